@@ -1,0 +1,60 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace KktWorkflow.Engine.Definitions;
+
+/// <summary>A version of a process definition: an immutable typed view on Elsa 3's workflow definition JSON. The JSON text is the truth;
+/// members this view does not know survive in <see cref="Json"/>. Made by the definition reader (<see cref="DefinitionReadResult"/>).</summary>
+public sealed class ProcessDefinition
+{
+    private readonly FrozenDictionary<NodePath, ActivityNode> _nodes;
+
+    internal ProcessDefinition(ActivityNode root)
+    {
+        Root = root;
+        _nodes = root.SelfAndDescendants().ToFrozenDictionary(n => n.Path);
+    }
+
+    /// <summary>Elsa's `definitionId`: the same for all versions of a procedure.</summary>
+    public required string DefinitionId { get; init; }
+
+    /// <summary>Elsa's `id`: names this version alone.</summary>
+    public required string VersionId { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string Name { get; init; }
+
+    public string? Description { get; init; }
+
+    public ActivityNode Root { get; }
+
+    public ImmutableArray<VariableDefinition> Variables { get; init; } = [];
+
+    public ImmutableArray<ArgumentDefinition> Inputs { get; init; } = [];
+
+    public ImmutableArray<ArgumentDefinition> Outputs { get; init; } = [];
+
+    public ImmutableArray<string> Outcomes { get; init; } = [];
+
+    /// <summary>`options.incidentStrategyType`, empty for the default.</summary>
+    public string IncidentStrategy { get; init; } = "";
+
+    /// <summary>`options.usableAsActivity`.</summary>
+    public bool UsableAsActivity { get; init; }
+
+    /// <summary>The ISO sheet and other data of ours: `customProperties.kkt`; undefined when absent.</summary>
+    public JsonElement Kkt { get; init; }
+
+    /// <summary>The whole definition as read, unknown members included.</summary>
+    public required JsonElement Json { get; init; }
+
+    /// <summary>All activities, parents first.</summary>
+    public IEnumerable<ActivityNode> Nodes => Root.SelfAndDescendants();
+
+    /// <summary>The activity at <paramref name="path"/>; throws when there is none, since paths come from events of this very definition.</summary>
+    public ActivityNode Node(NodePath path) => _nodes[path];
+
+    public ActivityNode? FindNode(NodePath path) => _nodes.GetValueOrDefault(path);
+}

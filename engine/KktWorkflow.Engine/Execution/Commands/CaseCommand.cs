@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution.Commands;
+
+/// <summary>Something that a person or the engine wants done to one case. Closed hierarchy: the decider answers each.</summary>
+public abstract record CaseCommand;
+
+/// <summary>Registers a dossier (and, when <paramref name="Accept"/> and everything required is there, accepts it at once), or starts an internal, child or trial case.</summary>
+public sealed record OpenCase(
+    CaseId Case,
+    CaseKind Kind,
+    string? Variant,
+    Applicant? Applicant,
+    EquatableArray<Paper> Papers,
+    ImmutableSortedDictionary<string, JsonElement> Form,
+    ImmutableSortedDictionary<string, JsonElement> Input,
+    string? CorrelationId,
+    bool Accept,
+    string? TriggerActivity = null) : CaseCommand;
+
+/// <summary>Takes a work item out of the unit's list. <paramref name="Version"/> is the expected version of the item, when given.</summary>
+public sealed record ClaimWorkItem(int WorkItem, int? Version = null) : CaseCommand;
+
+/// <summary>Gives a claimed work item back to the unit's list.</summary>
+public sealed record ReleaseWorkItem(int WorkItem, int? Version = null) : CaseCommand;
+
+/// <summary>Hands a work item to another person who may do it.</summary>
+public sealed record ReassignWorkItem(int WorkItem, PersonId To, string Reason, int? Version = null) : CaseCommand;
+
+/// <summary>Completes a work item with one of its step's outcomes.</summary>
+public sealed record CompleteWorkItem(
+    int WorkItem,
+    string Outcome,
+    string? Comment,
+    ImmutableSortedDictionary<string, JsonElement> Form,
+    EquatableArray<string> Checklist,
+    int? Version = null) : CaseCommand;
+
+/// <summary>Replaces the papers of an open dossier (at intake or on a supplement).</summary>
+public sealed record ChangePapers(EquatableArray<Paper> Papers) : CaseCommand;
+
+/// <summary>Sends the case back to a step that lies on every path to the current one.</summary>
+public sealed record SendBack(NodePath To, string Reason) : CaseCommand;
+
+/// <summary>Takes back the actor's own last completion, within a minute and before anyone else acts.</summary>
+public sealed record UndoLastStep : CaseCommand;
+
+/// <summary>Stops the clock of the case and its open steps.</summary>
+public sealed record PauseCase(PauseCause Cause, string Reason) : CaseCommand;
+
+/// <summary>Lets the clock go on.</summary>
+public sealed record ResumeCase(string? Reason) : CaseCommand;
+
+/// <summary>Ends the case without a result; everything open in it ends.</summary>
+public sealed record CancelCase(string Reason) : CaseCommand;
+
+/// <summary>Moves the appointment date, once, with an apology, before it expires.</summary>
+public sealed record ExtendCase(string Reason, Instant DueAt) : CaseCommand;
+
+/// <summary>Adds a comment to the case's story.</summary>
+public sealed record AddComment(string Text) : CaseCommand;
+
+/// <summary>Sets a case-wide variable by name or id (administrators; ends up in the log).</summary>
+public sealed record SetVariable(string Variable, JsonElement Value) : CaseCommand;
+
+/// <summary>Runs the activity of an incident anew.</summary>
+public sealed record RetryIncident(int Incident) : CaseCommand;
+
+/// <summary>Passes over the activity of an incident with the given outcomes (empty: Done).</summary>
+public sealed record SkipIncident(int Incident, EquatableArray<string> Outcomes, string Reason) : CaseCommand;
+
+/// <summary>Delivers a published event to this case. When nobody waits and <paramref name="Keep"/>, it is kept for ten minutes, as Elsa does.</summary>
+public sealed record DeliverEvent(string Name, JsonElement Payload, string? CorrelationId, bool Keep) : CaseCommand;
+
+/// <summary>Completes an external task by its wait.</summary>
+public sealed record CompleteTask(int Wait, JsonElement Result) : CaseCommand;
+
+/// <summary>A timer has fallen due. A timer that the state no longer holds changes nothing.</summary>
+public sealed record FireTimer(int Timer) : CaseCommand;
+
+/// <summary>A child case ended.</summary>
+public sealed record ReportChildEnd(int Wait, CaseId Child, string Status, JsonElement Output) : CaseCommand;
+
+/// <summary>Cancels one open execution; its outbound connections become dead and the process goes on.</summary>
+public sealed record CancelExecution(int Execution) : CaseCommand;

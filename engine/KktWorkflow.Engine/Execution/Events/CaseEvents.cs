@@ -1,0 +1,63 @@
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution.Events;
+
+/// <summary>A case was opened on a definition version. For a procedure: registered, not yet accepted. Personal: applicant, form (Changes), input (Values).</summary>
+/// <param name="DefinitionHash">SHA-256 of the definition as signed, lower-case hex.</param>
+public sealed record CaseOpened(
+    CaseId Case,
+    CaseKind Kind,
+    string DefinitionId,
+    string DefinitionVersionId,
+    int DefinitionVersion,
+    string DefinitionHash,
+    int RulesVersion,
+    string? Variant,
+    string? CorrelationId,
+    EquatableArray<Paper> Papers) : CaseEvent;
+
+/// <summary>The dossier was accepted: version pinned, code drawn, clocks start.</summary>
+/// <param name="Register">The number register that the code was drawn from, with the number taken.</param>
+public sealed record CaseAccepted(string Code, string Register, long Number, Instant ReceivedAt) : CaseEvent;
+
+/// <summary>Fields of the dossier changed. Personal: Changes.</summary>
+public sealed record DossierChanged(EquatableArray<string> Fields) : CaseEvent;
+
+/// <summary>The list of papers handed in is now this.</summary>
+public sealed record PapersChanged(EquatableArray<Paper> Papers) : CaseEvent;
+
+/// <summary>The clock of the case stopped. Personal: Text (reason).</summary>
+public sealed record CasePaused(PauseCause Cause) : CaseEvent;
+
+/// <summary>The clock goes on. Personal: Text.</summary>
+public sealed record CaseResumed : CaseEvent;
+
+/// <summary>The case ended at the end of its process.</summary>
+public sealed record CaseCompleted(string? Outcome) : CaseEvent;
+
+/// <summary>The case was called off. Everything open ended with it. Personal: Text (reason).</summary>
+public sealed record CaseCancelled(string? Outcome) : CaseEvent;
+
+/// <summary>The appointment date moved, once, with an apology. Personal: Text (reason).</summary>
+public sealed record CaseExtended(Instant DueAt) : CaseEvent;
+
+/// <summary>Somebody wrote a comment. Personal: Text.</summary>
+public sealed record CommentAdded : CaseEvent;
+
+/// <summary>`SetName`.</summary>
+public sealed record CaseNamed : CaseEvent;
+
+/// <summary>`Correlate`.</summary>
+public sealed record CaseCorrelated(string CorrelationId) : CaseEvent;
+
+/// <summary>The national status code that the case shows changed.</summary>
+public sealed record NationalStatusChanged(int Code) : CaseEvent;
+
+/// <summary>The one-shot answer to "ask for a supplement": counted, since the second counts as late nationally. Personal: Text (what and why).</summary>
+public sealed record SupplementRequested(int Execution, string Stage) : CaseEvent;
+
+/// <summary>A document got its number and leaves the house. The file follows as its own event.</summary>
+public sealed record DocumentIssued(int Execution, string Kind, string NumberText, string Register, long Number) : CaseEvent;
+
+/// <summary>Somebody is to be told. The outbox sends it after the commit. Personal: Text.</summary>
+public sealed record NotificationRequested(int Execution, string Channel, EquatableArray<PersonId> Recipients, string Template) : CaseEvent;

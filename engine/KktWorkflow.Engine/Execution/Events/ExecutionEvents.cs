@@ -1,0 +1,83 @@
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution.Events;
+
+/// <summary>The process was started: the root is queued. Personal: Values (initial case variables by id).</summary>
+public sealed record ProcessStarted(ScheduledExecution Root) : CaseEvent;
+
+/// <summary>An execution that will run. Personal values it is handed (loop variables, declared variables) follow as <see cref="VariableSet"/>.</summary>
+public sealed record ScheduledExecution(int Number, int Parent, NodePath Node, int Iteration, Entry Entry);
+
+/// <summary>A container began or went on: its cursor is now this, and these children are queued. Personal: Values (cursor under "cursor").</summary>
+public sealed record ContainerAdvanced(int Execution, EquatableArray<ScheduledExecution> Scheduled) : CaseEvent;
+
+/// <summary>A flowchart began or went on: what was settled, reset and queued in it.</summary>
+/// <param name="Followed">Connections now followed.</param>
+/// <param name="Dead">Connections now dead.</param>
+/// <param name="Held">Dead exits of loops now held.</param>
+/// <param name="Reset">Connections whose round is over: unsettled again.</param>
+/// <param name="Skipped">Nodes passed over silently.</param>
+/// <param name="ResetNodes">Nodes whose round is over: they may run again.</param>
+/// <param name="Ended">True when the chart ended by a terminal activity.</param>
+public sealed record FlowAdvanced(
+    int Execution,
+    EquatableArray<ConnectionKey> Followed,
+    EquatableArray<ConnectionKey> Dead,
+    EquatableArray<ConnectionKey> Held,
+    EquatableArray<ConnectionKey> Reset,
+    EquatableArray<string> Skipped,
+    EquatableArray<string> ResetNodes,
+    EquatableArray<ScheduledExecution> Scheduled,
+    bool Ended) : CaseEvent;
+
+/// <summary>An execution waits.</summary>
+public sealed record ExecutionWaiting(int Execution, EquatableArray<Wait> Waits, EquatableArray<ArmedTimer> Timers) : CaseEvent;
+
+/// <summary>A wait was answered and is over, its execution goes on. Personal: Value (payload, result).</summary>
+public sealed record WaitEnded(int Wait, string Cause) : CaseEvent;
+
+/// <summary>An execution completed with these outcomes; its waits, timers and work items end with it. Personal: Value (result).</summary>
+/// <param name="Outcomes">Empty means the default outcome, Done.</param>
+public sealed record ExecutionCompleted(int Execution, EquatableArray<string> Outcomes) : CaseEvent;
+
+/// <summary>An execution ended without completing; its waits, timers and work items end with it. Descendants have events of their own, deepest first.</summary>
+/// <param name="Cause">Stable word: `join`, `terminal`, `case`, `send-back`, `undo`, `command`, `break`.</param>
+public sealed record ExecutionCancelled(int Execution, string Cause) : CaseEvent;
+
+/// <summary>An activity threw: its branch holds. Personal: Text (message).</summary>
+public sealed record IncidentRaised(int Incident, int Execution, string Code) : CaseEvent;
+
+/// <summary>The activity of an incident runs anew.</summary>
+public sealed record IncidentRetried(int Incident) : CaseEvent;
+
+/// <summary>The activity of an incident is passed over as if it had completed with these outcomes. Personal: Text (reason).</summary>
+public sealed record IncidentSkipped(int Incident, EquatableArray<string> Outcomes) : CaseEvent;
+
+/// <summary>A variable has a new value. Personal: Value.</summary>
+/// <param name="Scope">Number of the execution that owns it, 0 for the case.</param>
+public sealed record VariableSet(int Scope, string Variable) : CaseEvent;
+
+/// <summary>A workflow output has a value. Personal: Value.</summary>
+public sealed record OutputSet(string Name) : CaseEvent;
+
+/// <summary>An activity left a result that expressions can read. Personal: Value.</summary>
+public sealed record ResultSet(string Activity) : CaseEvent;
+
+/// <summary>`WriteLine`. Personal: Text.</summary>
+public sealed record LineWritten(int Execution) : CaseEvent;
+
+/// <summary>An event was delivered and nobody waited for it: kept. Personal: Value (payload).</summary>
+public sealed record EventKept(string Name) : CaseEvent;
+
+/// <summary>A kept event was taken by a wait that opened later, or grew too old.</summary>
+public sealed record KeptEventTaken(string Name) : CaseEvent;
+
+/// <summary>`PublishEvent`: to be delivered to every case that waits, and to start others. Personal: Value (payload).</summary>
+public sealed record EventPublished(int Execution, string Name, string? CorrelationId) : CaseEvent;
+
+/// <summary>A child case is to be started. Its id, version and input are fixed here. Personal: Values (input).</summary>
+public sealed record ChildRequested(int Execution, int Wait, CaseId Child, string DefinitionVersionId, string? CorrelationId, bool WaitForIt) : CaseEvent;
+
+/// <summary>The case was sent back to a step: these executions ended, the region was reset and the step starts anew. Personal: Text (reason).</summary>
+public sealed record SentBack(string Cause, NodePath From, NodePath To) : CaseEvent;

@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <summary>What the outside knows and a decision may depend on. Recorded with a command, so that it can be decided again with the same result.</summary>
+public sealed record Facts
+{
+    public required Instant Now { get; init; }
+
+    public required Actor Actor { get; init; }
+
+    /// <summary>The version that the case is pinned to, or that it is to be opened on.</summary>
+    public required ProcessDefinition Definition { get; init; }
+
+    /// <summary>Other versions that this one names as activities, by version id.</summary>
+    public ImmutableDictionary<string, ProcessDefinition> Library { get; init; } = ImmutableDictionary<string, ProcessDefinition>.Empty;
+
+    public OrganisationChart Organisation { get; init; } = OrganisationChart.Empty;
+
+    /// <summary>What `Math.random` in expressions starts from.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The next number of each register that <see cref="NumberRegisters"/> asked for. Drawn inside the writing transaction, given back when not used.</summary>
+    public ImmutableDictionary<string, long> NextNumbers { get; init; } = ImmutableDictionary<string, long>.Empty;
+
+    /// <summary>Open work items per person across all cases, for steps handed out by least load.</summary>
+    public ImmutableDictionary<PersonId, int> OpenWork { get; init; } = ImmutableDictionary<PersonId, int>.Empty;
+
+    /// <summary>When each person was last handed work, for steps handed out in turn.</summary>
+    public ImmutableDictionary<PersonId, Instant> LastAssigned { get; init; } = ImmutableDictionary<PersonId, Instant>.Empty;
+
+    /// <summary>Permissions of the actor, from the positions held.</summary>
+    public ImmutableHashSet<string> Permissions { get; init; } = [];
+}

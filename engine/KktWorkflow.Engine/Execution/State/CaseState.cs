@@ -1,0 +1,118 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KktWorkflow.Engine.Definitions;
+
+namespace KktWorkflow.Engine.Execution.State;
+
+/// <summary>Everything about a case that a later decision can depend on: the fold of its events, nothing else. Immutable.
+/// Ended executions are gone from it; what later steps need to know of them stands in <see cref="Steps"/>.</summary>
+public sealed record CaseState
+{
+    /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
+    public const int FormatVersion = 1;
+
+    /// <summary>A case that has no events yet.</summary>
+    public static readonly CaseState None = new();
+
+    public CaseId Id { get; init; }
+
+    public CaseKind Kind { get; init; }
+
+    public string DefinitionId { get; init; } = "";
+
+    public string DefinitionVersionId { get; init; } = "";
+
+    public int DefinitionVersion { get; init; }
+
+    public int RulesVersion { get; init; }
+
+    /// <summary>Sequence of the last event folded in; 0 before the first. This is the version that `If-Match` speaks of.</summary>
+    public long Sequence { get; init; }
+
+    public CaseStatus Status { get; init; }
+
+    /// <summary>The dossier code, null until acceptance.</summary>
+    public string? Code { get; init; }
+
+    public string? Variant { get; init; }
+
+    public Instant OpenedAt { get; init; }
+
+    public Instant? AcceptedAt { get; init; }
+
+    public Instant? EndedAt { get; init; }
+
+    public PersonId? OpenedBy { get; init; }
+
+    /// <summary>Cause of the pause while <see cref="CaseStatus.Paused"/>.</summary>
+    public PauseCause? Pause { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    /// <summary>How the case ended, e.g. the outcome of the closing step; null while open.</summary>
+    public string? Outcome { get; init; }
+
+    /// <summary>The national status code (1…10) that the case shows, 0 while none applies.</summary>
+    public int NationalStatus { get; init; }
+
+    /// <summary>Workflow input by name, kept over waits.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Input { get; init; } = Sorted.Empty<JsonElement>();
+
+    /// <summary>Workflow output by name.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Output { get; init; } = Sorted.Empty<JsonElement>();
+
+    /// <summary>Case-wide variables by id.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Variables { get; init; } = Sorted.Empty<JsonElement>();
+
+    /// <summary>The dossier's fields by id.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Dossier { get; init; } = Sorted.Empty<JsonElement>();
+
+    public Applicant? Applicant { get; init; }
+
+    public EquatableArray<Paper> Papers { get; init; }
+
+    /// <summary>Open executions by number.</summary>
+    public ImmutableSortedDictionary<int, Execution> Executions { get; init; } = ImmutableSortedDictionary<int, Execution>.Empty;
+
+    /// <summary>Open waits by number.</summary>
+    public ImmutableSortedDictionary<int, Wait> Waits { get; init; } = ImmutableSortedDictionary<int, Wait>.Empty;
+
+    /// <summary>Open work items by number, and answered ones of a wait that is still open.</summary>
+    public ImmutableSortedDictionary<int, WorkItem> WorkItems { get; init; } = ImmutableSortedDictionary<int, WorkItem>.Empty;
+
+    /// <summary>Armed timers by number.</summary>
+    public ImmutableSortedDictionary<int, ArmedTimer> Timers { get; init; } = ImmutableSortedDictionary<int, ArmedTimer>.Empty;
+
+    /// <summary>Open incidents by number.</summary>
+    public ImmutableSortedDictionary<int, Incident> Incidents { get; init; } = ImmutableSortedDictionary<int, Incident>.Empty;
+
+    /// <summary>What was last done at each step, by node path.</summary>
+    public ImmutableSortedDictionary<NodePath, StepRecord> Steps { get; init; } = ImmutableSortedDictionary<NodePath, StepRecord>.Empty;
+
+    /// <summary>Results of activities by activity id: what `getOutputFrom` and the last result of an expression read.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> Results { get; init; } = Sorted.Empty<JsonElement>();
+
+    public JsonElement LastResult { get; init; }
+
+    /// <summary>Events published before anybody waited for them.</summary>
+    public EquatableArray<PendingEvent> PendingEvents { get; init; }
+
+    /// <summary>Child cases still open, by the number of the wait that holds them.</summary>
+    public ImmutableSortedDictionary<int, ChildCase> Children { get; init; } = ImmutableSortedDictionary<int, ChildCase>.Empty;
+
+    /// <summary>The last act that can be undone, null when there is none.</summary>
+    public UndoPoint? Undo { get; init; }
+
+    /// <summary>Highest number used for executions, waits, work items, timers and incidents together.</summary>
+    public int LastNumber { get; init; }
+
+    /// <summary>How often a supplement was asked for; the second counts as late in the national index (QĐ 766/QĐ-TTg).</summary>
+    public int SupplementRequests { get; init; }
+
+    public bool IsOpen => Status is CaseStatus.Registered or CaseStatus.Running or CaseStatus.Paused;
+
+    /// <summary>The status as people and the API see it: an open incident shows before anything else of an open case.</summary>
+    public bool HasIncident => IsOpen && !Incidents.IsEmpty;
+}

@@ -1,0 +1,9 @@
+namespace KktWorkflow.Engine.Execution.State;
+
+/// <summary>What was last done at a step by a person.</summary>
+/// <param name="Runs">How often the step was completed.</param>
+public sealed record StepRecord(int Runs, PersonId By, string ByName, string Outcome, Instant At);
+
+/// <summary>The last completion of a work item, which its doer may take back within a minute, before anybody else acts.</summary>
+/// <param name="Chart">Execution of the flowchart in which the step stands.</param>
+public sealed record UndoPoint(Definitions.NodePath Step, int Chart, PersonId By, Instant At);

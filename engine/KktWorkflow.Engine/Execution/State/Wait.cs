@@ -1,0 +1,31 @@
+using KktWorkflow.Engine.Definitions;
+
+namespace KktWorkflow.Engine.Execution.State;
+
+/// <summary>What an execution waits for.</summary>
+/// <param name="Name">Of the event or task; the node's id for persons and timers.</param>
+/// <param name="Resume">What the activity wants to be told when it goes on (a phase of a many-phase activity); empty for most.</param>
+public sealed record Wait(int Number, int Execution, WaitKind Kind, string Name, string Resume);
+
+/// <summary>The kinds of waits. Elsa's bookmarks are these.</summary>
+public enum WaitKind
+{
+    Person,
+    Event,
+    Task,
+    Timer,
+    Child,
+}
+
+/// <summary>A timer armed by an execution. Fires once; removed with its execution.</summary>
+public sealed record ArmedTimer(int Number, int Execution, int Wait, Instant DueAt, string Purpose);
+
+/// <summary>An event that was published when nobody waited for it.</summary>
+public sealed record PendingEvent(string Name, System.Text.Json.JsonElement Payload, Instant At);
+
+/// <summary>A child case that an execution waits for.</summary>
+public sealed record ChildCase(int Wait, CaseId Id, string DefinitionVersionId);
+
+/// <summary>An activity that threw. Its branch holds until retry, skip or cancel.</summary>
+/// <param name="Code">Stable code of the kind of failure.</param>
+public sealed record Incident(int Number, int Execution, NodePath Node, string Code, string Message, Instant At);

@@ -1,0 +1,53 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace KktWorkflow.Engine;
+
+/// <summary>A point in process time: whole microseconds since 1970-01-01T00:00:00Z. Finer ticks are cut, never rounded up,
+/// so that what is decided, hashed and stored is one and the same value on every database.</summary>
+[JsonConverter(typeof(InstantJsonConverter))]
+public readonly record struct Instant(long Microseconds) : IComparable<Instant>
+{
+    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
+
+    /// <summary>Cuts <paramref name="value"/> to whole microseconds, in UTC.</summary>
+    public static Instant From(DateTimeOffset value) =>
+        new((value.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
+
+    /// <summary>The current process time of <paramref name="clock"/>.</summary>
+    public static Instant Now(TimeProvider clock) => From(clock.GetUtcNow());
+
+    /// <summary>Reads ISO 8601 with any offset. Throws <see cref="FormatException"/> when <paramref name="text"/> is none.</summary>
+    public static Instant Parse(string text) =>
+        From(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+
+    public DateTimeOffset ToDateTimeOffset() => DateTimeOffset.UnixEpoch.AddTicks(Microseconds * TimeSpan.TicksPerMicrosecond);
+
+    public Instant Plus(TimeSpan duration) => new(Microseconds + duration.Ticks / TimeSpan.TicksPerMicrosecond);
+
+    public static TimeSpan operator -(Instant later, Instant earlier) => TimeSpan.FromMicroseconds(later.Microseconds - earlier.Microseconds);
+
+    public static TimeSpan Subtract(Instant later, Instant earlier) => later - earlier;
+
+    public static bool operator <(Instant left, Instant right) => left.Microseconds < right.Microseconds;
+
+    public static bool operator >(Instant left, Instant right) => left.Microseconds > right.Microseconds;
+
+    public static bool operator <=(Instant left, Instant right) => left.Microseconds <= right.Microseconds;
+
+    public static bool operator >=(Instant left, Instant right) => left.Microseconds >= right.Microseconds;
+
+    public int CompareTo(Instant other) => Microseconds.CompareTo(other.Microseconds);
+
+    /// <summary>ISO 8601 in UTC with exactly six decimals, the form used in the log.</summary>
+    public override string ToString() => ToDateTimeOffset().ToString(Format, CultureInfo.InvariantCulture);
+
+    private sealed class InstantJsonConverter : JsonConverter<Instant>
+    {
+        public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Parse(reader.GetString() ?? throw new JsonException("An instant is a string in ISO 8601."));
+
+        public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+
+namespace KktWorkflow.Engine.Organisation;
+
+/// <summary>The board as it is at one moment: units, positions and who holds them. The dated history stays outside; the shell cuts this view from it.</summary>
+public sealed record OrganisationChart
+{
+    public static readonly OrganisationChart Empty = new();
+
+    /// <summary>Units by code.</summary>
+    public ImmutableDictionary<string, Unit> Units { get; init; } = ImmutableDictionary<string, Unit>.Empty;
+
+    /// <summary>Positions by code.</summary>
+    public ImmutableDictionary<string, Position> Positions { get; init; } = ImmutableDictionary<string, Position>.Empty;
+
+    /// <summary>People who can be given work now (accounts in force).</summary>
+    public ImmutableDictionary<PersonId, Person> People { get; init; } = ImmutableDictionary<PersonId, Person>.Empty;
+
+    /// <summary>Pattern of dossier codes: literal text with `{yyMMdd}`, `{yyyyMMdd}`, `{yyyy}` (local date) and `{n:0000}` (running number of that date or year).</summary>
+    public string CaseCodePattern { get; init; } = "KKT-{yyMMdd}-{n:0000}";
+
+    /// <summary>IANA zone of the board, e.g. `Asia/Ho_Chi_Minh`; the offset in force is given beside it so that the engine needs no zone data.</summary>
+    public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(7);
+
+    /// <summary>People who hold <paramref name="position"/> in <paramref name="unit"/>; an empty unit means any unit. Ordered by id, so deterministic.</summary>
+    public IEnumerable<Person> Holders(string unit, string position) =>
+        People.Values.Where(p => p.Holds(unit, position)).OrderBy(p => p.Id);
+
+    /// <summary>The head of <paramref name="unit"/>: holders of the unit's head position.</summary>
+    public IEnumerable<Person> HeadsOf(string unit) =>
+        Units.TryGetValue(unit, out var found) ? Holders(unit, found.HeadPosition) : [];
+}
+
+/// <summary>A unit in force.</summary>
+/// <param name="HeadPosition">Code of the position whose holder heads the unit.</param>
+/// <param name="Parent">Code of the unit above, null for the board itself.</param>
+public sealed record Unit(string Code, string Name, string ShortName, string HeadPosition, string? Parent);
+
+/// <summary>A position in force, with the permissions that its holders have.</summary>
+public sealed record Position(string Code, string Name, ImmutableHashSet<string> Permissions);
+
+/// <summary>A person with the posts held now.</summary>
+public sealed record Person(PersonId Id, string Name, ImmutableArray<Post> Posts)
+{
+    public bool Holds(string unit, string position) =>
+        Posts.Any(p => string.Equals(p.Position, position, StringComparison.Ordinal)
+            && (unit.Length == 0 || string.Equals(p.Unit, unit, StringComparison.Ordinal)));
+}
+
+/// <summary>A position held in a unit.</summary>
+public sealed record Post(string Unit, string Position);

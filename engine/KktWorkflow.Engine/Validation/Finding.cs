@@ -1,0 +1,17 @@
+namespace KktWorkflow.Engine.Validation;
+
+/// <summary>Something wrong with a definition: a code, a place, a fact, the way out.</summary>
+/// <param name="Code">Stable, `KKT-D…` (document), `KKT-S…` (structure), `KKT-E…` (expressions), `KKT-P…` (people), `KKT-I…` (ISO sheet).</param>
+/// <param name="Place">Node path, connection or JSON pointer.</param>
+/// <param name="Vi">The sentence in Vietnamese.</param>
+/// <param name="En">The sentence in English.</param>
+public sealed record Finding(string Code, FindingSeverity Severity, string Place, string Vi, string En);
+
+public enum FindingSeverity
+{
+    /// <summary>Blocks import and release.</summary>
+    Error,
+
+    /// <summary>May be released with a reason.</summary>
+    Warning,
+}
