@@ -15,9 +15,6 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
     public static Instant From(DateTimeOffset value) =>
         new((value.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
 
-    /// <summary>The current process time of <paramref name="clock"/>.</summary>
-    public static Instant Now(TimeProvider clock) => From(clock.GetUtcNow());
-
     /// <summary>Reads ISO 8601 with any offset. Throws <see cref="FormatException"/> when <paramref name="text"/> is none.</summary>
     public static Instant Parse(string text) =>
         From(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
