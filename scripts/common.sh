@@ -76,16 +76,12 @@ host_fingerprint() {
   (cd "$root" && fingerprint engine process-definitions Directory.Build.props Directory.Packages.props global.json BannedSymbols.txt .editorconfig)
 }
 
-# designer/build, where it exists, installs the front end's packages and writes its assets; it runs when its sources changed.
+# designer/build fetches the front end's packages and writes the host's assets; it returns at once when nothing changed.
 build_front_end() {
   [ -x "$root/designer/build" ] || return 0
-  local now
-  now=$(cd "$root" && fingerprint designer)
-  is_fresh designer "$now" && return 0
-  command -v node >/dev/null && command -v npm >/dev/null || die "Node 20 with npm is needed to build the front end: not on the path."
-  say "Building the front end …"
-  "$root/designer/build" >"$root/artifacts/designer.log" 2>&1 9>&- </dev/null || { tail -n 40 "$root/artifacts/designer.log" >&2; die "The front end did not build (artifacts/designer.log)."; }
-  stamp designer "$now"
+  "$root/designer/build" >"$root/artifacts/designer.log" 2>&1 9>&- </dev/null && return 0
+  tail -n 40 "$root/artifacts/designer.log" >&2
+  die "The front end did not build (artifacts/designer.log)."
 }
 
 # dotnet_build TARGET: restores by the lock files, then builds. The output goes to a file, because build servers
