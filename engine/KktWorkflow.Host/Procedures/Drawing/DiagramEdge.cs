@@ -1,0 +1,15 @@
+namespace KktWorkflow.Host.Procedures.Drawing;
+
+/// <summary>One connection of a flowchart.</summary>
+/// <param name="From">Id of the node it leaves.</param>
+/// <param name="To">Id of the node it enters.</param>
+public sealed record DiagramEdge(string From, string To)
+{
+    /// <summary>The outcome's name; null where the source has only one way out.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>True for a return to an earlier node; the layout finds the ones that close a cycle by itself as well.</summary>
+    public bool Backward { get; init; }
+
+    public DiagramEdgeState State { get; init; } = DiagramEdgeState.ToCome;
+}
