@@ -23,8 +23,11 @@ public sealed record ActivityNode
     /// <summary>`customProperties.canStartWorkflow`.</summary>
     public bool CanStartWorkflow { get; init; }
 
-    /// <summary>The inputs by their JSON name (camelCase), wrapped and plain ones alike; a plain value is a Literal.</summary>
+    /// <summary>The inputs by their JSON name (looked up without regard to case, as Elsa does), wrapped and plain ones alike; a plain value is a Literal.</summary>
     public ImmutableDictionary<string, ActivityInput> Inputs { get; init; } = ImmutableDictionary<string, ActivityInput>.Empty;
+
+    /// <summary>Outputs that are written into a variable: the JSON name, and the id of the variable.</summary>
+    public ImmutableDictionary<string, string> Outputs { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>Ordered children: the activities of a chart or sequence, the branches of `Parallel` and `Fork`.</summary>
     public ImmutableArray<ActivityNode> Activities { get; init; } = [];

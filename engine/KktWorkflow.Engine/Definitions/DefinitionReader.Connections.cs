@@ -1,0 +1,42 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+
+namespace KktWorkflow.Engine.Definitions;
+
+public static partial class DefinitionReader
+{
+    private sealed partial class Reading
+    {
+        /// <summary>Both notations: `{source: {activity, port}, target: {activity}}` and the flat `{source, target, sourcePort}`.</summary>
+        private ImmutableArray<Connection> Connections(JsonElement json, ActivityNode chart)
+        {
+            var siblings = chart.Activities.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
+            var connections = ImmutableArray.CreateBuilder<Connection>();
+            var seen = new HashSet<Connection>();
+            foreach (var item in Items(json, chart.Path.Value, "connections"))
+            {
+                if (!Count(chart.Path))
+                    break;
+
+                var connection = new Connection(
+                    End(item.Member("source")),
+                    Filled(item.Member("source").TextOf("port")) ?? Filled(item.TextOf("sourcePort")) ?? Connection.DefaultPort,
+                    End(item.Member("target")));
+                if (Missing(connection, siblings) is { } missing)
+                    Add("KKT-D07", chart.Path.Value, connection.Source, connection.Target, missing);
+                else if (seen.Add(connection))
+                    connections.Add(connection);
+            }
+
+            return connections.ToImmutable();
+        }
+
+        private static string End(JsonElement end) =>
+            (end.ValueKind == JsonValueKind.String ? end.GetString() : end.TextOf("activity")) ?? "";
+
+        private static string? Missing(Connection connection, HashSet<string> siblings) =>
+            !siblings.Contains(connection.Source) ? connection.Source
+            : !siblings.Contains(connection.Target) ? connection.Target
+            : null;
+    }
+}
