@@ -1,0 +1,19 @@
+namespace KktWorkflow.Host.Frame;
+
+/// <summary>Addresses of the pages, in one place because links, redirects and mails use them.</summary>
+internal static class PageAddresses
+{
+    public const string SignIn = "/dang-nhap";
+    public const string SignOut = "/dang-xuat";
+    public const string MyWork = "/viec-cua-toi";
+    public const string Intake = "/tiep-nhan";
+    public const string Cases = "/ho-so";
+    public const string Procedures = "/quy-trinh";
+    public const string Language = "/ngon-ngu";
+
+    public static string WorkItem(object id) => $"/viec/{id}";
+
+    public static string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";
+
+    public static string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
+}

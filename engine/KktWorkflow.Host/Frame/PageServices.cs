@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace KktWorkflow.Host.Frame;
+
+/// <summary>What the pages need of the host: components rendered on the server, two languages, static files, headers.</summary>
+internal static class PageServices
+{
+    private const string ForEver = "public, max-age=31536000, immutable";
+
+    public static void Add(IServiceCollection services, FrameSettings settings)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton<AssetAddresses>();
+        services.AddScoped(provider => new BoardTime(
+            provider.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Resources.FrameTexts>>(),
+            provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddRazorComponents();
+        services.AddLocalization();
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "kkt-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+        services.AddResponseCompression(options =>
+        {
+            // Only files that hold no secret: pages carry form tokens, which compression would help to guess.
+            options.EnableForHttps = true;
+            options.MimeTypes = ["text/css", "text/javascript", "image/svg+xml"];
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            // Vietnamese unless the person chose otherwise: the browser's language says nothing on an office machine.
+            CultureInfo[] cultures = [new("vi"), new("en")];
+            options.DefaultRequestCulture = new RequestCulture("vi");
+            options.SupportedCultures = [cultures[0]];
+            options.SupportedUICultures = cultures;
+            options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = "kkt-language" }];
+        });
+    }
+
+    /// <summary>To be called before authentication: files and headers are the same for everybody.</summary>
+    public static void UseBeforeSignIn(WebApplication application)
+    {
+        application.UseSecurityHeaders();
+        application.UseResponseCompression();
+        application.UseStaticFiles(new StaticFileOptions
+        {
+            OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? ForEver : "no-cache",
+        });
+        application.UseRequestLocalization();
+    }
+
+    /// <summary>To be called after authorization.</summary>
+    public static void Map(WebApplication application)
+    {
+        application.UseAntiforgery();
+        application.MapPost(PageAddresses.Language, ChangeLanguage).AllowAnonymous();
+        application.MapRazorComponents<App>();
+    }
+
+    private static async Task<IResult> ChangeLanguage(HttpContext context, IAntiforgery antiforgery)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var language = form["lang"] == "en" ? "en" : "vi";
+        context.Response.Cookies.Append(
+            "kkt-language",
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture("vi", language)),
+            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+        var back = form["back"].ToString();
+        return Results.LocalRedirect(back is ['/', not '/' and not '\\', ..] or "/" ? back : "/");
+    }
+}

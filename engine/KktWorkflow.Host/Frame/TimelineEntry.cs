@@ -1,0 +1,10 @@
+namespace KktWorkflow.Host.Frame;
+
+/// <summary>One thing that happened, told to people.</summary>
+/// <param name="At">When.</param>
+/// <param name="Title">What, as a short sentence.</param>
+/// <param name="Icon">Name in the icon sprite.</param>
+/// <param name="Tone">Colour of the icon: accent, ok, soon, late, wait, agency or neutral.</param>
+/// <param name="Who">Person, position and unit at that time.</param>
+/// <param name="Detail">One line more: a reason, a result.</param>
+public sealed record TimelineEntry(DateTimeOffset At, string Title, string Icon, string Tone, string? Who = null, string? Detail = null);
