@@ -14,4 +14,10 @@ public static class ActivityCatalogue
 
     /// <summary>The behaviour of <paramref name="type"/>, null when the type is not known.</summary>
     public static Activity? Find(string type) => ByType.GetValueOrDefault(type);
+
+    /// <summary>The face of <paramref name="type"/>, null when the type is not known.</summary>
+    public static ActivityDescriptor? Descriptor(string type) => ActivityDescriptors.ByType.GetValueOrDefault(type);
+
+    /// <summary>All faces, by type.</summary>
+    public static IEnumerable<ActivityDescriptor> Descriptors => ActivityDescriptors.ByType.Values.OrderBy(d => d.Type, StringComparer.Ordinal);
 }
