@@ -17,6 +17,7 @@ internal static class PageServices
         services.AddScoped(provider => new BoardTime(
             provider.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Resources.FrameTexts>>(),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
+        services.AddScoped<Forms.FormReader>();
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddAntiforgery(options =>
