@@ -5,6 +5,9 @@ namespace KktWorkflow.Host.Procedures.Drawing;
 /// <param name="To">Id of the node it enters.</param>
 public sealed record DiagramEdge(string From, string To)
 {
+    /// <summary>By what the caller knows the edge again; the drawing does not read it.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The outcome's name; null where the source has only one way out.</summary>
     public string? Label { get; init; }
 

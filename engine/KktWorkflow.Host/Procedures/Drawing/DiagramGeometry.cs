@@ -9,6 +9,7 @@ internal sealed class DiagramGeometry
     private readonly List<double> columnWidth = [];
     private readonly List<double> rowTop = [];
     private readonly List<double> rowExtra = [];
+    private readonly List<double> rowHeight = [];
     private readonly List<int> laneFirstRow = [];
 
     public DiagramGeometry(DiagramGraph graph, DiagramPlacement placement, DiagramMetrics metrics)
@@ -84,9 +85,12 @@ internal sealed class DiagramGeometry
         {
             var returns = graph.Edges.Count(edge => edge.Backward && RowOf(edge.To) == row);
             var extra = 2 * DiagramMetrics.RowTrack * Math.Max(0, row == 0 ? returns : returns - 1);
+            var height = metrics.RowHeight - metrics.NodeHeight
+                + graph.Nodes.Where(node => RowOf(node.Id) == row).Select(node => metrics.HeightOf(node.Kind)).DefaultIfEmpty(0).Max();
             rowTop.Add(top);
             rowExtra.Add(extra);
-            top += metrics.RowHeight + extra;
+            rowHeight.Add(height);
+            top += height + extra;
         }
 
         rowTop.Add(top);
@@ -121,7 +125,10 @@ internal sealed class DiagramGeometry
         var entering = turning.Where(edge => !edge.Backward && ColumnOf(edge.From) < column - 1 && ColumnOf(edge.To) == column).Select(edge => edge.To);
         var returning = turning.Where(edge => edge.Backward && ColumnOf(edge.From) == column && ColumnOf(edge.To) < column).Select(edge => edge.From);
         var ways = leaving.Distinct(StringComparer.Ordinal).Count() + entering.Distinct(StringComparer.Ordinal).Count() + returning.Distinct(StringComparer.Ordinal).Count();
-        return DiagramMetrics.ColumnGap + (DiagramMetrics.TrackGap * Math.Max(0, ways - 1));
+        var named = graph.Edges
+            .Where(edge => !edge.Backward && edge.Label is not null && RowOf(edge.From) == RowOf(edge.To) && ColumnOf(edge.From) == column - 1 && ColumnOf(edge.To) == column)
+            .Select(edge => LabelPlacer.WidthOf(edge.Label!) + DiagramMetrics.ColumnGap).DefaultIfEmpty(0).Max();
+        return Math.Max(named, DiagramMetrics.ColumnGap + (DiagramMetrics.TrackGap * Math.Max(0, ways - 1)));
     }
 
     private Box BoxOf(DiagramNode node)
@@ -130,7 +137,7 @@ internal sealed class DiagramGeometry
         var row = RowOf(node.Id);
         var (width, height) = (metrics.WidthOf(node.Kind), metrics.HeightOf(node.Kind));
         var centerX = columnLeft[cell.Column] + (columnWidth[cell.Column] / 2);
-        var centerY = rowTop[row] + rowExtra[row] + (metrics.RowHeight / 2);
+        var centerY = rowTop[row] + rowExtra[row] + (rowHeight[row] / 2);
         return new Box(centerX - (width / 2), centerY - (height / 2), width, height);
     }
 }

@@ -66,29 +66,29 @@ internal sealed class DiagramPlacement
 
         var row = sources.Select(source => cells[source.Id]).Where(cell => cell.Lane == lane).Select(cell => cell.Row).DefaultIfEmpty(0).Min();
         Take(node, new Cell(lane, FreeRow(lane, row, column), column));
+        foreach (var guest in graph.ForwardTargets(node).Where(target => HostOf(target) == node))
+        {
+            // The lane of what stands beside this step comes next, so that the way there is short.
+            LaneOf(guest);
+        }
     }
 
-    /// <summary>A step that only leaves its host and comes back (a request for papers) stands over or under it, off the path.</summary>
+    /// <summary>A step of another unit that only leaves its host and comes back (a request for papers) stands over or under it, off the path.</summary>
     private void PlaceBeside(DiagramNode node, DiagramNode host)
     {
         var lane = LaneOf(node);
-        var at = cells[host.Id];
-        Take(node, new Cell(lane, FreeRow(lane, lane == at.Lane ? at.Row + 1 : 0, at.Column), at.Column));
+        var column = cells[host.Id].Column;
+        Take(node, new Cell(lane, FreeRow(lane, 0, column), column));
     }
 
-    /// <summary>An end is small and leads nowhere: it takes the next free cell to the right rather than a row of its own.</summary>
+    /// <summary>An end is small and leads nowhere: where the cell beside its source is taken, it goes into the slim row below.</summary>
     private void PlaceEnd(DiagramNode node)
     {
         var lane = LaneOf(node);
         var sources = graph.ForwardSources(node).Where(source => cells.ContainsKey(source.Id)).Select(source => cells[source.Id]).ToList();
         var column = sources.Select(cell => cell.Column + 1).DefaultIfEmpty(0).Max();
         var row = sources.Where(cell => cell.Lane == lane).Select(cell => cell.Row).DefaultIfEmpty(0).Min();
-        while (taken.Contains(new Cell(lane, row, column)))
-        {
-            column++;
-        }
-
-        Take(node, new Cell(lane, row, column));
+        Take(node, new Cell(lane, FreeRow(lane, row, column), column));
     }
 
     private bool StandsUnder(DiagramNode node, int lane, Cell above, DiagramNode source) =>
@@ -122,8 +122,10 @@ internal sealed class DiagramPlacement
         }
 
         var sources = graph.ForwardSources(node).DistinctBy(source => source.Id, StringComparer.Ordinal).ToList();
-        var targets = graph.Edges.Where(edge => edge.From == node.Id).Select(edge => edge.To).Distinct(StringComparer.Ordinal).ToList();
-        return sources is [var host] && targets is [var target] && host.Id == target && DiagramMetrics.IsBox(host.Kind) ? host : null;
+        var targets = graph.Edges.Where(edge => edge.From == node.Id).Select(edge => graph.Nodes[graph.Index[edge.To]])
+            .Where(target => target.Kind != DiagramNodeKind.End).DistinctBy(target => target.Id, StringComparer.Ordinal).ToList();
+        return sources is [var host] && targets is [var target] && host.Id == target.Id && DiagramMetrics.IsBox(host.Kind)
+            && host.Lane is not null && node.Lane is not null && host.Lane != node.Lane ? host : null;
     }
 
     private int LaneOf(DiagramNode node)

@@ -8,6 +8,9 @@ internal static class LabelPlacer
     private const double MaximumWidth = 110;
     private const double Padding = 3;
 
+    /// <summary>The width of the plate for a name, which is cut where it is too long.</summary>
+    public static double WidthOf(string label) => TextMeasure.Width(TextMeasure.Cut(label, MaximumWidth, FontSize), FontSize) + (2 * Padding);
+
     /// <summary>Every edge with a name gets a place; the least bad one where none is free.</summary>
     public static IReadOnlyList<PlacedLabel> Place(IReadOnlyList<RoutedEdge> edges, IReadOnlyCollection<Box> obstacles, Box canvas)
     {
@@ -15,7 +18,7 @@ internal static class LabelPlacer
         foreach (var edge in edges.Where(edge => !string.IsNullOrWhiteSpace(edge.Edge.Label)))
         {
             var text = TextMeasure.Cut(edge.Edge.Label!, MaximumWidth, FontSize);
-            var width = TextMeasure.Width(text, FontSize) + (2 * Padding);
+            var width = WidthOf(edge.Edge.Label!);
             var best = Candidates(edge, width).MinBy(candidate => Price(candidate, edge));
             placed.Add(new PlacedLabel(edge, text, best.Plate));
         }
@@ -49,6 +52,8 @@ internal static class LabelPlacer
                 {
                     var tight = length < width + 8 ? 60 : 0;
                     yield return (new Box(x - (width / 2), y - (Height / 2), width, Height), far + tight);
+                    yield return (new Box(x - (width / 2), y - Height - 1, width, Height), far + 8);
+                    yield return (new Box(x - (width / 2), y + 1, width, Height), far + 9);
                 }
                 else
                 {

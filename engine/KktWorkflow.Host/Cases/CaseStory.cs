@@ -1,0 +1,104 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Cases;
+
+/// <summary>Tells a case's events to people: those that somebody did or that changed where the case is. What only the engine needs is left out.</summary>
+internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime time)
+{
+    /// <summary>The entries, newest first. <paramref name="events"/> come in the order of the log.</summary>
+    /// <param name="personName">Name of a person by id.</param>
+    /// <param name="queueName">Name of the list that candidates share.</param>
+    public IReadOnlyList<TimelineEntry> Tell(
+        IEnumerable<StoryEvent> events, ProcessDefinition definition, Func<PersonId, string?> personName, Func<Candidates, string> queueName)
+    {
+        var entries = new List<TimelineEntry>();
+        var items = new Dictionary<int, WorkItemCreated>();
+        var executions = new Dictionary<int, NodePath>();
+        var supplements = 0;
+        foreach (var told in events)
+        {
+            if (told.Event is WorkItemCreated created)
+                items[created.WorkItem] = created;
+            if (told.Event is FlowAdvanced advanced)
+            {
+                foreach (var scheduled in advanced.Scheduled)
+                    executions[scheduled.Number] = scheduled.Node;
+            }
+
+            if (told.Event is SupplementRequested)
+                supplements++;
+            if (EntryOf(told) is { } entry)
+                entries.Add(entry);
+        }
+
+        entries.Reverse();
+        return entries;
+
+        TimelineEntry? EntryOf(StoryEvent told) => told.Event switch
+        {
+            CaseOpened opened => Entry(told, texts["Opened"], "inbox", "accent", opened.Personal?.Applicant?.Name),
+            CaseAccepted accepted => Entry(told, texts["Accepted", accepted.Code], "clipboard-check", "ok"),
+            PapersChanged papers => Entry(told, texts["PapersChanged", papers.Papers.Count], "paperclip", "neutral"),
+            CasePaused paused => Entry(told, texts[$"Paused.{paused.Cause}"], "player-pause", "wait", TextOf(paused)),
+            CaseResumed resumed => Entry(told, texts["Resumed"], "player-track-next", "wait", TextOf(resumed)),
+            CaseCompleted => Entry(told, texts["Completed"], "circle-check", "ok"),
+            CaseCancelled cancelled => Entry(told, texts["Cancelled"], "player-stop", "late", TextOf(cancelled)),
+            CaseExtended extended => Entry(told, texts["Extended", time.Date(extended.DueAt.ToDateTimeOffset())], "calendar-due", "soon", TextOf(extended)),
+            CommentAdded comment => Entry(told, texts["Comment"], "message-2", "neutral", TextOf(comment)),
+            SupplementRequested asked => Entry(told, texts["Supplement", supplements], "file-plus", "soon", TextOf(asked)),
+            DocumentIssued issued => Entry(told, texts["Issued", issued.Kind, issued.NumberText], "rubber-stamp", "ok"),
+            NotificationRequested notified => Entry(told, texts["Notified"], "mail", "neutral", TextOf(notified)),
+            WorkItemCreated item => Entry(
+                told, texts["Task.Created", item.Title], "send", "accent",
+                item.Assignee is { } holder ? texts["Task.Holder", personName(holder) ?? ""] : texts["Task.Queue", queueName(item.Candidates)]),
+            WorkItemClaimed claimed => Entry(told, texts["Task.Claimed", TitleOf(claimed.WorkItem)], "user-check", "neutral"),
+            WorkItemReleased released => Entry(told, texts["Task.Released", TitleOf(released.WorkItem)], "user-off", "neutral"),
+            WorkItemReassigned reassigned => Entry(
+                told, texts["Task.Reassigned", TitleOf(reassigned.WorkItem), personName(reassigned.To) ?? ""], "user-share", "neutral", TextOf(reassigned)),
+            WorkItemCompleted completed => CompletedEntry(told, completed),
+            IncidentRaised incident => Entry(told, texts["Incident", NodeName(incident.Execution)], "alert-triangle", "late", TextOf(incident)),
+            IncidentRetried retried => Entry(told, texts["Incident.Retried"], "refresh", "neutral", TextOf(retried)),
+            IncidentSkipped skipped => Entry(told, texts["Incident.Skipped"], "corner-down-left", "neutral", TextOf(skipped)),
+            SentBack back => Entry(
+                told, texts[back.Cause == "undo" ? "SentBack.undo" : "SentBack", definition.FindNode(back.To)?.DisplayName ?? back.To.Id], "corner-down-left", "late", TextOf(back)),
+            _ => null,
+        };
+
+        TimelineEntry CompletedEntry(StoryEvent told, WorkItemCompleted completed)
+        {
+            var outcome = OutcomeOf(completed);
+            var (icon, tone) = outcome?.Tone switch
+            {
+                "return" => ("corner-down-left", "late"),
+                "refuse" => ("file-x", "late"),
+                "supplement" => ("file-plus", "soon"),
+                _ => ("check", "ok"),
+            };
+            return Entry(told, texts["Task.Completed", TitleOf(completed.WorkItem), outcome?.Words ?? completed.Outcome], icon, tone, TextOf(completed));
+        }
+
+        StepOutcome? OutcomeOf(WorkItemCompleted completed) =>
+            items.TryGetValue(completed.WorkItem, out var item) && definition.FindNode(item.Node) is { } node
+                ? StepSheet.Of(node).Outcomes.FirstOrDefault(outcome => outcome.Name == completed.Outcome) : null;
+
+        string TitleOf(int item) => items.TryGetValue(item, out var created) ? created.Title : "";
+
+        string NodeName(int execution) => executions.TryGetValue(execution, out var path) ? definition.FindNode(path)?.DisplayName ?? path.Id : "";
+    }
+
+    private TimelineEntry Entry(StoryEvent told, string title, string icon, string tone, string? detail = null) =>
+        new(told.At.ToDateTimeOffset(), title, icon, tone, WhoOf(told.Actor), string.IsNullOrWhiteSpace(detail) ? null : detail);
+
+    private string WhoOf(Actor actor) =>
+        actor.Id is null ? texts["System"] : string.Join(" · ", new[] { actor.Name, string.Join(", ", new[] { actor.Position, actor.Unit }.Where(part => !string.IsNullOrEmpty(part))) }.Where(part => part.Length > 0));
+
+    private static string? TextOf(CaseEvent told) => told.Personal?.Text;
+}

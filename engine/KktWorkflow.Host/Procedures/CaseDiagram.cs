@@ -1,0 +1,53 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Host.Procedures.Drawing;
+using KktWorkflow.Host.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Procedures;
+
+/// <summary>Shows in a definition's chart what became of it in one case, told by the events of that case.</summary>
+internal sealed class CaseDiagram(ProcedureDiagram procedure, IStringLocalizer<ProcedureTexts> texts)
+{
+    /// <summary>The chart with what was done, what is open and who holds it. Rounds that a return has reset count as still to come.</summary>
+    /// <param name="personName">Name of a person by id.</param>
+    /// <param name="moment">A moment as it stands in a node.</param>
+    public Diagram Of(
+        ProcessDefinition definition,
+        OrganisationChart organisation,
+        string caseName,
+        IEnumerable<(Instant At, CaseEvent Event)> story,
+        Func<PersonId, string?> personName,
+        Func<Instant, string> moment)
+    {
+        var drawn = procedure.Of(definition, organisation);
+        var told = new CaseProgress(definition.Root.Path);
+        foreach (var (at, happened) in story)
+            told.Add(at, happened);
+        return drawn with
+        {
+            Title = texts["Drawing.Case", caseName],
+            Nodes = [.. drawn.Nodes.Select(node => NodeOf(node, told, personName, moment))],
+            Edges = [.. drawn.Edges.Select(edge => edge with { State = told.StateOf(new ConnectionKey(edge.Key ?? "")) })],
+        };
+    }
+
+    private DiagramNode NodeOf(DiagramNode node, CaseProgress told, Func<PersonId, string?> personName, Func<Instant, string> moment)
+    {
+        var progress = told.Of(node.Id);
+        return node with
+        {
+            State = progress.State,
+            Detail = progress.State switch
+            {
+                DiagramNodeState.Open => progress.Holder is { } holder ? personName(holder) : node.Role,
+                DiagramNodeState.Done when progress.At is { } at => moment(at),
+                DiagramNodeState.Late when progress.At is { } at => moment(at),
+                _ => null,
+            },
+            Tag = progress.HasIncident ? texts["Drawing.Stuck"] : progress.State == DiagramNodeState.Open ? texts["Drawing.Here"].Value : null,
+        };
+    }
+}
