@@ -1,3 +1,3 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using KktWorkflow.Host.CommandLine;
+
+return await KktCommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.Data.Common;
+using KktWorkflow.Host.Composition;
+
+namespace KktWorkflow.Host.CommandLine;
+
+/// <summary>The executable's command line. Exit status as in <see cref="ExitCode"/>; a broken world is one sentence on standard error, never a stack trace.</summary>
+internal static class KktCommandLine
+{
+    public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
+    {
+        var parsed = Root().Parse(arguments);
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpAction)
+        {
+            foreach (var problem in parsed.Errors)
+                await error.WriteLineAsync(problem.Message);
+            await error.WriteLineAsync("kktworkflow --help lists the commands and their options.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+        }
+        catch (CannotStartException failure)
+        {
+            await error.WriteLineAsync(failure.Message);
+        }
+        catch (DbException failure)
+        {
+            await error.WriteLineAsync($"The database doesn't answer as it should: {failure.Message}");
+        }
+        catch (IOException failure)
+        {
+            await error.WriteLineAsync(failure.Message);
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("Stopped.");
+        }
+
+        return ExitCode.FoundSomethingWrong;
+    }
+
+    private static RootCommand Root()
+    {
+        var common = new CommonOptions();
+        var root = new RootCommand("KktWorkflow: administrative procedures from intake to result, with a log that can't be altered unnoticed.");
+        common.AddTo(root);
+        root.Subcommands.Add(ServeCommand.Create(common));
+        return root;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Connections;
+
+namespace KktWorkflow.Host.Composition;
+
+/// <summary>A running host: the pages, the API and the sweeps on one address. Holds its data folder until disposal.</summary>
+public sealed class KktHost : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+    private readonly DataFolder _folder;
+
+    private KktHost(WebApplication application, DataFolder folder)
+    {
+        _application = application;
+        _folder = folder;
+        Address = application.Urls.First().TrimEnd('/');
+    }
+
+    /// <summary>The address that answers, without a trailing slash.</summary>
+    public string Address { get; }
+
+    public IServiceProvider Services => _application.Services;
+
+    /// <summary>What the person at the terminal should know besides the address: demo accounts, or where the first administrator is made.</summary>
+    public IReadOnlyList<string> Greeting { get; private init; } = [];
+
+    /// <summary>Opens the data, brings it to this version, and listens. Throws <see cref="CannotStartException"/> with a sentence when the world around it doesn't let it.</summary>
+    public static async Task<KktHost> StartAsync(HostSettings settings, CancellationToken cancellation)
+    {
+        if (settings.Problem() is { } problem)
+            throw new CannotStartException(problem);
+        var folder = DataFolder.Hold(settings.DataFolder);
+        WebApplication? application = null;
+        try
+        {
+            application = HostBuilding.Build(settings);
+            await ListenAsync(application, settings, cancellation);
+            return new KktHost(application, folder) { Greeting = [] };
+        }
+        catch
+        {
+            if (application is not null)
+                await application.DisposeAsync();
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    public Task WaitForShutdownAsync(CancellationToken cancellation) => _application.WaitForShutdownAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _application.StopAsync();
+        await _application.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private static async Task ListenAsync(WebApplication application, HostSettings settings, CancellationToken cancellation)
+    {
+        try
+        {
+            await application.StartAsync(cancellation);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            throw new CannotStartException(
+                string.Create(CultureInfo.InvariantCulture, $"Port {settings.Port} on {settings.Listen} is in use: stop what listens there, or choose another with --port."), failure);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace KktWorkflow.Host.Http;
+
+/// <summary>Turns what went wrong under `/api` into a problem: malformed input is the caller's, everything else ours. Pages have their own error page.</summary>
+internal sealed class ApiFailures : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            return false;
+        await Of(httpContext, exception).WriteAsync(httpContext);
+        return true;
+    }
+
+    private static Problem Of(HttpContext context, Exception exception) => exception switch
+    {
+        BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge =>
+            Problem.Of(context.Request, tooLarge.StatusCode, "KKT-H02", "413"),
+        BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } media =>
+            Problem.Of(context.Request, media.StatusCode, "KKT-H02", "Content-Type"),
+        BadHttpRequestException malformed =>
+            Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H02", PlaceIn(malformed)),
+        _ => Problem.Of(context.Request, StatusCodes.Status500InternalServerError, "KKT-H07", Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier),
+    };
+
+    // The place alone: the reader's own message would repeat what was sent.
+    private static string PlaceIn(BadHttpRequestException malformed) =>
+        malformed.InnerException is JsonException { Path: { } path } json
+            ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}, {json.LineNumber + 1}:{json.BytePositionInLine + 1}")
+            : "JSON";
+}

@@ -1,0 +1,9 @@
+namespace KktWorkflow.Host.Http;
+
+/// <summary>Something wrong with one field.</summary>
+/// <param name="Field">Path of the field in the body, with dots, e.g. `applicant.name` or `form.vonDauTu`.</param>
+/// <param name="Code">`KKT-F…`.</param>
+public sealed record FieldProblem(string Field, string Code)
+{
+    public string Sentence(string language) => ProblemTexts.Find(Code, language) ?? Code;
+}
