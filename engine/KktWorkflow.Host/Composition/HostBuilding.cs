@@ -1,4 +1,5 @@
 using System.Net;
+using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 
 namespace KktWorkflow.Host.Composition;
@@ -24,14 +25,18 @@ internal static class HostBuilding
         builder.Services.AddSingleton(TimeProvider.System);
         Observability.Add(builder, settings);
         ApiServices.Add(builder.Services);
+        PageServices.Add(builder.Services, new FrameSettings(settings.Demo));
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorizationBuilder().AddPolicy(Identity.OperatorPolicy.Name, policy => policy.AddRequirements(new Identity.OperatorPolicy.Requirement()));
         var application = builder.Build();
         application.UseExceptionHandler();
+        PageServices.UseBeforeSignIn(application);
+        application.UseRouting();
         application.UseAuthentication();
         application.UseAuthorization();
         Observability.Map(application);
         ApiServices.Map(application);
+        PageServices.Map(application);
         return application;
     }
 }
