@@ -52,7 +52,7 @@ public static partial class DefinitionReader
                 : new("Literal", json);
 
         private static bool IsStructure(JsonProperty member) =>
-            StructuralNames.Contains(member.Name)
+            (StructuralNames.Contains(member.Name) && !member.Value.Has("expression"))
             || (ListNames.Contains(member.Name, StringComparer.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.Array)
             || (SlotNames.Contains(member.Name, StringComparer.OrdinalIgnoreCase) && IsActivity(member.Value))
             || (string.Equals(member.Name, "cases", StringComparison.OrdinalIgnoreCase) && IsActivityList(member.Value));

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 
 namespace KktWorkflow.Engine.Definitions;
@@ -9,6 +12,8 @@ namespace KktWorkflow.Engine.Definitions;
 public sealed class ProcessDefinition
 {
     private readonly FrozenDictionary<NodePath, ActivityNode> _nodes;
+    private readonly ConcurrentDictionary<NodePath, ActivityNode> _rootsUnder = new();
+    private string? _hash;
 
     internal ProcessDefinition(ActivityNode root)
     {
@@ -50,6 +55,9 @@ public sealed class ProcessDefinition
     /// <summary>The whole definition as read, unknown members included.</summary>
     public required JsonElement Json { get; init; }
 
+    /// <summary>SHA-256 of the stored JSON text, lower-case hex.</summary>
+    public string Hash => _hash ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json.GetRawText())));
+
     /// <summary>All activities, parents first.</summary>
     public IEnumerable<ActivityNode> Nodes => Root.SelfAndDescendants();
 
@@ -57,4 +65,19 @@ public sealed class ProcessDefinition
     public ActivityNode Node(NodePath path) => _nodes[path];
 
     public ActivityNode? FindNode(NodePath path) => _nodes.GetValueOrDefault(path);
+
+    /// <summary>The root as it stands when this definition is used as the activity at <paramref name="parent"/>: the same tree, with paths below it.</summary>
+    internal ActivityNode WithRootUnder(NodePath parent) => _rootsUnder.GetOrAdd(parent, at => Move(Root, at));
+
+    private static ActivityNode Move(ActivityNode node, NodePath parent)
+    {
+        var path = parent.Child(node.Id);
+        return node with
+        {
+            Path = path,
+            Activities = [.. node.Activities.Select(a => Move(a, path))],
+            Cases = [.. node.Cases.Select(c => c with { Activity = c.Activity is null ? null : Move(c.Activity, path) })],
+            Slots = node.Slots.ToImmutableDictionary(s => s.Key, s => Move(s.Value, path), StringComparer.Ordinal),
+        };
+    }
 }

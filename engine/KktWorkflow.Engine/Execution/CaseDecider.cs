@@ -10,5 +10,40 @@ public static partial class CaseDecider
     public const int RulesVersion = 1;
 
     /// <summary>Decides <paramref name="command"/>. For <see cref="OpenCase"/> <paramref name="state"/> is <see cref="CaseState.None"/>.</summary>
-    public static Decision Decide(CaseState state, CaseCommand command, Facts facts) => throw new InvalidOperationException("Not reached before the first step lands.");
+    public static Decision Decide(CaseState state, CaseCommand command, Facts facts)
+    {
+        if (state.RulesVersion > RulesVersion)
+            return new Decision.Refused(Refusal.Of(RefusalCodes.NewerRules, RefusalKind.Conflict, "", state.RulesVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var turn = new DecisionTurn(state, facts);
+        if (Carry(turn, command) is { } refusal)
+            return new Decision.Refused(refusal);
+        turn.Run();
+        return turn.ToDecision();
+    }
+
+    private static Refusal? Carry(DecisionTurn turn, CaseCommand command) => command switch
+    {
+        OpenCase c => Open(turn, c),
+        ClaimWorkItem c => Claim(turn, c),
+        ReleaseWorkItem c => Release(turn, c),
+        ReassignWorkItem c => Reassign(turn, c),
+        CompleteWorkItem c => Complete(turn, c),
+        ChangePapers c => ChangePapers(turn, c),
+        SendBack c => SendBack(turn, c),
+        UndoLastStep => Undo(turn),
+        PauseCase c => Pause(turn, c),
+        ResumeCase c => Resume(turn, c),
+        CancelCase c => Cancel(turn, c),
+        ExtendCase c => Extend(turn, c),
+        AddComment c => Comment(turn, c),
+        SetVariable c => SetVariable(turn, c),
+        RetryIncident c => Retry(turn, c),
+        SkipIncident c => Skip(turn, c),
+        DeliverEvent c => Deliver(turn, c),
+        CompleteTask c => CompleteTask(turn, c),
+        FireTimer c => Fire(turn, c),
+        ReportChildEnd c => ReportChildEnd(turn, c),
+        CancelExecution c => CancelExecution(turn, c),
+        _ => throw new InvalidOperationException($"No decision for a command of kind {command.GetType().Name}."),
+    };
 }

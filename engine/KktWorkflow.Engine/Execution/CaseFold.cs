@@ -1,17 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution;
 
-/// <summary>evolve : (state, event) → state. Asks for no definition, organisation or calendar.</summary>
+/// <summary>evolve : (state, event) → state. Asks for no definition, organisation or calendar: the events say it all.</summary>
 public static partial class CaseFold
 {
-    /// <summary>Folds one recorded event.</summary>
-    public static CaseState Evolve(CaseState state, RecordedEvent recorded) => throw new InvalidOperationException("Not reached before the first step lands.");
+    /// <summary>Folds one recorded event. Throws <see cref="InvalidOperationException"/> for an event that cannot follow on <paramref name="state"/>: a broken log.</summary>
+    public static CaseState Evolve(CaseState state, RecordedEvent recorded) =>
+        Apply(state with { Sequence = recorded.Sequence }, recorded.Event, recorded);
 
     /// <summary>Folds a whole stream from nothing.</summary>
     public static CaseState Fold(IEnumerable<RecordedEvent> events) => events.Aggregate(CaseState.None, Evolve);
+
+    private static CaseState Apply(CaseState state, CaseEvent caseEvent, RecordedEvent recorded) => caseEvent switch
+    {
+        ContainerAdvanced e => ApplyContainerAdvanced(state, e),
+        FlowAdvanced e => ApplyFlowAdvanced(state, e),
+        ExecutionCompleted e => EndExecution(state, e.Execution),
+        ExecutionCancelled e => EndExecution(state, e.Execution),
+        ExecutionWaiting e => ApplyWaiting(state, e),
+        WaitEnded e => EndWait(state, e.Wait),
+        WorkItemCreated e => ApplyCreated(state, e, recorded.At),
+        WorkItemClaimed e => WithItem(state, e.WorkItem, i => i with { Status = WorkItemStatus.Claimed, Assignee = e.By }),
+        WorkItemReleased e => WithItem(state, e.WorkItem, i => i with { Status = WorkItemStatus.Available, Assignee = null }),
+        WorkItemReassigned e => WithItem(state, e.WorkItem, i => i with { Status = WorkItemStatus.Claimed, Assignee = e.To }),
+        WorkItemCompleted e => ApplyCompleted(state, e, recorded),
+        WorkItemCancelled e => WithItem(state, e.WorkItem, i => i with { Status = WorkItemStatus.Cancelled }),
+        ProcessStarted e => AddScheduled(WithNumber(state, e.Root.Number), e.Root),
+        VariableSet e => ApplyVariable(state, e),
+        ResultSet e => ApplyResult(state, e),
+        OutputSet e => state with { Output = Put(state.Output, e.Name, ValueOf(e)) },
+        IncidentRaised e => ApplyIncident(state, e, recorded.At),
+        IncidentRetried e => EndIncident(state, e.Incident, ExecutionStatus.Queued),
+        IncidentSkipped e => EndIncident(state, e.Incident, ExecutionStatus.Running),
+        CaseOpened e => ApplyOpened(state, e, recorded),
+        CaseAccepted e => state with { Code = e.Code, AcceptedAt = e.ReceivedAt, Status = CaseStatus.Running },
+        DossierChanged e => ApplyChanges(state, e.Personal),
+        PapersChanged e => state with { Papers = e.Papers },
+        CasePaused e => state with { Status = CaseStatus.Paused, Pause = e.Cause },
+        CaseResumed => state with { Status = CaseStatus.Running, Pause = null },
+        CaseCompleted e => Close(state, CaseStatus.Completed, e.Outcome, recorded.At),
+        CaseCancelled e => Close(state, CaseStatus.Cancelled, e.Outcome, recorded.At),
+        CaseNamed e => state with { Name = e.Personal?.Text },
+        CaseCorrelated e => state with { CorrelationId = e.CorrelationId },
+        NationalStatusChanged e => state with { NationalStatus = e.Code },
+        SupplementRequested => state with { SupplementRequests = state.SupplementRequests + 1 },
+        EventKept e => state with { PendingEvents = state.PendingEvents.Add(new(e.Name, ValueOf(e), recorded.At)) },
+        KeptEventTaken e => state with { PendingEvents = Without(state.PendingEvents, e.Name) },
+        ChildRequested e => ApplyChild(state, e),
+        SentBack => state with { Undo = null },
+        CaseExtended or CommentAdded or DocumentIssued or NotificationRequested or LineWritten or EventPublished => state,
+        _ => throw new InvalidOperationException($"No fold for an event of kind {caseEvent.GetType().Name}."),
+    };
+
+    private static CaseState WithNumber(CaseState state, int number) => number > state.LastNumber ? state with { LastNumber = number } : state;
+
+    private static JsonElement ValueOf(CaseEvent e) => e.Personal?.Value ?? default;
+
+    private static ImmutableSortedDictionary<string, JsonElement> Put(ImmutableSortedDictionary<string, JsonElement> map, string key, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Undefined ? map.Remove(key) : map.SetItem(key, value);
 }
 
-/// <summary>An event as it stands in its stream: with its place, time and actor. `at` and the actor are part of what folding may read.</summary>
+/// <summary>An event as it stands in its stream. Its time and actor are part of what folding may read.</summary>
 public sealed record RecordedEvent(long Sequence, Instant At, Actor Actor, CaseEvent Event);

@@ -14,7 +14,11 @@ public sealed record CaseOpened(
     int RulesVersion,
     string? Variant,
     string? CorrelationId,
-    EquatableArray<Paper> Papers) : CaseEvent;
+    EquatableArray<Paper> Papers) : CaseEvent
+{
+    /// <summary>Id of the activity whose trigger started the case: its chart begins there. Null when it was simply run.</summary>
+    public string? Trigger { get; init; }
+}
 
 /// <summary>The dossier was accepted: version pinned, code drawn, clocks start.</summary>
 /// <param name="Register">The number register that the code was drawn from, with the number taken.</param>

@@ -12,24 +12,29 @@ public sealed record ScheduledExecution(int Number, int Parent, NodePath Node, i
 /// <summary>A container began or went on: its cursor is now this, and these children are queued. Personal: Values (cursor under "cursor").</summary>
 public sealed record ContainerAdvanced(int Execution, EquatableArray<ScheduledExecution> Scheduled) : CaseEvent;
 
-/// <summary>A flowchart began or went on: what was settled, reset and queued in it.</summary>
-/// <param name="Followed">Connections now followed.</param>
-/// <param name="Dead">Connections now dead.</param>
-/// <param name="Held">Dead exits of loops now held.</param>
-/// <param name="Reset">Connections whose round is over: unsettled again.</param>
-/// <param name="Skipped">Nodes passed over silently.</param>
-/// <param name="ResetNodes">Nodes whose round is over: they may run again.</param>
-/// <param name="Ended">True when the chart ended by a terminal activity.</param>
+/// <summary>A flowchart began or went on: what was settled, passed over and queued in it.</summary>
+/// <param name="Followed">Connections followed just now.</param>
+/// <param name="Dead">Connections that died just now; an exit of a loop is listed when it really dies, not while it is held.</param>
+/// <param name="Kept">Settlements that a join still has to count, and dead exits of loops that are held.</param>
+/// <param name="Dropped">Kept settlements that are used up, or whose round is over.</param>
+/// <param name="Skipped">Activities passed over silently.</param>
+/// <param name="Passed">`WaitAny` joins that ran and have arrivals of the round still to come.</param>
+/// <param name="Unpassed">`WaitAny` joins whose round is over.</param>
+/// <param name="Ended">True when a terminal activity ended the chart: nothing starts in it any more.</param>
 public sealed record FlowAdvanced(
     int Execution,
     EquatableArray<ConnectionKey> Followed,
     EquatableArray<ConnectionKey> Dead,
-    EquatableArray<ConnectionKey> Held,
-    EquatableArray<ConnectionKey> Reset,
+    EquatableArray<KeptSettlement> Kept,
+    EquatableArray<ConnectionKey> Dropped,
     EquatableArray<string> Skipped,
-    EquatableArray<string> ResetNodes,
+    EquatableArray<string> Passed,
+    EquatableArray<string> Unpassed,
     EquatableArray<ScheduledExecution> Scheduled,
     bool Ended) : CaseEvent;
+
+/// <summary>A settled connection that the chart has to remember.</summary>
+public sealed record KeptSettlement(ConnectionKey Connection, Settlement Settlement);
 
 /// <summary>An execution waits.</summary>
 public sealed record ExecutionWaiting(int Execution, EquatableArray<Wait> Waits, EquatableArray<ArmedTimer> Timers) : CaseEvent;

@@ -36,6 +36,9 @@ public sealed record CaseState
 
     public string? Variant { get; init; }
 
+    /// <summary>Id of the activity whose trigger started the case; its chart begins there.</summary>
+    public string? Trigger { get; init; }
+
     public Instant OpenedAt { get; init; }
 
     public Instant? AcceptedAt { get; init; }

@@ -61,19 +61,19 @@ public enum Entry
     SentBack,
 }
 
-/// <summary>Settled connections of one flowchart execution in the present rounds.</summary>
+/// <summary>What one flowchart execution has to remember between activities.</summary>
 public sealed record FlowState
 {
     public static readonly FlowState Empty = new();
 
-    /// <summary>Connections followed in the present round.</summary>
-    public ImmutableSortedDictionary<ConnectionKey, Settlement> Settled { get; init; } = ImmutableSortedDictionary<ConnectionKey, Settlement>.Empty;
+    /// <summary>Settled connections that are not used up yet: arrivals at joins that still lack others, and held exits of loops.</summary>
+    public ImmutableSortedDictionary<ConnectionKey, Settlement> Kept { get; init; } = ImmutableSortedDictionary<ConnectionKey, Settlement>.Empty;
 
-    /// <summary>Nodes (by id) that ran, were skipped or are queued in the present round: a join does not run again before it is reset.</summary>
-    public ImmutableSortedDictionary<string, NodeMark> Marks { get; init; } = ImmutableSortedDictionary.Create<string, NodeMark>(StringComparer.Ordinal);
+    /// <summary>Ids of `WaitAny` joins that ran in this round and ignore what still arrives.</summary>
+    public EquatableArray<string> Passed { get; init; }
 
-    /// <summary>How often each node has been entered, for the iteration number.</summary>
-    public ImmutableSortedDictionary<string, int> Entries { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+    /// <summary>How often each activity (by id) was entered.</summary>
+    public ImmutableSortedDictionary<string, int> Entries { get; init; } = Sorted.Empty<int>();
 
     /// <summary>True once an `End`, `Complete` or `Finish` ended the chart: nothing starts in it any more.</summary>
     public bool Ended { get; init; }
@@ -85,13 +85,6 @@ public enum Settlement
     Followed,
     Dead,
 
-    /// <summary>A dead exit of a loop, held back until the loop is quiet.</summary>
+    /// <summary>A dead exit of a loop, held back until the loop is quiet (a deliberate difference from Elsa).</summary>
     Held,
-}
-
-/// <summary>What became of a node in the present round.</summary>
-public enum NodeMark
-{
-    Entered,
-    Skipped,
 }

@@ -1,0 +1,10 @@
+namespace KktWorkflow.Engine.Activities.Elsa;
+
+/// <summary>Waits a span of wall-clock time.</summary>
+internal sealed class Delay : Activity
+{
+    public override string Type => "Elsa.Delay";
+
+    public override void Run(ActivityContext context) =>
+        context.WaitUntil(context.Facts.Now.Plus(TimeInputs.Span(context.Input("timeSpan"))), "delay");
+}

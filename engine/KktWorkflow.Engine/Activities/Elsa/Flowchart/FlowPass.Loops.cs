@@ -1,0 +1,54 @@
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Activities.Elsa;
+
+/// <content>Loops: a deliberate difference from Elsa. A dead exit of a loop is held until the loop is quiet and thrown away when the loop is entered again,
+/// so that a join behind the exit waits for the round that really leaves the loop.</content>
+internal sealed partial class FlowPass
+{
+    /// <summary>A new round begins at <paramref name="header"/>: what was settled within its loop is over. A followed exit has counted already and stays.</summary>
+    private void ResetRound(string header)
+    {
+        foreach (var loop in graph.Loops.Where(l => string.Equals(l.Header, header, StringComparison.Ordinal)))
+        {
+            foreach (var activity in loop.Body)
+            {
+                foreach (var connection in graph.Outbound(activity))
+                {
+                    var isExit = !loop.Body.Contains(connection.Target);
+                    if (_kept.TryGetValue(connection.Key, out var settlement) && !(isExit && settlement == Settlement.Followed))
+                        _kept.Remove(connection.Key);
+                }
+
+                if (!string.Equals(activity, header, StringComparison.Ordinal))
+                    _passed.Remove(activity);
+            }
+        }
+    }
+
+    private bool IsExitOfLoop(Connection connection) => LoopsLeftBy(connection).Any();
+
+    private IEnumerable<FlowLoop> LoopsLeftBy(Connection connection) =>
+        graph.LoopsOf(connection.Source).Where(l => !l.Body.Contains(connection.Target));
+
+    /// <summary>Lets held exits die whose loops are quiet: no execution of the loop runs, waits or is queued.</summary>
+    private void ReleaseQuietLoops()
+    {
+        while (_kept.Where(k => k.Value == Settlement.Held).Select(k => graph.Chart.Connections.First(c => c.Key == k.Key)).FirstOrDefault(CanDie) is { } connection)
+        {
+            _kept.Remove(connection.Key);
+            _dead.Add(connection.Key);
+            _kept[connection.Key] = Settlement.Dead;
+            Decide(connection.Target);
+            while (_arrivals.TryPop(out var arrival))
+                Arrive(arrival);
+        }
+    }
+
+    private bool CanDie(Connection connection) => LoopsLeftBy(connection).All(IsQuiet);
+
+    private bool IsQuiet(FlowLoop loop) =>
+        !_scheduled.Exists(s => loop.Body.Contains(s.Node.Id))
+        && !chart.State.Executions.Values.Any(x => x.Parent == chart.Execution.Number && loop.Body.Contains(x.Node.Id));
+}

@@ -1,0 +1,19 @@
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Expressions;
+
+namespace KktWorkflow.Engine.Activities.Elsa;
+
+/// <summary>Sets a variable, found by its id alone; one that is not declared is left alone (data-setvariable-by-name-only).</summary>
+internal sealed class SetVariable : Activity
+{
+    public override string Type => "Elsa.SetVariable";
+
+    public override void Run(ActivityContext context)
+    {
+        var value = context.Input("value");
+        var id = context.Node.Json.Member("variable").Member("id").Text();
+        var scope = new VariableScope(((TurnContext)context).Turn, context.Execution.Number);
+        scope.TrySetVariableById(id, type => TurnContext.Convert(value, type));
+        context.Complete();
+    }
+}

@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Text.Json;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <content>What comes from outside a person's work: events, tasks, timers, child cases; and the ways out of an incident.</content>
+public static partial class CaseDecider
+{
+    /// <summary>Status words of <see cref="Commands.ReportChildEnd"/>.</summary>
+    internal const string ChildCompleted = "completed";
+
+    /// <summary>A publish resumes all that wait for it now, one after the other; what begins to wait because of it is not resumed by the same publish.</summary>
+    private static Refusal? Deliver(DecisionTurn turn, DeliverEvent command)
+    {
+        if (!turn.State.IsOpen)
+            return null;
+        if (command.CorrelationId is { } correlation && !string.Equals(correlation, turn.State.CorrelationId, StringComparison.Ordinal))
+            return null;
+        var waits = turn.State.Waits.Values.Where(w => w.Kind == WaitKind.Event && string.Equals(w.Name, command.Name, StringComparison.Ordinal)).ToList();
+        foreach (var wait in waits)
+        {
+            if (!turn.State.Waits.ContainsKey(wait.Number))
+                continue;
+            turn.Answer(wait, "event", command.Payload);
+            turn.Run();
+        }
+
+        if (waits.Count == 0 && command.Keep)
+            turn.Emit(new EventKept(command.Name) { Personal = PrivatePart.OfValue(command.Payload) });
+        return null;
+    }
+
+    private static Refusal? CompleteTask(DecisionTurn turn, CompleteTask command)
+    {
+        if (!turn.State.Waits.TryGetValue(command.Wait, out var wait) || wait.Kind != WaitKind.Task)
+            return Refusal.Of(RefusalCodes.NoSuchTask, RefusalKind.Conflict, "", command.Wait.ToString(CultureInfo.InvariantCulture));
+        turn.Answer(wait, "task", command.Result);
+        return null;
+    }
+
+    /// <summary>A timer that the state no longer holds has done its work or lost it: nothing happens.</summary>
+    private static Refusal? Fire(DecisionTurn turn, FireTimer command)
+    {
+        if (turn.State.Timers.TryGetValue(command.Timer, out var timer) && turn.State.Waits.TryGetValue(timer.Wait, out var wait))
+            turn.Answer(wait, "timer", default);
+        return null;
+    }
+
+    private static Refusal? ReportChildEnd(DecisionTurn turn, ReportChildEnd command)
+    {
+        if (!turn.State.Waits.TryGetValue(command.Wait, out var wait) || wait.Kind != WaitKind.Child)
+            return null;
+        if (string.Equals(command.Status, ChildCompleted, StringComparison.Ordinal))
+            turn.Answer(wait, "child", command.Output);
+        else
+            FailBecauseOfChild(turn, wait, command);
+        return null;
+    }
+
+    /// <summary>A child that did not succeed is an incident of its parent (a deliberate difference from Elsa). What it left is the result, for whoever skips the incident.</summary>
+    private static void FailBecauseOfChild(DecisionTurn turn, Wait wait, ReportChildEnd command)
+    {
+        turn.ContextOf(wait.Execution).SetResult(command.Output);
+        turn.Emit(new WaitEnded(wait.Number, "child"));
+        turn.RaiseIncident(wait.Execution, IncidentCodes.ChildFailed, $"Child case {command.Child} ended as {command.Status}.");
+    }
+
+    private static Refusal? CancelExecution(DecisionTurn turn, CancelExecution command)
+    {
+        if (!turn.State.Executions.ContainsKey(command.Execution))
+            return Refusal.Of(RefusalCodes.NoSuchExecution, RefusalKind.Conflict, "", command.Execution.ToString(CultureInfo.InvariantCulture));
+        turn.CancelAndTell(command.Execution, "command");
+        return null;
+    }
+
+    private static Refusal? Retry(DecisionTurn turn, RetryIncident command)
+    {
+        if (!turn.State.Incidents.TryGetValue(command.Incident, out var incident))
+            return UnknownIncident(command.Incident);
+        foreach (var wait in turn.State.Waits.Values.Where(w => w.Execution == incident.Execution).ToList())
+            turn.Emit(new WaitEnded(wait.Number, "retry"));
+        turn.Emit(new IncidentRetried(command.Incident));
+        return null;
+    }
+
+    private static Refusal? Skip(DecisionTurn turn, SkipIncident command)
+    {
+        if (!turn.State.Incidents.TryGetValue(command.Incident, out var incident))
+            return UnknownIncident(command.Incident);
+        turn.Emit(new IncidentSkipped(command.Incident, command.Outcomes) { Personal = PrivatePart.OfText(command.Reason) });
+        turn.CancelBelow(incident.Execution, "skip");
+        turn.Complete(incident.Execution, command.Outcomes);
+        return null;
+    }
+
+    private static Refusal UnknownIncident(int number) =>
+        Refusal.Of(RefusalCodes.NoSuchIncident, RefusalKind.Conflict, "", number.ToString(CultureInfo.InvariantCulture));
+}

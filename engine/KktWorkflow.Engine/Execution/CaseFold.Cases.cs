@@ -1,0 +1,100 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <content>The case itself, its dossier and its work items.</content>
+public static partial class CaseFold
+{
+    private static CaseState ApplyOpened(CaseState state, CaseOpened e, RecordedEvent recorded)
+    {
+        state = state with
+        {
+            Id = e.Case,
+            Kind = e.Kind,
+            DefinitionId = e.DefinitionId,
+            DefinitionVersionId = e.DefinitionVersionId,
+            DefinitionVersion = e.DefinitionVersion,
+            RulesVersion = e.RulesVersion,
+            Status = e.Kind == CaseKind.Procedure ? CaseStatus.Registered : CaseStatus.Running,
+            Variant = e.Variant,
+            Trigger = e.Trigger,
+            CorrelationId = e.CorrelationId,
+            Papers = e.Papers,
+            OpenedAt = recorded.At,
+            OpenedBy = recorded.Actor.Id,
+            Applicant = e.Personal?.Applicant,
+        };
+        if (e.Personal is { } personal)
+        {
+            foreach (var value in personal.Values)
+                state = state with { Input = Put(state.Input, value.Name, value.Value) };
+        }
+
+        return ApplyChanges(state, e.Personal);
+    }
+
+    private static CaseState ApplyChanges(CaseState state, PrivatePart? personal)
+    {
+        if (personal is null)
+            return state;
+        foreach (var change in personal.Changes)
+            state = state with { Dossier = Put(state.Dossier, change.Field, change.After) };
+        return state;
+    }
+
+    private static CaseState Close(CaseState state, CaseStatus status, string? outcome, Instant at) => state with
+    {
+        Status = status,
+        Outcome = outcome,
+        EndedAt = at,
+        Pause = null,
+        Undo = null,
+        PendingEvents = [],
+    };
+
+    private static CaseState ApplyCreated(CaseState state, WorkItemCreated e, Instant at) => WithNumber(state, e.WorkItem) with
+    {
+        WorkItems = state.WorkItems.Add(e.WorkItem, new()
+        {
+            Number = e.WorkItem,
+            Wait = e.Wait,
+            Execution = e.Execution,
+            Node = e.Node,
+            Title = e.Title,
+            Status = e.Assignee is null ? WorkItemStatus.Available : WorkItemStatus.Claimed,
+            Candidates = e.Candidates,
+            Assignee = e.Assignee,
+            Asked = e.Asked,
+            CreatedAt = at,
+        }),
+    };
+
+    private static CaseState ApplyCompleted(CaseState state, WorkItemCompleted e, RecordedEvent recorded)
+    {
+        var item = state.WorkItems[e.WorkItem];
+        var runs = state.Steps.TryGetValue(item.Node, out var before) ? before.Runs : 0;
+        var chart = state.Executions[item.Execution].Parent;
+        state = WithItem(state, e.WorkItem, i => i with
+        {
+            Status = WorkItemStatus.Completed,
+            Assignee = e.By,
+            CompletedAt = recorded.At,
+            CompletedBy = e.By,
+            Outcome = e.Outcome,
+        });
+        return ApplyChanges(state, e.Personal) with
+        {
+            Steps = state.Steps.SetItem(item.Node, new(runs + 1, e.By, recorded.Actor.Name, e.Outcome, recorded.At)),
+            Undo = new(item.Node, chart, e.By, recorded.At),
+        };
+    }
+
+    private static CaseState WithItem(CaseState state, int number, Func<WorkItem, WorkItem> change)
+    {
+        if (!state.WorkItems.TryGetValue(number, out var item))
+            throw new InvalidOperationException($"Work item {number} is not open.");
+        return state with { WorkItems = state.WorkItems.SetItem(number, change(item) with { Version = item.Version + 1 }) };
+    }
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <content>Executions, waits, variables, incidents.</content>
+public static partial class CaseFold
+{
+    /// <summary>Under this name the personal values of <see cref="ContainerAdvanced"/> hold the cursor.</summary>
+    internal const string CursorValue = "cursor";
+
+    private static CaseState AddScheduled(CaseState state, ScheduledExecution scheduled) => WithNumber(state, scheduled.Number) with
+    {
+        Executions = state.Executions.Add(scheduled.Number, new()
+        {
+            Number = scheduled.Number,
+            Parent = scheduled.Parent,
+            Node = scheduled.Node,
+            Status = ExecutionStatus.Queued,
+            Iteration = scheduled.Iteration,
+            Entry = scheduled.Entry,
+        }),
+    };
+
+    private static CaseState ApplyContainerAdvanced(CaseState state, ContainerAdvanced e)
+    {
+        var cursor = e.Personal?.Values.FirstOrDefault(v => v.Name == CursorValue)?.Value ?? default;
+        state = WithExecution(state, e.Execution, x => x with { Status = ExecutionStatus.Running, Cursor = cursor });
+        return e.Scheduled.Aggregate(state, AddScheduled);
+    }
+
+    private static CaseState ApplyFlowAdvanced(CaseState state, FlowAdvanced e)
+    {
+        state = WithExecution(state, e.Execution, x => x with { Status = ExecutionStatus.Running, Flow = Apply(x.Flow ?? FlowState.Empty, e) });
+        return e.Scheduled.Aggregate(state, AddScheduled);
+    }
+
+    private static FlowState Apply(FlowState flow, FlowAdvanced e)
+    {
+        var kept = flow.Kept;
+        if (!e.Kept.IsEmpty || !e.Dropped.IsEmpty)
+            kept = kept.RemoveRange(e.Dropped).SetItems(e.Kept.Select(k => KeyValuePair.Create(k.Connection, k.Settlement)));
+        var entries = flow.Entries;
+        foreach (var scheduled in e.Scheduled)
+            entries = entries.SetItem(scheduled.Node.Id, scheduled.Iteration);
+        return new()
+        {
+            Kept = kept,
+            Passed = e.Passed.IsEmpty && e.Unpassed.IsEmpty ? flow.Passed : [.. flow.Passed.Except(e.Unpassed, StringComparer.Ordinal), .. e.Passed],
+            Entries = entries,
+            Ended = flow.Ended || e.Ended,
+        };
+    }
+
+    private static CaseState ApplyWaiting(CaseState state, ExecutionWaiting e)
+    {
+        state = WithExecution(state, e.Execution, x => x with { Status = ExecutionStatus.Waiting });
+        foreach (var wait in e.Waits)
+            state = WithNumber(state, wait.Number) with { Waits = state.Waits.Add(wait.Number, wait) };
+        foreach (var timer in e.Timers)
+            state = WithNumber(state, timer.Number) with { Timers = state.Timers.Add(timer.Number, timer) };
+        return state;
+    }
+
+    private static CaseState EndWait(CaseState state, int wait) => state with
+    {
+        Waits = state.Waits.Remove(wait),
+        WorkItems = state.WorkItems.RemoveRange(state.WorkItems.Values.Where(i => i.Wait == wait).Select(i => i.Number).ToList()),
+        Timers = state.Timers.RemoveRange(state.Timers.Values.Where(t => t.Wait == wait).Select(t => t.Number).ToList()),
+        Children = state.Children.Remove(wait),
+    };
+
+    private static CaseState EndExecution(CaseState state, int execution)
+    {
+        if (!state.Executions.ContainsKey(execution))
+            throw new InvalidOperationException($"Execution {execution} is not open.");
+        foreach (var wait in state.Waits.Values.Where(w => w.Execution == execution).ToList())
+            state = EndWait(state, wait.Number);
+        var incidents = state.Incidents.Values.Where(i => i.Execution == execution).Select(i => i.Number).ToList();
+        return state with
+        {
+            Executions = state.Executions.Remove(execution),
+            Incidents = incidents.Count == 0 ? state.Incidents : state.Incidents.RemoveRange(incidents),
+        };
+    }
+
+    private static CaseState ApplyIncident(CaseState state, IncidentRaised e, Instant at)
+    {
+        var execution = state.Executions[e.Execution];
+        var incident = new Incident(e.Incident, e.Execution, execution.Node, e.Code, e.Personal?.Text ?? "", at);
+        return WithNumber(WithExecution(state, e.Execution, x => x with { Status = ExecutionStatus.Faulted }), e.Incident) with
+        {
+            Incidents = state.Incidents.Add(e.Incident, incident),
+        };
+    }
+
+    private static CaseState EndIncident(CaseState state, int number, ExecutionStatus status)
+    {
+        var incident = state.Incidents[number];
+        return WithExecution(state, incident.Execution, x => x with { Status = status }) with { Incidents = state.Incidents.Remove(number) };
+    }
+
+    private static CaseState ApplyVariable(CaseState state, VariableSet e) => e.Scope == 0
+        ? state with { Variables = Put(state.Variables, e.Variable, ValueOf(e)) }
+        : WithExecution(state, e.Scope, x => x with { Variables = Put(x.Variables, e.Variable, ValueOf(e)) });
+
+    private static CaseState ApplyResult(CaseState state, ResultSet e) =>
+        state with { Results = Put(state.Results, e.Activity, ValueOf(e)), LastResult = ValueOf(e) };
+
+    private static CaseState ApplyChild(CaseState state, ChildRequested e) =>
+        e.WaitForIt ? state with { Children = state.Children.SetItem(e.Wait, new(e.Wait, e.Child, e.DefinitionVersionId)) } : state;
+
+    private static EquatableArray<PendingEvent> Without(EquatableArray<PendingEvent> events, string name)
+    {
+        var first = events.FirstOrDefault(p => p.Name == name);
+        return first is null ? events : new(events.Items.Remove(first));
+    }
+
+    private static CaseState WithExecution(CaseState state, int number, Func<State.Execution, State.Execution> change) =>
+        state.Executions.TryGetValue(number, out var execution)
+            ? state with { Executions = state.Executions.SetItem(number, change(execution)) }
+            : throw new InvalidOperationException($"Execution {number} is not open.");
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <summary>The working object of one decision: the state so far, the events so far, and the case's one queue. Lives for one call of
+/// <see cref="CaseDecider.Decide"/> and never leaves it.</summary>
+internal sealed partial class DecisionTurn(CaseState state, Facts facts)
+{
+    /// <summary>One command runs at most so many executions; beyond that the case stops in an incident.</summary>
+    internal const int ExecutionLimit = 10_000;
+
+    private readonly ImmutableArray<CaseEvent>.Builder _events = ImmutableArray.CreateBuilder<CaseEvent>();
+
+    private int _executed;
+
+    public CaseState State { get; private set; } = state;
+
+    public Facts Facts { get; } = facts;
+
+    public Decision.Accepted ToDecision() => new(new(_events.ToImmutable()), State);
+
+    /// <summary>Records an event and folds it at once.</summary>
+    public void Emit(CaseEvent caseEvent)
+    {
+        State = CaseFold.Evolve(State, new(State.Sequence + 1, Facts.Now, Facts.Actor, caseEvent));
+        _events.Add(caseEvent);
+        _reserved = Math.Max(_reserved, State.LastNumber);
+    }
+
+    private int _reserved = state.LastNumber;
+
+    /// <summary>Draws the next number. Numbers drawn and not used in an event would leave a gap, which is harmless.</summary>
+    public int NextNumber() => ++_reserved;
+
+    public ActivityContext ContextOf(int execution) => new TurnContext(this, execution);
+
+    /// <summary>The activity of an execution, also inside a definition that is used as an activity.</summary>
+    public ActivityNode NodeOf(State.Execution execution) => FindNode(execution.Node);
+
+    /// <summary>Queues the root of the definition.</summary>
+    public void Start() => Emit(new ProcessStarted(new(NextNumber(), 0, Facts.Definition.Root.Path, 1, Entry.Forward)));
+
+    /// <summary>Runs what is queued, first in first out, until everything waits or has ended.</summary>
+    public void Run()
+    {
+        while (State.IsOpen && NextQueued() is { } next)
+        {
+            if (++_executed > ExecutionLimit)
+            {
+                RaiseIncident(next.Number, IncidentCodes.TooManyExecutions, $"More than {ExecutionLimit} executions in one command.");
+                return;
+            }
+
+            Guarded(next.Number, context => BehaviourOf(context.Node).Run(context));
+        }
+    }
+
+    /// <summary>Runs a part of an activity; what it throws for a failing expression becomes an incident of <paramref name="execution"/>.</summary>
+    public void Guarded(int execution, Action<ActivityContext> part)
+    {
+        try
+        {
+            part(ContextOf(execution));
+        }
+        catch (ActivityFailedException failure)
+        {
+            if (State.Executions.ContainsKey(execution))
+                RaiseIncident(execution, failure.Code, failure.Message);
+        }
+    }
+
+    public void RaiseIncident(int execution, string code, string message) =>
+        Emit(new IncidentRaised(NextNumber(), execution, code) { Personal = PrivatePart.OfText(message) });
+
+    /// <summary>The behaviour of a node; definitions used as activities share one.</summary>
+    public static Activity BehaviourOf(ActivityNode node)
+    {
+        var type = node.WorkflowDefinitionVersionId is null ? node.Type : Activities.Elsa.WorkflowAsActivity.TypeName;
+        return ActivityCatalogue.Find(type)
+            ?? throw new ActivityFailedException(IncidentCodes.UnknownActivity, $"No activity of type {node.Type}.");
+    }
+
+    private State.Execution? NextQueued()
+    {
+        foreach (var execution in State.Executions.Values)
+        {
+            if (execution.Status == ExecutionStatus.Queued)
+                return execution;
+        }
+
+        return null;
+    }
+
+    private ActivityNode FindNode(NodePath path)
+    {
+        if (Facts.Definition.FindNode(path) is { } node)
+            return node;
+        foreach (var used in Facts.Definition.Nodes.Where(n => n.WorkflowDefinitionVersionId is not null))
+        {
+            if (path.Value.StartsWith(used.Path.Value + ":", StringComparison.Ordinal)
+                && UsedDefinition(used) is { } definition
+                && definition.WithRootUnder(used.Path).SelfAndDescendants().FirstOrDefault(n => n.Path == path) is { } inner)
+                return inner;
+        }
+
+        throw new InvalidOperationException($"No activity at {path} in version {Facts.Definition.VersionId}.");
+    }
+
+    /// <summary>The definition that <paramref name="node"/> uses as an activity, null when the library does not hold it.</summary>
+    public ProcessDefinition? UsedDefinition(ActivityNode node) =>
+        node.WorkflowDefinitionVersionId is { } id ? Facts.Library.GetValueOrDefault(id) : null;
+}
