@@ -67,14 +67,6 @@ internal sealed class CaseProgress(NodePath chart)
 
     private void Advance(FlowAdvanced advanced)
     {
-        foreach (var connection in advanced.Reset)
-            edges.Remove(connection);
-        foreach (var node in advanced.ResetNodes)
-        {
-            if (Of(node).State is DiagramNodeState.Done or DiagramNodeState.Skipped)
-                nodes.Remove(node);
-        }
-
         foreach (var connection in advanced.Followed)
             edges[connection] = DiagramEdgeState.Followed;
         foreach (var connection in advanced.Dead)
