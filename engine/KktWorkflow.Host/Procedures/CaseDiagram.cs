@@ -23,7 +23,7 @@ internal sealed class CaseDiagram(ProcedureDiagram procedure, IStringLocalizer<P
         Func<Instant, string> moment)
     {
         var drawn = procedure.Of(definition, organisation);
-        var told = new CaseProgress(definition.Root.Path);
+        var told = new CaseProgress(definition.Root);
         foreach (var (at, happened) in story)
             told.Add(at, happened);
         return drawn with

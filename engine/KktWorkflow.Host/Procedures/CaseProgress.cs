@@ -1,12 +1,13 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Procedures.Drawing;
 
 namespace KktWorkflow.Host.Procedures;
 
 /// <summary>Follows the events of a case in the chart at its root: which nodes ran and are open, which connections were followed.</summary>
-internal sealed class CaseProgress(NodePath chart)
+internal sealed class CaseProgress(ActivityNode chart)
 {
     private readonly Dictionary<string, NodeProgress> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> nodeOf = [];
@@ -24,7 +25,7 @@ internal sealed class CaseProgress(NodePath chart)
     {
         switch (happened)
         {
-            case ProcessStarted started when started.Root.Node == chart:
+            case ProcessStarted started when started.Root.Node == chart.Path:
                 chartExecution = started.Root.Number;
                 break;
             case FlowAdvanced advanced when advanced.Execution == chartExecution:
@@ -67,6 +68,8 @@ internal sealed class CaseProgress(NodePath chart)
 
     private void Advance(FlowAdvanced advanced)
     {
+        foreach (var returned in advanced.Scheduled.Where(s => s.Entry != Entry.Forward))
+            Forget(returned.Node.Id);
         foreach (var connection in advanced.Followed)
             edges[connection] = DiagramEdgeState.Followed;
         foreach (var connection in advanced.Dead)
@@ -77,6 +80,19 @@ internal sealed class CaseProgress(NodePath chart)
         {
             nodeOf[scheduled.Number] = scheduled.Node.Id;
             nodes[scheduled.Node.Id] = NodeProgress.None;
+        }
+    }
+
+    /// <summary>A new round begins at <paramref name="header"/>: what its loop showed is over.</summary>
+    private void Forget(string header)
+    {
+        var graph = FlowGraph.Of(chart);
+        foreach (var node in graph.Loops.Where(l => l.Header == header).SelectMany(l => l.Body))
+        {
+            if (Of(node).State is DiagramNodeState.Done or DiagramNodeState.Skipped)
+                nodes.Remove(node);
+            foreach (var connection in graph.Outbound(node))
+                edges.Remove(connection.Key);
         }
     }
 

@@ -51,10 +51,10 @@ public sealed class LibraryDiagramTests
     public void Case_shows_what_is_done_what_is_open_and_what_a_return_has_reset()
     {
         var definition = Read("qt-dt-01-cap-gcn-dang-ky-dau-tu.json");
-        var told = new CaseProgress(definition.Root.Path);
+        var told = new CaseProgress(definition.Root);
         var at = new Instant(1);
         told.Add(at, new ProcessStarted(new ScheduledExecution(1, 0, definition.Root.Path, 1, Entry.Forward)));
-        told.Add(at, Flow(definition, [], [], (2, "xemXet")));
+        told.Add(at, Flow(definition, [], (2, "xemXet"), Entry.Forward));
         told.Add(at, new WorkItemCreated(9, 8, 2, definition.Root.Path.Child("xemXet"), "Xem xét", Candidates.Nobody, null, null));
         told.Of("xemXet").State.ShouldBe(DiagramNodeState.Open);
 
@@ -66,13 +66,13 @@ public sealed class LibraryDiagramTests
         told.Of("xemXet").State.ShouldBe(DiagramNodeState.Done);
 
         var back = new ConnectionKey("xemXet>Return>thamDinh");
-        told.Add(at, Flow(definition, [back], ["xemXet"], (3, "thamDinh")));
+        told.Add(at, Flow(definition, [back], (3, "thamDinh"), Entry.Backward));
         told.Of("xemXet").State.ShouldBe(DiagramNodeState.NotReached);
         told.StateOf(back).ShouldBe(DiagramEdgeState.Followed);
     }
 
-    private static FlowAdvanced Flow(ProcessDefinition definition, EquatableArray<ConnectionKey> followed, EquatableArray<string> reset, (int Number, string Node) scheduled) =>
-        new(1, followed, [], [], [], [], reset, [new ScheduledExecution(scheduled.Number, 1, definition.Root.Path.Child(scheduled.Node), 1, Entry.Forward)], false);
+    private static FlowAdvanced Flow(ProcessDefinition definition, EquatableArray<ConnectionKey> followed, (int Number, string Node) scheduled, Entry entry) =>
+        new(1, followed, [], [], [], [], [], [], [new ScheduledExecution(scheduled.Number, 1, definition.Root.Path.Child(scheduled.Node), 1, entry)], false);
 
     private static Diagram Draw(ProcessDefinition definition) => new ProcedureDiagram(Texts).Of(definition, OrganisationChart.Empty);
 
