@@ -33,4 +33,12 @@ public sealed record Facts
 
     /// <summary>Permissions of the actor, from the positions held.</summary>
     public ImmutableHashSet<string> Permissions { get; init; } = [];
+
+    /// <summary>The moment on the board's clock.</summary>
+    public DateTimeOffset LocalNow() => Now.ToDateTimeOffset().ToOffset(Organisation.UtcOffset);
+
+    /// <summary>The next number of <paramref name="register"/>. Throws when the shell did not bring it: a bug, not a refusal.</summary>
+    public long NextNumber(string register) => NextNumbers.TryGetValue(register, out var number)
+        ? number
+        : throw new InvalidOperationException($"The facts hold no number of register '{register}'.");
 }

@@ -1,4 +1,7 @@
+using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Numbers;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution;
@@ -6,6 +9,19 @@ namespace KktWorkflow.Engine.Execution;
 /// <summary>Which running numbers a command may draw. Asked before deciding, so that only such commands decide inside the writing transaction.</summary>
 public static class NumberRegisters
 {
-    /// <summary>Names of the registers whose next number must stand in <see cref="Facts.NextNumbers"/>. Usually none.</summary>
-    public static EquatableArray<string> NeededBy(CaseCommand command, CaseState state, Facts facts) => [];
+    /// <summary>Names of the registers whose next number must stand in <see cref="Facts.NextNumbers"/>. Usually none. A number named here need not be used.</summary>
+    public static EquatableArray<string> NeededBy(CaseCommand command, CaseState state, Facts facts) => command switch
+    {
+        OpenCase { Kind: CaseKind.Procedure, Accept: true } => [CaseCodes.Register(facts)],
+        CompleteWorkItem complete when state.WorkItems.TryGetValue(complete.WorkItem, out var item) =>
+            NeededBy(new DecisionTurn(state, facts).NodeOf(state.Executions[item.Execution]), complete.Outcome, state, facts),
+        _ => [],
+    };
+
+    private static EquatableArray<string> NeededBy(ActivityNode node, string outcome, CaseState state, Facts facts) => node.Type switch
+    {
+        Intake.TypeName when state is { Kind: CaseKind.Procedure, Code: null } && Intake.Accepts(node, outcome) => [CaseCodes.Register(facts)],
+        IssueDocument.TypeName when state.Kind != CaseKind.Trial && IssueDocument.Issues(node, outcome) => [DocumentNumbers.Register(node, facts)],
+        _ => [],
+    };
 }

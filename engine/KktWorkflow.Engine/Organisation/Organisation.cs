@@ -40,7 +40,8 @@ public sealed record Unit(string Code, string Name, string ShortName, string Hea
 public sealed record Position(string Code, string Name, ImmutableHashSet<string> Permissions);
 
 /// <summary>A person with the posts held now.</summary>
-public sealed record Person(PersonId Id, string Name, ImmutableArray<Post> Posts)
+/// <param name="UserName">What definitions call the person by where they name one; empty when there is none.</param>
+public sealed record Person(PersonId Id, string Name, ImmutableArray<Post> Posts, string UserName = "")
 {
     public bool Holds(string unit, string position) =>
         Posts.Any(p => string.Equals(p.Position, position, StringComparison.Ordinal)

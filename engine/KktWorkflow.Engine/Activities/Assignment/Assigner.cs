@@ -1,0 +1,127 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Engine.Activities.Assignment;
+
+/// <summary>Resolves who does a step against the organisation in force, what was done before, and the load of people. Deterministic.</summary>
+internal static class Assigner
+{
+    public static Assigned Resolve(AssigneeSpec? spec, ActivityNode node, CaseState state, Facts facts)
+    {
+        if (spec is null)
+            return new Assigned.Nobody(AssignmentIncidents.NotSaid, node.Id);
+        var excluded = spec.NotSameAs.Select(id => LastDoer(id, state)).OfType<PersonId>().Distinct().Order().ToEquatableArray();
+        if (spec.Person is { } named)
+            return ToPerson(FindPerson(named, facts.Organisation), named, spec, excluded);
+        if (spec.SameAs is { } step)
+            return ToDoerOf(step, spec, state, facts, excluded);
+        if (spec.ChosenBy is not null || spec.Field is not null)
+            return ToChosen(spec, state, facts, excluded);
+        if (spec.HeadOf is { } unit)
+        {
+            return facts.Organisation.Units.TryGetValue(unit, out var headed)
+                ? ToPost(spec with { Unit = unit, Position = headed.HeadPosition }, state, facts, excluded)
+                : new Assigned.Nobody(AssignmentIncidents.UnknownPost, unit);
+        }
+
+        return spec.Position.Length == 0 ? new Assigned.Nobody(AssignmentIncidents.NotSaid, node.Id) : ToPost(spec, state, facts, excluded);
+    }
+
+    /// <summary>Everybody who could do it now, for notices and lists.</summary>
+    public static IEnumerable<PersonId> PeopleOf(AssigneeSpec spec, ActivityNode node, CaseState state, Facts facts) =>
+        Resolve(spec with { HandOut = HandOut.Claim }, node, state, facts) switch
+        {
+            Assigned.Given { To: { } person } => [person],
+            Assigned.Given given => facts.Organisation.People.Values.Where(given.Candidates.Allow).Select(p => p.Id).Order(),
+            _ => [],
+        };
+
+    private static Assigned ToPost(AssigneeSpec spec, CaseState state, Facts facts, EquatableArray<PersonId> excluded)
+    {
+        if ((spec.Unit.Length > 0 && !facts.Organisation.Units.ContainsKey(spec.Unit)) || !facts.Organisation.Positions.ContainsKey(spec.Position))
+            return new Assigned.Nobody(AssignmentIncidents.UnknownPost, $"{spec.Unit}/{spec.Position}");
+        var holders = facts.Organisation.Holders(spec.Unit, spec.Position).ToList();
+        if (holders.Count == 0)
+            return new Assigned.Nobody(AssignmentIncidents.NoHolder, $"{spec.Unit}/{spec.Position}");
+        var eligible = holders.Where(p => !excluded.Contains(p.Id)).Select(p => p.Id).ToList();
+        if (eligible.Count == 0)
+            return new Assigned.Nobody(AssignmentIncidents.AllExcluded, $"{spec.Unit}/{spec.Position}");
+        return new Assigned.Given(new(spec.Unit, spec.Position, null, excluded), PickFrom(eligible, spec.HandOut, state, facts));
+    }
+
+    private static Assigned ToPerson(Person? person, string wanted, AssigneeSpec spec, EquatableArray<PersonId> excluded) => person switch
+    {
+        null => new Assigned.Nobody(AssignmentIncidents.PersonGone, wanted),
+        _ when excluded.Contains(person.Id) => new Assigned.Nobody(AssignmentIncidents.AllExcluded, person.Name),
+        _ => new Assigned.Given(new(spec.Unit, spec.Position, person.Id, excluded), person.Id),
+    };
+
+    /// <summary>The post of the earlier step comes along, so that its head can hand the work to a colleague of the person.</summary>
+    private static Assigned ToDoerOf(string step, AssigneeSpec spec, CaseState state, Facts facts, EquatableArray<PersonId> excluded)
+    {
+        if (LastDoer(step, state) is not { } doer)
+            return new Assigned.Nobody(AssignmentIncidents.NotDoneYet, step);
+        if (spec.Position.Length == 0)
+            spec = WithPostOf(step, spec, facts);
+        if (facts.Organisation.People.TryGetValue(doer, out var person))
+            return ToPerson(person, step, spec, excluded);
+        return spec.Position.Length == 0 ? new Assigned.Nobody(AssignmentIncidents.PersonGone, step) : ToPost(spec, state, facts, excluded);
+    }
+
+    private static Assigned ToChosen(AssigneeSpec spec, CaseState state, Facts facts, EquatableArray<PersonId> excluded)
+    {
+        var field = spec.Field ?? "";
+        var chosen = state.Dossier.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        if (chosen.Length == 0 || FindPerson(chosen, facts.Organisation) is not { } person)
+            return new Assigned.Nobody(AssignmentIncidents.NotChosen, field);
+        return spec.Position.Length > 0 && !person.Holds(spec.Unit, spec.Position)
+            ? new Assigned.Nobody(AssignmentIncidents.NotChosen, $"{field}: {spec.Unit}/{spec.Position}")
+            : ToPerson(person, chosen, spec, excluded);
+    }
+
+    private static AssigneeSpec WithPostOf(string step, AssigneeSpec spec, Facts facts)
+    {
+        var earlier = facts.Definition.Nodes.FirstOrDefault(n => string.Equals(n.Id, step, StringComparison.Ordinal));
+        if (earlier is null || AssigneeSpec.Of(earlier) is not { } post)
+            return spec;
+        if (post.HeadOf is { } unit)
+            return facts.Organisation.Units.TryGetValue(unit, out var headed) ? spec with { Unit = unit, Position = headed.HeadPosition } : spec;
+        return spec with { Unit = post.Unit, Position = post.Position };
+    }
+
+    private static PersonId? PickFrom(List<PersonId> eligible, HandOut handOut, CaseState state, Facts facts) => handOut switch
+    {
+        HandOut.LeastLoaded => eligible.OrderBy(p => facts.OpenWork.GetValueOrDefault(p) + GivenNow(p, state, facts)).ThenBy(p => LastGiven(p, state, facts)).ThenBy(p => p).First(),
+        HandOut.RoundRobin => eligible.OrderBy(p => LastGiven(p, state, facts)).ThenBy(p => GivenNow(p, state, facts)).ThenBy(p => p).First(),
+        _ => null,
+    };
+
+    /// <summary>Items handed out by this very command; the facts cannot know them.</summary>
+    private static int GivenNow(PersonId person, CaseState state, Facts facts) =>
+        state.WorkItems.Values.Count(i => i.Assignee == person && i.CreatedAt == facts.Now);
+
+    private static long LastGiven(PersonId person, CaseState state, Facts facts) =>
+        GivenNow(person, state, facts) > 0 ? facts.Now.Microseconds
+        : facts.LastAssigned.TryGetValue(person, out var at) ? at.Microseconds
+        : long.MinValue;
+
+    private static PersonId? LastDoer(string step, CaseState state)
+    {
+        StepRecord? last = null;
+        foreach (var (path, record) in state.Steps)
+        {
+            if (string.Equals(path.Id, step, StringComparison.Ordinal) && (last is null || record.At >= last.At))
+                last = record;
+        }
+
+        return last?.By;
+    }
+
+    private static Person? FindPerson(string nameOrId, OrganisationChart organisation) =>
+        Guid.TryParse(nameOrId, out var id)
+            ? organisation.People.GetValueOrDefault(new(id))
+            : organisation.People.Values.Where(p => string.Equals(p.UserName, nameOrId, StringComparison.Ordinal)).OrderBy(p => p.Id).FirstOrDefault();
+}

@@ -1,0 +1,7 @@
+namespace KktWorkflow.Engine.Activities.Kkt;
+
+/// <summary>`Kkt.Approval`: a superior approves, returns for rework, or rejects.</summary>
+public sealed class Approval : PersonStep
+{
+    public override string Type => "Kkt.Approval";
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Activities.Kkt;
+
+/// <summary>The papers that a procedure demands (`customProperties.kkt.papers` of the definition).</summary>
+internal static class RequiredPapers
+{
+    /// <summary>Names of the required papers that are not there: not handed in, in a form that is not taken, or past their last day. A trial lacks none.</summary>
+    public static EquatableArray<string> MissingIn(CaseState state, Facts facts)
+    {
+        if (state.Kind == CaseKind.Trial)
+            return [];
+        var today = facts.LocalNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var missing = new List<string>();
+        foreach (var demanded in facts.Definition.Kkt.Member("papers").Entries())
+        {
+            if (demanded.TextMember("code") is not { } code || !demanded.Member("required").IsTrue())
+                continue;
+            var forms = demanded.Member("forms").Texts();
+            if (!state.Papers.Any(p => string.Equals(p.Code, code, StringComparison.Ordinal) && IsGood(p, forms, today)))
+                missing.Add(demanded.TextMember("name") ?? code);
+        }
+
+        return missing.ToEquatableArray();
+    }
+
+    private static bool IsGood(Paper paper, EquatableArray<string> forms, string today) =>
+        paper.Count > 0
+        && (forms.IsEmpty || forms.Contains(WordOf(paper.Form), StringComparer.Ordinal))
+        && (paper.Expires is null || string.CompareOrdinal(paper.Expires, today) >= 0);
+
+    private static string WordOf(PaperForm form) => form switch
+    {
+        PaperForm.Original => "original",
+        PaperForm.Copy => "copy",
+        _ => "electronic",
+    };
+}

@@ -1,0 +1,7 @@
+namespace KktWorkflow.Engine.Activities.Kkt;
+
+/// <summary>`Kkt.OfficerStep`: one person's piece of work, ended by one of its outcomes.</summary>
+public sealed class OfficerStep : PersonStep
+{
+    public override string Type => "Kkt.OfficerStep";
+}

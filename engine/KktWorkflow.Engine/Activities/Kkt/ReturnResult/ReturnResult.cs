@@ -1,0 +1,17 @@
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Activities.Kkt;
+
+/// <summary>`Kkt.ReturnResult`: the desk hands the result to the applicant.</summary>
+public sealed class ReturnResult : PersonStep
+{
+    public override string Type => "Kkt.ReturnResult";
+
+    public override void WorkItemCompleted(ActivityContext context, WorkItem item, CompleteWorkItem command)
+    {
+        if (StepSheet.Of(context.Node).Means(command.Outcome, "Returned"))
+            NationalStatus.Show(context, NationalStatus.Returned);
+        base.WorkItemCompleted(context, item, command);
+    }
+}

@@ -1,0 +1,31 @@
+namespace KktWorkflow.Engine.Execution;
+
+/// <content>The case as a whole, sending back, undoing.</content>
+public static partial class RefusalCodes
+{
+    public const string NotPermitted = "KKT-C01";
+    public const string ReasonMissing = "KKT-C03";
+    public const string PausedAlready = "KKT-C04";
+    public const string NotPaused = "KKT-C05";
+    public const string NotAccepted = "KKT-C06";
+    public const string HeldByStep = "KKT-C07";
+    public const string ExtendedAlready = "KKT-C08";
+    public const string NewDateNotLater = "KKT-C09";
+    public const string TextMissing = "KKT-C13";
+    public const string TextTooLong = "KKT-C14";
+    public const string UnknownVariable = "KKT-C15";
+    public const string PapersClosed = "KKT-C16";
+    public const string PaperMalformed = "KKT-C17";
+    public const string CaseExists = "KKT-C18";
+
+    public const string UnknownStep = "KKT-C20";
+    public const string NotOnEveryPath = "KKT-C21";
+    public const string AcrossParallelBranch = "KKT-C22";
+    public const string StepNotDone = "KKT-C23";
+    public const string AcceptedAlready = "KKT-C24";
+
+    public const string NothingToUndo = "KKT-C30";
+    public const string UndoTooLate = "KKT-C31";
+    public const string UndoOfAnother = "KKT-C32";
+    public const string UndoImpossible = "KKT-C33";
+}
