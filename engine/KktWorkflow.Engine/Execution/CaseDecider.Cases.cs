@@ -1,64 +1,139 @@
-using System.Text.Json;
+using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution;
 
-/// <content>The case as a whole.</content>
+/// <content>The case as a whole: pausing, ending, comments, variables, papers.</content>
 public static partial class CaseDecider
 {
-    private static Refusal? Open(DecisionTurn turn, OpenCase command)
+    private static Refusal? Pause(DecisionTurn turn, PauseCase command)
     {
-        var definition = turn.Facts.Definition;
-        turn.Emit(new CaseOpened(
-            command.Case,
-            command.Kind,
-            definition.DefinitionId,
-            definition.VersionId,
-            definition.Version,
-            definition.Hash,
-            RulesVersion,
-            command.Variant,
-            command.CorrelationId,
-            command.Papers)
+        if (Ended(turn) is { } ended)
+            return ended;
+        switch (turn.State.Status)
         {
-            Trigger = command.TriggerActivity,
-            Personal = new()
-            {
-                Applicant = command.Applicant,
-                Changes = command.Form.Select(f => new FieldChange(f.Key, default, f.Value)).ToEquatableArray(),
-                Values = command.Input.Select(i => new NamedValue(i.Key, i.Value)).ToEquatableArray(),
-            },
+            case CaseStatus.Paused:
+                return Refusal.Of(RefusalCodes.PausedAlready, RefusalKind.Conflict, "");
+            case CaseStatus.Registered:
+                return Refusal.Of(RefusalCodes.NotAccepted, RefusalKind.Conflict, "");
+        }
+
+        if (ReasonMissing(command.Reason) is { } refusal)
+            return refusal;
+        turn.Emit(new CasePaused(command.Cause) { Personal = PrivatePart.OfText(command.Reason) });
+        Show(turn, command.Cause switch
+        {
+            PauseCause.Supplement => NationalStatus.SupplementAsked,
+            PauseCause.Payment => NationalStatus.PaymentAsked,
+            _ => turn.State.NationalStatus,
         });
-        turn.StartBy(command.TriggerActivity, command.Input.GetValueOrDefault(TriggerPayload));
-        turn.Start();
         return null;
     }
 
-    /// <summary>Name of the input that carries the payload of the event that started the case.</summary>
-    internal const string TriggerPayload = "$payload";
-
-    private static Refusal? ChangePapers(DecisionTurn turn, ChangePapers command) => throw new InvalidOperationException(command.ToString());
-
-    private static Refusal? SendBack(DecisionTurn turn, SendBack command) => throw new InvalidOperationException(command.ToString());
-
-    private static Refusal? Undo(DecisionTurn turn) => throw new InvalidOperationException();
-
-    private static Refusal? Pause(DecisionTurn turn, PauseCase command) => throw new InvalidOperationException(command.ToString());
-
-    private static Refusal? Resume(DecisionTurn turn, ResumeCase command) => throw new InvalidOperationException(command.ToString());
+    /// <summary>A pause that an open step holds ends with that step, not by hand.</summary>
+    private static Refusal? Resume(DecisionTurn turn, ResumeCase command)
+    {
+        if (Ended(turn) is { } ended)
+            return ended;
+        if (turn.State.Pause is not { } cause)
+            return Refusal.Of(RefusalCodes.NotPaused, RefusalKind.Conflict, "");
+        if (Pausing.HolderOf(turn.State, cause) is { } step)
+            return Refusal.Of(RefusalCodes.HeldByStep, RefusalKind.Conflict, step.Value);
+        turn.Emit(new CaseResumed { Personal = string.IsNullOrWhiteSpace(command.Reason) ? null : PrivatePart.OfText(command.Reason) });
+        if (cause is PauseCause.Supplement or PauseCause.Payment)
+            Show(turn, NationalStatus.InProgress);
+        return null;
+    }
 
     private static Refusal? Cancel(DecisionTurn turn, CancelCase command)
     {
+        if (Ended(turn) is { } ended)
+            return ended;
+        if (turn.State.Kind != CaseKind.Trial && turn.Facts.Actor.Id is not null && ReasonMissing(command.Reason) is { } refusal)
+            return refusal;
         turn.CancelBelow(0, "case");
-        turn.Emit(new CaseCancelled(null) { Personal = PrivatePart.OfText(command.Reason) });
+        Show(turn, turn.State.AcceptedAt is null ? NationalStatus.Refused : NationalStatus.Stopped);
+        turn.Emit(new CaseCancelled(null) { Personal = string.IsNullOrWhiteSpace(command.Reason) ? null : PrivatePart.OfText(command.Reason) });
         return null;
     }
 
-    private static Refusal? Extend(DecisionTurn turn, ExtendCase command) => throw new InvalidOperationException(command.ToString());
+    /// <summary>Once in a case's life (domain rule on apologies), to a later moment than now.</summary>
+    private static Refusal? Extend(DecisionTurn turn, ExtendCase command)
+    {
+        if (Ended(turn) is { } ended)
+            return ended;
+        if (turn.State.Status == CaseStatus.Registered)
+            return Refusal.Of(RefusalCodes.NotAccepted, RefusalKind.Conflict, "");
+        if (turn.State.ExtendedTo is { } earlier)
+            return Refusal.Of(RefusalCodes.ExtendedAlready, RefusalKind.Conflict, "", earlier.ToString());
+        if (ReasonMissing(command.Reason) is { } refusal)
+            return refusal;
+        if (command.DueAt <= turn.Facts.Now)
+            return Refusal.Of(RefusalCodes.NewDateNotLater, RefusalKind.Invalid, "dueAt");
+        turn.Emit(new CaseExtended(command.DueAt) { Personal = PrivatePart.OfText(command.Reason) });
+        return null;
+    }
 
-    private static Refusal? Comment(DecisionTurn turn, AddComment command) => throw new InvalidOperationException(command.ToString());
+    /// <summary>Also on an ended case: its story goes on.</summary>
+    private static Refusal? Comment(DecisionTurn turn, AddComment command)
+    {
+        if (string.IsNullOrWhiteSpace(command.Text))
+            return Refusal.Of(RefusalCodes.TextMissing, RefusalKind.Invalid, "text");
+        if (command.Text.Length > LongestText)
+            return Refusal.Of(RefusalCodes.TextTooLong, RefusalKind.Invalid, "text");
+        turn.Emit(new CommentAdded { Personal = PrivatePart.OfText(command.Text) });
+        return null;
+    }
 
-    private static Refusal? SetVariable(DecisionTurn turn, SetVariable command) => throw new InvalidOperationException(command.ToString());
+    private static Refusal? SetVariable(DecisionTurn turn, SetVariable command)
+    {
+        if (Ended(turn) is { } ended)
+            return ended;
+        var declared = turn.Facts.Definition.Variables.FirstOrDefault(v => string.Equals(v.Id, command.Variable, StringComparison.Ordinal))
+            ?? turn.Facts.Definition.Variables.FirstOrDefault(v => string.Equals(v.Name, command.Variable, StringComparison.Ordinal));
+        if (declared is null)
+            return Refusal.Of(RefusalCodes.UnknownVariable, RefusalKind.NotFound, "variable", command.Variable);
+        turn.Emit(new VariableSet(0, declared.Id) { Personal = PrivatePart.OfValue(command.Value) });
+        return null;
+    }
+
+    /// <summary>While the dossier is at the intake desk, or the applicant is asked for papers.</summary>
+    private static Refusal? ChangePapers(DecisionTurn turn, ChangePapers command)
+    {
+        if (Ended(turn) is { } ended)
+            return ended;
+        var state = turn.State;
+        if (!state.WorkItems.Values.Any(i => turn.ContextOf(i.Execution).Node.Type is Intake.TypeName or Supplement.TypeName))
+            return Refusal.Of(RefusalCodes.PapersClosed, RefusalKind.Conflict, "papers");
+        if (Malformed(command.Papers) is { } refusal)
+            return refusal;
+        if (command.Papers != state.Papers)
+            turn.Emit(new PapersChanged(command.Papers));
+        return null;
+    }
+
+    private static Refusal? Malformed(EquatableArray<Paper> papers) =>
+        papers.FirstOrDefault(p => string.IsNullOrWhiteSpace(p.Code) || p.Count is < 0 or > 9_999) is { } wrong
+            ? Refusal.Of(RefusalCodes.PaperMalformed, RefusalKind.Invalid, "papers", wrong.Code)
+            : null;
+
+    private static Refusal? Ended(DecisionTurn turn) => turn.State.IsOpen
+        ? null
+        : Refusal.Of(RefusalCodes.CaseEnded, RefusalKind.Conflict, "", turn.State.EndedAt?.ToString() ?? "");
+
+    private static Refusal? ReasonMissing(string? reason) => reason switch
+    {
+        null => Refusal.Of(RefusalCodes.ReasonMissing, RefusalKind.Invalid, "reason"),
+        _ when string.IsNullOrWhiteSpace(reason) => Refusal.Of(RefusalCodes.ReasonMissing, RefusalKind.Invalid, "reason"),
+        { Length: > LongestText } => Refusal.Of(RefusalCodes.TextTooLong, RefusalKind.Invalid, "reason"),
+        _ => null,
+    };
+
+    private static void Show(DecisionTurn turn, int nationalStatus)
+    {
+        if (NationalStatus.Change(turn.State, nationalStatus) is { } change)
+            turn.Emit(change);
+    }
 }

@@ -1,15 +1,144 @@
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
 
 namespace KktWorkflow.Engine.Execution;
 
-/// <content>Work items.</content>
+/// <content>Work items: taking, giving back, handing over.</content>
 public static partial class CaseDecider
 {
-    private static Refusal? Claim(DecisionTurn turn, ClaimWorkItem command) => throw new InvalidOperationException(command.ToString());
+    private static Refusal? Claim(DecisionTurn turn, ClaimWorkItem command)
+    {
+        if (NotOpen(turn, command.WorkItem, command.Version) is { } refusal)
+            return refusal;
+        var item = turn.State.WorkItems[command.WorkItem];
+        var (facts, actor) = (turn.Facts, turn.Facts.Actor.Id);
+        if (NotFor(facts, item, RefusalKind.Conflict) is { } notFor)
+            return notFor;
+        if (actor is { } by && item.Assignee is null)
+            turn.Emit(new WorkItemClaimed(item.Number, by));
+        return null;
+    }
 
-    private static Refusal? Release(DecisionTurn turn, ReleaseWorkItem command) => throw new InvalidOperationException(command.ToString());
+    private static Refusal? Release(DecisionTurn turn, ReleaseWorkItem command)
+    {
+        if (NotOpen(turn, command.WorkItem, command.Version) is { } refusal)
+            return refusal;
+        var item = turn.State.WorkItems[command.WorkItem];
+        if (item.Assignee is null)
+            return Refusal.Of(RefusalCodes.NotClaimed, RefusalKind.Conflict, item.Node.Value);
+        if (NotFor(turn.Facts, item, RefusalKind.Forbidden) is { } notFor)
+            return notFor;
+        if (item.Candidates.Person is not null)
+            return Refusal.Of(RefusalCodes.FixedPerson, RefusalKind.Conflict, item.Node.Value);
+        turn.Emit(new WorkItemReleased(item.Number));
+        return null;
+    }
 
-    private static Refusal? Reassign(DecisionTurn turn, ReassignWorkItem command) => throw new InvalidOperationException(command.ToString());
+    /// <summary>Hands an item over within the actor's units, or anywhere with the wider permission. The new holder must be one who could do it.</summary>
+    private static Refusal? Reassign(DecisionTurn turn, ReassignWorkItem command)
+    {
+        if (NotOpen(turn, command.WorkItem, command.Version) is { } refusal)
+            return refusal;
+        var (facts, item) = (turn.Facts, turn.State.WorkItems[command.WorkItem]);
+        if (!facts.May(Permissions.ReassignAnywhere) && !UnitsOf(item, facts.Organisation).Overlaps(UnitsOf(facts.Actor.Id, facts.Organisation)))
+            return Refusal.Of(RefusalCodes.NotYourUnit, RefusalKind.Forbidden, item.Node.Value);
+        if (ReasonMissing(command.Reason) is { } noReason)
+            return noReason;
+        if (!facts.Organisation.People.TryGetValue(command.To, out var to) || !CouldTakeOver(item, to, facts.Organisation))
+            return Refusal.Of(RefusalCodes.CannotTakeOver, RefusalKind.Invalid, "to", NameOf(command.To, facts));
+        if (item.Assignee == command.To)
+            return Refusal.Of(RefusalCodes.HoldsAlready, RefusalKind.Conflict, "to", to.Name);
+        turn.Emit(new WorkItemReassigned(item.Number, command.To) { Personal = PrivatePart.OfText(command.Reason) });
+        return null;
+    }
 
-    private static Refusal? Complete(DecisionTurn turn, CompleteWorkItem command) => throw new InvalidOperationException(command.ToString());
+    /// <summary>Why nothing can be done to an item: it is not there, somebody was faster, or it changed since the actor saw it.</summary>
+    private static Refusal? NotOpen(DecisionTurn turn, int number, int? version)
+    {
+        var state = turn.State;
+        if (!state.WorkItems.TryGetValue(number, out var item))
+            return NotThere(turn, number);
+        if (item.Status == WorkItemStatus.Completed)
+        {
+            return Refusal.Of(
+                RefusalCodes.DoneAlready,
+                RefusalKind.Conflict,
+                item.Node.Value,
+                item.CompletedBy is { } by ? NameOf(by, turn.Facts) : "",
+                item.CompletedAt?.ToString() ?? "",
+                LabelOf(turn, item.Node, item.Outcome));
+        }
+
+        if (item.Status == WorkItemStatus.Cancelled || !state.IsOpen)
+            return Refusal.Of(RefusalCodes.NotNeeded, RefusalKind.Conflict, item.Node.Value);
+        return version is { } expected && expected != item.Version
+            ? Refusal.Of(RefusalCodes.ChangedMeanwhile, RefusalKind.Conflict, item.Node.Value, item.Assignee is { } holder ? NameOf(holder, turn.Facts) : "")
+            : null;
+    }
+
+    /// <summary>Ended items have left the state; what was last done at each step says who did it and when.</summary>
+    private static Refusal NotThere(DecisionTurn turn, int number)
+    {
+        foreach (var (path, step) in turn.State.Steps)
+        {
+            if (step.WorkItem == number)
+                return Refusal.Of(RefusalCodes.DoneAlready, RefusalKind.Conflict, path.Value, step.ByName, step.At.ToString(), LabelOf(turn, path, step.Outcome));
+        }
+
+        return number > 0 && number <= turn.State.LastNumber
+            ? Refusal.Of(RefusalCodes.NotNeeded, RefusalKind.Conflict, "")
+            : Refusal.Of(RefusalCodes.UnknownWorkItem, RefusalKind.NotFound, "");
+    }
+
+    /// <summary>Why an item is not the actor's to do: held by another, shut out by four eyes, or not holding the post. Somebody who acts for another has the other's work too.</summary>
+    private static Refusal? NotFor(Facts facts, WorkItem item, RefusalKind whenHeld)
+    {
+        if (facts.Actor.Id is not { } actor)
+            return Refusal.Of(RefusalCodes.NotForYou, RefusalKind.Forbidden, item.Node.Value);
+        var behalf = facts.Actor.OnBehalfOf?.Id;
+        if (item.Candidates.Excluded.Contains(actor) || (behalf is { } principal && item.Candidates.Excluded.Contains(principal)))
+            return Refusal.Of(RefusalCodes.FourEyes, RefusalKind.Forbidden, item.Node.Value);
+        if (item.Assignee is { } holder)
+        {
+            return holder == actor || holder == behalf
+                ? null
+                : Refusal.Of(RefusalCodes.HeldByAnother, whenHeld, item.Node.Value, NameOf(holder, facts));
+        }
+
+        return Allows(item, actor, facts) || (behalf is { } other && Allows(item, other, facts))
+            ? null
+            : Refusal.Of(RefusalCodes.NotForYou, RefusalKind.Forbidden, item.Node.Value);
+    }
+
+    private static bool Allows(WorkItem item, PersonId person, Facts facts) =>
+        facts.Organisation.People.TryGetValue(person, out var known) && item.Candidates.Allow(known);
+
+    private static bool CouldTakeOver(WorkItem item, Person to, OrganisationChart organisation)
+    {
+        var candidates = item.Candidates;
+        if (candidates.Excluded.Contains(to.Id))
+            return false;
+        if (candidates.Person == to.Id)
+            return true;
+        if (candidates.Position.Length > 0)
+            return to.Holds(candidates.Unit, candidates.Position);
+        var units = UnitsOf(item, organisation);
+        return units.Count == 0 || units.Overlaps(UnitsOf(to.Id, organisation));
+    }
+
+    private static HashSet<string> UnitsOf(WorkItem item, OrganisationChart organisation) =>
+        item.Candidates.Unit.Length > 0 ? [item.Candidates.Unit] : UnitsOf(item.Assignee ?? item.Candidates.Person, organisation);
+
+    private static HashSet<string> UnitsOf(PersonId? person, OrganisationChart organisation) =>
+        person is { } id && organisation.People.TryGetValue(id, out var known)
+            ? known.Posts.Select(p => p.Unit).ToHashSet(StringComparer.Ordinal)
+            : [];
+
+    private static string NameOf(PersonId person, Facts facts) => facts.Organisation.People.TryGetValue(person, out var known) ? known.Name : "";
+
+    private static string LabelOf(DecisionTurn turn, Definitions.NodePath step, string? outcome) =>
+        turn.Facts.Definition.FindNode(step) is { } node && outcome is not null ? StepSheet.Of(node).Outcome(outcome)?.Label ?? outcome : outcome ?? "";
 }

@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 
@@ -15,9 +16,11 @@ public static partial class CaseDecider
         if (state.RulesVersion > RulesVersion)
             return new Decision.Refused(Refusal.Of(RefusalCodes.NewerRules, RefusalKind.Conflict, "", state.RulesVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var turn = new DecisionTurn(state, facts);
-        if (Carry(turn, command) is { } refusal)
+        if ((Permit(turn, command) ?? Carry(turn, command)) is { } refusal)
             return new Decision.Refused(refusal);
         turn.Run();
+        foreach (var change in Pausing.Abandoned(state, turn.State))
+            turn.Emit(change);
         return turn.ToDecision();
     }
 

@@ -10,7 +10,7 @@ public static partial class CaseFold
 {
     /// <summary>Folds one recorded event. Throws <see cref="InvalidOperationException"/> for an event that cannot follow on <paramref name="state"/>: a broken log.</summary>
     public static CaseState Evolve(CaseState state, RecordedEvent recorded) =>
-        Apply(state with { Sequence = recorded.Sequence }, recorded.Event, recorded);
+        Apply(state with { Sequence = recorded.Sequence, Undo = UndoAfter(state, recorded.Actor) }, recorded.Event, recorded);
 
     /// <summary>Folds a whole stream from nothing.</summary>
     public static CaseState Fold(IEnumerable<RecordedEvent> events) => events.Aggregate(CaseState.None, Evolve);
@@ -51,10 +51,15 @@ public static partial class CaseFold
         EventKept e => state with { PendingEvents = state.PendingEvents.Add(new(e.Name, ValueOf(e), recorded.At)) },
         KeptEventTaken e => state with { PendingEvents = Without(state.PendingEvents, e.Name) },
         ChildRequested e => ApplyChild(state, e),
-        SentBack => state with { Undo = null },
-        CaseExtended or CommentAdded or DocumentIssued or NotificationRequested or LineWritten or EventPublished => state,
+        SentBack e => state with { Undo = null, SupplementRequests = state.SupplementRequests - e.SupplementsTakenBack },
+        CaseExtended e => state with { ExtendedTo = e.DueAt },
+        CommentAdded or DocumentIssued or NotificationRequested or LineWritten or EventPublished => state,
         _ => throw new InvalidOperationException($"No fold for an event of kind {caseEvent.GetType().Name}."),
     };
+
+    /// <summary>Once somebody else acts, nobody can take the last act back.</summary>
+    private static UndoPoint? UndoAfter(CaseState state, Actor actor) =>
+        actor.Id is { } who && state.Undo is { } undo && undo.By != who ? null : state.Undo;
 
     private static CaseState WithNumber(CaseState state, int number) => number > state.LastNumber ? state with { LastNumber = number } : state;
 

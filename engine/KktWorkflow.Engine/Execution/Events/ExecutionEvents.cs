@@ -85,4 +85,9 @@ public sealed record EventPublished(int Execution, string Name, string? Correlat
 public sealed record ChildRequested(int Execution, int Wait, CaseId Child, string DefinitionVersionId, string? CorrelationId, bool WaitForIt) : CaseEvent;
 
 /// <summary>The case was sent back to a step: these executions ended, the region was reset and the step starts anew. Personal: Text (reason).</summary>
-public sealed record SentBack(string Cause, NodePath From, NodePath To) : CaseEvent;
+/// <param name="Cause">`send-back` or `undo`.</param>
+public sealed record SentBack(string Cause, NodePath From, NodePath To) : CaseEvent
+{
+    /// <summary>Requests for a supplement that an undo took back before they left the house: they count no more.</summary>
+    public int SupplementsTakenBack { get; init; }
+}

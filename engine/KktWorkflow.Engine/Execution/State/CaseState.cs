@@ -114,6 +114,9 @@ public sealed record CaseState
     /// <summary>How often a supplement was asked for; the second counts as late in the national index (QĐ 766/QĐ-TTg).</summary>
     public int SupplementRequests { get; init; }
 
+    /// <summary>The appointment date after its one extension; null while it was not extended.</summary>
+    public Instant? ExtendedTo { get; init; }
+
     public bool IsOpen => Status is CaseStatus.Registered or CaseStatus.Running or CaseStatus.Paused;
 
     /// <summary>The status as people and the API see it: an open incident shows before anything else of an open case.</summary>

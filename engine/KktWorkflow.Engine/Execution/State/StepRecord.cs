@@ -2,7 +2,8 @@ namespace KktWorkflow.Engine.Execution.State;
 
 /// <summary>What was last done at a step by a person.</summary>
 /// <param name="Runs">How often the step was completed.</param>
-public sealed record StepRecord(int Runs, PersonId By, string ByName, string Outcome, Instant At);
+/// <param name="WorkItem">Number of the work item that was completed: who comes too late is told by it.</param>
+public sealed record StepRecord(int Runs, PersonId By, string ByName, string Outcome, Instant At, int WorkItem);
 
 /// <summary>The last completion of a work item, which its doer may take back within a minute, before anybody else acts.</summary>
 /// <param name="Chart">Execution of the flowchart in which the step stands.</param>

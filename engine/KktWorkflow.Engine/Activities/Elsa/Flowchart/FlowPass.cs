@@ -62,6 +62,14 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
         _scheduled.Add(new(chart.NextNumber(), chart.Execution.Number, Activity(chart, activity).Path, iteration, entry));
     }
 
+    /// <summary>Forgets what these activities settled and which joins among them have passed: they begin a round of their own.</summary>
+    public void Forget(IReadOnlySet<string> activities)
+    {
+        foreach (var connection in activities.SelectMany(a => graph.Outbound(a)))
+            _kept.Remove(connection.Key);
+        _passed.RemoveWhere(activities.Contains);
+    }
+
     /// <summary>Emits what the pass did; nothing when it did nothing.</summary>
     public void Record()
     {

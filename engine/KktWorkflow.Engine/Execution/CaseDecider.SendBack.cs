@@ -1,0 +1,72 @@
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Elsa;
+using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <content>Sending back to an earlier step, and taking back one's own last act: the same verb.</content>
+public static partial class CaseDecider
+{
+    /// <summary>How long an act can be taken back. Messages leave the outbox after it.</summary>
+    public static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(1);
+
+    private static Refusal? SendBack(DecisionTurn turn, SendBack command)
+    {
+        if (Ended(turn) is { } ended)
+            return ended;
+        if (ReasonMissing(command.Reason) is { } noReason)
+            return noReason;
+        var (state, definition) = (turn.State, turn.Facts.Definition);
+        if (definition.FindNode(command.To) is not { } step || ActivityCatalogue.Find(step.Type) is not PersonStep)
+            return Refusal.Of(RefusalCodes.UnknownStep, RefusalKind.NotFound, "to");
+        if (!state.Steps.ContainsKey(command.To))
+            return Refusal.Of(RefusalCodes.StepNotDone, RefusalKind.Conflict, command.To.Value);
+        if (step.Type == Intake.TypeName && state.AcceptedAt is not null)
+            return Refusal.Of(RefusalCodes.AcceptedAlready, RefusalKind.Conflict, command.To.Value, state.Code ?? "");
+        var charts = state.Executions.Values.Where(x => x.Flow is { Ended: false } && x.Node.Child(step.Id) == command.To).ToList();
+        if (charts.Count != 1)
+            return Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value);
+        var region = FlowRegion.From(turn.ContextOf(charts[0].Number), step.Id);
+        var open = region.Open(state);
+        if (open.Count == 0 || !open.All(x => region.Graph.Dominates(step.Id, x.Node.Id)))
+            return Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value);
+        if (open.Any(x => region.CrossesParallelBranch(x.Node.Id)))
+            return Refusal.Of(RefusalCodes.AcrossParallelBranch, RefusalKind.Conflict, command.To.Value);
+        turn.Emit(new SentBack("send-back", open[0].Node, command.To) { Personal = PrivatePart.OfText(command.Reason) });
+        region.StartAnew(turn, "send-back");
+        return null;
+    }
+
+    /// <summary>By the person who acted, within a minute and before anyone else acts. What cannot be taken back: a code or number that was given, an answer
+    /// among others, a step that others' work has joined since.</summary>
+    private static Refusal? Undo(DecisionTurn turn)
+    {
+        if (Ended(turn) is { } ended)
+            return ended;
+        var (state, facts) = (turn.State, turn.Facts);
+        if (state.Undo is not { } last)
+            return Refusal.Of(RefusalCodes.NothingToUndo, RefusalKind.Conflict, "");
+        if (last.By != facts.Actor.Id)
+            return Refusal.Of(RefusalCodes.UndoOfAnother, RefusalKind.Forbidden, last.Step.Value, NameOf(last.By, facts));
+        if (facts.Now - last.At > UndoTime)
+            return Refusal.Of(RefusalCodes.UndoTooLate, RefusalKind.Conflict, last.Step.Value, last.At.ToString());
+        if (!state.Executions.TryGetValue(last.Chart, out var chart) || chart.Flow is not { Ended: false })
+            return Refusal.Of(RefusalCodes.UndoImpossible, RefusalKind.Conflict, last.Step.Value);
+        var context = turn.ContextOf(last.Chart);
+        var step = context.Node.Activities.First(a => string.Equals(a.Id, last.Step.Id, StringComparison.Ordinal));
+        var region = FlowRegion.From(context, step.Id);
+        var open = region.Open(state);
+        if (ActivityCatalogue.Find(step.Type) is not PersonStep { CanUndo: true } || !open.All(x => region.Graph.Dominates(step.Id, x.Node.Id)))
+            return Refusal.Of(RefusalCodes.UndoImpossible, RefusalKind.Conflict, last.Step.Value);
+        turn.Emit(new SentBack("undo", open.Count > 0 ? open[0].Node : last.Step, last.Step)
+        {
+            SupplementsTakenBack = open.Count(x => context.Node.Activities.Any(a => a.Type == Supplement.TypeName && string.Equals(a.Id, x.Node.Id, StringComparison.Ordinal))),
+        });
+        region.StartAnew(turn, "undo");
+        return null;
+    }
+}
