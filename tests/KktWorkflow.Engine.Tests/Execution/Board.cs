@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using System.Text;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Engine.Tests.Execution;
+
+/// <summary>An invented board: an intake desk, two departments, leaders, a clerk.</summary>
+internal static class Board
+{
+    public static readonly Person An = Someone("An", ("MC", "mot-cua"));
+    public static readonly Person Binh = Someone("Binh", ("MC", "mot-cua"));
+    public static readonly Person Chi = Someone("Chi", ("PQLDT", "chuyen-vien"));
+    public static readonly Person Dung = Someone("Dung", ("PQLDT", "chuyen-vien"));
+    public static readonly Person Giang = Someone("Giang", ("PQLDT", "truong-phong"));
+    public static readonly Person Ha = Someone("Ha", ("PQHXD", "truong-phong"));
+    public static readonly Person Hung = Someone("Hung", ("PQHXD", "chuyen-vien"));
+    public static readonly Person Khoa = Someone("Khoa", ("BQL", "lanh-dao"));
+    public static readonly Person Lan = Someone("Lan", ("VP", "van-thu"));
+    public static readonly Person Quan = Someone("Quan", ("VP", "quan-tri"));
+
+    public static readonly OrganisationChart Chart = new()
+    {
+        CaseCodePattern = "H50.17-{yyMMdd}-{n:0000}",
+        Units = new[]
+        {
+            new Unit("BQL", "Ban Quản lý", "BQL", "lanh-dao", null),
+            new Unit("MC", "Bộ phận Một cửa", "Một cửa", "mot-cua", "BQL"),
+            new Unit("VP", "Văn phòng", "VP", "chanh-van-phong", "BQL"),
+            new Unit("PQLDT", "Phòng Quản lý đầu tư", "P. QLĐT", "truong-phong", "BQL"),
+            new Unit("PQHXD", "Phòng Quy hoạch xây dựng", "P. QHXD", "truong-phong", "BQL"),
+        }.ToImmutableDictionary(u => u.Code),
+        Positions = new[]
+        {
+            Post("mot-cua", Permissions.OpenCases, Permissions.AcceptCases, Permissions.Work, Permissions.CommentOnCases),
+            Post("chuyen-vien", Permissions.Work, Permissions.CommentOnCases),
+            Post("truong-phong", Permissions.Work, Permissions.CommentOnCases, Permissions.SendBackCases, Permissions.PauseCases, Permissions.ReassignInUnit, Permissions.ExtendCases),
+            Post("lanh-dao", Permissions.Work, Permissions.SendBackCases, Permissions.PauseCases, Permissions.CancelCases, Permissions.ReassignAnywhere),
+            Post("van-thu", Permissions.Work),
+            Post("chanh-van-phong", Permissions.Work),
+            Post("quan-tri", Permissions.SetVariables, Permissions.ResolveIncidents, Permissions.DraftDefinitions),
+        }.ToImmutableDictionary(p => p.Code),
+        People = new[] { An, Binh, Chi, Dung, Giang, Ha, Hung, Khoa, Lan, Quan }.ToImmutableDictionary(p => p.Id),
+    };
+
+    public static Actor ActorOf(Person? person, OnBehalfOf? behalf = null) => person is null
+        ? Actor.System
+        : new(person.Id, person.Name, Chart.Positions[person.Posts[0].Position].Name, Chart.Units[person.Posts[0].Unit].Name, behalf);
+
+    public static ImmutableHashSet<string> PermissionsOf(Person? person) =>
+        person is null ? [] : [.. person.Posts.SelectMany(p => Chart.Positions[p.Position].Permissions)];
+
+    private static Position Post(string code, params string[] permissions) => new(code, code, [.. permissions]);
+
+    private static Person Someone(string name, params (string Unit, string Position)[] posts)
+    {
+        var id = new byte[16];
+        Encoding.ASCII.GetBytes(name).CopyTo(id, 0);
+        return new(new(new Guid(id, bigEndian: true)), name, [.. posts.Select(p => new Post(p.Unit, p.Position))], name.ToLowerInvariant());
+    }
+}

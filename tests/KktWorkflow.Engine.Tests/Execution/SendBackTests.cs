@@ -1,0 +1,121 @@
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using static KktWorkflow.Engine.Tests.Execution.Procedures;
+
+namespace KktWorkflow.Engine.Tests.Execution;
+
+public sealed class SendBackTests
+{
+    private const string Hxd = "{'unit':'PQHXD','position':'chuyen-vien'}";
+
+    private static SendBack To(string step) => new(new($"fc:{step}"), "Làm lại");
+
+    private static CaseBed AtSigning() => Appraising()
+        .Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"])
+        .Does(Board.Giang, "xem-xet", "Approve");
+
+    /// <summary>soan, then two branches in parallel, joined, then ky.</summary>
+    private static CaseBed Parallel() => new CaseBed(Of(
+        [Officer("soan"), Officer("a1"), Officer("a2"), Officer("b", Hxd), Officer("hop"), Officer("ky", "{'unit':'BQL','position':'lanh-dao'}")],
+        "soan>a1", "soan>b", "a1>a2", "a2>hop", "b>hop", "hop>ky")).Open(Board.An, CaseKind.Internal).Does(Board.Chi, "soan", "Done");
+
+    [Fact]
+    public void A_case_goes_back_to_a_step_on_every_path_and_on_from_there()
+    {
+        var bed = AtSigning().Done(Board.Khoa, To("tham-dinh"));
+
+        bed.OpenSteps.ShouldBe(["tham-dinh"]);
+        bed.State.Dossier["canBo"].GetString().ShouldBe("chi");
+        bed.Events<SentBack>().ShouldHaveSingleItem().From.ShouldBe(new NodePath("fc:ky"));
+        bed.Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"])
+            .Does(Board.Giang, "xem-xet", "Approve")
+            .Does(Board.Khoa, "ky", "Approve").OpenSteps.ShouldBe(["phat-hanh"]);
+    }
+
+    [Fact]
+    public void Sending_back_needs_permission_and_a_reason()
+    {
+        var bed = AtSigning();
+
+        bed.Refused(Board.Chi, To("tham-dinh")).Code.ShouldBe(RefusalCodes.NotPermitted);
+        bed.Refused(Board.Khoa, To("tham-dinh") with { Reason = " " }).Code.ShouldBe(RefusalCodes.ReasonMissing);
+    }
+
+    [Fact]
+    public void An_accepted_dossier_does_not_go_back_to_intake() =>
+        AtSigning().Refused(Board.Khoa, To("tiep-nhan")).Code.ShouldBe(RefusalCodes.AcceptedAlready);
+
+    [Theory]
+    [InlineData("khong-co", RefusalCodes.UnknownStep)]
+    [InlineData("ket-thuc", RefusalCodes.UnknownStep)]
+    [InlineData("phat-hanh", RefusalCodes.StepNotDone)]
+    public void A_step_that_is_none_or_was_not_done_is_refused(string step, string code) => AtSigning().Refused(Board.Khoa, To(step)).Code.ShouldBe(code);
+
+    [Fact]
+    public void A_step_beside_the_path_is_refused()
+    {
+        var bed = Appraising()
+            .Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu")
+            .Does(Board.An, "bo-sung", "Received")
+            .Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]);
+
+        bed.Refused(Board.Khoa, To("bo-sung")).Code.ShouldBe(RefusalCodes.NotOnEveryPath);
+    }
+
+    [Fact]
+    public void Nobody_is_sent_back_across_the_edge_of_a_parallel_branch()
+    {
+        var bed = Parallel();
+        bed.Refused(Board.Giang, To("soan")).Code.ShouldBe(RefusalCodes.AcrossParallelBranch);
+
+        bed.Does(Board.Hung, "b", "Done");
+        bed.Refused(Board.Giang, To("soan")).Code.ShouldBe(RefusalCodes.AcrossParallelBranch);
+        bed.Refused(Board.Giang, To("b")).Code.ShouldBe(RefusalCodes.NotOnEveryPath);
+    }
+
+    [Fact]
+    public void Within_a_branch_the_other_branch_is_left_alone()
+    {
+        var bed = Parallel().Does(Board.Chi, "a1", "Done").Done(Board.Giang, To("a1"));
+
+        bed.OpenSteps.ShouldBe(["a1", "b"]);
+        bed.Does(Board.Hung, "b", "Done").Does(Board.Chi, "a1", "Done").Does(Board.Chi, "a2", "Done").OpenSteps.ShouldBe(["hop"]);
+    }
+
+    [Fact]
+    public void From_behind_a_join_the_case_goes_back_to_before_the_fork_and_every_branch_runs_again()
+    {
+        var bed = Parallel().Does(Board.Hung, "b", "Done").Does(Board.Chi, "a1", "Done").Does(Board.Chi, "a2", "Done").Does(Board.Chi, "hop", "Done");
+
+        bed.Refused(Board.Khoa, To("a2")).Code.ShouldBe(RefusalCodes.NotOnEveryPath);
+        bed.Done(Board.Khoa, To("soan")).OpenSteps.ShouldBe(["soan"]);
+        bed.Does(Board.Chi, "soan", "Done").Does(Board.Hung, "b", "Done").OpenSteps.ShouldBe(["a1"]);
+        bed.Does(Board.Chi, "a1", "Done").Does(Board.Chi, "a2", "Done").OpenSteps.ShouldBe(["hop"]);
+    }
+
+    [Fact]
+    public void A_side_branch_in_which_nobody_works_does_not_count_as_parallel()
+    {
+        var bed = new CaseBed(Of(
+            [Officer("soan"), Officer("ky"), Definitions.DefinitionJson.Activity("bao", "Kkt.Notify")], "soan>ky", "soan>bao")).Open(Board.An, CaseKind.Internal)
+            .Does(Board.Chi, "soan", "Done")
+            .Done(Board.Giang, To("soan"));
+
+        bed.OpenSteps.ShouldBe(["soan"]);
+    }
+
+    [Fact]
+    public void Sending_back_from_a_supplement_lets_the_clock_go_on()
+    {
+        var bed = Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu");
+        bed.State.Status.ShouldBe(CaseStatus.Paused);
+
+        bed.Done(Board.Giang, To("tham-dinh"));
+
+        bed.State.Status.ShouldBe(CaseStatus.Running);
+        bed.OpenSteps.ShouldBe(["tham-dinh"]);
+    }
+}

@@ -1,0 +1,77 @@
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using static KktWorkflow.Engine.Tests.Execution.Procedures;
+
+namespace KktWorkflow.Engine.Tests.Execution;
+
+public sealed class UndoTests
+{
+    private static readonly UndoLastStep Undo = new();
+
+    private static CaseBed JustSubmitted() => Appraising().Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]);
+
+    [Fact]
+    public void Whoever_just_acted_takes_it_back_within_a_minute()
+    {
+        var bed = JustSubmitted().Later(TimeSpan.FromSeconds(60)).Done(Board.Chi, Undo);
+
+        bed.OpenSteps.ShouldBe(["tham-dinh"]);
+        bed.Events<SentBack>().ShouldHaveSingleItem().Cause.ShouldBe("undo");
+        bed.Refused(Board.Chi, Undo).Code.ShouldBe(RefusalCodes.NothingToUndo);
+        bed.Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]).OpenSteps.ShouldBe(["xem-xet"]);
+    }
+
+    [Fact]
+    public void After_a_minute_it_is_too_late() =>
+        JustSubmitted().Later(TimeSpan.FromSeconds(60.1)).Refused(Board.Chi, Undo).Code.ShouldBe(RefusalCodes.UndoTooLate);
+
+    [Fact]
+    public void Nobody_takes_back_what_another_did() =>
+        JustSubmitted().Refused(Board.Giang, Undo).ShouldBe(Refusal.Of(RefusalCodes.UndoOfAnother, RefusalKind.Forbidden, "fc:tham-dinh", "Chi"));
+
+    [Fact]
+    public void Once_another_has_acted_it_is_too_late() =>
+        JustSubmitted().Claims(Board.Giang, "xem-xet").Refused(Board.Chi, Undo).Code.ShouldBe(RefusalCodes.NothingToUndo);
+
+    [Fact]
+    public void A_supplement_taken_back_counts_no_more_and_the_clock_goes_on()
+    {
+        var bed = Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Nhầm").Done(Board.Chi, Undo);
+
+        bed.State.SupplementRequests.ShouldBe(0);
+        bed.State.Status.ShouldBe(CaseStatus.Running);
+        bed.State.NationalStatus.ShouldBe(4);
+        bed.OpenSteps.ShouldBe(["tham-dinh"]);
+    }
+
+    [Fact]
+    public void A_code_or_number_that_was_given_is_not_taken_back()
+    {
+        Accepted().Refused(Board.An, Undo).Code.ShouldBe(RefusalCodes.UndoImpossible);
+        JustSubmitted().Does(Board.Giang, "xem-xet", "Approve").Does(Board.Khoa, "ky", "Approve").Does(Board.Lan, "phat-hanh", "Issued")
+            .Refused(Board.Lan, Undo).Code.ShouldBe(RefusalCodes.UndoImpossible);
+    }
+
+    [Fact]
+    public void A_step_that_another_branch_has_joined_is_not_taken_back()
+    {
+        var bed = new CaseBed(Of(
+            [Officer("soan"), Officer("a"), Officer("b"), Officer("hop")], "soan>a", "soan>b", "a>hop", "b>hop")).Open(Board.An, CaseKind.Internal)
+            .Does(Board.Chi, "soan", "Done").Does(Board.Chi, "a", "Done").Does(Board.Chi, "b", "Done");
+
+        bed.Refused(Board.Chi, Undo).Code.ShouldBe(RefusalCodes.UndoImpossible);
+    }
+
+    [Fact]
+    public void Opening_parallel_branches_can_be_taken_back()
+    {
+        var bed = new CaseBed(Of(
+            [Officer("soan"), Officer("a"), Officer("b"), Officer("hop")], "soan>a", "soan>b", "a>hop", "b>hop")).Open(Board.An, CaseKind.Internal)
+            .Does(Board.Chi, "soan", "Done").Done(Board.Chi, Undo);
+
+        bed.OpenSteps.ShouldBe(["soan"]);
+        bed.Does(Board.Chi, "soan", "Done").Does(Board.Chi, "a", "Done").Does(Board.Chi, "b", "Done").OpenSteps.ShouldBe(["hop"]);
+    }
+}
