@@ -79,6 +79,9 @@ public sealed class CommandSequencePropertyTests
             7 when item is not null => new ClaimWorkItem(item.Number, choice % 3),
             8 => new ChangePapers([new Paper("de-nghi", PaperForm.Original, 1)]),
             9 => new AddComment("x"),
+            10 when bed.State.Incidents.Values.FirstOrDefault() is { } incident => choice % 2 == 0
+                ? new RetryIncident(incident.Number)
+                : new SkipIncident(incident.Number, [KktWorkflow.Engine.Activities.StepSheet.Of(definition.Node(incident.Node)).Outcomes[0].Name], "x"),
             _ when item is not null => Completion(definition, item, choice),
             _ => null,
         };
@@ -91,7 +94,7 @@ public sealed class CommandSequencePropertyTests
             item.Number,
             outcomes[choice % 5 < 3 ? 0 : choice % outcomes.Count].Name,
             "x",
-            Sorted.Empty<System.Text.Json.JsonElement>().Add("canBo", System.Text.Json.JsonSerializer.SerializeToElement("chi")),
+            Sorted.Empty<System.Text.Json.JsonElement>().Add("canBo", System.Text.Json.JsonSerializer.SerializeToElement(choice % 4 == 0 ? "hung" : "chi")),
             KktWorkflow.Engine.Activities.StepSheet.Of(definition.Node(item.Node)).Checklist.Select(l => l.Id).ToEquatableArray());
     }
 
