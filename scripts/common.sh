@@ -6,7 +6,7 @@ configuration=Release
 host_dll="$root/engine/KktWorkflow.Host/bin/$configuration/net10.0/kktworkflow.dll"
 build_log="$root/artifacts/build.log"
 
-export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1 DOTNET_CLI_UI_LANGUAGE=en
+export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 TESTINGPLATFORM_TELEMETRY_OPTOUT=1
 export DOTNET_CLI_WORKLOAD_UPDATE_NOTIFY_DISABLE=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0
 
 say() { printf '%s\n' "$*" >&2; }
@@ -87,7 +87,9 @@ build_front_end() {
 # dotnet_build TARGET: restores by the lock files, then builds. The output goes to a file, because build servers
 # outlive the build and would keep a pipe open that somebody reads to its end.
 dotnet_build() {
-  local target=$1
+  # Messages are looked through in English; only here, because a test run would take the culture of its subject from it.
+  local target=$1 DOTNET_CLI_UI_LANGUAGE=en
+  export DOTNET_CLI_UI_LANGUAGE
   if ! dotnet restore "$target" --locked-mode -v q >"$build_log" 2>&1 9>&- </dev/null; then
     if ! grep -q NU1004 "$build_log"; then
       grep -E 'error|warn' "$build_log" | sort -u | head -n 20 >&2
