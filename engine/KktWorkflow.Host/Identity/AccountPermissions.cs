@@ -1,0 +1,26 @@
+using KktWorkflow.Engine.Execution;
+
+namespace KktWorkflow.Host.Identity;
+
+/// <summary>The permissions that everybody with an account has, and the whole list of what a position can permit.</summary>
+public static class AccountPermissions
+{
+    /// <summary>One's own account.</summary>
+    public const string OwnAccount = "account.self";
+
+    /// <summary>Code, procedure and state of cases; more of a case only by the reading rule.</summary>
+    public const string ListCases = "cases.list";
+
+    /// <summary>What every account in force may do, whatever its positions.</summary>
+    public static readonly IReadOnlySet<string> OfEveryAccount = new HashSet<string>(StringComparer.Ordinal) { OwnAccount, ListCases };
+
+    /// <summary>All names that may stand at a position in `organisation.json`.</summary>
+    public static readonly IReadOnlySet<string> OfPositions = new HashSet<string>(StringComparer.Ordinal)
+    {
+        Permissions.OpenCases, Permissions.AcceptCases, Permissions.ReadAllCases, Permissions.PauseCases, Permissions.CancelCases, Permissions.ExtendCases,
+        Permissions.CommentOnCases, Permissions.SendBackCases, Permissions.SetVariables, Permissions.ResolveIncidents,
+        Permissions.Work, Permissions.ReassignInUnit, Permissions.ReassignAnywhere,
+        Permissions.ReadDefinitions, Permissions.DraftDefinitions, Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions,
+        Permissions.ReadAudit, Permissions.ManageUsers, Permissions.ManageOrganisation, Permissions.MoveClock, Permissions.ReadSystem,
+    };
+}
