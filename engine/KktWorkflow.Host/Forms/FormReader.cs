@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Resources;
@@ -10,8 +9,6 @@ namespace KktWorkflow.Host.Forms;
 /// <summary>Reads posted forms into values and values into texts; says in words what cannot be read.</summary>
 internal sealed class FormReader(IStringLocalizer<FormTexts> texts)
 {
-    private static readonly string[] Dates = ["yyyy-MM-dd", "d/M/yyyy", "dd/MM/yyyy"];
-
     /// <summary>Reads every field. What is empty is only an error when <paramref name="complete"/>, since some outcomes need no form.</summary>
     public FormAnswers Read(IReadOnlyList<FormField> fields, IFormCollection posted, bool complete)
     {
@@ -32,15 +29,17 @@ internal sealed class FormReader(IStringLocalizer<FormTexts> texts)
 
     /// <summary>The texts to show for stored values.</summary>
     public static IReadOnlyDictionary<string, string> Texts(IReadOnlyList<FormField> fields, IReadOnlyDictionary<string, JsonElement> values) =>
-        fields.Where(field => values.ContainsKey(field.Id)).ToDictionary(field => field.Id, field => TextOf(values[field.Id]), StringComparer.Ordinal);
+        fields.Where(field => values.ContainsKey(field.Id)).ToDictionary(
+            field => field.Id,
+            field => field.Kind == FormFieldKind.Date ? FormDate.Words(TextOf(values[field.Id])) : TextOf(values[field.Id]),
+            StringComparer.Ordinal);
 
     /// <summary>A value in words: the label of a choice, a grouped number with its unit, a date as it is read here.</summary>
     public string Words(FormField field, JsonElement value) => field.Kind switch
     {
         FormFieldKind.Choice => field.Options.FirstOrDefault(option => option.Value == TextOf(value))?.Label ?? TextOf(value),
         FormFieldKind.YesNo => value.ValueKind == JsonValueKind.True ? texts["Yes"] : texts["No"],
-        FormFieldKind.Date when DateOnly.TryParseExact(TextOf(value), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) =>
-            date.ToString("d'/'M'/'yyyy", CultureInfo.InvariantCulture),
+        FormFieldKind.Date => FormDate.Words(TextOf(value)),
         _ => field.Suffix is null ? TextOf(value) : $"{TextOf(value)} {field.Suffix}",
     };
 
@@ -53,9 +52,7 @@ internal sealed class FormReader(IStringLocalizer<FormTexts> texts)
         return field.Kind switch
         {
             FormFieldKind.Number or FormFieldKind.WholeNumber => ParseNumber(field, typed),
-            FormFieldKind.Date => DateOnly.TryParseExact(typed, Dates, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                ? (JsonSerializer.SerializeToElement(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), null)
-                : (null, texts["Error.Date", field.Title].Value),
+            FormFieldKind.Date => FormDate.TryParse(typed, out var date) ? (JsonSerializer.SerializeToElement(date), null) : (null, texts["Error.Date", field.Title].Value),
             FormFieldKind.Choice when !field.Options.Any(option => option.Value == typed) => (null, texts["Error.Option", field.Title]),
             _ when field.MaxLength < typed.Length => (null, texts["Error.MaxLength", field.Title, field.MaxLength]),
             _ => (JsonSerializer.SerializeToElement(typed), null),

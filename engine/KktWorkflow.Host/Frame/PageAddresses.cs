@@ -9,6 +9,9 @@ internal static class PageAddresses
     public const string Intake = "/tiep-nhan";
     public const string Cases = "/ho-so";
     public const string Procedures = "/quy-trinh";
+    public const string NotFound = "/khong-co-trang";
+    public const string Denied = "/khong-co-quyen";
+    public const string Failed = "/loi";
     public const string Language = "/ngon-ngu";
 
     public static string WorkItem(object id) => $"/viec/{id}";

@@ -9,11 +9,14 @@ namespace KktWorkflow.Host.Frame;
 internal static class PageServices
 {
     private const string ForEver = "public, max-age=31536000, immutable";
+    private static readonly string[] ForPrograms = ["/api", "/elsa", "/health", "/metrics", "/openapi", "/scalar"];
 
     public static void Add(IServiceCollection services, FrameSettings settings)
     {
         services.AddSingleton(settings);
         services.AddSingleton<AssetAddresses>();
+        services.AddHttpContextAccessor();
+        services.AddScoped<FlashNotes>();
         services.AddScoped(provider => new BoardTime(
             provider.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Resources.FrameTexts>>(),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
@@ -48,6 +51,9 @@ internal static class PageServices
     public static void UseBeforeSignIn(WebApplication application)
     {
         application.UseSecurityHeaders();
+        application.UseWhen(
+            context => IsPage(context.Request.Path),
+            pages => pages.UseStatusCodePagesWithReExecute(PageAddresses.NotFound, createScopeForStatusCodePages: true));
         application.UseResponseCompression();
         application.UseStaticFiles(new StaticFileOptions
         {
@@ -63,6 +69,10 @@ internal static class PageServices
         application.MapPost(PageAddresses.Language, ChangeLanguage).AllowAnonymous();
         application.MapRazorComponents<App>();
     }
+
+    /// <summary>True for addresses that people open, false for those that programs call.</summary>
+    public static bool IsPage(PathString path) =>
+        !ForPrograms.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
 
     private static async Task<IResult> ChangeLanguage(HttpContext context, IAntiforgery antiforgery)
     {

@@ -1,0 +1,45 @@
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Procedures.Drawing;
+
+namespace KktWorkflow.Host.Cases;
+
+/// <summary>One case with all that its page shows.</summary>
+public sealed record CaseView
+{
+    public required CaseHead Head { get; init; }
+
+    /// <summary>False when the viewer may only see code, procedure and state; everything else is empty then.</summary>
+    public bool IsReadable { get; init; }
+
+    public Applicant? Applicant { get; init; }
+
+    public IReadOnlyList<StripStep> Strip { get; init; } = [];
+
+    public Diagram? Diagram { get; init; }
+
+    public IReadOnlyList<OpenStep> OpenSteps { get; init; } = [];
+
+    public IReadOnlyList<PaperLine> Papers { get; init; } = [];
+
+    /// <summary>Documents that the board issued: what, number, when.</summary>
+    public IReadOnlyList<(string Kind, string Number, DateTimeOffset At)> Documents { get; init; } = [];
+
+    /// <summary>The dossier's fields in words.</summary>
+    public IReadOnlyList<(string Title, string Text)> Content { get; init; } = [];
+
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<TimelineEntry> Story { get; init; } = [];
+
+    /// <summary>The comments among the story.</summary>
+    public IReadOnlyList<TimelineEntry> Comments { get; init; } = [];
+
+    /// <summary>Acts that the viewer may do now, named as in the address.</summary>
+    public IReadOnlyList<string> Acts { get; init; } = [];
+
+    public bool CanComment { get; init; }
+}
+
+/// <summary>A step that is open in a case.</summary>
+/// <param name="WorkItem">Id of the work item that the viewer may open, null when there is none.</param>
+public sealed record OpenStep(string Title, string? Holder, string? WorkItem);

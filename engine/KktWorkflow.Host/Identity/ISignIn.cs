@@ -1,0 +1,14 @@
+namespace KktWorkflow.Host.Identity;
+
+/// <summary>Signs a person in on the pages: checks the password, counts failures, writes the cookie.</summary>
+internal interface ISignIn
+{
+    Task<SignInAnswer> SignInAsync(string userName, string password, CancellationToken cancellation);
+
+    Task SignOutAsync(CancellationToken cancellation);
+}
+
+/// <summary>What became of a sign-in.</summary>
+/// <param name="TriesLeft">How many wrong passwords are left before the account is locked; null when that is not told.</param>
+/// <param name="LockedUntil">Null unless the account is locked.</param>
+internal sealed record SignInAnswer(bool IsSignedIn, int? TriesLeft, DateTimeOffset? LockedUntil);

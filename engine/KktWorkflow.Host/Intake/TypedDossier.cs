@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Forms;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Intake;
+
+/// <summary>A dossier as it was typed at the desk, with what is wrong with it.</summary>
+/// <param name="Applicant">Texts by member name.</param>
+/// <param name="Papers">By paper code.</param>
+/// <param name="Texts">Texts of the dossier's form, by field id.</param>
+internal sealed record TypedDossier(
+    string? Variant,
+    IReadOnlyDictionary<string, string> Applicant,
+    IReadOnlyDictionary<string, TypedPaper> Papers,
+    IReadOnlyDictionary<string, string> Texts,
+    ImmutableSortedDictionary<string, JsonElement> Values,
+    IReadOnlyList<FieldError> Errors)
+{
+    private static readonly string[] Members = ["kind", "name", "taxCode", "idNumber", "phone", "email", "address"];
+
+    public static readonly TypedDossier Empty = new(
+        null,
+        new Dictionary<string, string>(StringComparer.Ordinal),
+        new Dictionary<string, TypedPaper>(StringComparer.Ordinal),
+        new Dictionary<string, string>(StringComparer.Ordinal),
+        ImmutableSortedDictionary<string, JsonElement>.Empty,
+        []);
+
+    public static TypedDossier Read(IntakeForm form, IFormCollection posted, FormReader reader, IStringLocalizer<IntakeTexts> texts)
+    {
+        var applicant = Members.ToDictionary(member => member, member => posted[$"applicant.{member}"].ToString().Trim(), StringComparer.Ordinal);
+        var papers = form.Papers.ToDictionary(paper => paper.Code, paper => TypedPaper.Read(paper.Code, posted), StringComparer.Ordinal);
+        // A dossier is registered even when its form has gaps; the intake step asks for what is missing.
+        var answers = reader.Read(form.Fields, posted, complete: false);
+        var errors = new List<FieldError>();
+        var variant = posted["variant"].ToString();
+        if (form.Variants.Count > 0 && form.Variants.All(option => option.Value != variant))
+            errors.Add(new FieldError("variant", texts["Error.Variant"]));
+        if (applicant["name"].Length == 0)
+            errors.Add(new FieldError("applicant-name", texts["Error.Name"]));
+        foreach (var paper in form.Papers.Where(paper => papers[paper.Code].Given))
+        {
+            if (!papers[paper.Code].HasCount)
+                errors.Add(new FieldError($"paper-{paper.Code}", texts["Error.Count", paper.Name]));
+            else if (!papers[paper.Code].HasDate)
+                errors.Add(new FieldError($"paper-{paper.Code}", texts["Error.Date", paper.Name]));
+        }
+
+        return new TypedDossier(form.Variants.Count == 0 ? null : variant, applicant, papers, answers.Texts, answers.Values, [.. errors, .. answers.Errors]);
+    }
+
+    /// <summary>Only to be called when there are no errors.</summary>
+    public IntakeSubmission ToSubmission(string definitionId) => new(
+        definitionId,
+        Variant,
+        new Applicant(
+            Applicant["kind"] == "person" ? ApplicantKind.Person : ApplicantKind.Business,
+            Applicant["name"], Given("taxCode"), Given("idNumber"), Given("phone"), Given("email"), Given("address")),
+        [.. Papers.Where(pair => pair.Value.Given).Select(pair => pair.Value.ToPaper(pair.Key))],
+        Values);
+
+    private string? Given(string member) => Applicant[member].Length == 0 ? null : Applicant[member];
+}
+
+/// <summary>A row of the paper list as typed.</summary>
+public sealed record TypedPaper(bool Given, string Form, string Count, string Expires)
+{
+    public bool HasCount => int.TryParse(Count, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 1000;
+
+    public bool HasDate => Expires.Length == 0 || FormDate.TryParse(Expires, out _);
+
+    internal static TypedPaper Read(string code, IFormCollection posted) => new(
+        posted.ContainsKey($"paper.{code}"),
+        posted[$"paper.{code}.form"].ToString(),
+        posted[$"paper.{code}.count"].ToString().Trim(),
+        posted[$"paper.{code}.expires"].ToString().Trim());
+
+    internal Paper ToPaper(string code) => new(
+        code,
+        Enum.TryParse<PaperForm>(Form, ignoreCase: true, out var form) ? form : PaperForm.Original,
+        int.Parse(Count, CultureInfo.InvariantCulture),
+        FormDate.TryParse(Expires, out var date) ? date : null);
+}

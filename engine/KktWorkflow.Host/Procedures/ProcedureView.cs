@@ -1,0 +1,31 @@
+using System.Text.Json;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Procedures.Drawing;
+
+namespace KktWorkflow.Host.Procedures;
+
+/// <summary>One version of a procedure with all that its page shows.</summary>
+public sealed record ProcedureView(ProcedureRow Row, int Version, Diagram Diagram)
+{
+    public IReadOnlyList<ProcedureVersion> Versions { get; init; } = [];
+
+    public IReadOnlyList<ProcedureStep> Steps { get; init; } = [];
+
+    public IReadOnlyList<PaperLine> Papers { get; init; } = [];
+
+    /// <summary>The statutory time in words.</summary>
+    public string? StatutoryLimit { get; init; }
+
+    public string? Standard { get; init; }
+
+    public string? Amendment { get; init; }
+
+    /// <summary>The ISO sheet as the definition holds it; undefined when it has none.</summary>
+    public JsonElement Sheet { get; init; }
+}
+
+/// <summary>A version in the list of versions.</summary>
+public sealed record ProcedureVersion(int Version, string Edition, string State, DateTimeOffset? EffectiveFrom, string? Note, int Running);
+
+/// <summary>A row of the step table.</summary>
+public sealed record ProcedureStep(int? Number, string Title, string? Role, string? Unit, string? Time, IReadOnlyList<string> Papers, IReadOnlyList<string> Outcomes);

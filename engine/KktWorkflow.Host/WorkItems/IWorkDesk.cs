@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KktWorkflow.Host.Frame;
+
+namespace KktWorkflow.Host.WorkItems;
+
+/// <summary>What the work pages ask of the host, for the person signed in. Each act goes the way of the API's, with its permission.</summary>
+internal interface IWorkDesk
+{
+    Task<WorkList> ListAsync(WorkTab tab, string? query, string? cursor, CancellationToken cancellation);
+
+    /// <summary>Null when there is no such work item or the person may not see it.</summary>
+    Task<StepView?> FindAsync(string id, CancellationToken cancellation);
+
+    Task<PageAnswer> ClaimAsync(string id, int? version, CancellationToken cancellation);
+
+    Task<PageAnswer> ReleaseAsync(string id, int? version, CancellationToken cancellation);
+
+    Task<PageAnswer> CompleteAsync(StepCompletion completion, CancellationToken cancellation);
+
+    /// <summary>Takes back the person's own last completion in the case.</summary>
+    Task<PageAnswer> UndoAsync(string caseId, CancellationToken cancellation);
+}
+
+/// <summary>A completion as the page sends it.</summary>
+internal sealed record StepCompletion(
+    string Id, int? Version, string Outcome, string? Comment, ImmutableSortedDictionary<string, JsonElement> Form, ImmutableArray<string> Checklist);

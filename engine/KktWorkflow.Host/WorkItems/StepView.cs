@@ -1,0 +1,58 @@
+using System.Text.Json;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Forms;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Procedures;
+
+namespace KktWorkflow.Host.WorkItems;
+
+/// <summary>One work item with all that its page shows.</summary>
+public sealed record StepView
+{
+    public required string Id { get; init; }
+
+    public required int Version { get; init; }
+
+    /// <summary>`available`, `claimed`, `completed` or `cancelled`.</summary>
+    public required string State { get; init; }
+
+    public required string Title { get; init; }
+
+    public required CaseHead Case { get; init; }
+
+    public StepSheet Step { get; init; } = new();
+
+    public string FormTitle { get; init; } = "";
+
+    public IReadOnlyList<FormField> Fields { get; init; } = [];
+
+    /// <summary>What the dossier holds for the fields of the form, by field id.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
+
+    public string? Holder { get; init; }
+
+    /// <summary>True when the viewer may complete it now.</summary>
+    public bool CanDo { get; init; }
+
+    public bool CanClaim { get; init; }
+
+    public bool CanRelease { get; init; }
+
+    /// <summary>Who completed it, when and how; null while it is open.</summary>
+    public (string Who, DateTimeOffset At, string Outcome)? Completed { get; init; }
+
+    public IReadOnlyList<StripStep> Strip { get; init; } = [];
+
+    public IReadOnlyList<PaperLine> Papers { get; init; } = [];
+
+    /// <summary>The dossier's fields in words.</summary>
+    public IReadOnlyList<(string Title, string Text)> Content { get; init; } = [];
+
+    /// <summary>The latest entries of the case's story.</summary>
+    public IReadOnlyList<TimelineEntry> Story { get; init; } = [];
+
+    public int Supplements { get; init; }
+
+    /// <summary>Who may be chosen in fields that ask for a person.</summary>
+    public Func<FormField, IReadOnlyList<FormOption>> People { get; init; } = _ => [];
+}

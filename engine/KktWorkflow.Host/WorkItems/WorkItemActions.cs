@@ -1,0 +1,54 @@
+using System.Globalization;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Resources;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.WorkItems;
+
+/// <summary>Acts of the work pages that need nothing but a button: post, redirect, note.</summary>
+internal static class WorkItemActions
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/viec/{id}/nhan", ClaimAsync);
+        routes.MapPost("/viec/{id}/tra-hang-cho", ReleaseAsync);
+        routes.MapPost("/ho-so/{id}/thu-hoi", UndoAsync);
+    }
+
+    private static async Task<IResult> ClaimAsync(
+        string id, HttpContext context, IAntiforgery antiforgery, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var answer = await desk.ClaimAsync(id, VersionOf(context), context.RequestAborted);
+        if (!answer.IsDone)
+        {
+            notes.Leave(new FlashNote(NoteKind.Warn, texts["NotClaimed"], answer.Refusal));
+            return Results.LocalRedirect($"{PageAddresses.MyWork}?muc=hang-cho");
+        }
+
+        notes.Leave(new FlashNote(NoteKind.Ok, texts["Claimed", context.Request.Form["step"].ToString()]));
+        return Results.LocalRedirect(PageAddresses.WorkItem(id));
+    }
+
+    private static async Task<IResult> ReleaseAsync(
+        string id, HttpContext context, IAntiforgery antiforgery, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var answer = await desk.ReleaseAsync(id, VersionOf(context), context.RequestAborted);
+        notes.Leave(answer.IsDone ? new FlashNote(NoteKind.Ok, texts["Released"]) : new FlashNote(NoteKind.Warn, answer.Refusal!));
+        return Results.LocalRedirect(PageAddresses.MyWork);
+    }
+
+    private static async Task<IResult> UndoAsync(
+        string id, HttpContext context, IAntiforgery antiforgery, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var answer = await desk.UndoAsync(id, context.RequestAborted);
+        notes.Leave(answer.IsDone ? new FlashNote(NoteKind.Ok, texts["Undone"]) : new FlashNote(NoteKind.Warn, texts["NotUndone"], answer.Refusal));
+        return Results.LocalRedirect(PageAddresses.MyWork);
+    }
+
+    private static int? VersionOf(HttpContext context) =>
+        int.TryParse(context.Request.Form["version"], CultureInfo.InvariantCulture, out var version) ? version : null;
+}

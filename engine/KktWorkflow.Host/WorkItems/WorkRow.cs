@@ -1,0 +1,25 @@
+namespace KktWorkflow.Host.WorkItems;
+
+/// <summary>One row of a worklist.</summary>
+/// <param name="Version">What a claim compares, so that it fails when somebody was faster.</param>
+/// <param name="Since">When the work came to this list; for done work when it was completed.</param>
+public sealed record WorkRow(string Id, int Version, string CaseId, string Step, string Procedure, DateTimeOffset Since)
+{
+    /// <summary>Null until the dossier is accepted.</summary>
+    public string? CaseCode { get; init; }
+
+    public string? Applicant { get; init; }
+
+    public string? Holder { get; init; }
+
+    /// <summary>Who passed it on.</summary>
+    public string? From { get; init; }
+
+    /// <summary>The reason, when the work came back.</summary>
+    public string? Returned { get; init; }
+
+    /// <summary>The outcome, for done work.</summary>
+    public string? Outcome { get; init; }
+
+    public bool CanClaim { get; init; }
+}
