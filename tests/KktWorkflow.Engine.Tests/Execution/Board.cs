@@ -43,13 +43,6 @@ internal static class Board
         People = new[] { An, Binh, Chi, Dung, Giang, Ha, Hung, Khoa, Lan, Quan }.ToImmutableDictionary(p => p.Id),
     };
 
-    public static Actor ActorOf(Person? person, OnBehalfOf? behalf = null) => person is null
-        ? Actor.System
-        : new(person.Id, person.Name, Chart.Positions[person.Posts[0].Position].Name, Chart.Units[person.Posts[0].Unit].Name, behalf);
-
-    public static ImmutableHashSet<string> PermissionsOf(Person? person) =>
-        person is null ? [] : [.. person.Posts.SelectMany(p => Chart.Positions[p.Position].Permissions)];
-
     private static Position Post(string code, params string[] permissions) => new(code, code, [.. permissions]);
 
     private static Person Someone(string name, params (string Unit, string Position)[] posts)

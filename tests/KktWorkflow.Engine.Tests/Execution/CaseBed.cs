@@ -59,8 +59,11 @@ internal sealed class CaseBed(ProcessDefinition definition)
     public Refusal CannotDo(Person who, string step, string outcome, string? comment = null, string[]? ticks = null, string? asked = null) =>
         Refused(who, Completion(step, outcome, comment, ticks, asked));
 
-    public CompleteWorkItem Completion(string step, string outcome, string? comment = null, string[]? ticks = null, string? asked = null, params (string Field, string Value)[] form) => new(
-        Item(step, asked).Number,
+    public CompleteWorkItem Completion(string step, string outcome, string? comment = null, string[]? ticks = null, string? asked = null, params (string Field, string Value)[] form) =>
+        Completion(Item(step, asked), outcome, comment, ticks, form);
+
+    public static CompleteWorkItem Completion(WorkItem item, string outcome, string? comment, string[]? ticks, params (string Field, string Value)[] form) => new(
+        item.Number,
         outcome,
         comment,
         NoValues.AddRange(form.Select(f => KeyValuePair.Create(f.Field, JsonSerializer.SerializeToElement(f.Value)))),
@@ -72,7 +75,7 @@ internal sealed class CaseBed(ProcessDefinition definition)
     {
         var accepted = Decide(who, command).ShouldBeOfType<Decision.Accepted>();
         foreach (var caseEvent in accepted.Events)
-            Log.Add(new(Log.Count + 1, Now, Board.ActorOf(who, OnBehalfOf), ThroughTheLog(caseEvent)));
+            Log.Add(new(Log.Count + 1, Now, ActorOf(who), ThroughTheLog(caseEvent)));
         State = accepted.State;
         BytesOf(CaseFold.Fold(Log)).ShouldBe(BytesOf(State));
         BytesOf(CaseEventCodec.DecodeState(CaseEventCodec.EncodeState(State))).ShouldBe(BytesOf(State));
@@ -110,13 +113,20 @@ internal sealed class CaseBed(ProcessDefinition definition)
     private Facts FactsOf(Person? who) => new()
     {
         Now = Now,
-        Actor = Board.ActorOf(who, OnBehalfOf),
+        Actor = ActorOf(who),
         Definition = definition,
         Organisation = Organisation,
-        Permissions = Board.PermissionsOf(who),
+        Permissions = PermissionsOf(who),
         OpenWork = OpenWork,
         LastAssigned = LastAssigned,
     };
+
+    private Actor ActorOf(Person? person) => person is null
+        ? Actor.System
+        : new(person.Id, person.Name, Organisation.Positions[person.Posts[0].Position].Name, Organisation.Units[person.Posts[0].Unit].Name, OnBehalfOf);
+
+    private ImmutableHashSet<string> PermissionsOf(Person? person) =>
+        person is null ? [] : [.. person.Posts.SelectMany(p => Organisation.Positions[p.Position].Permissions)];
 
     private static CaseEvent ThroughTheLog(CaseEvent caseEvent) =>
         CaseEventCodec.Decode(CaseEventCodec.KindOf(caseEvent), CaseEventCodec.Encode(caseEvent), CaseEventCodec.EncodePersonal(caseEvent));

@@ -7,7 +7,10 @@ namespace KktWorkflow.Engine.Activities.Kkt;
 /// <summary>The papers that a procedure demands (`customProperties.kkt.papers` of the definition).</summary>
 internal static class RequiredPapers
 {
-    /// <summary>Names of the required papers that are not there: not handed in, in a form that is not taken, or past their last day. A trial lacks none.</summary>
+    private const string Copy = "copy";
+
+    /// <summary>Names of the required papers that are not there: not handed in, in a form that is not taken, or past their last day. An original is good
+    /// where a copy is asked for. A trial lacks none.</summary>
     public static EquatableArray<string> MissingIn(CaseState state, Facts facts)
     {
         if (state.Kind == CaseKind.Trial)
@@ -28,13 +31,13 @@ internal static class RequiredPapers
 
     private static bool IsGood(Paper paper, EquatableArray<string> forms, string today) =>
         paper.Count > 0
-        && (forms.IsEmpty || forms.Contains(WordOf(paper.Form), StringComparer.Ordinal))
+        && (forms.IsEmpty || forms.Contains(WordOf(paper.Form), StringComparer.Ordinal) || (paper.Form == PaperForm.Original && forms.Contains(Copy, StringComparer.Ordinal)))
         && (paper.Expires is null || string.CompareOrdinal(paper.Expires, today) >= 0);
 
     private static string WordOf(PaperForm form) => form switch
     {
         PaperForm.Original => "original",
-        PaperForm.Copy => "copy",
+        PaperForm.Copy => Copy,
         _ => "electronic",
     };
 }

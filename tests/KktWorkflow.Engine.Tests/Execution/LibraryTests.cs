@@ -1,0 +1,48 @@
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Engine.Tests.Execution;
+
+public sealed class LibraryTests
+{
+    public static TheoryData<string> Procedures => [.. Library.Procedures];
+
+    [Theory]
+    [MemberData(nameof(Procedures))]
+    public void A_shipped_procedure_goes_its_main_path_from_intake_to_result_with_the_shipped_people(string procedure)
+    {
+        var definition = Library.Read(procedure);
+        var bed = new CaseBed(definition) { Organisation = Library.Organisation() };
+        var desk = bed.Organisation.Holders("MC", "can-bo-mot-cua").First();
+        bed.Open(desk, papers: [.. definition.Kkt.Member("papers").Entries().Select(p => p.TextMember("code")!)]);
+        bed.State.Code.ShouldNotBeNull();
+
+        for (var step = 0; bed.State.IsOpen && step < 60; step++)
+        {
+            bed.State.Incidents.ShouldBeEmpty();
+            CompleteNext(bed, StepSheet.Of(definition.Node(bed.Available.First().Node)));
+        }
+
+        bed.State.Status.ShouldBe(CaseStatus.Completed);
+        bed.State.NationalStatus.ShouldBe(10);
+        bed.Events<DocumentIssued>().ShouldNotBeEmpty();
+    }
+
+    private static void CompleteNext(CaseBed bed, StepSheet sheet)
+    {
+        var item = bed.Available.First();
+        var who = bed.Organisation.People.Values.OrderBy(p => p.Id)
+            .First(p => item.Assignee is { } holder ? p.Id == holder : item.Candidates.Allow(p));
+        var officer = bed.Organisation.Holders(who.Posts[0].Unit, "chuyen-vien").FirstOrDefault();
+        bed.Done(who, CaseBed.Completion(
+            item,
+            sheet.Outcomes[0].Name,
+            "Đã làm",
+            [.. sheet.Checklist.Select(l => l.Id)],
+            ("chuyenVienThuLy", officer?.Id.ToString() ?? "")));
+    }
+}
