@@ -37,11 +37,14 @@ internal sealed class ConformanceInstance(CaseId id, ProcessDefinition definitio
     /// <summary>Elsa's words for where the instance is. An open incident is its Faulted, which is an end there.</summary>
     public (string Status, string SubStatus) ElsaStatus => State switch
     {
-        { HasIncident: true } => ("Finished", "Faulted"),
+        { HasIncident: true } when !GoesOnWithIncidents => ("Finished", "Faulted"),
         { Status: CaseStatus.Completed } => ("Finished", "Finished"),
         { Status: CaseStatus.Cancelled } => ("Finished", "Cancelled"),
         _ => ("Running", "Suspended"),
     };
+
+    /// <summary>Elsa's other incident strategy does not end the instance: it stays Suspended, as ours stays open.</summary>
+    private bool GoesOnWithIncidents => Definition.IncidentStrategy.Contains("ContinueWithIncidents", StringComparison.Ordinal);
 
     /// <summary>A workflow variable in the end: as set, else its default.</summary>
     public JsonElement Variable(string name)

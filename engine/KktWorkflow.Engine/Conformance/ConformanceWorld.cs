@@ -31,23 +31,25 @@ internal sealed class ConformanceWorld(ProcessDefinition main, ImmutableDictiona
     /// <summary>Publishes to everybody: resumes what waits, starts what the event triggers, is kept where nobody waits.</summary>
     public void Publish(string name, JsonElement payload, string? correlationId, bool starts)
     {
-        var nobodyWaits = !Instances.Exists(i => !i.IsOver && i.State.Waits.Values.Any(w => w.Kind == WaitKind.Event && w.Name == name));
-        foreach (var instance in Instances.ToList().Where(i => !i.IsOver))
-            Send(instance, new DeliverEvent(name, payload, correlationId, nobodyWaits));
         foreach (var definition in library.Values.Append(main).DistinctBy(d => d.VersionId, StringComparer.Ordinal).ToList())
         {
             if (starts && Triggers.Of(definition, name) is { } trigger)
                 Open(definition, Payload(payload), correlationId, trigger, null);
         }
 
+        var nobodyWaits = !Instances.Exists(i => !i.IsOver && i.State.Waits.Values.Any(w => w.Kind == WaitKind.Event && w.Name == name));
+        foreach (var instance in Instances.ToList().Where(i => !i.IsOver))
+            Send(instance, new DeliverEvent(name, payload, correlationId, nobodyWaits));
         DeliverAll();
     }
 
     /// <summary>Starts the main definition by the event that triggers it.</summary>
     public void StartByEvent(string name, JsonElement payload, string? correlationId)
     {
-        if (Triggers.Of(main, name) is { } trigger)
-            Start(Payload(payload), correlationId, trigger);
+        if (Triggers.Of(main, name) is not { } trigger)
+            return;
+        Start(Payload(payload), correlationId, trigger);
+        Publish(name, payload, correlationId, starts: false);
     }
 
     /// <summary>Completes the task of this name that waits longest. False when there is none.</summary>

@@ -24,7 +24,7 @@ public static partial class CaseDecider
         {
             if (!turn.State.Waits.ContainsKey(wait.Number))
                 continue;
-            turn.Answer(wait, "event", command.Payload);
+            turn.Answer(wait, "event", Payload(command.Payload));
             turn.Run();
         }
 
@@ -32,6 +32,9 @@ public static partial class CaseDecider
             turn.Emit(new EventKept(command.Name) { Personal = PrivatePart.OfValue(command.Payload) });
         return null;
     }
+
+    /// <summary>An event without a payload carries an empty object (events-no-payload).</summary>
+    private static JsonElement Payload(JsonElement payload) => payload.ValueKind == JsonValueKind.Undefined ? JsonSerializer.SerializeToElement(new { }) : payload;
 
     private static Refusal? CompleteTask(DecisionTurn turn, CompleteTask command)
     {

@@ -14,13 +14,20 @@ internal sealed partial class DecisionTurn
     }
 
     /// <summary>Completes the containers from <paramref name="from"/> up to the first that is a <paramref name="target"/>, cancelling what else is open in them,
-    /// and lets that one complete with <paramref name="outcomes"/>.</summary>
+    /// and lets that one complete with <paramref name="outcomes"/>. The root completes with Done; the outcomes are the case's then.</summary>
     public void LeaveTo(int from, Func<State.Execution, bool> target, EquatableArray<string> outcomes)
     {
         var number = from;
         while (State.Executions.TryGetValue(number, out var container))
         {
             CancelBelow(number, "terminal");
+            if (container.Parent == 0 && !outcomes.IsEmpty)
+            {
+                End(number);
+                Emit(new CaseCompleted(outcomes[0]));
+                return;
+            }
+
             if (target(container))
             {
                 Complete(number, outcomes);

@@ -34,6 +34,14 @@ internal sealed partial class DecisionTurn
         Guarded(wait.Execution, context => BehaviourOf(context.Node).WaitAnswered(context, new(wait, value)));
     }
 
+    /// <summary>True when it waits, is held by an incident, or is a container in which everything does.</summary>
+    public bool IsWaiting(State.Execution execution) => execution.Status switch
+    {
+        ExecutionStatus.Waiting or ExecutionStatus.Faulted => true,
+        ExecutionStatus.Running => ChildrenOf(execution.Number).All(IsWaiting),
+        _ => false,
+    };
+
     /// <summary>Cancels an execution and lets the container around it go on without it.</summary>
     public void CancelAndTell(int number, string cause)
     {

@@ -16,6 +16,9 @@ internal sealed class VariableScope(DecisionTurn turn, int execution) : IExpress
     /// <summary>Inputs of a definition used as activity are kept on its execution under this prefix.</summary>
     internal const string InputPrefix = "input:";
 
+    /// <summary>Variables under this prefix are the engine's own and in nobody's sight.</summary>
+    internal const string HiddenPrefix = "$";
+
     /// <summary>Outcomes chosen by `setOutcome`; null when none was.</summary>
     public IReadOnlyList<string>? Outcomes { get; private set; }
 
@@ -88,7 +91,7 @@ internal sealed class VariableScope(DecisionTurn turn, int execution) : IExpress
         {
             if (string.Equals(declared.Id, id, StringComparison.Ordinal))
             {
-                turn.Emit(new VariableSet(declared.Scope, declared.Id) { Personal = PrivatePart.OfValue(valueForType(declared.TypeName)) });
+                turn.Emit(new VariableSet(declared.Scope, declared.Id) { Personal = PrivatePart.OfValue(NullWhenAbsent(valueForType(declared.TypeName))) });
                 return true;
             }
         }
@@ -130,7 +133,7 @@ internal sealed class VariableScope(DecisionTurn turn, int execution) : IExpress
                 yield return Of(number, variable, at.Variables);
             foreach (var (id, value) in at.Variables)
             {
-                if (!id.StartsWith(InputPrefix, StringComparison.Ordinal) && !declarations.Any(d => string.Equals(d.Id, id, StringComparison.Ordinal)))
+                if (!id.StartsWith(InputPrefix, StringComparison.Ordinal) && !id.StartsWith(HiddenPrefix, StringComparison.Ordinal) && !declarations.Any(d => string.Equals(d.Id, id, StringComparison.Ordinal)))
                     yield return new(number, id, id, "Object", value);
             }
         }
@@ -143,6 +146,8 @@ internal sealed class VariableScope(DecisionTurn turn, int execution) : IExpress
                 yield return new(0, id, id, "Object", value);
         }
     }
+
+    private static JsonElement NullWhenAbsent(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? Activities.Json.Null : value;
 
     private static DeclaredVariable Of(int scope, VariableDefinition variable, System.Collections.Immutable.ImmutableSortedDictionary<string, JsonElement> values) =>
         new(scope, variable.Id, variable.Name, variable.TypeName, values.TryGetValue(variable.Id, out var value) ? value : variable.InitialValue);

@@ -2,7 +2,8 @@ using KktWorkflow.Engine.Execution;
 
 namespace KktWorkflow.Engine.Activities.Elsa;
 
-/// <summary>Leaves the nearest loop from any depth and cancels what waits in its body.</summary>
+/// <summary>Leaves the nearest loop from any depth: the loop begins no further round, what waits in its body is cancelled,
+/// what is under way there goes on (blocks-break-from-fork-in-while, rst-5071).</summary>
 internal sealed class Break : Activity
 {
     public override string Type => "Elsa.Break";
@@ -12,16 +13,18 @@ internal sealed class Break : Activity
     public override void Run(ActivityContext context)
     {
         var turn = ((TurnContext)context).Turn;
-        if (!turn.AncestorsOf(context.Execution.Number).Any(IsLoop))
+        var self = context.Execution.Number;
+        if (Loops.Around(turn, self) is { } loop)
         {
-            context.Complete();
-            return;
+            Loops.MarkLeft(turn, self, loop);
+            foreach (var waiting in Loops.WaitingBeside(turn, self, loop).ToList())
+            {
+                if (turn.State.Executions.ContainsKey(waiting))
+                    turn.CancelAndTell(waiting, "break");
+            }
         }
 
-        var parent = context.Execution.Parent;
-        turn.End(context.Execution.Number);
-        turn.LeaveTo(parent, IsLoop, []);
-
-        bool IsLoop(Execution.State.Execution execution) => DecisionTurn.BehaviourOf(turn.NodeOf(execution)) is ILoop;
+        if (turn.State.Executions.ContainsKey(self))
+            context.Complete();
     }
 }

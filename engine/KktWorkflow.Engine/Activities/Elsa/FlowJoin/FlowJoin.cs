@@ -2,7 +2,8 @@ using KktWorkflow.Engine.Execution;
 
 namespace KktWorkflow.Engine.Activities.Elsa;
 
-/// <summary>Joins branches explicitly. The chart decides when it runs; a `WaitAny` join, running, cancels what has begun to wait upstream since it was queued.</summary>
+/// <summary>Joins branches explicitly. The chart decides when it runs. Running, it cancels what waits upstream, whatever its mode:
+/// only a branch that leads to it past another `WaitAny` join can still do so under `WaitAll` or `WaitAllActive`.</summary>
 internal sealed class FlowJoin : Activity
 {
     public const string TypeName = "Elsa.FlowJoin";
@@ -11,13 +12,8 @@ internal sealed class FlowJoin : Activity
 
     public override void Run(ActivityContext context)
     {
-        var parent = context.Execution.Parent;
-        if (parent != 0 && JoinModes.Of(context) == JoinMode.WaitAny)
-        {
-            var turn = ((TurnContext)context).Turn;
-            turn.Guarded(parent, chart => FlowPass.CancelUpstream(chart, context.Node.Id));
-        }
-
+        if (context.Execution.Parent is var parent and not 0)
+            ((TurnContext)context).Turn.Guarded(parent, chart => FlowPass.CancelUpstream(chart, context.Node.Id));
         context.Complete();
     }
 }

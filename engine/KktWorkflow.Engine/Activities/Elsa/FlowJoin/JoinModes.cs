@@ -19,9 +19,6 @@ internal enum JoinMode
 /// <summary>Reads the mode of a join.</summary>
 internal static class JoinModes
 {
-    /// <summary>The mode of a running join.</summary>
-    public static JoinMode Of(ActivityContext join) => Parse(join.Input("mode").Text());
-
     /// <summary>The mode of an activity of <paramref name="chart"/>, evaluated in the chart's scope. Throws <see cref="ActivityFailedException"/> when its expression fails.</summary>
     public static JoinMode Of(ActivityContext chart, ActivityNode activity)
     {

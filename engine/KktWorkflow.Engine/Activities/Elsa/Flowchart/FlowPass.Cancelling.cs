@@ -1,5 +1,4 @@
 using KktWorkflow.Engine.Definitions;
-using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Activities.Elsa;
 
@@ -23,7 +22,7 @@ internal sealed partial class FlowPass
     {
         var upstream = Upstream(join);
         var waiting = chart.State.Executions.Values
-            .Where(x => x.Parent == chart.Execution.Number && upstream.Contains(x.Node.Id) && IsWaiting(x))
+            .Where(x => x.Parent == chart.Execution.Number && upstream.Contains(x.Node.Id) && Turn.IsWaiting(x))
             .ToList();
         foreach (var execution in waiting)
         {
@@ -49,12 +48,4 @@ internal sealed partial class FlowPass
 
         return found;
     }
-
-    /// <summary>Waits itself, is held by an incident, or is a container in which nothing is queued.</summary>
-    private bool IsWaiting(Execution.State.Execution execution) => execution.Status switch
-    {
-        ExecutionStatus.Waiting or ExecutionStatus.Faulted => true,
-        ExecutionStatus.Running => chart.State.Executions.Values.Where(x => x.Parent == execution.Number).All(IsWaiting),
-        _ => false,
-    };
 }

@@ -10,7 +10,13 @@ internal sealed class For : Activity, ILoop
     public override void Run(ActivityContext context) =>
         Continue(context, context.Execution.Cursor.ValueKind == JsonValueKind.Undefined ? context.Input("start").Whole(0) : Next(context));
 
-    public override void ChildEnded(ActivityContext context, EndedChild child) => Continue(context, Next(context));
+    public override void ChildEnded(ActivityContext context, EndedChild child)
+    {
+        if (Loops.IsLeft(context.Execution))
+            context.Complete();
+        else
+            Continue(context, Next(context));
+    }
 
     private static long Next(ActivityContext context) => context.Execution.Cursor.Whole(0) + context.Input("step").Whole(1);
 

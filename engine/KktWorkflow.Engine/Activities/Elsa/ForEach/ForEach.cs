@@ -15,7 +15,13 @@ internal sealed class ForEach : Activity, ILoop
             Next(context);
     }
 
-    public override void ChildEnded(ActivityContext context, EndedChild child) => Next(context);
+    public override void ChildEnded(ActivityContext context, EndedChild child)
+    {
+        if (Loops.IsLeft(context.Execution))
+            context.Complete();
+        else
+            Next(context);
+    }
 
     private static void Next(ActivityContext context) =>
         Continue(context, context.Execution.Cursor.Member("items").List(), (int)context.Execution.Cursor.Member("index").Whole(0) + 1);

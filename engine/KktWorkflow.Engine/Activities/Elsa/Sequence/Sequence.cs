@@ -9,7 +9,7 @@ internal sealed class Sequence : Activity
 
     public override void ChildEnded(ActivityContext context, EndedChild child)
     {
-        if (child.Terminal)
+        if (child.Terminal || Loops.IsLeft(context.Execution))
             context.Complete();
         else
             Continue(context, context.Execution.Cursor.Whole(0) + 1);

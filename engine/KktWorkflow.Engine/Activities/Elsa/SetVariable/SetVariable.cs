@@ -1,9 +1,8 @@
 using KktWorkflow.Engine.Execution;
-using KktWorkflow.Engine.Expressions;
 
 namespace KktWorkflow.Engine.Activities.Elsa;
 
-/// <summary>Sets a variable, found by its id alone; one that is not declared is left alone (data-setvariable-by-name-only).</summary>
+/// <summary>Sets a variable, found by its id alone; one that is not declared in sight fails (data-setvariable-by-name-only).</summary>
 internal sealed class SetVariable : Activity
 {
     public override string Type => "Elsa.SetVariable";
@@ -13,7 +12,8 @@ internal sealed class SetVariable : Activity
         var value = context.Input("value");
         var id = context.Node.Json.Member("variable").Member("id").Text();
         var scope = new VariableScope(((TurnContext)context).Turn, context.Execution.Number);
-        scope.TrySetVariableById(id, type => TurnContext.Convert(value, type));
+        if (!scope.TrySetVariableById(id, type => TurnContext.Convert(value, type)))
+            throw new ActivityFailedException(IncidentCodes.BadInput, $"There is no variable '{id}' here.");
         context.Complete();
     }
 }

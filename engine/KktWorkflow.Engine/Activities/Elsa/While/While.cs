@@ -18,5 +18,11 @@ internal sealed class While : Activity, ILoop
         }
     }
 
-    public override void ChildEnded(ActivityContext context, EndedChild child) => Run(context);
+    public override void ChildEnded(ActivityContext context, EndedChild child)
+    {
+        if (Loops.IsLeft(context.Execution))
+            context.Complete();
+        else
+            Run(context);
+    }
 }
