@@ -8,6 +8,19 @@ public sealed record ConformanceCase(string Id, string Subject, EquatableArray<s
 {
     private static readonly string[] ArguableTags = ["arguable-bug", "double-run", "lost-flow", "after-end"];
 
+    /// <summary>Activity kinds of the corpus that this engine leaves out on purpose.</summary>
+    private static readonly string[] LeftOutKinds = ["Elsa.StateMachine", "Elsa.BulkDispatchWorkflows"];
+
+    /// <summary>True when the case is about an activity kind that this engine leaves out: it is not compared.</summary>
+    public bool IsLeftOut
+    {
+        get
+        {
+            var text = Json.GetProperty("definition").GetRawText();
+            return LeftOutKinds.Any(kind => text.Contains($"\"{kind}\"", StringComparison.Ordinal));
+        }
+    }
+
     /// <summary>In which of the four counts the case stands.</summary>
     public ConformanceGroup Group =>
         string.Equals(Subject, "proper-loops", StringComparison.Ordinal) ? ConformanceGroup.ProperLoops

@@ -28,6 +28,13 @@ internal static class ConformanceComparison
         }
     }
 
+    /// <summary>The facts that the list of differences shows for ours, and for what was recorded.</summary>
+    public static string Summary(ConformanceWorld world)
+    {
+        var (status, subStatus) = world.Main.ElsaStatus;
+        return string.Create(CultureInfo.InvariantCulture, $"{status}/{subStatus}, {world.Main.Executions.Count()} executions, {world.Lines.Count()} lines");
+    }
+
     public static void Same(string what, string? expected, string? actual, List<string> differences)
     {
         if (!string.Equals(expected, actual, StringComparison.Ordinal))

@@ -69,6 +69,25 @@ internal sealed class ConformanceInstance(CaseId id, ProcessDefinition definitio
         }
     }
 
+    /// <summary>Loses what Elsa's storage loses.</summary>
+    public void Forget()
+    {
+        var kept = Definition.Nodes.SelectMany(n => n.Variables).Concat(Definition.Variables)
+            .Where(v => v.StorageDriver is { } driver && !driver.Contains("MemoryStorageDriver", StringComparison.Ordinal))
+            .Select(v => v.Id)
+            .ToHashSet(StringComparer.Ordinal);
+        var declared = Definition.Nodes.SelectMany(n => n.Variables).Concat(Definition.Variables).Select(v => v.Id).ToHashSet(StringComparer.Ordinal);
+        State = State with
+        {
+            Input = State.Input.Clear(),
+            Variables = Without(State.Variables),
+            Executions = State.Executions.ToImmutableSortedDictionary(x => x.Key, x => x.Value with { Variables = Without(x.Value.Variables) }),
+        };
+
+        ImmutableSortedDictionary<string, JsonElement> Without(ImmutableSortedDictionary<string, JsonElement> variables) =>
+            variables.RemoveRange(variables.Keys.Where(id => declared.Contains(id) && !kept.Contains(id)));
+    }
+
     private void Note(CaseEvent e)
     {
         switch (e)

@@ -9,36 +9,45 @@ namespace KktWorkflow.Engine.Conformance;
 public static class ConformanceRun
 {
     /// <summary>The differences, empty when the case agrees. Never throws for what the case says.</summary>
-    public static EquatableArray<string> Differences(ConformanceCase conformanceCase)
+    public static EquatableArray<string> Differences(ConformanceCase conformanceCase) => Of(conformanceCase).Differences;
+
+    /// <summary>Runs the case and says what it did, in few words, and where that differs.</summary>
+    public static ConformanceResult Of(ConformanceCase conformanceCase)
     {
         var json = conformanceCase.Json;
+        var expected = json.GetProperty("expected");
         var library = ImmutableDictionary<string, ProcessDefinition>.Empty;
         foreach (var child in Elements(json, "children"))
         {
             if (Read(child, library) is not { } read)
-                return ["children: a definition cannot be read"];
+                return new("not read", ["children: a definition cannot be read"]);
             library = library.SetItem(read.VersionId, read);
         }
 
         if (Read(json.GetProperty("definition"), library) is not { } definition)
-            return json.GetProperty("expected").TryGetProperty("importFailed", out _) ? [] : ["definition: cannot be read"];
+            return new("not read", expected.TryGetProperty("importFailed", out _) ? [] : ["definition: cannot be read"]);
 
-        var differences = new List<string>();
-        var expected = json.GetProperty("expected");
         var world = new ConformanceWorld(definition, library.SetItem(definition.VersionId, definition));
-        var steps = Elements(expected, "steps").ToList();
+        var differences = Play(world, json, Elements(expected, "steps").ToList());
+        ConformanceComparison.Compare(world, expected, differences);
+        return new(ConformanceComparison.Summary(world), [.. differences]);
+    }
+
+    private static List<string> Play(ConformanceWorld world, JsonElement json, List<JsonElement> steps)
+    {
+        var differences = new List<string>();
         Begin(world, json);
         CompareStep(world, steps.FirstOrDefault(), 0, differences);
         var number = 0;
         foreach (var stimulus in Elements(json, "stimuli"))
         {
+            world.ForgetWhatElsaForgets();
             Apply(world, stimulus);
             number++;
             CompareStep(world, number < steps.Count ? steps[number] : default, number, differences);
         }
 
-        ConformanceComparison.Compare(world, expected, differences);
-        return [.. differences];
+        return differences;
     }
 
     private static void Begin(ConformanceWorld world, JsonElement json)

@@ -43,6 +43,10 @@ internal sealed class ConformanceWorld(ProcessDefinition main, ImmutableDictiona
         DeliverAll();
     }
 
+    /// <summary>Does to every instance what Elsa's storage does between two stimuli: workflow input and variables without a storage driver are lost.
+    /// The product keeps them (a deliberate difference); here both engines are given the same data, so that what they do with it can be compared.</summary>
+    public void ForgetWhatElsaForgets() => Instances.ForEach(i => i.Forget());
+
     /// <summary>Starts the main definition by the event that triggers it.</summary>
     public void StartByEvent(string name, JsonElement payload, string? correlationId)
     {

@@ -10,7 +10,7 @@ namespace KktWorkflow.Engine.Definitions;
 public sealed record VariableDefinition(string Id, string Name, string TypeName, bool IsArray, JsonElement Default, string? StorageDriver)
 {
     /// <summary>What the variable holds before it is set: <see cref="Default"/> as a value of its type, null when there is none.</summary>
-    public JsonElement InitialValue { get; } = Expressions.InitialValues.Of(TypeName, IsArray, Default);
+    public JsonElement InitialValue => Expressions.ValueConverter.Initial(this);
 }
 
 /// <summary>A declared input, output or both of a definition.</summary>

@@ -40,9 +40,9 @@ internal sealed class TurnContext(DecisionTurn turn, int number) : ActivityConte
             _ => throw new InvalidOperationException("An expression has a value or has failed."),
         };
 
-    /// <summary>A value as a variable of the type holds it.</summary>
-    public static JsonElement Convert(JsonElement value, string typeName) =>
-        ExpressionEvaluator.Evaluate(new("Literal", value), typeName, EmptyScope.Instance) switch
+    /// <summary>A value as <paramref name="variable"/> holds it.</summary>
+    public static JsonElement Convert(JsonElement value, VariableDefinition variable) =>
+        ValueConverter.ConvertTo(variable, value) switch
         {
             ExpressionResult.Value converted => converted.Json,
             ExpressionResult.Failed failed => throw new ActivityFailedException(failed.Code, failed.Message),

@@ -85,13 +85,13 @@ internal sealed class VariableScope(DecisionTurn turn, int execution) : IExpress
     }
 
     /// <summary>Sets the nearest variable of this id. False when none is declared: then nothing happens, as in Elsa.</summary>
-    public bool TrySetVariableById(string id, Func<string, JsonElement> valueForType)
+    public bool TrySetVariableById(string id, Func<VariableDefinition, JsonElement> valueFor)
     {
         foreach (var declared in Declared())
         {
             if (string.Equals(declared.Id, id, StringComparison.Ordinal))
             {
-                turn.Emit(new VariableSet(declared.Scope, declared.Id) { Personal = PrivatePart.OfValue(NullWhenAbsent(valueForType(declared.TypeName))) });
+                turn.Emit(new VariableSet(declared.Scope, declared.Id) { Personal = PrivatePart.OfValue(valueFor(declared.Declaration)) });
                 return true;
             }
         }
@@ -134,7 +134,7 @@ internal sealed class VariableScope(DecisionTurn turn, int execution) : IExpress
             foreach (var (id, value) in at.Variables)
             {
                 if (!id.StartsWith(InputPrefix, StringComparison.Ordinal) && !id.StartsWith(HiddenPrefix, StringComparison.Ordinal) && !declarations.Any(d => string.Equals(d.Id, id, StringComparison.Ordinal)))
-                    yield return new(number, id, id, "Object", value);
+                    yield return new(number, Undeclared(id), value);
             }
         }
 
@@ -143,14 +143,19 @@ internal sealed class VariableScope(DecisionTurn turn, int execution) : IExpress
         foreach (var (id, value) in turn.State.Variables)
         {
             if (!turn.Facts.Definition.Variables.Any(d => string.Equals(d.Id, id, StringComparison.Ordinal)))
-                yield return new(0, id, id, "Object", value);
+                yield return new(0, Undeclared(id), value);
         }
     }
 
-    private static JsonElement NullWhenAbsent(JsonElement value) => value.ValueKind == JsonValueKind.Undefined ? Activities.Json.Null : value;
-
     private static DeclaredVariable Of(int scope, VariableDefinition variable, System.Collections.Immutable.ImmutableSortedDictionary<string, JsonElement> values) =>
-        new(scope, variable.Id, variable.Name, variable.TypeName, values.TryGetValue(variable.Id, out var value) ? value : variable.InitialValue);
+        new(scope, variable, values.TryGetValue(variable.Id, out var value) ? value : variable.InitialValue);
 
-    private sealed record DeclaredVariable(int Scope, string Id, string Name, string TypeName, JsonElement Value);
+    private static VariableDefinition Undeclared(string name) => new(name, name, "Object", false, default, null);
+
+    private sealed record DeclaredVariable(int Scope, VariableDefinition Declaration, JsonElement Value)
+    {
+        public string Id => Declaration.Id;
+
+        public string Name => Declaration.Name;
+    }
 }

@@ -10,6 +10,6 @@ internal static class Bindings
     public static void Write(ActivityContext context, string output, JsonElement value)
     {
         if (context.Node.Outputs.TryGetValue(output, out var id))
-            new VariableScope(((TurnContext)context).Turn, context.Execution.Number).TrySetVariableById(id, type => TurnContext.Convert(value, type));
+            new VariableScope(((TurnContext)context).Turn, context.Execution.Number).TrySetVariableById(id, variable => TurnContext.Convert(value, variable));
     }
 }

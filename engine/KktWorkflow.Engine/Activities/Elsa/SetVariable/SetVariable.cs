@@ -12,7 +12,7 @@ internal sealed class SetVariable : Activity
         var value = context.Input("value");
         var id = context.Node.Json.Member("variable").Member("id").Text();
         var scope = new VariableScope(((TurnContext)context).Turn, context.Execution.Number);
-        if (!scope.TrySetVariableById(id, type => TurnContext.Convert(value, type)))
+        if (!scope.TrySetVariableById(id, variable => TurnContext.Convert(value, variable)))
             throw new ActivityFailedException(IncidentCodes.BadInput, $"There is no variable '{id}' here.");
         context.Complete();
     }
