@@ -64,6 +64,9 @@ internal sealed class DominatorTree
     /// <summary>The nearest dominator other than the node itself; null for the start and for what can't be reached.</summary>
     public int? Nearest(int node) => _parents[node] == None || _parents[node] == node ? null : _parents[node];
 
+    /// <summary>The nearest node that dominates both; both must be reachable.</summary>
+    public int NearestCommon(int a, int b) => Meet(a, b, _parents, _positions);
+
     private static int Meet(int a, int b, int[] parents, int[] positions)
     {
         while (a != b)

@@ -6,6 +6,9 @@ namespace KktWorkflow.Engine.Validation;
 /// <summary>Makes findings: the sentences stand in `FindingTexts.resx` (Vietnamese) and `FindingTexts.en.resx` under their code.</summary>
 internal static class FindingTexts
 {
+    /// <summary>A fact that begins so is itself the key of a text, such as the name of a part of the sheet.</summary>
+    public const string NamePrefix = "name.";
+
     private const int LongestFact = 200;
 
     private static readonly ResourceManager Texts = new(typeof(FindingTexts).FullName!, typeof(FindingTexts).Assembly);
@@ -17,14 +20,16 @@ internal static class FindingTexts
 
     private static Finding Make(string code, FindingSeverity severity, string place, ReadOnlySpan<string> facts)
     {
-        var values = new object[facts.Length];
-        for (var i = 0; i < facts.Length; i++)
-            values[i] = Cut(facts[i]);
-        return new(code, severity, Cut(place), Sentence(code, CultureInfo.InvariantCulture, values), Sentence(code, English, values));
+        return new(code, severity, Cut(place), Sentence(code, CultureInfo.InvariantCulture, facts), Sentence(code, English, facts));
     }
 
-    private static string Sentence(string code, CultureInfo culture, object[] facts) =>
-        string.Format(CultureInfo.InvariantCulture, Texts.GetString(code, culture) ?? throw new MissingManifestResourceException(code), facts);
+    private static string Sentence(string code, CultureInfo culture, ReadOnlySpan<string> facts)
+    {
+        var values = new object[facts.Length];
+        for (var i = 0; i < facts.Length; i++)
+            values[i] = Cut(facts[i].StartsWith(NamePrefix, StringComparison.Ordinal) ? Texts.GetString(facts[i], culture) ?? facts[i] : facts[i]);
+        return string.Format(CultureInfo.InvariantCulture, Texts.GetString(code, culture) ?? throw new MissingManifestResourceException(code), values);
+    }
 
     private static string Cut(string text) => text.Length <= LongestFact ? text : string.Concat(text.AsSpan(0, LongestFact), "…");
 }

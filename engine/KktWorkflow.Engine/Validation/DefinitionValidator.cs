@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Validation.People;
+using KktWorkflow.Engine.Validation.Scripts;
+using KktWorkflow.Engine.Validation.Sheet;
+using KktWorkflow.Engine.Validation.Structure;
+
+namespace KktWorkflow.Engine.Validation;
+
+/// <summary>Finds what is wrong with a definition before it is released.</summary>
+public static class DefinitionValidator
+{
+    private static readonly ImmutableArray<IDefinitionRule> Rules =
+    [
+        new EveryChartHasAStart(),
+        new EveryActivityCanBeReached(),
+        new EveryConnectionUsesAnOutcomeThatExists(),
+        new EveryOutcomeOfAStepLeadsOn(),
+        new EveryReturnGoesToAStepThatCannotBePassedBy(),
+        new EveryForkInALoopIsJoinedInIt(),
+        new EveryJoinCanFill(),
+        new EveryActivityHasAnIdOfItsOwn(),
+        new EveryExpressionIsOfAKnownLanguage(),
+        new EveryExpressionParses(),
+        new EveryNameInAnExpressionIsKnown(),
+        new EveryStepSaysWhoDoesIt(),
+        new EveryOutcomeHasANameOfItsOwn(),
+        new EveryPostExists(),
+        new EveryPostIsHeld(),
+        new EveryStepReferredToExists(),
+        new WhoDidAStepIsKnownInTime(),
+        new FourEyesCanBeMet(),
+        new TheSheetIsComplete(),
+        new EveryStepHasANationalStatus(),
+    ];
+
+    /// <summary>All findings, in the order of the rules.</summary>
+    /// <param name="organisation">Null: nothing is said about units, positions and people.</param>
+    public static EquatableArray<Finding> Validate(ProcessDefinition definition, OrganisationChart? organisation = null)
+    {
+        var subject = new ValidationSubject(definition, organisation);
+        return Rules.SelectMany(r => r.Check(subject)).ToEquatableArray();
+    }
+
+    /// <summary>Reads and validates: what makes a text unreadable, else what is wrong with the definition.</summary>
+    public static EquatableArray<Finding> Validate(
+        ReadOnlyMemory<byte> json, IReadOnlyDictionary<string, ProcessDefinition>? library = null, OrganisationChart? organisation = null) =>
+        DefinitionReader.Read(json, library) switch
+        {
+            DefinitionReadResult.Read read => Validate(read.Definition, organisation),
+            DefinitionReadResult.Unreadable unreadable => unreadable.Findings,
+            var unknown => throw new InvalidOperationException($"{unknown.GetType()} is no result of reading."),
+        };
+}

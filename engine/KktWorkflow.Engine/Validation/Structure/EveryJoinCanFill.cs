@@ -1,0 +1,35 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Definitions;
+
+namespace KktWorkflow.Engine.Validation.Structure;
+
+/// <summary>A `FlowJoin` that waits for all needs every inbound connection followed. Where two of them stand behind different outcomes of one activity that
+/// completes with one outcome at a time, it is always skipped, and what follows is lost.</summary>
+internal sealed class EveryJoinCanFill : IDefinitionRule
+{
+    public IEnumerable<Finding> Check(ValidationSubject subject) =>
+        from graph in subject.Charts
+        let needs = new Lazy<ConnectionNeeds>(() => new ConnectionNeeds(graph))
+        from gathering in graph.Chart.Activities
+        where WaitsForAll(gathering) && graph.IsReachable(gathering.Id)
+        let conflict = Conflict(graph, gathering, needs)
+        where conflict is not null
+        select FindingTexts.Error(
+            "KKT-S07", gathering.Path.Value, gathering.DisplayName, graph.NameOf(conflict.Value.First.Source), conflict.Value.First.Port, conflict.Value.Second.Port);
+
+    private static bool WaitsForAll(ActivityNode node) =>
+        node.Type is "Elsa.FlowJoin" && node.Inputs.TryGetValue("mode", out var mode)
+        && mode.Expression is { Type: "Literal", Value.ValueKind: JsonValueKind.String } && mode.Expression.Value.ValueEquals("WaitAll");
+
+    private static (Connection First, Connection Second)? Conflict(FlowGraph graph, ActivityNode join, Lazy<ConnectionNeeds> needs)
+    {
+        var chosen = new Dictionary<string, Connection>(StringComparer.Ordinal);
+        foreach (var needed in graph.ForwardInbound(join.Id).SelectMany(needs.Value.Of))
+        {
+            if (!chosen.TryAdd(needed.Source, needed) && chosen[needed.Source].Port != needed.Port)
+                return (chosen[needed.Source], needed);
+        }
+
+        return null;
+    }
+}

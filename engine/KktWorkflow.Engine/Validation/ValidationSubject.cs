@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Engine.Validation;
+
+/// <summary>What the rules look at.</summary>
+internal sealed class ValidationSubject
+{
+    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation)
+    {
+        Definition = definition;
+        Organisation = organisation;
+        Nodes = [.. definition.Nodes];
+        Charts = [.. Nodes.Where(n => n.Type is "Elsa.Flowchart").Select(n => FlowGraph.Of(n))];
+        IsProcedure = definition.Kkt.ValueKind == System.Text.Json.JsonValueKind.Object || Nodes.Any(n => n.Type.StartsWith("Kkt.", StringComparison.Ordinal));
+    }
+
+    public ProcessDefinition Definition { get; }
+
+    /// <summary>The organisation in force; null when a definition is checked on its own.</summary>
+    public OrganisationChart? Organisation { get; }
+
+    public ImmutableArray<ActivityNode> Nodes { get; }
+
+    public ImmutableArray<FlowGraph> Charts { get; }
+
+    /// <summary>True for a procedure of the board; definitions of Elsa's activities alone have no sheet and no steps of people.</summary>
+    public bool IsProcedure { get; }
+
+    /// <summary>The steps that people do.</summary>
+    public IEnumerable<ActivityNode> PersonSteps => Nodes.Where(n => ActivityCatalogue.Descriptor(n.Type) is { Person: true });
+
+    public ActivityNode? Step(string id) => Nodes.FirstOrDefault(n => string.Equals(n.Id, id, StringComparison.Ordinal));
+}

@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Validation;
+using static KktWorkflow.Engine.Tests.Definitions.DefinitionJson;
+
+namespace KktWorkflow.Engine.Tests.Validation;
+
+public sealed class StructureRuleTests
+{
+    private static JsonObject Decision(string id) => Activity(id, "Elsa.FlowDecision", ("condition", Wrapped("JavaScript", "true", "Boolean")));
+
+    private static JsonObject Join(string id, string mode) => Activity(id, "Elsa.FlowJoin", ("mode", Wrapped("Literal", mode, "FlowJoinMode")));
+
+    private static JsonObject Fork(string id, params string[] branches) =>
+        Activity(id, "Elsa.FlowFork", ("branches", Wrapped("Object", new JsonArray([.. branches.Select(b => JsonValue.Create(b))]).ToJsonString(), "ICollection<String>")));
+
+    private static JsonObject Ended(string id) => Activity(id, "Elsa.End");
+
+    private static JsonObject Of(IEnumerable<JsonObject> special, params string[] connections)
+    {
+        var known = special.ToList();
+        var others = connections.SelectMany(c => (string[])[c.Split('>')[0], c.Split('>')[^1]]).Distinct().Where(id => !known.Exists(k => (string?)k["id"] == id));
+        var plain = others.Select(id => Activity(id)).ToList();
+        return Chart("fc", [.. plain, .. known], connections);
+    }
+
+    [Fact]
+    public void A_sound_chart_has_no_findings() => Lines("a>b", "b>c").Finds();
+
+    [Fact]
+    public void A_chart_without_activities_has_no_start() => Chart("fc", []).Finds("KKT-S01 fc");
+
+    [Fact]
+    public void An_activity_out_of_reach_is_found()
+    {
+        Of([Activity("s", "Elsa.Start")], "s>a", "x>y").Finds("KKT-S02 fc:x", "KKT-S02 fc:y");
+        Check.Findings(Of([Activity("s", "Elsa.Start")], "s>a", "x>y")).ShouldAllBe(f => f.Severity == FindingSeverity.Warning);
+    }
+
+    [Fact]
+    public void A_second_trigger_is_a_start_of_its_own()
+    {
+        var trigger = Activity("e", "Elsa.Event", ("eventName", Wrapped("Literal", "E")), ("customProperties", new JsonObject { ["canStartWorkflow"] = true }));
+
+        Of([Activity("s", "Elsa.Start"), trigger], "s>a", "e>a").Finds();
+    }
+
+    [Fact]
+    public void A_connection_from_an_outcome_that_does_not_exist_is_found()
+    {
+        Of([Decision("d")], "d>True>a", "d>Maybe>b").Finds("KKT-S04 fc/d>Maybe>b");
+        Of([Fork("f", "x", "y")], "f>x>a", "f>z>b").Finds("KKT-S04 fc/f>z>b");
+        Of([Fork("f", "x", "y")], "f>x>a", "f>y>b").Finds();
+        Of([Activity("r", "Elsa.RunJavaScript", ("script", Wrapped("Literal", "setOutcome('Z')")))], "r>Z>a").Finds();
+    }
+
+    [Fact]
+    public void A_switch_has_its_labels_and_a_default()
+    {
+        var cases = JsonNode.Parse("""[{"label":"small","condition":{"type":"JavaScript","value":"true"}}]""");
+
+        Of([Activity("sw", "Elsa.FlowSwitch", ("cases", cases))], "sw>small>a", "sw>Default>b", "sw>large>c").Finds("KKT-S04 fc/sw>large>c");
+    }
+
+    [Fact]
+    public void An_outcome_of_a_step_that_leads_nowhere_is_found()
+    {
+        var approval = Activity("k", "Kkt.Approval", ("assignee", JsonNode.Parse("""{"unit":"A","position":"b"}""")));
+
+        Of([approval.DeepClone().AsObject(), Ended("z")], "k>Approve>z", "k>Return>z").Finds("KKT-S03 fc:k");
+        Of([approval.DeepClone().AsObject(), Ended("z")], "k>Approve>z", "k>Return>z", "k>Reject>z").Finds();
+    }
+
+    [Fact]
+    public void A_return_that_can_be_passed_by_is_found()
+    {
+        Of([Decision("d")], "a>b", "a>c", "b>d", "c>d", "d>False>b").Finds("KKT-S06 fc/d>False>b");
+        Of([Decision("d")], "a>b", "a>c", "b>d", "c>d", "d>False>a").Finds();
+    }
+
+    [Fact]
+    public void A_loop_that_its_fork_outlives_is_improper()
+    {
+        Of([Decision("d")], "h>a", "h>b", "a>d", "d>False>h", "d>True>z", "b>y").Finds("KKT-S05 fc:h");
+        Of([Decision("d")], "h>a", "h>b", "a>d", "b>d", "d>False>h", "d>True>z").Finds();
+    }
+
+    [Fact]
+    public void A_fork_joined_inside_an_inner_loop_is_proper_for_the_outer_one_too() =>
+        Of([Decision("d"), Decision("e")], "o>h", "h>a", "h>b", "a>j", "b>j", "j>d", "d>False>h", "d>True>e", "e>False>o", "e>True>z").Finds();
+
+    [Fact]
+    public void Branches_of_one_outcome_are_a_fork_of_their_own()
+    {
+        Of([Decision("d"), Decision("e")], "h>d", "d>True>a", "d>True>b", "d>False>z", "a>e", "b>e", "e>False>h", "e>True>y").Finds();
+        Of([Decision("d"), Decision("e")], "h>d", "d>True>a", "d>True>z", "d>False>z", "a>e", "e>False>h", "e>True>y").Finds("KKT-S05 fc:d");
+    }
+
+    [Fact]
+    public void A_fork_by_outcomes_must_be_joined_in_its_loop()
+    {
+        Of([Fork("f", "x", "y"), Decision("d")], "s>f", "f>x>a", "f>y>b", "a>d", "d>False>f", "d>True>z", "b>q").Finds("KKT-S05 fc:f");
+        Of([Fork("f", "x", "y"), Decision("d")], "s>f", "f>x>a", "f>y>b", "a>d", "b>d", "d>False>f", "d>True>z").Finds();
+    }
+
+    [Fact]
+    public void A_join_of_alternatives_can_never_fill()
+    {
+        Of([Decision("d"), Join("j", "WaitAll")], "d>True>a", "d>False>b", "a>j", "b>j").Finds("KKT-S07 fc:j");
+        Of([Decision("d"), Join("j", "WaitAll")], "d>True>j", "d>False>j").Finds("KKT-S07 fc:j");
+        Of([Decision("d"), Join("j", "WaitAllActive")], "d>True>a", "d>False>b", "a>j", "b>j").Finds();
+        Of([Decision("d"), Join("j", "WaitAll")], "s>d", "s>b", "d>True>a", "d>False>z", "a>j", "b>j").Finds();
+        Of([Fork("f", "x", "y"), Join("j", "WaitAll")], "f>x>a", "f>y>b", "a>j", "b>j").Finds();
+    }
+
+    [Fact]
+    public void Alternatives_that_meet_before_the_join_can_fill_it() =>
+        Of([Decision("d"), Join("j", "WaitAll")], "s>d", "s>x", "d>True>a", "d>False>b", "a>m", "b>m", "m>j", "x>j").Finds();
+
+    [Fact]
+    public void An_id_used_in_two_places_is_found()
+    {
+        var inner = Chart("in", [Activity("a")]);
+
+        Chart("fc", [Activity("a"), inner], "a>in").Finds("KKT-S08 fc:a");
+    }
+}
