@@ -32,17 +32,17 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value);
         var region = FlowRegion.From(turn.ContextOf(charts[0].Number), step.Id);
         var open = region.Open(state);
-        if (open.Count == 0 || !open.All(x => region.Graph.Dominates(step.Id, x.Node.Id)))
+        if (open.Count == 0 || !open.All(x => region.Graph.Dominates(step.Id, x.Node.Id)) || region.UsedUpArrivals())
             return Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value);
         if (open.Any(x => region.CrossesParallelBranch(x.Node.Id)))
             return Refusal.Of(RefusalCodes.AcrossParallelBranch, RefusalKind.Conflict, command.To.Value);
         turn.Emit(new SentBack("send-back", open[0].Node, command.To) { Personal = PrivatePart.OfText(command.Reason) });
-        region.StartAnew(turn, "send-back");
+        region.StartAnew(turn);
         return null;
     }
 
-    /// <summary>By the person who acted, within a minute and before anyone else acts. What cannot be taken back: a code or number that was given, an answer
-    /// among others, a step that others' work has joined since.</summary>
+    /// <summary>By the person who acted, within a minute and before anything else happens: what came of the act ends, the chart is where it was before, and the step
+    /// starts anew. A code or number that was given, or an answer among others, cannot be taken back.</summary>
     private static Refusal? Undo(DecisionTurn turn)
     {
         if (Ended(turn) is { } ended)
@@ -54,19 +54,22 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.UndoOfAnother, RefusalKind.Forbidden, last.Step.Value, NameOf(last.By, facts));
         if (facts.Now - last.At > UndoTime)
             return Refusal.Of(RefusalCodes.UndoTooLate, RefusalKind.Conflict, last.Step.Value, last.At.ToString());
-        if (!state.Executions.TryGetValue(last.Chart, out var chart) || chart.Flow is not { Ended: false })
+        if (last.Flow is not { } flow || !state.Executions.TryGetValue(last.Chart, out var running) || running.Flow is not { Ended: false })
             return Refusal.Of(RefusalCodes.UndoImpossible, RefusalKind.Conflict, last.Step.Value);
-        var context = turn.ContextOf(last.Chart);
-        var step = context.Node.Activities.First(a => string.Equals(a.Id, last.Step.Id, StringComparison.Ordinal));
-        var region = FlowRegion.From(context, step.Id);
-        var open = region.Open(state);
-        if (ActivityCatalogue.Find(step.Type) is not PersonStep { CanUndo: true } || !open.All(x => region.Graph.Dominates(step.Id, x.Node.Id)))
+        var chart = turn.ContextOf(last.Chart);
+        if (DecisionTurn.BehaviourOf(FlowPass.Activity(chart, last.Step.Id)) is not PersonStep { CanUndo: true })
             return Refusal.Of(RefusalCodes.UndoImpossible, RefusalKind.Conflict, last.Step.Value);
-        turn.Emit(new SentBack("undo", open.Count > 0 ? open[0].Node : last.Step, last.Step)
+        var since = state.Executions.Values.Where(x => x.Parent == last.Chart && x.Number > last.LastNumber).ToList();
+        turn.Emit(new SentBack("undo", since.Count > 0 ? since[0].Node : last.Step, last.Step)
         {
-            SupplementsTakenBack = open.Count(x => context.Node.Activities.Any(a => a.Type == Supplement.TypeName && string.Equals(a.Id, x.Node.Id, StringComparison.Ordinal))),
+            SupplementsTakenBack = since.Count(x => FlowPass.Activity(chart, x.Node.Id).Type == Supplement.TypeName),
         });
-        region.StartAnew(turn, "undo");
+        foreach (var execution in Enumerable.Reverse(since))
+            turn.CancelTree(execution.Number, "undo");
+        var pass = new FlowPass(chart, Flowchart.GraphOf(chart));
+        pass.Restore(flow);
+        pass.Enter(last.Step.Id, Entry.SentBack);
+        pass.Record();
         return null;
     }
 }

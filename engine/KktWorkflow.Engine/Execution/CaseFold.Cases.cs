@@ -87,7 +87,7 @@ public static partial class CaseFold
         return ApplyChanges(state, e.Personal) with
         {
             Steps = state.Steps.SetItem(item.Node, new(runs + 1, e.By, recorded.Actor.Name, e.Outcome, recorded.At, e.WorkItem)),
-            Undo = new(item.Node, chart, e.By, recorded.At),
+            Undo = new(item.Node, chart, e.By, recorded.At, state.LastNumber, state.Executions.GetValueOrDefault(chart)?.Flow),
         };
     }
 

@@ -20,9 +20,9 @@ public static partial class CaseFold
         ContainerAdvanced e => ApplyContainerAdvanced(state, e),
         FlowAdvanced e => ApplyFlowAdvanced(state, e),
         ExecutionCompleted e => EndExecution(state, e.Execution),
-        ExecutionCancelled e => EndExecution(state, e.Execution),
+        ExecutionCancelled e => EndExecution(state with { Undo = null }, e.Execution),
         ExecutionWaiting e => ApplyWaiting(state, e),
-        WaitEnded e => EndWait(state, e.Wait),
+        WaitEnded e => EndWait(state with { Undo = null }, e.Wait),
         WorkItemCreated e => ApplyCreated(state, e, recorded.At),
         WorkItemClaimed e => WithItem(state, e.WorkItem, i => i with { Status = WorkItemStatus.Claimed, Assignee = e.By }),
         WorkItemReleased e => WithItem(state, e.WorkItem, i => i with { Status = WorkItemStatus.Available, Assignee = null }),
@@ -34,8 +34,8 @@ public static partial class CaseFold
         ResultSet e => ApplyResult(state, e),
         OutputSet e => state with { Output = Put(state.Output, e.Name, ValueOf(e)) },
         IncidentRaised e => ApplyIncident(state, e, recorded.At),
-        IncidentRetried e => EndIncident(state, e.Incident, ExecutionStatus.Queued),
-        IncidentSkipped e => EndIncident(state, e.Incident, ExecutionStatus.Running),
+        IncidentRetried e => EndIncident(state with { Undo = null }, e.Incident, ExecutionStatus.Queued),
+        IncidentSkipped e => EndIncident(state with { Undo = null }, e.Incident, ExecutionStatus.Running),
         CaseOpened e => ApplyOpened(state, e, recorded),
         CaseAccepted e => state with { Code = e.Code, AcceptedAt = e.ReceivedAt, Status = CaseStatus.Running },
         DossierChanged e => ApplyChanges(state, e.Personal),
@@ -57,9 +57,9 @@ public static partial class CaseFold
         _ => throw new InvalidOperationException($"No fold for an event of kind {caseEvent.GetType().Name}."),
     };
 
-    /// <summary>Once somebody else acts, nobody can take the last act back.</summary>
+    /// <summary>Once anybody else acts, the engine included, nobody can take the last act back. Nor can it be when something that was open ended by it.</summary>
     private static UndoPoint? UndoAfter(CaseState state, Actor actor) =>
-        actor.Id is { } who && state.Undo is { } undo && undo.By != who ? null : state.Undo;
+        state.Undo is { } undo && undo.By != actor.Id ? null : state.Undo;
 
     private static CaseState WithNumber(CaseState state, int number) => number > state.LastNumber ? state with { LastNumber = number } : state;
 

@@ -55,13 +55,38 @@ public sealed class UndoTests
     }
 
     [Fact]
-    public void A_step_that_another_branch_has_joined_is_not_taken_back()
+    public void What_the_other_branch_brought_to_a_join_is_still_there_after_an_undo()
     {
         var bed = new CaseBed(Of(
             [Officer("soan"), Officer("a"), Officer("b"), Officer("hop")], "soan>a", "soan>b", "a>hop", "b>hop")).Open(Board.An, CaseKind.Internal)
             .Does(Board.Chi, "soan", "Done").Does(Board.Chi, "a", "Done").Does(Board.Chi, "b", "Done");
+        bed.OpenSteps.ShouldBe(["hop"]);
 
-        bed.Refused(Board.Chi, Undo).Code.ShouldBe(RefusalCodes.UndoImpossible);
+        bed.Done(Board.Chi, Undo).OpenSteps.ShouldBe(["b"]);
+        bed.Does(Board.Chi, "b", "Done").OpenSteps.ShouldBe(["hop"]);
+    }
+
+    [Fact]
+    public void A_return_for_rework_is_taken_back_with_the_step_it_opened()
+    {
+        var bed = JustSubmitted().Does(Board.Giang, "xem-xet", "Return", "Nhầm").Done(Board.Giang, Undo);
+
+        bed.OpenSteps.ShouldBe(["xem-xet"]);
+        bed.Does(Board.Giang, "xem-xet", "Approve").Does(Board.Khoa, "ky", "Approve").Does(Board.Lan, "phat-hanh", "Issued").Does(Board.An, "tra-ket-qua", "Returned");
+        bed.State.Status.ShouldBe(CaseStatus.Completed);
+        bed.Events<FlowAdvanced>().Count(f => f.Scheduled.Any(x => x.Node.Id == "ket-thuc")).ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_a_join_cut_short_cannot_be_brought_back()
+    {
+        var bed = new CaseBed(Of(
+            [Officer("soan"), Officer("a"), Officer("b"), Definitions.DefinitionJson.Activity("hop", "Elsa.FlowJoin"), Officer("sau")],
+            "soan>a", "soan>b", "a>hop", "b>hop", "hop>sau")).Open(Board.An, CaseKind.Internal)
+            .Does(Board.Chi, "soan", "Done").Does(Board.Chi, "a", "Done");
+
+        bed.OpenSteps.ShouldBe(["sau"]);
+        bed.Refused(Board.Chi, Undo).Code.ShouldBe(RefusalCodes.NothingToUndo);
     }
 
     [Fact]

@@ -5,6 +5,8 @@ namespace KktWorkflow.Engine.Execution.State;
 /// <param name="WorkItem">Number of the work item that was completed: who comes too late is told by it.</param>
 public sealed record StepRecord(int Runs, PersonId By, string ByName, string Outcome, Instant At, int WorkItem);
 
-/// <summary>The last completion of a work item, which its doer may take back within a minute, before anybody else acts.</summary>
+/// <summary>The last completion of a work item, which its doer may take back within a minute, before anything else happens.</summary>
 /// <param name="Chart">Execution of the flowchart in which the step stands.</param>
-public sealed record UndoPoint(Definitions.NodePath Step, int Chart, PersonId By, Instant At);
+/// <param name="LastNumber">What is numbered higher came of the completion.</param>
+/// <param name="Flow">Where the chart was before; null when the step stands in no chart.</param>
+public sealed record UndoPoint(Definitions.NodePath Step, int Chart, PersonId By, Instant At, int LastNumber, FlowState? Flow);

@@ -70,6 +70,16 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
         _passed.RemoveWhere(activities.Contains);
     }
 
+    /// <summary>Puts the chart back to where it was: settlements and passed joins, not the counts of entries.</summary>
+    public void Restore(FlowState flow)
+    {
+        _kept.Clear();
+        foreach (var (connection, settlement) in flow.Kept)
+            _kept.Add(connection, settlement);
+        _passed.Clear();
+        _passed.UnionWith(flow.Passed);
+    }
+
     /// <summary>Emits what the pass did; nothing when it did nothing.</summary>
     public void Record()
     {

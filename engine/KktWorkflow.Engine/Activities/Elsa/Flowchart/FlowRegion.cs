@@ -42,11 +42,20 @@ internal sealed class FlowRegion
         return false;
     }
 
+    /// <summary>True when a join of the region ran already and used up what came to it from outside: it could not run again.</summary>
+    public bool UsedUpArrivals()
+    {
+        var flow = _chart.Execution.Flow ?? FlowState.Empty;
+        return _activities.Any(a => !string.Equals(a, _step, StringComparison.Ordinal)
+            && flow.Entries.GetValueOrDefault(a) > 0
+            && Graph.ForwardInbound(a).Any(c => !_activities.Contains(c.Source) && !flow.Kept.ContainsKey(c.Key)));
+    }
+
     /// <summary>Cancels what is open in the region, forgets what was settled in it, and queues the step.</summary>
-    public void StartAnew(DecisionTurn turn, string cause)
+    public void StartAnew(DecisionTurn turn)
     {
         foreach (var execution in Enumerable.Reverse(Open(turn.State)))
-            turn.CancelTree(execution.Number, cause);
+            turn.CancelTree(execution.Number, "send-back");
         var pass = new FlowPass(_chart, Graph);
         pass.Forget(_activities);
         pass.Enter(_step, Entry.SentBack);
