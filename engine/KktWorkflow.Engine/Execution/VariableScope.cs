@@ -24,7 +24,8 @@ internal sealed class VariableScope(DecisionTurn turn, int execution) : IExpress
 
     public DateTimeOffset Now => turn.Facts.Now.ToDateTimeOffset().ToOffset(turn.Facts.Organisation.UtcOffset);
 
-    public ulong Seed => turn.Facts.Seed;
+    /// <summary>Each execution draws a sequence of its own; the factor is odd and apart from the generator's own step, so that sequences do not overlap.</summary>
+    public ulong Seed => unchecked(turn.Facts.Seed + (ulong)execution * 0xD1342543DE82EF95);
 
     public IEnumerable<string> VariableNames => Declared().Select(d => d.Name).Append(DossierVariable).Distinct(StringComparer.Ordinal);
 

@@ -139,4 +139,13 @@ public sealed class JavaScriptTests
 
         scope.Js("typeof left + typeof ({}).stain + [1].map(x => x + 1)").ShouldBe("\"undefinedundefined2\"");
     }
+
+    [Fact]
+    public void Every_function_stands_in_the_table_of_the_documents()
+    {
+        var table = File.ReadAllText(RepositoryFiles.Path("docs", "elsa-differences.md"));
+
+        foreach (var name in KktWorkflow.Engine.Expressions.JavaScript.ScriptFunctions.Table.Keys)
+            table.ShouldContain($"`{name}(");
+    }
 }
