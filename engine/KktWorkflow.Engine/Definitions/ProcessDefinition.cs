@@ -66,6 +66,24 @@ public sealed class ProcessDefinition
 
     public ActivityNode? FindNode(NodePath path) => _nodes.GetValueOrDefault(path);
 
+    /// <summary>The same process under the id and number that the store gave this version; what the text says of them is only a wish.</summary>
+    public ProcessDefinition As(string versionId, int version) => new(Root)
+    {
+        DefinitionId = DefinitionId,
+        VersionId = versionId,
+        Version = version,
+        Name = Name,
+        Description = Description,
+        Variables = Variables,
+        Inputs = Inputs,
+        Outputs = Outputs,
+        Outcomes = Outcomes,
+        IncidentStrategy = IncidentStrategy,
+        UsableAsActivity = UsableAsActivity,
+        Kkt = Kkt,
+        Json = Json,
+    };
+
     /// <summary>The root as it stands when this definition is used as the activity at <paramref name="parent"/>: the same tree, with paths below it.</summary>
     internal ActivityNode WithRootUnder(NodePath parent) => _rootsUnder.GetOrAdd(parent, at => Move(Root, at));
 

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Cases;
+
+/// <summary>The one way to change a case: load, decide, append in one transaction, answer after the commit. Safe for many threads.
+/// This is the one layer that retries: a command whose case moved on meanwhile is decided again, three times, then refused as a conflict.</summary>
+public sealed class CaseCommandHandler
+{
+    private const int Retries = 3;
+
+    private readonly IWriter _writer;
+    private readonly ContextSource _contexts;
+    private readonly FactSource _facts;
+    private readonly InboxSignal _signal;
+    private readonly TimeProvider _systemClock;
+    private readonly KeysAtWork _keys = new();
+
+    internal CaseCommandHandler(IWriter writer, ContextSource contexts, FactSource facts, InboxSignal signal, TimeProvider systemClock)
+    {
+        _writer = writer;
+        _contexts = contexts;
+        _facts = facts;
+        _signal = signal;
+        _systemClock = systemClock;
+    }
+
+    /// <summary>Carries out a command. What is answered as accepted is committed and visible to the next read.</summary>
+    /// <exception cref="StorageFullException">There is no room. Nothing changed.</exception>
+    public async Task<CommandOutcome> Handle(CaseCommandRequest request, CancellationToken cancellation)
+    {
+        if (request.CommandId == Guid.Empty)
+            request = request with { CommandId = Guid.CreateVersion7(_systemClock.GetUtcNow()) };
+        if (request.Idempotency is not { } key)
+            return await DecideAndStore(request, cancellation);
+        using var held = _keys.Hold(key);
+        if (held is null)
+            return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.StillAtWork, RefusalKind.Conflict, "", key.Key));
+        return await FindAnswer(key, cancellation) ?? await DecideAndStore(request, cancellation);
+    }
+
+    private async Task<CommandOutcome> DecideAndStore(CaseCommandRequest request, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        for (var attempt = 0; attempt <= Retries; attempt++)
+        {
+            var before = await context.LoadState(request.Case, cancellation);
+            if (Check(request, before) is { } refusal)
+                return new CommandOutcome.Refused(refusal);
+            if (request.ExpectedVersion is { } expected && expected != before.Sequence)
+                return new CommandOutcome.Refused(await context.MovedOn(request.Case, cancellation));
+            var versionId = request.Command is OpenCase ? request.DefinitionVersionId ?? "" : before.DefinitionVersionId;
+            if (await _facts.Collect(context, request, versionId, cancellation) is not { } facts)
+                return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", versionId));
+
+            var registers = NumberRegisters.NeededBy(request.Command, before, facts);
+            var decision = registers.IsEmpty ? CaseDecider.Decide(before, request.Command, facts) : null;
+            if (decision is Decision.Refused refused)
+                return new CommandOutcome.Refused(refused.Refusal);
+            if (await _writer.Write(session => Store(session, request, before, facts, registers, decision), cancellation) is { } outcome)
+            {
+                if (outcome is CommandOutcome.Accepted accepted && accepted.Events.Any(TellsOthers))
+                    _signal.Wake();
+                return outcome;
+            }
+        }
+
+        return new CommandOutcome.Refused(await context.MovedOn(request.Case, cancellation));
+    }
+
+    /// <summary>Null when the case has moved on since <paramref name="before"/> was read.</summary>
+    private CommandOutcome? Store(
+        WriteSession session, CaseCommandRequest request, CaseState before, Facts facts, EquatableArray<string> registers, Decision? decision)
+    {
+        if (request.Idempotency is { } key && session.FindAnswer(key.Person.Value, key.Route, key.Key) is { } known)
+            return Repeat(key, known);
+        var head = session.FindHead(LogStream.OfCase(request.Case)) ?? StreamHead.Start;
+        if (head.Sequence != before.Sequence)
+            return null;
+
+        decision ??= CaseDecider.Decide(before, request.Command, facts with
+        {
+            NextNumbers = registers.ToImmutableDictionary(r => r, r => session.LastNumber(r) + 1, StringComparer.Ordinal),
+        });
+        if (decision is not Decision.Accepted accepted)
+            return new CommandOutcome.Refused(((Decision.Refused)decision).Refusal);
+        if (request.Delivery is { } delivery && !session.SettleInbox(delivery, InboxMessages.Delivered, null))
+            return new CommandOutcome.Accepted(before, []);
+
+        if (request.Link is { } link)
+            session.AddChildLink(link);
+        var outcome = CaseCommit.Store(session, head, before, accepted.Events, facts, request.CommandId);
+        if (request.Command is FireTimer fired && !outcome.State.Timers.ContainsKey(fired.Timer))
+            session.RemoveTimer(request.Case, fired.Timer);
+        if (request.Idempotency is { } asked)
+            session.AddAnswer(ToRow(asked, outcome));
+        return outcome;
+    }
+
+    private static Refusal? Check(CaseCommandRequest request, CaseState before) => request.Command switch
+    {
+        OpenCase open when open.Case != request.Case => throw new ArgumentException("The command opens another case than the request names.", nameof(request)),
+        OpenCase when before.Sequence > 0 => Refusal.Of(StorageRefusals.CaseExists, RefusalKind.Conflict, "", request.Case.ToString()),
+        OpenCase => null,
+        _ when before.Sequence == 0 => StorageRefusals.NotThere(request.Case),
+        _ => null,
+    };
+
+    private async Task<CommandOutcome?> FindAnswer(IdempotencyRequest key, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var known = await context.Idempotency.FirstOrDefaultAsync(r => r.Person == key.Person.Value && r.Route == key.Route && r.Key == key.Key, cancellation);
+        return known is null ? null : Repeat(key, known);
+    }
+
+    private static CommandOutcome Repeat(IdempotencyRequest key, IdempotencyRow known) => key.BodyHash.Span.SequenceEqual(known.BodyHash)
+        ? new CommandOutcome.Replayed(known.Answer)
+        : new CommandOutcome.Refused(Refusal.Of(StorageRefusals.KeyReused, RefusalKind.Invalid, "", key.Key));
+
+    private IdempotencyRow ToRow(IdempotencyRequest key, CommandOutcome.Accepted outcome) => new()
+    {
+        Person = key.Person.Value,
+        Route = key.Route,
+        Key = key.Key,
+        BodyHash = key.BodyHash.ToArray(),
+        Answer = key.Answer(outcome),
+        At = Instant.From(_systemClock.GetUtcNow()).Microseconds,
+    };
+
+    private static bool TellsOthers(RecordedEvent recorded) =>
+        recorded.Event is EventPublished or ChildRequested or CaseCompleted or CaseCancelled or ExecutionCancelled or WaitEnded;
+}

@@ -1,0 +1,161 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Search;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Timers;
+using KktWorkflow.Storage.Waits;
+using KktWorkflow.Storage.WorkItems;
+using KktWorkflow.Storage.Writing;
+
+namespace KktWorkflow.Storage.Cases;
+
+/// <summary>Writes the events of one command with everything that is derived from them. All of it stands in the caller's transaction.</summary>
+internal static class CaseCommit
+{
+    /// <summary>Appends <paramref name="events"/> behind <paramref name="head"/>, which must be where <paramref name="before"/> ends.</summary>
+    public static CommandOutcome.Accepted Store(
+        WriteSession session, StreamHead head, CaseState before, EquatableArray<CaseEvent> events, Facts facts, Guid command)
+    {
+        if (events.IsEmpty)
+            return new(before, []);
+
+        var recorded = events.Select((e, i) => new RecordedEvent(before.Sequence + 1 + i, facts.Now, facts.Actor, e)).ToEquatableArray();
+        var after = before;
+        var id = before.Id;
+        WorkItemRows? workItems = null;
+        ChildLinkRow? link = null;
+        var inbox = new List<InboxRow>();
+        var outbox = new List<OutboxRow>();
+        foreach (var one in recorded)
+        {
+            var next = CaseFold.Evolve(after, one);
+            if (workItems is null)
+            {
+                id = next.Id;
+                workItems = new(id);
+                link = session.FindChildLink(id);
+            }
+
+            workItems.Follow(after, one, next);
+            inbox.AddRange(InboxMessages.Of(after, one, next, link));
+            if (OutboxMessages.Of(one, next) is { } notice)
+                outbox.Add(notice);
+            SaveNumber(session, one.Event);
+            after = next;
+        }
+
+        Append(session, head, id, recorded, after, facts, command);
+        session.SaveState(StateRow(after));
+        session.SaveCase(CaseRow.Of(after, facts.Now));
+        foreach (var item in workItems!.All)
+            session.SaveWorkItem(item);
+        SaveTimers(session, before, after);
+        SaveWaits(session, before, after);
+        SaveWords(session, before, after);
+        inbox.ForEach(session.AddInbox);
+        outbox.ForEach(session.AddOutbox);
+        return new(after, recorded);
+    }
+
+    public static CaseStateRow StateRow(CaseState state) => new()
+    {
+        CaseId = state.Id.Value,
+        Format = CaseState.FormatVersion,
+        Sequence = state.Sequence,
+        State = CaseEventCodec.EncodeState(state),
+    };
+
+    private static void Append(
+        WriteSession session, StreamHead head, CaseId id, EquatableArray<RecordedEvent> recorded, CaseState after, Facts facts, Guid command)
+    {
+        var stream = LogStream.OfCase(id);
+        var lines = new List<LogLine>(recorded.Count);
+        foreach (var one in recorded)
+        {
+            var line = LogLine.After(
+                head,
+                new()
+                {
+                    Stream = stream,
+                    Sequence = one.Sequence,
+                    At = one.At,
+                    Kind = CaseEventCodec.KindOf(one.Event),
+                    Schema = CaseEventCodec.SchemaOf(one.Event),
+                    Actor = one.Actor,
+                    Command = command,
+                    Definition = facts.Definition.VersionId,
+                    Rules = after.RulesVersion,
+                    Data = CaseEventCodec.Encode(one.Event),
+                },
+                CaseEventCodec.EncodePersonal(one.Event));
+            lines.Add(line);
+            head = line.Head;
+        }
+
+        session.Append(stream, lines);
+    }
+
+    private static void SaveNumber(WriteSession session, CaseEvent caseEvent)
+    {
+        switch (caseEvent)
+        {
+            case CaseAccepted accepted:
+                session.SaveLastNumber(accepted.Register, accepted.Number);
+                break;
+            case DocumentIssued issued:
+                session.SaveLastNumber(issued.Register, issued.Number);
+                break;
+        }
+    }
+
+    private static void SaveTimers(WriteSession session, CaseState before, CaseState after)
+    {
+        if (ReferenceEquals(before.Timers, after.Timers))
+            return;
+        foreach (var (number, timer) in before.Timers)
+        {
+            if (!after.Timers.TryGetValue(number, out var kept) || kept != timer)
+                session.RemoveTimer(after.Id, number);
+        }
+
+        foreach (var (number, timer) in after.Timers)
+        {
+            if (!before.Timers.TryGetValue(number, out var old) || old != timer)
+                session.AddTimer(TimerRow.Of(after.Id, timer));
+        }
+    }
+
+    private static void SaveWaits(WriteSession session, CaseState before, CaseState after)
+    {
+        if (ReferenceEquals(before.Waits, after.Waits))
+            return;
+        foreach (var (number, wait) in before.Waits)
+        {
+            if (!after.Waits.TryGetValue(number, out var kept) || kept != wait)
+                session.RemoveWait(after.Id, number);
+        }
+
+        foreach (var (number, wait) in after.Waits)
+        {
+            if (!before.Waits.TryGetValue(number, out var old) || old != wait)
+                session.AddWait(after.Id, WaitRow.Of(after.Id, wait));
+        }
+    }
+
+    private static void SaveWords(WriteSession session, CaseState before, CaseState after)
+    {
+        if (CaseWords.AreSame(before, after))
+            return;
+        var old = CaseWords.Of(before);
+        var now = CaseWords.Of(after);
+        foreach (var word in old.Except(now))
+            session.RemoveWord(after.Id, word);
+        foreach (var word in now.Except(old))
+            session.AddWord(after.Id, word);
+    }
+}

@@ -1,0 +1,31 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Storage.Cases;
+
+/// <summary>Which cases a list shows. Members left null don't narrow it.</summary>
+public sealed record CaseFilter
+{
+    /// <summary>Null: all but trials.</summary>
+    public CaseKind? Kind { get; init; }
+
+    public CaseStatus? Status { get; init; }
+
+    public bool? HasIncident { get; init; }
+
+    public string? DefinitionId { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    /// <summary>Words, each a prefix of one of the case's; or a whole dossier code.</summary>
+    public string? Search { get; init; }
+
+    /// <summary>Only cases that this person opened, holds or held work in.</summary>
+    public PersonId? Reader { get; init; }
+
+    /// <summary><see cref="ListPage{T}.Next"/> of the page before.</summary>
+    public string? After { get; init; }
+
+    /// <summary>At most 200; 0 means 50.</summary>
+    public int Limit { get; init; }
+}

@@ -1,0 +1,134 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Search;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.WorkItems;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Cases;
+
+/// <summary>Reading cases. Lists read narrow tables only; trials are in no list unless asked for.</summary>
+public sealed class CaseQueries
+{
+    private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
+
+    private readonly ContextSource _contexts;
+    private readonly IDefinitionLibrary _definitions;
+
+    internal CaseQueries(ContextSource contexts, IDefinitionLibrary definitions)
+    {
+        _contexts = contexts;
+        _definitions = definitions;
+    }
+
+    /// <summary>The state of a case, null when there is none.</summary>
+    public async Task<CaseState?> State(CaseId id, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var state = await context.LoadState(id, cancellation);
+        return state.Sequence == 0 ? null : state;
+    }
+
+    /// <summary>A case as lists show it, null when there is none.</summary>
+    public async Task<CaseSummary?> Find(CaseId id, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.Cases.FirstOrDefaultAsync(c => c.CaseId == id.Value, cancellation) is { } row ? (await Summaries(context, [row], cancellation))[0] : null;
+    }
+
+    /// <summary>A case by its dossier code, null when there is none.</summary>
+    public async Task<CaseId?> FindByCode(string code, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var id = await context.Cases.Where(c => c.Code == code && c.Kind != Trial).Select(c => (Guid?)c.CaseId).FirstOrDefaultAsync(cancellation);
+        return id is { } found ? new CaseId(found) : null;
+    }
+
+    /// <summary>The definition version that a case is pinned to.</summary>
+    public Task<Engine.Definitions.ProcessDefinition?> Definition(CaseState state, CancellationToken cancellation) =>
+        _definitions.FindVersion(state.DefinitionVersionId, cancellation);
+
+    /// <summary>Cases, the latest opened first.</summary>
+    public async Task<ListPage<CaseSummary>> List(CaseFilter filter, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var limit = PageKey.Limit(filter.Limit);
+        var cases = Narrow(context.Cases, filter);
+        if (filter.Reader is { } reader)
+            cases = cases.Where(c => c.OpenedBy == reader.Value || context.WorkItems.Any(w => w.CaseId == c.CaseId && (w.Assignee == reader.Value || w.CompletedBy == reader.Value)));
+        cases = cases.Matching(context, filter.Search);
+        if (PageKey.TryRead(filter.After, out _, out var after, out _))
+            cases = cases.Where(c => c.CaseId.CompareTo(after) < 0);
+        var rows = await cases.OrderByDescending(c => c.CaseId).Take(limit + 1).ToListAsync(cancellation);
+        var next = rows.Count > limit ? PageKey.Of(0, rows[limit - 1].CaseId, 0) : null;
+        return new(await Summaries(context, rows.Take(limit).ToList(), cancellation), next);
+    }
+
+    /// <summary>How many cases match; search and page are left out of account.</summary>
+    public async Task<int> Count(CaseFilter filter, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await Narrow(context.Cases, filter).CountAsync(cancellation);
+    }
+
+    /// <summary>Events of a case in their order, after a sequence; at most <paramref name="limit"/>.</summary>
+    public async Task<IReadOnlyList<RecordedEvent>> Events(CaseId id, long after, int limit, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.LoadEvents(id, after, limit, cancellation);
+    }
+
+    /// <summary>Lines of a case's log in their order, after a sequence; at most <paramref name="limit"/>. What `Events` gives, with envelope and hash.</summary>
+    public async Task<IReadOnlyList<LoggedEvent>> Log(CaseId id, long after, int limit, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var stream = LogStream.OfCase(id).Name;
+        return await context.LogEvents.Where(e => e.Stream == stream && e.Sequence > after).OrderBy(e => e.Sequence).Take(limit).ReadLines(context, cancellation);
+    }
+
+    private static IQueryable<CaseRow> Narrow(IQueryable<CaseRow> cases, CaseFilter filter)
+    {
+        if (filter.Kind is { } kind)
+        {
+            var word = StoredWord.Of(kind);
+            cases = cases.Where(c => c.Kind == word);
+        }
+        else
+        {
+            cases = cases.Where(c => c.Kind != Trial);
+        }
+
+        if (filter.HasIncident is { } incident)
+            cases = cases.Where(c => c.HasIncident == incident);
+        if (filter.Status is { } status)
+        {
+            var word = StoredWord.Of(status);
+            cases = cases.Where(c => c.Status == word);
+        }
+
+        if (filter.DefinitionId is { } definition)
+            cases = cases.Where(c => c.DefinitionId == definition);
+        if (filter.CorrelationId is { } correlation)
+            cases = cases.Where(c => c.CorrelationId == correlation);
+        return cases;
+    }
+
+    private static async Task<List<CaseSummary>> Summaries(KktContext context, List<CaseRow> rows, CancellationToken cancellation)
+    {
+        var ids = rows.ConvertAll(r => r.CaseId);
+        var versions = rows.Select(r => r.DefinitionVersionId).Distinct(StringComparer.Ordinal).ToList();
+        var names = await context.DefinitionVersions.Where(d => versions.Contains(d.VersionId)).Select(d => new { d.VersionId, d.Name, d.Code })
+            .ToDictionaryAsync(d => d.VersionId, StringComparer.Ordinal, cancellation);
+        var items = await context.WorkItems.Where(w => ids.Contains(w.CaseId) && (w.Status == WorkItemQueries.Available || w.Status == WorkItemQueries.Claimed))
+            .OrderBy(w => w.Number).ToListAsync(cancellation);
+        var open = items.ToLookup(w => w.CaseId);
+        return rows.ConvertAll(r => CaseSummary.Of(
+            r,
+            names.GetValueOrDefault(r.DefinitionVersionId)?.Name ?? r.DefinitionId,
+            names.GetValueOrDefault(r.DefinitionVersionId)?.Code ?? "",
+            [.. open[r.CaseId].Select(w => WorkItemSummary.Of(w, r, names.GetValueOrDefault(r.DefinitionVersionId)?.Name ?? r.DefinitionId))]));
+    }
+}

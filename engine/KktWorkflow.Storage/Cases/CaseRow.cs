@@ -1,0 +1,101 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace KktWorkflow.Storage.Cases;
+
+/// <summary>What lists show of a case. Derived from its state.</summary>
+internal sealed record CaseRow
+{
+    public Guid CaseId { get; init; }
+
+    public string Kind { get; init; } = "";
+
+    public string DefinitionId { get; init; } = "";
+
+    public string DefinitionVersionId { get; init; } = "";
+
+    public int DefinitionVersion { get; init; }
+
+    public string Status { get; init; } = "";
+
+    public bool HasIncident { get; init; }
+
+    public string? Pause { get; init; }
+
+    public string? Code { get; init; }
+
+    public string? Variant { get; init; }
+
+    public string? CorrelationId { get; init; }
+
+    public long OpenedAt { get; init; }
+
+    public Guid? OpenedBy { get; init; }
+
+    public long? AcceptedAt { get; init; }
+
+    public long? EndedAt { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public int NationalStatus { get; init; }
+
+    /// <summary>Personal: emptied by an erasure.</summary>
+    public string? Applicant { get; init; }
+
+    /// <summary>Personal: emptied by an erasure.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Time of the last event.</summary>
+    public long UpdatedAt { get; init; }
+
+    /// <summary>Sequence of the last event: the case's version.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The row that belongs to a state.</summary>
+    /// <param name="updatedAt">Time of the last event.</param>
+    public static CaseRow Of(CaseState state, Instant updatedAt) => new()
+    {
+        CaseId = state.Id.Value,
+        Kind = StoredWord.Of(state.Kind),
+        DefinitionId = state.DefinitionId,
+        DefinitionVersionId = state.DefinitionVersionId,
+        DefinitionVersion = state.DefinitionVersion,
+        Status = StoredWord.Of(state.Status),
+        HasIncident = state.HasIncident,
+        Pause = state.Pause is { } pause ? StoredWord.Of(pause) : null,
+        Code = state.Code,
+        Variant = state.Variant,
+        CorrelationId = state.CorrelationId,
+        OpenedAt = state.OpenedAt.Microseconds,
+        OpenedBy = state.OpenedBy?.Value,
+        AcceptedAt = state.AcceptedAt?.Microseconds,
+        EndedAt = state.EndedAt?.Microseconds,
+        Outcome = state.Outcome,
+        NationalStatus = state.NationalStatus,
+        Applicant = state.Applicant?.Name,
+        Name = state.Name,
+        UpdatedAt = updatedAt.Microseconds,
+        Version = state.Sequence,
+    };
+
+    internal static void Map(EntityTypeBuilder<CaseRow> table)
+    {
+        table.ToTable("cases");
+        table.HasKey(r => r.CaseId);
+        table.Property(r => r.CaseId).ValueGeneratedNever();
+        table.Property(r => r.Kind).HasMaxLength(20);
+        table.Property(r => r.Status).HasMaxLength(20);
+        table.Property(r => r.Pause).HasMaxLength(20);
+        table.Property(r => r.DefinitionId).HasMaxLength(200);
+        table.Property(r => r.DefinitionVersionId).HasMaxLength(200);
+        table.Property(r => r.Code).HasMaxLength(200);
+        table.Property(r => r.CorrelationId).HasMaxLength(400);
+        table.HasIndex(r => r.Code);
+        table.HasIndex(r => new { r.DefinitionId, r.CaseId });
+        table.HasIndex(r => new { r.Status, r.CaseId });
+        table.HasIndex(r => r.CorrelationId);
+    }
+}

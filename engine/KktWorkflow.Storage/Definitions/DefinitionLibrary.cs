@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Definitions;
+
+/// <summary>The stored versions, each parsed once per text.</summary>
+internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLibrary
+{
+    private static readonly string Released = StoredWord.Of(DefinitionState.Released);
+    private static readonly string Superseded = StoredWord.Of(DefinitionState.Superseded);
+    private static readonly string Withdrawn = StoredWord.Of(DefinitionState.Withdrawn);
+
+    // By the text's hash: a draft that is saved again has another one.
+    private readonly ConcurrentDictionary<(string VersionId, string Hash), ProcessDefinition> _parsed = new();
+
+    public async Task<ProcessDefinition?> FindVersion(string versionId, CancellationToken cancellation)
+    {
+        await using var context = contexts.Create();
+        var hash = await context.DefinitionVersions.Where(d => d.VersionId == versionId).Select(d => d.Hash).FirstOrDefaultAsync(cancellation);
+        if (hash is null)
+            return null;
+        if (_parsed.TryGetValue((versionId, hash), out var parsed))
+            return parsed;
+        var row = await context.DefinitionVersions.FirstAsync(d => d.VersionId == versionId, cancellation);
+        return DefinitionReader.Read(row.Text) is DefinitionReadResult.Read read
+            ? _parsed.GetOrAdd((versionId, row.Hash), Named(read.Definition, row))
+            : throw new InvalidOperationException($"The stored definition version {versionId} cannot be read.");
+    }
+
+    public async Task<ProcessDefinition?> FindInForce(string definitionId, DateOnly day, CancellationToken cancellation)
+    {
+        var date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await using var context = contexts.Create();
+        var latest = await context.DefinitionVersions
+            .Where(d => d.DefinitionId == definitionId && (d.State == Released || d.State == Superseded || d.State == Withdrawn) && d.EffectiveFrom!.CompareTo(date) <= 0)
+            .OrderByDescending(d => d.EffectiveFrom).ThenByDescending(d => d.Version)
+            .Select(d => new { d.VersionId, d.State })
+            .FirstOrDefaultAsync(cancellation);
+        return latest is null || latest.State == Withdrawn ? null : await FindVersion(latest.VersionId, cancellation);
+    }
+
+    public async Task<IReadOnlyDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, DateOnly day, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, ProcessDefinition>(StringComparer.Ordinal);
+        var open = new Queue<ProcessDefinition>([definition]);
+        while (open.TryDequeue(out var next))
+        {
+            foreach (var node in next.Nodes)
+            {
+                var other = await Named(node, day, cancellation);
+                if (other is not null && found.TryAdd(other.VersionId, other) && ActivityCatalogue.Find(node.Type) is null)
+                    open.Enqueue(other);
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<ProcessDefinition?> Named(ActivityNode node, DateOnly day, CancellationToken cancellation)
+    {
+        if (node.WorkflowDefinitionVersionId is { } versionId && ActivityCatalogue.Find(node.Type) is null)
+            return await FindVersion(versionId, cancellation);
+        return node.Inputs.TryGetValue("workflowDefinitionId", out var input) && input.Expression.Value is { ValueKind: JsonValueKind.String } id
+            ? await FindInForce(id.GetString()!, day, cancellation)
+            : null;
+    }
+
+    // Ids and numbers are the server's: what the text says of them is ignored.
+    private static ProcessDefinition Named(ProcessDefinition read, DefinitionVersionRow row) =>
+        string.Equals(read.VersionId, row.VersionId, StringComparison.Ordinal) && read.Version == row.Version ? read : read.As(row.VersionId, row.Version);
+}

@@ -1,0 +1,186 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Definitions;
+
+/// <summary>Definition versions and their lives. The text is stored exactly as it came; every change is a line of the definition's stream.
+/// Who may do what, and whether the validator has objections, is the caller's business.</summary>
+public sealed class DefinitionStore
+{
+    private static readonly string Draft = StoredWord.Of(DefinitionState.Draft);
+    private static readonly string Released = StoredWord.Of(DefinitionState.Released);
+    private static readonly string Superseded = StoredWord.Of(DefinitionState.Superseded);
+    private static readonly string Withdrawn = StoredWord.Of(DefinitionState.Withdrawn);
+
+    private readonly Administration _administration;
+    private readonly ContextSource _contexts;
+    private readonly TimeProvider _clock;
+
+    internal DefinitionStore(Administration administration, ContextSource contexts, TimeProvider processClock)
+    {
+        _administration = administration;
+        _contexts = contexts;
+        _clock = processClock;
+    }
+
+    /// <summary>Stores <paramref name="text"/> as a draft: over the definition's present draft if it has one, else as its next version.</summary>
+    /// <param name="definition">What the reader made of <paramref name="text"/>.</param>
+    /// <param name="expectedRevision">The draft's revision that the author began from; null saves over whatever is there.</param>
+    public Task<DefinitionChange> SaveDraft(
+        ProcessDefinition definition, ReadOnlyMemory<byte> text, Actor actor, int? expectedRevision, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
+        async context =>
+        {
+            var newest = await context.DefinitionVersions.Where(d => d.DefinitionId == definition.DefinitionId).OrderByDescending(d => d.Version).FirstOrDefaultAsync(cancellation);
+            var draft = newest?.State == Draft ? newest : null;
+            if (expectedRevision is { } expected && expected != (draft?.Revision ?? 0))
+                return Refuse(StorageRefusals.DraftMovedOn, (draft?.Revision ?? 0).ToString(CultureInfo.InvariantCulture));
+            if (draft is null)
+            {
+                var version = (newest?.Version ?? 0) + 1;
+                draft = new() { DefinitionId = definition.DefinitionId, Version = version, VersionId = await FreeId(context, definition, version, cancellation) };
+                context.Add(draft);
+            }
+
+            draft.Name = definition.Name;
+            draft.Code = CodeOf(definition);
+            draft.State = Draft;
+            draft.Revision++;
+            draft.Text = text.ToArray();
+            draft.Hash = Convert.ToHexStringLower(SHA256.HashData(text.Span));
+            return await Record(context, draft, DefinitionEvents.Drafted, actor, cancellation);
+        },
+        cancellation);
+
+    /// <summary>Puts a version in force from a date (local). Releases that begin no earlier than it stay as they are; the one it follows becomes superseded.</summary>
+    public Task<DefinitionChange> Release(string versionId, DateOnly effectiveFrom, Actor actor, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
+        async context =>
+        {
+            var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
+            if (row is null)
+                return Refuse(StorageRefusals.NoSuchDefinition, versionId);
+            if (row.State == Released || row.State == Superseded || row.State == Withdrawn)
+                return Refuse(StorageRefusals.WrongDefinitionState, row.State);
+            row.State = Released;
+            row.EffectiveFrom = effectiveFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            var earlier = await context.DefinitionVersions
+                .Where(d => d.DefinitionId == row.DefinitionId && d.State == Released && d.VersionId != row.VersionId && d.Version < row.Version)
+                .ToListAsync(cancellation);
+            foreach (var old in earlier)
+            {
+                old.State = Superseded;
+                await Record(context, old, DefinitionEvents.Superseded, actor, cancellation);
+            }
+
+            return await Record(context, row, DefinitionEvents.Released, actor, cancellation);
+        },
+        cancellation);
+
+    /// <summary>Takes a release out of force. Running cases stay on it.</summary>
+    public Task<DefinitionChange> Withdraw(string versionId, Actor actor, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
+        async context =>
+        {
+            var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
+            if (row is null)
+                return Refuse(StorageRefusals.NoSuchDefinition, versionId);
+            if (row.State != Released)
+                return Refuse(StorageRefusals.WrongDefinitionState, row.State);
+            row.State = Withdrawn;
+            return await Record(context, row, DefinitionEvents.Withdrawn, actor, cancellation);
+        },
+        cancellation);
+
+    /// <summary>Removes a version that was never released.</summary>
+    public Task<DefinitionChange> Delete(string versionId, Actor actor, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
+        async context =>
+        {
+            var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
+            if (row is null)
+                return Refuse(StorageRefusals.NoSuchDefinition, versionId);
+            if (row.State == Released || row.State == Superseded || row.State == Withdrawn)
+                return Refuse(StorageRefusals.WrongDefinitionState, row.State);
+            context.Remove(row);
+            return await Record(context, row, DefinitionEvents.Deleted, actor, cancellation);
+        },
+        cancellation);
+
+    /// <summary>All versions, by definition id, newest version first.</summary>
+    public async Task<IReadOnlyList<DefinitionSummary>> List(CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var rows = await context.DefinitionVersions.OrderBy(d => d.DefinitionId).ThenByDescending(d => d.Version).Select(WithoutText).ToListAsync(cancellation);
+        return rows.ConvertAll(Summary);
+    }
+
+    /// <summary>The versions of one definition, newest first.</summary>
+    public async Task<IReadOnlyList<DefinitionSummary>> Versions(string definitionId, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var rows = await context.DefinitionVersions.Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version).Select(WithoutText).ToListAsync(cancellation);
+        return rows.ConvertAll(Summary);
+    }
+
+    /// <summary>The stored text, byte for byte; null when there is no such version.</summary>
+    public async Task<byte[]?> Text(string versionId, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.DefinitionVersions.Where(d => d.VersionId == versionId).Select(d => d.Text).FirstOrDefaultAsync(cancellation);
+    }
+
+    private static System.Linq.Expressions.Expression<Func<DefinitionVersionRow, DefinitionVersionRow>> WithoutText => d => new()
+    {
+        VersionId = d.VersionId,
+        DefinitionId = d.DefinitionId,
+        Version = d.Version,
+        Name = d.Name,
+        Code = d.Code,
+        State = d.State,
+        Revision = d.Revision,
+        EffectiveFrom = d.EffectiveFrom,
+        ChangedAt = d.ChangedAt,
+        ChangedBy = d.ChangedBy,
+        Hash = d.Hash,
+    };
+
+    private async Task<DefinitionChange> Record(KktContext context, DefinitionVersionRow row, string kind, Actor actor, CancellationToken cancellation)
+    {
+        var now = Instant.From(_clock.GetUtcNow());
+        row.ChangedAt = now.Microseconds;
+        row.ChangedBy = actor.Id?.Value;
+        await context.Append(LogStream.OfDefinition(row.DefinitionId), kind, DefinitionEvents.Encode(row), actor, now, cancellation);
+        return new DefinitionChange.Done(Summary(row));
+    }
+
+    private static async Task<string> FreeId(KktContext context, ProcessDefinition definition, int version, CancellationToken cancellation)
+    {
+        var wish = definition.VersionId.Length > 0 ? definition.VersionId : FormattableString.Invariant($"{definition.DefinitionId}-v{version}");
+        for (var n = version; await context.DefinitionVersions.AnyAsync(d => d.VersionId == wish, cancellation); n++)
+            wish = FormattableString.Invariant($"{definition.DefinitionId}-v{n}");
+        return wish;
+    }
+
+    private static string CodeOf(ProcessDefinition definition) =>
+        definition.Kkt.ValueKind == JsonValueKind.Object && definition.Kkt.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String ? code.GetString()! : "";
+
+    private static DefinitionSummary Summary(DefinitionVersionRow row) => new(
+        row.DefinitionId,
+        row.VersionId,
+        row.Version,
+        row.Code,
+        row.Name,
+        StoredWord.Parse<DefinitionState>(row.State),
+        row.EffectiveFrom is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+        row.Revision,
+        new(row.ChangedAt),
+        row.ChangedBy is { } person ? new PersonId(person) : null,
+        row.Hash);
+
+    private static DefinitionChange.Refused Refuse(string code, params ReadOnlySpan<string> facts) => new(Refusal.Of(code, RefusalKind.Conflict, "", facts));
+}

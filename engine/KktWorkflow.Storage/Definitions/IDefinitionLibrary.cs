@@ -1,0 +1,16 @@
+using KktWorkflow.Engine.Definitions;
+
+namespace KktWorkflow.Storage.Definitions;
+
+/// <summary>Definition versions in their typed view. A released version never changes, so it is read once.</summary>
+public interface IDefinitionLibrary
+{
+    /// <summary>The version of this id, null when there is none.</summary>
+    Task<ProcessDefinition?> FindVersion(string versionId, CancellationToken cancellation);
+
+    /// <summary>The version in force on <paramref name="day"/> (local date): the release with the latest date that is not after it. Null when none is.</summary>
+    Task<ProcessDefinition?> FindInForce(string definitionId, DateOnly day, CancellationToken cancellation);
+
+    /// <summary>Other versions that <paramref name="definition"/> names, as activities or as definitions of child cases, by version id.</summary>
+    Task<IReadOnlyDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, DateOnly day, CancellationToken cancellation);
+}

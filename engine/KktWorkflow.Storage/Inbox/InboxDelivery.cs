@@ -1,0 +1,146 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Inbox;
+
+/// <summary>Delivers what cases have to tell each other, each row once, as an ordinary command; in order for each sender.
+/// A row that could not be delivered because the world broke stays pending; a refused one keeps the refusal's code.</summary>
+public sealed class InboxDelivery
+{
+    /// <summary>A child of a child of a child … so deep at most.</summary>
+    public const int DeepestChild = 16;
+
+    private const int Slice = 64;
+
+    private readonly CaseCommandHandler _commands;
+    private readonly ContextSource _contexts;
+    private readonly IWriter _writer;
+
+    internal InboxDelivery(CaseCommandHandler commands, ContextSource contexts, IWriter writer)
+    {
+        _commands = commands;
+        _contexts = contexts;
+        _writer = writer;
+    }
+
+    /// <summary>Delivers all that is pending, and what comes of it. Returns how many rows were settled. Not for two callers at once.</summary>
+    public async Task<int> DeliverPending(CancellationToken cancellation)
+    {
+        var settled = 0;
+        while (true)
+        {
+            await using var context = _contexts.Create();
+            var rows = await context.Inbox.Where(r => r.Status == InboxMessages.Pending)
+                .OrderBy(r => r.CreatedAt).ThenBy(r => r.CaseId).ThenBy(r => r.Sequence).ThenBy(r => r.Target)
+                .Take(Slice).ToListAsync(cancellation);
+            if (rows.Count == 0)
+                return settled;
+            foreach (var row in rows)
+            {
+                await Deliver(context, row, cancellation);
+                settled++;
+            }
+        }
+    }
+
+    private async Task Deliver(KktContext context, InboxRow row, CancellationToken cancellation)
+    {
+        var cause = (await context.LoadEvents(new(row.CaseId), row.Sequence - 1, limit: 1, cancellation))[0].Event;
+        if (row.Kind == InboxMessages.Event && row.Target == Guid.Empty)
+        {
+            await Spread(row, (EventPublished)cause, cancellation);
+            return;
+        }
+
+        var request = row.Kind switch
+        {
+            InboxMessages.Event => Request(row, Delivered((EventPublished)cause)),
+            InboxMessages.ChildStart => await StartChild(context, row, (ChildRequested)cause, cancellation),
+            InboxMessages.ChildEnd => Request(row, await EndOfChild(context, row, cancellation)),
+            InboxMessages.Cancel => Request(row, new CancelCase("")),
+            _ => throw new InvalidOperationException($"An inbox row of kind {row.Kind}."),
+        };
+        var refusal = request is null
+            ? Refusal.Of(StorageRefusals.TooDeep, RefusalKind.Invalid, "", DeepestChild.ToString(CultureInfo.InvariantCulture))
+            : (await _commands.Handle(request, cancellation) as CommandOutcome.Refused)?.Refusal;
+        if (refusal is not null)
+            await Refused(context, row, cause, refusal, cancellation);
+    }
+
+    /// <summary>Turns a broadcast into one row for each case that waits now.</summary>
+    private Task<bool> Spread(InboxRow row, EventPublished published, CancellationToken cancellation) => _writer.Write(
+        session =>
+        {
+            if (!session.SettleInbox(row, InboxMessages.Spread, null))
+                return false;
+            foreach (var waiter in session.WaitersFor(published.Name, published.CorrelationId))
+                session.AddInbox(row with { Target = waiter.Value });
+            return true;
+        },
+        cancellation);
+
+    private static DeliverEvent Delivered(EventPublished published) =>
+        new(published.Name, published.Personal?.Value ?? default, published.CorrelationId, Keep: false);
+
+    /// <summary>Null when the child would be nested too deep.</summary>
+    private static async Task<CaseCommandRequest?> StartChild(KktContext context, InboxRow row, ChildRequested child, CancellationToken cancellation)
+    {
+        var above = await context.ChildLinks.Where(l => l.ChildId == row.CaseId).Select(l => l.Depth).FirstOrDefaultAsync(cancellation);
+        if (above >= DeepestChild)
+            return null;
+        var kind = await context.Cases.Where(c => c.CaseId == row.CaseId).Select(c => c.Kind).FirstAsync(cancellation);
+        var input = (child.Personal?.Values ?? []).ToImmutableSortedDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
+        var open = new OpenCase(
+            child.Child,
+            kind == StoredWord.Of(CaseKind.Trial) ? CaseKind.Trial : CaseKind.Child,
+            Variant: null,
+            Applicant: null,
+            Papers: [],
+            Form: ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal),
+            Input: input,
+            child.CorrelationId,
+            Accept: false);
+        return Request(row, open) with
+        {
+            DefinitionVersionId = child.DefinitionVersionId,
+            Link = new() { ChildId = child.Child.Value, ParentId = row.CaseId, Wait = child.Wait, Reports = child.WaitForIt, Depth = above + 1 },
+        };
+    }
+
+    private static async Task<CaseCommand> EndOfChild(KktContext context, InboxRow row, CancellationToken cancellation)
+    {
+        var state = await context.LoadState(new(row.CaseId), cancellation);
+        var wait = await context.ChildLinks.Where(l => l.ChildId == row.CaseId).Select(l => l.Wait).FirstAsync(cancellation);
+        return new ReportChildEnd(wait, state.Id, StoredWord.Of(state.Status), JsonSerializer.SerializeToElement(state.Output, CaseEventCodec.Json));
+    }
+
+    /// <summary>A child that could not start is told to the parent, which makes an incident of it. Calling off what has ended is no failure.</summary>
+    private async Task Refused(KktContext context, InboxRow row, CaseEvent cause, Refusal refusal, CancellationToken cancellation)
+    {
+        if (cause is ChildRequested { WaitForIt: true } child && row.Kind == InboxMessages.ChildStart)
+        {
+            var report = new ReportChildEnd(child.Wait, child.Child, "refused", JsonSerializer.SerializeToElement(refusal.Code));
+            await _commands.Handle(new(new(row.CaseId), report, Actor.System) { CommandId = Id(row) }, cancellation);
+        }
+
+        var hasEnded = row.Kind == InboxMessages.Cancel && await context.Cases.AnyAsync(c => c.CaseId == row.Target && c.EndedAt != null, cancellation);
+        await _writer.Write(
+            session => session.SettleInbox(row, hasEnded ? InboxMessages.Delivered : InboxMessages.Refused, hasEnded ? null : refusal.Code),
+            cancellation);
+    }
+
+    private static CaseCommandRequest Request(InboxRow row, CaseCommand command) =>
+        new(new(row.Target), command, Actor.System) { CommandId = Id(row), Delivery = row };
+
+    private static Guid Id(InboxRow row) => CommandIds.Of("inbox", row.CaseId, row.Sequence, row.Target);
+}

@@ -1,0 +1,134 @@
+using System.Text.RegularExpressions;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Clock;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Files;
+using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.Identity;
+using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Numbers;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Search;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Timers;
+using KktWorkflow.Storage.Waits;
+using KktWorkflow.Storage.WorkItems;
+using KktWorkflow.Storage.Writing;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage;
+
+/// <summary>The model, one for all providers; each provider has a sealed descendant with its own migrations.
+/// Nothing in here may be what only one database can do.</summary>
+internal abstract partial class KktContext(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
+{
+    /// <summary>When set, each save takes a turn of this writer.</summary>
+    public IWriter? SavesThrough { get; set; }
+
+    public DbSet<LogEventRow> LogEvents => Set<LogEventRow>();
+
+    public DbSet<PrivatePartRow> PrivateParts => Set<PrivatePartRow>();
+
+    public DbSet<StreamRow> Streams => Set<StreamRow>();
+
+    public DbSet<PurgedStreamRow> PurgedStreams => Set<PurgedStreamRow>();
+
+    public DbSet<ErasedStreamRow> ErasedStreams => Set<ErasedStreamRow>();
+
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<CaseStateRow> CaseStates => Set<CaseStateRow>();
+
+    public DbSet<ChildLinkRow> ChildLinks => Set<ChildLinkRow>();
+
+    public DbSet<WorkItemRow> WorkItems => Set<WorkItemRow>();
+
+    public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    public DbSet<WaitRow> Waits => Set<WaitRow>();
+
+    public DbSet<InboxRow> Inbox => Set<InboxRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<SearchWordRow> SearchWords => Set<SearchWordRow>();
+
+    public DbSet<NumberRegisterRow> NumberRegisters => Set<NumberRegisterRow>();
+
+    public DbSet<IdempotencyRow> Idempotency => Set<IdempotencyRow>();
+
+    public DbSet<DefinitionVersionRow> DefinitionVersions => Set<DefinitionVersionRow>();
+
+    public DbSet<RegisterDocumentRow> RegisterDocuments => Set<RegisterDocumentRow>();
+
+    public DbSet<TokenRow> AccessTokens => Set<TokenRow>();
+
+    public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    public DbSet<FileRow> Files => Set<FileRow>();
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => SavesThrough is { } writer
+        ? writer.Turn(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken)
+        : base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Guid>().HaveConversion<BigEndianGuidConverter>().HaveMaxLength(16).AreFixedLength();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter>();
+    }
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        MapIdentity(builder);
+        LogEventRow.Map(builder.Entity<LogEventRow>());
+        PrivatePartRow.Map(builder.Entity<PrivatePartRow>());
+        StreamRow.Map(builder.Entity<StreamRow>());
+        PurgedStreamRow.Map(builder.Entity<PurgedStreamRow>());
+        ErasedStreamRow.Map(builder.Entity<ErasedStreamRow>());
+        CaseRow.Map(builder.Entity<CaseRow>());
+        CaseStateRow.Map(builder.Entity<CaseStateRow>());
+        ChildLinkRow.Map(builder.Entity<ChildLinkRow>());
+        WorkItemRow.Map(builder.Entity<WorkItemRow>());
+        TimerRow.Map(builder.Entity<TimerRow>());
+        WaitRow.Map(builder.Entity<WaitRow>());
+        InboxRow.Map(builder.Entity<InboxRow>());
+        OutboxRow.Map(builder.Entity<OutboxRow>());
+        SearchWordRow.Map(builder.Entity<SearchWordRow>());
+        NumberRegisterRow.Map(builder.Entity<NumberRegisterRow>());
+        IdempotencyRow.Map(builder.Entity<IdempotencyRow>());
+        DefinitionVersionRow.Map(builder.Entity<DefinitionVersionRow>());
+        RegisterDocumentRow.Map(builder.Entity<RegisterDocumentRow>());
+        TokenRow.Map(builder.Entity<TokenRow>());
+        DataProtectionKeyRow.Map(builder.Entity<DataProtectionKeyRow>());
+        SettingRow.Map(builder.Entity<SettingRow>());
+        FileRow.Map(builder.Entity<FileRow>());
+        NameColumns(builder);
+    }
+
+    private static void MapIdentity(ModelBuilder builder)
+    {
+        var account = builder.Entity<Account>();
+        account.ToTable("accounts");
+        account.Property(a => a.Id).ValueGeneratedNever();
+        account.Ignore(a => a.Person);
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("account_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("account_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("account_tokens");
+    }
+
+    // One spelling in every database, and in the hand-written SQL.
+    private static void NameColumns(ModelBuilder builder)
+    {
+        foreach (var property in builder.Model.GetEntityTypes().SelectMany(entity => entity.GetProperties()))
+            property.SetColumnName(WordStart().Replace(property.Name, "_").ToLowerInvariant());
+    }
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex WordStart();
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Organisation;
+
+/// <summary>Units, positions and people with their dates. Each change is a line of `register/organisation` or `register/people`, whose data is the whole document from then on.</summary>
+public sealed class OrganisationStore : IOrganisationSource
+{
+    internal const string Organisation = "organisation";
+    internal const string PeopleRegister = "people";
+    internal const string Changed = "RegisterChanged";
+
+    private readonly Administration _administration;
+    private readonly ContextSource _contexts;
+    private readonly TimeProvider _clock;
+    private Cached _cached = new(-1, -1, new(), [], null);
+
+    internal OrganisationStore(Administration administration, ContextSource contexts, TimeProvider processClock)
+    {
+        _administration = administration;
+        _contexts = contexts;
+        _clock = processClock;
+    }
+
+    public async Task<OrganisationView> Current(CancellationToken cancellation)
+    {
+        var cached = await Load(cancellation);
+        var now = _clock.GetUtcNow();
+        var day = cached.Document.DayOf(now);
+        if (cached.View is { } view && view.Day == day)
+            return view;
+        view = new(cached.Document.ChartOn(day, cached.People, now), day, cached.People);
+        Interlocked.CompareExchange(ref _cached, cached with { View = view }, cached);
+        return view;
+    }
+
+    /// <summary>Everybody, also those who have left.</summary>
+    public async Task<ImmutableArray<PersonRecord>> People(CancellationToken cancellation) => (await Load(cancellation)).People;
+
+    /// <summary>The stored text of `organisation.json`; null before the first.</summary>
+    public async Task<byte[]?> Document(CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.RegisterDocuments.Where(d => d.Register == Organisation).Select(d => d.Content).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Takes a new `organisation.json`; white space between its members is not kept. Null when it was stored, else why not.</summary>
+    public async Task<Refusal?> ReplaceDocument(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation)
+    {
+        byte[] compact;
+        try
+        {
+            OrganisationDocument.Read(json.Span);
+            compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
+        }
+        catch (Exception bad) when (bad is JsonException or TimeZoneNotFoundException or InvalidTimeZoneException)
+        {
+            return Refusal.Of(StorageRefusals.BadOrganisation, RefusalKind.Invalid, "", bad.Message);
+        }
+
+        await Replace(Organisation, _ => compact, actor, cancellation);
+        return null;
+    }
+
+    /// <summary>Adds people, or replaces those with the same id.</summary>
+    public Task SavePeople(IReadOnlyCollection<PersonRecord> changed, Actor actor, CancellationToken cancellation) => Replace(
+        PeopleRegister,
+        present =>
+        {
+            var ids = changed.Select(p => p.Id).ToHashSet();
+            PersonRecord[] people = [.. ReadPeople(present).Where(p => !ids.Contains(p.Id)), .. changed];
+            return JsonSerializer.SerializeToUtf8Bytes(new PeopleDocument([.. people.OrderBy(p => p.Id)]), CaseEventCodec.Json);
+        },
+        actor,
+        cancellation);
+
+    private Task Replace(string register, Func<byte[]?, byte[]> change, Actor actor, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            var row = await context.RegisterDocuments.FirstOrDefaultAsync(d => d.Register == register, cancellation);
+            var content = change(row?.Content);
+            var line = await context.Append(LogStream.OfRegister(register), Changed, content, actor, Instant.From(_clock.GetUtcNow()), cancellation);
+            if (row is null)
+            {
+                context.RegisterDocuments.Add(new() { Register = register, Sequence = line.Entry.Sequence, Content = content });
+                return;
+            }
+
+            row.Sequence = line.Entry.Sequence;
+            row.Content = content;
+        },
+        cancellation);
+
+    private async Task<Cached> Load(CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var heads = await context.RegisterDocuments.Where(d => d.Register == Organisation || d.Register == PeopleRegister)
+            .Select(d => new { d.Register, d.Sequence }).ToListAsync(cancellation);
+        var organisation = heads.FirstOrDefault(h => h.Register == Organisation)?.Sequence ?? 0;
+        var people = heads.FirstOrDefault(h => h.Register == PeopleRegister)?.Sequence ?? 0;
+        var cached = Volatile.Read(ref _cached);
+        if (cached.OrganisationSequence == organisation && cached.PeopleSequence == people)
+            return cached;
+        var documents = await context.RegisterDocuments.Where(d => d.Register == Organisation || d.Register == PeopleRegister).ToListAsync(cancellation);
+        var document = documents.FirstOrDefault(d => d.Register == Organisation);
+        var register = documents.FirstOrDefault(d => d.Register == PeopleRegister);
+        cached = new(
+            document?.Sequence ?? 0,
+            register?.Sequence ?? 0,
+            document is null ? new() : OrganisationDocument.Read(document.Content),
+            ReadPeople(register?.Content),
+            null);
+        Volatile.Write(ref _cached, cached);
+        return cached;
+    }
+
+    private static ImmutableArray<PersonRecord> ReadPeople(byte[]? content) =>
+        content is null ? [] : JsonSerializer.Deserialize<PeopleDocument>(content, CaseEventCodec.Json)?.People ?? [];
+
+    private sealed record PeopleDocument(ImmutableArray<PersonRecord> People);
+
+    private sealed record Cached(
+        long OrganisationSequence, long PeopleSequence, OrganisationDocument Document, ImmutableArray<PersonRecord> People, OrganisationView? View);
+}

@@ -1,0 +1,46 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Storage.Organisation;
+
+/// <summary>The organisation cut at one local day.</summary>
+public sealed class OrganisationView
+{
+    private readonly FrozenDictionary<PersonId, string> _names;
+
+    internal OrganisationView(OrganisationChart chart, DateOnly day, IEnumerable<PersonRecord> everybody)
+    {
+        Chart = chart;
+        Day = day;
+        _names = everybody.ToFrozenDictionary(p => p.Id, p => p.Name);
+    }
+
+    public OrganisationChart Chart { get; }
+
+    /// <summary>The board's local date that this view holds for.</summary>
+    public DateOnly Day { get; }
+
+    /// <summary>What the positions held now permit; empty for who holds none.</summary>
+    public ImmutableHashSet<string> PermissionsOf(PersonId person) => Chart.People.TryGetValue(person, out var found)
+        ? found.Posts.SelectMany(post => Chart.Positions.TryGetValue(post.Position, out var position) ? position.Permissions : []).ToImmutableHashSet(StringComparer.Ordinal)
+        : [];
+
+    /// <summary>The name of a person, also of one who has left; null for nobody we know.</summary>
+    public string? NameOf(PersonId person) => _names.GetValueOrDefault(person);
+
+    /// <summary>The person as an actor: first post's position and unit by name, as they are now.</summary>
+    public Actor ActorOf(PersonId person)
+    {
+        if (!Chart.People.TryGetValue(person, out var found) || found.Posts.IsEmpty)
+            return new(person, NameOf(person) ?? person.ToString(), null, null);
+        var post = found.Posts[0];
+        return new(
+            person,
+            found.Name,
+            Chart.Positions.TryGetValue(post.Position, out var position) ? position.Name : post.Position,
+            Chart.Units.TryGetValue(post.Unit, out var unit) ? unit.Name : post.Unit);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine;
+
+namespace KktWorkflow.Storage.Organisation;
+
+/// <summary>A person of the board with the posts held at any time.</summary>
+/// <param name="ValidTo">Last local day on which work can be given to the person; null while there is none.</param>
+public sealed record PersonRecord(PersonId Id, string Name, ImmutableArray<DatedPost> Posts, DateOnly? ValidTo = null);
+
+/// <summary>A post with its dates, both inclusive, local.</summary>
+public sealed record DatedPost(string Unit, string Position, DateOnly? ValidFrom = null, DateOnly? ValidTo = null)
+{
+    public bool HoldsOn(DateOnly day) => (ValidFrom is not { } from || from <= day) && (ValidTo is not { } to || day <= to);
+}

@@ -1,0 +1,54 @@
+using Microsoft.Data.Sqlite;
+
+namespace KktWorkflow.Storage.Providers.Sqlite;
+
+/// <summary>How every connection to SQLite is set up, and what is asserted before anything is written.</summary>
+internal static class SqliteSetup
+{
+    /// <summary>How long a second process (verify, a backup) may hold the lock before a write fails.</summary>
+    public const int BusyTimeoutMilliseconds = 10_000;
+
+    private const int Full = 2;
+
+    public static void Prepare(SqliteConnection connection)
+    {
+        Execute(connection, "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+    }
+
+    /// <summary>Write-ahead log, full synchronisation, triggers in place. Throws <see cref="InvalidOperationException"/> with a sentence otherwise.</summary>
+    public static void AssertSafe(SqliteConnection connection)
+    {
+        if (Scalar(connection, "PRAGMA journal_mode = WAL") is not "wal")
+            throw new InvalidOperationException("SQLite could not be switched to its write-ahead log: the data folder must be on a local disk.");
+        if (Scalar(connection, "PRAGMA synchronous") is not (long)Full)
+            throw new InvalidOperationException("SQLite does not run with synchronous=FULL.");
+        if (Scalar(connection, "PRAGMA busy_timeout") is not (long)BusyTimeoutMilliseconds)
+            throw new InvalidOperationException("SQLite does not wait for other processes (busy_timeout).");
+        foreach (var name in SqliteTriggers.Names)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name = @name";
+            command.Parameters.AddWithValue("@name", name);
+            if (command.ExecuteScalar() is not 1L)
+                throw new InvalidOperationException($"The trigger {name} is missing from the database: bring the schema to this version with `migrate`.");
+        }
+    }
+
+    public static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this folder.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.ExecuteNonQuery();
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return command.ExecuteScalar();
+    }
+}

@@ -1,0 +1,43 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Storage.Cases;
+
+namespace KktWorkflow.Storage.Providers.Sqlite;
+
+/// <content>Cases and their states.</content>
+internal sealed partial class SqliteWriteSession
+{
+    public override CaseStateRow? FindState(CaseId id) => statements.First(
+        "SELECT format, sequence, state FROM case_states WHERE case_id = @0",
+        r => new CaseStateRow { CaseId = id.Value, Format = r.GetInt32(0), Sequence = r.GetInt64(1), State = r.Bytes(2) },
+        id);
+
+    public override void SaveState(CaseStateRow row) => statements.Execute(
+        """
+        INSERT INTO case_states (case_id, format, sequence, state) VALUES (@0, @1, @2, @3)
+        ON CONFLICT (case_id) DO UPDATE SET format = excluded.format, sequence = excluded.sequence, state = excluded.state
+        """,
+        row.CaseId, row.Format, row.Sequence, row.State);
+
+    public override void SaveCase(CaseRow row) => statements.Execute(
+        """
+        INSERT INTO cases (case_id, kind, definition_id, definition_version_id, definition_version, status, has_incident, pause, code, variant, correlation_id,
+          opened_at, opened_by, accepted_at, ended_at, outcome, national_status, applicant, name, updated_at, version)
+        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20)
+        ON CONFLICT (case_id) DO UPDATE SET definition_id = excluded.definition_id, definition_version_id = excluded.definition_version_id,
+          definition_version = excluded.definition_version, status = excluded.status, has_incident = excluded.has_incident, pause = excluded.pause,
+          code = excluded.code, variant = excluded.variant, correlation_id = excluded.correlation_id, accepted_at = excluded.accepted_at,
+          ended_at = excluded.ended_at, outcome = excluded.outcome, national_status = excluded.national_status, applicant = excluded.applicant,
+          name = excluded.name, updated_at = excluded.updated_at, version = excluded.version
+        """,
+        row.CaseId, row.Kind, row.DefinitionId, row.DefinitionVersionId, row.DefinitionVersion, row.Status, row.HasIncident, row.Pause, row.Code, row.Variant,
+        row.CorrelationId, row.OpenedAt, row.OpenedBy, row.AcceptedAt, row.EndedAt, row.Outcome, row.NationalStatus, row.Applicant, row.Name, row.UpdatedAt, row.Version);
+
+    public override void AddChildLink(ChildLinkRow row) => statements.Execute(
+        "INSERT INTO child_links (child_id, parent_id, wait, reports, depth) VALUES (@0, @1, @2, @3, @4)",
+        row.ChildId, row.ParentId, row.Wait, row.Reports, row.Depth);
+
+    public override ChildLinkRow? FindChildLink(CaseId child) => statements.First(
+        "SELECT parent_id, wait, reports, depth FROM child_links WHERE child_id = @0",
+        r => new ChildLinkRow { ChildId = child.Value, ParentId = r.Id(0), Wait = r.GetInt32(1), Reports = r.GetBoolean(2), Depth = r.GetInt32(3) },
+        child);
+}

@@ -1,0 +1,34 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Storage.Timers;
+
+namespace KktWorkflow.Storage.Providers.Sqlite;
+
+/// <content>Timers.</content>
+internal sealed partial class SqliteWriteSession
+{
+    public override void AddTimer(TimerRow row) =>
+        statements.Execute("INSERT INTO timers (case_id, number, due_at) VALUES (@0, @1, @2)", row.CaseId, row.Number, row.DueAt);
+
+    public override void RemoveTimer(CaseId id, int number) =>
+        statements.Execute("DELETE FROM timers WHERE case_id = @0 AND number = @1", id, number);
+
+    public override IReadOnlyList<TimerRow> LeaseTimers(Instant now, Instant systemNow, Instant until, string host, int limit)
+    {
+        var due = statements.All(
+            """
+            SELECT case_id, number, due_at FROM timers
+            WHERE due_at <= @0 AND (leased_until IS NULL OR leased_until <= @1)
+            ORDER BY due_at, case_id, number LIMIT @2
+            """,
+            r => new TimerRow { CaseId = r.Id(0), Number = r.GetInt32(1), DueAt = r.GetInt64(2), LeasedBy = host, LeasedUntil = until.Microseconds },
+            now, systemNow, limit);
+        foreach (var timer in due)
+        {
+            statements.Execute(
+                "UPDATE timers SET leased_by = @0, leased_until = @1 WHERE case_id = @2 AND number = @3",
+                host, until, timer.CaseId, timer.Number);
+        }
+
+        return due;
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using KktWorkflow.Engine;
+
+namespace KktWorkflow.Storage;
+
+/// <summary>The refusals that only storage can give. The sentences stand with the host's texts.</summary>
+public static class StorageRefusals
+{
+    /// <summary>There is no such case. Facts: its id.</summary>
+    public const string NoSuchCase = "KKT-L01";
+
+    /// <summary>The case has moved on. Facts: its present version, who acted last, when.</summary>
+    public const string CaseMovedOn = "KKT-L02";
+
+    /// <summary>The key was used with another body. Facts: the key.</summary>
+    public const string KeyReused = "KKT-L03";
+
+    /// <summary>A command with this key is still at work. Facts: the key.</summary>
+    public const string StillAtWork = "KKT-L04";
+
+    /// <summary>There is no such definition version. Facts: its id.</summary>
+    public const string NoSuchDefinition = "KKT-L05";
+
+    /// <summary>A case with this id exists. Facts: its id.</summary>
+    public const string CaseExists = "KKT-L06";
+
+    /// <summary>Child cases are nested too deep. Facts: the limit.</summary>
+    public const string TooDeep = "KKT-L07";
+
+    /// <summary>Somebody changed the draft meanwhile. Facts: its present revision.</summary>
+    public const string DraftMovedOn = "KKT-L08";
+
+    /// <summary>The definition version is not in the state that this needs. Facts: its state.</summary>
+    public const string WrongDefinitionState = "KKT-L09";
+
+    /// <summary>The organisation's document cannot be read. Facts: what is wrong.</summary>
+    public const string BadOrganisation = "KKT-L10";
+
+    /// <summary>Only an ended case can be erased, only a trial purged. Facts: the case.</summary>
+    public const string CannotBeRemoved = "KKT-L11";
+
+    internal static Refusal NotThere(CaseId id) => Refusal.Of(NoSuchCase, RefusalKind.NotFound, "", id.ToString());
+
+    internal static Refusal MovedOn(long version, string by, Instant? at) => Refusal.Of(
+        CaseMovedOn, RefusalKind.Conflict, "", version.ToString(CultureInfo.InvariantCulture), by, at?.ToString() ?? "");
+}

@@ -1,0 +1,41 @@
+using KktWorkflow.Storage.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KktWorkflow.Storage;
+
+/// <summary>Storage in a host's container.</summary>
+public static class StorageRegistration
+{
+    /// <summary>Registers one <see cref="KktStorage"/> and each of its members by its type.</summary>
+    public static IServiceCollection AddKktStorage(this IServiceCollection services, StorageOptions options, TimeProvider processClock, TimeProvider systemClock)
+    {
+        services.AddSingleton(_ => new KktStorage(options, processClock, systemClock));
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Schema);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Commands);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Cases);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().WorkItems);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Audit);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Verifier);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Definitions);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Library);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Organisation);
+        services.AddSingleton<Organisation.IOrganisationSource>(s => s.GetRequiredService<KktStorage>().Organisation);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Inbox);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Signal);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Timers);
+        return services;
+    }
+
+    /// <summary>Keeps the accounts of ASP.NET Core Identity in storage; each save takes a turn of the single writer. After <see cref="AddKktStorage"/>.</summary>
+    public static IdentityBuilder AddKktAccounts(this IdentityBuilder identity)
+    {
+        identity.Services.AddScoped(s =>
+        {
+            var storage = s.GetRequiredService<KktStorage>();
+            return storage.Contexts.CreateSaving(storage.Writer);
+        });
+        return identity.AddUserStore<UserOnlyStore<Account, KktContext, Guid>>();
+    }
+}

@@ -1,0 +1,44 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Log;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Streams;
+
+/// <summary>Appending to a stream through EF Core, within a turn of the writer.</summary>
+internal static class StreamAppending
+{
+    /// <summary>Adds one line behind the present head; saved with the context.</summary>
+    public static async Task<LogLine> Append(
+        this KktContext context, LogStream stream, string kind, byte[] data, Actor actor, Instant at, CancellationToken cancellation)
+    {
+        var row = context.Streams.Local.FirstOrDefault(s => s.Stream == stream.Name)
+            ?? await context.Streams.FirstOrDefaultAsync(s => s.Stream == stream.Name, cancellation);
+        var line = LogLine.After(
+            row is null ? StreamHead.Start : new(row.Sequence, row.Hash),
+            new()
+            {
+                Stream = stream,
+                Sequence = 0,
+                At = at,
+                Kind = kind,
+                Schema = 1,
+                Actor = actor,
+                Command = Guid.CreateVersion7(at.ToDateTimeOffset()),
+                Data = data,
+            },
+            content: null);
+        context.LogEvents.Add(line.ToRow());
+        if (row is null)
+        {
+            context.Streams.Add(new() { Stream = stream.Name, Sequence = line.Entry.Sequence, Hash = line.Hash });
+        }
+        else
+        {
+            row.Sequence = line.Entry.Sequence;
+            row.Hash = line.Hash;
+        }
+
+        return line;
+    }
+}

@@ -1,0 +1,69 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Timers;
+
+/// <summary>Fires what is due: claims a slice in a short transaction, committed before anything fires; each firing is a command of its own.
+/// Late, twice or on two hosts has the effect of once, because the case decides whether it still holds the timer.</summary>
+public sealed class TimerSweep
+{
+    private const int Slice = 32;
+
+    /// <summary>After so long another sweep may try a timer that was claimed and is still there: its host died, or its case is paused.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    private readonly CaseCommandHandler _commands;
+    private readonly ContextSource _contexts;
+    private readonly IWriter _writer;
+    private readonly TimeProvider _processClock;
+    private readonly TimeProvider _systemClock;
+    private readonly string _host;
+
+    internal TimerSweep(CaseCommandHandler commands, ContextSource contexts, IWriter writer, TimeProvider processClock, TimeProvider systemClock, string host)
+    {
+        _commands = commands;
+        _contexts = contexts;
+        _writer = writer;
+        _processClock = processClock;
+        _systemClock = systemClock;
+        _host = host;
+    }
+
+    /// <summary>Fires all timers that are due now, in order of due time, with what those firings arm. Returns how many fired.</summary>
+    public async Task<int> FireDue(CancellationToken cancellation)
+    {
+        var fired = 0;
+        while (true)
+        {
+            var now = Instant.From(_processClock.GetUtcNow());
+            var systemNow = Instant.From(_systemClock.GetUtcNow());
+            var slice = await _writer.Write(session => session.LeaseTimers(now, systemNow, systemNow.Plus(Lease), _host, Slice), cancellation);
+            foreach (var timer in slice)
+            {
+                var outcome = await _commands.Handle(
+                    new(new(timer.CaseId), new FireTimer(timer.Number), Actor.System) { CommandId = CommandIds.Of("timer", timer.CaseId, timer.Number) },
+                    cancellation);
+                if (outcome is CommandOutcome.Accepted { Events.IsEmpty: false })
+                    fired++;
+            }
+
+            if (slice.Count < Slice)
+                return fired;
+        }
+    }
+
+    /// <summary>When the next timer that nobody has claimed falls due, if not after <paramref name="upTo"/>: where a virtual clock has to stop on its way.</summary>
+    public async Task<Instant?> NextDue(Instant upTo, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var systemNow = Instant.From(_systemClock.GetUtcNow()).Microseconds;
+        var due = await context.Timers
+            .Where(t => t.DueAt <= upTo.Microseconds && (t.LeasedUntil == null || t.LeasedUntil <= systemNow))
+            .MinAsync(t => (long?)t.DueAt, cancellation);
+        return due is { } at ? new Instant(at) : null;
+    }
+}

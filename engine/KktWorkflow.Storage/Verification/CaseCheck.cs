@@ -1,0 +1,82 @@
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.WorkItems;
+
+namespace KktWorkflow.Storage.Verification;
+
+/// <summary>Folds one case and keeps what its events say should stand in the tables. Never decides.</summary>
+internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, List<VerifyBreak> breaks)
+{
+    private bool _broken;
+
+    public CaseId Id { get; } = id;
+
+    public CaseState State { get; private set; } = CaseState.None;
+
+    public Instant UpdatedAt { get; private set; }
+
+    public WorkItemRows WorkItems { get; } = new(id);
+
+    public List<InboxRow> Inbox { get; } = [];
+
+    public List<OutboxRow> Outbox { get; } = [];
+
+    public List<(string Register, long Number)> Numbers { get; } = [];
+
+    public List<ChildLinkRow> Children { get; } = [];
+
+    /// <summary>False once an event could not be read or folded: what follows from it cannot be compared.</summary>
+    public bool CanCompare => !_broken;
+
+    public void Follow(LogEntry? entry, byte[]? content)
+    {
+        if (_broken)
+            return;
+        if (entry is null)
+        {
+            _broken = true;
+            return;
+        }
+
+        try
+        {
+            var recorded = CaseLoader.Decode(entry, content);
+            var next = CaseFold.Evolve(State, recorded);
+            WorkItems.Follow(State, recorded, next);
+            Inbox.AddRange(InboxMessages.Of(State, recorded, next, link));
+            if (OutboxMessages.Of(recorded, next) is { } notice)
+                Outbox.Add(notice);
+            Note(recorded.Event);
+            State = next;
+            UpdatedAt = recorded.At;
+        }
+        catch (Exception cannot) when (cannot is InvalidOperationException or JsonException or KeyNotFoundException or ArgumentException or FormatException)
+        {
+            _broken = true;
+            breaks.Add(new(Id, LogStream.OfCase(Id).Name, entry.Sequence, "fold", cannot.Message));
+        }
+    }
+
+    private void Note(CaseEvent e)
+    {
+        switch (e)
+        {
+            case CaseAccepted accepted:
+                Numbers.Add((accepted.Register, accepted.Number));
+                break;
+            case DocumentIssued issued:
+                Numbers.Add((issued.Register, issued.Number));
+                break;
+            case ChildRequested child:
+                Children.Add(new() { ChildId = child.Child.Value, ParentId = Id.Value, Wait = child.Wait, Reports = child.WaitForIt, Depth = (link?.Depth ?? 0) + 1 });
+                break;
+        }
+    }
+}

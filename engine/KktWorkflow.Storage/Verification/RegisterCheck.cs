@@ -1,0 +1,80 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Organisation;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Verification;
+
+/// <summary>What streams other than cases say should stand in their tables: definition versions, register documents, number registers.</summary>
+internal sealed class RegisterCheck(List<VerifyBreak> breaks)
+{
+    private readonly Dictionary<string, DefinitionEvents.Data> _versions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Sequence, byte[] Data)> _documents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+
+    public void Follow(string stream, LogEntry entry)
+    {
+        if (stream.StartsWith("definition/", StringComparison.Ordinal))
+            FollowDefinition(stream, entry);
+        else if (stream.StartsWith("register/", StringComparison.Ordinal) && string.Equals(entry.Kind, OrganisationStore.Changed, StringComparison.Ordinal))
+            _documents[stream["register/".Length..]] = (entry.Sequence, entry.Data.ToArray());
+    }
+
+    public void Follow(CaseCheck check)
+    {
+        foreach (var (register, number) in check.Numbers)
+            _numbers[register] = Math.Max(_numbers.GetValueOrDefault(register), number);
+    }
+
+    public async Task Compare(KktContext context, bool streamsWerePurged, CancellationToken cancellation)
+    {
+        await foreach (var row in context.DefinitionVersions.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            var hash = Convert.ToHexStringLower(SHA256.HashData(row.Text));
+            var expected = _versions.Remove(row.VersionId, out var data) ? data : null;
+            if (expected is null || DefinitionEvents.Decode(DefinitionEvents.Encode(row)) != expected || !string.Equals(hash, row.Hash, StringComparison.Ordinal))
+                Add("definition", row.VersionId);
+        }
+
+        foreach (var missing in _versions.Keys)
+            Add("definition", missing);
+        foreach (var row in await context.RegisterDocuments.ToListAsync(cancellation))
+        {
+            if (!_documents.Remove(row.Register, out var document) || document.Sequence != row.Sequence || !document.Data.AsSpan().SequenceEqual(row.Content))
+                Add("register", row.Register);
+        }
+
+        foreach (var missing in _documents.Keys)
+            Add("register", missing);
+        foreach (var row in await context.NumberRegisters.ToListAsync(cancellation))
+        {
+            var last = _numbers.Remove(row.Register, out var drawn) ? drawn : 0;
+            if (row.Last < last || (row.Last > last && !streamsWerePurged))
+                Add("number", string.Create(CultureInfo.InvariantCulture, $"{row.Register}: {row.Last}, {last}"));
+        }
+
+        foreach (var (register, _) in _numbers)
+            Add("number", register);
+    }
+
+    private void FollowDefinition(string stream, LogEntry entry)
+    {
+        try
+        {
+            var data = DefinitionEvents.Decode(entry.Data.Span);
+            if (string.Equals(entry.Kind, DefinitionEvents.Deleted, StringComparison.Ordinal))
+                _versions.Remove(data.VersionId);
+            else
+                _versions[data.VersionId] = data;
+        }
+        catch (JsonException unreadable)
+        {
+            breaks.Add(new(null, stream, entry.Sequence, "fold", unreadable.Message));
+        }
+    }
+
+    private void Add(string kind, string detail) => breaks.Add(new(null, kind, 0, kind, detail));
+}

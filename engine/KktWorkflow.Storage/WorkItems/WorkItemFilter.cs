@@ -1,0 +1,20 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Storage.WorkItems;
+
+/// <summary>Which work items a list shows.</summary>
+/// <param name="Person">Whose list it is, with the posts held now.</param>
+public sealed record WorkItemFilter(WorkItemView View, Person Person)
+{
+    public CaseId? Case { get; init; }
+
+    /// <summary>Words, each a prefix of one of the case's.</summary>
+    public string? Search { get; init; }
+
+    /// <summary><see cref="ListPage{T}.Next"/> of the page before.</summary>
+    public string? After { get; init; }
+
+    /// <summary>At most 200; 0 means 50.</summary>
+    public int Limit { get; init; }
+}

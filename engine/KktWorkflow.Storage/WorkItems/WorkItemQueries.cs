@@ -1,0 +1,112 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.WorkItems;
+
+/// <summary>Reading work items: the lists of a person, and the items of a case. Trials are in nobody's list.</summary>
+public sealed class WorkItemQueries
+{
+    internal static readonly string Available = StoredWord.Of(WorkItemStatus.Available);
+    internal static readonly string Claimed = StoredWord.Of(WorkItemStatus.Claimed);
+    private static readonly string Completed = StoredWord.Of(WorkItemStatus.Completed);
+    private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
+
+    private readonly ContextSource _contexts;
+
+    internal WorkItemQueries(ContextSource contexts) => _contexts = contexts;
+
+    /// <summary>One item, open or ended; null when there is none.</summary>
+    public async Task<WorkItemSummary?> Find(CaseId id, int number, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var found = await Complete(context, context.WorkItems.Where(w => w.CaseId == id.Value && w.Number == number), cancellation);
+        return found.FirstOrDefault();
+    }
+
+    /// <summary>All items of a case, open or ended, in order of number.</summary>
+    public async Task<IReadOnlyList<WorkItemSummary>> OfCase(CaseId id, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await Complete(context, context.WorkItems.Where(w => w.CaseId == id.Value).OrderBy(w => w.Number), cancellation);
+    }
+
+    /// <summary>A person's list.</summary>
+    public async Task<ListPage<WorkItemSummary>> List(WorkItemFilter filter, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var limit = PageKey.Limit(filter.Limit);
+        var items = Select(context, filter);
+        var isDone = filter.View == WorkItemView.Done;
+        if (PageKey.TryRead(filter.After, out var at, out var id, out var number))
+        {
+            items = isDone
+                ? items.Where(w => w.CompletedAt < at || (w.CompletedAt == at && (w.CaseId.CompareTo(id) < 0 || (w.CaseId == id && w.Number < number))))
+                : items.Where(w => w.CreatedAt > at || (w.CreatedAt == at && (w.CaseId.CompareTo(id) > 0 || (w.CaseId == id && w.Number > number))));
+        }
+
+        items = isDone
+            ? items.OrderByDescending(w => w.CompletedAt).ThenByDescending(w => w.CaseId).ThenByDescending(w => w.Number)
+            : items.OrderBy(w => w.CreatedAt).ThenBy(w => w.CaseId).ThenBy(w => w.Number);
+        var rows = await Complete(context, items.Take(limit + 1), cancellation);
+        var last = rows.Count > limit ? rows[limit - 1] : null;
+        var next = last is null ? null : PageKey.Of((isDone ? last.CompletedAt!.Value : last.CreatedAt).Microseconds, last.Case.Value, last.Number);
+        return new(rows.Count > limit ? rows.GetRange(0, limit) : rows, next);
+    }
+
+    /// <summary>How many items the whole list has; the page is left out of account.</summary>
+    public async Task<int> Count(WorkItemFilter filter, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await Select(context, filter).CountAsync(cancellation);
+    }
+
+    private static IQueryable<WorkItemRow> Select(KktContext context, WorkItemFilter filter)
+    {
+        var me = filter.Person.Id.Value;
+        var items = filter.View switch
+        {
+            WorkItemView.Mine => context.WorkItems.Where(w => w.Assignee == me && (w.Status == Claimed || w.Status == Available)),
+            WorkItemView.Unit => Claimable(context.WorkItems, filter),
+            WorkItemView.Waiting => context.WorkItems.Where(w =>
+                (w.Status == Claimed || w.Status == Available)
+                && (w.Assignee == null || w.Assignee != me)
+                && context.WorkItems.Any(done => done.CaseId == w.CaseId && done.CompletedBy == me)),
+            _ => context.WorkItems.Where(w => w.CompletedBy == me && w.Status == Completed),
+        };
+        var cases = context.Cases.Where(c => c.Kind != Trial).Matching(context, filter.Search);
+        if (filter.Case is { } id)
+            items = items.Where(w => w.CaseId == id.Value);
+        return items.Where(w => cases.Any(c => c.CaseId == w.CaseId));
+    }
+
+    private static IQueryable<WorkItemRow> Claimable(IQueryable<WorkItemRow> items, WorkItemFilter filter)
+    {
+        var me = filter.Person.Id.Value;
+        var excluded = $" {filter.Person.Id} ";
+        var positions = filter.Person.Posts.Select(p => p.Position).Distinct(StringComparer.Ordinal).ToList();
+        var posts = filter.Person.Posts.Select(p => p.Unit + "/" + p.Position).ToList();
+        return items.Where(w =>
+            w.Status == Available
+            && w.Assignee == null
+            && (w.Excluded == null || !w.Excluded.Contains(excluded))
+            && (w.CandidatePerson == me
+                || (w.CandidatePerson == null
+                    && positions.Contains(w.CandidatePosition)
+                    && (w.CandidateUnit == "" || posts.Contains(w.CandidateUnit + "/" + w.CandidatePosition)))));
+    }
+
+    private static async Task<List<WorkItemSummary>> Complete(KktContext context, IQueryable<WorkItemRow> items, CancellationToken cancellation)
+    {
+        var rows = await items.ToListAsync(cancellation);
+        var ids = rows.Select(r => r.CaseId).Distinct().ToList();
+        var cases = await context.Cases.Where(c => ids.Contains(c.CaseId)).ToDictionaryAsync(c => c.CaseId, cancellation);
+        var versions = cases.Values.Select(c => c.DefinitionVersionId).Distinct(StringComparer.Ordinal).ToList();
+        var names = await context.DefinitionVersions.Where(d => versions.Contains(d.VersionId)).Select(d => new { d.VersionId, d.Name })
+            .ToDictionaryAsync(d => d.VersionId, d => d.Name, StringComparer.Ordinal, cancellation);
+        return [.. rows.Where(r => cases.ContainsKey(r.CaseId)).Select(r => WorkItemSummary.Of(
+            r, cases[r.CaseId], names.GetValueOrDefault(cases[r.CaseId].DefinitionVersionId) ?? cases[r.CaseId].DefinitionId))];
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace KktWorkflow.Storage.WorkItems;
+
+/// <summary>A work item as lists show it, open or ended. Derived from the case's events.</summary>
+internal sealed record WorkItemRow
+{
+    public Guid CaseId { get; init; }
+
+    public int Number { get; init; }
+
+    public int Wait { get; init; }
+
+    public int Execution { get; init; }
+
+    public string Node { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string Status { get; init; } = "";
+
+    public Guid? Assignee { get; init; }
+
+    /// <summary>When it was last given to or taken by somebody.</summary>
+    public long? AssignedAt { get; init; }
+
+    public string CandidateUnit { get; init; } = "";
+
+    public string CandidatePosition { get; init; } = "";
+
+    public Guid? CandidatePerson { get; init; }
+
+    /// <summary>People shut out, as lower-case UUIDs separated and enclosed by spaces; null when there are none.</summary>
+    public string? Excluded { get; init; }
+
+    public string? Asked { get; init; }
+
+    public long CreatedAt { get; init; }
+
+    /// <summary>When it was completed or fell away; null while open.</summary>
+    public long? CompletedAt { get; init; }
+
+    public Guid? CompletedBy { get; init; }
+
+    public string? Outcome { get; init; }
+
+    public int Version { get; init; }
+
+    /// <summary>Null until deadlines are counted.</summary>
+    public long? DueAt { get; init; }
+
+    internal static void Map(EntityTypeBuilder<WorkItemRow> table)
+    {
+        table.ToTable("work_items");
+        table.HasKey(r => new { r.CaseId, r.Number });
+        table.Property(r => r.Node).HasMaxLength(1000);
+        table.Property(r => r.Status).HasMaxLength(20);
+        table.Property(r => r.CandidateUnit).HasMaxLength(100);
+        table.Property(r => r.CandidatePosition).HasMaxLength(100);
+        table.Property(r => r.Outcome).HasMaxLength(400);
+        table.HasIndex(r => new { r.Assignee, r.Status, r.CreatedAt });
+        table.HasIndex(r => new { r.Status, r.CandidatePosition, r.CandidateUnit, r.CreatedAt });
+        table.HasIndex(r => new { r.CompletedBy, r.CompletedAt });
+    }
+}

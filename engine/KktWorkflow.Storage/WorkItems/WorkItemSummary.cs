@@ -1,0 +1,55 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Cases;
+
+namespace KktWorkflow.Storage.WorkItems;
+
+/// <summary>A work item as lists show it, with what they show of its case.</summary>
+/// <param name="DueAt">Null until deadlines are counted.</param>
+public sealed record WorkItemSummary(
+    CaseId Case,
+    int Number,
+    string? CaseCode,
+    string? Applicant,
+    CaseStatus CaseStatus,
+    string DefinitionId,
+    string ProcedureName,
+    NodePath Node,
+    string Title,
+    WorkItemStatus Status,
+    PersonId? Assignee,
+    string CandidateUnit,
+    string CandidatePosition,
+    PersonId? CandidatePerson,
+    string? Asked,
+    Instant CreatedAt,
+    Instant? CompletedAt,
+    PersonId? CompletedBy,
+    string? Outcome,
+    Instant? DueAt,
+    int Version)
+{
+    internal static WorkItemSummary Of(WorkItemRow item, CaseRow of, string procedure) => new(
+        new(item.CaseId),
+        item.Number,
+        of.Code,
+        of.Applicant,
+        StoredWord.Parse<CaseStatus>(of.Status),
+        of.DefinitionId,
+        procedure,
+        new(item.Node),
+        item.Title,
+        StoredWord.Parse<WorkItemStatus>(item.Status),
+        item.Assignee is { } assignee ? new PersonId(assignee) : null,
+        item.CandidateUnit,
+        item.CandidatePosition,
+        item.CandidatePerson is { } only ? new PersonId(only) : null,
+        item.Asked,
+        new(item.CreatedAt),
+        item.CompletedAt is { } at ? new Instant(at) : null,
+        item.CompletedBy is { } by ? new PersonId(by) : null,
+        item.Outcome,
+        item.DueAt is { } due ? new Instant(due) : null,
+        item.Version);
+}

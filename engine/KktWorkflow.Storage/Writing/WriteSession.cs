@@ -1,0 +1,70 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Timers;
+using KktWorkflow.Storage.Waits;
+using KktWorkflow.Storage.WorkItems;
+
+namespace KktWorkflow.Storage.Writing;
+
+/// <summary>What the path of a case command reads and writes inside its transaction, in hand-written SQL: one descendant a provider, one file a concern.</summary>
+internal abstract class WriteSession
+{
+    public abstract StreamHead? FindHead(LogStream stream);
+
+    /// <summary>Appends lines that follow the present head, with their private parts, and moves the head.</summary>
+    public abstract void Append(LogStream stream, IReadOnlyList<LogLine> lines);
+
+    public abstract CaseStateRow? FindState(CaseId id);
+
+    public abstract void SaveState(CaseStateRow row);
+
+    public abstract void SaveCase(CaseRow row);
+
+    public abstract void AddChildLink(ChildLinkRow row);
+
+    public abstract ChildLinkRow? FindChildLink(CaseId child);
+
+    /// <summary>Inserts or replaces. A null <see cref="WorkItemRow.AssignedAt"/> keeps what stands there.</summary>
+    public abstract void SaveWorkItem(WorkItemRow row);
+
+    public abstract void AddTimer(TimerRow row);
+
+    public abstract void RemoveTimer(CaseId id, int number);
+
+    /// <summary>Leases up to <paramref name="limit"/> due timers whose lease is free, in order of due time.</summary>
+    /// <param name="now">Process time: what is due.</param>
+    /// <param name="systemNow">System time: which leases have ended.</param>
+    public abstract IReadOnlyList<TimerRow> LeaseTimers(Instant now, Instant systemNow, Instant until, string host, int limit);
+
+    public abstract void AddWait(CaseId id, WaitRow row);
+
+    public abstract void RemoveWait(CaseId id, int number);
+
+    public abstract void AddInbox(InboxRow row);
+
+    /// <summary>Sets the status of a pending row; false when it is not pending any more.</summary>
+    public abstract bool SettleInbox(InboxRow row, string status, string? refusal);
+
+    /// <summary>Open cases that wait for this event, in order of id.</summary>
+    public abstract IReadOnlyList<CaseId> WaitersFor(string eventName, string? correlationId);
+
+    public abstract void AddOutbox(OutboxRow row);
+
+    public abstract void AddWord(CaseId id, string word);
+
+    public abstract void RemoveWord(CaseId id, string word);
+
+    /// <summary>The last number drawn, 0 before the first.</summary>
+    public abstract long LastNumber(string register);
+
+    public abstract void SaveLastNumber(string register, long number);
+
+    public abstract IdempotencyRow? FindAnswer(Guid person, string route, string key);
+
+    public abstract void AddAnswer(IdempotencyRow row);
+}
