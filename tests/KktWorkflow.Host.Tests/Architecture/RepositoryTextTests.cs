@@ -33,6 +33,22 @@ public sealed partial class RepositoryTextTests
         named.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Documents_link_to_what_is_there()
+    {
+        // Pictures are left out: the browser tests take them.
+        var dangling = Repository.Files()
+            .Where(file => Path.GetExtension(file) == ".md" && !Repository.Relative(file).StartsWith("tests/", StringComparison.Ordinal))
+            .SelectMany(file => Link().Matches(File.ReadAllText(file)).Select(match => (File: file, Target: match.Groups["target"].Value)))
+            .Where(link => !link.Target.EndsWith(".png", StringComparison.Ordinal) && !Path.Exists(Path.Combine(Path.GetDirectoryName(link.File)!, link.Target)))
+            .Select(link => $"{Repository.Relative(link.File)}: {link.Target}");
+
+        dangling.ShouldBeEmpty();
+    }
+
+    [GeneratedRegex(@"\]\((?<target>[^):#\s]+)(?:#[^)]*)?\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
+    private static partial Regex Link();
+
     // A home or workspace folder where a path begins; /root alone is also a place in a definition's JSON.
     [GeneratedRegex(@"(?<![\w./:-])(?:/(?:work|home|Users)/\w+|/root/\.\w+|[A-Za-z]:\\Users\\\w+)", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex MachinePath();
