@@ -1,7 +1,11 @@
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Files;
+using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Providers.Sqlite;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Timers;
@@ -35,6 +39,13 @@ public sealed class KktStorage : IAsyncDisposable
         Cases = new(Contexts, Library);
         WorkItems = new(Contexts);
         Audit = new(Contexts);
+        Access = new(administration, processClock, options.Host);
+        Removal = new(administration, processClock);
+        Outbox = new(administration, Contexts, processClock);
+        Tokens = new(administration, Contexts, systemClock);
+        ProtectionKeys = new(administration, Contexts);
+        Settings = new(administration, Contexts);
+        Files = new(administration, Contexts, processClock, options.FilesFolder);
         Verifier = new(Contexts);
     }
 
@@ -64,6 +75,20 @@ public sealed class KktStorage : IAsyncDisposable
     public InboxSignal Signal { get; }
 
     public TimerSweep Timers { get; }
+
+    public AccessLog Access { get; }
+
+    public StreamRemoval Removal { get; }
+
+    public OutboxQueue Outbox { get; }
+
+    public TokenStore Tokens { get; }
+
+    public DataProtectionKeyStore ProtectionKeys { get; }
+
+    public SettingStore Settings { get; }
+
+    public FileStore Files { get; }
 
     internal ContextSource Contexts { get; }
 

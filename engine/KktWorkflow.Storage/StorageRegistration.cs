@@ -25,6 +25,13 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Inbox);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Signal);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Timers);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Access);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Removal);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Outbox);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Tokens);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().ProtectionKeys);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Settings);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Files);
         return services;
     }
 

@@ -1,0 +1,46 @@
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Clock;
+
+/// <summary>Facts about this database by name: whether it is a demo, where its virtual clock stands.</summary>
+public sealed class SettingStore
+{
+    /// <summary>`true` on a demo database; fixed when it is made.</summary>
+    public const string Demo = "demo";
+
+    /// <summary>Position of the virtual clock, ISO 8601.</summary>
+    public const string Clock = "clock";
+
+    private readonly Administration _administration;
+    private readonly ContextSource _contexts;
+
+    internal SettingStore(Administration administration, ContextSource contexts)
+    {
+        _administration = administration;
+        _contexts = contexts;
+    }
+
+    public async Task<string?> Find(string name, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.Settings.Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync(cancellation);
+    }
+
+    public Task Save(string name, string value, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            if (await context.Settings.FirstOrDefaultAsync(s => s.Name == name, cancellation) is { } row)
+                row.Value = value;
+            else
+                context.Settings.Add(new() { Name = name, Value = value });
+        },
+        cancellation);
+
+    /// <summary>Time of the latest event in the whole log, null when it is empty: no process clock may start before it.</summary>
+    public async Task<Engine.Instant?> LatestEvent(CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.LogEvents.MaxAsync(e => (long?)e.At, cancellation) is { } at ? new Engine.Instant(at) : null;
+    }
+}

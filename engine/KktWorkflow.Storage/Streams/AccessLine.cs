@@ -1,0 +1,10 @@
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+
+namespace KktWorkflow.Storage.Streams;
+
+/// <summary>One line for the access log.</summary>
+/// <param name="Kind">Stable name, e.g. `SignedIn`.</param>
+/// <param name="Data">An object without personal data of applicants.</param>
+public sealed record AccessLine(Instant At, string Kind, Actor Actor, JsonElement Data);
