@@ -1,0 +1,215 @@
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Tests.World;
+
+namespace KktWorkflow.Storage.Tests.Compliance;
+
+/// <summary>What every provider guarantees of commands.</summary>
+public abstract class CommandCompliance(ITestDatabase database)
+{
+    [Fact]
+    public async Task Accepted_command_is_visible_to_the_next_read()
+    {
+        await using var world = await TestWorld.Create(database);
+        var outcome = await world.Do(TestWorld.Opening(TestWorld.NewId()));
+
+        outcome.State.Code.ShouldBe("KKT-260817-0001");
+        var read = (await world.Storage.Cases.State(outcome.State.Id, TestWorld.Cancellation)).ShouldNotBeNull();
+        CaseEventCodec.EncodeState(read).ShouldBe(CaseEventCodec.EncodeState(outcome.State));
+        var events = await world.Storage.Cases.Events(outcome.State.Id, 0, 1000, TestWorld.Cancellation);
+        events.Count.ShouldBe(outcome.Events.Count);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Case_runs_from_intake_to_its_end_and_verifies()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Appraised();
+        await world.Opened("loa", CaseKind.Internal);
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        (await world.Storage.Timers.FireDue(TestWorld.Cancellation)).ShouldBe(1);
+        state = (await world.Storage.Cases.State(state.Id, TestWorld.Cancellation)).ShouldNotBeNull();
+        state = await world.Complete(state, "ky", Board.Dung, "Approve");
+
+        state.Status.ShouldBe(CaseStatus.Completed);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Refused_command_changes_nothing()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        var refusal = await world.Refused(TestWorld.Completing(state, "tham-dinh", Board.An));
+
+        refusal.Kind.ShouldBe(RefusalKind.Forbidden);
+        (await world.Storage.Cases.Events(state.Id, state.Sequence, 10, TestWorld.Cancellation)).ShouldBeEmpty();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Unknown_case_and_unknown_definition_are_not_found()
+    {
+        await using var world = await TestWorld.Create(database);
+        var id = TestWorld.NewId();
+
+        (await world.Refused(new(id, new AddComment("?"), TestWorld.ActorOf(Board.An)))).Code.ShouldBe(StorageRefusals.NoSuchCase);
+        (await world.Refused(TestWorld.Opening(id) with { DefinitionVersionId = "khong-co" })).Code.ShouldBe(StorageRefusals.NoSuchDefinition);
+    }
+
+    [Fact]
+    public async Task Case_is_opened_once()
+    {
+        await using var world = await TestWorld.Create(database);
+        var request = TestWorld.Opening(TestWorld.NewId());
+        await world.Do(request);
+
+        (await world.Refused(request)).Code.ShouldBe(StorageRefusals.CaseExists);
+    }
+
+    [Fact]
+    public async Task Expected_version_that_is_old_is_refused_with_who_and_when()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        await world.Complete(state, "tham-dinh", Board.Binh);
+        var refusal = await world.Refused(new(state.Id, new AddComment("chậm"), TestWorld.ActorOf(Board.Chi)) { ExpectedVersion = state.Sequence });
+
+        refusal.Code.ShouldBe(StorageRefusals.CaseMovedOn);
+        refusal.Kind.ShouldBe(RefusalKind.Conflict);
+        refusal.Facts.ShouldContain(Board.Binh.Name);
+    }
+
+    [Fact]
+    public async Task Two_completions_of_one_item_at_once_have_one_winner()
+    {
+        await using var world = await TestWorld.Create(database);
+        for (var round = 0; round < 10; round++)
+        {
+            var state = await world.Opened();
+            var outcomes = await Task.WhenAll(
+                Task.Run(() => world.Storage.Commands.Handle(TestWorld.Completing(state, "tham-dinh", Board.Binh), TestWorld.Cancellation)),
+                Task.Run(() => world.Storage.Commands.Handle(TestWorld.Completing(state, "tham-dinh", Board.Chi), TestWorld.Cancellation)));
+
+            outcomes.OfType<CommandOutcome.Accepted>().ShouldHaveSingleItem();
+            outcomes.OfType<CommandOutcome.Refused>().ShouldHaveSingleItem().Refusal.Kind.ShouldBeOneOf(RefusalKind.Conflict, RefusalKind.Forbidden);
+        }
+
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Stale_commands_are_decided_again_and_all_take_effect()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 12).Select(n => Task.Run(() =>
+            world.Storage.Commands.Handle(new(state.Id, new AddComment($"lời {n}"), TestWorld.ActorOf(Board.Binh)), TestWorld.Cancellation))));
+
+        // Three times is the limit, so under this crowd some may hear of the conflict; nobody is answered and lost.
+        var accepted = outcomes.OfType<CommandOutcome.Accepted>().Count();
+        outcomes.OfType<CommandOutcome.Refused>().ShouldAllBe(r => r.Refusal.Code == StorageRefusals.CaseMovedOn);
+        var events = await world.Storage.Cases.Events(state.Id, state.Sequence, 100, TestWorld.Cancellation);
+        events.Count.ShouldBe(accepted);
+        accepted.ShouldBeGreaterThan(1);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Codes_drawn_at_once_are_without_gap_and_never_twice()
+    {
+        await using var world = await TestWorld.Create(database);
+        var opened = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => world.Do(TestWorld.Opening(TestWorld.NewId())))));
+
+        opened.Select(o => o.State.Code).Order(StringComparer.Ordinal).ShouldBe(Enumerable.Range(1, 20).Select(n => $"KKT-260817-{n:0000}"));
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Children_start_report_and_end_with_their_parent()
+    {
+        await using var world = await TestWorld.Create(database);
+        var parent = await world.Opened("cha", CaseKind.Internal);
+        var cancelled = await world.Opened("cha", CaseKind.Internal);
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+        var child = (await world.Storage.Cases.State(parent.Children.Values.Single().Id, TestWorld.Cancellation)).ShouldNotBeNull();
+        var orphan = cancelled.Children.Values.Single().Id;
+        child.Kind.ShouldBe(CaseKind.Child);
+        await world.Complete(child, "viec-con", Board.Binh);
+        await world.Do(new(cancelled.Id, new CancelCase("thôi"), Engine.Execution.Actor.System));
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+
+        (await world.Storage.Cases.State(parent.Id, TestWorld.Cancellation))!.Status.ShouldBe(CaseStatus.Completed);
+        (await world.Storage.Cases.State(orphan, TestWorld.Cancellation))!.Status.ShouldBe(CaseStatus.Cancelled);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Delivery_and_firing_twice_have_the_effect_of_once()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Appraised();
+        await world.Opened("loa", CaseKind.Internal);
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+        (await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation)).ShouldBe(0);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        var timer = state.Timers.Keys.Single();
+        (await world.Do(new(state.Id, new FireTimer(timer), Engine.Execution.Actor.System))).Events.ShouldNotBeEmpty();
+
+        (await world.Do(new(state.Id, new FireTimer(timer), Engine.Execution.Actor.System))).Events.ShouldBeEmpty();
+        (await world.Storage.Timers.FireDue(TestWorld.Cancellation)).ShouldBe(0);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Timer_is_not_fired_before_its_time()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Appraised();
+        world.Clock.Advance(TimeSpan.FromMinutes(59));
+
+        (await world.Storage.Timers.FireDue(TestWorld.Cancellation)).ShouldBe(0);
+        var due = await world.Storage.Timers.NextDue(Instant.From(world.Clock.GetUtcNow()).Plus(TimeSpan.FromDays(1)), TestWorld.Cancellation);
+        due.ShouldBe(state.Timers.Values.Single().DueAt);
+    }
+
+    [Fact]
+    public async Task Same_key_and_body_give_the_same_answer_and_no_second_effect()
+    {
+        await using var world = await TestWorld.Create(database);
+        var id = TestWorld.NewId();
+        await world.Do(TestWorld.Opening(id) with { Idempotency = TestWorld.Key("k1") });
+        var again = await world.Storage.Commands.Handle(TestWorld.Opening(id) with { Idempotency = TestWorld.Key("k1") }, TestWorld.Cancellation);
+
+        JsonSerializer.Deserialize<string>(again.ShouldBeOfType<CommandOutcome.Replayed>().Answer.Span).ShouldBe("KKT-260817-0001");
+        (await world.Refused(TestWorld.Opening(TestWorld.NewId()) with { Idempotency = TestWorld.Key("k1", "khác") })).Code.ShouldBe(StorageRefusals.KeyReused);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Same_key_at_once_takes_effect_once()
+    {
+        await using var world = await TestWorld.Create(database);
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() =>
+            world.Storage.Commands.Handle(TestWorld.Opening(TestWorld.NewId()) with { Idempotency = TestWorld.Key("k2") }, TestWorld.Cancellation))));
+
+        outcomes.OfType<CommandOutcome.Accepted>().ShouldHaveSingleItem();
+        outcomes.OfType<CommandOutcome.Refused>().ShouldAllBe(r => r.Refusal.Code == StorageRefusals.StillAtWork && r.Refusal.Kind == RefusalKind.Conflict);
+    }
+
+    [Fact]
+    public async Task Refusal_is_not_remembered_under_its_key()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        await world.Refused(TestWorld.Completing(state, "tham-dinh", Board.An) with { Idempotency = TestWorld.Key("k3") });
+
+        await world.Do(TestWorld.Completing(state, "tham-dinh", Board.Binh) with { Idempotency = TestWorld.Key("k3") });
+    }
+}

@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace KktWorkflow.Storage.Tests.World;
+
+/// <summary>Definitions that between them fill every table. Single quotes stand for double ones.</summary>
+public static class TestDefinitions
+{
+    /// <summary>Intake, appraisal; then a notice, a wait for an event and a timer at once; then the head's approval.</summary>
+    public static readonly byte[] Main = Chart(
+        "thu",
+        """
+        {'id':'bat-dau','type':'Elsa.Start'},
+        {'id':'tiep-nhan','name':'Tiếp nhận','type':'Kkt.Intake','assignee':{'unit':'MC','position':'mot-cua'}},
+        {'id':'tham-dinh','name':'Thẩm định','type':'Kkt.OfficerStep','assignee':{'unit':'PQLDT','position':'chuyen-vien'}},
+        {'id':'thong-bao','type':'Kkt.Notify','template':'moi','recipients':[{'unit':'PQLDT','position':'truong-phong'}],
+         'message':{'typeName':'String','expression':{'type':'Literal','value':'Có hồ sơ mới'}}},
+        {'id':'cho-tin','type':'Elsa.Event','eventName':{'typeName':'String','expression':{'type':'Literal','value':'tin'}}},
+        {'id':'hen-gio','type':'Elsa.Delay','timeSpan':{'typeName':'TimeSpan','expression':{'type':'Literal','value':'01:00:00'}}},
+        {'id':'ky','name':'Phê duyệt','type':'Kkt.Approval','assignee':{'headOf':'PQLDT','notSameAs':['tham-dinh']}},
+        {'id':'ket-thuc','type':'Elsa.End'}
+        """,
+        "bat-dau>Done>tiep-nhan", "tiep-nhan>Accept>tham-dinh", "tiep-nhan>Refuse>ket-thuc", "tham-dinh>Done>thong-bao", "tham-dinh>Done>cho-tin", "tham-dinh>Done>hen-gio",
+        "thong-bao>Done>ky", "cho-tin>Done>ky", "hen-gio>Done>ky", "ky>Approve>ket-thuc", "ky>Return>tham-dinh");
+
+    /// <summary>Publishes the event that <see cref="Main"/> waits for.</summary>
+    public static readonly byte[] Publisher = Chart(
+        "loa",
+        """
+        {'id':'bat-dau','type':'Elsa.Start'},
+        {'id':'bao','type':'Elsa.PublishEvent','eventName':{'typeName':'String','expression':{'type':'Literal','value':'tin'}}}
+        """,
+        "bat-dau>Done>bao");
+
+    /// <summary>Runs <see cref="Child"/> and waits for it.</summary>
+    public static readonly byte[] Parent = Chart(
+        "cha",
+        """
+        {'id':'bat-dau','type':'Elsa.Start'},
+        {'id':'goi','type':'Elsa.ExecuteWorkflow','workflowDefinitionId':{'typeName':'String','expression':{'type':'Literal','value':'con'}},
+         'waitForCompletion':{'typeName':'Boolean','expression':{'type':'Literal','value':true}}},
+        {'id':'sau','type':'Elsa.WriteLine','text':{'typeName':'String','expression':{'type':'Literal','value':'xong'}}}
+        """,
+        "bat-dau>Done>goi", "goi>Done>sau");
+
+    public static readonly byte[] Child = Chart(
+        "con",
+        """
+        {'id':'bat-dau','type':'Elsa.Start'},
+        {'id':'viec-con','name':'Việc con','type':'Kkt.OfficerStep','assignee':{'unit':'PQLDT','position':'chuyen-vien'}}
+        """,
+        "bat-dau>Done>viec-con");
+
+    public static readonly byte[][] All = [Main, Publisher, Child, Parent];
+
+    private static byte[] Chart(string id, string activities, params string[] connections)
+    {
+        var arrows = connections.Select(c => c.Split('>')).Select(p =>
+            $$$"""{'source':{'activity':'{{{p[0]}}}','port':'{{{p[1]}}}'},'target':{'activity':'{{{p[2]}}}','port':'In'}}""");
+        return Encoding.UTF8.GetBytes(
+            $$$"""
+            {'id':'{{{id}}}-v1','definitionId':'{{{id}}}','name':'Quy trình {{{id}}}','version':1,
+             'root':{'id':'so-do','type':'Elsa.Flowchart','activities':[{{{activities}}}],'connections':[{{{string.Join(',', arrows)}}}]}}
+            """.Replace('\'', '"'));
+    }
+}
