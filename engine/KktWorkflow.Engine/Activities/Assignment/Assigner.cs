@@ -71,10 +71,13 @@ internal static class Assigner
         return spec.Position.Length == 0 ? new Assigned.Nobody(AssignmentIncidents.PersonGone, step) : ToPost(spec, state, facts, excluded);
     }
 
+    /// <summary>Who leaves the choice open where the step names a post leaves the work to all who hold it.</summary>
     private static Assigned ToChosen(AssigneeSpec spec, CaseState state, Facts facts, EquatableArray<PersonId> excluded)
     {
         var field = spec.Field ?? "";
         var chosen = state.Dossier.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        if (chosen.Length == 0 && spec.Position.Length > 0)
+            return ToPost(spec, state, facts, excluded);
         if (chosen.Length == 0 || FindPerson(chosen, facts.Organisation) is not { } person)
             return new Assigned.Nobody(AssignmentIncidents.NotChosen, field);
         return spec.Position.Length > 0 && !person.Holds(spec.Unit, spec.Position)

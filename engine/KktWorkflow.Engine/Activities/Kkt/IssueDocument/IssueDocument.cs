@@ -8,7 +8,8 @@ using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Activities.Kkt;
 
-/// <summary>`Kkt.IssueDocument`: the clerk numbers, seals and issues the document. The number is drawn from its register when the step is completed; its result is the number's text.</summary>
+/// <summary>`Kkt.IssueDocument`: the clerk numbers, seals and issues the document. The number is drawn from its register when the step is completed; its result is the number's text.
+/// A document on the way (`isResult` false), such as a letter that asks for opinions, leaves the case in progress.</summary>
 public sealed class IssueDocument : PersonStep
 {
     internal const string TypeName = "Kkt.IssueDocument";
@@ -29,7 +30,8 @@ public sealed class IssueDocument : PersonStep
             var issued = DocumentNumbers.Issue(context.Node, context.Execution.Number, context.State, context.Facts);
             context.Emit(issued);
             context.SetResult(JsonSerializer.SerializeToElement(issued.NumberText));
-            NationalStatus.Show(context, NationalStatus.Processed);
+            if (context.Node.Plain("isResult").ValueKind != JsonValueKind.False)
+                NationalStatus.Show(context, NationalStatus.Processed);
         }
 
         base.WorkItemCompleted(context, item, command);
