@@ -143,6 +143,16 @@ public sealed class AssignmentTests
     }
 
     [Fact]
+    public void A_choice_left_open_leaves_the_work_to_the_post_that_the_step_names()
+    {
+        var bed = Accepted().Does(Board.Giang, "phan-cong", "Done");
+
+        bed.State.Incidents.ShouldBeEmpty();
+        bed.Item("tham-dinh").Assignee.ShouldBeNull();
+        bed.Claims(Board.Dung, "tham-dinh").Item("tham-dinh").Assignee.ShouldBe(Board.Dung.Id);
+    }
+
+    [Fact]
     public void Four_eyes_that_leave_nobody_are_an_incident()
     {
         var bed = new CaseBed(Of([Officer("soan", "{'headOf':'PQLDT'}"), Officer("duyet", "{'headOf':'PQLDT','notSameAs':['soan']}")], "soan>duyet"))

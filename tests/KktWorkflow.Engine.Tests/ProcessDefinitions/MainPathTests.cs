@@ -3,20 +3,20 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
-using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Tests.Execution;
 
-namespace KktWorkflow.Engine.Tests.Execution;
+namespace KktWorkflow.Engine.Tests.ProcessDefinitions;
 
-public sealed class LibraryTests
+public sealed class MainPathTests
 {
-    public static TheoryData<string> Procedures => [.. Library.Procedures];
+    public static TheoryData<string> Procedures => [.. Library.Procedures.Keys];
 
     [Theory]
     [MemberData(nameof(Procedures))]
     public void A_shipped_procedure_goes_its_main_path_from_intake_to_result_with_the_shipped_people(string procedure)
     {
-        var definition = Library.Read(procedure);
-        var bed = new CaseBed(definition) { Organisation = Library.Organisation() };
+        var definition = Library.Procedures[procedure];
+        var bed = new CaseBed(definition) { Organisation = Library.Chart };
         var desk = bed.Organisation.Holders("MC", "can-bo-mot-cua").First();
         bed.Open(desk, papers: [.. definition.Kkt.Member("papers").Entries().Select(p => p.TextMember("code")!)]);
         bed.State.Code.ShouldNotBeNull();

@@ -1,0 +1,166 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
+
+namespace KktWorkflow.Engine.Tests.ProcessDefinitions;
+
+public sealed class ProcedureFileTests
+{
+    public static TheoryData<string> Ids => [.. Library.Procedures.Keys];
+
+    [Fact]
+    public void The_library_holds_the_five_procedures() =>
+        Library.Procedures.Values.Select(d => d.Kkt.GetProperty("code").GetString()).ShouldBe(["QT-ĐT-01", "QT-ĐT-02", "QT-LĐ-01", "QT-LĐ-02", "QT-TM-01"]);
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Budgets_along_the_main_path_add_up_to_the_committed_time(string id)
+    {
+        var definition = Library.Procedures[id];
+        var committed = definition.Kkt.GetProperty("committed");
+        var hours = committed.GetProperty("amount").GetInt32() * (committed.GetProperty("unit").GetString() == "workingDays" ? 8 : 1);
+
+        MainPath(definition).Sum(Hours).ShouldBe(hours);
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void The_main_path_leads_from_intake_to_the_result(string id)
+    {
+        var types = MainPath(Library.Procedures[id]).Select(n => n.Type).ToList();
+
+        types[0].ShouldBe("Elsa.Start");
+        types[1].ShouldBe("Kkt.Intake");
+        types[^2].ShouldBe("Kkt.ReturnResult");
+        types[^1].ShouldBe("Elsa.End");
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Every_step_shows_a_national_status_of_its_own_and_says_what_to_do(string id)
+    {
+        foreach (var step in Steps(Library.Procedures[id]))
+        {
+            step.Json.GetProperty("nationalStatus").GetInt32().ShouldBeInRange(1, 10, step.Id);
+            step.Json.GetProperty("instruction").GetString().ShouldNotBeNullOrWhiteSpace(step.Id);
+            step.Json.GetProperty("papers").GetArrayLength().ShouldBeGreaterThan(0, step.Id);
+        }
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Every_outcome_is_connected_and_every_connection_leaves_by_an_outcome(string id)
+    {
+        var definition = Library.Procedures[id];
+
+        foreach (var step in Steps(definition).Where(s => s.Type is not "Kkt.Consult"))
+            Ports(definition, step).ShouldBe(StepSheet.Of(step).Outcomes.Select(o => o.Name), ignoreOrder: true, step.Id);
+        foreach (var consult in definition.Nodes.Where(n => n.Type is "Kkt.Consult"))
+            Ports(definition, consult).ShouldBe(["Done"], consult.Id);
+        foreach (var decision in definition.Nodes.Where(n => n.Type is "Elsa.FlowDecision"))
+            Ports(definition, decision).ShouldBe(["True", "False"], ignoreOrder: true, decision.Id);
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Everything_is_reached_and_every_return_leads_to_a_point_on_every_path(string id)
+    {
+        var graph = FlowGraph.Of(Library.Procedures[id].Root);
+
+        graph.Chart.Activities.Where(a => !graph.IsReachable(a.Id)).ShouldBeEmpty();
+        foreach (var back in graph.Chart.Connections.Where(c => graph.KindOf(c) != ConnectionKind.Forward))
+            graph.Dominates(back.Target, back.Source).ShouldBeTrue(back.Key.Value);
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Everybody_named_is_there(string id)
+    {
+        foreach (var json in Steps(Library.Procedures[id]).SelectMany(Assignees))
+        {
+            if (json.TryGetProperty("headOf", out var unit))
+                Library.Chart.HeadsOf(unit.GetString()!).ShouldNotBeEmpty(json.GetRawText());
+            if (json.TryGetProperty("position", out var position))
+                Library.Chart.Holders(json.GetProperty("unit").GetString()!, position.GetString()!).ShouldNotBeEmpty(json.GetRawText());
+        }
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Forms_exist_and_no_field_stands_in_two(string id)
+    {
+        var forms = Steps(Library.Procedures[id]).Select(s => StepSheet.Of(s).Form).OfType<string>().Distinct().Select(f => Library.Forms[f]).ToList();
+
+        forms.SelectMany(f => f.GetProperty("properties").EnumerateObject().Select(p => p.Name)).ShouldBeUnique();
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void Checklists_and_papers_have_different_ids(string id)
+    {
+        var definition = Library.Procedures[id];
+
+        definition.Kkt.GetProperty("papers").EnumerateArray().Select(p => p.GetProperty("code").GetString()).ShouldBeUnique();
+        foreach (var step in Steps(definition))
+            StepSheet.Of(step).Checklist.Select(l => l.Id).ShouldBeUnique();
+    }
+
+    [Theory, MemberData(nameof(Ids))]
+    public void The_iso_sheet_is_complete_and_claims_no_unchecked_law(string id)
+    {
+        var sheet = Library.Procedures[id].Kkt.GetProperty("sheet");
+
+        foreach (var part in new[] { "mucDich", "phamVi", "vienDan", "dinhNghia", "dieuKien", "soLuong", "noiTiepNhan", "lePhi", "coSoPhapLy", "bieuMau", "hoSoLuu" })
+            sheet.GetProperty(part).GetRawText().Length.ShouldBeGreaterThan(2, part);
+        sheet.GetProperty("coSoPhapLy").EnumerateArray().ShouldAllBe(law => !law.GetProperty("verified").GetBoolean());
+    }
+
+    [Fact]
+    public void Form_fields_are_of_the_supported_sort_and_have_a_title()
+    {
+        foreach (var (form, field) in Library.Forms.SelectMany(f => f.Value.GetProperty("properties").EnumerateObject().Select(p => (f.Key, p))))
+        {
+            field.Value.GetProperty("type").GetString().ShouldBeOneOf("string", "number", "integer", "boolean");
+            field.Value.GetProperty("title").GetString().ShouldNotBeNullOrWhiteSpace($"{form}.{field.Name}");
+            if (field.Value.TryGetProperty("enum", out var values))
+                field.Value.GetProperty("x-labels").EnumerateObject().Select(l => l.Name).ShouldBe(values.EnumerateArray().Select(v => v.GetString()!));
+        }
+    }
+
+    /// <summary>By the first outcome of every step, the branch `True` of every decision, the longest branch of a fork.</summary>
+    private static List<ActivityNode> MainPath(ProcessDefinition definition)
+    {
+        var path = new List<ActivityNode>();
+        for (var node = Node(definition, FlowGraph.Of(definition.Root).Start!); ; node = Next(definition, node))
+        {
+            path.Add(node);
+            if (Ports(definition, node).Count == 0)
+                return path;
+        }
+    }
+
+    private static ActivityNode Next(ProcessDefinition definition, ActivityNode node)
+    {
+        var ports = Ports(definition, node);
+        var first = node.Json.TryGetProperty("outcomes", out var outcomes) && outcomes.GetArrayLength() > 0 ? outcomes[0].GetProperty("name").GetString()! : ports[0];
+        return Node(definition, definition.Root.Connections.First(c => c.Source == node.Id && c.Port == first).Target);
+    }
+
+    private static ActivityNode Node(ProcessDefinition definition, string id) => definition.Root.Activities.Single(a => a.Id == id);
+
+    private static List<string> Ports(ProcessDefinition definition, ActivityNode node) =>
+        [.. definition.Root.Connections.Where(c => c.Source == node.Id).Select(c => c.Port)];
+
+    private static IEnumerable<ActivityNode> Steps(ProcessDefinition definition) =>
+        definition.Nodes.Where(n => ActivityCatalogue.Find(n.Type) is PersonActivity);
+
+    private static IEnumerable<JsonElement> Assignees(ActivityNode step)
+    {
+        if (step.Json.TryGetProperty("assignee", out var assignee))
+            yield return assignee;
+        if (!step.Json.TryGetProperty("units", out var units))
+            yield break;
+        foreach (var unit in units.EnumerateArray())
+            yield return unit;
+    }
+
+    private static int Hours(ActivityNode node)
+    {
+        if (!node.Json.TryGetProperty("budget", out var budget))
+            return 0;
+        budget.GetProperty("unit").GetString().ShouldBe("workingHours");
+        return budget.GetProperty("amount").GetInt32();
+    }
+}
