@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.AspNetCore.Routing.Constraints;
 
 namespace KktWorkflow.Host.Frame;
 
@@ -21,6 +22,8 @@ internal static class PageServices
             provider.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Resources.FrameTexts>>(),
             provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddScoped<Forms.FormReader>();
+        // The slim builder leaves the constraint out that a page's address uses.
+        services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddAntiforgery(options =>
