@@ -79,6 +79,7 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.Properties<Guid>().HaveConversion<BigEndianGuidConverter>().HaveMaxLength(16).AreFixedLength();
+        configurationBuilder.Properties<bool>().HaveConversion<StrictFlagConverter>();
         configurationBuilder.Properties<DateTimeOffset>().HaveConversion<MicrosecondsConverter>();
     }
 

@@ -81,9 +81,10 @@ public sealed class InboxDelivery
     private Task<bool> Spread(InboxRow row, EventPublished published, CancellationToken cancellation) => _writer.Write(
         session =>
         {
-            if (!session.SettleInbox(row, InboxMessages.Spread, null))
+            var waiters = session.WaitersFor(published.Name, published.CorrelationId);
+            if (!session.SettleInbox(row, InboxMessages.Spread, null, waiters.Count))
                 return false;
-            foreach (var waiter in session.WaitersFor(published.Name, published.CorrelationId))
+            foreach (var waiter in waiters)
                 session.AddInbox(row with { Target = waiter.Value });
             return true;
         },

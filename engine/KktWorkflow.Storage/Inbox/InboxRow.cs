@@ -24,6 +24,9 @@ internal sealed record InboxRow
     /// <summary>Code of the refusal when refused.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>To how many cases a broadcast was spread.</summary>
+    public int Copies { get; init; }
+
     public long CreatedAt { get; init; }
 
     internal static void Map(EntityTypeBuilder<InboxRow> table)

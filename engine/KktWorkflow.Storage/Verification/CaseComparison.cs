@@ -1,5 +1,7 @@
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Search;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Waits;
@@ -20,14 +22,10 @@ internal sealed class CaseComparison(KktContext context, List<VerifyBreak> break
         Same(check, "workItem", check.WorkItems.All, await context.WorkItems.Where(w => w.CaseId == id).ToListAsync(cancellation), w => w.Number);
         Same(check, "timer", check.State.Timers.Values.Select(t => TimerRow.Of(check.Id, t)), await Timers(id, cancellation), t => t.Number);
         Same(check, "wait", check.State.Waits.Values.Select(w => WaitRow.Of(check.Id, w)), await context.Waits.Where(w => w.CaseId == id).ToListAsync(cancellation), w => w.Number);
-        Same(check, "child", check.Children, await context.ChildLinks.Where(c => c.ParentId == id).ToListAsync(cancellation), c => c.ChildId);
         await CompareMessages(check, cancellation);
-        if (!erased)
-        {
-            var words = await context.SearchWords.Where(w => w.CaseId == id).Select(w => w.Word).ToListAsync(cancellation);
-            if (!CaseWords.Of(check.State).SetEquals(words))
-                Add(check, "words", "search_words");
-        }
+        var words = await context.SearchWords.Where(w => w.CaseId == id).Select(w => w.Word).ToListAsync(cancellation);
+        if (erased ? words.Count > 0 : !CaseWords.Of(check.State).SetEquals(words))
+            Add(check, "words", "search_words");
     }
 
     private async Task CompareState(CaseCheck check, bool erased, CancellationToken cancellation)
@@ -35,7 +33,7 @@ internal sealed class CaseComparison(KktContext context, List<VerifyBreak> break
         var stored = await context.CaseStates.FirstOrDefaultAsync(s => s.CaseId == check.Id.Value, cancellation);
         if (stored is null && erased)
             return;
-        if (stored is null || stored.Sequence != check.State.Sequence
+        if (stored is null || erased || stored.Sequence != check.State.Sequence
             || (stored.Format == Engine.Execution.State.CaseState.FormatVersion && !stored.State.AsSpan().SequenceEqual(CaseEventCodec.EncodeState(check.State)))
             || stored.Format > Engine.Execution.State.CaseState.FormatVersion || stored.Format < 1)
             Add(check, "state", "case_states");
@@ -48,19 +46,56 @@ internal sealed class CaseComparison(KktContext context, List<VerifyBreak> break
         return rows.ConvertAll(t => t with { LeasedBy = null, LeasedUntil = null });
     }
 
-    /// <summary>What was sent and how often is not derived; that it was to be sent, to whom and when, is. A broadcast leaves one more row for each that waited.</summary>
+    /// <summary>What became of a message is not derived; that there is one, to whom and from when, is. A broadcast leaves one more row for each that waited,
+    /// and a child that was started has a link.</summary>
     private async Task CompareMessages(CaseCheck check, CancellationToken cancellation)
     {
         var id = check.Id.Value;
-        var inbox = (await context.Inbox.Where(m => m.CaseId == id).ToListAsync(cancellation))
-            .ConvertAll(m => m with { Status = "", Refusal = null });
-        var expected = check.Inbox.ConvertAll(m => m with { Status = "", Refusal = null });
-        var spread = expected.Where(m => m.Target == Guid.Empty).Select(m => m.Sequence).ToHashSet();
-        Same(check, "message", expected, inbox.Where(m => m.Target == Guid.Empty || !spread.Contains(m.Sequence)), m => (m.Sequence, m.Target));
-        var outbox = (await context.Outbox.Where(m => m.CaseId == id).ToListAsync(cancellation))
-            .ConvertAll(m => m with { Status = "", Attempts = 0, LastError = null, NotBefore = 0 });
-        Same(check, "message", check.Outbox.Select(m => m with { Status = "", NotBefore = 0 }), outbox, m => m.Sequence);
+        var stored = await context.Inbox.Where(m => m.CaseId == id).ToListAsync(cancellation);
+        foreach (var wrong in stored.Where(m => !IsSettledRightly(m)))
+            Add(check, "message", $"{wrong.Sequence} {wrong.Status}");
+        var spread = check.Inbox.Where(m => m.Target == Guid.Empty).ToDictionary(m => m.Sequence);
+        foreach (var copy in stored.Where(m => m.Target != Guid.Empty && spread.ContainsKey(m.Sequence)))
+        {
+            if (Derived(copy) != Derived(spread[copy.Sequence] with { Target = copy.Target }) || !await context.Cases.AnyAsync(c => c.CaseId == copy.Target, cancellation))
+                Add(check, "message", $"{copy.Sequence} {copy.Target}");
+        }
+
+        foreach (var broadcast in stored.Where(m => m.Target == Guid.Empty))
+        {
+            if (broadcast.Copies != stored.Count(m => m.Sequence == broadcast.Sequence && m.Target != Guid.Empty))
+                Add(check, "message", $"{broadcast.Sequence} {broadcast.Copies}");
+        }
+
+        Same(
+            check,
+            "message",
+            check.Inbox.Select(Derived),
+            stored.Where(m => m.Target == Guid.Empty || !spread.ContainsKey(m.Sequence)).Select(Derived),
+            m => (m.Sequence, m.Target));
+
+        var started = stored.Where(m => m.Kind == InboxMessages.ChildStart && m.Status == InboxMessages.Delivered).Select(m => m.Target).ToHashSet();
+        Same(check, "child", check.Children.Where(c => started.Contains(c.ChildId)), await context.ChildLinks.Where(c => c.ParentId == id).ToListAsync(cancellation), c => c.ChildId);
+
+        var outbox = await context.Outbox.Where(m => m.CaseId == id).ToListAsync(cancellation);
+        var untried = outbox.Where(m => m.Attempts == 0).Select(m => m.Sequence).ToHashSet();
+        Same(check, "message", check.Outbox.Select(m => Derived(m, untried)), outbox.Select(m => Derived(m, untried)), m => m.Sequence);
     }
+
+    private static bool IsSettledRightly(InboxRow row) => row.Status switch
+    {
+        InboxMessages.Pending or InboxMessages.Delivered => row is { Refusal: null, Copies: 0 },
+        InboxMessages.Spread => row.Refusal is null && row.Kind == InboxMessages.Event && row.Target == Guid.Empty,
+        InboxMessages.Refused => row is { Refusal: not null, Copies: 0 },
+        _ => false,
+    };
+
+    private static InboxRow Derived(InboxRow row) => row with { Status = "", Refusal = null, Copies = 0 };
+
+    /// <summary>A message that was tried has a time of its own to be tried again.</summary>
+    private static OutboxRow Derived(OutboxRow row, HashSet<long> untried) => untried.Contains(row.Sequence)
+        ? row with { LastError = null }
+        : row with { Status = "", Attempts = 0, LastError = null, NotBefore = 0 };
 
     private void Same<TRow, TKey>(CaseCheck check, string kind, IEnumerable<TRow> expected, IEnumerable<TRow> stored, Func<TRow, TKey> key)
         where TRow : notnull

@@ -1,14 +1,15 @@
-using System.Data;
-using KktWorkflow.Engine;
+using System.Runtime.CompilerServices;
 using KktWorkflow.Storage.Streams;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Verification;
 
-/// <summary>`verify`: re-hashes every line of the log, folds every case and compares every row that is derived from it. Reads one snapshot, changes nothing.
-/// Memory does not grow with the log: streams are followed one after the other.</summary>
+/// <summary>`verify`: re-hashes every line of the log, folds every case and compares every row that is derived from it. Reads one snapshot beside the work that goes on, changes nothing.
+/// Lines are read in slices and cases followed one after the other, so memory does not grow with a stream's length.</summary>
 public sealed class LogVerifier
 {
+    private const int Slice = 500;
+
     private readonly ContextSource _contexts;
 
     internal LogVerifier(ContextSource contexts) => _contexts = contexts;
@@ -17,40 +18,61 @@ public sealed class LogVerifier
     public async Task<VerifyReport> Verify(IProgress<long>? progress, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        await using var other = _contexts.Create();
-        await using var snapshot = await context.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
-        var run = new Run(context, other);
-        await run.Load(cancellation);
-        await foreach (var line in Lines(context).WithCancellation(cancellation))
+        await using var snapshot = await ContextSource.BeginSnapshot(context, cancellation);
+        var run = new Run(context);
+        try
         {
-            await run.Follow(line.Row, line.Part, cancellation);
-            if (run.Events % 10_000 == 0)
-                progress?.Report(run.Events);
+            await run.Load(cancellation);
+            await foreach (var (row, part) in Lines(context, cancellation))
+            {
+                await run.Follow(row, part, cancellation);
+                if (run.Events % 10_000 == 0)
+                    progress?.Report(run.Events);
+            }
+
+            await run.End(cancellation);
+        }
+        catch (Exception unreadable) when (IsUnreadable(unreadable))
+        {
+            run.Breaks.Add(new(null, "", run.Events, "unreadable", unreadable.Message));
         }
 
-        await run.End(cancellation);
         return new(run.Cases, run.Events, run.Breaks);
     }
 
-    private static IAsyncEnumerable<Line> Lines(KktContext context) => context.LogEvents
-        .GroupJoin(context.PrivateParts, e => new { e.Stream, e.Sequence }, p => new { p.Stream, p.Sequence }, (e, parts) => new { e, parts })
-        .SelectMany(x => x.parts.DefaultIfEmpty(), (x, part) => new { x.e, part })
-        .OrderBy(x => x.e.Stream)
-        .ThenBy(x => x.e.Sequence)
-        .Select(x => new Line(x.e, x.part))
-        .AsAsyncEnumerable();
+    /// <summary>A value that its column can't hold, put there by hand: what is read from it is no line and no row.</summary>
+    private static bool IsUnreadable(Exception failure) => failure is InvalidOperationException or ArgumentException or FormatException or InvalidCastException or OverflowException;
 
-    private sealed record Line(LogEventRow Row, PrivatePartRow? Part);
+    // Slices instead of one open reader: between them the same connection, and so the same snapshot, answers the comparisons.
+    private static async IAsyncEnumerable<(LogEventRow Row, PrivatePartRow? Part)> Lines(KktContext context, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (stream, sequence) = ("", long.MinValue);
+        while (true)
+        {
+            var rows = await context.LogEvents
+                .Where(e => e.Stream.CompareTo(stream) > 0 || (e.Stream == stream && e.Sequence > sequence))
+                .OrderBy(e => e.Stream).ThenBy(e => e.Sequence).Take(Slice).ToListAsync(cancellation);
+            if (rows.Count == 0)
+                yield break;
+            var (first, last) = (rows[0], rows[^1]);
+            var parts = await context.PrivateParts
+                .Where(p => (p.Stream.CompareTo(first.Stream) > 0 || (p.Stream == first.Stream && p.Sequence >= first.Sequence))
+                    && (p.Stream.CompareTo(last.Stream) < 0 || (p.Stream == last.Stream && p.Sequence <= last.Sequence)))
+                .ToDictionaryAsync(p => (p.Stream, p.Sequence), cancellation);
+            foreach (var row in rows)
+                yield return (row, parts.GetValueOrDefault((row.Stream, row.Sequence)));
+            (stream, sequence) = (last.Stream, last.Sequence);
+        }
+    }
 
     /// <summary>One pass over the log.</summary>
-    private sealed class Run(KktContext context, KktContext tables)
+    private sealed class Run(KktContext context)
     {
         private readonly HashSet<Guid> _cases = [];
         private readonly HashSet<string> _streams = new(StringComparer.Ordinal);
         private Dictionary<string, StreamRow> _heads = [];
-        private Dictionary<string, long> _erased = [];
+        private Dictionary<string, ErasedStreamRow> _erased = [];
         private Dictionary<string, PurgedStreamRow> _purged = [];
-        private Dictionary<Guid, Cases.ChildLinkRow> _links = [];
         private StreamCheck? _stream;
         private CaseCheck? _case;
 
@@ -62,12 +84,13 @@ public sealed class LogVerifier
 
         private RegisterCheck Registers => field ??= new(Breaks);
 
+        private RemovalCheck Removals => field ??= new(Breaks);
+
         public async Task Load(CancellationToken cancellation)
         {
             _heads = await context.Streams.ToDictionaryAsync(s => s.Stream, StringComparer.Ordinal, cancellation);
-            _erased = await context.ErasedStreams.ToDictionaryAsync(s => s.Stream, s => s.ThroughSequence, StringComparer.Ordinal, cancellation);
+            _erased = await context.ErasedStreams.ToDictionaryAsync(s => s.Stream, StringComparer.Ordinal, cancellation);
             _purged = await context.PurgedStreams.ToDictionaryAsync(s => s.Stream, StringComparer.Ordinal, cancellation);
-            _links = await context.ChildLinks.ToDictionaryAsync(l => l.ChildId, cancellation);
         }
 
         public async Task Follow(LogEventRow row, PrivatePartRow? part, CancellationToken cancellation)
@@ -75,15 +98,20 @@ public sealed class LogVerifier
             if (_stream is null || !string.Equals(_stream.Name, row.Stream, StringComparison.Ordinal))
             {
                 await EndStream(cancellation);
-                Begin(row.Stream);
+                await Begin(row.Stream, cancellation);
             }
 
             Events++;
             var entry = _stream!.Follow(row, part);
             if (_case is { } open)
+            {
                 open.Follow(entry, part?.Content);
+            }
             else if (entry is not null)
+            {
                 Registers.Follow(row.Stream, entry);
+                Removals.Follow(row.Stream, entry);
+            }
         }
 
         public async Task End(CancellationToken cancellation)
@@ -93,19 +121,20 @@ public sealed class LogVerifier
                 Breaks.Add(new(null, head.Stream, head.Sequence, "head", $"{head.Sequence}"));
             foreach (var purged in _purged.Keys.Where(_streams.Contains))
                 Breaks.Add(new(null, purged, 0, "purged", purged));
-            await Registers.Compare(tables, _purged.Count > 0, cancellation);
-            await Orphans.Find(tables, _cases, Breaks, cancellation);
+            Removals.Compare(_erased.Values, _purged.Values);
+            await Registers.Compare(context, cancellation);
+            await Orphans.Find(context, _cases, Breaks, cancellation);
         }
 
-        private void Begin(string name)
+        private async Task Begin(string name, CancellationToken cancellation)
         {
             _streams.Add(name);
-            _stream = new(name, _erased.GetValueOrDefault(name), Breaks);
+            _stream = new(name, _erased.GetValueOrDefault(name)?.ThroughSequence ?? 0, Breaks);
             _case = null;
             if (_stream.Stream.CaseId is { } id)
             {
                 _cases.Add(id.Value);
-                _case = new(id, _links.GetValueOrDefault(id.Value), Breaks);
+                _case = new(id, await context.ChildLinks.FirstOrDefaultAsync(l => l.ChildId == id.Value, cancellation), Breaks);
             }
         }
 
@@ -117,7 +146,14 @@ public sealed class LogVerifier
             if (_case is { CanCompare: true } done)
             {
                 Registers.Follow(done);
-                await new CaseComparison(tables, Breaks).Compare(done, _erased.ContainsKey(stream.Name), cancellation);
+                try
+                {
+                    await new CaseComparison(context, Breaks).Compare(done, _erased.ContainsKey(stream.Name), cancellation);
+                }
+                catch (Exception unreadable) when (IsUnreadable(unreadable))
+                {
+                    Breaks.Add(new(done.Id, stream.Name, 0, "unreadable", unreadable.Message));
+                }
             }
         }
     }

@@ -48,7 +48,7 @@ internal abstract class WriteSession
     public abstract void AddInbox(InboxRow row);
 
     /// <summary>Sets the status of a pending row; false when it is not pending any more.</summary>
-    public abstract bool SettleInbox(InboxRow row, string status, string? refusal);
+    public abstract bool SettleInbox(InboxRow row, string status, string? refusal, int copies = 0);
 
     /// <summary>Open cases that wait for this event, in order of id.</summary>
     public abstract IReadOnlyList<CaseId> WaitersFor(string eventName, string? correlationId);

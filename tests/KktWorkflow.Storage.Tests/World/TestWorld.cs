@@ -69,7 +69,7 @@ internal sealed class TestWorld : IAsyncDisposable
             NoValues,
             null,
             Accept: true),
-        ActorOf(by ?? Board.An))
+        kind == CaseKind.Trial ? Actor.System : ActorOf(by ?? Board.An))
     {
         DefinitionVersionId = definition + "-v1",
     };

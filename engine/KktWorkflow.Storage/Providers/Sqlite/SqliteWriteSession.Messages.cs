@@ -7,12 +7,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite;
 internal sealed partial class SqliteWriteSession
 {
     public override void AddInbox(InboxRow row) => statements.Execute(
-        "INSERT INTO inbox (case_id, sequence, target, kind, status, created_at) VALUES (@0, @1, @2, @3, @4, @5)",
+        "INSERT INTO inbox (case_id, sequence, target, kind, status, copies, created_at) VALUES (@0, @1, @2, @3, @4, 0, @5)",
         row.CaseId, row.Sequence, row.Target, row.Kind, row.Status, row.CreatedAt);
 
-    public override bool SettleInbox(InboxRow row, string status, string? refusal) => statements.Execute(
-        "UPDATE inbox SET status = @3, refusal = @4 WHERE case_id = @0 AND sequence = @1 AND target = @2 AND status = 'pending'",
-        row.CaseId, row.Sequence, row.Target, status, refusal) == 1;
+    public override bool SettleInbox(InboxRow row, string status, string? refusal, int copies = 0) => statements.Execute(
+        "UPDATE inbox SET status = @3, refusal = @4, copies = @5 WHERE case_id = @0 AND sequence = @1 AND target = @2 AND status = 'pending'",
+        row.CaseId, row.Sequence, row.Target, status, refusal, copies) == 1;
 
     public override void AddOutbox(OutboxRow row) => statements.Execute(
         "INSERT INTO outbox (case_id, sequence, channel, template, not_before, status, attempts) VALUES (@0, @1, @2, @3, @4, @5, 0)",

@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -20,15 +20,15 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_email = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
-                    email_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    email_confirmed = table.Column<int>(type: "INTEGER", nullable: false),
                     password_hash = table.Column<string>(type: "TEXT", nullable: true),
                     security_stamp = table.Column<string>(type: "TEXT", nullable: true),
                     concurrency_stamp = table.Column<string>(type: "TEXT", nullable: true),
                     phone_number = table.Column<string>(type: "TEXT", nullable: true),
-                    phone_number_confirmed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    two_factor_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    phone_number_confirmed = table.Column<int>(type: "INTEGER", nullable: false),
+                    two_factor_enabled = table.Column<int>(type: "INTEGER", nullable: false),
                     lockout_end = table.Column<long>(type: "INTEGER", nullable: true),
-                    lockout_enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    lockout_enabled = table.Column<int>(type: "INTEGER", nullable: false),
                     access_failed_count = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -60,7 +60,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     definition_version_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     definition_version = table.Column<int>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
-                    has_incident = table.Column<bool>(type: "INTEGER", nullable: false),
+                    has_incident = table.Column<int>(type: "INTEGER", nullable: false),
                     pause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: true),
                     code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     variant = table.Column<string>(type: "TEXT", nullable: true),
@@ -88,7 +88,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     child_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
                     parent_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
                     wait = table.Column<int>(type: "INTEGER", nullable: false),
-                    reports = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reports = table.Column<int>(type: "INTEGER", nullable: false),
                     depth = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
@@ -185,6 +185,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     refusal = table.Column<string>(type: "TEXT", maxLength: 40, nullable: true),
+                    copies = table.Column<int>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>

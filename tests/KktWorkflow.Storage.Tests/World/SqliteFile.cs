@@ -1,0 +1,66 @@
+using Microsoft.Data.Sqlite;
+
+namespace KktWorkflow.Storage.Tests.World;
+
+/// <summary>A database administrator at work on a file: no trigger, no application, any cell.</summary>
+internal sealed class SqliteFile : IDisposable
+{
+    private readonly SqliteConnection _connection;
+
+    public SqliteFile(StorageOptions options)
+    {
+        _connection = new($"{options.ConnectionString};Pooling=False");
+        _connection.Open();
+        Execute("PRAGMA busy_timeout = 10000");
+    }
+
+    public void DropTriggers()
+    {
+        foreach (var name in Column("SELECT name FROM sqlite_master WHERE type = 'trigger'").Cast<string>().ToList())
+            Execute($"DROP TRIGGER {name}");
+    }
+
+    public List<string> Tables() => [.. Column("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").Cast<string>()];
+
+    public List<string> Columns(string table) => [.. Column($"SELECT name FROM pragma_table_info('{table}')").Cast<string>()];
+
+    public List<long> Rows(string table) => [.. Column($"SELECT rowid FROM {table} ORDER BY rowid").Cast<long>()];
+
+    public object Read(string table, string column, long row) => Column($"SELECT \"{column}\" FROM {table} WHERE rowid = {row}").Single();
+
+    public string TypeOf(string table, string column) => (string)Column($"SELECT type FROM pragma_table_info('{table}') WHERE name = '{column}'").Single();
+
+    public bool Write(string table, string column, long row, object value)
+    {
+        try
+        {
+            return Execute($"UPDATE {table} SET \"{column}\" = @v WHERE rowid = {row}", value) == 1;
+        }
+        catch (SqliteException constraint) when (constraint.SqliteErrorCode == 19)
+        {
+            return false;
+        }
+    }
+
+    public int Execute(string sql, object? value = null)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        if (value is not null)
+            command.Parameters.AddWithValue("@v", value);
+        return command.ExecuteNonQuery();
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private List<object> Column(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        using var reader = command.ExecuteReader();
+        var values = new List<object>();
+        while (reader.Read())
+            values.Add(reader.GetValue(0));
+        return values;
+    }
+}
