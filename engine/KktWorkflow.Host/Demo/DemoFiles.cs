@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using KktWorkflow.Host.Composition;
+
+namespace KktWorkflow.Host.Demo;
+
+/// <summary>What the demo is made of, read from the library's folder. Throws <see cref="CannotStartException"/> that names the file when one is missing or can't be read.</summary>
+internal sealed class DemoFiles(string folder)
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    public byte[] Organisation => Bytes("organisation.json");
+
+    public ImmutableArray<DemoPerson> People => Read<ImmutableArray<DemoPerson>>("demo/people.json");
+
+    public DemoScript Script => Read<DemoScript>("demo/cases.json");
+
+    /// <summary>The texts of the procedures, in the order of their file names.</summary>
+    public IEnumerable<byte[]> Procedures => Directory.Exists(Path.Combine(folder, "procedures"))
+        ? Directory.EnumerateFiles(Path.Combine(folder, "procedures"), "*.json").Order(StringComparer.Ordinal).Select(file => Bytes(file))
+        : throw new CannotStartException($"{folder} has no procedures.");
+
+    private T Read<T>(string name)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(Bytes(name), Options) ?? throw new CannotStartException($"{name} is empty.");
+        }
+        catch (JsonException failure)
+        {
+            throw new CannotStartException($"{Path.Combine(folder, name)} can't be read: {failure.Message}", failure);
+        }
+    }
+
+    private byte[] Bytes(string name)
+    {
+        try
+        {
+            return File.ReadAllBytes(Path.Combine(folder, name));
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new CannotStartException($"{Path.Combine(folder, name)} can't be read: {failure.Message}", failure);
+        }
+    }
+}

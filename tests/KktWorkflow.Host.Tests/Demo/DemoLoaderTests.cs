@@ -1,0 +1,93 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Demo;
+using KktWorkflow.Host.Tests.Architecture;
+using KktWorkflow.Storage;
+using KktWorkflow.Storage.Cases;
+using Microsoft.Data.Sqlite;
+
+namespace KktWorkflow.Host.Tests.Demo;
+
+public sealed class DemoLoaderTests : IDisposable
+{
+    private static readonly DateTimeOffset Now = new(2026, 8, 26, 9, 40, 0, TimeSpan.FromHours(7));
+    private static readonly string Library = Path.Combine(Repository.Root, "process-definitions");
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("kkt-demo-").FullName;
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task The_demo_shows_cases_in_every_state_and_its_log_is_sound()
+    {
+        await using var storage = await LoadAsync("demo");
+        var cases = await AllAsync(storage);
+
+        (await storage.Verifier.Verify(null, Cancellation)).Breaks.ShouldBeEmpty();
+        cases.Count.ShouldBeGreaterThanOrEqualTo(40);
+        cases.Select(c => c.Status).Distinct().ShouldBe(Enum.GetValues<CaseStatus>(), ignoreOrder: true);
+        cases.Count(c => c.HasIncident).ShouldBe(1);
+        cases.Select(c => c.NationalStatus).Distinct().ShouldBe([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], ignoreOrder: true);
+        cases.Select(c => c.DefinitionId).Distinct().Count().ShouldBe(5);
+        cases.ShouldAllBe(c => c.OpenedAt < Instant.From(Now) && c.OpenedAt > Instant.From(Now.AddDays(-62)));
+        (await storage.Settings.LatestEvent(Cancellation)).ShouldNotBeNull().ShouldBeLessThan(Instant.From(Now));
+    }
+
+    [Fact]
+    public async Task The_same_day_gives_the_same_cases()
+    {
+        await using var one = await LoadAsync("one");
+        await using var other = await LoadAsync("other");
+
+        (await LinesAsync(other)).ShouldBe(await LinesAsync(one));
+    }
+
+    [Fact]
+    public async Task Loading_again_changes_nothing()
+    {
+        await using var storage = await LoadAsync("demo");
+        var before = await storage.Settings.LatestEvent(Cancellation);
+
+        await DemoLoader.LoadAsync(OptionsOf("demo"), Library, Now.AddDays(3), Cancellation);
+
+        (await storage.Settings.LatestEvent(Cancellation)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_library_that_is_not_there_is_a_sentence()
+    {
+        var failure = await Should.ThrowAsync<CannotStartException>(() => DemoLoader.LoadAsync(OptionsOf("demo"), Path.Combine(_folder, "none"), Now, Cancellation));
+
+        failure.Message.ShouldContain("can't be read");
+    }
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    private async Task<KktStorage> LoadAsync(string name)
+    {
+        await DemoLoader.LoadAsync(OptionsOf(name), Library, Now, Cancellation);
+        return new(OptionsOf(name), TimeProvider.System, TimeProvider.System);
+    }
+
+    private StorageOptions OptionsOf(string name) =>
+        new() { ConnectionString = $"Data Source={Path.Combine(_folder, name + ".db")}", FilesFolder = Path.Combine(_folder, name) };
+
+    private static async Task<IReadOnlyList<CaseSummary>> AllAsync(KktStorage storage) => (await storage.Cases.List(new() { Limit = 200 }, Cancellation)).Items;
+
+    private static async Task<IReadOnlyList<string>> LinesAsync(KktStorage storage)
+    {
+        var lines = new List<string>();
+        foreach (var summary in await AllAsync(storage))
+        {
+            foreach (var line in await storage.Cases.Events(summary.Id, 0, int.MaxValue, Cancellation))
+                lines.Add($"{summary.Code} {line.Sequence} {line.At} {line.Event.GetType().Name} {line.Actor.Name}");
+        }
+
+        return lines;
+    }
+}
