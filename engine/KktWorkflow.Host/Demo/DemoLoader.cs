@@ -18,13 +18,13 @@ public static class DemoLoader
 {
     private const string Loaded = "demo.loaded";
 
-    /// <summary>Loads the demo as it would stand at <paramref name="now"/>; opens the database by itself and closes it again. On a database that is a demo already nothing happens.
-    /// Throws <see cref="CannotStartException"/> when the database is not empty, or a file can't be read.</summary>
+    /// <summary>Loads the demo as it would stand at <paramref name="now"/>; opens the database by itself, beside whoever has it open, and closes it again.
+    /// On a database that is a demo already nothing happens. Throws <see cref="CannotStartException"/> when the database is not empty, or a file can't be read.</summary>
     /// <param name="libraryFolder">The folder `process-definitions`.</param>
     public static async Task LoadAsync(StorageOptions options, string libraryFolder, DateTimeOffset now, CancellationToken cancellation)
     {
         var files = new DemoFiles(libraryFolder);
-        var (script, people) = (files.Script, files.People);
+        var (script, people) = (files.Script, DemoPeople.Read(libraryFolder));
         var chance = new DemoChance(script.Seed);
         var local = TimeZoneInfo.ConvertTime(now, ZoneOf(files));
         DemoEntry[] entries = [.. new DemoTimetable(script, chance, local).Entries()];
@@ -53,15 +53,16 @@ public static class DemoLoader
         await storage.Settings.Save(Loaded, "true", cancellation);
     }
 
+    /// <summary>The mark of a demo may stand there already: whoever made the database has set it.</summary>
     private static async Task<bool> IsLoadedAsync(KktStorage storage, CancellationToken cancellation)
     {
         if (await storage.Settings.Find(Loaded, cancellation) is not null)
             return true;
-        if (await storage.Settings.Find(SettingStore.Demo, cancellation) is not null)
-            throw new CannotStartException("Loading the demo was interrupted, so it is not whole: delete its data folder, or name another one with --data.");
-        return await storage.Settings.LatestEvent(cancellation) is null
-            ? false
-            : throw new CannotStartException("This database holds real data, so it can't become a demo: name another folder with --data.");
+        if (await storage.Settings.LatestEvent(cancellation) is null)
+            return false;
+        throw new CannotStartException(string.Equals(await storage.Settings.Find(SettingStore.Demo, cancellation), "true", StringComparison.Ordinal)
+            ? "Loading the demo was interrupted, so it is not whole: delete its data folder, or name another one with --data."
+            : "This database holds real data, so it can't become a demo: name another folder with --data.");
     }
 
     private static ServiceProvider Services(StorageOptions options, DemoClock clock)

@@ -5,6 +5,7 @@ using KktWorkflow.Host.Demo;
 using KktWorkflow.Host.Tests.Architecture;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Clock;
 using Microsoft.Data.Sqlite;
 
 namespace KktWorkflow.Host.Tests.Demo;
@@ -56,6 +57,31 @@ public sealed class DemoLoaderTests : IDisposable
         await DemoLoader.LoadAsync(OptionsOf("demo"), Library, Now.AddDays(3), Cancellation);
 
         (await storage.Settings.LatestEvent(Cancellation)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_database_that_was_only_marked_as_a_demo_is_filled()
+    {
+        await using var open = new KktStorage(OptionsOf("marked"), TimeProvider.System, TimeProvider.System);
+        await open.Schema.Migrate(Cancellation);
+        await open.Settings.Save(SettingStore.Demo, "true", Cancellation);
+
+        await DemoLoader.LoadAsync(OptionsOf("marked"), Library, Now, Cancellation);
+
+        (await AllAsync(open)).ShouldNotBeEmpty();
+        (await open.Organisation.Current(Cancellation)).Chart.People.Count.ShouldBe(DemoPeople.Read(Library).Length);
+    }
+
+    [Fact]
+    public async Task A_database_with_anything_else_in_it_is_left_alone()
+    {
+        await using var open = new KktStorage(OptionsOf("real"), TimeProvider.System, TimeProvider.System);
+        await open.Schema.Migrate(Cancellation);
+        await open.Organisation.SavePeople([], Engine.Execution.Actor.System, Cancellation);
+
+        await Should.ThrowAsync<CannotStartException>(() => DemoLoader.LoadAsync(OptionsOf("real"), Library, Now, Cancellation));
+
+        (await AllAsync(open)).ShouldBeEmpty();
     }
 
     [Fact]
