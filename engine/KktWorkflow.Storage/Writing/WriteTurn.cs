@@ -1,7 +1,8 @@
 namespace KktWorkflow.Storage.Writing;
 
 /// <summary>A turn with its caller.</summary>
-internal sealed class WriteTurn<T>(Func<Task<T>> work, CancellationToken cancellation) : WriteItem.Turn
+/// <param name="translate">Makes the failures of a provider those that callers know.</param>
+internal sealed class WriteTurn<T>(Func<Task<T>> work, Func<Exception, Exception> translate, CancellationToken cancellation) : WriteItem.Turn
 {
     private readonly TaskCompletionSource<T> _caller = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -20,7 +21,7 @@ internal sealed class WriteTurn<T>(Func<Task<T>> work, CancellationToken cancell
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Fail(failure);
+            Fail(translate(failure));
             return;
         }
 

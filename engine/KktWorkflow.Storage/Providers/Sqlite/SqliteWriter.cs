@@ -31,7 +31,7 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
 
     public Task<T> Turn<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
-        var turn = new WriteTurn<T>(work, cancellation);
+        var turn = new WriteTurn<T>(work, Translate, cancellation);
         return _queue.Writer.TryWrite(turn) ? turn.Answered : throw new ObjectDisposedException(nameof(SqliteWriter));
     }
 
@@ -181,6 +181,9 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
         _connection = null;
     }
 
+    // EF Core wraps what the database says.
     private static Exception Translate(Exception failure) =>
-        failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL } ? new StorageFullException(failure) : failure;
+        failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL } || failure.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
+            ? new StorageFullException(failure)
+            : failure;
 }

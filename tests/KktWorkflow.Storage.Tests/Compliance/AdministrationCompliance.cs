@@ -1,0 +1,193 @@
+using System.Text;
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Clock;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Identity;
+using KktWorkflow.Storage.Tests.World;
+
+namespace KktWorkflow.Storage.Tests.Compliance;
+
+/// <summary>What every provider guarantees beside cases: definitions, organisation, tokens, files, removal.</summary>
+public abstract class AdministrationCompliance(ITestDatabase database)
+{
+    private static CancellationToken Cancellation => TestWorld.Cancellation;
+
+    [Fact]
+    public async Task Text_of_a_definition_is_kept_byte_for_byte()
+    {
+        await using var world = await TestWorld.Create(database);
+
+        (await world.Storage.Definitions.Text("thu-v1", Cancellation)).ShouldBe(TestDefinitions.Main);
+        (await world.Storage.Library.FindVersion("thu-v1", Cancellation))!.Name.ShouldBe("Quy trình thu");
+    }
+
+    [Fact]
+    public async Task Next_release_is_in_force_from_its_date_and_running_cases_stay()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Main)).Definition;
+        var draft = (await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
+        draft.Version.Version.ShouldBe(2);
+        draft.Version.VersionId.ShouldBe("thu-v2");
+        await world.Storage.Definitions.Release("thu-v2", new(2026, 9, 1), Actor.System, Cancellation);
+
+        (await world.Storage.Library.FindInForce("thu", new(2026, 8, 31), Cancellation))!.VersionId.ShouldBe("thu-v1");
+        (await world.Storage.Library.FindInForce("thu", new(2026, 9, 1), Cancellation))!.VersionId.ShouldBe("thu-v2");
+        (await world.Storage.Library.FindInForce("thu", new(2025, 9, 1), Cancellation)).ShouldBeNull();
+        (await world.Complete(state, "tham-dinh", Board.Binh)).DefinitionVersionId.ShouldBe("thu-v1");
+        (await world.Storage.Definitions.Withdraw("thu-v2", Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
+        (await world.Storage.Library.FindInForce("thu", new(2026, 9, 1), Cancellation)).ShouldBeNull();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Older_draft_does_not_overwrite_a_newer_one()
+    {
+        await using var world = await TestWorld.Create(database);
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Main)).Definition;
+        await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, 0, Cancellation);
+        await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, 1, Cancellation);
+
+        (await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, 1, Cancellation))
+            .ShouldBeOfType<DefinitionChange.Refused>().Refusal.Code.ShouldBe(StorageRefusals.DraftMovedOn);
+        (await world.Storage.Definitions.Delete("thu-v1", Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Refused>();
+        (await world.Storage.Definitions.Delete("thu-v2", Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Organisation_is_cut_by_date_and_units_have_successors()
+    {
+        await using var world = await TestWorld.Create(database);
+        var view = await world.Storage.Organisation.Current(Cancellation);
+
+        view.Chart.Units.Keys.ShouldBe(["MC", "PQLDT"], ignoreOrder: true);
+        view.Chart.People[Board.Binh.Id].Holds("PCU", "chuyen-vien").ShouldBeTrue();
+        view.PermissionsOf(Board.An.Id).ShouldContain("cases.accept");
+        view.ActorOf(Board.Dung.Id).Unit.ShouldBe("Phòng Quản lý đầu tư");
+        var refusal = await world.Storage.Organisation.ReplaceDocument("{\"units\":[{\"code\":\"X\",\"name\":\"X\",\"headPosition\":\"?\"}]}"u8.ToArray(), Actor.System, Cancellation);
+        refusal.ShouldNotBeNull().Kind.ShouldBe(RefusalKind.Invalid);
+        await world.Storage.Organisation.SavePeople([Board.Binh with { ValidTo = new(2026, 8, 16) }], Actor.System, Cancellation);
+        (await world.Storage.Organisation.Current(Cancellation)).Chart.People.ShouldNotContainKey(Board.Binh.Id);
+        (await world.Storage.Organisation.Current(Cancellation)).NameOf(Board.Binh.Id).ShouldBe(Board.Binh.Name);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Token_speaks_for_its_account_until_it_ends()
+    {
+        await using var world = await TestWorld.Create(database);
+        var account = new Account { Id = Board.An.Id.Value, UserName = "an", SecurityStamp = "s1" };
+        await using (var accounts = world.Storage.Contexts.CreateSaving(world.Storage.Writer))
+        {
+            accounts.Add(account);
+            await accounts.SaveChangesAsync(Cancellation);
+        }
+
+        var token = (await world.Storage.Tokens.Issue(account, "api", TimeSpan.FromHours(1), Cancellation)).Token;
+        (await world.Storage.Tokens.FindAccount(token, "api", Cancellation))!.UserName.ShouldBe("an");
+        (await world.Storage.Tokens.FindAccount(token, "studio", Cancellation)).ShouldBeNull();
+        (await world.Storage.Tokens.FindAccount(token + "x", "api", Cancellation)).ShouldBeNull();
+        var second = (await world.Storage.Tokens.Issue(account, "api", TimeSpan.FromHours(1), Cancellation)).Token;
+        await world.Storage.Tokens.Revoke(second, Cancellation);
+        (await world.Storage.Tokens.FindAccount(second, "api", Cancellation)).ShouldBeNull();
+        world.System.Advance(TimeSpan.FromHours(1));
+        (await world.Storage.Tokens.FindAccount(token, "api", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task File_is_kept_once_under_its_hash()
+    {
+        await using var world = await TestWorld.Create(database);
+        var first = await Keep("đơn.pdf", 1_000);
+        var second = await Keep("khác.pdf", 1_000);
+
+        second.ShouldNotBeNull().Id.ShouldBe(first.ShouldNotBeNull().Id);
+        (await Keep("lớn.pdf", 2)).ShouldBeNull();
+        await using var content = world.Storage.Files.Open(first.Id).ShouldNotBeNull();
+        using var reader = new StreamReader(content);
+        (await reader.ReadToEndAsync(Cancellation)).ShouldBe("nội dung");
+        world.Storage.Files.Open("../../etc/passwd").ShouldBeNull();
+        Directory.EnumerateFiles(world.Options.FilesFolder, "*.part").ShouldBeEmpty();
+
+        async Task<Files.StoredFile?> Keep(string name, long limit)
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes("nội dung"));
+            return await world.Storage.Files.Keep(stream, name, "application/pdf", limit, Board.An.Id, Cancellation);
+        }
+    }
+
+    [Fact]
+    public async Task Erased_case_keeps_its_chain_and_loses_what_is_personal()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        (await world.Storage.Removal.EraseCase(state.Id, "Quyết định 1", Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.CannotBeRemoved);
+        await world.Do(new(state.Id, new CancelCase("rút"), TestWorld.ActorOf(Board.Dung)));
+        (await world.Storage.Removal.EraseCase(state.Id, "Quyết định 1", Actor.System, Cancellation)).ShouldBeNull();
+
+        (await world.Storage.Cases.Find(state.Id, Cancellation))!.Applicant.ShouldBeNull();
+        (await world.Storage.Cases.State(state.Id, Cancellation))!.Dossier.ShouldBeEmpty();
+        (await world.Storage.Cases.List(new() { Search = "gio lao" }, Cancellation)).Items.ShouldBeEmpty();
+        (await world.Storage.Cases.Log(state.Id, 0, 100, Cancellation)).ShouldAllBe(e => e.Personal == null);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Purged_trial_leaves_only_the_line_that_says_so()
+    {
+        await using var world = await TestWorld.Create(database);
+        var trial = await world.Opened("cha", CaseKind.Trial);
+        var real = await world.Opened();
+        (await world.Storage.Removal.PurgeTrial(real.Id, "nhầm", Actor.System, Cancellation)).ShouldNotBeNull();
+        (await world.Storage.Removal.PurgeTrial(trial.Id, "Dọn chạy thử", Actor.System, Cancellation)).ShouldBeNull();
+
+        (await world.Storage.Cases.State(trial.Id, Cancellation)).ShouldBeNull();
+        (await world.Storage.Audit.List(new() { StreamPrefix = "register/purges" }, Cancellation)).Items.ShouldHaveSingleItem();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Settings_keys_and_access_lines_come_back()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Storage.Settings.Save(SettingStore.Demo, "true", Cancellation);
+        await world.Storage.Settings.Save(SettingStore.Demo, "false", Cancellation);
+        world.Storage.ProtectionKeys.Add("k", "<key/>");
+        await world.Storage.Access.Append(
+            new(2026, 8, 17),
+            [new(new(1), "SignedIn", TestWorld.ActorOf(Board.An), JsonSerializer.SerializeToElement(new { })), new(new(2), "SignedOut", TestWorld.ActorOf(Board.An), JsonSerializer.SerializeToElement(new { }))],
+            Cancellation);
+
+        (await world.Storage.Settings.Find(SettingStore.Demo, Cancellation)).ShouldBe("false");
+        world.Storage.ProtectionKeys.All().ShouldBe(["<key/>"]);
+        (await world.Storage.Audit.List(new() { StreamPrefix = "access/thu/2026-08-17" }, Cancellation)).Items.Count.ShouldBe(2);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Notice_leaves_after_the_time_for_undoing_and_fails_visibly()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Appraised();
+        (await world.Storage.Outbox.Due(10, Cancellation)).ShouldBeEmpty();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        var message = (await world.Storage.Outbox.Due(10, Cancellation)).ShouldHaveSingleItem();
+        message.Text.ShouldBe("Có hồ sơ mới");
+        message.Notice.Recipients.ShouldBe([Board.Dung.Id]);
+        await world.Storage.Outbox.Failed(message, "no route", Cancellation);
+        (await world.Storage.Outbox.Due(10, Cancellation)).ShouldBeEmpty();
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await world.Storage.Outbox.Sent((await world.Storage.Outbox.Due(10, Cancellation))[0], Cancellation);
+
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        (await world.Storage.Outbox.Due(10, Cancellation)).ShouldBeEmpty();
+        await world.ShouldVerify();
+    }
+}

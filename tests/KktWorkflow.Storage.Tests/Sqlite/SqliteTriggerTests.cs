@@ -1,0 +1,66 @@
+using KktWorkflow.Storage.Tests.World;
+using Microsoft.Data.Sqlite;
+
+namespace KktWorkflow.Storage.Tests.Sqlite;
+
+public sealed class SqliteTriggerTests
+{
+    [Theory]
+    [InlineData("UPDATE log_events SET kind = 'x'")]
+    [InlineData("UPDATE log_events SET at = at")]
+    [InlineData("DELETE FROM log_events")]
+    [InlineData("INSERT OR REPLACE INTO log_events SELECT * FROM log_events LIMIT 1")]
+    [InlineData("UPDATE private_parts SET content = x'00'")]
+    [InlineData("UPDATE private_parts SET content = NULL, salt = NULL")]
+    [InlineData("DELETE FROM private_parts")]
+    [InlineData("INSERT OR REPLACE INTO private_parts SELECT * FROM private_parts LIMIT 1")]
+    public async Task Log_is_not_changed_by_hand(string sql)
+    {
+        await using var world = await TestWorld.Create(SqliteTestDatabase.Instance);
+        await world.Appraised();
+        using var file = new SqliteFile(world.Options);
+
+        Should.Throw<SqliteException>(() => file.Execute(sql)).SqliteErrorCode.ShouldBe(19);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Writer_refuses_a_database_without_its_triggers()
+    {
+        var options = await SqliteTestDatabase.Instance.Copy();
+        using (var file = new SqliteFile(options))
+        {
+            file.DropTriggers();
+        }
+
+        await using var world = await TestWorld.Open(options);
+        var failure = await Should.ThrowAsync<InvalidOperationException>(() =>
+            world.Storage.Writer.Write(s => s.LastNumber("x"), TestWorld.Cancellation));
+        failure.Message.ShouldContain("log_events_no_update");
+    }
+
+    [Fact]
+    public async Task Migration_can_run_again_and_puts_triggers_back()
+    {
+        var options = await SqliteTestDatabase.Instance.Copy();
+        using (var file = new SqliteFile(options))
+        {
+            file.DropTriggers();
+        }
+
+        await using var world = await TestWorld.Open(options);
+        await world.Storage.Schema.Migrate(TestWorld.Cancellation);
+
+        (await world.Storage.Schema.IsCurrent(TestWorld.Cancellation)).ShouldBeTrue();
+        (await world.Storage.Writer.Write(s => s.LastNumber("x"), TestWorld.Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Model_has_no_change_that_the_migrations_lack()
+    {
+        await using var world = await TestWorld.Open(await SqliteTestDatabase.Instance.Copy());
+        await using var context = world.Storage.Contexts.Create();
+
+        Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.HasPendingModelChanges(context.Database).ShouldBeFalse();
+    }
+}
