@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Validation;
 
 namespace KktWorkflow.Engine.Tests.ProcessDefinitions;
 
@@ -11,6 +12,10 @@ public sealed class ProcedureFileTests
     [Fact]
     public void The_library_holds_the_five_procedures() =>
         Library.Procedures.Values.Select(d => d.Kkt.GetProperty("code").GetString()).ShouldBe(["QT-ĐT-01", "QT-ĐT-02", "QT-LĐ-01", "QT-LĐ-02", "QT-TM-01"]);
+
+    [Theory, MemberData(nameof(Ids))]
+    public void The_validator_finds_nothing_wrong_with_it_at_the_shipped_board(string id) =>
+        DefinitionValidator.Validate(Library.Procedures[id], Library.Chart).Select(f => $"{f.Code} {f.Place}: {f.En}").ShouldBeEmpty();
 
     [Theory, MemberData(nameof(Ids))]
     public void Budgets_along_the_main_path_add_up_to_the_committed_time(string id)

@@ -23,10 +23,14 @@ public sealed class DemoLoaderTests : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    [Fact]
-    public async Task The_demo_shows_cases_in_every_state_and_its_log_is_sound()
+    [Theory]
+    [InlineData("2026-08-26T09:40:00+07:00")]
+    [InlineData("2026-11-29T06:05:00+07:00")] // a Sunday
+    [InlineData("2027-01-04T00:30:00+07:00")] // just after a weekend, across the year
+    public async Task The_demo_shows_cases_in_every_state_on_any_day_and_its_log_is_sound(string day)
     {
-        await using var storage = await LoadAsync("demo");
+        var now = DateTimeOffset.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+        await using var storage = await LoadAsync("demo", now);
         var cases = await AllAsync(storage);
 
         (await storage.Verifier.Verify(null, Cancellation)).Breaks.ShouldBeEmpty();
@@ -35,8 +39,8 @@ public sealed class DemoLoaderTests : IDisposable
         cases.Count(c => c.HasIncident).ShouldBe(1);
         cases.Select(c => c.NationalStatus).Distinct().ShouldBe([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], ignoreOrder: true);
         cases.Select(c => c.DefinitionId).Distinct().Count().ShouldBe(5);
-        cases.ShouldAllBe(c => c.OpenedAt < Instant.From(Now) && c.OpenedAt > Instant.From(Now.AddDays(-62)));
-        (await storage.Settings.LatestEvent(Cancellation)).ShouldNotBeNull().ShouldBeLessThan(Instant.From(Now));
+        cases.ShouldAllBe(c => c.OpenedAt < Instant.From(now) && c.OpenedAt > Instant.From(now.AddDays(-62)));
+        (await storage.Settings.LatestEvent(Cancellation)).ShouldNotBeNull().ShouldBeLessThan(Instant.From(now));
     }
 
     [Fact]
@@ -94,9 +98,9 @@ public sealed class DemoLoaderTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private async Task<KktStorage> LoadAsync(string name)
+    private async Task<KktStorage> LoadAsync(string name, DateTimeOffset? now = null)
     {
-        await DemoLoader.LoadAsync(OptionsOf(name), Library, Now, Cancellation);
+        await DemoLoader.LoadAsync(OptionsOf(name), Library, now ?? Now, Cancellation);
         return new(OptionsOf(name), TimeProvider.System, TimeProvider.System);
     }
 
