@@ -2,6 +2,7 @@ using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Files;
+using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Organisation;
@@ -39,6 +40,7 @@ public sealed class KktStorage : IAsyncDisposable
         Cases = new(Contexts, Library);
         WorkItems = new(Contexts);
         Audit = new(Contexts);
+        Housekeeping = new(administration, systemClock);
         Access = new(administration, processClock, options.Host);
         Removal = new(administration, processClock);
         Outbox = new(administration, Contexts, processClock);
@@ -75,6 +77,8 @@ public sealed class KktStorage : IAsyncDisposable
     public InboxSignal Signal { get; }
 
     public TimerSweep Timers { get; }
+
+    public Housekeeping Housekeeping { get; }
 
     public AccessLog Access { get; }
 

@@ -25,6 +25,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Inbox);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Signal);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Timers);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Housekeeping);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Access);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Removal);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Outbox);

@@ -14,8 +14,8 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
     private static readonly string Superseded = StoredWord.Of(DefinitionState.Superseded);
     private static readonly string Withdrawn = StoredWord.Of(DefinitionState.Withdrawn);
 
-    // By the text's hash: a draft that is saved again has another one.
-    private readonly ConcurrentDictionary<(string VersionId, string Hash), ProcessDefinition> _parsed = new();
+    // With the text's hash: a draft that is saved again has another one.
+    private readonly ConcurrentDictionary<string, (string Hash, ProcessDefinition Definition)> _parsed = new(StringComparer.Ordinal);
 
     public async Task<ProcessDefinition?> FindVersion(string versionId, CancellationToken cancellation)
     {
@@ -23,12 +23,14 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
         var hash = await context.DefinitionVersions.Where(d => d.VersionId == versionId).Select(d => d.Hash).FirstOrDefaultAsync(cancellation);
         if (hash is null)
             return null;
-        if (_parsed.TryGetValue((versionId, hash), out var parsed))
-            return parsed;
+        if (_parsed.TryGetValue(versionId, out var parsed) && string.Equals(parsed.Hash, hash, StringComparison.Ordinal))
+            return parsed.Definition;
         var row = await context.DefinitionVersions.FirstAsync(d => d.VersionId == versionId, cancellation);
-        return DefinitionReader.Read(row.Text) is DefinitionReadResult.Read read
-            ? _parsed.GetOrAdd((versionId, row.Hash), Named(read.Definition, row))
-            : throw new InvalidOperationException($"The stored definition version {versionId} cannot be read.");
+        if (DefinitionReader.Read(row.Text) is not DefinitionReadResult.Read read)
+            throw new InvalidOperationException($"The stored definition version {versionId} cannot be read.");
+        var definition = Named(read.Definition, row);
+        _parsed[versionId] = (row.Hash, definition);
+        return definition;
     }
 
     public async Task<ProcessDefinition?> FindInForce(string definitionId, DateOnly day, CancellationToken cancellation)

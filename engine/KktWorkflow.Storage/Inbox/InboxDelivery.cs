@@ -33,22 +33,33 @@ public sealed class InboxDelivery
         _writer = writer;
     }
 
-    /// <summary>Delivers all that is pending, and what comes of it. Returns how many rows were settled. Not for two callers at once.</summary>
+    /// <summary>Delivers all that is pending, and what comes of it. Returns how many rows were settled. Not for two callers at once.
+    /// A row that breaks holds back its sender's later rows and nobody else's.</summary>
+    /// <exception cref="AggregateException">Rows broke; all others were delivered.</exception>
     public async Task<int> DeliverPending(CancellationToken cancellation)
     {
         var settled = 0;
+        var broken = new Dictionary<Guid, Exception>();
         while (true)
         {
             await using var context = _contexts.Create();
-            var rows = await context.Inbox.Where(r => r.Status == InboxMessages.Pending)
+            var held = broken.Keys.ToList();
+            var rows = await context.Inbox.Where(r => r.Status == InboxMessages.Pending && !held.Contains(r.CaseId))
                 .OrderBy(r => r.CreatedAt).ThenBy(r => r.CaseId).ThenBy(r => r.Sequence).ThenBy(r => r.Target)
                 .Take(Slice).ToListAsync(cancellation);
             if (rows.Count == 0)
-                return settled;
-            foreach (var row in rows)
+                return broken.Count == 0 ? settled : throw new AggregateException("Messages between cases could not be delivered.", broken.Values);
+            foreach (var row in rows.Where(r => !broken.ContainsKey(r.CaseId)))
             {
-                await Deliver(context, row, cancellation);
-                settled++;
+                try
+                {
+                    await Deliver(context, row, cancellation);
+                    settled++;
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException and not StorageFullException)
+                {
+                    broken.Add(row.CaseId, failure);
+                }
             }
         }
     }

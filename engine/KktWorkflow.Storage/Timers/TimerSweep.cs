@@ -34,9 +34,11 @@ public sealed class TimerSweep
     }
 
     /// <summary>Fires all timers that are due now, in order of due time, with what those firings arm. Returns how many fired.</summary>
+    /// <exception cref="AggregateException">Timers broke and are tried again when their lease ends; all others fired.</exception>
     public async Task<int> FireDue(CancellationToken cancellation)
     {
         var fired = 0;
+        var broken = new List<Exception>();
         while (true)
         {
             var now = Instant.From(_processClock.GetUtcNow());
@@ -44,17 +46,24 @@ public sealed class TimerSweep
             var slice = await _writer.Write(session => session.LeaseTimers(now, systemNow, systemNow.Plus(Lease), _host, Slice), cancellation);
             foreach (var timer in slice)
             {
-                var outcome = await _commands.Handle(
-                    new(new(timer.CaseId), new FireTimer(timer.Number), Actor.System) { CommandId = CommandIds.Of("timer", timer.CaseId, timer.Number) },
-                    cancellation);
-                if (outcome is CommandOutcome.Accepted { Events.IsEmpty: false })
-                    fired++;
+                try
+                {
+                    if (await _commands.Handle(Firing(timer), cancellation) is CommandOutcome.Accepted { Events.IsEmpty: false })
+                        fired++;
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException and not StorageFullException)
+                {
+                    broken.Add(failure);
+                }
             }
 
             if (slice.Count < Slice)
-                return fired;
+                return broken.Count == 0 ? fired : throw new AggregateException("Timers could not be fired.", broken);
         }
     }
+
+    private static CaseCommandRequest Firing(TimerRow timer) =>
+        new(new(timer.CaseId), new FireTimer(timer.Number), Actor.System) { CommandId = CommandIds.Of("timer", timer.CaseId, timer.Number) };
 
     /// <summary>When the next timer that nobody has claimed falls due, if not after <paramref name="upTo"/>: where a virtual clock has to stop on its way.</summary>
     public async Task<Instant?> NextDue(Instant upTo, CancellationToken cancellation)

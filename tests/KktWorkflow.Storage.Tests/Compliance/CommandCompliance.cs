@@ -212,4 +212,16 @@ public abstract class CommandCompliance(ITestDatabase database)
 
         await world.Do(TestWorld.Completing(state, "tham-dinh", Board.Binh) with { Idempotency = TestWorld.Key("k3") });
     }
+
+    [Fact]
+    public async Task Answers_are_forgotten_after_seven_days()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Do(TestWorld.Opening(TestWorld.NewId()) with { Idempotency = TestWorld.Key("k4") });
+        world.System.Advance(TimeSpan.FromDays(6));
+        (await world.Storage.Housekeeping.ForgetAnswers(TestWorld.Cancellation)).ShouldBe(0);
+        world.System.Advance(TimeSpan.FromDays(2));
+
+        (await world.Storage.Housekeeping.ForgetAnswers(TestWorld.Cancellation)).ShouldBe(1);
+    }
 }
