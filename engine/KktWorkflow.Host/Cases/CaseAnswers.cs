@@ -9,24 +9,6 @@ namespace KktWorkflow.Host.Cases;
 /// <param name="Code">Null until acceptance, like both dates.</param>
 public sealed record OpenedCaseAnswer(CaseId CaseId, string State, string? Code, long Version, Instant? DueAt, Instant? CommittedDueAt, IReadOnlyList<OpenStepAnswer> Steps);
 
-/// <summary>A case as lists show it: what everybody may see.</summary>
-/// <param name="State">`running`, `paused`, `completed`, `cancelled`, `incident`.</param>
-/// <param name="Applicant">Null for those who may not read the case.</param>
-public sealed record CaseSummary(
-    CaseId CaseId,
-    string State,
-    string? Code,
-    string DefinitionId,
-    int DefinitionVersion,
-    string? Applicant,
-    Instant OpenedAt,
-    Instant? AcceptedAt,
-    Instant? EndedAt,
-    int NationalStatus,
-    Instant? DueAt,
-    Instant? CommittedDueAt,
-    long Version);
-
 /// <summary>One case. For those who may not read it everything after <paramref name="Readable"/> is null or empty.</summary>
 public sealed record CaseAnswer(
     CaseId CaseId,

@@ -49,6 +49,10 @@ internal static class KktCommandLine
         var root = new RootCommand("KktWorkflow: administrative procedures from intake to result, with a log that can't be altered unnoticed.");
         common.AddTo(root);
         root.Subcommands.Add(ServeCommand.Create(common));
+        root.Subcommands.Add(StorageCommands.Migrate(common));
+        root.Subcommands.Add(StorageCommands.Verify(common));
+        root.Subcommands.Add(StorageCommands.Import(common));
+        root.Subcommands.Add(StorageCommands.Export(common));
         root.Subcommands.Add(ValidateCommand.Create(common));
         root.Subcommands.Add(ConformanceCommand.Create(common));
         return root;

@@ -1,4 +1,7 @@
 using System.Net;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Storage;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 
@@ -22,18 +25,24 @@ internal static class HostBuilding
                 listen.UseHttps(certificate);
         }));
         builder.Services.AddSingleton(settings);
+        var clock = new ProcessClock(TimeProvider.System, settings.Clock);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddKktStorage(StorageChoice.Of(settings), clock, TimeProvider.System);
         Observability.Add(builder, settings);
         ApiServices.Add(builder.Services);
         PageServices.Add(builder.Services, new FrameSettings(settings.Demo));
-        builder.Services.AddAuthentication();
-        builder.Services.AddAuthorizationBuilder().AddPolicy(Identity.OperatorPolicy.Name, policy => policy.AddRequirements(new Identity.OperatorPolicy.Requirement()));
+        IdentityServices.Add(builder.Services, settings);
+        SubjectServices.Add(builder.Services);
+        Sweeps.Add(builder.Services);
         var application = builder.Build();
         application.UseExceptionHandler();
         PageServices.UseBeforeSignIn(application);
         application.UseRouting();
         application.UseAuthentication();
+        IdentityServices.UsePerson(application);
         application.UseAuthorization();
+        RequestKey.Use(application);
         Observability.Map(application);
         ApiServices.Map(application);
         PageServices.Map(application);

@@ -34,8 +34,9 @@ public sealed class KktHost : IAsyncDisposable
         try
         {
             application = HostBuilding.Build(settings);
+            var greeting = await OpeningData.OpenAsync(application.Services, settings, cancellation);
             await ListenAsync(application, settings, cancellation);
-            return new KktHost(application, folder) { Greeting = [] };
+            return new KktHost(application, folder) { Greeting = greeting };
         }
         catch
         {

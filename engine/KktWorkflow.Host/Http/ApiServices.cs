@@ -1,3 +1,8 @@
+using KktWorkflow.Host.Audit;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.WorkItems;
 using System.Text.Json;
 using KktWorkflow.Host.Identity;
 using Microsoft.AspNetCore.Authorization;
@@ -16,13 +21,19 @@ internal static class ApiServices
         services.AddProblemDetails();
         services.AddOpenApi("v1", OpenApiDescription.Configure);
         services.AddHttpContextAccessor();
-        services.AddSingleton<IAuthorizationHandler, OperatorPolicy>();
     }
 
     public static void Map(WebApplication application)
     {
         application.MapOpenApi("/openapi/{documentName}.json").RequireAuthorization(OperatorPolicy.Name);
         application.MapScalarApiReference("/scalar", scalar => scalar.Title = "KktWorkflow API").RequireAuthorization(OperatorPolicy.Name);
+        var api = application.MapGroup("/api");
+        IdentityEndpoints.Map(api);
+        DefinitionEndpoints.Map(api);
+        CaseEndpoints.Map(api);
+        WorkItemEndpoints.Map(api);
+        AuditEndpoints.Map(api);
+        ClockEndpoints.Map(api);
         application.Map("/api/{**path}", (HttpContext context) => Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", context.Request.Path).ToResult())
             .AllowAnonymous()
             .ExcludeFromDescription();

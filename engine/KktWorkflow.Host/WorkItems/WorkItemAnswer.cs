@@ -1,26 +1,71 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.WorkItems;
 
-/// <summary>A work item as lists of the API show it.</summary>
-/// <param name="CaseCode">Null until the dossier is accepted.</param>
-/// <param name="State">`available`, `claimed`, `completed`, `cancelled`.</param>
-/// <param name="Assignee">Who holds it, null while it is in the unit's list.</param>
-/// <param name="DueAt">Null until deadlines are counted.</param>
-/// <param name="RemainingMinutes">Working minutes to <paramref name="DueAt"/>, null without it.</param>
-public sealed record WorkItemAnswer(
-    string Id,
-    CaseId CaseId,
-    string? CaseCode,
-    StepAnswer Step,
-    string State,
-    PersonAnswer? Assignee,
-    Instant? DueAt,
-    int? RemainingMinutes,
-    int Version,
-    Instant CreatedAt,
-    string? Asked,
-    CompletionAnswer? Completed);
+/// <summary>A work item as the API shows it.</summary>
+public record WorkItemAnswer
+{
+    public required string Id { get; init; }
+
+    public required CaseId CaseId { get; init; }
+
+    /// <summary>Null until the dossier is accepted.</summary>
+    public string? CaseCode { get; init; }
+
+    public required StepAnswer Step { get; init; }
+
+    /// <summary>`available`, `claimed`, `completed`, `cancelled`.</summary>
+    public required string State { get; init; }
+
+    /// <summary>Who holds it, null while it is in the unit's list.</summary>
+    public PersonAnswer? Assignee { get; init; }
+
+    /// <summary>Who may claim it; null when a person is fixed.</summary>
+    public CandidatesAnswer? Candidates { get; init; }
+
+    /// <summary>Null until deadlines are counted.</summary>
+    public Instant? DueAt { get; init; }
+
+    /// <summary>Working minutes to <see cref="DueAt"/>, null without it.</summary>
+    public int? RemainingMinutes { get; init; }
+
+    /// <summary>What `If-Match` compares.</summary>
+    public required int Version { get; init; }
+
+    public required string Procedure { get; init; }
+
+    public required Instant CreatedAt { get; init; }
+
+    /// <summary>The agency or member whose answer it is, in a consultation or a council.</summary>
+    public string? Asked { get; init; }
+
+    /// <summary>How it was completed, null while it is open.</summary>
+    public CompletionAnswer? Completed { get; init; }
+
+    internal static WorkItemAnswer Of(WorkItemSummary item, OrganisationView organisation) => new()
+    {
+        Id = new WorkItemId(item.Case, item.Number).ToString(),
+        CaseId = item.Case,
+        CaseCode = item.CaseCode,
+        Step = new StepAnswer(item.Node.Value, item.Title),
+        State = CaseAnswerMaking.Word(item.Status.ToString()),
+        Assignee = CaseAnswerMaking.PersonOf(item.Assignee, organisation),
+        Candidates = item.CandidatePerson is null ? new CandidatesAnswer(item.CandidateUnit, item.CandidatePosition) : null,
+        DueAt = item.DueAt,
+        RemainingMinutes = null,
+        Version = item.Version,
+        Procedure = item.ProcedureName,
+        CreatedAt = item.CreatedAt,
+        Asked = item.Asked,
+        Completed = item is { Status: WorkItemStatus.Completed, CompletedAt: { } at }
+            ? new CompletionAnswer(CaseAnswerMaking.PersonOf(item.CompletedBy, organisation), at, item.Outcome)
+            : null,
+    };
+}
 
 /// <summary>A step: its node path in the definition, and its name.</summary>
 public sealed record StepAnswer(string Id, string Name);

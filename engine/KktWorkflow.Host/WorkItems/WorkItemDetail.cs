@@ -1,30 +1,30 @@
+using System.Collections.Immutable;
 using System.Text.Json;
-using KktWorkflow.Engine;
 
 namespace KktWorkflow.Host.WorkItems;
 
 /// <summary>A work item with all that is needed to do it.</summary>
-/// <param name="Form">JSON Schema of the step's form, null when it has none.</param>
-/// <param name="Values">What the dossier holds for the fields of the form.</param>
-/// <param name="Outcomes">The main path's first.</param>
-public sealed record WorkItemDetail(
-    string Id,
-    CaseId CaseId,
-    string? CaseCode,
-    StepAnswer Step,
-    string State,
-    PersonAnswer? Assignee,
-    Instant? DueAt,
-    int? RemainingMinutes,
-    int Version,
-    Instant CreatedAt,
-    string? Asked,
-    CompletionAnswer? Completed,
-    string? Instruction,
-    JsonElement? Form,
-    IReadOnlyDictionary<string, JsonElement> Values,
-    IReadOnlyList<ChecklistAnswer> Checklist,
-    IReadOnlyList<OutcomeAnswer> Outcomes);
+public sealed record WorkItemDetail : WorkItemAnswer
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    internal WorkItemDetail(WorkItemAnswer item)
+        : base(item)
+    {
+    }
+
+    public string? Instruction { get; init; }
+
+    /// <summary>JSON Schema of the step's form, null when it has none.</summary>
+    public JsonElement? Form { get; init; }
+
+    /// <summary>What the dossier holds for the fields of the form.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Values { get; init; } = ImmutableDictionary<string, JsonElement>.Empty;
+
+    public IReadOnlyList<ChecklistAnswer> Checklist { get; init; } = [];
+
+    /// <summary>The main path's first.</summary>
+    public IReadOnlyList<OutcomeAnswer> Outcomes { get; init; } = [];
+}
 
 /// <summary>A line of the checklist.</summary>
 public sealed record ChecklistAnswer(string Id, string Text, bool Required);

@@ -9,7 +9,8 @@ public sealed record CaseFilter
     /// <summary>Null: all but trials.</summary>
     public CaseKind? Kind { get; init; }
 
-    public CaseStatus? Status { get; init; }
+    /// <summary>Any of these; empty: all.</summary>
+    public EquatableArray<CaseStatus> Statuses { get; init; }
 
     public bool? HasIncident { get; init; }
 

@@ -103,10 +103,10 @@ public sealed class CaseQueries
 
         if (filter.HasIncident is { } incident)
             cases = cases.Where(c => c.HasIncident == incident);
-        if (filter.Status is { } status)
+        if (!filter.Statuses.IsEmpty)
         {
-            var word = StoredWord.Of(status);
-            cases = cases.Where(c => c.Status == word);
+            var words = filter.Statuses.Select(StoredWord.Of).ToArray();
+            cases = cases.Where(c => words.Contains(c.Status));
         }
 
         if (filter.DefinitionId is { } definition)

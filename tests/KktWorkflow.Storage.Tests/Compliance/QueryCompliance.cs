@@ -97,8 +97,8 @@ public abstract class QueryCompliance(ITestDatabase database)
         var over = await world.Opened();
         await world.Do(new(over.Id, new CancelCase("rút"), TestWorld.ActorOf(Board.Dung)));
 
-        await ShouldFind(new() { Status = CaseStatus.Running }, open.Id);
-        await ShouldFind(new() { Status = CaseStatus.Cancelled }, over.Id);
+        await ShouldFind(new() { Statuses = [CaseStatus.Running] }, open.Id);
+        await ShouldFind(new() { Statuses = [CaseStatus.Cancelled] }, over.Id);
         await ShouldFind(new() { DefinitionId = "con" });
         await ShouldFind(new() { HasIncident = true });
         await ShouldFind(new() { Reader = Board.Chi.Id });

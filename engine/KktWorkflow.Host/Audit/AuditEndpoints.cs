@@ -1,0 +1,37 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Storage.Streams;
+
+namespace KktWorkflow.Host.Audit;
+
+/// <summary>`/api/audit`: the log across cases. Personal parts are left out here.</summary>
+internal static class AuditEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit/events", ListAsync).Needs(Permissions.ReadAudit);
+
+    private static async Task<IResult> ListAsync(
+        Guid? caseId, Guid? actor, string? kind, string? stream, string? from, string? until, string? cursor, int? limit,
+        AuditQueries audit, HttpContext context, CancellationToken cancellation)
+    {
+        if (!Cursor.TryRead(cursor, out var after))
+            return Problem.OfFields(context.Request, [new("cursor", "KKT-F04")]).ToResult();
+        if (!TryRead(from, out var start) || !TryRead(until, out var end))
+            return Problem.OfFields(context.Request, [new("from", "KKT-F04")]).ToResult();
+        var filter = new AuditFilter { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Actor = actor is { } who ? new PersonId(who) : null, Kind = kind, StreamPrefix = stream, From = start, Until = end, After = after, Limit = limit ?? 0 };
+        var page = await audit.List(filter, cancellation);
+        return Results.Json(new Page<EventAnswer>([.. page.Items.Select(l => EventAnswer.Of(l) with { Personal = null })], Cursor.Write(page.Next)), ApiJson.Options);
+    }
+
+    private static bool TryRead(string? text, out Instant? at)
+    {
+        at = null;
+        if (string.IsNullOrEmpty(text))
+            return true;
+        if (!DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var read))
+            return false;
+        at = Instant.From(read);
+        return true;
+    }
+}

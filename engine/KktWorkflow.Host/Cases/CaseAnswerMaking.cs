@@ -1,0 +1,95 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.WorkItems;
+using KktWorkflow.Storage.Organisation;
+
+namespace KktWorkflow.Host.Cases;
+
+/// <summary>Makes the API's shapes from a case's state. Pure, so that an answer can be kept in the transaction of its command.</summary>
+internal static class CaseAnswerMaking
+{
+    /// <summary>`running`, `paused`, `completed`, `cancelled`, `incident`. A registered dossier runs: its intake is at work.</summary>
+    public static string StateOf(CaseStatus status, bool hasIncident) => status switch
+    {
+        CaseStatus.Completed => "completed",
+        CaseStatus.Cancelled => "cancelled",
+        _ when hasIncident => "incident",
+        CaseStatus.Paused => "paused",
+        _ => "running",
+    };
+
+    public static OpenedCaseAnswer Opened(CaseState state, OrganisationView organisation) =>
+        new(state.Id, StateOf(state.Status, state.HasIncident), state.Code, state.Sequence, DueAt: null, CommittedDueAt: null, OpenSteps(state, organisation));
+
+    public static CaseAnswer Full(CaseState state, OrganisationView organisation) => new(
+        state.Id,
+        StateOf(state.Status, state.HasIncident),
+        state.Code,
+        state.DefinitionId,
+        state.DefinitionVersion,
+        state.Sequence,
+        DueAt: null,
+        CommittedDueAt: null,
+        Readable: true,
+        Word(state.Kind.ToString()),
+        state.Variant,
+        state.OpenedAt,
+        state.AcceptedAt,
+        state.EndedAt,
+        state.Outcome,
+        state.NationalStatus,
+        state.Pause is { } cause ? Word(cause.ToString()) : null,
+        state.SupplementRequests,
+        state.Applicant,
+        state.Papers,
+        state.Dossier,
+        OpenSteps(state, organisation),
+        [.. state.Incidents.Values.Select(i => new IncidentAnswer(i.Number, i.Node.Value, i.Code, i.Message, i.At))]);
+
+    /// <summary>What those see who may not read the case.</summary>
+    public static CaseAnswer Outline(CaseState state) => new(
+        state.Id,
+        StateOf(state.Status, state.HasIncident),
+        state.Code,
+        state.DefinitionId,
+        state.DefinitionVersion,
+        state.Sequence,
+        DueAt: null,
+        CommittedDueAt: null,
+        Readable: false,
+        Kind: null,
+        Variant: null,
+        OpenedAt: null,
+        AcceptedAt: null,
+        EndedAt: null,
+        Outcome: null,
+        NationalStatus: null,
+        Pause: null,
+        SupplementRequests: null,
+        Applicant: null,
+        Papers: [],
+        Form: System.Collections.Immutable.ImmutableSortedDictionary<string, System.Text.Json.JsonElement>.Empty,
+        Steps: [],
+        Incidents: []);
+
+    public static IReadOnlyList<OpenStepAnswer> OpenSteps(CaseState state, OrganisationView organisation) =>
+    [
+        .. state.WorkItems.Values
+            .Where(item => item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed)
+            .Select(item => new OpenStepAnswer(
+                item.Node.Value,
+                item.Title,
+                new WorkItemId(state.Id, item.Number).ToString(),
+                Word(item.Status.ToString()),
+                PersonOf(item.Assignee, organisation),
+                item.Candidates.Person is null ? new CandidatesAnswer(item.Candidates.Unit, item.Candidates.Position) : null,
+                DueAt: null,
+                RemainingMinutes: null)),
+    ];
+
+    public static PersonAnswer? PersonOf(PersonId? id, OrganisationView organisation) =>
+        id is { } person ? new PersonAnswer(person, organisation.NameOf(person) ?? "") : null;
+
+    /// <summary>An enum value as the API spells it.</summary>
+    public static string Word(string value) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value);
+}

@@ -1,0 +1,87 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Intake;
+using Microsoft.AspNetCore.Mvc;
+
+namespace KktWorkflow.Host.Cases;
+
+/// <summary>`/api/cases`.</summary>
+internal static class CaseEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var cases = api.MapGroup("/cases");
+        cases.MapPost("/", OpenAsync).Needs(Permissions.OpenCases);
+        cases.MapGet("/", ListAsync).Needs(AccountPermissions.ListCases);
+        cases.MapGet("/{id}", FindAsync).Needs(AccountPermissions.ListCases);
+        cases.MapGet("/{id}/events", EventsAsync).Needs(AccountPermissions.ListCases);
+        Act<PauseRequest>(cases, "pause", Permissions.PauseCases, (s, id, r, t, c) => s.PauseAsync(id, r, t, c));
+        Act<ReasonRequest>(cases, "resume", Permissions.PauseCases, (s, id, r, t, c) => s.ResumeAsync(id, r, t, c));
+        Act<ReasonRequest>(cases, "cancel", Permissions.CancelCases, (s, id, r, t, c) => s.CancelAsync(id, r, t, c));
+        Act<ExtendRequest>(cases, "extend", Permissions.ExtendCases, (s, id, r, t, c) => s.ExtendAsync(id, r, t, c));
+        Act<CommentRequest>(cases, "comments", Permissions.CommentOnCases, (s, id, r, t, c) => s.CommentAsync(id, r, t, c));
+        Act<SendBackRequest>(cases, "send-back", Permissions.SendBackCases, (s, id, r, t, c) => s.SendBackAsync(id, r, t, c));
+        Act<PapersRequest>(cases, "papers", Permissions.OpenCases, (s, id, r, t, c) => s.ChangePapersAsync(id, OpenCaseCheck.PapersOf(r.Papers ?? []), t, c));
+        Act<object>(cases, "undo", Permissions.Work, (s, id, _, t, c) => s.UndoAsync(id, t, c));
+        cases.MapPost("/{id}/incidents/{incident:int}/retry", (string id, int incident, CaseService service, HttpContext context, CancellationToken cancellation) =>
+            RunAsync(id, context, (found, terms) => service.RetryAsync(found, incident, terms, cancellation))).Needs(Permissions.ResolveIncidents);
+        cases.MapPost("/{id}/incidents/{incident:int}/skip", (string id, int incident, [FromBody] SkipIncidentRequest request, CaseService service, HttpContext context, CancellationToken cancellation) =>
+            RunAsync(id, context, (found, terms) => service.SkipAsync(found, incident, request, terms, cancellation))).Needs(Permissions.ResolveIncidents);
+    }
+
+    private delegate Task<Answer<CaseAnswer>> CaseAct<in T>(CaseService service, CaseId id, T request, CommandTerms terms, CancellationToken cancellation);
+
+    private static void Act<T>(RouteGroupBuilder cases, string name, string permission, CaseAct<T> act)
+        where T : class =>
+        cases.MapPost($"/{{id}}/{name}", (string id, [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] T? request, CaseService service, HttpContext context, CancellationToken cancellation) =>
+            RunAsync(id, context, (found, terms) => act(service, found, request!, terms, cancellation), request is null && typeof(T) != typeof(object) && typeof(T) != typeof(ReasonRequest))).Needs(permission);
+
+    private static async Task<IResult> OpenAsync([FromBody] OpenCaseRequest request, IntakeService intake, HttpContext context, CancellationToken cancellation)
+    {
+        var answer = await intake.OpenAsync(request, new CommandTerms(RequestKey.Of(context)), cancellation);
+        return answer.ToResult(context, StatusCodes.Status201Created, (response, opened) =>
+        {
+            response.Headers.Location = $"/api/cases/{opened.CaseId}";
+            EntityVersion.Write(response, opened.Version);
+        });
+    }
+
+    private static async Task<IResult> ListAsync(
+        string? state, string? q, string? definitionId, string? cursor, int? limit, CaseService service, HttpContext context, CancellationToken cancellation)
+    {
+        if (state is not null && !CaseListQuery.States.Contains(state, StringComparer.Ordinal))
+            return Problem.OfFields(context.Request, [new("state", "KKT-F03")]).ToResult();
+        if (!Cursor.TryRead(cursor, out var after))
+            return Problem.OfFields(context.Request, [new("cursor", "KKT-F04")]).ToResult();
+        return Results.Json(await service.ListAsync(new(state, q, definitionId, after, limit ?? 0), cancellation), ApiJson.Options);
+    }
+
+    private static async Task<IResult> FindAsync(string id, CaseService service, HttpContext context, CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(id, out var found) || await service.FindAsync(new(found), cancellation) is not { } answer)
+            return NotThere(context, id);
+        EntityVersion.Write(context.Response, answer.Version);
+        return Results.Json(answer, ApiJson.Options);
+    }
+
+    private static async Task<IResult> EventsAsync(string id, long? after, int? limit, CaseEvents events, HttpContext context, CancellationToken cancellation) =>
+        Guid.TryParse(id, out var found)
+            ? (await events.ListAsync(new(found), after ?? 0, limit ?? 0, cancellation)).ToResult(context)
+            : NotThere(context, id);
+
+    private static async Task<IResult> RunAsync(string id, HttpContext context, Func<CaseId, CommandTerms, Task<Answer<CaseAnswer>>> act, bool bodyMissing = false)
+    {
+        if (!Guid.TryParse(id, out var found))
+            return NotThere(context, id);
+        if (bodyMissing)
+            return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H02", "JSON").ToResult();
+        if (!EntityVersion.TryRead(context.Request, out var version))
+            return Problem.OfFields(context.Request, [new("If-Match", "KKT-F04")]).ToResult();
+        var answer = await act(new(found), new CommandTerms(RequestKey.Of(context), version));
+        return answer.ToResult(context, headers: (response, changed) => EntityVersion.Write(response, changed.Version));
+    }
+
+    private static IResult NotThere(HttpContext context, string id) => Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", id).ToResult();
+}

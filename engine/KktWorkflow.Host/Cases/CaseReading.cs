@@ -1,0 +1,51 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.WorkItems;
+
+namespace KktWorkflow.Host.Cases;
+
+/// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors.
+/// Everybody else sees code, procedure and state.</summary>
+public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems)
+{
+    /// <summary>True when every case may be read.</summary>
+    public bool All => person.May(Permissions.ReadAllCases) || person.May(Permissions.AcceptCases);
+
+    public async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) =>
+        All || state.OpenedBy == person.Id || (await workItems.OfCase(state.Id, cancellation)).Any(Concerns);
+
+    public async Task<bool> MayReadAsync(CaseSummary summary, CancellationToken cancellation) =>
+        All || summary.OpenedBy == person.Id || summary.OpenSteps.Any(Concerns) || (await workItems.OfCase(summary.Id, cancellation)).Any(Concerns);
+
+    private bool Concerns(WorkItemSummary item) =>
+        item.Assignee == person.Id
+        || item.CompletedBy == person.Id
+        || (item.Status == WorkItemStatus.Available && IsCandidate(item))
+        || Heads(item.CandidateUnit)
+        || HeadsUnitOf(item.Assignee)
+        || HeadsUnitOf(item.CompletedBy);
+
+    private bool IsCandidate(WorkItemSummary item) => item.CandidatePerson is { } only
+        ? only == person.Id
+        : person.Person.Holds(item.CandidateUnit, item.CandidatePosition);
+
+    private bool HeadsUnitOf(PersonId? id) =>
+        id is { } other && person.Chart.People.GetValueOrDefault(other) is { } found && found.Posts.Any(post => Heads(post.Unit));
+
+    /// <summary>True when the person heads the unit, or one that stands above it.</summary>
+    private bool Heads(string unit)
+    {
+        // A chart of units is a tree, but the document is written by hand.
+        for (var depth = 0; depth < person.Chart.Units.Count && person.Chart.Units.GetValueOrDefault(unit) is { } found; depth++)
+        {
+            if (person.Person.Holds(found.Code, found.HeadPosition))
+                return true;
+            unit = found.Parent ?? "";
+        }
+
+        return false;
+    }
+}

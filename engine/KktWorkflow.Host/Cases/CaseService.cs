@@ -1,0 +1,84 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Cases;
+
+namespace KktWorkflow.Host.Cases;
+
+/// <summary>Cases, for the person who makes the request: lists, one case, and what can be done to it.</summary>
+public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseCommands commands, CurrentPerson person)
+{
+    /// <summary>Who may not read every case finds others' cases by their whole code only: a search by words would tell who handed something in.</summary>
+    public async Task<Page<CaseListItem>> ListAsync(CaseListQuery query, CancellationToken cancellation)
+    {
+        var filter = query.ToFilter();
+        if (query.Text is { Length: > 0 } text && !reading.All && await cases.FindByCode(text.Trim(), cancellation) is null)
+            filter = filter with { Reader = person.Id };
+        var page = await cases.List(filter, cancellation);
+        var items = new List<CaseListItem>(page.Items.Count);
+        foreach (var found in page.Items)
+            items.Add(CaseListItem.Of(found, await reading.MayReadAsync(found, cancellation)));
+        return new Page<CaseListItem>(items, Cursor.Write(page.Next));
+    }
+
+    /// <summary>Null when there is no such case; an outline when the person may not read it.</summary>
+    public async Task<CaseAnswer?> FindAsync(CaseId id, CancellationToken cancellation)
+    {
+        if (await cases.State(id, cancellation) is not { } state)
+            return null;
+        return await reading.MayReadAsync(state, cancellation) ? CaseAnswerMaking.Full(state, person.Organisation) : CaseAnswerMaking.Outline(state);
+    }
+
+    public Task<Answer<CaseAnswer>> PauseAsync(CaseId id, PauseRequest request, CommandTerms terms, CancellationToken cancellation) =>
+        request.Cause is { } cause
+            ? RunAsync(id, new PauseCase(cause, request.Reason ?? ""), terms, cancellation)
+            : Task.FromResult<Answer<CaseAnswer>>(new Answer<CaseAnswer>.Invalid([new FieldProblem("cause", "KKT-F01")]));
+
+    public Task<Answer<CaseAnswer>> ResumeAsync(CaseId id, ReasonRequest? request, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new ResumeCase(request?.Reason), terms, cancellation);
+
+    public Task<Answer<CaseAnswer>> CancelAsync(CaseId id, ReasonRequest request, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new CancelCase(request.Reason ?? ""), terms, cancellation);
+
+    public Task<Answer<CaseAnswer>> ExtendAsync(CaseId id, ExtendRequest request, CommandTerms terms, CancellationToken cancellation) =>
+        request.DueAt is { } dueAt
+            ? RunAsync(id, new ExtendCase(request.Reason ?? "", dueAt), terms, cancellation)
+            : Task.FromResult<Answer<CaseAnswer>>(new Answer<CaseAnswer>.Invalid([new FieldProblem("dueAt", "KKT-F01")]));
+
+    public Task<Answer<CaseAnswer>> CommentAsync(CaseId id, CommentRequest request, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new AddComment(request.Text ?? ""), terms, cancellation);
+
+    public async Task<Answer<CaseAnswer>> SendBackAsync(CaseId id, SendBackRequest request, CommandTerms terms, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(request.To))
+            return new Answer<CaseAnswer>.Invalid([new FieldProblem("to", "KKT-F01")]);
+        var state = await cases.State(id, cancellation);
+        var definition = state is null ? null : await cases.Definition(state, cancellation);
+        var path = definition?.Nodes.Where(n => n.Path.Value == request.To || n.Id == request.To).Select(n => n.Path).ToList() is [var only] ? only : new(request.To);
+        return await RunAsync(id, new SendBack(path, request.Reason ?? ""), terms, cancellation);
+    }
+
+    public Task<Answer<CaseAnswer>> UndoAsync(CaseId id, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new UndoLastStep(), terms, cancellation);
+
+    public Task<Answer<CaseAnswer>> ChangePapersAsync(CaseId id, EquatableArray<Paper> papers, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new ChangePapers(papers), terms, cancellation);
+
+    public Task<Answer<CaseAnswer>> RetryAsync(CaseId id, int incident, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new RetryIncident(incident), terms, cancellation);
+
+    public Task<Answer<CaseAnswer>> SkipAsync(CaseId id, int incident, SkipIncidentRequest request, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new SkipIncident(incident, (request.Outcomes ?? []).ToEquatableArray(), request.Reason ?? ""), terms, cancellation);
+
+    /// <summary>A case that the person may not read can't be acted on either, whatever the permission says of others.</summary>
+    private async Task<Answer<CaseAnswer>> RunAsync(CaseId id, CaseCommand command, CommandTerms terms, CancellationToken cancellation)
+    {
+        if (await cases.State(id, cancellation) is { } state && !await reading.MayReadAsync(state, cancellation))
+            return new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
+        var organisation = person.Organisation;
+        return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Full(accepted.State, organisation), cancellation);
+    }
+}

@@ -1,0 +1,13 @@
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Http;
+
+namespace KktWorkflow.Host.Cases;
+
+/// <summary>The terms on which a command is given.</summary>
+/// <param name="Key">Under which its answer is kept, null when there is no key.</param>
+/// <param name="Version">What the caller has seen (`If-Match`), null when that doesn't matter.</param>
+/// <param name="Post">The post by which the caller acts, null for the first one held.</param>
+public sealed record CommandTerms(RequestKey? Key = null, long? Version = null, Candidates? Post = null)
+{
+    public static readonly CommandTerms None = new();
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Demo;
+using KktWorkflow.Host.Forms;
+using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Storage;
+using KktWorkflow.Storage.Clock;
+
+namespace KktWorkflow.Host.Composition;
+
+/// <summary>What happens between building a host and listening: the schema, the demo's mark, the clock, the library.</summary>
+internal static class OpeningData
+{
+    /// <summary>Brings the data to this version. Throws <see cref="CannotStartException"/> with a sentence when this database is not for these settings.</summary>
+    public static async Task<IReadOnlyList<string>> OpenAsync(IServiceProvider services, HostSettings settings, CancellationToken cancellation)
+    {
+        var storage = services.GetRequiredService<KktStorage>();
+        await storage.Schema.Migrate(cancellation);
+        await CheckDemoAsync(storage, settings, cancellation);
+        var clock = services.GetRequiredService<ProcessClock>();
+        if (settings.Demo)
+            await DemoLoader.LoadAsync(storage.Options, settings.Library, clock.GetUtcNow(), cancellation);
+        await SetClockAsync(storage, clock, settings, cancellation);
+        services.GetRequiredService<FormLibrary>().Replace(FormsOf(settings.Library));
+        if (!settings.Demo)
+            return [];
+        return [.. DemoPeople.Read(settings.Library).Select(p => $"{p.UserName}  {p.Password}  {p.Name}, {p.Unit}: {string.Join(", ", p.Positions)}")];
+    }
+
+    private static async Task CheckDemoAsync(KktStorage storage, HostSettings settings, CancellationToken cancellation)
+    {
+        var mark = await storage.Settings.Find(SettingStore.Demo, cancellation);
+        if (mark is null)
+        {
+            await storage.Settings.Save(SettingStore.Demo, settings.Demo ? "true" : "false", cancellation);
+            return;
+        }
+
+        var isDemo = string.Equals(mark, "true", StringComparison.Ordinal);
+        if (isDemo && !settings.Demo)
+            throw new CannotStartException("This database was made for the demo: add --demo, or name another folder with --data.");
+        if (!isDemo && settings.Demo)
+            throw new CannotStartException("This database was not made for the demo: leave --demo out, or name another folder with --data.");
+    }
+
+    /// <summary>A virtual clock starts where it was left, and none before the last event.</summary>
+    private static async Task SetClockAsync(KktStorage storage, ProcessClock clock, HostSettings settings, CancellationToken cancellation)
+    {
+        if (settings.Clock is null)
+            return;
+        if (await storage.Settings.Find(SettingStore.Clock, cancellation) is { } position)
+            clock.AdvanceTo(Engine.Instant.Parse(position));
+        if (await storage.Settings.LatestEvent(cancellation) is { } latest)
+            clock.AdvanceTo(latest);
+    }
+
+    private static ImmutableDictionary<string, JsonElement> FormsOf(string library)
+    {
+        var folder = Path.Combine(library, "forms");
+        return Directory.Exists(folder)
+            ? Directory.GetFiles(folder, "*.json").ToImmutableDictionary(
+                file => Path.GetFileNameWithoutExtension(file), file => JsonSerializer.Deserialize<JsonElement>(File.ReadAllBytes(file)), StringComparer.Ordinal)
+            : ImmutableDictionary<string, JsonElement>.Empty;
+    }
+}

@@ -1,0 +1,25 @@
+using KktWorkflow.Host.Audit;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Forms;
+using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.WorkItems;
+
+namespace KktWorkflow.Host.Composition;
+
+/// <summary>The services of each subject, used by the API and the pages alike.</summary>
+internal static class SubjectServices
+{
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<AccessLog>();
+        services.AddHostedService(s => s.GetRequiredService<AccessLog>());
+        services.AddSingleton<FormLibrary>();
+        services.AddSingleton<FormCheck>();
+        services.AddScoped<CaseCommands>();
+        services.AddScoped<CaseReading>();
+        services.AddScoped<CaseService>();
+        services.AddScoped<CaseEvents>();
+        services.AddScoped<WorkItemService>();
+        services.AddScoped<IntakeService>();
+    }
+}

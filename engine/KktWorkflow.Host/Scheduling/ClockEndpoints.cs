@@ -1,0 +1,41 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Storage.Clock;
+using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Timers;
+using Microsoft.AspNetCore.Mvc;
+
+namespace KktWorkflow.Host.Scheduling;
+
+/// <summary>`/api/clock`: moves a virtual clock; does not exist where the clock is the system's.</summary>
+internal static class ClockEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api) => api.MapPost("/clock", AdvanceAsync).Needs(Permissions.MoveClock);
+
+    private static async Task<IResult> AdvanceAsync(
+        [FromBody] ClockRequest request, ProcessClock clock, TimerSweep timers, InboxDelivery inbox, SettingStore settings, HttpContext context, CancellationToken cancellation)
+    {
+        if (!clock.IsVirtual)
+            return Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", "/api/clock").ToResult();
+        if (request.AdvanceTo is not { } to || to < clock.Now)
+            return Problem.OfFields(context.Request, [new("advanceTo", request.AdvanceTo is null ? "KKT-F01" : "KKT-F05")]).ToResult();
+        while (await timers.NextDue(to, cancellation) is { } due)
+        {
+            clock.AdvanceTo(due);
+            if (await timers.FireDue(cancellation) == 0)
+                break;
+            await inbox.DeliverPending(cancellation);
+        }
+
+        clock.AdvanceTo(to);
+        await settings.Save(SettingStore.Clock, clock.Now.ToString(), cancellation);
+        return Results.Json(new ClockAnswer(clock.Now), ApiJson.Options);
+    }
+}
+
+/// <summary>Where the clock is to be.</summary>
+public sealed record ClockRequest(Instant? AdvanceTo);
+
+/// <summary>Where the clock is.</summary>
+public sealed record ClockAnswer(Instant Now);

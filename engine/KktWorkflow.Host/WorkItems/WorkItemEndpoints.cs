@@ -1,0 +1,56 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.WorkItems;
+using Microsoft.AspNetCore.Mvc;
+
+namespace KktWorkflow.Host.WorkItems;
+
+/// <summary>`/api/work-items`.</summary>
+internal static class WorkItemEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var items = api.MapGroup("/work-items");
+        items.MapGet("/", ListAsync).Needs(Permissions.Work);
+        items.MapGet("/{id}", FindAsync).Needs(AccountPermissions.ListCases);
+        items.MapPost("/{id}/claim", (string id, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
+            ActAsync(id, context, (item, terms) => service.ClaimAsync(item, terms, cancellation))).Needs(Permissions.Work);
+        items.MapPost("/{id}/release", (string id, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
+            ActAsync(id, context, (item, terms) => service.ReleaseAsync(item, terms, cancellation))).Needs(Permissions.Work);
+        items.MapPost("/{id}/reassign", (string id, [FromBody] ReassignRequest request, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
+            ActAsync(id, context, (item, terms) => service.ReassignAsync(item, request, terms, cancellation))).Needs(Permissions.ReassignInUnit);
+        items.MapPost("/{id}/complete", (string id, [FromBody] CompleteRequest request, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
+            ActAsync(id, context, (item, terms) => service.CompleteAsync(item, request, terms, cancellation))).Needs(Permissions.Work);
+    }
+
+    private static async Task<IResult> ListAsync(
+        string? view, Guid? caseId, string? q, string? cursor, int? limit, WorkItemService service, CurrentPerson person, HttpContext context, CancellationToken cancellation)
+    {
+        if (!Enum.TryParse<WorkItemView>(view ?? "mine", ignoreCase: true, out var found) || !Enum.IsDefined(found))
+            return Problem.OfFields(context.Request, [new("view", "KKT-F03")]).ToResult();
+        if (!Cursor.TryRead(cursor, out var after))
+            return Problem.OfFields(context.Request, [new("cursor", "KKT-F04")]).ToResult();
+        var filter = new WorkItemFilter(found, person.Person) { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Search = q, After = after, Limit = limit ?? 0 };
+        return Results.Json(await service.ListAsync(filter, cancellation), ApiJson.Options);
+    }
+
+    private static async Task<IResult> FindAsync(string id, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
+        WorkItemId.TryParse(id, out var item)
+            ? (await service.FindAsync(item, cancellation)).ToResult(context, headers: (response, found) => EntityVersion.Write(response, found.Version))
+            : NotThere(context, id);
+
+    private static async Task<IResult> ActAsync(string id, HttpContext context, Func<WorkItemId, CommandTerms, Task<Answer<WorkItemChange>>> act)
+    {
+        if (!WorkItemId.TryParse(id, out var item))
+            return NotThere(context, id);
+        if (!EntityVersion.TryRead(context.Request, out var version))
+            return Problem.OfFields(context.Request, [new("If-Match", "KKT-F04")]).ToResult();
+        var answer = await act(item, new CommandTerms(RequestKey.Of(context), version));
+        return answer.ToResult(context, headers: (response, changed) => EntityVersion.Write(response, changed.Version));
+    }
+
+    private static IResult NotThere(HttpContext context, string id) => Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", id).ToResult();
+}

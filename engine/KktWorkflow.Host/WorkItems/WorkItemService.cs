@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Forms;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.WorkItems;
+using StepSheet = KktWorkflow.Engine.Activities.StepSheet;
+
+namespace KktWorkflow.Host.WorkItems;
+
+/// <summary>Work items, for the person who makes the request.</summary>
+public sealed class WorkItemService(
+    WorkItemQueries workItems, CaseQueries cases, CaseReading reading, CaseCommands commands, FormLibrary forms, FormCheck formCheck, CurrentPerson person)
+{
+    public async Task<Page<WorkItemAnswer>> ListAsync(WorkItemFilter filter, CancellationToken cancellation)
+    {
+        var page = await workItems.List(filter, cancellation);
+        return new Page<WorkItemAnswer>([.. page.Items.Select(i => WorkItemAnswer.Of(i, person.Organisation))], Cursor.Write(page.Next));
+    }
+
+    /// <summary>One item with all that is needed to do it. Refused when there is none, or when the person may not read its case.</summary>
+    public async Task<Answer<WorkItemDetail>> FindAsync(WorkItemId id, CancellationToken cancellation)
+    {
+        if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item || await cases.State(id.Case, cancellation) is not { } state)
+            return new Answer<WorkItemDetail>.Refused(NotThere(id));
+        if (!await reading.MayReadAsync(state, cancellation))
+            return new Answer<WorkItemDetail>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
+        var detail = new WorkItemDetail(WorkItemAnswer.Of(item, person.Organisation));
+        if (await SheetAsync(state, item, cancellation) is not { } sheet)
+            return new Answer<WorkItemDetail>.Done(detail);
+        var form = forms.Find(sheet.Form);
+        return new Answer<WorkItemDetail>.Done(detail with
+        {
+            Instruction = sheet.Instruction,
+            Form = form.ValueKind == JsonValueKind.Undefined ? null : form,
+            Values = FormSchema.FieldsOf(form).Where(f => state.Dossier.ContainsKey(f.Id)).ToImmutableSortedDictionary(f => f.Id, f => state.Dossier[f.Id], StringComparer.Ordinal),
+            Checklist = [.. sheet.Checklist.Select(l => new ChecklistAnswer(l.Id, l.Text, l.Required))],
+            Outcomes = [.. sheet.Outcomes.Select(o => new OutcomeAnswer(o.Name, o.Label, o.Requires, o.Tone))],
+        });
+    }
+
+    public Task<Answer<WorkItemChange>> ClaimAsync(WorkItemId id, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, version => new ClaimWorkItem(id.Number, version), terms, cancellation);
+
+    public Task<Answer<WorkItemChange>> ReleaseAsync(WorkItemId id, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, version => new ReleaseWorkItem(id.Number, version), terms, cancellation);
+
+    public Task<Answer<WorkItemChange>> ReassignAsync(WorkItemId id, ReassignRequest request, CommandTerms terms, CancellationToken cancellation) =>
+        request.To is { } to
+            ? RunAsync(id, version => new ReassignWorkItem(id.Number, to, request.Reason ?? "", version), terms, cancellation)
+            : Task.FromResult<Answer<WorkItemChange>>(new Answer<WorkItemChange>.Invalid([new FieldProblem("to", "KKT-F01")]));
+
+    /// <summary>Completes an item. The form is checked against its schema together with what the dossier holds already.</summary>
+    public async Task<Answer<WorkItemChange>> CompleteAsync(WorkItemId id, CompleteRequest request, CommandTerms terms, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(request.Outcome))
+            return new Answer<WorkItemChange>.Invalid([new FieldProblem("outcome", "KKT-F01")]);
+        var form = (request.Form ?? ImmutableSortedDictionary<string, JsonElement>.Empty).WithComparers(StringComparer.Ordinal);
+        if (await workItems.Find(id.Case, id.Number, cancellation) is { } item
+            && item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed
+            && (item.Assignee is null || item.Assignee == person.Id)
+            && await cases.State(id.Case, cancellation) is { } state
+            && await SheetAsync(state, item, cancellation) is { } sheet)
+        {
+            var (problems, checkedForm) = await CheckAsync(sheet, request.Outcome, form, state, cancellation);
+            if (problems.Count > 0)
+                return new Answer<WorkItemChange>.Invalid(problems);
+            form = checkedForm;
+        }
+
+        var checklist = (request.Checklist ?? []).Distinct(StringComparer.Ordinal).ToEquatableArray();
+        return await RunAsync(
+            id,
+            version => new CompleteWorkItem(id.Number, request.Outcome, request.Comment, form, checklist, version),
+            terms,
+            cancellation);
+    }
+
+    private async Task<(IReadOnlyList<FieldProblem> Problems, ImmutableSortedDictionary<string, JsonElement> Form)> CheckAsync(
+        StepSheet sheet, string outcome, ImmutableSortedDictionary<string, JsonElement> form, CaseState state, CancellationToken cancellation)
+    {
+        var schema = forms.Find(sheet.Form);
+        if (schema.ValueKind == JsonValueKind.Undefined)
+            return ([.. form.Keys.Select(field => new FieldProblem($"form.{field}", "KKT-F09"))], form);
+        var complete = sheet.Outcome(outcome)?.Requires.Contains("form", StringComparer.Ordinal) == true;
+        var known = FormSchema.FieldsOf(schema).Select(f => f.Id).Where(state.Dossier.ContainsKey);
+        var whole = known.ToImmutableSortedDictionary(field => field, field => state.Dossier[field], StringComparer.Ordinal).SetItems(form);
+        var given = whole.RemoveRange(whole.Where(v => v.Value.ValueKind == JsonValueKind.Null).Select(v => v.Key));
+        var problems = await formCheck.ProblemsAsync(schema, given, complete, cancellation);
+        // What the dossier holds already counts as given, so that nobody has to type it again.
+        return (problems, complete && form.IsEmpty ? given : form);
+    }
+
+    private async Task<StepSheet?> SheetAsync(CaseState state, WorkItemSummary item, CancellationToken cancellation) =>
+        (await cases.Definition(state, cancellation))?.FindNode(item.Node) is { } node ? StepSheet.Of(node) : null;
+
+    private async Task<Answer<WorkItemChange>> RunAsync(WorkItemId id, Func<int?, CaseCommand> command, CommandTerms terms, CancellationToken cancellation)
+    {
+        if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item)
+            return new Answer<WorkItemChange>.Refused(NotThere(id));
+        var organisation = person.Organisation;
+        var post = new Candidates(item.CandidateUnit, item.CandidatePosition, item.CandidatePerson, []);
+        // The version is the item's here, not the case's: what happens elsewhere in the case is no conflict.
+        return await commands.RunAsync(
+            id.Case,
+            command((int?)terms.Version),
+            terms with { Version = null, Post = post },
+            accepted => WorkItemChange.Of(item, accepted, organisation),
+            cancellation);
+    }
+
+    private static Refusal NotThere(WorkItemId id) => Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id.ToString());
+}
