@@ -1,4 +1,10 @@
 using System.Globalization;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.WorkItems;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -20,10 +26,20 @@ internal static class PageServices
         services.AddScoped<FlashNotes>();
         services.AddScoped(provider => new BoardTime(
             provider.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Resources.FrameTexts>>(),
-            provider.GetService<TimeProvider>() ?? TimeProvider.System));
+            (TimeProvider?)provider.GetService<ProcessClock>() ?? provider.GetService<TimeProvider>() ?? TimeProvider.System));
         services.AddScoped<Forms.FormReader>();
         // The slim builder leaves the constraint out that a page's address uses.
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
+        services.AddScoped<IViewerSource, ViewerSource>();
+        services.AddScoped<PageAnswers>();
+        services.AddScoped<CaseStory>();
+        services.AddScoped<CaseTelling>();
+        services.AddScoped<CaseDiagram>();
+        services.AddScoped<ProcedureDiagram>();
+        services.AddScoped<IWorkDesk, WorkDesk>();
+        services.AddScoped<ICaseDesk, CaseDesk>();
+        services.AddScoped<IIntakeDesk, IntakeDesk>();
+        services.AddScoped<IProcedureDesk, ProcedureDesk>();
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddAntiforgery(options =>
@@ -56,7 +72,11 @@ internal static class PageServices
         application.UseSecurityHeaders();
         application.UseWhen(
             context => IsPage(context.Request.Path),
-            pages => pages.UseStatusCodePagesWithReExecute(PageAddresses.NotFound, createScopeForStatusCodePages: true));
+            pages =>
+            {
+                pages.UseExceptionHandler(PageAddresses.Failed, createScopeForErrors: true);
+                pages.UseStatusCodePagesWithReExecute(PageAddresses.NotFound, createScopeForStatusCodePages: true);
+            });
         application.UseResponseCompression();
         application.UseStaticFiles(new StaticFileOptions
         {
@@ -70,12 +90,29 @@ internal static class PageServices
     {
         application.UseAntiforgery();
         application.MapPost(PageAddresses.Language, ChangeLanguage).AllowAnonymous();
+        application.MapPost(PageAddresses.SignOut, SignOut).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
+        application.MapGet("/", Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
+        WorkItemActions.Map(application);
         application.MapRazorComponents<App>();
     }
 
     /// <summary>True for addresses that people open, false for those that programs call.</summary>
     public static bool IsPage(PathString path) =>
         !ForPrograms.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The first place that the person has.</summary>
+    private static async Task<IResult> Home(IViewerSource viewers, CancellationToken cancellation)
+    {
+        var places = await viewers.CurrentAsync(cancellation) is { } viewer ? Places.For(viewer) : [];
+        return Results.LocalRedirect(places.Count > 0 ? places[0].Href : PageAddresses.Denied);
+    }
+
+    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery, ISignIn signIn)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        await signIn.SignOutAsync(context.RequestAborted);
+        return Results.LocalRedirect(PageAddresses.SignIn);
+    }
 
     private static async Task<IResult> ChangeLanguage(HttpContext context, IAntiforgery antiforgery)
     {

@@ -1,29 +1,26 @@
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Identity;
+
 namespace KktWorkflow.Host.Frame;
 
 /// <summary>Which places a person finds in the bar: the union of what the positions permit, in a fixed order.</summary>
 internal static class Places
 {
-    private const string WorkDo = "work.do";
-    private const string CasesOpen = "cases.open";
-    private const string CasesList = "cases.list";
-    private const string CasesReadAll = "cases.read.all";
-    private const string DefinitionsRead = "definitions.read";
-
     public static IReadOnlyList<Place> For(Viewer viewer)
     {
         var places = new List<Place>();
-        if (viewer.May(WorkDo))
+        if (viewer.May(Permissions.Work))
         {
             // Who may read every case but opens none is a leader: the work that waits is to be signed.
-            var signs = viewer.May(CasesReadAll) && !viewer.May(CasesOpen);
+            var signs = viewer.May(Permissions.ReadAllCases) && !viewer.May(Permissions.OpenCases);
             places.Add(new Place(signs ? "Place.ToSign" : "Place.MyWork", signs ? "signature" : "clipboard-check", PageAddresses.MyWork, viewer.WorkWaiting));
         }
 
-        if (viewer.May(CasesOpen))
+        if (viewer.May(Permissions.OpenCases))
             places.Add(new Place("Place.Intake", "inbox", PageAddresses.Intake));
-        if (viewer.May(CasesList))
+        if (viewer.May(AccountPermissions.ListCases))
             places.Add(new Place("Place.Cases", "folders", PageAddresses.Cases));
-        if (viewer.May(DefinitionsRead))
+        if (viewer.May(Permissions.ReadDefinitions))
             places.Add(new Place("Place.Procedures", "sitemap", PageAddresses.Procedures));
         return places;
     }

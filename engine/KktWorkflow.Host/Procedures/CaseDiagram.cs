@@ -11,7 +11,8 @@ namespace KktWorkflow.Host.Procedures;
 /// <summary>Shows in a definition's chart what became of it in one case, told by the events of that case.</summary>
 internal sealed class CaseDiagram(ProcedureDiagram procedure, IStringLocalizer<ProcedureTexts> texts)
 {
-    /// <summary>The chart with what was done, what is open and who holds it. Rounds that a return has reset count as still to come.</summary>
+    /// <summary>The chart with what was done, what is open and who holds it. Rounds that a return has reset count as still to come,
+    /// and so does the main path beyond a side way (a request for papers) that the case will come back from.</summary>
     /// <param name="personName">Name of a person by id.</param>
     /// <param name="moment">A moment as it stands in a node.</param>
     public Diagram Of(
@@ -26,11 +27,14 @@ internal sealed class CaseDiagram(ProcedureDiagram procedure, IStringLocalizer<P
         var told = new CaseProgress(definition.Root);
         foreach (var (at, happened) in story)
             told.Add(at, happened);
+        var ahead = drawn.Nodes.Any(node => told.Of(node.Id).State is DiagramNodeState.Open or DiagramNodeState.Late)
+            ? MainPath.Of(definition.Root).Select(node => node.Id).Where(id => told.Of(id).State == DiagramNodeState.Skipped).ToHashSet(StringComparer.Ordinal)
+            : [];
         return drawn with
         {
             Title = texts["Drawing.Case", caseName],
-            Nodes = [.. drawn.Nodes.Select(node => NodeOf(node, told, personName, moment))],
-            Edges = [.. drawn.Edges.Select(edge => edge with { State = told.StateOf(new ConnectionKey(edge.Key ?? "")) })],
+            Nodes = [.. drawn.Nodes.Select(node => ahead.Contains(node.Id) ? node : NodeOf(node, told, personName, moment))],
+            Edges = [.. drawn.Edges.Select(edge => ahead.Contains(edge.To) ? edge : edge with { State = told.StateOf(new ConnectionKey(edge.Key ?? "")) })],
         };
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
@@ -11,9 +13,10 @@ internal static class WorkItemActions
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/viec/{id}/nhan", ClaimAsync);
-        routes.MapPost("/viec/{id}/tra-hang-cho", ReleaseAsync);
-        routes.MapPost("/ho-so/{id}/thu-hoi", UndoAsync);
+        var work = new RequirePermissionAttribute(Permissions.Work);
+        routes.MapPost("/viec/{id}/nhan", ClaimAsync).WithMetadata(work);
+        routes.MapPost("/viec/{id}/tra-hang-cho", ReleaseAsync).WithMetadata(work);
+        routes.MapPost("/ho-so/{id}/thu-hoi", UndoAsync).WithMetadata(work);
     }
 
     private static async Task<IResult> ClaimAsync(

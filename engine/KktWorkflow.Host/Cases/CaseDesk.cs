@@ -1,0 +1,88 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.WorkItems;
+
+namespace KktWorkflow.Host.Cases;
+
+/// <summary>The case pages' way to the case service.</summary>
+internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTelling telling, PageAnswers answers, CurrentPerson person) : ICaseDesk
+{
+    public async Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation)
+    {
+        var after = Cursor.TryRead(cursor, out var key) ? key : null;
+        var page = await service.ListAsync(new CaseListQuery(state, query, null, after), cancellation);
+        return new CaseList(
+            [.. page.Items.Select(item => new CaseHead(item.CaseId.ToString(), item is { State: "running", Code: null } ? "registered" : item.State, item.DefinitionId, item.Procedure, item.DefinitionId, "")
+            {
+                Code = item.Code,
+                Applicant = item.Applicant,
+                OpenedAt = item.OpenedAt?.ToDateTimeOffset() ?? default,
+            })],
+            page.Next);
+    }
+
+    public async Task<CaseView?> FindAsync(string id, CancellationToken cancellation)
+    {
+        if (IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told)
+            return null;
+        if (!await reading.MayReadAsync(told.State, cancellation))
+            return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false };
+        return new CaseView
+        {
+            Head = CaseTelling.Head(told),
+            IsReadable = true,
+            Applicant = told.State.Applicant,
+            Strip = CaseTelling.Strip(told),
+            Diagram = telling.Diagram(told),
+            OpenSteps = [.. CaseAnswerMaking.OpenSteps(told.State, person.Organisation).Select(StepOf)],
+            Papers = CaseTelling.Papers(told),
+            Documents = CaseTelling.Documents(told),
+            Content = telling.Content(told),
+            Story = telling.Story(told),
+            Comments = telling.Comments(told),
+            Acts = [.. ActsOf(told.State)],
+            CanComment = person.May(Permissions.CommentOnCases),
+        };
+    }
+
+    public Task<PageAnswer> CommentAsync(string id, string text, CancellationToken cancellation) =>
+        RunAsync(Permissions.CommentOnCases, id, caseId => service.CommentAsync(caseId, new CommentRequest(text), CommandTerms.None, cancellation));
+
+    public Task<PageAnswer> PauseAsync(string id, PauseCause cause, string reason, CancellationToken cancellation) =>
+        RunAsync(Permissions.PauseCases, id, caseId => service.PauseAsync(caseId, new PauseRequest(cause, reason), CommandTerms.None, cancellation));
+
+    public Task<PageAnswer> ResumeAsync(string id, string reason, CancellationToken cancellation) =>
+        RunAsync(Permissions.PauseCases, id, caseId => service.ResumeAsync(caseId, new ReasonRequest(reason), CommandTerms.None, cancellation));
+
+    public Task<PageAnswer> CancelAsync(string id, string reason, CancellationToken cancellation) =>
+        RunAsync(Permissions.CancelCases, id, caseId => service.CancelAsync(caseId, new ReasonRequest(reason), CommandTerms.None, cancellation));
+
+    internal static CaseId? IdOf(string id) => Guid.TryParseExact(id, "D", out var value) ? new CaseId(value) : null;
+
+    private async Task<PageAnswer> RunAsync(string permission, string id, Func<CaseId, Task<Answer<CaseAnswer>>> act)
+    {
+        Answer<CaseAnswer> answer = !person.May(permission) ? new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""))
+            : IdOf(id) is { } caseId ? await act(caseId) : new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
+        return answers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
+    }
+
+    private OpenStep StepOf(OpenStepAnswer step) => new(
+        step.Name,
+        step.Assignee?.Name,
+        step.Assignee is { } holder ? holder.Id == person.Id ? step.WorkItemId : null
+            : step.Candidates is { } wanted && person.Person.Holds(wanted.Unit, wanted.Position) ? step.WorkItemId : null);
+
+    private IEnumerable<string> ActsOf(CaseState state)
+    {
+        if (state.Status == CaseStatus.Running && person.May(Permissions.PauseCases))
+            yield return "tam-dung";
+        if (state.Status == CaseStatus.Paused && person.May(Permissions.PauseCases))
+            yield return "chay-tiep";
+        if (state.IsOpen && person.May(Permissions.CancelCases))
+            yield return "dung-giai-quyet";
+    }
+}

@@ -1,0 +1,128 @@
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Host.Forms;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Procedures.Drawing;
+using KktWorkflow.Host.Resources;
+using KktWorkflow.Storage.Cases;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Cases;
+
+/// <summary>Tells a case to people. It says nothing about who may read it: its callers ask first.</summary>
+internal sealed class CaseTelling(
+    CaseQueries cases, FormLibrary forms, FormReader reader, CaseStory story, CaseDiagram diagrams, BoardTime time, CurrentPerson person,
+    IStringLocalizer<ProcedureTexts> texts)
+{
+    private const int Slice = 1000;
+
+    /// <summary>Null when there is no such case.</summary>
+    public async Task<ToldCase?> LoadAsync(CaseId id, CancellationToken cancellation)
+    {
+        if (await cases.State(id, cancellation) is not { } state || await cases.Definition(state, cancellation) is not { } definition)
+            return null;
+        var events = new List<StoryEvent>();
+        while (true)
+        {
+            var slice = await cases.Events(id, events.Count == 0 ? 0 : events[^1].Sequence, Slice, cancellation);
+            events.AddRange(slice.Select(told => new StoryEvent(told.Sequence, told.At, told.Actor, told.Event)));
+            if (slice.Count < Slice)
+                return new ToldCase(state, definition, events);
+        }
+    }
+
+    public static CaseHead Head(ToldCase told)
+    {
+        var sheet = new ProcedureFacts(told.Definition);
+        var state = told.State;
+        return new CaseHead(state.Id.ToString(), StateOf(state), state.DefinitionId, told.Definition.Name, sheet.Code, sheet.Edition)
+        {
+            Code = state.Code,
+            Applicant = state.Applicant?.Name,
+            Variant = sheet.VariantName(state.Variant),
+            NationalStatus = state.NationalStatus,
+            OpenedAt = state.OpenedAt.ToDateTimeOffset(),
+            AcceptedAt = state.AcceptedAt?.ToDateTimeOffset(),
+            EndedAt = state.EndedAt?.ToDateTimeOffset(),
+        };
+    }
+
+    /// <summary>The main path with the steps that are behind the case's furthest open one. <paramref name="at"/> marks one step as the present one.</summary>
+    public static IReadOnlyList<StripStep> Strip(ToldCase told, string? at = null)
+    {
+        var steps = MainPath.StepsOf(told.Definition.Root);
+        var progress = ProgressOf(told);
+        var ended = !told.State.IsOpen;
+        var open = at is not null && steps.Any(step => step.Id == at) ? at
+            : steps.FirstOrDefault(step => progress.Of(step.Id).State is DiagramNodeState.Open or DiagramNodeState.Late)?.Id;
+        return [.. steps.Select(step => new StripStep(step.DisplayName, StateOf(step)))];
+
+        StripState StateOf(ActivityNode step) =>
+            step.Id == open && !ended ? StripState.Now : progress.Of(step.Id).State == DiagramNodeState.Done ? StripState.Done : StripState.Later;
+    }
+
+    /// <summary>The procedure's papers with what was handed in; papers of no list stand behind.</summary>
+    public static IReadOnlyList<PaperLine> Papers(ToldCase told)
+    {
+        var given = told.State.Papers.DistinctBy(paper => paper.Code, StringComparer.Ordinal).ToDictionary(paper => paper.Code, StringComparer.Ordinal);
+        var listed = new ProcedureFacts(told.Definition).Papers.Select(line => line with { Given = given.GetValueOrDefault(line.Code) }).ToList();
+        return [.. listed, .. given.Values.Where(paper => listed.TrueForAll(line => line.Code != paper.Code)).Select(paper => new PaperLine(paper.Code, paper.Code, false, paper))];
+    }
+
+    /// <summary>The dossier's fields in words, in the order of the forms along the procedure.</summary>
+    public IReadOnlyList<(string Title, string Text)> Content(ToldCase told)
+    {
+        var fields = told.Definition.Nodes.Select(node => StepSheet.Of(node).Form).OfType<string>().Distinct(StringComparer.Ordinal)
+            .SelectMany(form => FormSchema.FieldsOf(forms.Find(form))).DistinctBy(field => field.Id, StringComparer.Ordinal);
+        return [.. fields
+            .Where(field => told.State.Dossier.TryGetValue(field.Id, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
+            .Select(field => (field.Title, Words(field, told.State.Dossier[field.Id])))
+            .Where(pair => pair.Item2.Length > 0)];
+    }
+
+    public IReadOnlyList<TimelineEntry> Story(ToldCase told) => story.Tell(told.Events, told.Definition, person.Organisation.NameOf, QueueName);
+
+    public IReadOnlyList<TimelineEntry> Comments(ToldCase told) =>
+        story.Tell(told.Events.Where(entry => entry.Event is CommentAdded), told.Definition, person.Organisation.NameOf, QueueName);
+
+    public Diagram Diagram(ToldCase told) => diagrams.Of(
+        told.Definition,
+        person.Chart,
+        told.State.Code ?? told.Definition.Name,
+        told.Events.Select(entry => (entry.At, entry.Event)),
+        person.Organisation.NameOf,
+        at => time.ShortMoment(at.ToDateTimeOffset()));
+
+    public static IReadOnlyList<(string Kind, string Number, DateTimeOffset At)> Documents(ToldCase told) =>
+        [.. told.Events.Where(entry => entry.Event is DocumentIssued)
+            .Select(entry => ((DocumentIssued)entry.Event, entry.At))
+            .Select(pair => (pair.Item1.Kind, pair.Item1.NumberText, pair.At.ToDateTimeOffset()))];
+
+    /// <summary>`registered` before acceptance, then as in the API.</summary>
+    public static string StateOf(CaseState state) =>
+        state.Status == CaseStatus.Registered && !state.HasIncident ? "registered" : CaseAnswerMaking.StateOf(state.Status, state.HasIncident);
+
+    private static CaseProgress ProgressOf(ToldCase told)
+    {
+        var progress = new CaseProgress(told.Definition.Root);
+        foreach (var entry in told.Events)
+            progress.Add(entry.At, entry.Event);
+        return progress;
+    }
+
+    private string Words(FormField field, JsonElement value) =>
+        field.Kind == FormFieldKind.Person && value.ValueKind == JsonValueKind.String && Guid.TryParse(value.GetString(), out var id)
+            ? person.Organisation.NameOf(new PersonId(id)) ?? "" : reader.Words(field, value);
+
+    private string QueueName(Candidates candidates)
+    {
+        var names = new RoleNames(person.Chart, texts);
+        return string.Join(", ", new[] { names.Position(candidates.Position), candidates.Unit.Length > 0 ? names.UnitName(candidates.Unit) : null }.Where(part => !string.IsNullOrEmpty(part)));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Resources;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+
+namespace KktWorkflow.Host.Frame;
+
+/// <summary>Says a service's answer to a page, in the language of the page.</summary>
+internal sealed class PageAnswers(CurrentPerson person)
+{
+    /// <param name="done">What the page may tell of the value when the act was done.</param>
+    public PageAnswer Of<T>(Answer<T> answer, Func<T, PageAnswer> done) => answer switch
+    {
+        Answer<T>.Done value => done(value.Value),
+        Answer<T>.Refused refused => new PageAnswer { Refusal = Words(refused.Refusal), IsConflict = refused.Refusal.Kind == RefusalKind.Conflict },
+        Answer<T>.Invalid invalid => new PageAnswer
+        {
+            Refusal = "",
+            Fields = [.. invalid.Fields.Select(field => (field.Field, field.Sentence(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName)))],
+        },
+        _ => throw new InvalidOperationException($"No words for {answer.GetType().Name}."),
+    };
+
+    /// <summary>Where a case is after an act, and which of its work the viewer may do next.</summary>
+    public PageAnswer Moved(CaseId id, string? code, IReadOnlyList<OpenStepAnswer> steps) => new()
+    {
+        CaseId = id.ToString(),
+        CaseCode = code,
+        NowAt = [.. steps.Select(step => step.Name).Distinct(StringComparer.Ordinal)],
+        NextWork = [.. steps.Where(IsMine).Select(step => step.WorkItemId)],
+    };
+
+    private bool IsMine(OpenStepAnswer step) => step.Assignee is { } holder
+        ? holder.Id == person.Id
+        : step.Candidates is { } wanted && person.Person.Holds(wanted.Unit, wanted.Position);
+
+    private string Words(Refusal refusal)
+    {
+        var culture = CultureInfo.CurrentUICulture;
+        if (ProblemTexts.Find(refusal.Code, culture.TwoLetterISOLanguageName, refusal.Facts.Items.AsSpan()) is { } own)
+            return own;
+        var text = RefusalTexts.Of(refusal, culture, person.Chart.UtcOffset);
+        return text.Sentence.Trim();
+    }
+}

@@ -1,0 +1,20 @@
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.WorkItems;
+
+namespace KktWorkflow.Host.Frame;
+
+/// <summary>Who is signed in, as the organisation knows that person now.</summary>
+internal sealed class ViewerSource(CurrentPerson person, WorkItemQueries workItems) : IViewerSource
+{
+    private Viewer? viewer;
+
+    public async Task<Viewer?> CurrentAsync(CancellationToken cancellation)
+    {
+        if (viewer is not null || !person.IsKnown)
+            return viewer;
+        var post = person.Person.Posts.FirstOrDefault();
+        string?[] words = post is null ? [] : [person.Chart.Positions.GetValueOrDefault(post.Position)?.Name, person.Chart.Units.GetValueOrDefault(post.Unit)?.ShortName];
+        var waiting = await workItems.Count(new WorkItemFilter(WorkItemView.Mine, person.Person), cancellation);
+        return viewer = new Viewer(person.Name, string.Join(" · ", words.Where(part => !string.IsNullOrEmpty(part))), person.Permissions, waiting);
+    }
+}

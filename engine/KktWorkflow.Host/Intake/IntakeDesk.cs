@@ -1,0 +1,70 @@
+using System.Globalization;
+using KktWorkflow.Engine;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Forms;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures;
+using KktWorkflow.Storage.Definitions;
+
+namespace KktWorkflow.Host.Intake;
+
+/// <summary>The intake pages' way to the intake service.</summary>
+internal sealed class IntakeDesk(
+    IntakeService service, DefinitionStore store, IDefinitionLibrary definitions, FormLibrary forms, ProcedureDiagram words, PageAnswers answers, CurrentPerson person) : IIntakeDesk
+{
+    private const string IntakeType = "Kkt.Intake";
+
+    public async Task<IReadOnlyList<IntakeChoice>> ProceduresAsync(string? query, CancellationToken cancellation)
+    {
+        var choices = new List<IntakeChoice>();
+        foreach (var id in (await store.List(cancellation)).Select(version => version.DefinitionId).Distinct(StringComparer.Ordinal))
+        {
+            if (await definitions.FindInForce(id, person.Organisation.Day, cancellation) is { } definition && definition.Nodes.Any(node => node.Type == IntakeType))
+            {
+                var facts = new ProcedureFacts(definition);
+                choices.Add(new IntakeChoice(id, facts.Code, definition.Name, facts.NationalCode, facts.Field));
+            }
+        }
+
+        return [.. choices.Where(choice => query is null || Matches(choice, query)).OrderBy(choice => choice.Field, StringComparer.CurrentCulture).ThenBy(choice => choice.Code, StringComparer.Ordinal)];
+    }
+
+    public async Task<IntakeForm?> FormAsync(string definitionId, CancellationToken cancellation)
+    {
+        if (await definitions.FindInForce(definitionId, person.Organisation.Day, cancellation) is not { } definition)
+            return null;
+        var facts = new ProcedureFacts(definition);
+        var intake = definition.Nodes.FirstOrDefault(node => node.Type == IntakeType);
+        var schema = forms.Find(intake is null ? null : StepSheet.Of(intake).Form);
+        return new IntakeForm(definitionId, facts.Code, definition.Name, facts.Edition)
+        {
+            NationalCode = facts.NationalCode,
+            Variants = facts.Variants,
+            Papers = facts.Papers,
+            FormTitle = FormSchema.TitleOf(schema),
+            Fields = FormSchema.FieldsOf(schema),
+            Limit = facts.Committed is { } committed ? words.Words(committed) : null,
+            Fee = facts.Fee,
+        };
+    }
+
+    public async Task<PageAnswer> OpenAsync(IntakeSubmission submission, CancellationToken cancellation)
+    {
+        var applicant = submission.Applicant;
+        var request = new OpenCaseRequest(
+            submission.DefinitionId,
+            submission.Variant,
+            new ApplicantRequest(applicant.Kind, applicant.Name, applicant.TaxCode, applicant.IdNumber, applicant.Phone, applicant.Email, applicant.Address),
+            [.. submission.Papers.Select(paper => new PaperRequest(paper.Code, paper.Form, paper.Count, paper.Expires, paper.FileId))],
+            submission.Form);
+        Answer<OpenedCaseAnswer> answer = person.May(Engine.Execution.Permissions.OpenCases)
+            ? await service.OpenAsync(request, CommandTerms.None, cancellation)
+            : new Answer<OpenedCaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""));
+        return answers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
+    }
+
+    private static bool Matches(IntakeChoice choice, string query) =>
+        CultureInfo.GetCultureInfo("vi").CompareInfo.IndexOf($"{choice.Code} {choice.Name} {choice.NationalCode}", query, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
+}

@@ -1,0 +1,100 @@
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Resources;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Procedures;
+
+/// <summary>Reads the catalogue for the procedure pages.</summary>
+internal sealed class ProcedureDesk(
+    DefinitionStore store, IDefinitionLibrary library, CaseQueries cases, ProcedureDiagram drawing, CurrentPerson person, IStringLocalizer<ProcedureTexts> texts) : IProcedureDesk
+{
+    private static readonly TimeSpan Zone = TimeSpan.FromHours(7);
+
+    public async Task<IReadOnlyList<ProcedureRow>> CatalogueAsync(CancellationToken cancellation)
+    {
+        var rows = new List<ProcedureRow>();
+        foreach (var versions in (await store.List(cancellation)).GroupBy(version => version.DefinitionId, StringComparer.Ordinal))
+        {
+            var shown = Shown([.. versions]);
+            if (await library.FindVersion(shown.VersionId, cancellation) is { } definition)
+                rows.Add(await RowAsync(shown, definition, cancellation));
+        }
+
+        return [.. rows.OrderBy(row => row.Field, StringComparer.CurrentCulture).ThenBy(row => row.Code, StringComparer.Ordinal)];
+    }
+
+    public async Task<ProcedureView?> FindAsync(string definitionId, int? version, CancellationToken cancellation)
+    {
+        var versions = await store.Versions(definitionId, cancellation);
+        if (versions.Count == 0)
+            return null;
+        var shown = version is { } wanted ? versions.FirstOrDefault(known => known.Version == wanted) : Shown(versions);
+        if (shown is null || await library.FindVersion(shown.VersionId, cancellation) is not { } definition)
+            return null;
+        var facts = new ProcedureFacts(definition);
+        var listed = new List<ProcedureVersion>();
+        foreach (var known in versions)
+        {
+            var edition = await library.FindVersion(known.VersionId, cancellation) is { } other ? new ProcedureFacts(other).Edition : "";
+            listed.Add(new ProcedureVersion(known.Version, edition, known.State.ToString(), FromOf(known), null, known.VersionId == shown.VersionId ? await RunningAsync(definitionId, cancellation) : 0));
+        }
+
+        return new ProcedureView(await RowAsync(shown, definition, cancellation), shown.Version, drawing.Of(definition, person.Chart))
+        {
+            Versions = listed,
+            Steps = [.. StepsOf(definition)],
+            Papers = facts.Papers,
+            StatutoryLimit = facts.Statutory is { } statutory ? drawing.Words(statutory) : null,
+            Standard = facts.Standard,
+            Amendment = facts.Amendment,
+            Sheet = facts.Sheet,
+        };
+    }
+
+    private static DefinitionSummary Shown(IReadOnlyList<DefinitionSummary> versions) =>
+        versions.FirstOrDefault(version => version.State == DefinitionState.Released) ?? versions[0];
+
+    private async Task<ProcedureRow> RowAsync(DefinitionSummary version, ProcessDefinition definition, CancellationToken cancellation)
+    {
+        var facts = new ProcedureFacts(definition);
+        return new ProcedureRow(version.DefinitionId, facts.Code, version.Name, version.State.ToString(), facts.Edition)
+        {
+            NationalCode = facts.NationalCode,
+            Field = facts.Field,
+            Owner = facts.Owner is { } owner ? new RoleNames(person.Chart, texts).LongUnitName(owner) : null,
+            Limit = facts.Committed is { } committed ? drawing.Words(committed) : null,
+            EffectiveFrom = FromOf(version),
+            Running = await RunningAsync(version.DefinitionId, cancellation),
+        };
+    }
+
+    private Task<int> RunningAsync(string definitionId, CancellationToken cancellation) =>
+        cases.Count(new CaseFilter { DefinitionId = definitionId, Statuses = [CaseStatus.Registered, CaseStatus.Running, CaseStatus.Paused] }, cancellation);
+
+    private IEnumerable<ProcedureStep> StepsOf(ProcessDefinition definition)
+    {
+        var names = new RoleNames(person.Chart, texts);
+        var main = MainPath.StepsOf(definition.Root);
+        var steps = main.Concat(definition.Root.Activities.Where(node => StepSheet.Of(node).Outcomes.Length > 0)).DistinctBy(node => node.Id, StringComparer.Ordinal);
+        foreach (var node in steps)
+        {
+            var step = StepSheet.Of(node);
+            var number = main.IndexOf(node);
+            yield return new ProcedureStep(
+                number < 0 ? null : number + 1,
+                node.DisplayName,
+                names.Role(step, id => definition.Root.Activities.FirstOrDefault(other => other.Id == id)?.DisplayName ?? id),
+                names.Unit(step),
+                step.Budget is { } budget ? drawing.Words(budget) : null,
+                step.Papers,
+                [.. step.Outcomes.Select(outcome => outcome.Words)]);
+        }
+    }
+
+    private static DateTimeOffset? FromOf(DefinitionSummary version) =>
+        version.EffectiveFrom is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Zone) : null;
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Forms;
+
+namespace KktWorkflow.Host.Procedures;
+
+/// <summary>What a definition's sheet (`customProperties.kkt`) says of the procedure. Members that are missing read as empty.</summary>
+public sealed class ProcedureFacts(ProcessDefinition definition)
+{
+    private readonly JsonElement sheet = definition.Kkt.ValueKind == JsonValueKind.Object ? definition.Kkt : JsonDocument.Parse("{}").RootElement;
+
+    public string Code => Text("code") ?? definition.DefinitionId;
+
+    public string Edition => Text("edition") ?? definition.Version.ToString("00", System.Globalization.CultureInfo.InvariantCulture);
+
+    public string? Amendment => Text("amendment");
+
+    public string? Standard => Text("standard");
+
+    public string? NationalCode => Text("nationalCode");
+
+    public string? Field => Text("field");
+
+    /// <summary>Code of the unit that owns the procedure.</summary>
+    public string? Owner => Text("owner");
+
+    public TimeBudget? Committed => sheet.TryGetProperty("committed", out var budget) ? StepSheet.BudgetOf(budget) : null;
+
+    public TimeBudget? Statutory => sheet.TryGetProperty("statutory", out var budget) ? StepSheet.BudgetOf(budget) : null;
+
+    public string? Fee => sheet.TryGetProperty("sheet", out var words) && words.ValueKind == JsonValueKind.Object ? Text(words, "lePhi") : null;
+
+    /// <summary>The words of the ISO sheet; undefined when there are none.</summary>
+    public JsonElement Sheet => sheet.TryGetProperty("sheet", out var words) ? words : default;
+
+    public IReadOnlyList<FormOption> Variants =>
+        [.. List("variants").Select(variant => new FormOption(Text(variant, "id") ?? "", Text(variant, "name") ?? Text(variant, "id") ?? ""))];
+
+    public IReadOnlyList<PaperLine> Papers => [.. List("papers").Select(paper => new PaperLine(
+        Text(paper, "code") ?? "", Text(paper, "name") ?? Text(paper, "code") ?? "", paper.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.True, null)
+    {
+        Forms = paper.TryGetProperty("forms", out var forms) && forms.ValueKind == JsonValueKind.Array ? [.. forms.EnumerateArray().Select(form => form.GetString() ?? "")] : ["original", "copy", "electronic"],
+        Count = paper.TryGetProperty("count", out var count) && count.TryGetInt32(out var number) ? number : 1,
+        HasExpiry = paper.TryGetProperty("hasExpiry", out var expiry) && expiry.ValueKind == JsonValueKind.True,
+        MaxAgeMonths = paper.TryGetProperty("maxAgeMonths", out var age) && age.TryGetInt32(out var months) ? months : null,
+        Note = Text(paper, "note"),
+    })];
+
+    public string? VariantName(string? id) => id is null ? null : Variants.FirstOrDefault(variant => variant.Value == id)?.Label ?? id;
+
+    private string? Text(string name) => Text(sheet, name);
+
+    private static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private IEnumerable<JsonElement> List(string name) =>
+        sheet.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object) : [];
+}

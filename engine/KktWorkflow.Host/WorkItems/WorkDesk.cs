@@ -1,0 +1,180 @@
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Forms;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.WorkItems;
+
+namespace KktWorkflow.Host.WorkItems;
+
+/// <summary>The work pages' way to the work item service.</summary>
+internal sealed class WorkDesk(
+    WorkItemService service,
+    CaseService cases,
+    WorkItemQueries workItems,
+    IDefinitionLibrary definitions,
+    CaseReading reading,
+    CaseTelling telling,
+    FormLibrary forms,
+    PageAnswers answers,
+    CurrentPerson person) : IWorkDesk
+{
+    private const int LatestEntries = 6;
+
+    public async Task<WorkList> ListAsync(WorkTab tab, string? query, string? cursor, CancellationToken cancellation)
+    {
+        var after = Cursor.TryRead(cursor, out var key) ? key : null;
+        var page = await workItems.List(new WorkItemFilter(ViewOf(tab), person.Person) { Search = query, After = after }, cancellation);
+        var counts = new Dictionary<WorkTab, int>();
+        foreach (var counted in new[] { WorkTab.Mine, WorkTab.Unit, WorkTab.Waiting })
+            counts[counted] = await workItems.Count(new WorkItemFilter(ViewOf(counted), person.Person), cancellation);
+        var rows = new List<WorkRow>(page.Items.Count);
+        foreach (var item in page.Items)
+            rows.Add(await RowAsync(tab, item, cancellation));
+        return new WorkList(rows, Cursor.Write(page.Next), counts);
+    }
+
+    public async Task<StepView?> FindAsync(string id, CancellationToken cancellation)
+    {
+        if (!WorkItemId.TryParse(id, out var itemId) || await workItems.Find(itemId.Case, itemId.Number, cancellation) is not { } item
+            || await telling.LoadAsync(itemId.Case, cancellation) is not { } told || !await reading.MayReadAsync(told.State, cancellation))
+            return null;
+        var node = told.Definition.FindNode(item.Node);
+        var step = node is null ? new StepSheet() : StepSheet.Of(node);
+        var schema = forms.Find(step.Form);
+        var fields = FormSchema.FieldsOf(schema);
+        var mine = item.Assignee == person.Id;
+        var open = item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed && told.State.IsOpen;
+        return new StepView
+        {
+            Id = id,
+            Version = item.Version,
+            State = CaseAnswerMaking.Word(item.Status.ToString()),
+            Title = item.Title,
+            Case = CaseTelling.Head(told),
+            Step = step,
+            FormTitle = FormSchema.TitleOf(schema),
+            Fields = fields,
+            Values = fields.Where(field => told.State.Dossier.ContainsKey(field.Id)).ToDictionary(field => field.Id, field => told.State.Dossier[field.Id], StringComparer.Ordinal),
+            Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : null,
+            CanDo = open && mine && person.May(Permissions.Work),
+            CanClaim = open && item.Assignee is null && IsCandidate(item) && person.May(Permissions.Work),
+            CanRelease = open && mine && item.CandidatePerson is null,
+            Completed = item is { Status: WorkItemStatus.Completed, CompletedAt: { } at, CompletedBy: { } by }
+                ? (person.Organisation.NameOf(by) ?? "", at.ToDateTimeOffset(), OutcomeWords(step, item.Outcome)) : null,
+            Strip = CaseTelling.Strip(told, item.Node.Id),
+            Papers = CaseTelling.Papers(told),
+            Content = telling.Content(told),
+            Story = [.. telling.Story(told).Take(LatestEntries)],
+            Supplements = told.State.SupplementRequests,
+            People = PeopleFor,
+        };
+    }
+
+    public Task<PageAnswer> ClaimAsync(string id, int? version, CancellationToken cancellation) =>
+        RunAsync(id, itemId => service.ClaimAsync(itemId, new CommandTerms(Version: version), cancellation));
+
+    public Task<PageAnswer> ReleaseAsync(string id, int? version, CancellationToken cancellation) =>
+        RunAsync(id, itemId => service.ReleaseAsync(itemId, new CommandTerms(Version: version), cancellation));
+
+    public Task<PageAnswer> CompleteAsync(StepCompletion completion, CancellationToken cancellation) => RunAsync(
+        completion.Id,
+        itemId => service.CompleteAsync(
+            itemId,
+            new CompleteRequest(completion.Outcome, completion.Comment, completion.Form, completion.Checklist),
+            new CommandTerms(Version: completion.Version),
+            cancellation));
+
+    public async Task<PageAnswer> UndoAsync(string caseId, CancellationToken cancellation)
+    {
+        Answer<CaseAnswer> answer = CaseDesk.IdOf(caseId) is { } id && person.May(Permissions.Work)
+            ? await cases.UndoAsync(id, CommandTerms.None, cancellation)
+            : new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", caseId));
+        return answers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
+    }
+
+    private async Task<PageAnswer> RunAsync(string id, Func<WorkItemId, Task<Answer<WorkItemChange>>> act)
+    {
+        Answer<WorkItemChange> answer = WorkItemId.TryParse(id, out var itemId) && person.May(Permissions.Work)
+            ? await act(itemId)
+            : new Answer<WorkItemChange>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
+        return answers.Of(answer, done => answers.Moved(done.CaseId, done.Case.Code, done.Steps));
+    }
+
+    private async Task<WorkRow> RowAsync(WorkTab tab, WorkItemSummary item, CancellationToken cancellation)
+    {
+        var row = new WorkRow(new WorkItemId(item.Case, item.Number).ToString(), item.Version, item.Case.ToString(), item.Title, item.ProcedureName, item.CreatedAt.ToDateTimeOffset())
+        {
+            CaseCode = item.CaseCode,
+            Applicant = item.Applicant,
+            Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : UnitName(item.CandidateUnit),
+            CanClaim = tab == WorkTab.Unit,
+        };
+        if (tab == WorkTab.Done)
+        {
+            return row with
+            {
+                Since = (item.CompletedAt ?? item.CreatedAt).ToDateTimeOffset(),
+                Outcome = await OutcomeWordsAsync(item, cancellation),
+            };
+        }
+
+        return tab == WorkTab.Waiting ? row : await WithSenderAsync(row, item, cancellation);
+    }
+
+    /// <summary>Who completed what last before this work arose, and why, where it was a return.</summary>
+    private async Task<WorkRow> WithSenderAsync(WorkRow row, WorkItemSummary item, CancellationToken cancellation)
+    {
+        var before = (await workItems.OfCase(item.Case, cancellation))
+            .Where(other => other.Status == WorkItemStatus.Completed && other.CompletedAt <= item.CreatedAt && other.Number < item.Number)
+            .MaxBy(other => other.CompletedAt);
+        if (before?.CompletedBy is not { } sender)
+            return row;
+        row = row with { From = person.Organisation.NameOf(sender) };
+        if (await telling.LoadAsync(item.Case, cancellation) is not { } told || told.Definition.FindNode(before.Node) is not { } node
+            || StepSheet.Of(node).Outcomes.FirstOrDefault(outcome => outcome.Name == before.Outcome) is not { Tone: "return" } outcome)
+            return row;
+        var reason = told.Events.LastOrDefault(entry => entry.Event is WorkItemCompleted completed && completed.WorkItem == before.Number)?.Event.Personal?.Text;
+        return row with { Returned = string.IsNullOrWhiteSpace(reason) ? outcome.Words : reason };
+    }
+
+    private async Task<string?> OutcomeWordsAsync(WorkItemSummary item, CancellationToken cancellation)
+    {
+        if (await definitions.FindInForce(item.DefinitionId, person.Organisation.Day, cancellation) is { } definition && definition.FindNode(item.Node) is { } node)
+            return OutcomeWords(StepSheet.Of(node), item.Outcome);
+        return item.Outcome;
+    }
+
+    private IReadOnlyList<FormOption> PeopleFor(FormField field)
+    {
+        var units = person.Person.Posts.Select(post => post.Unit).Distinct(StringComparer.Ordinal);
+        return [.. units.SelectMany(unit => person.Chart.Holders(unit, field.Position ?? ""))
+            .DistinctBy(found => found.Id)
+            .OrderBy(found => found.Name.Split(' ')[^1], StringComparer.CurrentCulture)
+            .Select(found => new FormOption(found.Id.ToString(), found.Name))];
+    }
+
+    private bool IsCandidate(WorkItemSummary item) => item.CandidatePerson is { } only
+        ? only == person.Id
+        : person.Person.Holds(item.CandidateUnit, item.CandidatePosition);
+
+    private string? UnitName(string code) => person.Chart.Units.TryGetValue(code, out var unit) ? unit.ShortName : null;
+
+    private static string OutcomeWords(StepSheet step, string? outcome) =>
+        step.Outcomes.FirstOrDefault(known => known.Name == outcome)?.Words ?? outcome ?? "";
+
+    private static WorkItemView ViewOf(WorkTab tab) => tab switch
+    {
+        WorkTab.Unit => WorkItemView.Unit,
+        WorkTab.Waiting => WorkItemView.Waiting,
+        WorkTab.Done => WorkItemView.Done,
+        _ => WorkItemView.Mine,
+    };
+}

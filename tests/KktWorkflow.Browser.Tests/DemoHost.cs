@@ -1,0 +1,59 @@
+using KktWorkflow.Host.Composition;
+using Microsoft.Playwright;
+
+namespace KktWorkflow.Browser.Tests;
+
+/// <summary>The real host with the demo on a fresh data folder and a free port, and one browser. Shared by the tests of a collection.</summary>
+public sealed class DemoHost : IAsyncLifetime
+{
+    private readonly string data = Directory.CreateTempSubdirectory("kkt-browser-").FullName;
+    private KktHost? host;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public string Address => host!.Address;
+
+    public IServiceProvider Services => host!.Services;
+
+    public async ValueTask InitializeAsync()
+    {
+        host = await KktHost.StartAsync(new HostSettings { DataFolder = data, Port = 0, Demo = true, Library = Clone.Library }, TestContext.Current.CancellationToken);
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+        {
+            ExecutablePath = Environment.GetEnvironmentVariable("KKT_CHROMIUM") ?? "/usr/bin/chromium",
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--disable-quic"],
+        });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (host is not null)
+            await host.DisposeAsync();
+        Directory.Delete(data, recursive: true);
+    }
+
+    /// <summary>A browser window of its own, signed in as the person of the demo.</summary>
+    /// <param name="scripts">False switches scripts off, which nothing in the pages may need.</param>
+    public async Task<Desk> SignInAsync(string userName, bool scripts = false)
+    {
+        var context = await browser!.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = Address,
+            JavaScriptEnabled = scripts,
+            ViewportSize = new ViewportSize { Width = Desk.Width, Height = Desk.Height },
+            Locale = "vi-VN",
+        });
+        context.SetDefaultTimeout(20_000);
+        var desk = new Desk(await context.NewPageAsync());
+        await desk.SignInAsync(userName);
+        return desk;
+    }
+
+    /// <summary>A window in which nobody is signed in.</summary>
+    public async Task<IPage> StrangerAsync() =>
+        await (await browser!.NewContextAsync(new BrowserNewContextOptions { BaseURL = Address, JavaScriptEnabled = false })).NewPageAsync();
+}

@@ -1,0 +1,115 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace KktWorkflow.Browser.Tests;
+
+[Collection(nameof(DemoHost))]
+public sealed class PageTests(DemoHost host)
+{
+    public static TheoryData<string, string> Pages { get; } = new()
+    {
+        { "nguyenthiha", "/viec-cua-toi" },
+        { "nguyenthiha", "/viec-cua-toi?muc=hang-cho" },
+        { "nguyenthiha", "/tiep-nhan" },
+        { "nguyenthiha", "/tiep-nhan?thu-tuc=qt-dt-01" },
+        { "nguyenthiha", "/ho-so" },
+        { "buikhanhvan", "/quy-trinh" },
+        { "buikhanhvan", "/quy-trinh/qt-dt-01" },
+        { "buikhanhvan", "/khong-co-trang-nay" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Pages_pass_the_automatic_accessibility_checks(string userName, string address)
+    {
+        await using var desk = await host.SignInAsync(userName, scripts: true);
+        await desk.Page.GotoAsync(address);
+        var result = await desk.Page.RunAxe();
+        result.Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Target.ToString()))}").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Pages_break_no_content_policy_and_fit_a_phone(string userName, string address)
+    {
+        await using var desk = await host.SignInAsync(userName, scripts: true);
+        var complaints = new List<string>();
+        desk.Page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("404", StringComparison.Ordinal))
+                complaints.Add(message.Text);
+        };
+        await desk.Page.GotoAsync(address);
+        await desk.Page.SetViewportSizeAsync(390, 844);
+        complaints.ShouldBeEmpty();
+        (await desk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")).ShouldBeFalse("the page is wider than a phone");
+    }
+
+    [Fact]
+    public async Task Catalogue_and_procedure_show_state_drawing_and_steps()
+    {
+        await using var desk = await host.SignInAsync("buikhanhvan");
+        await desk.Page.GotoAsync("/quy-trinh");
+        await desk.PictureAsync("06-quy-trinh");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "đăng ký đầu tư" }).First.ClickAsync();
+        await Assertions.Expect(desk.Page.Locator("svg.k-diagram")).ToBeVisibleAsync();
+        await desk.PictureAsync("06b-quy-trinh-chi-tiet");
+        (await desk.Page.Locator("svg [data-node]").CountAsync()).ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task Stranger_is_led_to_the_sign_in_and_told_of_a_wrong_password()
+    {
+        var page = await host.StrangerAsync();
+        await page.GotoAsync("/ho-so");
+        page.Url.ShouldContain("/dang-nhap");
+        await page.FillAsync("#user-name", "nguyenthiha");
+        await page.FillAsync("#password", "sai-mat-khau");
+        await page.ClickAsync("form button");
+        await Assertions.Expect(page.Locator(".k-note-error")).ToContainTextAsync("chưa đúng");
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Page_of_another_role_says_so_and_leads_back()
+    {
+        await using var desk = await host.SignInAsync("tranquocbao");
+        await desk.Page.GotoAsync("/tiep-nhan");
+        await Assertions.Expect(desk.Page.Locator("main")).ToContainTextAsync("dành cho người khác");
+    }
+
+    [Fact]
+    public async Task Dossier_with_papers_missing_is_registered_and_its_intake_step_stays_open()
+    {
+        await using var desk = await RegisterAsync("Công ty CP Hải Lam");
+        await Assertions.Expect(desk.Page.Locator(".k-note-warn")).ToContainTextAsync("chưa tiếp nhận");
+        await Assertions.Expect(desk.Page.Locator("h1")).ToHaveTextAsync("Tiếp nhận hồ sơ");
+        await desk.PictureAsync("04c-dang-ky-chua-du");
+    }
+
+    [Fact]
+    public async Task Work_done_by_somebody_faster_is_refused_and_what_was_typed_stays()
+    {
+        await using var first = await RegisterAsync("Công ty TNHH Dệt may Hải Lam");
+        await using var second = await host.SignInAsync("nguyenthiha");
+        await second.Page.GotoAsync(first.Page.Url);
+        await second.ClaimIfOfferedAsync();
+        await first.Page.GotoAsync(second.Page.Url);
+        await second.FinishAsync("Refuse", "Dự án không thuộc thẩm quyền của Ban.");
+
+        await first.FillAsync("tenDuAn", "Nhà máy dệt may");
+        await first.Page.ClickAsync("button[value=Refuse]");
+        await Assertions.Expect(first.Page.Locator(".k-note-warn")).ToContainTextAsync("Nguyễn Thị Hạ");
+        await Assertions.Expect(first.Page.Locator("table")).ToContainTextAsync("Nhà máy dệt may");
+        await first.PictureAsync("02c-nguoi-khac-da-lam");
+    }
+
+    private async Task<Desk> RegisterAsync(string applicant)
+    {
+        var desk = await host.SignInAsync("nguyenthiha");
+        await desk.Page.GotoAsync("/tiep-nhan?thu-tuc=qt-dt-01");
+        await desk.Page.FillAsync("#applicant-name", applicant);
+        await desk.Page.ClickAsync("aside button");
+        return desk;
+    }
+}
