@@ -24,7 +24,13 @@ internal static class OpeningData
         await SetClockAsync(storage, clock, settings, cancellation);
         services.GetRequiredService<FormLibrary>().Replace(FormsOf(settings.Library));
         if (!settings.Demo)
-            return [];
+        {
+            await FirstLoad.LoadAsync(storage, settings.Library, cancellation);
+            return (await storage.Organisation.People(cancellation)).IsEmpty
+                ? ["Nobody has an account yet: stop, make the first one with 'kktworkflow user add NAME --name … --unit VP --position quan-tri', and start again."]
+                : [];
+        }
+
         return [.. DemoPeople.Read(settings.Library).Select(p => $"{p.UserName}  {p.Password}  {p.Name}, {p.Unit}: {string.Join(", ", p.Positions)}")];
     }
 

@@ -19,16 +19,7 @@ internal static class IdentityServices
     public static void Add(IServiceCollection services, HostSettings settings)
     {
         services.AddDataProtection().SetApplicationName("KktWorkflow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
-        services.AddIdentityCore<Account>(identity =>
-        {
-            identity.Lockout.MaxFailedAccessAttempts = SignInThrottle.FailuresOfName;
-            identity.Lockout.DefaultLockoutTimeSpan = SignInThrottle.While;
-            identity.Password.RequiredLength = 10;
-            identity.Password.RequireNonAlphanumeric = false;
-            identity.Password.RequireUppercase = false;
-            identity.Password.RequireLowercase = false;
-            identity.Password.RequireDigit = false;
-        }).AddKktAccounts();
+        services.AddIdentityCore<Account>(AccountRules.Configure).AddKktAccounts();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<ISignIn, PageSignIn>();
