@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KktWorkflow.Host.Tests.Api;
 
 /// <summary>Procedure P1 by the API alone, with the shipped definitions and people.</summary>
-public sealed class InvestmentCertificateTests(DemoHost host) : IClassFixture<DemoHost>
+public sealed class InvestmentCertificateTests(DemoHost host)
 {
     private static readonly string[] Papers =
         [.. System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(Path.Combine(new HostSettings { DataFolder = "" }.Library, "procedures", "qt-dt-01-cap-gcn-dang-ky-dau-tu.json")))!["customProperties"]!["kkt"]!["papers"]!

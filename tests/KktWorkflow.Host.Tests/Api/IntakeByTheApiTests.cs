@@ -1,0 +1,51 @@
+using System.Text.Json;
+using static KktWorkflow.Host.Tests.Api.Dossiers;
+
+namespace KktWorkflow.Host.Tests.Api;
+
+/// <summary>What opening a case answers, and what is offered to open.</summary>
+public sealed class IntakeByTheApiTests(DemoHost host)
+{
+    [Fact]
+    public async Task Complete_dossier_is_accepted_in_the_same_command()
+    {
+        var opened = await (await host.As(Clerk)).Post("/api/cases", Complete());
+
+        opened.Status.ShouldBe(201, opened.Text);
+        opened.Location.ShouldBe($"/api/cases/{opened.Json.GetProperty("caseId").GetString()}");
+        opened.Json.GetProperty("code").GetString()!.ShouldMatch(@"^H50\.17-\d{6}-\d{4}$");
+        opened.Json.GetProperty("state").GetString().ShouldBe("running");
+        opened.Json.GetProperty("dueAt").ValueKind.ShouldBe(JsonValueKind.Null);
+        opened.Json.GetProperty("committedDueAt").ValueKind.ShouldBe(JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task Dossier_without_its_papers_stays_at_intake_without_a_code()
+    {
+        var clerk = await host.As(Clerk);
+
+        var opened = await clerk.Post("/api/cases", WithoutPapers());
+
+        opened.Status.ShouldBe(201, opened.Text);
+        opened.Json.GetProperty("code").ValueKind.ShouldBe(JsonValueKind.Null);
+        var id = opened.Json.GetProperty("caseId").GetString()!;
+        var item = await ItemAsync(clerk, id, "tiepNhan");
+        item.GetProperty("caseCode").ValueKind.ShouldBe(JsonValueKind.Null);
+        var detail = await clerk.Get($"/api/work-items/{item.GetProperty("id").GetString()}");
+        detail.Json.GetProperty("outcomes").EnumerateArray().Select(o => o.GetProperty("name").GetString()).ShouldBe(["Accept", "Supplement", "Refuse"]);
+        detail.Json.GetProperty("form").GetProperty("properties").TryGetProperty("tenDuAn", out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Definitions_are_listed_with_the_version_in_force()
+    {
+        var listed = await (await host.As(Officer)).Get("/api/definitions");
+
+        listed.Status.ShouldBe(200, listed.Text);
+        var first = listed.Json.GetProperty("items").EnumerateArray().Single(d => d.GetProperty("definitionId").GetString() == Procedure);
+        first.GetProperty("code").GetString().ShouldBe("QT-ĐT-01");
+        first.GetProperty("state").GetString().ShouldBe("released");
+        first.GetProperty("version").GetInt32().ShouldBe(1);
+        first.GetProperty("effectiveFrom").GetString().ShouldNotBeNull();
+    }
+}
