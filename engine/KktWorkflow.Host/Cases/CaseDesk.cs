@@ -16,12 +16,14 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
         var after = Cursor.TryRead(cursor, out var key) ? key : null;
         var page = await service.ListAsync(new CaseListQuery(state, query, null, after), cancellation);
         return new CaseList(
-            [.. page.Items.Select(item => new CaseHead(item.CaseId.ToString(), item is { State: "running", Code: null } ? "registered" : item.State, item.DefinitionId, item.Procedure, item.DefinitionId, "")
-            {
-                Code = item.Code,
-                Applicant = item.Applicant,
-                OpenedAt = item.OpenedAt?.ToDateTimeOffset() ?? default,
-            })],
+            [.. page.Items.Select(item => new CaseRow(
+                item.CaseId.ToString(),
+                item.Code,
+                item is { State: "running", Code: null } ? "registered" : item.State,
+                item.Procedure,
+                item.Applicant,
+                item.OpenedAt?.ToDateTimeOffset(),
+                [.. item.Steps.Distinct(StringComparer.Ordinal)]))],
             page.Next);
     }
 

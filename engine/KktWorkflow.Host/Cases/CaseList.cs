@@ -2,4 +2,9 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>A page of the case list.</summary>
 /// <param name="Next">Cursor of the next page, null on the last.</param>
-public sealed record CaseList(IReadOnlyList<CaseHead> Rows, string? Next);
+public sealed record CaseList(IReadOnlyList<CaseRow> Rows, string? Next);
+
+/// <summary>A case in the list. What the viewer may not read is null.</summary>
+/// <param name="State">As in the API; `registered` before acceptance.</param>
+/// <param name="Steps">Names of the steps that are open.</param>
+public sealed record CaseRow(string Id, string? Code, string State, string Procedure, string? Applicant, DateTimeOffset? OpenedAt, IReadOnlyList<string> Steps);
