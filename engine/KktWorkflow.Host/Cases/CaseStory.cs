@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
@@ -82,12 +83,12 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
                 "supplement" => ("file-plus", "soon"),
                 _ => ("check", "ok"),
             };
-            return Entry(told, texts["Task.Completed", TitleOf(completed.WorkItem), outcome?.Words ?? completed.Outcome], icon, tone, TextOf(completed));
+            return Entry(told, texts["Task.Completed", TitleOf(completed.WorkItem), outcome?.Words() ?? completed.Outcome], icon, tone, TextOf(completed));
         }
 
         StepOutcome? OutcomeOf(WorkItemCompleted completed) =>
             items.TryGetValue(completed.WorkItem, out var item) && definition.FindNode(item.Node) is { } node
-                ? StepSheet.Of(node).Outcomes.FirstOrDefault(outcome => outcome.Name == completed.Outcome) : null;
+                ? StepSheet.Of(node).Outcome(completed.Outcome) : null;
 
         string TitleOf(int item) => items.TryGetValue(item, out var created) ? created.Title : "";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;

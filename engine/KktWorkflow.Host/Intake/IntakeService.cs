@@ -12,7 +12,6 @@ using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Definitions;
-using StepSheet = KktWorkflow.Engine.Activities.StepSheet;
 
 namespace KktWorkflow.Host.Intake;
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Host.Procedures;
@@ -24,12 +25,15 @@ public static class MainPath
     }
 
     /// <summary>The steps on it that a person does: what the strip shows and what carries a number.</summary>
-    public static ImmutableArray<ActivityNode> StepsOf(ActivityNode chart) => [.. Of(chart).Where(node => node.Type.StartsWith("Kkt.", StringComparison.Ordinal) && node.Type != "Kkt.Notify")];
+    public static ImmutableArray<ActivityNode> StepsOf(ActivityNode chart) => [.. Of(chart).Where(IsStep)];
+
+    /// <summary>True for an activity that a person does.</summary>
+    public static bool IsStep(ActivityNode node) => node.Type.StartsWith("Kkt.", StringComparison.Ordinal) && node.Type != "Kkt.Notify";
 
     private static Connection? Next(ActivityNode chart, ActivityNode node)
     {
         var ways = chart.Connections.Where(connection => connection.Source == node.Id).ToList();
-        var first = StepSheet.Of(node).Outcomes.FirstOrDefault()?.Name;
+        var first = StepSheet.Of(node).Outcomes[0].Name;
         return ways.Find(way => way.Port == first) ?? ways.Find(way => way.Port is "True" or Connection.DefaultPort) ?? ways.FirstOrDefault();
     }
 }

@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Identity;
@@ -79,10 +80,11 @@ internal sealed class ProcedureDesk(
     {
         var names = new RoleNames(person.Chart, texts);
         var main = MainPath.StepsOf(definition.Root);
-        var steps = main.Concat(definition.Root.Activities.Where(node => StepSheet.Of(node).Outcomes.Length > 0)).DistinctBy(node => node.Id, StringComparer.Ordinal);
+        var steps = main.Concat(definition.Root.Activities.Where(MainPath.IsStep)).DistinctBy(node => node.Id, StringComparer.Ordinal);
         foreach (var node in steps)
         {
-            var step = StepSheet.Of(node);
+            var step = StepPlan.Of(node);
+            var sheet = StepSheet.Of(node);
             var number = main.IndexOf(node);
             yield return new ProcedureStep(
                 number < 0 ? null : number + 1,
@@ -90,8 +92,8 @@ internal sealed class ProcedureDesk(
                 names.Role(step, id => definition.Root.Activities.FirstOrDefault(other => other.Id == id)?.DisplayName ?? id),
                 names.Unit(step),
                 step.Budget is { } budget ? drawing.Words(budget) : null,
-                step.Papers,
-                [.. step.Outcomes.Select(outcome => outcome.Words)]);
+                sheet.Papers,
+                [.. sheet.Outcomes.Select(outcome => outcome.Words())]);
         }
     }
 

@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Host.Procedures.Drawing;
@@ -43,7 +44,8 @@ internal sealed class ProcedureDiagram(IStringLocalizer<ProcedureTexts> texts)
 
     private DiagramNode NodeOf(ActivityNode node, ActivityNode chart, RoleNames names, Dictionary<string, int> numbers)
     {
-        var step = StepSheet.Of(node);
+        var step = StepPlan.Of(node);
+        var status = StepSheet.Of(node).NationalStatus;
         var kind = KindOf(node.Type);
         return new DiagramNode(node.Id, node.DisplayName, kind)
         {
@@ -51,7 +53,7 @@ internal sealed class ProcedureDiagram(IStringLocalizer<ProcedureTexts> texts)
             Number = numbers.TryGetValue(node.Id, out var number) ? number : null,
             Role = names.Role(step, id => chart.Activities.FirstOrDefault(other => other.Id == id)?.DisplayName ?? id),
             Foot = step.Budget is { } budget ? Words(budget) : FootOf(node.Type, kind),
-            Pill = step.NationalStatus > 0 ? step.NationalStatus.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
+            Pill = status > 0 ? status.ToString(System.Globalization.CultureInfo.InvariantCulture) : null,
         };
     }
 
@@ -77,6 +79,6 @@ internal sealed class ProcedureDiagram(IStringLocalizer<ProcedureTexts> texts)
         if (connection.Port is "True" or "False" && KindOf(source.Type) == DiagramNodeKind.Branch)
             return texts[connection.Port == "True" ? "Drawing.Yes" : "Drawing.No"];
         var outcomes = StepSheet.Of(source).Outcomes;
-        return outcomes.Skip(1).FirstOrDefault(outcome => outcome.Name == connection.Port)?.Words;
+        return outcomes.Skip(1).FirstOrDefault(outcome => outcome.Name == connection.Port)?.Words();
     }
 }

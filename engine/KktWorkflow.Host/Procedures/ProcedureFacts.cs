@@ -25,9 +25,9 @@ public sealed class ProcedureFacts(ProcessDefinition definition)
     /// <summary>Code of the unit that owns the procedure.</summary>
     public string? Owner => Text("owner");
 
-    public TimeBudget? Committed => sheet.TryGetProperty("committed", out var budget) ? StepSheet.BudgetOf(budget) : null;
+    public TimeBudget? Committed => sheet.TryGetProperty("committed", out var budget) ? StepPlan.BudgetOf(budget) : null;
 
-    public TimeBudget? Statutory => sheet.TryGetProperty("statutory", out var budget) ? StepSheet.BudgetOf(budget) : null;
+    public TimeBudget? Statutory => sheet.TryGetProperty("statutory", out var budget) ? StepPlan.BudgetOf(budget) : null;
 
     public string? Fee => sheet.TryGetProperty("sheet", out var words) && words.ValueKind == JsonValueKind.Object ? Text(words, "lePhi") : null;
 

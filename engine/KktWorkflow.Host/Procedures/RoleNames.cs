@@ -8,7 +8,7 @@ namespace KktWorkflow.Host.Procedures;
 internal sealed class RoleNames(OrganisationChart organisation, IStringLocalizer<ProcedureTexts> texts)
 {
     /// <summary>The position, without its unit.</summary>
-    public string? Role(StepSheet step, Func<string, string> stepName)
+    public string? Role(StepPlan step, Func<string, string> stepName)
     {
         var assignee = step.Assignee;
         if (assignee.SameAs is { } other)
@@ -19,7 +19,7 @@ internal sealed class RoleNames(OrganisationChart organisation, IStringLocalizer
     }
 
     /// <summary>The unit in whose lane the step stands; for a consultation of several, their common lane.</summary>
-    public string? Unit(StepSheet step) => step.Assignee.Unit is { } unit ? UnitName(unit) : step.Consulted switch
+    public string? Unit(StepPlan step) => step.Assignee.Unit is { } unit ? UnitName(unit) : step.Consulted switch
     {
         [] => null,
         [var only] => UnitName(only),

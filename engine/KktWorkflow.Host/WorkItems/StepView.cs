@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
@@ -20,7 +21,7 @@ public sealed record StepView
 
     public required CaseHead Case { get; init; }
 
-    public StepSheet Step { get; init; } = new();
+    public required StepSheet Step { get; init; }
 
     public string FormTitle { get; init; } = "";
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
@@ -47,7 +48,7 @@ internal sealed class WorkDesk(
             || await telling.LoadAsync(itemId.Case, cancellation) is not { } told || !await reading.MayReadAsync(told.State, cancellation))
             return null;
         var node = told.Definition.FindNode(item.Node);
-        var step = node is null ? new StepSheet() : StepSheet.Of(node);
+        var step = node is null ? new StepSheet { Name = item.Title } : StepSheet.Of(node);
         var schema = forms.Find(step.Form);
         var fields = FormSchema.FieldsOf(schema);
         var mine = item.Assignee == person.Id;
@@ -68,7 +69,7 @@ internal sealed class WorkDesk(
             CanClaim = open && item.Assignee is null && IsCandidate(item) && person.May(Permissions.Work),
             CanRelease = open && mine && item.CandidatePerson is null,
             Completed = item is { Status: WorkItemStatus.Completed, CompletedAt: { } at, CompletedBy: { } by }
-                ? (person.Organisation.NameOf(by) ?? "", at.ToDateTimeOffset(), OutcomeWords(step, item.Outcome)) : null,
+                ? (person.Organisation.NameOf(by) ?? "", at.ToDateTimeOffset(), step.Words(item.Outcome)) : null,
             Strip = CaseTelling.Strip(told, item.Node.Id),
             Papers = CaseTelling.Papers(told),
             Content = telling.Content(told),
@@ -139,16 +140,16 @@ internal sealed class WorkDesk(
             return row;
         row = row with { From = person.Organisation.NameOf(sender) };
         if (await telling.LoadAsync(item.Case, cancellation) is not { } told || told.Definition.FindNode(before.Node) is not { } node
-            || StepSheet.Of(node).Outcomes.FirstOrDefault(outcome => outcome.Name == before.Outcome) is not { Tone: "return" } outcome)
+            || StepSheet.Of(node).Outcome(before.Outcome ?? "") is not { Tone: "return" } outcome)
             return row;
         var reason = told.Events.LastOrDefault(entry => entry.Event is WorkItemCompleted completed && completed.WorkItem == before.Number)?.Event.Personal?.Text;
-        return row with { Returned = string.IsNullOrWhiteSpace(reason) ? outcome.Words : reason };
+        return row with { Returned = string.IsNullOrWhiteSpace(reason) ? outcome.Words() : reason };
     }
 
     private async Task<string?> OutcomeWordsAsync(WorkItemSummary item, CancellationToken cancellation)
     {
         if (await definitions.FindInForce(item.DefinitionId, person.Organisation.Day, cancellation) is { } definition && definition.FindNode(item.Node) is { } node)
-            return OutcomeWords(StepSheet.Of(node), item.Outcome);
+            return StepSheet.Of(node).Words(item.Outcome);
         return item.Outcome;
     }
 
@@ -166,9 +167,6 @@ internal sealed class WorkDesk(
         : person.Person.Holds(item.CandidateUnit, item.CandidatePosition);
 
     private string? UnitName(string code) => person.Chart.Units.TryGetValue(code, out var unit) ? unit.ShortName : null;
-
-    private static string OutcomeWords(StepSheet step, string? outcome) =>
-        step.Outcomes.FirstOrDefault(known => known.Name == outcome)?.Words ?? outcome ?? "";
 
     private static WorkItemView ViewOf(WorkTab tab) => tab switch
     {

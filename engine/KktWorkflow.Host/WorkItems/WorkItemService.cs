@@ -10,7 +10,6 @@ using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.WorkItems;
-using StepSheet = KktWorkflow.Engine.Activities.StepSheet;
 
 namespace KktWorkflow.Host.WorkItems;
 
