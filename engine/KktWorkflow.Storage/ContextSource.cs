@@ -1,42 +1,28 @@
-using KktWorkflow.Storage.Providers.Sqlite;
+using KktWorkflow.Storage.Providers;
 using KktWorkflow.Storage.Writing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace KktWorkflow.Storage;
 
 /// <summary>Makes contexts of the chosen provider.</summary>
-internal sealed class ContextSource(StorageOptions options)
+internal sealed class ContextSource(DatabaseProvider provider)
 {
-    private readonly DbContextOptions<SqliteKktContext> _sqlite = new DbContextOptionsBuilder<SqliteKktContext>()
-        .UseSqlite(options.ConnectionString)
-        .AddInterceptors(new SqliteConnectionSetup())
-        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-        .Options;
-
     /// <summary>For reading, and for writing within a turn of the writer.</summary>
-    public KktContext Create() => options.Provider switch
-    {
-        StorageProvider.Sqlite => new SqliteKktContext(_sqlite),
-        _ => throw new InvalidOperationException($"No context for the provider {options.Provider}."),
-    };
-
-    /// <summary>A transaction in which <paramref name="context"/> only reads, all of it at one moment, without holding up who writes.</summary>
-    public static async Task<IAsyncDisposable> BeginSnapshot(KktContext context, CancellationToken cancellation)
-    {
-        await context.Database.OpenConnectionAsync(cancellation);
-        // A deferred transaction of SQLite takes its snapshot with the first read and never asks for the writer's lock.
-        var transaction = ((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true);
-        await context.Database.UseTransactionAsync(transaction, cancellation);
-        return transaction;
-    }
+    public KktContext Create() => provider.CreateContext();
 
     /// <summary>For libraries that save by themselves (Identity): each save takes a turn of the writer.</summary>
-    public KktContext CreateSaving(IWriter writer)
+    public KktContext CreateSaving(Attempts attempts)
     {
         var context = Create();
         context.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
-        context.SavesThrough = writer;
+        context.SavesThrough = attempts;
         return context;
     }
+
+    /// <inheritdoc cref="DatabaseProvider.BeginSnapshot"/>
+    public Task<IAsyncDisposable> BeginSnapshot(KktContext context, CancellationToken cancellation) => provider.BeginSnapshot(context, cancellation);
+
+    /// <inheritdoc cref="DatabaseProvider.BeginChange"/>
+    public Task<IDbContextTransaction> BeginChange(KktContext context, CancellationToken cancellation) => provider.BeginChange(context, cancellation);
 }

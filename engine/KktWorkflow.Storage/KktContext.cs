@@ -25,8 +25,8 @@ namespace KktWorkflow.Storage;
 /// Nothing in here may be what only one database can do.</summary>
 internal abstract partial class KktContext(DbContextOptions options) : IdentityUserContext<Account, Guid>(options)
 {
-    /// <summary>When set, each save takes a turn of this writer.</summary>
-    public IWriter? SavesThrough { get; set; }
+    /// <summary>When set, each save takes a turn of the writer through this.</summary>
+    public Attempts? SavesThrough { get; set; }
 
     public DbSet<LogEventRow> LogEvents => Set<LogEventRow>();
 
@@ -72,8 +72,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<FileRow> Files => Set<FileRow>();
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => SavesThrough is { } writer
-        ? writer.Turn(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken)
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) => SavesThrough is { } attempts
+        ? attempts.Turn(() => base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken), cancellationToken)
         : base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -7,7 +7,7 @@ using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Outbox;
-using KktWorkflow.Storage.Providers.Sqlite;
+using KktWorkflow.Storage.Providers;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Verification;
@@ -19,30 +19,31 @@ namespace KktWorkflow.Storage;
 /// <summary>All that storage offers on one database, put together once. Every member is safe for many threads. Disposal waits for what has been handed in.</summary>
 public sealed class KktStorage : IAsyncDisposable
 {
-    private readonly SqliteWriter _writer;
+    private readonly DatabaseProvider _provider;
 
     /// <param name="processClock">Stamps events and says what is due; may be virtual.</param>
     /// <param name="systemClock">For leases, tokens and keys.</param>
     public KktStorage(StorageOptions options, TimeProvider processClock, TimeProvider systemClock)
     {
         Options = options;
-        Contexts = new(options);
-        _writer = new(options.ConnectionString, options.GroupLimit);
-        var administration = new Administration(_writer, Contexts);
-        Schema = new(Contexts, _writer);
+        _provider = DatabaseProvider.Of(options);
+        Contexts = new(_provider);
+        Attempts = new(_provider, systemClock);
+        var administration = new Administration(Attempts, Contexts);
+        Schema = new(_provider, Attempts);
         Definitions = new(administration, Contexts, processClock);
         Library = new DefinitionLibrary(Contexts);
         Organisation = new(administration, Contexts, processClock);
         Signal = new();
-        Commands = new(_writer, Contexts, new(Library, Organisation, processClock), Signal, systemClock);
-        Inbox = new(Commands, Contexts, _writer);
-        Timers = new(Commands, Contexts, _writer, processClock, systemClock, options.Host);
+        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, processClock), Signal, systemClock);
+        Inbox = new(Commands, Contexts, Attempts);
+        Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);
         WorkItems = new(Contexts);
         Audit = new(Contexts);
         Housekeeping = new(administration, systemClock);
         Access = new(administration, processClock, options.Host);
-        Removal = new(administration, processClock);
+        Removal = new(administration, _provider, processClock);
         Outbox = new(administration, Contexts, processClock);
         Tokens = new(administration, Contexts, systemClock);
         ProtectionKeys = new(administration, Contexts);
@@ -96,7 +97,9 @@ public sealed class KktStorage : IAsyncDisposable
 
     internal ContextSource Contexts { get; }
 
-    internal IWriter Writer => _writer;
+    internal Attempts Attempts { get; }
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    internal IWriter Writer => _provider.Writer;
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }

@@ -36,13 +36,13 @@ public static class StorageRegistration
         return services;
     }
 
-    /// <summary>Keeps the accounts of ASP.NET Core Identity in storage; each save takes a turn of the single writer. After <see cref="AddKktStorage"/>.</summary>
+    /// <summary>Keeps the accounts of ASP.NET Core Identity in storage; each save takes a turn of the writer. After <see cref="AddKktStorage"/>.</summary>
     public static IdentityBuilder AddKktAccounts(this IdentityBuilder identity)
     {
         identity.Services.AddScoped(s =>
         {
             var storage = s.GetRequiredService<KktStorage>();
-            return storage.Contexts.CreateSaving(storage.Writer);
+            return storage.Contexts.CreateSaving(storage.Attempts);
         });
         return identity.AddUserStore<UserOnlyStore<Account, KktContext, Guid>>();
     }

@@ -9,27 +9,24 @@ using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Writing;
-using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Cases;
 
 /// <summary>The one way to change a case: load, decide, append in one transaction, answer after the commit. Safe for many threads.
-/// This is the one layer that retries: a command whose case moved on meanwhile is decided again, three times, then refused as a conflict.</summary>
+/// A command whose case moved on meanwhile is decided again, three times, then refused as a conflict; one whose connection broke is looked for before it is decided again.</summary>
 public sealed class CaseCommandHandler
 {
-    private const int Retries = 3;
-
     private readonly IWriter _writer;
-    private readonly ContextSource _contexts;
+    private readonly Attempts _attempts;
     private readonly FactSource _facts;
     private readonly InboxSignal _signal;
     private readonly TimeProvider _systemClock;
     private readonly KeysAtWork _keys = new();
 
-    internal CaseCommandHandler(IWriter writer, ContextSource contexts, FactSource facts, InboxSignal signal, TimeProvider systemClock)
+    internal CaseCommandHandler(IWriter writer, Attempts attempts, FactSource facts, InboxSignal signal, TimeProvider systemClock)
     {
         _writer = writer;
-        _contexts = contexts;
+        _attempts = attempts;
         _facts = facts;
         _signal = signal;
         _systemClock = systemClock;
@@ -37,45 +34,66 @@ public sealed class CaseCommandHandler
 
     /// <summary>Carries out a command. What is answered as accepted is committed and visible to the next read.</summary>
     /// <exception cref="StorageFullException">There is no room. Nothing changed.</exception>
+    /// <exception cref="StorageUnavailableException">The database can't be reached, so it isn't known what became of the command.</exception>
     public async Task<CommandOutcome> Handle(CaseCommandRequest request, CancellationToken cancellation)
     {
         if (request.CommandId == Guid.Empty)
             request = request with { CommandId = Guid.CreateVersion7(_systemClock.GetUtcNow()) };
         if (request.Idempotency is not { } key)
-            return await DecideAndStore(request, cancellation);
+            return await Carry(request, cancellation);
         using var held = _keys.Hold(key);
         if (held is null)
-            return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.StillAtWork, RefusalKind.Conflict, "", key.Key));
-        return await FindAnswer(key, cancellation) ?? await DecideAndStore(request, cancellation);
+            return AtWork(key);
+        return await Carry(request, cancellation);
     }
 
-    private async Task<CommandOutcome> DecideAndStore(CaseCommandRequest request, CancellationToken cancellation)
-    {
-        await using var context = _contexts.Create();
-        for (var attempt = 0; attempt <= Retries; attempt++)
-        {
-            var before = await context.LoadState(request.Case, cancellation);
-            if (Check(request, before) is { } refusal)
-                return new CommandOutcome.Refused(refusal);
-            if (request.ExpectedVersion is { } expected && expected != before.Sequence)
-                return new CommandOutcome.Refused(await context.MovedOn(request.Case, cancellation));
-            var versionId = request.Command is OpenCase ? request.DefinitionVersionId ?? "" : before.DefinitionVersionId;
-            if (await _facts.Collect(context, request, versionId, cancellation) is not { } facts)
-                return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", versionId));
+    private async Task<CommandOutcome> Carry(CaseCommandRequest request, CancellationToken cancellation) =>
+        await _attempts.Run(wasLost => DecideAndStore(request, wasLost, cancellation), cancellation)
+        ?? await _attempts.RunOnce(() => MovedOn(request, cancellation), cancellation);
 
-            var registers = NumberRegisters.NeededBy(request.Command, before, facts);
-            var decision = registers.IsEmpty ? CaseDecider.Decide(before, request.Command, facts) : null;
-            if (decision is Decision.Refused refused)
-                return new CommandOutcome.Refused(refused.Refusal);
-            if (await _writer.Write(session => Store(session, request, before, facts, registers, decision), cancellation) is { } outcome)
-            {
-                if (outcome is CommandOutcome.Accepted accepted && accepted.Events.Any(TellsOthers))
-                    _signal.Wake();
-                return outcome;
-            }
+    /// <summary>Null when somebody was faster.</summary>
+    private async Task<CommandOutcome?> DecideAndStore(CaseCommandRequest request, bool wasLost, CancellationToken cancellation)
+    {
+        await using var turn = await _writer.Begin(request, cancellation);
+        if (request.Idempotency is { } key)
+        {
+            if (!turn.HoldsKey)
+                return AtWork(key);
+            if (turn.Answer is { } known)
+                return Repeat(key, known);
         }
 
-        return new CommandOutcome.Refused(await context.MovedOn(request.Case, cancellation));
+        var before = turn.Before;
+        if (wasLost && await turn.Context.FindDone(request, cancellation) is { } done)
+        {
+            _signal.Wake();
+            return done;
+        }
+
+        if (turn.IsDelivered)
+            return new CommandOutcome.Accepted(before, []);
+        if (Check(request, before) is { } refusal)
+            return new CommandOutcome.Refused(refusal);
+        if (request.ExpectedVersion is { } expected && expected != before.Sequence)
+            return new CommandOutcome.Refused(await turn.Context.MovedOn(request.Case, cancellation));
+        var versionId = request.Command is OpenCase ? request.DefinitionVersionId ?? "" : before.DefinitionVersionId;
+        if (await _facts.Collect(turn.Context, request, versionId, cancellation) is not { } facts)
+            return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", versionId));
+
+        var registers = NumberRegisters.NeededBy(request.Command, before, facts);
+        var decision = registers.IsEmpty ? CaseDecider.Decide(before, request.Command, facts) : null;
+        if (decision is Decision.Refused refused)
+            return new CommandOutcome.Refused(refused.Refusal);
+        var outcome = await turn.Write(registers, session => Store(session, request, before, facts, registers, decision), cancellation);
+        if (outcome is CommandOutcome.Accepted accepted && accepted.Events.Any(TellsOthers))
+            _signal.Wake();
+        return outcome;
+    }
+
+    private async Task<CommandOutcome> MovedOn(CaseCommandRequest request, CancellationToken cancellation)
+    {
+        await using var turn = await _writer.Begin(request, cancellation);
+        return new CommandOutcome.Refused(await turn.Context.MovedOn(request.Case, cancellation));
     }
 
     /// <summary>Null when the case has moved on since <paramref name="before"/> was read.</summary>
@@ -116,12 +134,7 @@ public sealed class CaseCommandHandler
         _ => null,
     };
 
-    private async Task<CommandOutcome?> FindAnswer(IdempotencyRequest key, CancellationToken cancellation)
-    {
-        await using var context = _contexts.Create();
-        var known = await context.Idempotency.FirstOrDefaultAsync(r => r.Person == key.Person.Value && r.Route == key.Route && r.Key == key.Key, cancellation);
-        return known is null ? null : Repeat(key, known);
-    }
+    private static CommandOutcome.Refused AtWork(IdempotencyRequest key) => new(Refusal.Of(StorageRefusals.StillAtWork, RefusalKind.Conflict, "", key.Key));
 
     private static CommandOutcome Repeat(IdempotencyRequest key, IdempotencyRow known) => key.BodyHash.Span.SequenceEqual(known.BodyHash)
         ? new CommandOutcome.Replayed(known.Answer)

@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using KktWorkflow.Engine;
 using KktWorkflow.Storage.Cases;
 
@@ -21,4 +24,8 @@ public sealed record IdempotencyRequest
 
     /// <summary>Makes the answer that is kept, from the outcome alone. Called inside of the writing transaction: pure and quick.</summary>
     public required Func<CommandOutcome.Accepted, byte[]> Answer { get; init; }
+
+    /// <summary>A number that stands for person, route and key where a database locks by number.</summary>
+    internal long LockNumber() =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Person.Value:N} {Route} {Key}")));
 }

@@ -24,13 +24,13 @@ public sealed class InboxDelivery
 
     private readonly CaseCommandHandler _commands;
     private readonly ContextSource _contexts;
-    private readonly IWriter _writer;
+    private readonly Attempts _attempts;
 
-    internal InboxDelivery(CaseCommandHandler commands, ContextSource contexts, IWriter writer)
+    internal InboxDelivery(CaseCommandHandler commands, ContextSource contexts, Attempts attempts)
     {
         _commands = commands;
         _contexts = contexts;
-        _writer = writer;
+        _attempts = attempts;
     }
 
     /// <summary>Delivers all that is pending, and what comes of it. Returns how many rows were settled. Not for two callers at once.
@@ -89,7 +89,7 @@ public sealed class InboxDelivery
     }
 
     /// <summary>Turns a broadcast into one row for each case that waits now.</summary>
-    private Task<bool> Spread(InboxRow row, EventPublished published, CancellationToken cancellation) => _writer.Write(
+    private Task<bool> Spread(InboxRow row, EventPublished published, CancellationToken cancellation) => _attempts.Write(
         session =>
         {
             var waiters = session.WaitersFor(published.Name, published.CorrelationId);
@@ -146,7 +146,7 @@ public sealed class InboxDelivery
         }
 
         var hasEnded = row.Kind == InboxMessages.Cancel && await context.Cases.AnyAsync(c => c.CaseId == row.Target && c.EndedAt != null, cancellation);
-        await _writer.Write(
+        await _attempts.Write(
             session => session.SettleInbox(row, hasEnded ? InboxMessages.Delivered : InboxMessages.Refused, hasEnded ? null : refusal.Code),
             cancellation);
     }

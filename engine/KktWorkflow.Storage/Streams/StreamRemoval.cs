@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Providers;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,11 +20,13 @@ public sealed class StreamRemoval
     private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
 
     private readonly Administration _administration;
+    private readonly DatabaseProvider _provider;
     private readonly TimeProvider _clock;
 
-    internal StreamRemoval(Administration administration, TimeProvider processClock)
+    internal StreamRemoval(Administration administration, DatabaseProvider provider, TimeProvider processClock)
     {
         _administration = administration;
+        _provider = provider;
         _clock = processClock;
     }
 
@@ -31,16 +34,16 @@ public sealed class StreamRemoval
     public Task<Refusal?> EraseCase(CaseId id, string ground, Actor actor, CancellationToken cancellation) => _administration.Change(
         async context =>
         {
-            var ended = await context.Cases.AnyAsync(c => c.CaseId == id.Value && c.EndedAt != null, cancellation);
             var stream = LogStream.OfCase(id);
+            await _provider.LockStream(context, stream.Name, cancellation);
+            var ended = await context.Cases.AnyAsync(c => c.CaseId == id.Value && c.EndedAt != null, cancellation);
             if (!ended || await context.ErasedStreams.AnyAsync(e => e.Stream == stream.Name, cancellation))
                 return Refuse(id);
             var through = await context.Streams.Where(s => s.Stream == stream.Name).Select(s => s.Sequence).FirstAsync(cancellation);
             var line = await Record(context, Erasures, CaseErased, new StreamRemoved(stream.Name, through, null, ground), actor, cancellation);
             context.ErasedStreams.Add(new() { Stream = stream.Name, ThroughSequence = through, RegisterSequence = line.Entry.Sequence });
             await context.SaveChangesAsync(cancellation);
-            await context.PrivateParts.Where(p => p.Stream == stream.Name && p.Sequence <= through)
-                .ExecuteUpdateAsync(s => s.SetProperty(p => p.Salt, (byte[]?)null).SetProperty(p => p.Content, (byte[]?)null), cancellation);
+            await _provider.EmptyPrivateParts(context, stream.Name, cancellation);
             await context.CaseStates.Where(s => s.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
             await context.SearchWords.Where(w => w.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
             await context.Cases.Where(c => c.CaseId == id.Value)
@@ -54,14 +57,14 @@ public sealed class StreamRemoval
         async context =>
         {
             var stream = LogStream.OfCase(id);
+            await _provider.LockStream(context, stream.Name, cancellation);
             var head = await context.Streams.AsNoTracking().FirstOrDefaultAsync(s => s.Stream == stream.Name, cancellation);
             if (head is null || !await context.Cases.AnyAsync(c => c.CaseId == id.Value && c.Kind == Trial, cancellation))
                 return Refuse(id);
             var line = await Record(context, Purges, StreamPurged, new StreamRemoved(stream.Name, head.Sequence, Convert.ToHexStringLower(head.Hash), ground), actor, cancellation);
             context.PurgedStreams.Add(new() { Stream = stream.Name, LastSequence = head.Sequence, HeadHash = head.Hash, RegisterSequence = line.Entry.Sequence });
             await context.SaveChangesAsync(cancellation);
-            await context.PrivateParts.Where(p => p.Stream == stream.Name).ExecuteDeleteAsync(cancellation);
-            await context.LogEvents.Where(e => e.Stream == stream.Name).ExecuteDeleteAsync(cancellation);
+            await _provider.DeleteLines(context, stream.Name, cancellation);
             await context.Streams.Where(s => s.Stream == stream.Name).ExecuteDeleteAsync(cancellation);
             await context.Cases.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
             await context.CaseStates.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);

@@ -18,16 +18,16 @@ public sealed class TimerSweep
 
     private readonly CaseCommandHandler _commands;
     private readonly ContextSource _contexts;
-    private readonly IWriter _writer;
+    private readonly Attempts _attempts;
     private readonly TimeProvider _processClock;
     private readonly TimeProvider _systemClock;
     private readonly string _host;
 
-    internal TimerSweep(CaseCommandHandler commands, ContextSource contexts, IWriter writer, TimeProvider processClock, TimeProvider systemClock, string host)
+    internal TimerSweep(CaseCommandHandler commands, ContextSource contexts, Attempts attempts, TimeProvider processClock, TimeProvider systemClock, string host)
     {
         _commands = commands;
         _contexts = contexts;
-        _writer = writer;
+        _attempts = attempts;
         _processClock = processClock;
         _systemClock = systemClock;
         _host = host;
@@ -43,7 +43,7 @@ public sealed class TimerSweep
         {
             var now = Instant.From(_processClock.GetUtcNow());
             var systemNow = Instant.From(_systemClock.GetUtcNow());
-            var slice = await _writer.Write(session => session.LeaseTimers(now, systemNow, systemNow.Plus(Lease), _host, Slice), cancellation);
+            var slice = await _attempts.Write(session => session.LeaseTimers(now, systemNow, systemNow.Plus(Lease), _host, Slice), cancellation);
             foreach (var timer in slice)
             {
                 try

@@ -18,7 +18,7 @@ public sealed class LogVerifier
     public async Task<VerifyReport> Verify(IProgress<long>? progress, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        await using var snapshot = await ContextSource.BeginSnapshot(context, cancellation);
+        await using var snapshot = await _contexts.BeginSnapshot(context, cancellation);
         var run = new Run(context);
         try
         {

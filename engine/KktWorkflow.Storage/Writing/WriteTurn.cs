@@ -1,8 +1,7 @@
 namespace KktWorkflow.Storage.Writing;
 
 /// <summary>A turn with its caller.</summary>
-/// <param name="translate">Makes the failures of a provider those that callers know.</param>
-internal sealed class WriteTurn<T>(Func<Task<T>> work, Func<Exception, Exception> translate, CancellationToken cancellation) : WriteItem.Turn
+internal sealed class WriteTurn<T>(Func<Task<T>> work, CancellationToken cancellation) : WriteItem.Turn
 {
     private readonly TaskCompletionSource<T> _caller = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -21,7 +20,7 @@ internal sealed class WriteTurn<T>(Func<Task<T>> work, Func<Exception, Exception
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            Fail(translate(failure));
+            Fail(failure);
             return;
         }
 

@@ -84,7 +84,7 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     {
         await using var world = await TestWorld.Create(database);
         var account = new Account { Id = Board.An.Id.Value, UserName = "an", SecurityStamp = "s1" };
-        await using (var accounts = world.Storage.Contexts.CreateSaving(world.Storage.Writer))
+        await using (var accounts = world.Storage.Contexts.CreateSaving(world.Storage.Attempts))
         {
             accounts.Add(account);
             await accounts.SaveChangesAsync(Cancellation);

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Writing;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -12,16 +13,21 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
     private readonly Channel<WriteItem> _queue = Channel.CreateUnbounded<WriteItem>(new() { SingleReader = true });
     private readonly string _connectionString;
     private readonly int _groupLimit;
+    private readonly Func<KktContext> _contexts;
     private readonly Task _loop;
     private SqliteConnection? _connection;
     private SqliteStatements? _statements;
 
-    public SqliteWriter(string connectionString, int groupLimit)
+    /// <param name="contexts">Makes a context for reading.</param>
+    public SqliteWriter(string connectionString, int groupLimit, Func<KktContext> contexts)
     {
         _connectionString = connectionString;
         _groupLimit = groupLimit;
+        _contexts = contexts;
         _loop = Task.Run(Loop);
     }
+
+    public Task<ICaseTurn> Begin(CaseCommandRequest request, CancellationToken cancellation) => SqliteCaseTurn.Begin(_contexts(), this, request, cancellation);
 
     public Task<T> Write<T>(Func<WriteSession, T> work, CancellationToken cancellation)
     {
@@ -31,7 +37,7 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
 
     public Task<T> Turn<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
-        var turn = new WriteTurn<T>(work, Translate, cancellation);
+        var turn = new WriteTurn<T>(work, cancellation);
         return _queue.Writer.TryWrite(turn) ? turn.Answered : throw new ObjectDisposedException(nameof(SqliteWriter));
     }
 
@@ -108,9 +114,9 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
         foreach (var command in group)
         {
             if (failure is not null)
-                command.Fail(Translate(failure));
+                command.Fail(failure);
             else if (failed.TryGetValue(command, out var own))
-                command.Fail(Translate(own));
+                command.Fail(own);
             else
                 command.Answer();
         }
@@ -180,10 +186,4 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
         _statements = null;
         _connection = null;
     }
-
-    // EF Core wraps what the database says.
-    private static Exception Translate(Exception failure) =>
-        failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL } || failure.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
-            ? new StorageFullException(failure)
-            : failure;
 }

@@ -1,0 +1,33 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace KktWorkflow.Storage.Providers.PostgreSql;
+
+/// <summary>What PostgreSQL's failures mean.</summary>
+internal static class PostgreSqlFailures
+{
+    public static StorageFailure Classify(Exception failure)
+    {
+        for (Exception? one = failure; one is not null; one = one.InnerException)
+        {
+            switch (one)
+            {
+                case PostgresException told:
+                    return Classify(told.SqlState);
+                case NpgsqlException or SocketException or EndOfStreamException or TimeoutException:
+                    return StorageFailure.Lost;
+            }
+        }
+
+        return StorageFailure.Other;
+    }
+
+    private static StorageFailure Classify(string state) => state switch
+    {
+        PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable => StorageFailure.Raced,
+        PostgresErrorCodes.DiskFull => StorageFailure.Full,
+        PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections => StorageFailure.Lost,
+        ['0', '8', ..] => StorageFailure.Lost,
+        _ => StorageFailure.Other,
+    };
+}

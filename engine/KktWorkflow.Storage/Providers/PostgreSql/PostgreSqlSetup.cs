@@ -1,0 +1,45 @@
+using Npgsql;
+
+namespace KktWorkflow.Storage.Providers.PostgreSql;
+
+/// <summary>How connections to PostgreSQL are set up, and what is asserted before anything is written.</summary>
+internal static class PostgreSqlSetup
+{
+    /// <summary>Held to the end of the transaction by whoever changes what is not a case. Two numbers, so that it never meets a key's lock, which is one.</summary>
+    public const string LockAdministration = "SELECT pg_advisory_xact_lock(5459, 1)";
+
+    private const int PreparedStatements = 200;
+
+    /// <summary>The connection string with what it leaves open.</summary>
+    public static NpgsqlConnectionStringBuilder Read(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        if (connection.MaxAutoPrepare == 0)
+            connection.MaxAutoPrepare = PreparedStatements;
+        if (!connection.ContainsKey("Application Name"))
+            connection.ApplicationName = "kktworkflow";
+        return connection;
+    }
+
+    /// <summary>Commits reach the disk before they are answered, and every trigger is in place. Throws <see cref="InvalidOperationException"/> with a sentence otherwise.</summary>
+    public static async Task AssertSafe(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellation);
+        if (await Scalar(connection, "SELECT current_setting('synchronous_commit')", cancellation) is "off")
+            throw new InvalidOperationException("PostgreSQL answers before it has stored (synchronous_commit is off): set it to on for this database.");
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT name FROM unnest($1) AS name WHERE NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgname = name AND t.tgenabled IN ('O', 'A')) LIMIT 1";
+        command.Parameters.Add(PostgreSqlValue.Texts(PostgreSqlTriggers.Names));
+        if (await command.ExecuteScalarAsync(cancellation) is string missing)
+            throw new InvalidOperationException($"The trigger {missing} is missing from the database: bring the schema to this version with `migrate`.");
+    }
+
+    private static async Task<object?> Scalar(NpgsqlConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this file.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return await command.ExecuteScalarAsync(cancellation);
+    }
+}

@@ -1,0 +1,17 @@
+using static KktWorkflow.Storage.Providers.PostgreSql.PostgreSqlValue;
+
+namespace KktWorkflow.Storage.Providers.PostgreSql;
+
+/// <content>Number registers.</content>
+internal sealed partial class PostgreSqlWriteSession
+{
+    public override void SaveLastNumber(string register, long number) => Batch.Add(
+        "INSERT INTO number_registers (register, last) VALUES ($1, $2) ON CONFLICT (register) DO UPDATE SET last = excluded.last WHERE excluded.last > number_registers.last",
+        Text(register), Long(number));
+
+    // A row that isn't there can't be locked; this makes it, or locks it as it is.
+    protected override void AskNumber(string register, Action<long> last) => Batch.Ask(
+        "INSERT INTO number_registers (register, last) VALUES ($1, 0) ON CONFLICT (register) DO UPDATE SET last = number_registers.last RETURNING last",
+        r => last(r.GetInt64(0)),
+        Text(register));
+}

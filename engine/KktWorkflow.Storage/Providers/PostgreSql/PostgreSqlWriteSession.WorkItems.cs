@@ -1,0 +1,22 @@
+using KktWorkflow.Storage.WorkItems;
+using static KktWorkflow.Storage.Providers.PostgreSql.PostgreSqlValue;
+
+namespace KktWorkflow.Storage.Providers.PostgreSql;
+
+/// <content>Work items.</content>
+internal sealed partial class PostgreSqlWriteSession
+{
+    public override void SaveWorkItem(WorkItemRow row) => Batch.Add(
+        """
+        INSERT INTO work_items (case_id, number, wait, execution, node, title, status, assignee, assigned_at, candidate_unit, candidate_position, candidate_person,
+          excluded, asked, created_at, completed_at, completed_by, outcome, version, due_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+        ON CONFLICT (case_id, number) DO UPDATE SET title = excluded.title, status = excluded.status, assignee = excluded.assignee,
+          assigned_at = COALESCE(excluded.assigned_at, work_items.assigned_at), candidate_unit = excluded.candidate_unit,
+          candidate_position = excluded.candidate_position, candidate_person = excluded.candidate_person, excluded = excluded.excluded,
+          completed_at = excluded.completed_at, completed_by = excluded.completed_by, outcome = excluded.outcome, version = excluded.version, due_at = excluded.due_at
+        """,
+        Id(row.CaseId), Number(row.Number), Number(row.Wait), Number(row.Execution), Text(row.Node), Text(row.Title), Text(row.Status), Id(row.Assignee), Long(row.AssignedAt),
+        Text(row.CandidateUnit), Text(row.CandidatePosition), Id(row.CandidatePerson), Text(row.Excluded), Text(row.Asked), Long(row.CreatedAt), Long(row.CompletedAt),
+        Id(row.CompletedBy), Text(row.Outcome), Number(row.Version), Long(row.DueAt));
+}

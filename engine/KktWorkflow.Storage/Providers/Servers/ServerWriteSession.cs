@@ -1,0 +1,163 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Writing;
+
+namespace KktWorkflow.Storage.Providers.Servers;
+
+/// <summary>The path of a case command on a server. What a command reads is fetched in one round trip, with its locks; what it writes is held back and sent in another, with the commit.
+/// Descendants hold the statements of their database, one file a concern.</summary>
+internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
+{
+    private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+    private CaseCommandRequest? _request;
+    private StreamHead? _head;
+    private CaseStateRow? _state;
+    private ChildLinkRow? _link;
+    private bool _isPending;
+
+    /// <summary>False when somebody else is at work under the request's key.</summary>
+    public bool HoldsKey { get; private set; } = true;
+
+    public IdempotencyRow? Answer { get; private set; }
+
+    /// <summary>True when the inbox row that the request delivers is settled.</summary>
+    public bool IsDelivered => _request?.Delivery is not null && !_isPending;
+
+    protected ServerBatch Batch => batch;
+
+    /// <summary>Begins the transaction, locks the case, and reads what every command needs: one round trip.</summary>
+    public async Task Fetch(CaseCommandRequest request, CancellationToken cancellation)
+    {
+        _request = request;
+        AddBegin();
+        if (request.Idempotency is { } key)
+        {
+            AskToHold(key, held => HoldsKey = held);
+            AskAnswer(key.Person.Value, key.Route, key.Key, row => Answer = row);
+        }
+
+        // The message first: who waits for it has to see the case as the other delivery left it.
+        if (request.Delivery is { } message)
+            AskToDeliver(message, pending => _isPending = pending);
+        AskHead(LogStream.OfCase(request.Case), head => _head = head);
+        AskState(request.Case, row => _state = row);
+        AskChildLink(request.Case, row => _link = row);
+        await batch.Send(cancellation);
+    }
+
+    /// <summary>The state that was fetched, or what the log folds to when the stored one is of another format or was erased.</summary>
+    /// <param name="contexts">Gives a context for reading.</param>
+    public async Task<CaseState> State(Func<KktContext> contexts, CancellationToken cancellation) =>
+        _state is { Format: CaseState.FormatVersion } ? CaseEventCodec.DecodeState(_state.State)
+        : _head is null ? CaseState.None
+        : CaseFold.Fold(await contexts().LoadEvents(_request!.Case, after: 0, limit: int.MaxValue, cancellation));
+
+    /// <summary>Locks number registers and reads their last numbers: one round trip.</summary>
+    public async Task FetchNumbers(IReadOnlyCollection<string> registers, CancellationToken cancellation)
+    {
+        // Always in the same order, so that two commands never wait for each other.
+        foreach (var register in registers.Order(StringComparer.Ordinal))
+            AskNumber(register, last => _numbers[register] = last);
+        await batch.Send(cancellation);
+    }
+
+    public override StreamHead? FindHead(LogStream stream)
+    {
+        if (IsOwn(stream.CaseId))
+            return _head;
+        StreamHead? found = null;
+        AskHead(stream, head => found = head);
+        batch.SendNow();
+        return found;
+    }
+
+    public override CaseStateRow? FindState(CaseId id)
+    {
+        if (IsOwn(id))
+            return _state;
+        CaseStateRow? found = null;
+        AskState(id, row => found = row);
+        batch.SendNow();
+        return found;
+    }
+
+    public override ChildLinkRow? FindChildLink(CaseId child)
+    {
+        if (IsOwn(child))
+            return _request!.Link ?? _link;
+        ChildLinkRow? found = null;
+        AskChildLink(child, row => found = row);
+        batch.SendNow();
+        return found;
+    }
+
+    public override IdempotencyRow? FindAnswer(Guid person, string route, string key)
+    {
+        if (_request is not null)
+            return Answer;
+        IdempotencyRow? found = null;
+        AskAnswer(person, route, key, row => found = row);
+        batch.SendNow();
+        return found;
+    }
+
+    public override long LastNumber(string register)
+    {
+        if (_numbers.TryGetValue(register, out var last))
+            return last;
+        AskNumber(register, number => last = number);
+        batch.SendNow();
+        return last;
+    }
+
+    public override bool SettleInbox(InboxRow row, string status, string? refusal, int copies = 0)
+    {
+        var isPending = _isPending;
+        if (_request is null)
+        {
+            AskToDeliver(row, pending => isPending = pending);
+            batch.SendNow();
+        }
+
+        if (isPending)
+            AddSettlement(row, status, refusal, copies);
+        return isPending;
+    }
+
+    /// <summary>Adds what was gathered for statements of many rows; called once, before the commit.</summary>
+    public abstract void Finish();
+
+    public abstract void AddBegin();
+
+    public abstract void AddCommit();
+
+    public abstract void AddRollback();
+
+    /// <summary>Holds the key until the end of the transaction, without waiting; false when somebody else holds it.</summary>
+    protected abstract void AskToHold(IdempotencyRequest key, Action<bool> held);
+
+    protected abstract void AskAnswer(Guid person, string route, string key, Action<IdempotencyRow> found);
+
+    /// <summary>Locks the row until the end of the transaction; true when it is still pending.</summary>
+    protected abstract void AskToDeliver(InboxRow row, Action<bool> pending);
+
+    /// <summary>Locks the head, and so the case, until the end of the transaction.</summary>
+    protected abstract void AskHead(LogStream stream, Action<StreamHead> found);
+
+    protected abstract void AskState(CaseId id, Action<CaseStateRow> found);
+
+    protected abstract void AskChildLink(CaseId child, Action<ChildLinkRow> found);
+
+    /// <summary>Locks the register until the end of the transaction, making it if need be.</summary>
+    protected abstract void AskNumber(string register, Action<long> last);
+
+    protected abstract void AddSettlement(InboxRow row, string status, string? refusal, int copies);
+
+    private bool IsOwn(CaseId? id) => _request is { } request && id == request.Case;
+}

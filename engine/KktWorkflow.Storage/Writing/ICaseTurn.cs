@@ -1,0 +1,28 @@
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Idempotency;
+
+namespace KktWorkflow.Storage.Writing;
+
+/// <summary>One attempt at a command, from its case's state to the commit. A server holds the case from the beginning;
+/// SQLite's single writer looks whether somebody was faster. Disposal without a commit keeps nothing.</summary>
+internal interface ICaseTurn : IAsyncDisposable
+{
+    /// <summary>False when another host is at work under the request's key. Then nothing else was read.</summary>
+    bool HoldsKey { get; }
+
+    /// <summary>The answer that is kept under the request's key; null when there is none, or no key.</summary>
+    IdempotencyRow? Answer { get; }
+
+    /// <summary>True when the inbox row that the request delivers is known to be settled.</summary>
+    bool IsDelivered { get; }
+
+    /// <summary>The case before the command; <see cref="CaseState.None"/> when there is no such case.</summary>
+    CaseState Before { get; }
+
+    /// <summary>For what else the decision has to know.</summary>
+    KktContext Context { get; }
+
+    /// <summary>Runs <paramref name="work"/> and answers after the commit, once for each turn.</summary>
+    /// <param name="registers">Number registers whose last numbers <paramref name="work"/> reads: nobody else draws from them until the commit.</param>
+    Task<T> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation);
+}
