@@ -112,6 +112,9 @@ internal sealed class ConformanceInstance(CaseId id, ProcessDefinition definitio
             case ExecutionCancelled cancelled when _executions[cancelled.Execution].Status != SeenExecution.Queued:
                 End(cancelled.Execution, "Canceled");
                 break;
+            case ExecutionCutOff cutOff:
+                End(cutOff.Execution, "Canceled");
+                break;
             case IncidentRaised raised:
                 End(raised.Execution, "Faulted");
                 Incidents.Add(_executions[raised.Execution].Activity);

@@ -17,6 +17,7 @@ public sealed partial class FlowGraph
     private readonly FrozenDictionary<string, ImmutableArray<Connection>> _forwardInbound;
     private readonly FrozenDictionary<string, ImmutableArray<FlowLoop>> _loopsOf;
     private readonly DominatorTree _dominators;
+    private readonly ConcurrentDictionary<string, FrozenSet<string>> _upstream = new(StringComparer.Ordinal);
 
     private FlowGraph(ActivityNode chart, string? start)
     {
@@ -63,6 +64,22 @@ public sealed partial class FlowGraph
 
     /// <summary>The loops around <paramref name="id"/>, innermost first.</summary>
     public ImmutableArray<FlowLoop> LoopsOf(string id) => _loopsOf.GetValueOrDefault(id, []);
+
+    /// <summary>Every activity from which forward connections lead to <paramref name="id"/>.</summary>
+    public FrozenSet<string> Upstream(string id) => _upstream.GetOrAdd(id, FindUpstream);
+
+    private FrozenSet<string> FindUpstream(string id)
+    {
+        var found = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([id]);
+        while (open.TryPop(out var at))
+        {
+            foreach (var connection in ForwardInbound(at).Where(c => found.Add(c.Source)))
+                open.Push(connection.Source);
+        }
+
+        return found.ToFrozenSet(StringComparer.Ordinal);
+    }
 
     /// <summary>The trigger that started it; else the first `Elsa.Start`, the first that can start the workflow, the first without inbound connections, the first.</summary>
     private static string? StartOf(ActivityNode chart, string? triggerActivity)

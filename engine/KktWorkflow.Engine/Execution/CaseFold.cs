@@ -21,6 +21,7 @@ public static partial class CaseFold
         FlowAdvanced e => ApplyFlowAdvanced(state, e),
         ExecutionCompleted e => EndExecution(state, e.Execution),
         ExecutionCancelled e => EndExecution(state with { Undo = null }, e.Execution),
+        ExecutionCutOff e => WithExecution(state with { Undo = null }, e.Execution, x => x with { Status = ExecutionStatus.CutOff }),
         ExecutionWaiting e => ApplyWaiting(state, e),
         WaitEnded e => EndWait(state with { Undo = null }, e.Wait),
         WorkItemCreated e => ApplyCreated(state, e, recorded.At),

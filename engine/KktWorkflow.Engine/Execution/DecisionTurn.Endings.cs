@@ -14,7 +14,7 @@ internal sealed partial class DecisionTurn
         var node = NodeOf(execution);
         var terminal = BehaviourOf(node).IsTerminal;
         var parent = execution.Parent == 0 ? null : State.Executions[execution.Parent];
-        if (parent is not null && BehaviourOf(NodeOf(parent)) is IWatchesCompletion watcher)
+        if (parent is { Status: not ExecutionStatus.CutOff } && BehaviourOf(NodeOf(parent)) is IWatchesCompletion watcher)
             watcher.BeforeChildCompletes(ContextOf(parent.Number), execution, outcomes);
         EndWorkItems(number, "answered");
         Emit(new ExecutionCompleted(number, outcomes));
@@ -47,7 +47,11 @@ internal sealed partial class DecisionTurn
             return;
         }
 
-        if (State.Executions.TryGetValue(ended.Parent, out var parent))
+        if (!State.Executions.TryGetValue(ended.Parent, out var parent))
+            return;
+        if (parent.Status == ExecutionStatus.CutOff)
+            LeaveCutOff(parent);
+        else
             Guarded(parent.Number, context => BehaviourOf(context.Node).ChildEnded(context, child));
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class DecisionTurn
     public bool IsWaiting(State.Execution execution) => execution.Status switch
     {
         ExecutionStatus.Waiting or ExecutionStatus.Faulted => true,
-        ExecutionStatus.Running => ChildrenOf(execution.Number).All(IsWaiting),
+        ExecutionStatus.Running or ExecutionStatus.CutOff => ChildrenOf(execution.Number).All(IsWaiting),
         _ => false,
     };
 

@@ -20,6 +20,7 @@ public static class DefinitionValidator
         new EveryReturnGoesToAStepThatCannotBePassedBy(),
         new EveryForkInALoopIsJoinedInIt(),
         new EveryJoinCanFill(),
+        new NoBlockRacesAgainstAJoin(),
         new EveryActivityHasAnIdOfItsOwn(),
         new EveryExpressionIsOfAKnownLanguage(),
         new EveryExpressionParses(),

@@ -9,6 +9,10 @@ public sealed class ConformanceTests
         Corpus.Compared.Where(e => e.Case.Group == ConformanceGroup.ProperLoops && !e.Result.Differences.IsEmpty).Select(e => e.Case.Id).ShouldBeEmpty();
 
     [Fact]
+    public void Plain_cases_all_run_as_in_Elsa() =>
+        Corpus.Compared.Where(e => e.Case.Group == ConformanceGroup.Plain && !e.Result.Differences.IsEmpty).Select(e => e.Case.Id).ShouldBeEmpty();
+
+    [Fact]
     public void Corpus_is_whole()
     {
         Corpus.All().Count().ShouldBe(977);

@@ -123,4 +123,15 @@ public sealed class StructureRuleTests
 
         Chart("fc", [Activity("a"), inner], "a>in").Finds("KKT-S08 fc:a");
     }
+
+    [Fact]
+    public void A_block_on_a_branch_into_a_join_that_waits_for_any_is_pointed_out()
+    {
+        var block = Activity("block", "Elsa.Sequence", ("activities", new JsonArray(Activity("x"))));
+
+        Of([block, Join("j", "WaitAny")], "a>block", "a>b", "block>j", "b>j").Finds("KKT-S09 fc:block");
+        Of([block.DeepClone().AsObject(), Activity("j", "Elsa.FlowJoin")], "a>block", "a>b", "block>j", "b>j").Finds("KKT-S09 fc:block");
+        Of([block.DeepClone().AsObject(), Join("j", "WaitAllActive")], "a>block", "a>b", "block>j", "b>j").Finds();
+        Of([block.DeepClone().AsObject(), Join("j", "WaitAny")], "block>a", "block>b", "a>j", "b>j").Finds();
+    }
 }

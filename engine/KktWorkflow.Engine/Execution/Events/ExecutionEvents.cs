@@ -50,6 +50,10 @@ public sealed record ExecutionCompleted(int Execution, EquatableArray<string> Ou
 /// <param name="Cause">Stable word: `join`, `terminal`, `case`, `send-back`, `undo`, `command`, `break`.</param>
 public sealed record ExecutionCancelled(int Execution, string Cause) : CaseEvent;
 
+/// <summary>A container was cancelled while work in it was queued. That work runs on; an <see cref="ExecutionCancelled"/> follows when the last of it has ended.</summary>
+/// <param name="Cause">As in <see cref="ExecutionCancelled"/>.</param>
+public sealed record ExecutionCutOff(int Execution, string Cause) : CaseEvent;
+
 /// <summary>An activity threw: its branch holds. Personal: Text (message).</summary>
 public sealed record IncidentRaised(int Incident, int Execution, string Code) : CaseEvent;
 

@@ -46,6 +46,9 @@ public enum ExecutionStatus
 
     /// <summary>Held by an incident.</summary>
     Faulted,
+
+    /// <summary>A container that was cancelled while work in it was queued: that work runs on, and the container is told of nothing.</summary>
+    CutOff,
 }
 
 /// <summary>How an execution was reached.</summary>

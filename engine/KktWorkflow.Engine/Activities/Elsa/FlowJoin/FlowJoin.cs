@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Activities.Elsa;
 
@@ -12,8 +13,8 @@ internal sealed class FlowJoin : Activity
 
     public override void Run(ActivityContext context)
     {
-        if (context.Execution.Parent is var parent and not 0)
-            ((TurnContext)context).Turn.Guarded(parent, chart => FlowPass.CancelUpstream(chart, context.Node.Id));
+        if (context.State.Executions.TryGetValue(context.Execution.Parent, out var parent) && parent.Status != ExecutionStatus.CutOff)
+            ((TurnContext)context).Turn.Guarded(parent.Number, chart => FlowPass.CancelUpstream(chart, context.Node.Id));
         context.Complete();
     }
 }

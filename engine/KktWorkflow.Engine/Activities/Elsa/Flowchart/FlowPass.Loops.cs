@@ -50,5 +50,5 @@ internal sealed partial class FlowPass
 
     private bool IsQuiet(FlowLoop loop) =>
         !_scheduled.Exists(s => loop.Body.Contains(s.Node.Id))
-        && !chart.State.Executions.Values.Any(x => x.Parent == chart.Execution.Number && loop.Body.Contains(x.Node.Id));
+        && !chart.State.Executions.Values.Any(x => x.Parent == chart.Execution.Number && x.Status != ExecutionStatus.CutOff && loop.Body.Contains(x.Node.Id));
 }

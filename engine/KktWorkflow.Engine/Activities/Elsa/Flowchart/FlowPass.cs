@@ -143,7 +143,7 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
             else
                 _passed.Add(activity);
             Enter(activity, Entry.Forward);
-            CancelWaiting(activity);
+            CancelStarted(activity, running: false);
         }
         else if (complete)
         {

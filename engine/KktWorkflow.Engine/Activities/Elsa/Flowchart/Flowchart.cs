@@ -61,10 +61,13 @@ internal sealed class Flowchart : Activity, IWatchesCompletion
     /// <summary>The graph of this chart, from the trigger that started the case if it stands in it.</summary>
     internal static FlowGraph GraphOf(ActivityContext context) => FlowGraph.Of(context.Node, context.State.Trigger);
 
+    /// <summary>What was cut off and is not under way any more holds nothing up, though something may wait in it: it ends with the chart.</summary>
     private static void CompleteWhenQuiet(ActivityContext context)
     {
-        var number = context.Execution.Number;
-        if (!context.State.Executions.Values.Any(x => x.Parent == number))
-            context.Complete();
+        var turn = ((TurnContext)context).Turn;
+        if (!turn.ChildrenOf(context.Execution.Number).All(x => x.Status == ExecutionStatus.CutOff && !turn.IsUnderWay(x)))
+            return;
+        turn.CancelBelow(context.Execution.Number, "join");
+        context.Complete();
     }
 }
