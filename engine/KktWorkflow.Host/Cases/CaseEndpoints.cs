@@ -23,7 +23,7 @@ internal static class CaseEndpoints
         Act<ExtendRequest>(cases, "extend", Permissions.ExtendCases, (s, id, r, t, c) => s.ExtendAsync(id, r, t, c));
         Act<CommentRequest>(cases, "comments", Permissions.CommentOnCases, (s, id, r, t, c) => s.CommentAsync(id, r, t, c));
         Act<SendBackRequest>(cases, "send-back", Permissions.SendBackCases, (s, id, r, t, c) => s.SendBackAsync(id, r, t, c));
-        Act<PapersRequest>(cases, "papers", Permissions.OpenCases, (s, id, r, t, c) => s.ChangePapersAsync(id, OpenCaseCheck.PapersOf(r.Papers ?? []), t, c));
+        Act<PapersRequest>(cases, "papers", Permissions.OpenCases, (s, id, r, t, c) => s.ChangePapersAsync(id, r, t, c));
         Act<object>(cases, "undo", Permissions.Work, (s, id, _, t, c) => s.UndoAsync(id, t, c));
         cases.MapPost("/{id}/incidents/{incident:int}/retry", (string id, int incident, CaseService service, HttpContext context, CancellationToken cancellation) =>
             RunAsync(id, context, (found, terms) => service.RetryAsync(found, incident, terms, cancellation))).Needs(Permissions.ResolveIncidents);
@@ -54,7 +54,7 @@ internal static class CaseEndpoints
         if (state is not null && !CaseListQuery.States.Contains(state, StringComparer.Ordinal))
             return Problem.OfFields(context.Request, [new("state", "KKT-F03")]).ToResult();
         if (!Cursor.TryRead(cursor, out var after))
-            return Problem.OfFields(context.Request, [new("cursor", "KKT-F04")]).ToResult();
+            return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         return Results.Json(await service.ListAsync(new(state, q, definitionId, after, limit ?? 0), cancellation), ApiJson.Options);
     }
 
@@ -78,7 +78,7 @@ internal static class CaseEndpoints
         if (bodyMissing)
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H02", "JSON").ToResult();
         if (!EntityVersion.TryRead(context.Request, out var version))
-            return Problem.OfFields(context.Request, [new("If-Match", "KKT-F04")]).ToResult();
+            return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H06", context.Request.Headers.IfMatch.ToString()).ToResult();
         var answer = await act(new(found), new CommandTerms(RequestKey.Of(context), version));
         return answer.ToResult(context, headers: (response, changed) => EntityVersion.Write(response, changed.Version));
     }

@@ -4,12 +4,13 @@ using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Intake;
 using KktWorkflow.Storage.Cases;
 
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>Cases, for the person who makes the request: lists, one case, and what can be done to it.</summary>
-public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseCommands commands, CurrentPerson person)
+public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseCommands commands, PaperCheck paperCheck, CurrentPerson person)
 {
     /// <summary>Who may not read every case finds others' cases by their whole code only: a search by words would tell who handed something in.</summary>
     public async Task<Page<CaseListItem>> ListAsync(CaseListQuery query, CancellationToken cancellation)
@@ -64,8 +65,15 @@ public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseComm
     public Task<Answer<CaseAnswer>> UndoAsync(CaseId id, CommandTerms terms, CancellationToken cancellation) =>
         RunAsync(id, new UndoLastStep(), terms, cancellation);
 
-    public Task<Answer<CaseAnswer>> ChangePapersAsync(CaseId id, EquatableArray<Paper> papers, CommandTerms terms, CancellationToken cancellation) =>
-        RunAsync(id, new ChangePapers(papers), terms, cancellation);
+    public async Task<Answer<CaseAnswer>> ChangePapersAsync(CaseId id, PapersRequest request, CommandTerms terms, CancellationToken cancellation)
+    {
+        if (request.Papers is not { IsDefault: false } given)
+            return new Answer<CaseAnswer>.Invalid([new FieldProblem("papers", "KKT-F01")]);
+        if (await cases.State(id, cancellation) is { } state && await cases.Definition(state, cancellation) is { } definition
+            && await paperCheck.ProblemsAsync(given, definition, cancellation) is { Count: > 0 } problems)
+            return new Answer<CaseAnswer>.Invalid(problems);
+        return await RunAsync(id, new ChangePapers(PaperCheck.PapersOf(given)), terms, cancellation);
+    }
 
     public Task<Answer<CaseAnswer>> RetryAsync(CaseId id, int incident, CommandTerms terms, CancellationToken cancellation) =>
         RunAsync(id, new RetryIncident(incident), terms, cancellation);

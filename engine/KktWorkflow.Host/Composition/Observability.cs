@@ -38,7 +38,7 @@ internal static class Observability
         builder.Services.AddOpenTelemetry()
             .WithTracing(traces => traces.AddSource(SourceName).AddAspNetCoreInstrumentation())
             .WithMetrics(metrics => metrics.AddMeter(SourceName).AddAspNetCoreInstrumentation().AddPrometheusExporter());
-        builder.Services.AddHealthChecks();
+        builder.Services.AddHealthChecks().AddCheck<StorageHealth>("storage");
     }
 
     public static void Map(WebApplication application)

@@ -15,6 +15,7 @@ internal static class SubjectServices
         services.AddHostedService(s => s.GetRequiredService<AccessLog>());
         services.AddSingleton<FormLibrary>();
         services.AddSingleton<FormCheck>();
+        services.AddScoped<PaperCheck>();
         services.AddScoped<CaseCommands>();
         services.AddScoped<CaseReading>();
         services.AddScoped<CaseService>();

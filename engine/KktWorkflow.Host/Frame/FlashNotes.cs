@@ -8,12 +8,11 @@ namespace KktWorkflow.Host.Frame;
 internal sealed class FlashNotes(IDataProtectionProvider protection, IHttpContextAccessor accessor)
 {
     private const string Cookie = "kkt-note";
-    private static readonly CookieOptions Options = new() { HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true, Path = "/" };
 
     private readonly IDataProtector protector = protection.CreateProtector("pages.note");
 
     public void Leave(FlashNote note) =>
-        accessor.HttpContext!.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(note)), Options);
+        accessor.HttpContext!.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(note)), OptionsOf(accessor.HttpContext));
 
     /// <summary>The note left by the request before this one, null when there is none. A note that cannot be read is dropped.</summary>
     public FlashNote? Take()
@@ -22,7 +21,7 @@ internal sealed class FlashNotes(IDataProtectionProvider protection, IHttpContex
         if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Cookies[Cookie] is not { } stored)
             return null;
         if (!context.Response.HasStarted)
-            context.Response.Cookies.Delete(Cookie, Options);
+            context.Response.Cookies.Delete(Cookie, OptionsOf(context));
         try
         {
             return JsonSerializer.Deserialize<FlashNote>(protector.Unprotect(stored));
@@ -32,4 +31,7 @@ internal sealed class FlashNotes(IDataProtectionProvider protection, IHttpContex
             return null;
         }
     }
+
+    private static CookieOptions OptionsOf(HttpContext context) =>
+        new() { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, IsEssential = true, Path = "/" };
 }

@@ -10,9 +10,14 @@ internal static class PageAddresses
     public const string Cases = "/ho-so";
     public const string Procedures = "/quy-trinh";
     public const string NotFound = "/khong-co-trang";
-    public const string Denied = "/khong-co-quyen";
     public const string Failed = "/loi";
     public const string Language = "/ngon-ngu";
+
+    /// <summary>Where an answer without content is told in words; `{0}` is its status.</summary>
+    public const string Status = "/loi/{0}";
+
+    /// <summary>True for a path of this host, which a redirect may follow; an address that a browser would read as another host's is none.</summary>
+    public static bool IsOurs(string? address) => address is "/" or ['/', not '/' and not '\\', ..] && !address.Any(char.IsControl);
 
     public static string WorkItem(object id) => $"/viec/{id}";
 

@@ -5,7 +5,7 @@ using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
-using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.AspNetCore.Routing.Constraints;
@@ -46,6 +46,7 @@ internal static class PageServices
         {
             options.Cookie.Name = "kkt-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
         services.AddResponseCompression(options =>
         {
@@ -75,7 +76,8 @@ internal static class PageServices
             pages =>
             {
                 pages.UseExceptionHandler(PageAddresses.Failed, createScopeForErrors: true);
-                pages.UseStatusCodePagesWithReExecute(PageAddresses.NotFound, createScopeForStatusCodePages: true);
+                pages.UseStatusCodePagesWithReExecute(PageAddresses.Status, createScopeForStatusCodePages: true);
+                pages.Use(TellAsync);
             });
         application.UseResponseCompression();
         application.UseStaticFiles(new StaticFileOptions
@@ -89,11 +91,12 @@ internal static class PageServices
     public static void Map(WebApplication application)
     {
         application.UseAntiforgery();
-        application.MapPost(PageAddresses.Language, ChangeLanguage).AllowAnonymous();
-        application.MapPost(PageAddresses.SignOut, SignOut).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
+        application.MapFormPost(PageAddresses.Language, ChangeLanguageAsync).AllowAnonymous();
+        application.MapFormPost(PageAddresses.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         application.MapGet("/", Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         WorkItemActions.Map(application);
         application.MapRazorComponents<App>();
+        application.MapFallback("/{**path}", () => Results.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous();
     }
 
     /// <summary>True for addresses that people open, false for those that programs call.</summary>
@@ -104,26 +107,32 @@ internal static class PageServices
     private static async Task<IResult> Home(IViewerSource viewers, CancellationToken cancellation)
     {
         var places = await viewers.CurrentAsync(cancellation) is { } viewer ? Places.For(viewer) : [];
-        return Results.LocalRedirect(places.Count > 0 ? places[0].Href : PageAddresses.Denied);
+        return places.Count > 0 ? Results.LocalRedirect(places[0].Href) : Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 
-    private static async Task<IResult> SignOut(HttpContext context, IAntiforgery antiforgery, ISignIn signIn)
+    /// <summary>What is told instead of an answer is read, not posted again.</summary>
+    private static Task TellAsync(HttpContext context, RequestDelegate next)
     {
-        await antiforgery.ValidateRequestAsync(context);
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            context.Request.Method = HttpMethods.Get;
+        return next(context);
+    }
+
+    private static async Task<IResult> SignOutAsync(HttpContext context, ISignIn signIn)
+    {
         await signIn.SignOutAsync(context.RequestAborted);
         return Results.LocalRedirect(PageAddresses.SignIn);
     }
 
-    private static async Task<IResult> ChangeLanguage(HttpContext context, IAntiforgery antiforgery)
+    private static async Task<IResult> ChangeLanguageAsync(HttpContext context)
     {
-        await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var language = form["lang"] == "en" ? "en" : "vi";
         context.Response.Cookies.Append(
             "kkt-language",
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture("vi", language)),
-            new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            new CookieOptions { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
         var back = form["back"].ToString();
-        return Results.LocalRedirect(back is ['/', not '/' and not '\\', ..] or "/" ? back : "/");
+        return Results.LocalRedirect(PageAddresses.IsOurs(back) ? back : "/");
     }
 }

@@ -1,7 +1,7 @@
 namespace KktWorkflow.Host.Frame;
 
 /// <summary>
-/// What a page may load and who may frame it. An area that needs more (the designers) sets its own Content-Security-Policy, which is then left alone.
+/// What a page may load, who may frame it, and that nobody keeps it: answers hold personal data, and office machines are shared. Static files say otherwise of themselves. An area that needs more (the designers) sets its own Content-Security-Policy, which is then left alone.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -18,6 +18,8 @@ internal static class SecurityHeaders
                 var headers = context.Response.Headers;
                 if (headers.ContentSecurityPolicy.Count == 0)
                     headers.ContentSecurityPolicy = StrictPolicy;
+                if (headers.CacheControl.Count == 0)
+                    headers.CacheControl = "no-store";
                 headers.XContentTypeOptions = "nosniff";
                 headers["Referrer-Policy"] = "same-origin";
                 headers["Cross-Origin-Opener-Policy"] = "same-origin";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using KktWorkflow.Storage.Writing;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace KktWorkflow.Host.Http;
@@ -23,6 +24,7 @@ internal sealed class ApiFailures : IExceptionHandler
             Problem.Of(context.Request, media.StatusCode, "KKT-H02", "Content-Type"),
         BadHttpRequestException malformed =>
             Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H02", PlaceIn(malformed)),
+        StorageFullException => Problem.Of(context.Request, StatusCodes.Status507InsufficientStorage, "KKT-H10"),
         _ => Problem.Of(context.Request, StatusCodes.Status500InternalServerError, "KKT-H07", Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier),
     };
 

@@ -52,9 +52,15 @@ internal static class IdentityServices
         cookie.SlidingExpiration = true;
         cookie.LoginPath = PageAddresses.SignIn;
         cookie.LogoutPath = PageAddresses.SignOut;
-        cookie.AccessDeniedPath = PageAddresses.Denied;
         cookie.ReturnUrlParameter = "ve";
         cookie.Events.OnValidatePrincipal = ValidateAsync;
+        cookie.Events.OnRedirectToAccessDenied = DenyAsync;
+    }
+
+    private static Task DenyAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
     }
 
     /// <summary>A session ends with the account, or with its security stamp.</summary>

@@ -10,6 +10,7 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Definitions;
 
@@ -17,19 +18,15 @@ namespace KktWorkflow.Host.Intake;
 
 /// <summary>Registers dossiers, and accepts them in the same command where the person may and nothing is missing.</summary>
 public sealed class IntakeService(
-    IDefinitionLibrary definitions, CaseCommands commands, FormLibrary forms, FormCheck formCheck, CurrentPerson person, ProcessClock clock)
+    IDefinitionLibrary definitions, CaseCommands commands, PaperCheck papers, FormLibrary forms, FormCheck formCheck, CurrentPerson person, ProcessClock clock)
 {
     private const string IntakeType = "Kkt.Intake";
 
     public async Task<Answer<OpenedCaseAnswer>> OpenAsync(OpenCaseRequest request, CommandTerms terms, CancellationToken cancellation)
     {
-        var problems = OpenCaseCheck.ProblemsOf(request);
-        if (problems.Count > 0)
-            return new Answer<OpenedCaseAnswer>.Invalid(problems);
-        if (await definitions.FindInForce(request.DefinitionId!, person.Organisation.Day, cancellation) is not { } definition)
-            return new Answer<OpenedCaseAnswer>.Invalid([new FieldProblem("definitionId", "KKT-F03")]);
-        problems = await ProblemsOfAsync(request, definition, cancellation);
-        if (problems.Count > 0)
+        var definition = string.IsNullOrWhiteSpace(request.DefinitionId) ? null : await definitions.FindInForce(request.DefinitionId, person.Organisation.Day, cancellation);
+        var problems = OpenCaseCheck.ProblemsOf(request).Concat(await ProblemsOfAsync(request, definition, cancellation)).ToList();
+        if (definition is null || problems.Count > 0)
             return new Answer<OpenedCaseAnswer>.Invalid(problems);
         var id = new CaseId(Guid.CreateVersion7(clock.GetUtcNow()));
         var form = (request.Form ?? ImmutableSortedDictionary<string, JsonElement>.Empty)
@@ -40,7 +37,7 @@ public sealed class IntakeService(
             CaseKind.Procedure,
             string.IsNullOrWhiteSpace(request.Variant) ? null : request.Variant,
             OpenCaseCheck.ApplicantOf(request.Applicant!),
-            OpenCaseCheck.PapersOf(request.Papers ?? []),
+            PaperCheck.PapersOf(request.Papers ?? []),
             form,
             ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal),
             CorrelationId: null,
@@ -50,16 +47,14 @@ public sealed class IntakeService(
     }
 
     /// <summary>The procedure's own rules on well-formedness: variants, papers, and the fields of the intake form. What is missing is no problem here.</summary>
-    private async Task<IReadOnlyList<FieldProblem>> ProblemsOfAsync(OpenCaseRequest request, ProcessDefinition definition, CancellationToken cancellation)
+    private async Task<IReadOnlyList<FieldProblem>> ProblemsOfAsync(OpenCaseRequest request, ProcessDefinition? definition, CancellationToken cancellation)
     {
+        if (definition is null)
+            return string.IsNullOrWhiteSpace(request.DefinitionId) ? [] : [new FieldProblem("definitionId", "KKT-F03")];
         var problems = new List<FieldProblem>();
-        if (!string.IsNullOrWhiteSpace(request.Variant) && !Named(definition, "variants", "id").Contains(request.Variant))
+        if (!string.IsNullOrWhiteSpace(request.Variant) && new ProcedureFacts(definition).Variants.All(variant => variant.Value != request.Variant))
             problems.Add(new("variant", "KKT-F03"));
-        var papers = Named(definition, "papers", "code");
-        problems.AddRange((request.Papers ?? [])
-            .Select((paper, index) => (paper.Code, index))
-            .Where(p => !papers.Contains(p.Code!.Trim()))
-            .Select(p => new FieldProblem(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"papers[{p.index}].code"), "KKT-F03")));
+        problems.AddRange(await papers.ProblemsAsync(request.Papers ?? [], definition, cancellation));
         if (request.Form is { IsEmpty: false } form)
         {
             var intake = definition.Nodes.FirstOrDefault(n => string.Equals(n.Type, IntakeType, StringComparison.Ordinal));
@@ -71,12 +66,4 @@ public sealed class IntakeService(
 
         return problems;
     }
-
-    private static HashSet<string> Named(ProcessDefinition definition, string list, string member) =>
-        definition.Kkt.ValueKind == JsonValueKind.Object && definition.Kkt.TryGetProperty(list, out var entries) && entries.ValueKind == JsonValueKind.Array
-            ? entries.EnumerateArray()
-                .Where(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty(member, out var name) && name.ValueKind == JsonValueKind.String)
-                .Select(e => e.GetProperty(member).GetString()!)
-                .ToHashSet(StringComparer.Ordinal)
-            : [];
 }

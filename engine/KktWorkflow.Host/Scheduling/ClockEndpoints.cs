@@ -18,8 +18,10 @@ internal static class ClockEndpoints
     {
         if (!clock.IsVirtual)
             return Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", "/api/clock").ToResult();
-        if (request.AdvanceTo is not { } to || to < clock.Now)
-            return Problem.OfFields(context.Request, [new("advanceTo", request.AdvanceTo is null ? "KKT-F01" : "KKT-F05")]).ToResult();
+        if (request.AdvanceTo is not { } to)
+            return Problem.OfFields(context.Request, [new("advanceTo", "KKT-F01")]).ToResult();
+        if (to < clock.Now)
+            return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H09", to.ToString(), clock.Now.ToString()).ToResult();
         while (await timers.NextDue(to, cancellation) is { } due)
         {
             clock.AdvanceTo(due);

@@ -3,7 +3,6 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.WorkItems;
@@ -14,15 +13,14 @@ internal static class WorkItemActions
     public static void Map(IEndpointRouteBuilder routes)
     {
         var work = new RequirePermissionAttribute(Permissions.Work);
-        routes.MapPost("/viec/{id}/nhan", ClaimAsync).WithMetadata(work);
-        routes.MapPost("/viec/{id}/tra-hang-cho", ReleaseAsync).WithMetadata(work);
-        routes.MapPost("/ho-so/{id}/thu-hoi", UndoAsync).WithMetadata(work);
+        routes.MapFormPost("/viec/{id}/nhan", ClaimAsync).WithMetadata(work);
+        routes.MapFormPost("/viec/{id}/tra-hang-cho", ReleaseAsync).WithMetadata(work);
+        routes.MapFormPost("/ho-so/{id}/thu-hoi", UndoAsync).WithMetadata(work);
     }
 
     private static async Task<IResult> ClaimAsync(
-        string id, HttpContext context, IAntiforgery antiforgery, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
+        string id, HttpContext context, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
     {
-        await antiforgery.ValidateRequestAsync(context);
         var answer = await desk.ClaimAsync(id, VersionOf(context), context.RequestAborted);
         if (!answer.IsDone)
         {
@@ -35,18 +33,16 @@ internal static class WorkItemActions
     }
 
     private static async Task<IResult> ReleaseAsync(
-        string id, HttpContext context, IAntiforgery antiforgery, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
+        string id, HttpContext context, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
     {
-        await antiforgery.ValidateRequestAsync(context);
         var answer = await desk.ReleaseAsync(id, VersionOf(context), context.RequestAborted);
         notes.Leave(answer.IsDone ? new FlashNote(NoteKind.Ok, texts["Released"]) : new FlashNote(NoteKind.Warn, answer.Refusal!));
         return Results.LocalRedirect(PageAddresses.MyWork);
     }
 
     private static async Task<IResult> UndoAsync(
-        string id, HttpContext context, IAntiforgery antiforgery, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
+        string id, HttpContext context, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
     {
-        await antiforgery.ValidateRequestAsync(context);
         var answer = await desk.UndoAsync(id, context.RequestAborted);
         notes.Leave(answer.IsDone ? new FlashNote(NoteKind.Ok, texts["Undone"]) : new FlashNote(NoteKind.Warn, texts["NotUndone"], answer.Refusal));
         return Results.LocalRedirect(PageAddresses.MyWork);

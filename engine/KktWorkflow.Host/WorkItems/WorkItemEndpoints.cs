@@ -32,7 +32,7 @@ internal static class WorkItemEndpoints
         if (!Enum.TryParse<WorkItemView>(view ?? "mine", ignoreCase: true, out var found) || !Enum.IsDefined(found))
             return Problem.OfFields(context.Request, [new("view", "KKT-F03")]).ToResult();
         if (!Cursor.TryRead(cursor, out var after))
-            return Problem.OfFields(context.Request, [new("cursor", "KKT-F04")]).ToResult();
+            return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         var filter = new WorkItemFilter(found, person.Person) { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Search = q, After = after, Limit = limit ?? 0 };
         return Results.Json(await service.ListAsync(filter, cancellation), ApiJson.Options);
     }
@@ -47,7 +47,7 @@ internal static class WorkItemEndpoints
         if (!WorkItemId.TryParse(id, out var item))
             return NotThere(context, id);
         if (!EntityVersion.TryRead(context.Request, out var version))
-            return Problem.OfFields(context.Request, [new("If-Match", "KKT-F04")]).ToResult();
+            return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H06", context.Request.Headers.IfMatch.ToString()).ToResult();
         var answer = await act(item, new CommandTerms(RequestKey.Of(context), version));
         return answer.ToResult(context, headers: (response, changed) => EntityVersion.Write(response, changed.Version));
     }
