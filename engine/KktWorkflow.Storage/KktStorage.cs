@@ -50,6 +50,7 @@ public sealed class KktStorage : IAsyncDisposable
         Settings = new(administration, Contexts);
         Files = new(administration, Contexts, processClock, options.FilesFolder);
         Verifier = new(Contexts);
+        Multiplier = new(_writer, administration, Contexts, Library, Organisation);
     }
 
     public StorageOptions Options { get; }
@@ -94,6 +95,9 @@ public sealed class KktStorage : IAsyncDisposable
     public SettingStore Settings { get; }
 
     public FileStore Files { get; }
+
+    /// <summary>Fills a database that was made for load tests.</summary>
+    public LoadTests.CaseMultiplier Multiplier { get; }
 
     internal ContextSource Contexts { get; }
 

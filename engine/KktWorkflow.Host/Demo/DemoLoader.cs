@@ -21,10 +21,16 @@ public static class DemoLoader
     /// <summary>Loads the demo as it would stand at <paramref name="now"/>; opens the database by itself, beside whoever has it open, and closes it again.
     /// On a database that is a demo already nothing happens. Throws <see cref="CannotStartException"/> when the database is not empty, or a file can't be read.</summary>
     /// <param name="libraryFolder">The folder `process-definitions`.</param>
-    public static async Task LoadAsync(StorageOptions options, string libraryFolder, DateTimeOffset now, CancellationToken cancellation)
+    public static Task LoadAsync(StorageOptions options, string libraryFolder, DateTimeOffset now, CancellationToken cancellation)
     {
         var files = new DemoFiles(libraryFolder);
-        var (script, people) = (files.Script, DemoPeople.Read(libraryFolder));
+        return LoadAsync(options, files, files.Script, now, cancellation);
+    }
+
+    /// <summary>The same with another script than the library's.</summary>
+    internal static async Task LoadAsync(StorageOptions options, DemoFiles files, DemoScript script, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var people = files.People;
         var chance = new DemoChance(script.Seed);
         var local = TimeZoneInfo.ConvertTime(now, ZoneOf(files));
         DemoEntry[] entries = [.. new DemoTimetable(script, chance, local).Entries()];

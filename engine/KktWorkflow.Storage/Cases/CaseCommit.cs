@@ -21,10 +21,19 @@ internal static class CaseCommit
     public static CommandOutcome.Accepted Store(
         WriteSession session, StreamHead head, CaseState before, EquatableArray<CaseEvent> events, Facts facts, Guid command)
     {
-        if (events.IsEmpty)
+        var recorded = events.Select((e, i) => new RecordedEvent(before.Sequence + 1 + i, facts.Now, facts.Actor, e)).ToEquatableArray();
+        var origin = new CommandOrigin(command, facts.Definition.VersionId);
+        return Store(session, head, before, recorded, Enumerable.Repeat(origin, recorded.Count).ToArray());
+    }
+
+    /// <summary>Appends events of any number of commands, with their times and actors.</summary>
+    /// <param name="origins">Of each event, where it came from.</param>
+    public static CommandOutcome.Accepted Store(
+        WriteSession session, StreamHead head, CaseState before, EquatableArray<RecordedEvent> recorded, IReadOnlyList<CommandOrigin> origins)
+    {
+        if (recorded.IsEmpty)
             return new(before, []);
 
-        var recorded = events.Select((e, i) => new RecordedEvent(before.Sequence + 1 + i, facts.Now, facts.Actor, e)).ToEquatableArray();
         var after = before;
         var id = before.Id;
         WorkItemRows? workItems = null;
@@ -49,9 +58,9 @@ internal static class CaseCommit
             after = next;
         }
 
-        Append(session, head, id, recorded, after, facts, command);
+        Append(session, head, id, recorded, origins, after.RulesVersion);
         session.SaveState(StateRow(after));
-        session.SaveCase(CaseRow.Of(after, facts.Now));
+        session.SaveCase(CaseRow.Of(after, recorded[^1].At));
         foreach (var item in workItems!.All)
             session.SaveWorkItem(item);
         SaveTimers(session, before, after);
@@ -71,12 +80,13 @@ internal static class CaseCommit
     };
 
     private static void Append(
-        WriteSession session, StreamHead head, CaseId id, EquatableArray<RecordedEvent> recorded, CaseState after, Facts facts, Guid command)
+        WriteSession session, StreamHead head, CaseId id, EquatableArray<RecordedEvent> recorded, IReadOnlyList<CommandOrigin> origins, int rules)
     {
         var stream = LogStream.OfCase(id);
         var lines = new List<LogLine>(recorded.Count);
-        foreach (var one in recorded)
+        for (var i = 0; i < recorded.Count; i++)
         {
+            var one = recorded[i];
             var line = LogLine.After(
                 head,
                 new()
@@ -87,9 +97,9 @@ internal static class CaseCommit
                     Kind = CaseEventCodec.KindOf(one.Event),
                     Schema = CaseEventCodec.SchemaOf(one.Event),
                     Actor = one.Actor,
-                    Command = command,
-                    Definition = facts.Definition.VersionId,
-                    Rules = after.RulesVersion,
+                    Command = origins[i].Command,
+                    Definition = origins[i].DefinitionVersionId,
+                    Rules = rules,
                     Data = CaseEventCodec.Encode(one.Event),
                 },
                 CaseEventCodec.EncodePersonal(one.Event));

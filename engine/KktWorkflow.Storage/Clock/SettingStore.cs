@@ -9,6 +9,9 @@ public sealed class SettingStore
     /// <summary>`true` on a demo database; fixed when it is made.</summary>
     public const string Demo = "demo";
 
+    /// <summary>`true` on a database that was made for load tests; fixed when it is made. Only such a one is ever filled with copies.</summary>
+    public const string LoadTest = "loadTest";
+
     /// <summary>Position of the virtual clock, ISO 8601.</summary>
     public const string Clock = "clock";
 

@@ -13,6 +13,9 @@ public static class CaseCodes
     {
         var register = Register(facts);
         var number = facts.NextNumber(register);
-        return new(NumberPattern.Format(facts.Organisation.CaseCodePattern, facts.LocalNow(), number), register, number, facts.Now);
+        return new(Text(facts, number), register, number, facts.Now);
     }
+
+    /// <summary>The code with a number of the register of now.</summary>
+    public static string Text(Facts facts, long number) => NumberPattern.Format(facts.Organisation.CaseCodePattern, facts.LocalNow(), number);
 }

@@ -18,7 +18,10 @@ public static class DocumentNumbers
     {
         var register = state.Kind == CaseKind.Trial ? "" : Register(node, facts);
         var number = register.Length == 0 ? 0 : facts.NextNumber(register);
-        var text = NumberPattern.Format(node.PlainText("numberPattern") ?? "{n}", facts.LocalNow(), number);
-        return new(execution, node.PlainText("kind") ?? "", text, register, number);
+        return new(execution, node.PlainText("kind") ?? "", Text(node, facts, number), register, number);
     }
+
+    /// <summary>A number as the issuing step writes it now.</summary>
+    public static string Text(ActivityNode node, Facts facts, long number) =>
+        NumberPattern.Format(node.PlainText("numberPattern") ?? "{n}", facts.LocalNow(), number);
 }

@@ -1,0 +1,79 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.Numbers;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Writing;
+
+namespace KktWorkflow.Storage.LoadTests;
+
+/// <summary>One copy of a template: the same story, so much earlier or later, under an id and numbers of its own.</summary>
+internal sealed class CaseCopy(CaseTemplate template, TimeSpan shift)
+{
+    private readonly CaseId _id = new(Guid.CreateVersion7(template.Events[0].At.Plus(shift).ToDateTimeOffset()));
+
+    public void Store(WriteSession session)
+    {
+        var commands = new Dictionary<Guid, Guid>();
+        var events = new RecordedEvent[template.Events.Count];
+        var origins = new CommandOrigin[events.Length];
+        for (var i = 0; i < events.Length; i++)
+        {
+            var told = template.Events[i];
+            var at = told.At.Plus(shift);
+            events[i] = told with { At = at, Event = Copy(session, told, at, template.Issuers[i]) };
+            if (!commands.TryGetValue(template.Commands[i], out var command))
+                commands.Add(template.Commands[i], command = Guid.CreateVersion7(at.ToDateTimeOffset()));
+            origins[i] = new(command, template.Definition.VersionId);
+        }
+
+        CaseCommit.Store(session, StreamHead.Start, CaseState.None, EquatableArray.Create<RecordedEvent>(events), origins);
+    }
+
+    private CaseEvent Copy(WriteSession session, RecordedEvent told, Instant at, ActivityNode? issuer) => told.Event switch
+    {
+        CaseOpened e => e with { Case = _id },
+        CaseAccepted e => Accept(session, e, FactsAt(at, told.Actor)),
+        DocumentIssued { Number: > 0 } e => Issue(session, e, issuer!, FactsAt(at, told.Actor)),
+        CaseExtended e => e with { DueAt = e.DueAt.Plus(shift) },
+        ExecutionWaiting { Timers.IsEmpty: false } e => e with { Timers = e.Timers.Select(t => t with { DueAt = t.DueAt.Plus(shift) }).ToEquatableArray() },
+        var unchanged => unchanged,
+    };
+
+    private CaseAccepted Accept(WriteSession session, CaseAccepted e, Facts facts)
+    {
+        var register = CaseCodes.Register(facts);
+        var number = Draw(session, register);
+        return e with
+        {
+            Register = register,
+            Number = number,
+            Code = CaseCodes.Text(facts, number),
+            ReceivedAt = e.ReceivedAt.Plus(shift),
+        };
+    }
+
+    private static DocumentIssued Issue(WriteSession session, DocumentIssued e, ActivityNode issuer, Facts facts)
+    {
+        var register = DocumentNumbers.Register(issuer, facts);
+        var number = Draw(session, register);
+        return e with
+        {
+            Register = register,
+            Number = number,
+            NumberText = DocumentNumbers.Text(issuer, facts, number),
+        };
+    }
+
+    private static long Draw(WriteSession session, string register)
+    {
+        var number = session.LastNumber(register) + 1;
+        session.SaveLastNumber(register, number);
+        return number;
+    }
+
+    private Facts FactsAt(Instant at, Actor actor) => new() { Now = at, Actor = actor, Definition = template.Definition, Organisation = template.Organisation };
+}
