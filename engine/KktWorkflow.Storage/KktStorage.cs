@@ -50,7 +50,7 @@ public sealed class KktStorage : IAsyncDisposable
         Settings = new(administration, Contexts);
         Files = new(administration, Contexts, processClock, options.FilesFolder);
         Verifier = new(Contexts);
-        Multiplier = new(_writer, administration, Contexts, Library, Organisation);
+        Multiplier = new(Writer, administration, Contexts, Library, Organisation);
     }
 
     public StorageOptions Options { get; }
