@@ -12,6 +12,7 @@ public sealed partial class FlowGraph
     private static readonly ConditionalWeakTable<ActivityNode, ConcurrentDictionary<string, FlowGraph>> Known = [];
 
     private readonly FrozenDictionary<string, int> _indexes;
+    private readonly FrozenDictionary<ConnectionKey, Connection> _connections;
     private readonly FrozenDictionary<Connection, ConnectionKind> _kinds;
     private readonly FrozenDictionary<string, ImmutableArray<Connection>> _outbound;
     private readonly FrozenDictionary<string, ImmutableArray<Connection>> _forwardInbound;
@@ -25,6 +26,7 @@ public sealed partial class FlowGraph
         Start = start;
         var ids = chart.Activities.Select(a => a.Id).Distinct(StringComparer.Ordinal).ToImmutableArray();
         _indexes = ids.Select((id, index) => (id, index)).ToFrozenDictionary(n => n.id, n => n.index, StringComparer.Ordinal);
+        _connections = chart.Connections.ToFrozenDictionary(c => c.Key);
         _outbound = Grouped(chart.Connections, c => c.Source);
         _dominators = DominatorTree.Of(ids.Length, start is null ? -1 : _indexes[start], [.. ids.Select(id => Outbound(id).Select(c => _indexes[c.Target]).ToArray())]);
         _kinds = Kinds();
@@ -48,6 +50,9 @@ public sealed partial class FlowGraph
         var start = StartOf(chart, triggerActivity);
         return Known.GetValue(chart, _ => new(StringComparer.Ordinal)).GetOrAdd(start ?? "", _ => new FlowGraph(chart, start));
     }
+
+    /// <summary>The connection that <paramref name="key"/> names. Throws when the chart has none such.</summary>
+    public Connection ConnectionOf(ConnectionKey key) => _connections[key];
 
     public ConnectionKind KindOf(Connection connection) => _kinds[connection];
 

@@ -32,10 +32,10 @@ internal sealed partial class FlowPass
     private IEnumerable<FlowLoop> LoopsLeftBy(Connection connection) =>
         graph.LoopsOf(connection.Source).Where(l => !l.Body.Contains(connection.Target));
 
-    /// <summary>Lets held exits die whose loops are quiet: no execution of the loop runs, waits or is queued.</summary>
+    /// <summary>Lets held exits die whose loops are quiet: no execution of the loop runs, waits or is queued, and no exit of a loop inside it is held that may still start one.</summary>
     private void ReleaseQuietLoops()
     {
-        while (_kept.Where(k => k.Value == Settlement.Held).Select(k => graph.Chart.Connections.First(c => c.Key == k.Key)).FirstOrDefault(CanDie) is { } connection)
+        while (Held.FirstOrDefault(CanDie) is { } connection)
         {
             _kept.Remove(connection.Key);
             _dead.Add(connection.Key);
@@ -46,9 +46,12 @@ internal sealed partial class FlowPass
         }
     }
 
+    private IEnumerable<Connection> Held => _kept.Where(k => k.Value == Settlement.Held).Select(k => graph.ConnectionOf(k.Key));
+
     private bool CanDie(Connection connection) => LoopsLeftBy(connection).All(IsQuiet);
 
     private bool IsQuiet(FlowLoop loop) =>
         !_scheduled.Exists(s => loop.Body.Contains(s.Node.Id))
+        && !Held.Any(h => loop.Body.Contains(h.Source) && loop.Body.Contains(h.Target))
         && !chart.State.Executions.Values.Any(x => x.Parent == chart.Execution.Number && x.Status != ExecutionStatus.CutOff && loop.Body.Contains(x.Node.Id));
 }
