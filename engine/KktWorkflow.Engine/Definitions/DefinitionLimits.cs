@@ -12,6 +12,9 @@ public static class DefinitionLimits
     /// <summary>Activities and connections together.</summary>
     public const int Elements = 5_000;
 
+    /// <summary>Definitions used as activities within each other; also what keeps one that uses itself from running for ever.</summary>
+    public const int Uses = 8;
+
     /// <summary>Characters of an activity's id.</summary>
     public const int IdLength = 128;
 

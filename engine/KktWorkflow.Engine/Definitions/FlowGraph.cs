@@ -9,7 +9,9 @@ namespace KktWorkflow.Engine.Definitions;
 /// which loops there are. Immutable; one analysis per chart and start is made and shared, so asking again costs a look-up.</summary>
 public sealed partial class FlowGraph
 {
-    private static readonly ConditionalWeakTable<ActivityNode, ConcurrentDictionary<string, FlowGraph>> Known = [];
+    private static readonly ConditionalWeakTable<ActivityNode, Analyses> Known = [];
+
+    private readonly FrozenDictionary<string, ActivityNode> _activities;
 
     private readonly FrozenDictionary<string, int> _indexes;
     private readonly FrozenDictionary<ConnectionKey, Connection> _connections;
@@ -17,6 +19,7 @@ public sealed partial class FlowGraph
     private readonly FrozenDictionary<string, ImmutableArray<Connection>> _outbound;
     private readonly FrozenDictionary<string, ImmutableArray<Connection>> _forwardInbound;
     private readonly FrozenDictionary<string, ImmutableArray<FlowLoop>> _loopsOf;
+    private readonly FrozenDictionary<string, FlowLoop> _loopsAt;
     private readonly DominatorTree _dominators;
     private readonly ConcurrentDictionary<string, FrozenSet<string>> _upstream = new(StringComparer.Ordinal);
 
@@ -25,6 +28,7 @@ public sealed partial class FlowGraph
         Chart = chart;
         Start = start;
         var ids = chart.Activities.Select(a => a.Id).Distinct(StringComparer.Ordinal).ToImmutableArray();
+        _activities = chart.Activities.DistinctBy(a => a.Id, StringComparer.Ordinal).ToFrozenDictionary(a => a.Id, StringComparer.Ordinal);
         _indexes = ids.Select((id, index) => (id, index)).ToFrozenDictionary(n => n.id, n => n.index, StringComparer.Ordinal);
         _connections = chart.Connections.ToFrozenDictionary(c => c.Key);
         _outbound = Grouped(chart.Connections, c => c.Source);
@@ -32,6 +36,7 @@ public sealed partial class FlowGraph
         _kinds = Kinds();
         _forwardInbound = Grouped(chart.Connections.Where(c => KindOf(c) == ConnectionKind.Forward), c => c.Target);
         Loops = FindLoops();
+        _loopsAt = Loops.ToFrozenDictionary(l => l.Header, StringComparer.Ordinal);
         _loopsOf = ids.ToFrozenDictionary(id => id, id => Loops.Where(l => l.Body.Contains(id)).OrderBy(l => l.Body.Count).ToImmutableArray(), StringComparer.Ordinal);
     }
 
@@ -47,9 +52,16 @@ public sealed partial class FlowGraph
     /// <param name="triggerActivity">Id of the activity whose trigger started the workflow; it counts only when it stands directly in the chart.</param>
     public static FlowGraph Of(ActivityNode chart, string? triggerActivity = null)
     {
-        var start = StartOf(chart, triggerActivity);
-        return Known.GetValue(chart, _ => new(StringComparer.Ordinal)).GetOrAdd(start ?? "", _ => new FlowGraph(chart, start));
+        var known = Known.GetValue(chart, _ => new());
+        return known.ByTrigger.TryGetValue(triggerActivity ?? "", out var graph) ? graph : known.ByTrigger.GetOrAdd(triggerActivity ?? "", _ =>
+        {
+            var start = StartOf(chart, triggerActivity);
+            return known.ByStart.GetOrAdd(start ?? "", _ => new FlowGraph(chart, start));
+        });
     }
+
+    /// <summary>The activity of this id. Throws when the chart has none such.</summary>
+    public ActivityNode ActivityOf(string id) => _activities[id];
 
     /// <summary>The connection that <paramref name="key"/> names. Throws when the chart has none such.</summary>
     public Connection ConnectionOf(ConnectionKey key) => _connections[key];
@@ -66,6 +78,9 @@ public sealed partial class FlowGraph
 
     /// <summary>True when <paramref name="dominator"/> lies on every path from the start to <paramref name="id"/>; every reachable node dominates itself.</summary>
     public bool Dominates(string dominator, string id) => _dominators.Dominates(_indexes[dominator], _indexes[id]);
+
+    /// <summary>The loop that begins at <paramref name="header"/>; null when no connection leads back to it.</summary>
+    public FlowLoop? LoopAt(string header) => _loopsAt.GetValueOrDefault(header);
 
     /// <summary>The loops around <paramref name="id"/>, innermost first.</summary>
     public ImmutableArray<FlowLoop> LoopsOf(string id) => _loopsOf.GetValueOrDefault(id, []);
@@ -99,4 +114,12 @@ public sealed partial class FlowGraph
 
     private static FrozenDictionary<string, ImmutableArray<Connection>> Grouped(IEnumerable<Connection> connections, Func<Connection, string> key) =>
         connections.GroupBy(key, StringComparer.Ordinal).ToFrozenDictionary(g => g.Key, g => g.ToImmutableArray(), StringComparer.Ordinal);
+
+    /// <summary>The analyses of one chart: triggers that stand elsewhere share the one of its own start.</summary>
+    private sealed class Analyses
+    {
+        public ConcurrentDictionary<string, FlowGraph> ByTrigger { get; } = new(StringComparer.Ordinal);
+
+        public ConcurrentDictionary<string, FlowGraph> ByStart { get; } = new(StringComparer.Ordinal);
+    }
 }

@@ -14,6 +14,9 @@ public readonly record struct NodePath(string Value) : IComparable<NodePath>
     /// <summary>The id of the activity itself, without its parents.</summary>
     public string Id => Value[(Value.LastIndexOf(':') + 1)..];
 
+    /// <summary>The path of the activity around it; null for the root.</summary>
+    public NodePath? Parent => Value.LastIndexOf(':') is var end and >= 0 ? new(Value[..end]) : null;
+
     public int CompareTo(NodePath other) => string.CompareOrdinal(Value, other.Value);
 
     public static bool operator <(NodePath left, NodePath right) => left.CompareTo(right) < 0;

@@ -12,7 +12,7 @@ namespace KktWorkflow.Engine.Definitions;
 public sealed class ProcessDefinition
 {
     private readonly FrozenDictionary<NodePath, ActivityNode> _nodes;
-    private readonly ConcurrentDictionary<NodePath, ActivityNode> _rootsUnder = new();
+    private readonly ConcurrentDictionary<NodePath, FrozenDictionary<NodePath, ActivityNode>> _under = new();
     private string? _hash;
 
     internal ProcessDefinition(ActivityNode root)
@@ -66,6 +66,24 @@ public sealed class ProcessDefinition
 
     public ActivityNode? FindNode(NodePath path) => _nodes.GetValueOrDefault(path);
 
+    /// <summary>The activity at <paramref name="path"/>, also within definitions that this one uses as activities, and these in turn; null when there is none.</summary>
+    /// <param name="library">The definitions that may be used, by version id.</param>
+    public ActivityNode? FindNode(NodePath path, IReadOnlyDictionary<string, ProcessDefinition> library)
+    {
+        var nodes = _nodes;
+        while (!nodes.ContainsKey(path))
+        {
+            var above = path.Parent;
+            while (above is { } at && !nodes.ContainsKey(at))
+                above = at.Parent;
+            if (above is not { } use || nodes[use].WorkflowDefinitionVersionId is not { } version || !library.TryGetValue(version, out var used))
+                return null;
+            nodes = used.NodesUnder(use);
+        }
+
+        return nodes[path];
+    }
+
     /// <summary>The same process under the id and number that the store gave this version; what the text says of them is only a wish.</summary>
     public ProcessDefinition As(string versionId, int version) => new(Root)
     {
@@ -85,7 +103,11 @@ public sealed class ProcessDefinition
     };
 
     /// <summary>The root as it stands when this definition is used as the activity at <paramref name="parent"/>: the same tree, with paths below it.</summary>
-    internal ActivityNode WithRootUnder(NodePath parent) => _rootsUnder.GetOrAdd(parent, at => Move(Root, at));
+    internal ActivityNode RootUnder(NodePath parent) => NodesUnder(parent)[parent.Child(Root.Id)];
+
+    /// <summary>Every activity by its path, when this definition is used as the activity at <paramref name="parent"/>.</summary>
+    internal FrozenDictionary<NodePath, ActivityNode> NodesUnder(NodePath parent) =>
+        _under.GetOrAdd(parent, at => Move(Root, at).SelfAndDescendants().ToFrozenDictionary(n => n.Path));
 
     private static ActivityNode Move(ActivityNode node, NodePath parent)
     {

@@ -57,16 +57,17 @@ public static partial class CaseDecider
         if (last.Flow is not { } flow || !state.Executions.TryGetValue(last.Chart, out var running) || running.Flow is not { Ended: false })
             return Refusal.Of(RefusalCodes.UndoImpossible, RefusalKind.Conflict, last.Step.Value);
         var chart = turn.ContextOf(last.Chart);
-        if (DecisionTurn.BehaviourOf(FlowPass.Activity(chart, last.Step.Id)) is not PersonStep { CanUndo: true })
+        var graph = Flowchart.GraphOf(chart);
+        if (DecisionTurn.BehaviourOf(graph.ActivityOf(last.Step.Id)) is not PersonStep { CanUndo: true })
             return Refusal.Of(RefusalCodes.UndoImpossible, RefusalKind.Conflict, last.Step.Value);
         var since = state.Executions.Values.Where(x => x.Parent == last.Chart && x.Number > last.LastNumber).ToList();
         turn.Emit(new SentBack("undo", since.Count > 0 ? since[0].Node : last.Step, last.Step)
         {
-            SupplementsTakenBack = since.Count(x => FlowPass.Activity(chart, x.Node.Id).Type == Supplement.TypeName),
+            SupplementsTakenBack = since.Count(x => graph.ActivityOf(x.Node.Id).Type == Supplement.TypeName),
         });
         foreach (var execution in Enumerable.Reverse(since))
             turn.CancelTree(execution.Number, "undo");
-        var pass = new FlowPass(chart, Flowchart.GraphOf(chart));
+        var pass = new FlowPass(chart, graph);
         pass.Restore(flow);
         pass.Enter(last.Step.Id, Entry.SentBack);
         pass.Record();

@@ -11,31 +11,37 @@ public static partial class CaseFold
     /// <summary>Under this name the personal values of <see cref="ContainerAdvanced"/> hold the cursor.</summary>
     internal const string CursorValue = "cursor";
 
-    private static CaseState AddScheduled(CaseState state, ScheduledExecution scheduled) => WithNumber(state, scheduled.Number) with
-    {
-        Executions = state.Executions.Add(scheduled.Number, new()
-        {
-            Number = scheduled.Number,
-            Parent = scheduled.Parent,
-            Node = scheduled.Node,
-            Status = ExecutionStatus.Queued,
-            Iteration = scheduled.Iteration,
-            Entry = scheduled.Entry,
-        }),
-    };
-
     private static CaseState ApplyContainerAdvanced(CaseState state, ContainerAdvanced e)
     {
         var cursor = e.Personal?.Values.FirstOrDefault(v => v.Name == CursorValue)?.Value ?? default;
-        state = WithExecution(state, e.Execution, x => x with { Status = ExecutionStatus.Running, Cursor = cursor });
-        return e.Scheduled.Aggregate(state, AddScheduled);
+        return Advance(state, e.Execution, e.Scheduled, x => x with { Status = ExecutionStatus.Running, Cursor = cursor });
     }
 
-    private static CaseState ApplyFlowAdvanced(CaseState state, FlowAdvanced e)
+    private static CaseState ApplyFlowAdvanced(CaseState state, FlowAdvanced e) =>
+        Advance(state, e.Execution, e.Scheduled, x => x with { Status = ExecutionStatus.Running, Flow = Apply(x.Flow ?? FlowState.Empty, e) });
+
+    private static CaseState Advance(CaseState state, int container, EquatableArray<ScheduledExecution> scheduled, Func<State.Execution, State.Execution> change)
     {
-        state = WithExecution(state, e.Execution, x => x with { Status = ExecutionStatus.Running, Flow = Apply(x.Flow ?? FlowState.Empty, e) });
-        return e.Scheduled.Aggregate(state, AddScheduled);
+        var last = state.LastNumber;
+        var executions = state.Executions.SetItem(container, change(Open(state, container)));
+        foreach (var child in scheduled)
+        {
+            executions = executions.Add(child.Number, Scheduled(child));
+            last = Math.Max(last, child.Number);
+        }
+
+        return state with { Executions = executions, LastNumber = last };
     }
+
+    private static State.Execution Scheduled(ScheduledExecution scheduled) => new()
+    {
+        Number = scheduled.Number,
+        Parent = scheduled.Parent,
+        Node = scheduled.Node,
+        Status = ExecutionStatus.Queued,
+        Iteration = scheduled.Iteration,
+        Entry = scheduled.Entry,
+    };
 
     private static FlowState Apply(FlowState flow, FlowAdvanced e)
     {
@@ -67,8 +73,8 @@ public static partial class CaseFold
     private static CaseState EndWait(CaseState state, int wait) => state with
     {
         Waits = state.Waits.Remove(wait),
-        WorkItems = state.WorkItems.RemoveRange(state.WorkItems.Values.Where(i => i.Wait == wait).Select(i => i.Number).ToList()),
-        Timers = state.Timers.RemoveRange(state.Timers.Values.Where(t => t.Wait == wait).Select(t => t.Number).ToList()),
+        WorkItems = state.WorkItems.IsEmpty ? state.WorkItems : state.WorkItems.RemoveRange(state.WorkItems.Values.Where(i => i.Wait == wait).Select(i => i.Number).ToList()),
+        Timers = state.Timers.IsEmpty ? state.Timers : state.Timers.RemoveRange(state.Timers.Values.Where(t => t.Wait == wait).Select(t => t.Number).ToList()),
         Children = state.Children.Remove(wait),
     };
 
@@ -78,12 +84,9 @@ public static partial class CaseFold
             throw new InvalidOperationException($"Execution {execution} is not open.");
         foreach (var wait in state.Waits.Values.Where(w => w.Execution == execution).ToList())
             state = EndWait(state, wait.Number);
-        var incidents = state.Incidents.Values.Where(i => i.Execution == execution).Select(i => i.Number).ToList();
-        return state with
-        {
-            Executions = state.Executions.Remove(execution),
-            Incidents = incidents.Count == 0 ? state.Incidents : state.Incidents.RemoveRange(incidents),
-        };
+        foreach (var incident in state.Incidents.Values.Where(i => i.Execution == execution).ToList())
+            state = state with { Incidents = state.Incidents.Remove(incident.Number) };
+        return state with { Executions = state.Executions.Remove(execution) };
     }
 
     private static CaseState ApplyIncident(CaseState state, IncidentRaised e, Instant at)
@@ -119,7 +122,8 @@ public static partial class CaseFold
     }
 
     private static CaseState WithExecution(CaseState state, int number, Func<State.Execution, State.Execution> change) =>
-        state.Executions.TryGetValue(number, out var execution)
-            ? state with { Executions = state.Executions.SetItem(number, change(execution)) }
-            : throw new InvalidOperationException($"Execution {number} is not open.");
+        state with { Executions = state.Executions.SetItem(number, change(Open(state, number))) };
+
+    private static State.Execution Open(CaseState state, int number) =>
+        state.Executions.TryGetValue(number, out var execution) ? execution : throw new InvalidOperationException($"Execution {number} is not open.");
 }

@@ -30,7 +30,7 @@ public static partial class CaseFold
         WorkItemReassigned e => WithItem(state, e.WorkItem, i => i with { Status = WorkItemStatus.Claimed, Assignee = e.To }),
         WorkItemCompleted e => ApplyCompleted(state, e, recorded),
         WorkItemCancelled e => WithItem(state, e.WorkItem, i => i with { Status = WorkItemStatus.Cancelled }),
-        ProcessStarted e => AddScheduled(WithNumber(state, e.Root.Number), e.Root),
+        ProcessStarted e => WithNumber(state, e.Root.Number) with { Executions = state.Executions.Add(e.Root.Number, Scheduled(e.Root)) },
         VariableSet e => ApplyVariable(state, e),
         ResultSet e => ApplyResult(state, e),
         OutputSet e => state with { Output = Put(state.Output, e.Name, ValueOf(e)) },

@@ -26,6 +26,7 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
     /// <summary>Records an event and folds it at once.</summary>
     public void Emit(CaseEvent caseEvent)
     {
+        NoteQueued(caseEvent);
         State = CaseFold.Evolve(State, new(State.Sequence + 1, Facts.Now, Facts.Actor, caseEvent));
         _events.Add(caseEvent);
         _reserved = Math.Max(_reserved, State.LastNumber);
@@ -39,7 +40,8 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
     public ActivityContext ContextOf(int execution) => new TurnContext(this, execution);
 
     /// <summary>The activity of an execution, also inside a definition that is used as an activity.</summary>
-    public ActivityNode NodeOf(State.Execution execution) => FindNode(execution.Node);
+    public ActivityNode NodeOf(State.Execution execution) => Facts.Definition.FindNode(execution.Node, Facts.Library)
+        ?? throw new InvalidOperationException($"No activity at {execution.Node} in version {Facts.Definition.VersionId}.");
 
     /// <summary>Queues the root of the definition.</summary>
     public void Start() => Emit(new ProcessStarted(new(NextNumber(), 0, Facts.Definition.Root.Path, 1, Entry.Forward)));
@@ -82,32 +84,6 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
         var type = node.WorkflowDefinitionVersionId is null ? node.Type : Activities.Elsa.WorkflowAsActivity.TypeName;
         return ActivityCatalogue.Find(type)
             ?? throw new ActivityFailedException(IncidentCodes.UnknownActivity, $"No activity of type {node.Type}.");
-    }
-
-    private State.Execution? NextQueued()
-    {
-        foreach (var execution in State.Executions.Values)
-        {
-            if (execution.Status == ExecutionStatus.Queued)
-                return execution;
-        }
-
-        return null;
-    }
-
-    private ActivityNode FindNode(NodePath path)
-    {
-        if (Facts.Definition.FindNode(path) is { } node)
-            return node;
-        foreach (var used in Facts.Definition.Nodes.Where(n => n.WorkflowDefinitionVersionId is not null))
-        {
-            if (path.Value.StartsWith(used.Path.Value + ":", StringComparison.Ordinal)
-                && UsedDefinition(used) is { } definition
-                && definition.WithRootUnder(used.Path).SelfAndDescendants().FirstOrDefault(n => n.Path == path) is { } inner)
-                return inner;
-        }
-
-        throw new InvalidOperationException($"No activity at {path} in version {Facts.Definition.VersionId}.");
     }
 
     /// <summary>The definition that <paramref name="node"/> uses as an activity, null when the library does not hold it.</summary>

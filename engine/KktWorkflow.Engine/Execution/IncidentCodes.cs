@@ -10,4 +10,6 @@ public static class IncidentCodes
     public const string ChildFailed = "KKT-I05";
     public const string UnknownDefinition = "KKT-I06";
     public const string BadInput = "KKT-I07";
+    public const string TooDeep = "KKT-I08";
+    public const string MessageRefused = "KKT-I09";
 }

@@ -10,20 +10,19 @@ internal sealed partial class FlowPass
     /// <summary>A new round begins at <paramref name="header"/>: what was settled within its loop is over. A followed exit has counted already and stays.</summary>
     private void ResetRound(string header)
     {
-        foreach (var loop in graph.Loops.Where(l => string.Equals(l.Header, header, StringComparison.Ordinal)))
+        if (graph.LoopAt(header) is not { } loop)
+            return;
+        foreach (var activity in loop.Body)
         {
-            foreach (var activity in loop.Body)
+            foreach (var connection in graph.Outbound(activity))
             {
-                foreach (var connection in graph.Outbound(activity))
-                {
-                    var isExit = !loop.Body.Contains(connection.Target);
-                    if (_kept.TryGetValue(connection.Key, out var settlement) && !(isExit && settlement == Settlement.Followed))
-                        _kept.Remove(connection.Key);
-                }
-
-                if (!string.Equals(activity, header, StringComparison.Ordinal))
-                    _passed.Remove(activity);
+                var isExit = !loop.Body.Contains(connection.Target);
+                if (_kept.TryGetValue(connection.Key, out var settlement) && !(isExit && settlement == Settlement.Followed))
+                    Drop(connection.Key);
             }
+
+            if (!string.Equals(activity, header, StringComparison.Ordinal))
+                _passed.Remove(activity);
         }
     }
 
@@ -37,9 +36,8 @@ internal sealed partial class FlowPass
     {
         while (Held.FirstOrDefault(CanDie) is { } connection)
         {
-            _kept.Remove(connection.Key);
             _dead.Add(connection.Key);
-            _kept[connection.Key] = Settlement.Dead;
+            Keep(connection.Key, Settlement.Dead);
             Decide(connection.Target);
             while (_arrivals.TryPop(out var arrival))
                 Arrive(arrival);

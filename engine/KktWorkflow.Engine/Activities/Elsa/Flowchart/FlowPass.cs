@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
@@ -10,13 +11,15 @@ namespace KktWorkflow.Engine.Activities.Elsa;
 internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
 {
     private readonly FlowState _before = chart.Execution.Flow ?? FlowState.Empty;
-    private readonly SortedDictionary<ConnectionKey, Settlement> _kept = new((chart.Execution.Flow ?? FlowState.Empty).Kept);
+    private readonly HashSet<ConnectionKey> _touched = [];
     private readonly HashSet<string> _passed = new((chart.Execution.Flow ?? FlowState.Empty).Passed, StringComparer.Ordinal);
     private readonly List<ConnectionKey> _followed = [];
     private readonly List<ConnectionKey> _dead = [];
     private readonly List<string> _skipped = [];
     private readonly List<ScheduledExecution> _scheduled = [];
+    private readonly Dictionary<string, int> _iterations = new(StringComparer.Ordinal);
     private readonly Stack<Arrival> _arrivals = new();
+    private ImmutableSortedDictionary<ConnectionKey, Settlement> _kept = (chart.Execution.Flow ?? FlowState.Empty).Kept;
     private bool _ended;
 
     private DecisionTurn Turn => ((TurnContext)chart).Turn;
@@ -58,24 +61,25 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
     /// <summary>Queues an activity of the chart.</summary>
     public void Enter(string activity, Entry entry)
     {
-        var iteration = _before.Entries.GetValueOrDefault(activity) + 1 + _scheduled.Count(s => string.Equals(s.Node.Id, activity, StringComparison.Ordinal));
-        _scheduled.Add(new(chart.NextNumber(), chart.Execution.Number, Activity(chart, activity).Path, iteration, entry));
+        var iteration = _iterations.GetValueOrDefault(activity, _before.Entries.GetValueOrDefault(activity)) + 1;
+        _iterations[activity] = iteration;
+        _scheduled.Add(new(chart.NextNumber(), chart.Execution.Number, graph.ActivityOf(activity).Path, iteration, entry));
     }
 
     /// <summary>Forgets what these activities settled and which joins among them have passed: they begin a round of their own.</summary>
     public void Forget(IReadOnlySet<string> activities)
     {
         foreach (var connection in activities.SelectMany(a => graph.Outbound(a)))
-            _kept.Remove(connection.Key);
+            Drop(connection.Key);
         _passed.RemoveWhere(activities.Contains);
     }
 
     /// <summary>Puts the chart back to where it was: settlements and passed joins, not the counts of entries.</summary>
     public void Restore(FlowState flow)
     {
-        _kept.Clear();
-        foreach (var (connection, settlement) in flow.Kept)
-            _kept.Add(connection, settlement);
+        _touched.UnionWith(_kept.Keys);
+        _touched.UnionWith(flow.Kept.Keys);
+        _kept = flow.Kept;
         _passed.Clear();
         _passed.UnionWith(flow.Passed);
     }
@@ -83,8 +87,10 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
     /// <summary>Emits what the pass did; nothing when it did nothing.</summary>
     public void Record()
     {
-        var kept = _kept.Where(k => !_before.Kept.TryGetValue(k.Key, out var was) || was != k.Value).Select(k => new KeptSettlement(k.Key, k.Value)).ToEquatableArray();
-        var dropped = _before.Kept.Keys.Where(k => !_kept.ContainsKey(k)).ToEquatableArray();
+        var touched = _touched.Order().ToList();
+        var kept = touched.Where(k => _kept.TryGetValue(k, out var now) && !(_before.Kept.TryGetValue(k, out var was) && was == now))
+            .Select(k => new KeptSettlement(k, _kept[k])).ToEquatableArray();
+        var dropped = touched.Where(k => _before.Kept.ContainsKey(k) && !_kept.ContainsKey(k)).ToEquatableArray();
         var passed = _passed.Except(_before.Passed, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToEquatableArray();
         var unpassed = _before.Passed.Where(p => !_passed.Contains(p)).ToEquatableArray();
         chart.Emit(new FlowAdvanced(
@@ -98,8 +104,17 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
         { } names => names.Contains(connection.Port, StringComparer.Ordinal),
     };
 
-    public static ActivityNode Activity(ActivityContext chart, string id) =>
-        chart.Node.Activities.First(a => string.Equals(a.Id, id, StringComparison.Ordinal));
+    private void Keep(ConnectionKey connection, Settlement settlement)
+    {
+        _touched.Add(connection);
+        _kept = _kept.SetItem(connection, settlement);
+    }
+
+    private void Drop(ConnectionKey connection)
+    {
+        _touched.Add(connection);
+        _kept = _kept.Remove(connection);
+    }
 
     /// <summary>Settles one connection and, before anything else, all that dies in turn.</summary>
     private void Arrive(Arrival first)
@@ -110,13 +125,13 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
             var (connection, followed) = arrival;
             if (!followed && IsExitOfLoop(connection))
             {
-                _kept[connection.Key] = Settlement.Held;
+                Keep(connection.Key, Settlement.Held);
                 continue;
             }
 
             (followed ? _followed : _dead).Add(connection.Key);
             var earlier = _kept.TryGetValue(connection.Key, out var was) && was == Settlement.Followed;
-            _kept[connection.Key] = followed || earlier ? Settlement.Followed : Settlement.Dead;
+            Keep(connection.Key, followed || earlier ? Settlement.Followed : Settlement.Dead);
             Decide(connection.Target);
         }
     }
@@ -135,7 +150,7 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
         }
 
         var followed = settled.Contains(Settlement.Followed);
-        var mode = JoinModes.Of(chart, Activity(chart, activity));
+        var mode = JoinModes.Of(chart, graph.ActivityOf(activity));
         if (mode == JoinMode.WaitAny && followed)
         {
             if (complete)
@@ -158,7 +173,7 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
     private void NextRound(string activity, IEnumerable<Connection> inbound)
     {
         foreach (var connection in inbound)
-            _kept.Remove(connection.Key);
+            Drop(connection.Key);
         _passed.Remove(activity);
     }
 

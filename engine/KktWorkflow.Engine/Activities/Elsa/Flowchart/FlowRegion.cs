@@ -66,13 +66,13 @@ internal sealed class FlowRegion
     private IEnumerable<IReadOnlyList<string>> ParallelTargets(string activity)
     {
         var forward = Graph.Outbound(activity).Where(c => Graph.KindOf(c) == ConnectionKind.Forward).ToList();
-        var type = FlowPass.Activity(_chart, activity).Type;
+        var type = Graph.ActivityOf(activity).Type;
         var together = type is "Elsa.FlowFork" or "Elsa.FlowSwitch" ? forward.GroupBy(_ => "", StringComparer.Ordinal) : forward.GroupBy(c => c.Port, StringComparer.Ordinal);
         return together.Select(g => g.Select(c => c.Target).Distinct(StringComparer.Ordinal).ToList()).Where(g => g.Count > 1);
     }
 
     private bool IsWork(string activity) =>
-        FlowPass.Activity(_chart, activity).SelfAndDescendants().Any(n => ActivityCatalogue.Find(n.Type) is PersonActivity);
+        Graph.ActivityOf(activity).SelfAndDescendants().Any(n => ActivityCatalogue.Find(n.Type) is PersonActivity);
 
     private HashSet<string> Reach(string from)
     {

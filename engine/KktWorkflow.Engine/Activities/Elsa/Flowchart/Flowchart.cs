@@ -54,7 +54,7 @@ internal sealed class Flowchart : Activity, IWatchesCompletion
             if (graph.KindOf(connection) == ConnectionKind.InvalidBackward && FlowPass.IsFollowed(connection, outcomes))
                 throw new ActivityFailedException(IncidentCodes.InvalidBackwardConnection, $"{connection.Key} leads back to a point that is not on every path.");
             if (graph.KindOf(connection) == ConnectionKind.Forward)
-                _ = JoinModes.Of(context, FlowPass.Activity(context, connection.Target));
+                _ = JoinModes.Of(context, graph.ActivityOf(connection.Target));
         }
     }
 

@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 
@@ -16,6 +17,8 @@ internal sealed class WorkflowAsActivity : Activity
         var turn = ((TurnContext)context).Turn;
         var definition = turn.UsedDefinition(context.Node)
             ?? throw new ActivityFailedException(IncidentCodes.UnknownDefinition, $"No definition version {context.Node.WorkflowDefinitionVersionId}.");
+        if (turn.AncestorsOf(context.Execution.Number).Count(x => turn.NodeOf(x).WorkflowDefinitionVersionId is not null) >= DefinitionLimits.Uses)
+            throw new ActivityFailedException(IncidentCodes.TooDeep, $"Definitions are used within each other more than {DefinitionLimits.Uses} deep.");
         foreach (var input in definition.Inputs)
         {
             var member = char.ToLowerInvariant(input.Name[0]) + input.Name[1..];
@@ -25,7 +28,7 @@ internal sealed class WorkflowAsActivity : Activity
             });
         }
 
-        context.Advance(default, new ChildStart(definition.WithRootUnder(context.Node.Path)));
+        context.Advance(default, new ChildStart(definition.RootUnder(context.Node.Path)));
     }
 
     public override void ChildEnded(ActivityContext context, EndedChild child) => context.Complete();
