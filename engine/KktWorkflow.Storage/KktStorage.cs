@@ -1,3 +1,4 @@
+using KktWorkflow.Engine;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
@@ -44,13 +45,13 @@ public sealed class KktStorage : IAsyncDisposable
         Housekeeping = new(administration, systemClock);
         Access = new(administration, processClock, options.Host);
         Removal = new(administration, _provider, processClock);
-        Outbox = new(administration, Contexts, processClock);
+        Outbox = new(administration, Contexts, Attempts, processClock, systemClock, options.Host);
         Tokens = new(administration, Contexts, systemClock);
         ProtectionKeys = new(administration, Contexts);
         Settings = new(administration, Contexts);
         Files = new(administration, Contexts, processClock, options.FilesFolder);
         Verifier = new(Contexts);
-        Multiplier = new(Writer, administration, Contexts, Library, Organisation);
+        Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation);
     }
 
     public StorageOptions Options { get; }
@@ -98,6 +99,21 @@ public sealed class KktStorage : IAsyncDisposable
 
     /// <summary>Fills a database that was made for load tests.</summary>
     public LoadTests.CaseMultiplier Multiplier { get; }
+
+    /// <summary>The refusal that a failure of the database comes to, whoever met it; null when it is none that a person could do something about.</summary>
+    public Refusal? Explain(Exception failure) => failure switch
+    {
+        StorageRefusedException refused => refused.Refusal,
+        StorageFullException => Refusal.Of(StorageRefusals.Full, RefusalKind.Conflict, ""),
+        StorageUnavailableException => Refusal.Of(StorageRefusals.Unreachable, RefusalKind.Conflict, ""),
+        _ when _provider.IsNotLetIn(failure) => Refusal.Of(StorageRefusals.NotLetIn, RefusalKind.Conflict, ""),
+        _ => _provider.Classify(failure) switch
+        {
+            StorageFailure.Full => Refusal.Of(StorageRefusals.Full, RefusalKind.Conflict, ""),
+            StorageFailure.Lost => Refusal.Of(StorageRefusals.Unreachable, RefusalKind.Conflict, ""),
+            _ => null,
+        },
+    };
 
     internal ContextSource Contexts { get; }
 

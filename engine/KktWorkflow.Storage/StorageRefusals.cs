@@ -39,6 +39,30 @@ public static class StorageRefusals
     /// <summary>Only an ended case can be erased, only a trial purged. Facts: the case.</summary>
     public const string CannotBeRemoved = "KKT-L11";
 
+    /// <summary>The database can't be reached.</summary>
+    public const string Unreachable = "KKT-L12";
+
+    /// <summary>There is no room.</summary>
+    public const string Full = "KKT-L13";
+
+    /// <summary>A newer program has made the schema. Facts: its latest migration.</summary>
+    public const string NewerSchema = "KKT-L14";
+
+    /// <summary>The schema is not at this version yet. Facts: the first migration that is missing.</summary>
+    public const string OlderSchema = "KKT-L15";
+
+    /// <summary>The connection string can't be read. Facts: what is wrong with it.</summary>
+    public const string BadConnectionString = "KKT-L16";
+
+    /// <summary>The server doesn't let us in: password, role, name of the database.</summary>
+    public const string NotLetIn = "KKT-L17";
+
+    /// <summary>The database would not keep what it has answered, or what guards the log is missing. Facts: what it is.</summary>
+    public const string Unsafe = "KKT-L18";
+
+    /// <summary>The command names a file that is not in the store. Facts: its id.</summary>
+    public const string NoSuchFile = "KKT-L19";
+
     internal static Refusal NotThere(CaseId id) => Refusal.Of(NoSuchCase, RefusalKind.NotFound, "", id.ToString());
 
     internal static Refusal MovedOn(long version, string by, Instant? at) => Refusal.Of(

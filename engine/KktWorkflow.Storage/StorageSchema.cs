@@ -19,16 +19,40 @@ public sealed class StorageSchema
     /// <summary>True when a host brings this database to its schema by itself; a server is migrated by hand, once for all hosts.</summary>
     public bool MigratesItself => _provider.IsOwn;
 
-    /// <summary>Brings the schema to this version, triggers included, and asserts what every write relies on (on SQLite: write-ahead log, full synchronisation). Safe to call again.</summary>
+    /// <summary>Brings the schema to this version, triggers included, and asserts what every write relies on (on SQLite: write-ahead log, full synchronisation). Safe to call again.
+    /// Throws <see cref="StorageRefusedException"/> when a newer program has made it.</summary>
     public Task Migrate(CancellationToken cancellation) => _attempts.Turn(
         async () =>
         {
+            var (state, migration) = await Compare(cancellation);
+            if (state == SchemaState.Newer)
+                throw new StorageRefusedException(StorageRefusals.NewerSchema, migration);
             await using var context = _provider.CreateContext();
             await _provider.Migrate(context, cancellation);
             await _provider.AssertSafe(context, cancellation);
             return true;
         },
         cancellation);
+
+    /// <summary>Throws <see cref="StorageRefusedException"/> when the database would not keep what it has answered, or lacks a trigger.</summary>
+    public async Task AssertSafe(CancellationToken cancellation)
+    {
+        await using var context = _provider.CreateContext();
+        await _provider.AssertSafe(context, cancellation);
+    }
+
+    /// <summary>Throws <see cref="StorageRefusedException"/> with the way out when a newer program has made the schema, or when this one must not migrate it by itself.</summary>
+    public async Task AssertUsable(CancellationToken cancellation)
+    {
+        var (state, migration) = await Compare(cancellation);
+        if (state == SchemaState.Newer)
+            throw new StorageRefusedException(StorageRefusals.NewerSchema, migration);
+        if (state != SchemaState.Current && !MigratesItself)
+            throw new StorageRefusedException(StorageRefusals.OlderSchema, migration);
+    }
+
+    /// <summary>Held by the one host that is opening the database, until disposal: what opening finds missing it may make. Null where one process has the database anyway.</summary>
+    public Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation) => _provider.HoldOpening(cancellation);
 
     /// <summary>Gives a role of the database what a host needs, and no right to change the log. For who owns the schema, after a migration. False when this database knows no roles.</summary>
     public async Task<bool> Grant(string role, CancellationToken cancellation)
@@ -37,10 +61,20 @@ public sealed class StorageSchema
         return await _provider.Grant(context, role, cancellation);
     }
 
-    /// <summary>True when nothing is left to migrate. False on a database that is not there yet.</summary>
-    public async Task<bool> IsCurrent(CancellationToken cancellation)
+    /// <summary>How the schema stands to this version of the program.</summary>
+    public async Task<SchemaState> State(CancellationToken cancellation) => (await Compare(cancellation)).State;
+
+    /// <summary>With the state the migration that makes the difference.</summary>
+    private async Task<(SchemaState State, string Migration)> Compare(CancellationToken cancellation)
     {
         await using var context = _provider.CreateContext();
-        return await context.Database.CanConnectAsync(cancellation) && !(await context.Database.GetPendingMigrationsAsync(cancellation)).Any();
+        var known = context.Database.GetMigrations().ToList();
+        List<string> applied = _provider.IsOwn && !await context.Database.CanConnectAsync(cancellation)
+            ? []
+            : [.. await context.Database.GetAppliedMigrationsAsync(cancellation)];
+        return applied.Count == 0 ? (SchemaState.None, known[0])
+            : applied.Except(known, StringComparer.Ordinal).LastOrDefault() is { } strange ? (SchemaState.Newer, strange)
+            : known.Except(applied, StringComparer.Ordinal).FirstOrDefault() is { } missing ? (SchemaState.Older, missing)
+            : (SchemaState.Current, known[^1]);
     }
 }

@@ -10,8 +10,9 @@ using KktWorkflow.Storage.KillDriver;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Tests.World;
 
-// Works on the database that it is given until it is killed, and says on standard output what was answered: `case version command`.
-var options = new StorageOptions { ConnectionString = $"Data Source={args[0]}", FilesFolder = args[0] + ".files", Host = "driver" };
+// Works on the database that it is given (provider, connection string, folder of files, name of this host) until it is killed,
+// and says on standard output what was answered: `case version command`.
+var options = new StorageOptions { Provider = Enum.Parse<StorageProvider>(args[0]), ConnectionString = args[1], FilesFolder = args[2], Host = args[3] };
 using var stop = new CancellationTokenSource();
 var empty = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 var console = Console.Out;

@@ -112,9 +112,14 @@ public sealed class CaseCommandHandler
         });
         if (decision is not Decision.Accepted accepted)
             return new CommandOutcome.Refused(((Decision.Refused)decision).Refusal);
+        var files = NamedBy(request.Command, before);
+        if (files.Count > 0 && session.MissingFiles(files) is [var missing, ..])
+            return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.NoSuchFile, RefusalKind.Invalid, "papers", missing));
         if (request.Delivery is { } delivery && !session.SettleInbox(delivery, InboxMessages.Delivered, null))
             return new CommandOutcome.Accepted(before, []);
 
+        foreach (var file in files)
+            session.NameFile(file);
         if (request.Link is { } link)
             session.AddChildLink(link);
         var outcome = CaseCommit.Store(session, head, before, accepted.Events, facts, request.CommandId);
@@ -133,6 +138,18 @@ public sealed class CaseCommandHandler
         _ when before.Sequence == 0 => StorageRefusals.NotThere(request.Case),
         _ => null,
     };
+
+    /// <summary>Files that the command names and the case did not.</summary>
+    private static List<string> NamedBy(CaseCommand command, CaseState before)
+    {
+        var papers = command switch
+        {
+            OpenCase open => open.Papers,
+            ChangePapers change => change.Papers,
+            _ => [],
+        };
+        return [.. papers.Select(p => p.FileId).OfType<string>().Except(before.Papers.Select(p => p.FileId).OfType<string>(), StringComparer.Ordinal)];
+    }
 
     private static CommandOutcome.Refused AtWork(IdempotencyRequest key) => new(Refusal.Of(StorageRefusals.StillAtWork, RefusalKind.Conflict, "", key.Key));
 

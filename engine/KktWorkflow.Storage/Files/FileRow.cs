@@ -15,9 +15,13 @@ internal sealed class FileRow
 
     public long Length { get; init; }
 
-    public long StoredAt { get; init; }
+    /// <summary>Process time at which somebody last brought this content.</summary>
+    public long StoredAt { get; set; }
 
     public Guid? StoredBy { get; init; }
+
+    /// <summary>True once a command has named it; until then it is swept after a day.</summary>
+    public bool IsNamed { get; set; }
 
     internal static void Map(EntityTypeBuilder<FileRow> table)
     {
@@ -26,6 +30,6 @@ internal sealed class FileRow
         table.Property(r => r.Id).HasMaxLength(64);
         table.Property(r => r.Name).HasMaxLength(400);
         table.Property(r => r.MediaType).HasMaxLength(100);
-        table.HasIndex(r => r.StoredAt);
+        table.HasIndex(r => new { r.IsNamed, r.StoredAt });
     }
 }

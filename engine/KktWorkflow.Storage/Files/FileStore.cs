@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KktWorkflow.Storage.Files;
 
 /// <summary>Files by their SHA-256: written, flushed and renamed before any command names them, so a command never names a file that isn't there.</summary>
-public sealed class FileStore
+public sealed partial class FileStore
 {
     private readonly Administration _administration;
     private readonly ContextSource _contexts;
@@ -32,10 +32,7 @@ public sealed class FileStore
         {
             if (await Write(content, temporary, limit, cancellation) is not { } written)
                 return null;
-            var path = PathOf(written.Id);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Move(temporary, path, overwrite: true);
-            return await Record(written.Id, name, mediaType, written.Length, by, cancellation);
+            return await Record(temporary, written.Id, name, mediaType, written.Length, by, cancellation);
         }
         catch (IOException failure) when (IsFull(failure))
         {
@@ -77,20 +74,22 @@ public sealed class FileStore
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), length);
     }
 
-    private Task<StoredFile> Record(string id, string name, string mediaType, long length, PersonId? by, CancellationToken cancellation) => _administration.Change(
+    // The move stands within the change: no sweep comes between it and the row.
+    private Task<StoredFile> Record(string temporary, string id, string name, string mediaType, long length, PersonId? by, CancellationToken cancellation) => _administration.Change(
         async context =>
         {
+            var path = PathOf(id);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            if (File.Exists(temporary))
+                File.Move(temporary, path, overwrite: true);
+            var now = Instant.From(_clock.GetUtcNow()).Microseconds;
             if (await context.Files.FirstOrDefaultAsync(f => f.Id == id, cancellation) is { } known)
-                return Of(known);
-            var row = new FileRow
             {
-                Id = id,
-                Name = name,
-                MediaType = mediaType,
-                Length = length,
-                StoredAt = Instant.From(_clock.GetUtcNow()).Microseconds,
-                StoredBy = by?.Value,
-            };
+                known.StoredAt = Math.Max(known.StoredAt, now);
+                return Of(known);
+            }
+
+            var row = new FileRow { Id = id, Name = name, MediaType = mediaType, Length = length, StoredAt = now, StoredBy = by?.Value };
             context.Add(row);
             return Of(row);
         },

@@ -11,24 +11,33 @@ public sealed class OutboxQueue
 {
     private const int MostAttempts = 8;
 
+    /// <summary>After so long another host may send a message that was claimed and is still there: its host died.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
     private readonly Administration _administration;
     private readonly ContextSource _contexts;
+    private readonly Attempts _attempts;
     private readonly TimeProvider _clock;
+    private readonly TimeProvider _systemClock;
+    private readonly string _host;
 
-    internal OutboxQueue(Administration administration, ContextSource contexts, TimeProvider processClock)
+    internal OutboxQueue(Administration administration, ContextSource contexts, Attempts attempts, TimeProvider processClock, TimeProvider systemClock, string host)
     {
         _administration = administration;
         _contexts = contexts;
+        _attempts = attempts;
         _clock = processClock;
+        _systemClock = systemClock;
+        _host = host;
     }
 
-    /// <summary>Messages that may leave now, the oldest first.</summary>
-    public async Task<IReadOnlyList<OutboxMessage>> Due(int limit, CancellationToken cancellation)
+    /// <summary>Claims messages that may leave now, the oldest first; no other host gets them before <see cref="Sent"/>, <see cref="Failed"/> or five minutes.</summary>
+    public async Task<IReadOnlyList<OutboxMessage>> ClaimDue(int limit, CancellationToken cancellation)
     {
-        var now = Instant.From(_clock.GetUtcNow()).Microseconds;
+        var now = Instant.From(_clock.GetUtcNow());
+        var systemNow = Instant.From(_systemClock.GetUtcNow());
+        var rows = await _attempts.Write(session => session.LeaseOutbox(now, systemNow, systemNow.Plus(Lease), _host, limit), cancellation);
         await using var context = _contexts.Create();
-        var rows = await context.Outbox.Where(m => m.Status == OutboxMessages.Pending && m.NotBefore <= now)
-            .OrderBy(m => m.NotBefore).ThenBy(m => m.CaseId).ThenBy(m => m.Sequence).Take(limit).ToListAsync(cancellation);
         var due = new List<OutboxMessage>(rows.Count);
         foreach (var row in rows)
         {
@@ -40,7 +49,7 @@ public sealed class OutboxQueue
     }
 
     public Task Sent(OutboxMessage message, CancellationToken cancellation) =>
-        Change(message, row => (row with { Status = OutboxMessages.Sent, Attempts = row.Attempts + 1, LastError = null }), cancellation);
+        Change(message, row => (row with { Status = OutboxMessages.Sent, Attempts = row.Attempts + 1, LastError = null, LeasedBy = null, LeasedUntil = null }), cancellation);
 
     /// <summary>Tries again after a pause that doubles with each attempt; after the eighth the message stays in the list of failures.</summary>
     public Task Failed(OutboxMessage message, string error, CancellationToken cancellation) => Change(
@@ -50,6 +59,8 @@ public sealed class OutboxQueue
             Status = row.Attempts + 1 >= MostAttempts ? OutboxMessages.Failed : OutboxMessages.Pending,
             Attempts = row.Attempts + 1,
             LastError = error,
+            LeasedBy = null,
+            LeasedUntil = null,
             NotBefore = Instant.From(_clock.GetUtcNow()).Plus(TimeSpan.FromMinutes(1 << row.Attempts)).Microseconds,
         },
         cancellation);

@@ -26,6 +26,12 @@ internal sealed record OutboxRow
     /// <summary>Why the last attempt failed, in a technician's words.</summary>
     public string? LastError { get; init; }
 
+    /// <summary>Host that is about to send it; null when none is.</summary>
+    public string? LeasedBy { get; init; }
+
+    /// <summary>System time until which the lease holds.</summary>
+    public long? LeasedUntil { get; init; }
+
     internal static void Map(EntityTypeBuilder<OutboxRow> table)
     {
         table.ToTable("outbox");
@@ -33,6 +39,7 @@ internal sealed record OutboxRow
         table.Property(r => r.Channel).HasMaxLength(40);
         table.Property(r => r.Template).HasMaxLength(200);
         table.Property(r => r.Status).HasMaxLength(20);
+        table.Property(r => r.LeasedBy).HasMaxLength(200);
         table.HasIndex(r => new { r.Status, r.NotBefore });
     }
 }

@@ -29,7 +29,7 @@ internal abstract class DatabaseProvider : IAsyncDisposable
     /// <summary>Gives a role what a host needs, and no right to change the log. False when this database knows no roles.</summary>
     public abstract Task<bool> Grant(KktContext context, string role, CancellationToken cancellation);
 
-    /// <summary>Throws <see cref="InvalidOperationException"/> with a sentence when the database would not keep what it has answered, or lacks a trigger.</summary>
+    /// <summary>Throws <see cref="StorageRefusedException"/> when the database would not keep what it has answered, or lacks a trigger.</summary>
     public abstract Task AssertSafe(KktContext context, CancellationToken cancellation);
 
     /// <summary>A transaction in which <paramref name="context"/> only reads, all of it at one moment, without holding up who writes.</summary>
@@ -49,6 +49,12 @@ internal abstract class DatabaseProvider : IAsyncDisposable
 
     /// <summary>What <paramref name="failure"/> means, also when EF Core has wrapped it.</summary>
     public abstract StorageFailure Classify(Exception failure);
+
+    /// <summary>True when the server doesn't let us in: password, role, name of the database.</summary>
+    public abstract bool IsNotLetIn(Exception failure);
+
+    /// <summary>Held by the one host that is opening the database, until disposal; others wait. Null where one process has the database anyway.</summary>
+    public abstract Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation);
 
     public abstract ValueTask DisposeAsync();
 }

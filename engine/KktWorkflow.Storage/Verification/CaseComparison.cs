@@ -94,8 +94,8 @@ internal sealed class CaseComparison(KktContext context, List<VerifyBreak> break
 
     /// <summary>A message that was tried has a time of its own to be tried again.</summary>
     private static OutboxRow Derived(OutboxRow row, HashSet<long> untried) => untried.Contains(row.Sequence)
-        ? row with { LastError = null }
-        : row with { Status = "", Attempts = 0, LastError = null, NotBefore = 0 };
+        ? row with { LastError = null, LeasedBy = null, LeasedUntil = null }
+        : row with { Status = "", Attempts = 0, LastError = null, NotBefore = 0, LeasedBy = null, LeasedUntil = null };
 
     private void Same<TRow, TKey>(CaseCheck check, string kind, IEnumerable<TRow> expected, IEnumerable<TRow> stored, Func<TRow, TKey> key)
         where TRow : notnull

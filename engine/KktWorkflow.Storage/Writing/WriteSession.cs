@@ -55,6 +55,11 @@ internal abstract class WriteSession
 
     public abstract void AddOutbox(OutboxRow row);
 
+    /// <summary>Leases up to <paramref name="limit"/> pending messages that may leave and whose lease is free, in order of the time from which they may.</summary>
+    /// <param name="now">Process time: what may leave.</param>
+    /// <param name="systemNow">System time: which leases have ended.</param>
+    public abstract IReadOnlyList<OutboxRow> LeaseOutbox(Instant now, Instant systemNow, Instant until, string host, int limit);
+
     public abstract void AddWord(CaseId id, string word);
 
     public abstract void RemoveWord(CaseId id, string word);
@@ -63,6 +68,12 @@ internal abstract class WriteSession
     public abstract long LastNumber(string register);
 
     public abstract void SaveLastNumber(string register, long number);
+
+    /// <summary>Those of the files that are not in the store. The others stay there until the end of the transaction.</summary>
+    public abstract IReadOnlyList<string> MissingFiles(IReadOnlyCollection<string> ids);
+
+    /// <summary>Keeps a file from being swept.</summary>
+    public abstract void NameFile(string id);
 
     public abstract IdempotencyRow? FindAnswer(Guid person, string route, string key);
 

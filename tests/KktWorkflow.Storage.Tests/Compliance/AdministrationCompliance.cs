@@ -176,18 +176,18 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     {
         await using var world = await TestWorld.Create(database);
         await world.Appraised();
-        (await world.Storage.Outbox.Due(10, Cancellation)).ShouldBeEmpty();
+        (await world.Storage.Outbox.ClaimDue(10, Cancellation)).ShouldBeEmpty();
         world.Clock.Advance(TimeSpan.FromMinutes(1));
-        var message = (await world.Storage.Outbox.Due(10, Cancellation)).ShouldHaveSingleItem();
+        var message = (await world.Storage.Outbox.ClaimDue(10, Cancellation)).ShouldHaveSingleItem();
         message.Text.ShouldBe("Có hồ sơ mới");
         message.Notice.Recipients.ShouldBe([Board.Dung.Id]);
         await world.Storage.Outbox.Failed(message, "no route", Cancellation);
-        (await world.Storage.Outbox.Due(10, Cancellation)).ShouldBeEmpty();
+        (await world.Storage.Outbox.ClaimDue(10, Cancellation)).ShouldBeEmpty();
         world.Clock.Advance(TimeSpan.FromMinutes(1));
-        await world.Storage.Outbox.Sent((await world.Storage.Outbox.Due(10, Cancellation))[0], Cancellation);
+        await world.Storage.Outbox.Sent((await world.Storage.Outbox.ClaimDue(10, Cancellation))[0], Cancellation);
 
         world.Clock.Advance(TimeSpan.FromDays(1));
-        (await world.Storage.Outbox.Due(10, Cancellation)).ShouldBeEmpty();
+        (await world.Storage.Outbox.ClaimDue(10, Cancellation)).ShouldBeEmpty();
         await world.ShouldVerify();
     }
 }

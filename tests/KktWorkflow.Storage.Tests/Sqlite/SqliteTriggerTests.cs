@@ -18,7 +18,7 @@ public sealed class SqliteTriggerTests
     {
         await using var world = await TestWorld.Create(SqliteTestDatabase.Instance);
         await world.Appraised();
-        using var file = new SqliteFile(world.Options);
+        using var file = new SqliteAdministrator(world.Options);
 
         Should.Throw<SqliteException>(() => file.Execute(sql)).SqliteErrorCode.ShouldBe(19);
         await world.ShouldVerify();
@@ -28,7 +28,7 @@ public sealed class SqliteTriggerTests
     public async Task Writer_refuses_a_database_without_its_triggers()
     {
         var options = await SqliteTestDatabase.Instance.Copy();
-        using (var file = new SqliteFile(options))
+        using (var file = new SqliteAdministrator(options))
         {
             file.DropTriggers();
         }
@@ -43,7 +43,7 @@ public sealed class SqliteTriggerTests
     public async Task Migration_can_run_again_and_puts_triggers_back()
     {
         var options = await SqliteTestDatabase.Instance.Copy();
-        using (var file = new SqliteFile(options))
+        using (var file = new SqliteAdministrator(options))
         {
             file.DropTriggers();
         }
@@ -51,7 +51,7 @@ public sealed class SqliteTriggerTests
         await using var world = await TestWorld.Open(options);
         await world.Storage.Schema.Migrate(TestWorld.Cancellation);
 
-        (await world.Storage.Schema.IsCurrent(TestWorld.Cancellation)).ShouldBeTrue();
+        (await world.Storage.Schema.State(TestWorld.Cancellation)).ShouldBe(SchemaState.Current);
         (await world.Storage.Writer.Write(s => s.LastNumber("x"), TestWorld.Cancellation)).ShouldBe(0);
     }
 

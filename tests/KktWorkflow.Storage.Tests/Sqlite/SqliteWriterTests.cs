@@ -1,6 +1,4 @@
 using KktWorkflow.Engine.Execution.Commands;
-using KktWorkflow.Engine.Execution.State;
-using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Providers.Sqlite;
 using KktWorkflow.Storage.Tests.World;
@@ -101,39 +99,6 @@ public sealed class SqliteWriterTests
         outcomes.ShouldAllBe(o => o is CommandOutcome.Accepted);
         await using var again = await TestWorld.Open(world.Options);
         await again.ShouldVerify();
-    }
-
-    [Fact]
-    public async Task State_of_an_older_format_is_rebuilt_from_the_log()
-    {
-        await using var world = await TestWorld.Create(SqliteTestDatabase.Instance);
-        var state = await world.Opened();
-        using (var file = new SqliteFile(world.Options))
-        {
-            file.Execute("UPDATE case_states SET format = 0, state = x'7b7d'");
-        }
-
-        var read = (await world.Storage.Cases.State(state.Id, TestWorld.Cancellation)).ShouldNotBeNull();
-        CaseEventCodec.EncodeState(read).ShouldBe(CaseEventCodec.EncodeState(state));
-        await world.Complete(read, "tham-dinh", Board.Binh);
-        await world.ShouldVerify();
-    }
-
-    [Fact]
-    public async Task Broken_message_holds_back_its_sender_alone()
-    {
-        await using var world = await TestWorld.Create(SqliteTestDatabase.Instance);
-        var broken = await world.Opened("cha", CaseKind.Internal);
-        var sound = await world.Opened("cha", CaseKind.Internal);
-        using (var file = new SqliteFile(world.Options))
-        {
-            file.DropTriggers();
-            file.Execute($"UPDATE log_events SET canonical = x'00' WHERE stream = 'case/{broken.Id}'");
-        }
-
-        await Should.ThrowAsync<AggregateException>(() => world.Storage.Inbox.DeliverPending(TestWorld.Cancellation));
-        (await world.Storage.Cases.State(sound.Children.Values.Single().Id, TestWorld.Cancellation)).ShouldNotBeNull();
-        (await world.Storage.Cases.State(broken.Children.Values.Single().Id, TestWorld.Cancellation)).ShouldBeNull();
     }
 
     private static Task<long> LimitPages(TestWorld world, Func<long, long> limit) => world.Storage.Writer.Write(

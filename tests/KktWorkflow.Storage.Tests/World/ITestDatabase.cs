@@ -5,4 +5,6 @@ public interface ITestDatabase
 {
     /// <summary>Options for a fresh copy.</summary>
     Task<StorageOptions> Copy();
+
+    IDatabaseAdministrator Administrate(StorageOptions options);
 }

@@ -9,11 +9,14 @@ namespace KktWorkflow.Storage.Tests.World;
 /// <summary>A PostgreSQL server for tests: the one that KKT_TEST_POSTGRESQL names, or one of Debian's package in a folder of its own.</summary>
 public sealed class PostgreSqlServer
 {
-    /// <summary>Connection string of a superuser, when somebody has started a server for all test projects.</summary>
+    /// <summary>Connection string of the superuser, when somebody has started a server for all test projects.</summary>
     public const string Variable = "KKT_TEST_POSTGRESQL";
 
+    /// <summary>Who owns the databases of tests.</summary>
+    public const string Superuser = "kkt";
+
+    private const string Prefix = "kkt-postgresql-";
     private const string Binaries = "/usr/lib/postgresql/15/bin";
-    private const string Superuser = "kkt";
 
     private readonly string _folder;
     private readonly int _port;
@@ -34,7 +37,8 @@ public sealed class PostgreSqlServer
     /// <param name="settings">Further settings of the server, as `name=value`.</param>
     public static async Task<PostgreSqlServer> StartNew(params string[] settings)
     {
-        var folder = Directory.CreateTempSubdirectory("kkt-postgresql-").FullName;
+        RemoveAbandoned();
+        var folder = Directory.CreateTempSubdirectory(string.Create(CultureInfo.InvariantCulture, $"{Prefix}{Environment.ProcessId}-")).FullName;
         var server = new PostgreSqlServer(folder, FreePort());
         if (Environment.IsPrivilegedProcess)
             await Run("chown", "postgres", folder);
@@ -64,6 +68,17 @@ public sealed class PostgreSqlServer
         using var stop = Process.Start(StartInfo("pg_ctl", "-D", $"{_folder}/data", "-m", "immediate", "-w", "stop"))!;
         stop.WaitForExit();
         Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>A test process that was killed leaves its server running.</summary>
+    private static void RemoveAbandoned()
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetTempPath(), Prefix + "*"))
+        {
+            var owner = Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
+            if (int.TryParse(owner, CultureInfo.InvariantCulture, out var process) && !Directory.Exists($"/proc/{process}"))
+                new PostgreSqlServer(folder, port: 0).Remove();
+        }
     }
 
     private static int FreePort()

@@ -23,6 +23,8 @@ public sealed class SqliteTestDatabase : ITestDatabase
         return OptionsOf(path);
     }
 
+    public IDatabaseAdministrator Administrate(StorageOptions options) => new SqliteAdministrator(options);
+
     public static StorageOptions OptionsOf(string path) => new() { ConnectionString = $"Data Source={path}", FilesFolder = path + ".files", Host = "thu" };
 
     public static string PathOf(StorageOptions options) => new SqliteConnectionStringBuilder(options.ConnectionString).DataSource;

@@ -22,6 +22,18 @@ internal static class PostgreSqlFailures
         return StorageFailure.Other;
     }
 
+    /// <summary>True when the server doesn't let us in.</summary>
+    public static bool IsNotLetIn(Exception failure)
+    {
+        for (Exception? one = failure; one is not null; one = one.InnerException)
+        {
+            if (one is PostgresException { SqlState: ['2', '8', ..] or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege })
+                return true;
+        }
+
+        return false;
+    }
+
     private static StorageFailure Classify(string state) => state switch
     {
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable => StorageFailure.Raced,

@@ -69,6 +69,27 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
 
     public override StorageFailure Classify(Exception failure) => PostgreSqlFailures.Classify(failure);
 
+    public override bool IsNotLetIn(Exception failure) => PostgreSqlFailures.IsNotLetIn(failure);
+
+    public override async Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation)
+    {
+        // The lock ends with its transaction, and so with the host that holds it.
+        var connection = await _source.OpenConnectionAsync(cancellation);
+        try
+        {
+            await connection.BeginTransactionAsync(cancellation);
+            await using var command = connection.CreateCommand();
+            command.CommandText = PostgreSqlSetup.LockOpening;
+            await command.ExecuteNonQueryAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     public override async ValueTask DisposeAsync()
     {
         _writer.Dispose();

@@ -1,3 +1,4 @@
+using KktWorkflow.Storage.Writing;
 using Npgsql;
 
 namespace KktWorkflow.Storage.Providers.PostgreSql;
@@ -8,12 +9,26 @@ internal static class PostgreSqlSetup
     /// <summary>Held to the end of the transaction by whoever changes what is not a case. Two numbers, so that it never meets a key's lock, which is one.</summary>
     public const string LockAdministration = "SELECT pg_advisory_xact_lock(5459, 1)";
 
+    /// <summary>Held by the host that is opening the database.</summary>
+    public const string LockOpening = "SELECT pg_advisory_xact_lock(5459, 2)";
+
     private const int PreparedStatements = 200;
 
-    /// <summary>The connection string with what it leaves open.</summary>
+    /// <summary>The connection string with what it leaves open. Throws <see cref="StorageRefusedException"/> when it can't be read.</summary>
     public static NpgsqlConnectionStringBuilder Read(string connectionString)
     {
-        var connection = new NpgsqlConnectionStringBuilder(connectionString);
+        NpgsqlConnectionStringBuilder connection;
+        try
+        {
+            connection = new(connectionString);
+        }
+        catch (ArgumentException unreadable)
+        {
+            throw new StorageRefusedException(StorageRefusals.BadConnectionString, unreadable.Message, unreadable);
+        }
+
+        if (string.IsNullOrEmpty(connection.Host))
+            throw new StorageRefusedException(StorageRefusals.BadConnectionString, "Host=…");
         if (connection.MaxAutoPrepare == 0)
             connection.MaxAutoPrepare = PreparedStatements;
         if (!connection.ContainsKey("Application Name"))
@@ -21,17 +36,17 @@ internal static class PostgreSqlSetup
         return connection;
     }
 
-    /// <summary>Commits reach the disk before they are answered, and every trigger is in place. Throws <see cref="InvalidOperationException"/> with a sentence otherwise.</summary>
+    /// <summary>Commits reach the disk before they are answered, and every trigger is in place. Throws <see cref="StorageRefusedException"/> otherwise.</summary>
     public static async Task AssertSafe(NpgsqlDataSource source, CancellationToken cancellation)
     {
         await using var connection = await source.OpenConnectionAsync(cancellation);
         if (await Scalar(connection, "SELECT current_setting('synchronous_commit')", cancellation) is "off")
-            throw new InvalidOperationException("PostgreSQL answers before it has stored (synchronous_commit is off): set it to on for this database.");
+            throw new StorageRefusedException(StorageRefusals.Unsafe, "synchronous_commit = off");
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT name FROM unnest($1) AS name WHERE NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgname = name AND t.tgenabled IN ('O', 'A')) LIMIT 1";
         command.Parameters.Add(PostgreSqlValue.Texts(PostgreSqlTriggers.Names));
         if (await command.ExecuteScalarAsync(cancellation) is string missing)
-            throw new InvalidOperationException($"The trigger {missing} is missing from the database: bring the schema to this version with `migrate`.");
+            throw new StorageRefusedException(StorageRefusals.Unsafe, $"trigger {missing}");
     }
 
     private static async Task<object?> Scalar(NpgsqlConnection connection, string sql, CancellationToken cancellation)

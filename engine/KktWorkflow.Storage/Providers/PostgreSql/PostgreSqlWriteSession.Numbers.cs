@@ -5,7 +5,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql;
 /// <content>Number registers.</content>
 internal sealed partial class PostgreSqlWriteSession
 {
-    public override void SaveLastNumber(string register, long number) => Batch.Add(
+    protected override void AddNumber(string register, long number) => Batch.Add(
         "INSERT INTO number_registers (register, last) VALUES ($1, $2) ON CONFLICT (register) DO UPDATE SET last = excluded.last WHERE excluded.last > number_registers.last",
         Text(register), Long(number));
 

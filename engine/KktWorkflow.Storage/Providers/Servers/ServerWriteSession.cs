@@ -113,7 +113,13 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
             return last;
         AskNumber(register, number => last = number);
         batch.SendNow();
-        return last;
+        return _numbers[register] = last;
+    }
+
+    public override void SaveLastNumber(string register, long number)
+    {
+        _numbers[register] = number;
+        AddNumber(register, number);
     }
 
     public override bool SettleInbox(InboxRow row, string status, string? refusal, int copies = 0)
@@ -156,6 +162,8 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
 
     /// <summary>Locks the register until the end of the transaction, making it if need be.</summary>
     protected abstract void AskNumber(string register, Action<long> last);
+
+    protected abstract void AddNumber(string register, long number);
 
     protected abstract void AddSettlement(InboxRow row, string status, string? refusal, int copies);
 

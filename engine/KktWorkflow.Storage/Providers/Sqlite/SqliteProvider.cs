@@ -71,5 +71,9 @@ internal sealed class SqliteProvider : DatabaseProvider
             ? StorageFailure.Full
             : StorageFailure.Other;
 
+    public override bool IsNotLetIn(Exception failure) => false;
+
+    public override Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(null);
+
     public override ValueTask DisposeAsync() => _writer.DisposeAsync();
 }

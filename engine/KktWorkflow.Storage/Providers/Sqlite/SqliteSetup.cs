@@ -1,3 +1,4 @@
+using KktWorkflow.Storage.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace KktWorkflow.Storage.Providers.Sqlite;
@@ -15,22 +16,22 @@ internal static class SqliteSetup
         Execute(connection, "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
     }
 
-    /// <summary>Write-ahead log, full synchronisation, triggers in place. Throws <see cref="InvalidOperationException"/> with a sentence otherwise.</summary>
+    /// <summary>Write-ahead log, full synchronisation, triggers in place. Throws <see cref="StorageRefusedException"/> otherwise.</summary>
     public static void AssertSafe(SqliteConnection connection)
     {
         if (Scalar(connection, "PRAGMA journal_mode = WAL") is not "wal")
-            throw new InvalidOperationException("SQLite could not be switched to its write-ahead log: the data folder must be on a local disk.");
+            throw new StorageRefusedException(StorageRefusals.Unsafe, "journal_mode ≠ WAL");
         if (Scalar(connection, "PRAGMA synchronous") is not (long)Full)
-            throw new InvalidOperationException("SQLite does not run with synchronous=FULL.");
+            throw new StorageRefusedException(StorageRefusals.Unsafe, "synchronous ≠ FULL");
         if (Scalar(connection, "PRAGMA busy_timeout") is not (long)BusyTimeoutMilliseconds)
-            throw new InvalidOperationException("SQLite does not wait for other processes (busy_timeout).");
+            throw new StorageRefusedException(StorageRefusals.Unsafe, "busy_timeout");
         foreach (var name in SqliteTriggers.Names)
         {
             using var command = connection.CreateCommand();
             command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name = @name";
             command.Parameters.AddWithValue("@name", name);
             if (command.ExecuteScalar() is not 1L)
-                throw new InvalidOperationException($"The trigger {name} is missing from the database: bring the schema to this version with `migrate`.");
+                throw new StorageRefusedException(StorageRefusals.Unsafe, $"trigger {name}");
         }
     }
 

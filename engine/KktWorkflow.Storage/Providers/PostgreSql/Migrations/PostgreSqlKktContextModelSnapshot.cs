@@ -312,6 +312,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<int>("IsNamed")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_named");
+
                     b.Property<long>("Length")
                         .HasColumnType("bigint")
                         .HasColumnName("length");
@@ -342,7 +346,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StoredAt");
+                    b.HasIndex("IsNamed", "StoredAt");
 
                     b.ToTable("files", (string)null);
                 });
@@ -671,6 +675,16 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("last_error")
                         .UseCollation("C");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("leased_by")
+                        .UseCollation("C");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("bigint")
+                        .HasColumnName("leased_until");
 
                     b.Property<long>("NotBefore")
                         .HasColumnType("bigint")

@@ -286,6 +286,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<int>("IsNamed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_named");
+
                     b.Property<long>("Length")
                         .HasColumnType("INTEGER")
                         .HasColumnName("length");
@@ -314,7 +318,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("StoredAt");
+                    b.HasIndex("IsNamed", "StoredAt");
 
                     b.ToTable("files", (string)null);
                 });
@@ -622,6 +626,15 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT")
                         .HasColumnName("last_error");
+
+                    b.Property<string>("LeasedBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("leased_by");
+
+                    b.Property<long?>("LeasedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leased_until");
 
                     b.Property<long>("NotBefore")
                         .HasColumnType("INTEGER")

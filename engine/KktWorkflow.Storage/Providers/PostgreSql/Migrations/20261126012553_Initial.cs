@@ -153,7 +153,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     media_type = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     stored_at = table.Column<long>(type: "bigint", nullable: false),
-                    stored_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true)
+                    stored_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    is_named = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -236,7 +237,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     not_before = table.Column<long>(type: "bigint", nullable: false),
                     status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
                     attempts = table.Column<int>(type: "integer", nullable: false),
-                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    leased_by = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    leased_until = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -512,9 +515,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_files_stored_at",
+                name: "IX_files_is_named_stored_at",
                 table: "files",
-                column: "stored_at");
+                columns: new[] { "is_named", "stored_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_at",

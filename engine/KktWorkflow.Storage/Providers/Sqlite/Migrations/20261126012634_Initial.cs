@@ -152,7 +152,8 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     media_type = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
                     length = table.Column<long>(type: "INTEGER", nullable: false),
                     stored_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    stored_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true)
+                    stored_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
+                    is_named = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -235,7 +236,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     not_before = table.Column<long>(type: "INTEGER", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", nullable: true)
+                    last_error = table.Column<string>(type: "TEXT", nullable: true),
+                    leased_by = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    leased_until = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -511,9 +514,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_files_stored_at",
+                name: "IX_files_is_named_stored_at",
                 table: "files",
-                column: "stored_at");
+                columns: new[] { "is_named", "stored_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_idempotency_at",

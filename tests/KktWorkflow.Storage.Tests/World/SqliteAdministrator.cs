@@ -2,12 +2,12 @@ using Microsoft.Data.Sqlite;
 
 namespace KktWorkflow.Storage.Tests.World;
 
-/// <summary>A database administrator at work on a file: no trigger, no application, any cell.</summary>
-internal sealed class SqliteFile : IDisposable
+/// <summary>Who has the file of a SQLite database.</summary>
+internal sealed class SqliteAdministrator : IDatabaseAdministrator
 {
     private readonly SqliteConnection _connection;
 
-    public SqliteFile(StorageOptions options)
+    public SqliteAdministrator(StorageOptions options)
     {
         _connection = new($"{options.ConnectionString};Pooling=False");
         _connection.Open();
@@ -28,7 +28,9 @@ internal sealed class SqliteFile : IDisposable
 
     public object Read(string table, string column, long row) => Column($"SELECT \"{column}\" FROM {table} WHERE rowid = {row}").Single();
 
-    public string TypeOf(string table, string column) => (string)Column($"SELECT type FROM pragma_table_info('{table}') WHERE name = '{column}'").Single();
+    public bool IsNumber(string table, string column) => TypeOf(table, column) == "INTEGER";
+
+    public bool IsText(string table, string column) => TypeOf(table, column) == "TEXT";
 
     public bool Write(string table, string column, long row, object value)
     {
@@ -42,6 +44,8 @@ internal sealed class SqliteFile : IDisposable
         }
     }
 
+    public void Delete(string table, long row) => Execute($"DELETE FROM {table} WHERE rowid = {row}");
+
     public int Execute(string sql, object? value = null)
     {
         using var command = _connection.CreateCommand();
@@ -52,6 +56,8 @@ internal sealed class SqliteFile : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    private string TypeOf(string table, string column) => (string)Column($"SELECT type FROM pragma_table_info('{table}') WHERE name = '{column}'").Single();
 
     private List<object> Column(string sql)
     {
