@@ -30,6 +30,13 @@ internal sealed class CommonOptions
         DefaultValueFactory = _ => "sqlite",
     };
 
+    private readonly Option<string?> _files = new("--files")
+    {
+        Description = "Folder of the attached files, shared by the hosts that share a database; without it in the data folder.",
+        HelpName = "DIR",
+        Recursive = true,
+    };
+
     private readonly Option<bool> _json = new("--json")
     {
         Description = "Print JSON on standard output and nothing else there.",
@@ -43,6 +50,7 @@ internal sealed class CommonOptions
         command.Options.Add(_data);
         command.Options.Add(_database);
         command.Options.Add(_provider);
+        command.Options.Add(_files);
         command.Options.Add(_json);
     }
 
@@ -51,6 +59,7 @@ internal sealed class CommonOptions
         DataFolder = Path.GetFullPath(parsed.GetValue(_data)!),
         Database = parsed.GetValue(_database),
         Provider = parsed.GetValue(_provider)!,
+        FilesFolder = parsed.GetValue(_files) is { } files ? Path.GetFullPath(files) : null,
     };
 
     public CommandConsole Console(ParseResult parsed) =>

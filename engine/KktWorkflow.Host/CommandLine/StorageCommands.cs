@@ -13,10 +13,17 @@ internal static class StorageCommands
 {
     public static Command Migrate(CommonOptions common)
     {
-        var command = new Command("migrate", "Bring the schema to this version.");
+        var grant = new Option<string?>("--grant")
+        {
+            Description = "Give this role of the server what a host needs, and no right to change the log.",
+            HelpName = "ROLE",
+        };
+        var command = new Command("migrate", "Bring the schema to this version.") { grant };
         command.SetAction((parsed, cancellation) => WithStorageAsync(common.Read(parsed), async storage =>
         {
             await storage.Schema.Migrate(cancellation);
+            if (parsed.GetValue(grant) is { } role && !await storage.Schema.Grant(role, cancellation))
+                common.Console(parsed).Say("SQLite knows no roles: --grant is for servers.");
             common.Console(parsed).Result(new { Migrated = true }, _ => "The schema is at this version.");
             return ExitCode.Done;
         }));
@@ -54,7 +61,9 @@ internal static class StorageCommands
         command.SetAction((parsed, cancellation) => WithStorageAsync(common.Read(parsed), async storage =>
         {
             var console = common.Console(parsed);
-            await storage.Schema.Migrate(cancellation);
+            if (storage.Schema.MigratesItself)
+                await storage.Schema.Migrate(cancellation);
+            await storage.Schema.AssertUsable(cancellation);
             var imported = new List<object>();
             var wrong = false;
             foreach (var file in parsed.GetRequiredValue(files))
@@ -109,7 +118,7 @@ internal static class StorageCommands
     private static async Task<int> WithStorageAsync(HostSettings settings, Func<KktStorage, Task<int>> work)
     {
         Directory.CreateDirectory(settings.DataFolder);
-        await using var storage = new KktStorage(StorageChoice.Of(settings), TimeProvider.System, TimeProvider.System);
-        return await work(storage);
+        await using var storage = StorageSentences.Open(settings);
+        return await StorageSentences.Try(storage, () => work(storage));
     }
 }

@@ -124,7 +124,12 @@ internal static class UserCommand
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
         var storage = provider.GetRequiredService<KktStorage>();
-        await storage.Schema.Migrate(CancellationToken.None);
-        return await work(scope.ServiceProvider.GetRequiredService<UserManager<Account>>(), storage);
+        return await StorageSentences.Try(storage, async () =>
+        {
+            if (storage.Schema.MigratesItself)
+                await storage.Schema.Migrate(CancellationToken.None);
+            await storage.Schema.AssertUsable(CancellationToken.None);
+            return await work(scope.ServiceProvider.GetRequiredService<UserManager<Account>>(), storage);
+        });
     }
 }

@@ -42,6 +42,7 @@ internal static class HostBuilding
         application.UseAuthentication();
         IdentityServices.UsePerson(application);
         application.UseAuthorization();
+        SharedClock.Use(application);
         RequestKey.Use(application);
         Observability.Map(application);
         ApiServices.Map(application);

@@ -18,6 +18,9 @@ public sealed record HostSettings
     /// <summary>Connection string, null for SQLite in the data folder.</summary>
     public string? Database { get; init; }
 
+    /// <summary>Folder of the attached files, null for the one in the data folder. Hosts that share a database share it.</summary>
+    public string? FilesFolder { get; init; }
+
     /// <summary>0 takes a free port.</summary>
     public int Port { get; init; } = DefaultPort;
 

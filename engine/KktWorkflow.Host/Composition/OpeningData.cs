@@ -16,7 +16,16 @@ internal static class OpeningData
     public static async Task<IReadOnlyList<string>> OpenAsync(IServiceProvider services, HostSettings settings, CancellationToken cancellation)
     {
         var storage = services.GetRequiredService<KktStorage>();
-        await storage.Schema.Migrate(cancellation);
+        return await StorageSentences.Try(storage, () => OpenAsync(services, storage, settings, cancellation));
+    }
+
+    private static async Task<IReadOnlyList<string>> OpenAsync(IServiceProvider services, KktStorage storage, HostSettings settings, CancellationToken cancellation)
+    {
+        if (storage.Schema.MigratesItself)
+            await storage.Schema.Migrate(cancellation);
+        await storage.Schema.AssertUsable(cancellation);
+        await storage.Schema.AssertSafe(cancellation);
+        await using var opening = await storage.Schema.HoldOpening(cancellation);
         await CheckDemoAsync(storage, settings, cancellation);
         var clock = services.GetRequiredService<ProcessClock>();
         if (settings.Demo)

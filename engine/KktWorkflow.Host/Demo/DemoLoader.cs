@@ -38,7 +38,8 @@ public static class DemoLoader
         var clock = new DemoClock(begin);
         await using var services = Services(options, clock);
         var storage = services.GetRequiredService<KktStorage>();
-        await storage.Schema.Migrate(cancellation);
+        if (storage.Schema.MigratesItself)
+            await storage.Schema.Migrate(cancellation);
         if (await IsLoadedAsync(storage, cancellation))
             return;
 

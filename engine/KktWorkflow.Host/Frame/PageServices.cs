@@ -77,6 +77,7 @@ internal static class PageServices
             {
                 pages.UseExceptionHandler(PageAddresses.Failed, createScopeForErrors: true);
                 pages.UseStatusCodePagesWithReExecute(PageAddresses.Status, createScopeForStatusCodePages: true);
+                pages.UseOutageAnswers();
                 pages.Use(TellAsync);
             });
         application.UseResponseCompression();

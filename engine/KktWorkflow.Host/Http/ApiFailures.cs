@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Text.Json;
-using KktWorkflow.Storage.Writing;
+using KktWorkflow.Engine;
+using KktWorkflow.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace KktWorkflow.Host.Http;
 
 /// <summary>Turns what went wrong under `/api` into a problem: malformed input is the caller's, everything else ours. Pages have their own error page.</summary>
-internal sealed class ApiFailures : IExceptionHandler
+internal sealed class ApiFailures(KktStorage storage) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -16,7 +17,11 @@ internal sealed class ApiFailures : IExceptionHandler
         return true;
     }
 
-    private static Problem Of(HttpContext context, Exception exception) => exception switch
+    /// <summary>The status for a failure of the database that a person can do something about.</summary>
+    public static int StatusOf(Refusal refusal) =>
+        string.Equals(refusal.Code, StorageRefusals.Full, StringComparison.Ordinal) ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable;
+
+    private Problem Of(HttpContext context, Exception exception) => exception switch
     {
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } tooLarge =>
             Problem.Of(context.Request, tooLarge.StatusCode, "KKT-H02", "413"),
@@ -24,7 +29,8 @@ internal sealed class ApiFailures : IExceptionHandler
             Problem.Of(context.Request, media.StatusCode, "KKT-H02", "Content-Type"),
         BadHttpRequestException malformed =>
             Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H02", PlaceIn(malformed)),
-        StorageFullException => Problem.Of(context.Request, StatusCodes.Status507InsufficientStorage, "KKT-H10"),
+        _ when storage.Explain(exception) is { } refusal =>
+            Problem.Of(context.Request, StatusOf(refusal), refusal.Code, refusal.Facts.Items.AsSpan()),
         _ => Problem.Of(context.Request, StatusCodes.Status500InternalServerError, "KKT-H07", Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier),
     };
 

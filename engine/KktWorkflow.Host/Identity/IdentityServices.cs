@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
 
 namespace KktWorkflow.Host.Identity;
@@ -18,7 +19,8 @@ internal static class IdentityServices
 
     public static void Add(IServiceCollection services, HostSettings settings)
     {
-        services.AddDataProtection().SetApplicationName("KktWorkflow").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(settings.DataFolder, "keys")));
+        services.AddDataProtection().SetApplicationName("KktWorkflow");
+        services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeyStore>((options, keys) => options.XmlRepository = new StoredProtectionKeys(keys));
         services.AddIdentityCore<Account>(AccountRules.Configure).AddKktAccounts();
         services.AddSingleton<SignInThrottle>();
         services.AddScoped<PasswordCheck>();

@@ -25,7 +25,8 @@ public static class LoadTestDatabase
         StorageOptions options, string libraryFolder, long cases, CopiedCases copied, DateTimeOffset now, IProgress<long>? progress, CancellationToken cancellation)
     {
         await using var storage = new KktStorage(options, TimeProvider.System, TimeProvider.System);
-        await storage.Schema.Migrate(cancellation);
+        if (storage.Schema.MigratesItself)
+            await storage.Schema.Migrate(cancellation);
         await MarkAsync(storage, cancellation);
         var files = new DemoFiles(libraryFolder);
         await DemoLoader.LoadAsync(options, files, Stories(files.Script, (int)Math.Min(cases, Played)), now, cancellation);

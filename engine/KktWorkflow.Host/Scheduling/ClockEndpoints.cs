@@ -25,6 +25,7 @@ internal static class ClockEndpoints
         while (await timers.NextDue(to, cancellation) is { } due)
         {
             clock.AdvanceTo(due);
+            await settings.Save(SettingStore.Clock, clock.Now.ToString(), cancellation);
             if (await timers.FireDue(cancellation) == 0)
                 break;
             await inbox.DeliverPending(cancellation);

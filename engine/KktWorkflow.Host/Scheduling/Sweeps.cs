@@ -9,12 +9,14 @@ internal static class Sweeps
 {
     private static readonly TimeSpan TimerEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan InboxEvery = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan HouseEvery = TimeSpan.FromHours(1);
 
     public static void Add(IServiceCollection services)
     {
         services.AddQuartz(quartz =>
         {
             quartz.ScheduleJob<FireDueTimers>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(TimerEvery).RepeatForever()));
+            quartz.ScheduleJob<KeepHouse>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(HouseEvery).RepeatForever()));
             quartz.ScheduleJob<DeliverWaitingMessages>(trigger => trigger.StartNow().WithSimpleSchedule(s => s.WithInterval(InboxEvery).RepeatForever()));
         });
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
