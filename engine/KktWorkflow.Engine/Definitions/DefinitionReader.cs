@@ -13,7 +13,7 @@ public static partial class DefinitionReader
 
     /// <summary>Reads UTF-8 text, with or without a byte order mark.</summary>
     /// <param name="library">Versions that may be named as activities, by version id. Null: such names are not checked.</param>
-    /// <param name="allowUnknownTypes">Keeps activities of unknown types, which then fail when they run. Only for running what Elsa recorded.</param>
+    /// <param name="allowUnknownTypes">Keeps activities of unknown types, which then fail when they run: for what Elsa recorded, and for drafts. The validator reports them.</param>
     public static DefinitionReadResult Read(
         ReadOnlyMemory<byte> json, IReadOnlyDictionary<string, ProcessDefinition>? library = null, bool allowUnknownTypes = false)
     {

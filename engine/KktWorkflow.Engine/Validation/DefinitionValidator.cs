@@ -13,6 +13,7 @@ public static class DefinitionValidator
 {
     private static readonly ImmutableArray<IDefinitionRule> Rules =
     [
+        new EveryActivityTypeIsKnown(),
         new EveryChartHasAStart(),
         new EveryActivityCanBeReached(),
         new EveryConnectionUsesAnOutcomeThatExists(),

@@ -26,7 +26,8 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
         if (_parsed.TryGetValue(versionId, out var parsed) && string.Equals(parsed.Hash, hash, StringComparison.Ordinal))
             return parsed.Definition;
         var row = await context.DefinitionVersions.FirstAsync(d => d.VersionId == versionId, cancellation);
-        if (DefinitionReader.Read(row.Text) is not DefinitionReadResult.Read read)
+        // A draft may hold activities of unknown types; the validator keeps them out of releases.
+        if (DefinitionReader.Read(row.Text, allowUnknownTypes: true) is not DefinitionReadResult.Read read)
             throw new InvalidOperationException($"The stored definition version {versionId} cannot be read.");
         var definition = Named(read.Definition, row);
         _parsed[versionId] = (row.Hash, definition);

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Validation;
 using static KktWorkflow.Engine.Tests.Definitions.DefinitionJson;
 
@@ -25,6 +26,15 @@ public sealed class StructureRuleTests
 
     [Fact]
     public void A_sound_chart_has_no_findings() => Lines("a>b", "b>c").Finds();
+
+    [Fact]
+    public void An_activity_of_a_type_that_nothing_can_run_is_found()
+    {
+        var strange = Definition(Of([Activity("la", "Vn.HumanTask")], "a>la"));
+        var read = DefinitionReader.Read(strange.ToJsonString(), allowUnknownTypes: true).ShouldBeOfType<DefinitionReadResult.Read>();
+
+        DefinitionValidator.Validate(read.Definition).ShouldContain(f => f.Code == "KKT-D05" && f.Place == "fc:la" && f.Severity == FindingSeverity.Error);
+    }
 
     [Fact]
     public void A_chart_without_activities_has_no_start() => Chart("fc", []).Finds("KKT-S01 fc");
