@@ -40,6 +40,7 @@ public sealed class KktStorage : IAsyncDisposable
         Inbox = new(Commands, Contexts, Attempts);
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);
+        Instances = new(Contexts);
         WorkItems = new(Contexts);
         Audit = new(Contexts);
         Housekeeping = new(administration, systemClock);
@@ -61,6 +62,8 @@ public sealed class KktStorage : IAsyncDisposable
     public CaseCommandHandler Commands { get; }
 
     public CaseQueries Cases { get; }
+
+    public InstanceQueries Instances { get; }
 
     public WorkItemQueries WorkItems { get; }
 

@@ -90,6 +90,55 @@ public abstract class QueryCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Instances_hold_trials_and_come_by_page_number()
+    {
+        await using var world = await TestWorld.Create(database);
+        var trial = await world.Opened("con", CaseKind.Trial);
+        var first = await world.Opened();
+        var second = await world.Opened();
+        var all = new[] { second.Id, first.Id, trial.Id };
+
+        var page = await world.Storage.Instances.List(new() { Skip = 1, Take = 1 }, TestWorld.Cancellation);
+        var whole = await world.Storage.Instances.List(new(), TestWorld.Cancellation);
+
+        page.Total.ShouldBe(3);
+        page.Items.ShouldHaveSingleItem().Id.ShouldBe(first.Id);
+        whole.Items.Select(i => i.Id).ShouldBe(all);
+    }
+
+    [Fact]
+    public async Task Filters_narrow_the_list_of_instances()
+    {
+        await using var world = await TestWorld.Create(database);
+        var trial = await world.Opened("con", CaseKind.Trial);
+        var open = await world.Opened();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        var over = await world.Opened();
+        await world.Do(new(over.Id, new CancelCase("rút"), TestWorld.ActorOf(Board.Dung)));
+        var later = Instant.From(world.Clock.GetUtcNow());
+
+        await ShouldFind(new() { Kind = CaseKind.Trial }, trial.Id);
+        await ShouldFind(new() { Ids = [open.Id, trial.Id] }, open.Id, trial.Id);
+        await ShouldFind(new() { DefinitionIds = ["con"] }, trial.Id);
+        await ShouldFind(new() { DefinitionVersionId = "thu-v1", DefinitionVersion = 1 }, open.Id, over.Id);
+        await ShouldFind(new() { Standings = [InstanceStanding.Open] }, trial.Id, open.Id);
+        await ShouldFind(new() { Standings = [InstanceStanding.Cancelled, InstanceStanding.Completed] }, over.Id);
+        await ShouldFind(new() { Standings = [InstanceStanding.Faulted] });
+        await ShouldFind(new() { Search = open.Code }, open.Id);
+        await ShouldFind(new() { Reader = Board.Chi.Id });
+        await ShouldFind(new() { Moments = [new(InstanceOrder.Opened, IsAfter: true, later)] }, over.Id);
+        await ShouldFind(new() { Moments = [new(InstanceOrder.Opened, IsAfter: false, later), new(InstanceOrder.Ended, IsAfter: true, later)] }, over.Id);
+        foreach (var order in Enum.GetValues<InstanceOrder>())
+        {
+            await ShouldFind(new() { Order = order, Descending = true }, trial.Id, open.Id, over.Id);
+            await ShouldFind(new() { Order = order, Descending = false }, trial.Id, open.Id, over.Id);
+        }
+
+        async Task ShouldFind(InstanceFilter filter, params CaseId[] ids) =>
+            (await world.Storage.Instances.List(filter, TestWorld.Cancellation)).Items.Select(i => i.Id).ShouldBe(ids, ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task Filters_narrow_the_list_of_cases()
     {
         await using var world = await TestWorld.Create(database);
