@@ -7,19 +7,16 @@ using Microsoft.Extensions.Options;
 
 namespace KktWorkflow.Host.Identity;
 
-/// <summary>`Authorization: Bearer` for programs. Every request looks the token up: disabling a person ends it at once.</summary>
+/// <summary>`Authorization: Bearer` for programs, each token at the addresses that it was given out for. Every request looks the token up: disabling a person ends it at once.</summary>
 internal sealed class TokenAuthentication(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, TokenStore tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
-    private const string Prefix = "Bearer ";
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        var header = Request.Headers.Authorization.ToString();
-        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        if (Schemes.TokenOf(Request) is not { } token)
             return AuthenticateResult.NoResult();
-        if (await tokens.FindAccount(header[Prefix.Length..].Trim(), Schemes.ApiPurpose, Context.RequestAborted) is not { } account)
+        if (await tokens.FindAccount(token, Schemes.PurposeAt(Request.Path), Context.RequestAborted) is not { } account)
             return AuthenticateResult.Fail("The token stands for nobody.");
         var identity = new ClaimsIdentity(
             [new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()), new Claim(ClaimTypes.Name, account.UserName ?? "")], Scheme.Name);
