@@ -1,4 +1,5 @@
 using System.Net;
+using KktWorkflow.Host.Elsa;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage;
@@ -34,6 +35,7 @@ internal static class HostBuilding
         PageServices.Add(builder.Services, new FrameSettings(settings.Demo));
         IdentityServices.Add(builder.Services, settings);
         SubjectServices.Add(builder.Services);
+        ElsaServices.Add(builder.Services);
         Sweeps.Add(builder.Services);
         var application = builder.Build();
         application.UseExceptionHandler();
@@ -46,6 +48,7 @@ internal static class HostBuilding
         RequestKey.Use(application);
         Observability.Map(application);
         ApiServices.Map(application);
+        ElsaServices.Map(application);
         PageServices.Map(application);
         return application;
     }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace KktWorkflow.Engine.Expressions.JavaScript;
 
 /// <summary>How Elsa names the functions that it makes for variables, inputs and results.</summary>
-internal static partial class ScriptNames
+public static partial class ScriptNames
 {
     /// <summary>`soNgay`, `so_ngay` and `so ngay` become `SoNgay`: the part after `get` and `set`.</summary>
     public static string Accessor(string name) => WordStart().Replace(name, m => m.Groups["letter"].Value.ToUpperInvariant());

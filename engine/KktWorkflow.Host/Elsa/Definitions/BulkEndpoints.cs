@@ -1,0 +1,95 @@
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace KktWorkflow.Host.Elsa.Definitions;
+
+/// <summary>What Studio does to several definitions at once. Each stands for itself; what was not done is told by id.</summary>
+internal static class BulkEndpoints
+{
+    private const string Definitions = "workflow-definitions";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost($"/bulk-actions/delete/{Definitions}/by-definition-id", DeleteAsync).Needs(Permissions.DraftDefinitions);
+        api.MapPost($"/bulk-actions/delete/{Definitions}/by-id", DeleteVersionsAsync).Needs(Permissions.DraftDefinitions);
+        api.MapPost($"/bulk-actions/publish/{Definitions}/by-definition-ids", PublishAsync).Needs(Permissions.DraftDefinitions);
+        api.MapPost($"/bulk-actions/retract/{Definitions}/by-definition-ids", RetractAsync).Needs(Permissions.ReleaseDefinitions);
+    }
+
+    private static async Task<IResult> DeleteAsync([FromBody] ManyDefinitions request, DefinitionCatalogue catalogue, DefinitionRemoval removal, CancellationToken cancellation)
+    {
+        var ids = request.Wanted;
+        var versions = (await catalogue.AllAsync(cancellation)).Where(v => ids.Contains(v.Summary.DefinitionId));
+        return ElsaJson.ToResult(new { Deleted = await removal.DeleteAsync(versions, cancellation) });
+    }
+
+    private static async Task<IResult> DeleteVersionsAsync([FromBody] ManyVersions request, DefinitionCatalogue catalogue, DefinitionRemoval removal, CancellationToken cancellation)
+    {
+        var ids = (request.Ids ?? []).ToHashSet(StringComparer.Ordinal);
+        var versions = (await catalogue.AllAsync(cancellation)).Where(v => ids.Contains(v.Summary.VersionId));
+        return ElsaJson.ToResult(new { Deleted = await removal.DeleteAsync(versions, cancellation) });
+    }
+
+    private static async Task<IResult> PublishAsync([FromBody] ManyDefinitions request, DefinitionCatalogue catalogue, DefinitionPublishing publishing, CancellationToken cancellation)
+    {
+        List<string> published = [], already = [], notFound = [], failed = [];
+        var warnings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        foreach (var id in request.Wanted)
+        {
+            if (await catalogue.FindAsync(id, new(VersionChoice.Latest), cancellation) is not { } version)
+            {
+                notFound.Add(id);
+                continue;
+            }
+
+            switch (await publishing.PublishAsync(version, created: false, cancellation))
+            {
+                case SaveOutcome.Saved { AlreadyPublished: true }:
+                    already.Add(id);
+                    break;
+                case SaveOutcome.Refused refused:
+                    failed.Add(id);
+                    warnings[id] = refused.Sentences;
+                    break;
+                default:
+                    published.Add(id);
+                    break;
+            }
+        }
+
+        return ElsaJson.ToResult(new
+        {
+            Published = published,
+            AlreadyPublished = already,
+            NotFound = notFound,
+            Skipped = Array.Empty<string>(),
+            UpdatedConsumers = Array.Empty<string>(),
+            Failed = failed,
+            Warnings = warnings,
+        });
+    }
+
+    private static async Task<IResult> RetractAsync([FromBody] ManyDefinitions request, DefinitionCatalogue catalogue, DefinitionPublishing publishing, CancellationToken cancellation)
+    {
+        List<string> retracted = [], notPublished = [], notFound = [];
+        foreach (var id in request.Wanted)
+        {
+            var versions = await catalogue.VersionsAsync(id, cancellation);
+            if (versions.Count == 0)
+                notFound.Add(id);
+            else if (versions.FirstOrDefault(v => v.IsPublished) is { } version && await publishing.RetractAsync(version, cancellation) is SaveOutcome.Saved)
+                retracted.Add(id);
+            else
+                notPublished.Add(id);
+        }
+
+        return ElsaJson.ToResult(new { Retracted = retracted, AlreadyRetracted = Array.Empty<string>(), Skipped = Array.Empty<string>(), NotPublished = notPublished, NotFound = notFound });
+    }
+}
+
+/// <summary>Definitions by their ids.</summary>
+internal sealed record ManyDefinitions(string[]? DefinitionIds)
+{
+    public IReadOnlySet<string> Wanted => (DefinitionIds ?? []).ToHashSet(StringComparer.Ordinal);
+}

@@ -1,0 +1,114 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Validation;
+using KktWorkflow.Host.Elsa.Instances;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Definitions;
+
+namespace KktWorkflow.Host.Elsa.Definitions;
+
+/// <summary>Saves what Studio hands in as a draft. Nothing that somebody else has saved meanwhile is overwritten, and nothing that the reader can't read is stored.</summary>
+internal sealed partial class DefinitionSaving(
+    DefinitionStore store, DefinitionCatalogue catalogue, DraftConflict conflict, DefinitionPublishing publishing, TrialCases trials, CurrentPerson person)
+{
+    private const int NewIdLength = 16;
+    private static readonly string[] WrittenByStudio = ["definitionId", "name", "description", "toolVersion", "variables", "inputs", "outputs", "outcomes", "customProperties", "options", "root"];
+
+    /// <summary>Saves <paramref name="model"/>, and publishes it when asked to and nothing stands against it. Changes <paramref name="model"/>.</summary>
+    public async Task<SaveOutcome> SaveAsync(JsonObject model, bool publish, CancellationToken cancellation)
+    {
+        var definitionId = model.TextAt("definitionId") is { Length: > 0 } given ? given : RandomNumberGenerator.GetHexString(NewIdLength, lowercase: true);
+        if (!Id().IsMatch(definitionId))
+            return Wrong("definitionId", StudioText.Of("Wrong.Id"));
+        if (string.IsNullOrWhiteSpace(model.TextAt("name")))
+            return Wrong("name", StudioText.Of("Wrong.Missing"));
+        if (model.ObjectAt("root") is not { } root)
+            return Wrong("root", StudioText.Of("Wrong.Object"));
+        var revision = DefinitionText.RevisionIn(model);
+        if (StudioInputs.Read(root) is { Count: > 0 } problems)
+            return new SaveOutcome.Refused("KKT-H03", problems);
+        return await StoreAsync(DefinitionText.Stored(model, definitionId), definitionId, revision, publish, cancellation);
+    }
+
+    private async Task<SaveOutcome> StoreAsync(JsonObject model, string definitionId, int? revision, bool publish, CancellationToken cancellation)
+    {
+        var versions = await catalogue.VersionsAsync(definitionId, cancellation);
+        var latest = versions.Count > 0 ? versions[0] : null;
+        if (latest is { IsEditable: false })
+            return NotEditable(latest);
+        var before = latest is null ? null : await catalogue.TextAsync(latest, cancellation);
+        KeepUnknown(before, model);
+        var text = ElsaJson.Bytes(model);
+        var reading = DefinitionReader.Read(text, allowUnknownTypes: true);
+        if (reading is not DefinitionReadResult.Read read)
+            return Unreadable(reading);
+        if (latest is null || !IsSame(before!, model, definitionId))
+        {
+            var draft = latest?.Summary.State == DefinitionState.Draft ? latest.Summary : null;
+            if (draft is not null && conflict.Of(draft, revision) is { } refused)
+                return refused;
+            if (draft is not null)
+                await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), cancellation);
+            switch (await store.SaveDraft(read.Definition, text, person.Actor(), draft?.Revision ?? 0, cancellation))
+            {
+                case DefinitionChange.Done done:
+                    latest = (await catalogue.VersionsAsync(definitionId, cancellation)).Single(v => v.Summary.VersionId == done.Version.VersionId);
+                    break;
+                case DefinitionChange.Refused moved:
+                    return await conflict.AfterAsync(definitionId, moved.Refusal, cancellation);
+            }
+        }
+
+        var created = versions.Count == 0;
+        return publish
+            ? await publishing.PublishAsync(latest!, created, cancellation)
+            : new SaveOutcome.Saved(latest!, created, false, DefinitionValidator.Validate(read.Definition, person.Chart));
+    }
+
+    /// <summary>Makes the text of <paramref name="older"/> the draft. A draft that is there is replaced: that is what the person asked for.</summary>
+    public async Task<SaveOutcome> RevertAsync(ListedVersion older, ListedVersion latest, CancellationToken cancellation)
+    {
+        if (latest.Summary.State is DefinitionState.InReview or DefinitionState.Approved)
+            return NotEditable(latest);
+        var definitionId = older.Summary.DefinitionId;
+        var text = ElsaJson.Bytes(DefinitionText.Stored(await catalogue.TextAsync(older, cancellation), definitionId));
+        var reading = DefinitionReader.Read(text, allowUnknownTypes: true);
+        if (reading is not DefinitionReadResult.Read read)
+            return Unreadable(reading);
+        var draft = latest.Summary.State == DefinitionState.Draft ? latest.Summary : null;
+        if (draft is not null)
+            await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), cancellation);
+        return await store.SaveDraft(read.Definition, text, person.Actor(), draft?.Revision ?? 0, cancellation) switch
+        {
+            DefinitionChange.Refused moved => await conflict.AfterAsync(definitionId, moved.Refusal, cancellation),
+            _ => new SaveOutcome.Saved((await catalogue.FindAsync(definitionId, new(VersionChoice.Latest), cancellation))!, false, false, []),
+        };
+    }
+
+    private static SaveOutcome.Refused NotEditable(ListedVersion version) =>
+        new(Refusal.Of("KKT-L09", RefusalKind.Conflict, ""), StudioText.Of("NotEditable", StudioText.Of($"State.{version.Summary.State}")));
+
+    /// <summary>What Studio's own model has no room for would be lost by a save in it.</summary>
+    private static void KeepUnknown(JsonObject? before, JsonObject model)
+    {
+        foreach (var (name, value) in before ?? [])
+        {
+            if (!model.ContainsKey(name) && !WrittenByStudio.Contains(name, StringComparer.Ordinal))
+                model[name] = value?.DeepClone();
+        }
+    }
+
+    private static bool IsSame(JsonObject before, JsonObject model, string definitionId) => JsonNode.DeepEquals(DefinitionText.Stored(before, definitionId), model);
+
+    private static SaveOutcome.Refused Unreadable(DefinitionReadResult reading) => reading is DefinitionReadResult.Unreadable unreadable
+        ? new("KKT-H03", [.. unreadable.Findings.Select(f => f.Place.Length == 0 ? StudioProblem.Sentence(f) : $"{StudioProblem.Sentence(f)} ({f.Place})")])
+        : throw new InvalidOperationException($"{reading.GetType()} is no result of reading.");
+
+    private static SaveOutcome.Refused Wrong(string field, string why) => new("KKT-H03", [StudioProblem.Sentence("KKT-H03", StudioText.Of("Wrong.Field", field, why))]);
+
+    [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Id();
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Definitions;
+
+namespace KktWorkflow.Host.Elsa.Definitions;
+
+/// <summary>The stored text of a definition, without the members that the server owns.</summary>
+internal static class DefinitionText
+{
+    private const string Kkt = "kkt";
+    private const string Custom = "customProperties";
+
+    private static readonly string[] OfTheServer = ["id", "version", "links", "createdAt", "isLatest", "isPublished", "isReadonly", "isSystem"];
+    private static readonly string[] OfTheServerInKkt = ["state", "revision", "signatures"];
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = DefinitionLimits.Depth, AllowDuplicateProperties = false };
+
+    /// <summary>Parses what storage holds.</summary>
+    public static JsonObject Parse(ReadOnlySpan<byte> text)
+    {
+        if (text.StartsWith(System.Text.Encoding.UTF8.Preamble))
+            text = text[System.Text.Encoding.UTF8.Preamble.Length..];
+        return JsonNode.Parse(text, null, Reading) as JsonObject ?? throw new JsonException("A definition is an object.");
+    }
+
+    /// <summary>The revision of the draft that the author began from, as it came along; null when nothing came.</summary>
+    public static int? RevisionIn(JsonObject model) =>
+        model.ObjectAt(Custom)?.ObjectAt(Kkt)?["revision"] is JsonValue value && value.TryGetValue<int>(out var revision) ? revision : null;
+
+    /// <summary>What is stored of <paramref name="model"/>: everything but what the server says itself. Changes <paramref name="model"/>.</summary>
+    public static JsonObject Stored(JsonObject model, string definitionId)
+    {
+        model["definitionId"] = definitionId;
+        foreach (var name in OfTheServer)
+            model.Remove(name);
+        if (model.ObjectAt(Custom) is { } custom && custom.ObjectAt(Kkt) is { } kkt)
+        {
+            foreach (var name in OfTheServerInKkt)
+                kkt.Remove(name);
+            if (kkt.Count == 0)
+                custom.Remove(Kkt);
+        }
+
+        if (model.ObjectAt("root") is { } root)
+        {
+            foreach (var (activity, _) in ActivityTree.Of(root))
+                activity.Remove("nodeId");
+        }
+
+        return model;
+    }
+
+    /// <summary>Adds what the server says to the definition's own properties.</summary>
+    public static void Mark(JsonObject custom, ListedVersion version)
+    {
+        var kkt = custom.ObjectIn(Kkt);
+        kkt["state"] = version.Summary.State.ToString();
+        kkt["revision"] = version.Summary.Revision;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Net.Http.Headers;
+
+namespace KktWorkflow.Host.Elsa.Definitions;
+
+/// <summary>Definitions in and out as files: JSON, and several in a zip.</summary>
+internal static class ExchangeEndpoints
+{
+    private const string Download = "application/octet-stream";
+    private const string Zip = "workflow-definitions.zip";
+
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/workflow-definitions/{definitionId}/export", ExportAsync).Needs(Permissions.ReadDefinitions);
+        api.MapPost("/bulk-actions/export/workflow-definitions", ExportManyAsync).Needs(Permissions.ReadDefinitions);
+        api.MapPost("/workflow-definitions/import", (HttpRequest request, DefinitionSaving saving, DefinitionAnswers answers, CancellationToken cancellation) =>
+            ImportAsync(null, request, saving, answers, cancellation)).Needs(Permissions.DraftDefinitions);
+        api.MapPut("/workflow-definitions/{definitionId}/import", (string definitionId, HttpRequest request, DefinitionSaving saving, DefinitionAnswers answers, CancellationToken cancellation) =>
+            ImportAsync(definitionId, request, saving, answers, cancellation)).Needs(Permissions.DraftDefinitions);
+        api.MapPost("/workflow-definitions/import-files", ImportFilesAsync).Needs(Permissions.DraftDefinitions);
+    }
+
+    private static async Task<IResult> ExportAsync(
+        string definitionId, string? versionOptions, DefinitionCatalogue catalogue, DefinitionAnswers answers, HttpContext context, CancellationToken cancellation)
+    {
+        if (await catalogue.FindAsync(definitionId, VersionOptions.Parse(versionOptions, VersionChoice.Latest), cancellation) is not { } version)
+            return StudioProblem.NotThere(definitionId);
+        return File(context, ElsaJson.Bytes(await answers.FileAsync(version, cancellation)), DefinitionArchive.NameOf(version));
+    }
+
+    private static async Task<IResult> ExportManyAsync(
+        [FromBody] ManyVersions request, DefinitionCatalogue catalogue, DefinitionAnswers answers, HttpContext context, CancellationToken cancellation)
+    {
+        var wanted = (request.Ids ?? []).ToHashSet(StringComparer.Ordinal);
+        var files = new List<(string Name, byte[] Text)>();
+        foreach (var version in (await catalogue.AllAsync(cancellation)).Where(v => wanted.Contains(v.Summary.VersionId)))
+            files.Add((DefinitionArchive.NameOf(version), ElsaJson.Bytes(await answers.FileAsync(version, cancellation))));
+        return files.Count == 0 ? StudioProblem.NotThere(string.Join(", ", wanted.Take(3))) : File(context, DefinitionArchive.Pack(files), Zip);
+    }
+
+    private static async Task<IResult> ImportAsync(string? definitionId, HttpRequest request, DefinitionSaving saving, DefinitionAnswers answers, CancellationToken cancellation)
+    {
+        var (json, problem) = await DefinitionEndpoints.ReadAsync(request, cancellation);
+        if (json is null)
+            return problem!;
+        if (definitionId is not null)
+            json["definitionId"] = definitionId;
+        var outcome = await saving.SaveAsync(json, publish: false, cancellation);
+        return outcome is SaveOutcome.Saved saved
+            ? ElsaJson.ToResult<JsonNode>(await answers.WholeAsync(saved.Version, cancellation), saved.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
+            : DefinitionEndpoints.Refused(outcome);
+    }
+
+    /// <summary>Takes JSON files and zips of them. Each file stands for itself: what can be taken is, and what can't is told by name.</summary>
+    private static async Task<IResult> ImportFilesAsync(HttpRequest request, DefinitionSaving saving, CancellationToken cancellation)
+    {
+        if (request.ContentLength > DefinitionArchive.LargestUpload || !request.HasFormContentType)
+            return StudioProblem.TooLarge(DefinitionArchive.LargestUpload);
+        var form = await request.ReadFormAsync(new() { MultipartBodyLengthLimit = DefinitionArchive.LargestUpload, ValueCountLimit = 16 }, cancellation);
+        var taken = 0;
+        var problems = new List<string>();
+        foreach (var file in form.Files)
+        {
+            await using var stream = file.OpenReadStream();
+            foreach (var (name, json) in await DefinitionArchive.ReadAsync(file.FileName, stream, cancellation))
+            {
+                if (json is null)
+                    problems.Add(StudioText.Of("File.Unreadable", name));
+                else if (await saving.SaveAsync(json, publish: false, cancellation) is SaveOutcome.Refused refused)
+                    problems.AddRange(refused.Sentences.Select(sentence => $"{name}: {sentence}"));
+                else
+                    taken++;
+            }
+        }
+
+        return problems.Count > 0 ? StudioProblem.Of("KKT-H03", problems) : ElsaJson.ToResult(new { Count = taken });
+    }
+
+    private static IResult File(HttpContext context, byte[] bytes, string name)
+    {
+        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name, FileName = DefinitionArchive.Ascii(name) }.ToString();
+        context.Response.Headers.AccessControlExposeHeaders = HeaderNames.ContentDisposition;
+        return Results.Bytes(bytes, Download);
+    }
+}
+
+/// <summary>Versions by their ids.</summary>
+internal sealed record ManyVersions(string[]? Ids);

@@ -1,0 +1,60 @@
+using System.Globalization;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Host.Elsa.Inputs;
+using KktWorkflow.Host.Forms;
+
+namespace KktWorkflow.Host.Elsa.Descriptors;
+
+/// <summary>What the forms offer to choose from: the organisation in force, the forms, and the fixed lists.</summary>
+internal sealed class StudioChoices
+{
+    private const string Between = "/";
+
+    private static readonly string[] Times = ["workingMinutes", "workingHours", "workingDays", "calendarDays", "months"];
+    private static readonly string[] Ways = ["claim", "leastLoaded", "roundRobin"];
+
+    public StudioChoices(OrganisationChart organisation, FormLibrary forms)
+    {
+        Units = [.. organisation.Units.Values.OrderBy(u => u.Code, StringComparer.Ordinal).Select(u => new StudioChoice(u.Code, u.Name))];
+        Positions =
+        [
+            new(AssigneeInput.Head, StudioText.Of("Assignee.Head")),
+            .. organisation.Positions.Values.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new StudioChoice(p.Code, p.Name)),
+        ];
+        Posts = [.. PostsOf(organisation)];
+        Forms = [.. forms.Ids.Order(StringComparer.Ordinal).Select(f => new StudioChoice(f, forms.TitleOf(f)))];
+    }
+
+    /// <summary>Units in force by code.</summary>
+    public IReadOnlyList<StudioChoice> Units { get; }
+
+    public IReadOnlyList<StudioChoice> Positions { get; }
+
+    /// <summary>Positions in the units in which somebody holds them, and each unit's head.</summary>
+    public IReadOnlyList<StudioChoice> Posts { get; }
+
+    public IReadOnlyList<StudioChoice> Forms { get; }
+
+    public IReadOnlyList<StudioChoice> TimeUnits { get; } = [.. Times.Select(t => new StudioChoice(t, StudioText.Of($"Time.{t}")))];
+
+    public IReadOnlyList<StudioChoice> HandOuts { get; } = [.. Ways.Select(w => new StudioChoice(w, StudioText.Of($"HandOut.{w}")))];
+
+    public IReadOnlyList<StudioChoice> NationalStatuses { get; } =
+        [.. Enumerable.Range(1, 10).Select(n => n.ToString(CultureInfo.InvariantCulture)).Select(n => new StudioChoice(n, StudioText.Of($"National.{n}")))];
+
+    /// <summary>How the list of posts names a position in a unit.</summary>
+    public static string PostKey(string unit, string position) => unit + Between + position;
+
+    public static (string Unit, string Position) PostOf(string key) => key.Split(Between, 2) is [var unit, var position] ? (unit, position) : ("", key);
+
+    private static IEnumerable<StudioChoice> PostsOf(OrganisationChart organisation)
+    {
+        foreach (var unit in organisation.Units.Values.OrderBy(u => u.Code, StringComparer.Ordinal))
+        {
+            yield return new(PostKey(unit.Code, AssigneeInput.Head), $"{unit.ShortName} – {StudioText.Of("Assignee.Head")}");
+            var held = organisation.People.Values.SelectMany(p => p.Posts).Where(p => p.Unit == unit.Code).Select(p => p.Position).Distinct(StringComparer.Ordinal);
+            foreach (var position in held.Order(StringComparer.Ordinal))
+                yield return new(PostKey(unit.Code, position), $"{unit.ShortName} – {organisation.Positions.GetValueOrDefault(position)?.Name ?? position}");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using KktWorkflow.Host.Elsa.Definitions;
+using KktWorkflow.Host.Elsa.Descriptors;
+using KktWorkflow.Host.Elsa.Instances;
+using KktWorkflow.Host.Elsa.Live;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+
+namespace KktWorkflow.Host.Elsa;
+
+/// <summary>Elsa's own API and hub, for Studio and for other tools of Elsa's. The only way in from the rest of the host.</summary>
+internal static class ElsaServices
+{
+    private const string Api = "/elsa/api";
+
+    public static void Add(IServiceCollection services)
+    {
+        services.AddExceptionHandler<StudioFailures>();
+        services.AddScoped<StudioTokens>();
+        services.AddScoped<DefinitionCatalogue>();
+        services.AddScoped<DefinitionLinks>();
+        services.AddScoped<DefinitionAnswers>();
+        services.AddScoped<DefinitionSaving>();
+        services.AddScoped<DefinitionPublishing>();
+        services.AddScoped<DefinitionRemoval>();
+        services.AddScoped<DraftConflict>();
+        services.AddScoped<SeenCases>();
+        services.AddScoped<TrialCases>();
+        services.AddSingleton<ToolboxCache>();
+        services.AddSingleton<InstanceWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<InstanceWatch>());
+        services.AddSignalR();
+    }
+
+    public static void Map(WebApplication application)
+    {
+        var api = application.MapGroup(Api);
+        LoginEndpoint.Map(api);
+        DescriptorEndpoints.Map(api);
+        DefinitionEndpoints.Map(api);
+        ExchangeEndpoints.Map(api);
+        BulkEndpoints.Map(api);
+        ExecuteEndpoint.Map(api);
+        InstanceEndpoints.Map(api);
+        ExecutionEndpoints.Map(api);
+        TaskEndpoint.Map(api);
+        application.Map("/elsa/{**path}", (HttpContext context) => StudioProblem.NotThere(context.Request.Path)).AllowAnonymous().ExcludeFromDescription();
+        application.MapHub<WorkflowInstanceHub>("/elsa/hubs/workflow-instance").Needs(AccountPermissions.ListCases);
+    }
+}

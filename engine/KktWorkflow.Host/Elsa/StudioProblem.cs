@@ -1,0 +1,43 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Validation;
+using KktWorkflow.Host.Http;
+
+namespace KktWorkflow.Host.Elsa;
+
+/// <summary>A refusal in the form that Studio shows word for word: each sentence of `errors` becomes a message of its own.</summary>
+internal static class StudioProblem
+{
+    private const string Everything = "generalErrors";
+
+    public static IResult Of(string code, IReadOnlyCollection<string> sentences, int status = StatusCodes.Status400BadRequest) => Make(code, sentences, status).ToResult();
+
+    /// <summary>A refusal of the engine or of storage. Studio shows 400 only, so that is what it is answered with unless the thing is not there or not permitted.</summary>
+    public static IResult Of(Refusal refusal) => Of(
+        refusal.Code,
+        [Sentence(refusal.Code, RefusalSentence.Of(refusal, Language.Vietnamese))],
+        refusal.Kind switch
+        {
+            RefusalKind.Forbidden => StatusCodes.Status403Forbidden,
+            RefusalKind.NotFound => StatusCodes.Status404NotFound,
+            _ => StatusCodes.Status400BadRequest,
+        });
+
+    public static IResult NotThere(string what) =>
+        Of("KKT-H01", [ProblemTexts.Find("KKT-H01", Language.Vietnamese, what)!], StatusCodes.Status404NotFound);
+
+    public static IResult TooLarge(int limit) =>
+        Of("KKT-H02", [StudioText.Of("TooLarge", limit / 1024)], StatusCodes.Status413PayloadTooLarge);
+
+    public static Problem Make(string code, IReadOnlyCollection<string> sentences, int status) => new(
+        $"urn:kktworkflow:{code}",
+        ProblemTexts.Title(status, Language.Vietnamese),
+        status,
+        code,
+        string.Join(" ", sentences),
+        null,
+        new Dictionary<string, string[]>(StringComparer.Ordinal) { [Everything] = [.. sentences] });
+
+    public static string Sentence(Finding finding) => Sentence(finding.Code, finding.Vi);
+
+    public static string Sentence(string code, string sentence) => $"{code} · {sentence}";
+}

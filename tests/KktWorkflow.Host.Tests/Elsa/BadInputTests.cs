@@ -1,0 +1,243 @@
+using System.IO.Compression;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KktWorkflow.Host.Tests.Elsa;
+
+/// <summary>What must not get in: the abuse cases of Elsa's own security review, and what is simply wrong.</summary>
+public sealed class BadInputTests(DemoHost host)
+{
+    [Theory]
+    [InlineData("""{"_type":"System.Diagnostics.Process, System.Diagnostics.Process","fileName":"sh"}""")]
+    [InlineData("""{"$type":"System.IO.FileInfo, System.IO.FileSystem","path":"/etc/passwd"}""")]
+    [InlineData("""{"typeName":"System.Collections.Generic.List`1[[System.Object]]","expression":{"type":"Literal","value":""}}""")]
+    public async Task Name_of_a_class_is_refused_wherever_it_stands(string value)
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Tên lớp");
+        Diagrams.Find(definition, "xem-xet")["payload"] = JsonNode.Parse(value);
+
+        var answer = await studio.SaveAsync(definition);
+
+        answer.Status.ShouldBe(400);
+        answer.Messages.ShouldContain(m => m.StartsWith("KKT-D06 · ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{", "KKT-H02")]
+    [InlineData("[]", "KKT-H02")]
+    [InlineData("null", "KKT-H02")]
+    [InlineData("{\"model\":{},\"model\":{}}", "KKT-H02")]
+    [InlineData("{}", "KKT-H03")]
+    [InlineData("{\"model\":7}", "KKT-H03")]
+    [InlineData("{\"model\":{\"name\":\"\"}}", "KKT-H03")]
+    [InlineData("{\"model\":{\"name\":\"A\"}}", "KKT-H03")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"root\":[]}}", "KKT-H03")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"definitionId\":\"../../a\",\"root\":{}}}", "KKT-H03")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"root\":{\"id\":\"a:b\",\"type\":\"Elsa.Flowchart\"}}}", "KKT-H03")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"variables\":3,\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\"}}}", "KKT-H03")]
+    public async Task Wrong_or_missing_members_are_400_with_the_reason(string body, string code)
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        var answer = await studio.SendAsync(new(HttpMethod.Post, "/elsa/api/workflow-definitions") { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+
+        answer.Status.ShouldBe(400, answer.Text);
+        answer.Json["code"]!.GetValue<string>().ShouldBe(code);
+        answer.Messages.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Number_that_is_none_names_the_step()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Thời gian sai");
+        Diagrams.Find(definition, "xem-xet")["budgetAmount"] = "bốn giờ";
+
+        var answer = await studio.SaveAsync(definition);
+
+        answer.Status.ShouldBe(400);
+        answer.Messages.Single().ShouldContain("Bước xử lý 1");
+        answer.Messages.Single().ShouldContain("bốn giờ");
+    }
+
+    [Fact]
+    public async Task Upload_without_an_end_stops_at_the_limit()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        using var endless = new StreamContent(new EndlessStream());
+        endless.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+
+        var status = await StatusAsync(studio, new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-definitions") { Content = endless, Headers = { TransferEncodingChunked = true } });
+
+        status.ShouldBe(413);
+    }
+
+    [Fact]
+    public async Task Definition_nested_too_deep_is_refused_without_harm()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var deep = """{"model":{"name":"Sâu","root":{"id":"a","type":"Elsa.Flowchart","x":""" + new string('[', 5_000) + new string(']', 5_000) + "}}}";
+
+        var answer = await studio.SendAsync(new(HttpMethod.Post, "/elsa/api/workflow-definitions") { Content = new StringContent(deep, Encoding.UTF8, "application/json") });
+
+        answer.Status.ShouldBe(400);
+    }
+
+    [Fact]
+    public async Task Path_in_a_zip_leads_nowhere()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var folder = host.Host.Services.GetRequiredService<HostSettings>().DataFolder;
+        var before = Directory.GetFiles(Path.GetDirectoryName(folder)!).Length;
+        var good = new JsonObject { ["name"] = "Trong gói", ["root"] = new JsonObject { ["id"] = "a", ["type"] = "Elsa.Flowchart" } }.ToJsonString();
+
+        var answer = await UploadAsync(studio, Zip(("../../outside.json", good), ("/etc/outside.json", good), ("C:\\outside.json", good), ("trong/tot.json", good)));
+
+        answer.Status.ShouldBe(400);
+        answer.Messages.Count(m => m.StartsWith("outside.json", StringComparison.Ordinal) || m.Contains("outside.json", StringComparison.Ordinal)).ShouldBe(3);
+        Directory.GetFiles(Path.GetDirectoryName(folder)!).Length.ShouldBe(before);
+        File.Exists("/etc/outside.json").ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Zip_that_unpacks_to_more_than_a_definition_may_be_is_refused()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        var answer = await UploadAsync(studio, Zip(("bomb.json", new string(' ', DefinitionLimits.Bytes + 1))));
+
+        answer.Status.ShouldBe(400);
+        answer.Messages.Single().ShouldStartWith("bomb.json");
+    }
+
+    [Fact]
+    public async Task Name_of_a_download_is_never_a_path()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateAsync("../../etc/passwd\r\nX: y");
+        var request = new HttpRequestMessage(HttpMethod.Get, $"/elsa/api/workflow-definitions/{definition["definitionId"]}/export?versionOptions=Latest");
+        request.Headers.Add("x-download-id", "../../../etc/passwd");
+
+        var answer = await studio.SendAsync(request);
+
+        answer.Status.ShouldBe(200);
+        answer.Headers["Content-Disposition"].ShouldNotContain("/");
+        answer.Headers["Content-Disposition"].ShouldNotContain("..");
+        answer.Headers.ContainsKey("X").ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("workflow-definitions?OrderBy=Name%3B+DROP+TABLE+cases&OrderDirection=1%3D1")]
+    [InlineData("workflow-definitions?versionOptions=Latest%27+OR+1%3D1--&Page=-1&PageSize=99999999999")]
+    [InlineData("workflow-definitions?SearchTerm=%25%27%22%3B--&IsSystem=maybe")]
+    [InlineData("workflow-definitions?versionOptions=&Ids=")]
+    public async Task Column_that_is_an_expression_is_no_column(string path)
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        var answer = await studio.GetAsync(path);
+
+        answer.Status.ShouldBe(200, answer.Text);
+    }
+
+    [Fact]
+    public async Task Sort_and_filter_columns_of_instances_are_words_of_a_list()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        var answer = await studio.PostAsync("workflow-instances", new JsonObject
+        {
+            ["page"] = 0,
+            ["pageSize"] = 5,
+            ["orderBy"] = "CreatedAt) ; DELETE FROM cases",
+            ["timestampFilters"] = new JsonArray(new JsonObject { ["column"] = "it => it.Kind == \"trial\"", ["operator"] = "GreaterThan", ["timestamp"] = "2026-01-01" }),
+        });
+
+        answer.Status.ShouldBe(200, answer.Text);
+    }
+
+    [Fact]
+    public async Task Wrong_type_in_a_question_for_instances_is_400_with_the_place()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        var answer = await studio.PostAsync("workflow-instances", new JsonObject { ["page"] = "không" });
+
+        answer.Status.ShouldBe(400);
+        answer.Messages.Single().ShouldContain("$.page");
+    }
+
+    private static async Task<int> StatusAsync(StudioClient studio, HttpRequestMessage request)
+    {
+        try
+        {
+            return (await studio.SendAsync(request)).Status;
+        }
+        catch (HttpRequestException)
+        {
+            // The host hung up while the upload still ran: that is the other way of stopping it.
+            return 413;
+        }
+    }
+
+    private static async Task<StudioAnswer> UploadAsync(StudioClient studio, byte[] zip)
+    {
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(zip), "files", "../../../tai-len.zip" } };
+        return await studio.SendAsync(new(HttpMethod.Post, "/elsa/api/workflow-definitions/import-files") { Content = form });
+    }
+
+    private static byte[] Zip(params (string Name, string Text)[] files)
+    {
+        using var packed = new MemoryStream();
+        using (var zip = new ZipArchive(packed, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in files)
+            {
+                using var stream = zip.CreateEntry(name).Open();
+                stream.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return packed.ToArray();
+    }
+
+    /// <summary>Blanks without an end, so that what reads until the end never comes to one.</summary>
+    private sealed class EndlessStream : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            buffer.AsSpan(offset, count).Fill((byte)' ');
+            return count;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    }
+}

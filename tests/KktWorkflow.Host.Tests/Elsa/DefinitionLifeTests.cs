@@ -1,0 +1,203 @@
+using System.Text.Json.Nodes;
+using KktWorkflow.Host.Tests.Api;
+
+namespace KktWorkflow.Host.Tests.Elsa;
+
+/// <summary>A definition's way through Studio: created, saved, published, taken back, exported, deleted.</summary>
+public sealed class DefinitionLifeTests(DemoHost host)
+{
+    [Fact]
+    public async Task New_definition_comes_back_as_the_editor_needs_it()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        var definition = await studio.CreateAsync("Quy trình xin nghỉ phép");
+
+        definition["definitionId"]!.GetValue<string>().ShouldNotBeEmpty();
+        definition["version"]!.GetValue<int>().ShouldBe(1);
+        definition["isLatest"]!.GetValue<bool>().ShouldBeTrue();
+        definition["isPublished"]!.GetValue<bool>().ShouldBeFalse();
+        var root = definition["root"]!;
+        root["nodeId"]!.GetValue<string>().ShouldBe("Workflow1:so-do");
+        root["activities"]!.AsArray().ShouldBeEmpty();
+        root["connections"]!.AsArray().ShouldBeEmpty();
+        foreach (var list in new[] { "variables", "inputs", "outputs", "outcomes" })
+            definition[list]!.AsArray().ShouldBeEmpty(list);
+    }
+
+    [Fact]
+    public async Task Every_activity_that_was_drawn_has_its_node_id_and_its_form()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        var definition = await studio.CreateRunnableAsync("Có bước xử lý");
+
+        var step = Diagrams.Find(definition, "xem-xet");
+        step["nodeId"]!.GetValue<string>().ShouldBe("Workflow1:so-do:xem-xet");
+        step["assigneeUnit"]!.GetValue<string>().ShouldBe("PQLDT");
+        step["budgetAmount"]!.GetValue<string>().ShouldBe("4");
+        step["outcomes"]!["expression"]!["value"]!.GetValue<string>().ShouldContain("Đồng ý");
+    }
+
+    [Fact]
+    public async Task First_save_of_the_released_version_makes_the_next_draft()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var released = await PublishAsync(studio, await studio.CreateRunnableAsync("Ban hành rồi sửa"));
+        released["isPublished"]!.GetValue<bool>().ShouldBeTrue();
+
+        released["description"] = "Sửa lần hai";
+        var draft = (await studio.SaveAsync(released)).Json["workflowDefinition"]!;
+
+        draft["version"]!.GetValue<int>().ShouldBe(2);
+        draft["isPublished"]!.GetValue<bool>().ShouldBeFalse();
+        var id = draft["definitionId"]!.GetValue<string>();
+        var published = (await studio.GetAsync($"workflow-definitions?versionOptions=Published&DefinitionIds={id}")).Json["items"]!.AsArray();
+        published.Count.ShouldBe(1);
+        published[0]!["version"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Saving_a_released_version_without_a_change_makes_no_draft()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var released = await PublishAsync(studio, await studio.CreateRunnableAsync("Không đổi gì"));
+
+        var again = (await studio.SaveAsync(released)).Json["workflowDefinition"]!;
+
+        again["version"]!.GetValue<int>().ShouldBe(1);
+        again["isPublished"]!.GetValue<bool>().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Definition_with_errors_is_saved_and_not_published()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Bước chưa có người");
+        var step = Diagrams.Find(definition, "xem-xet");
+        step.Remove("assigneeUnit");
+        step.Remove("assigneePosition");
+
+        var saved = await studio.SaveAsync(definition);
+        var refused = await studio.SaveAsync(saved.Json["workflowDefinition"]!.AsObject(), publish: true);
+
+        saved.Status.ShouldBe(200, saved.Text);
+        saved.Json["validationErrors"]!.AsArray().ShouldNotBeEmpty();
+        refused.Status.ShouldBe(400);
+        refused.Headers["Content-Type"].ShouldStartWith("application/problem+json");
+        refused.Messages.ShouldContain(m => m.StartsWith("KKT-P01 · ", StringComparison.Ordinal) && m.Contains("Bước xử lý 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Unknown_activity_is_kept_as_a_finding_and_never_published()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Có khối lạ");
+        var strange = Diagrams.Activity("la", "Vn.HumanTask", "HumanTask1");
+        strange["title"] = new JsonObject { ["typeName"] = "String", ["expression"] = new JsonObject { ["type"] = "Liquid", ["value"] = "{{ Input.Ten }}" } };
+        definition["root"]!["activities"]!.AsArray().Add(strange.DeepClone());
+        definition["root"]!["connections"]!.AsArray().Add(Diagrams.Connection("bat-dau", "Done", "la"));
+
+        var saved = await studio.SaveAsync(definition);
+        var refused = await studio.PostAsync($"workflow-definitions/{definition["definitionId"]}/publish", new JsonObject());
+        var catalogue = await (await host.As(StudioClient.Drafter)).Get("/api/definitions");
+
+        saved.Status.ShouldBe(200, saved.Text);
+        Diagrams.Find(saved.Json["workflowDefinition"]!.AsObject(), "la")["title"]!.ToJsonString().ShouldBe(strange["title"]!.ToJsonString());
+        refused.Status.ShouldBe(400);
+        refused.Messages.ShouldContain(m => m.StartsWith("KKT-D05 · ", StringComparison.Ordinal));
+        catalogue.Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Withdrawn_version_is_read_only_until_an_older_text_becomes_the_draft()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        using var releaser = await StudioClient.SignInAsync(host, StudioClient.Releaser);
+        var released = await PublishAsync(studio, await studio.CreateRunnableAsync("Thu hồi rồi lấy lại"));
+        var id = released["definitionId"]!.GetValue<string>();
+
+        var retracted = await releaser.PostAsync($"workflow-definitions/{id}/retract", new JsonObject());
+        var refused = await studio.SaveAsync(Described(released, "Sửa sau thu hồi"));
+        var reverted = await studio.PostAsync($"workflow-definitions/{id}/revert/1");
+        var latest = (await studio.GetAsync($"workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).Json;
+
+        retracted.Status.ShouldBe(200, retracted.Text);
+        retracted.Json["isPublished"]!.GetValue<bool>().ShouldBeFalse();
+        refused.Status.ShouldBe(400);
+        refused.Messages.Single().ShouldContain("Đã thu hồi");
+        reverted.Status.ShouldBe(201);
+        latest["version"]!.GetValue<int>().ShouldBe(2);
+        Diagrams.Find(latest.AsObject(), "xem-xet")["budgetAmount"]!.GetValue<string>().ShouldBe("4");
+    }
+
+    [Fact]
+    public async Task Delete_removes_what_was_never_released_and_nothing_else()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var released = await PublishAsync(studio, await studio.CreateRunnableAsync("Đã ban hành"));
+        var id = released["definitionId"]!.GetValue<string>();
+        var refused = await studio.DeleteAsync($"workflow-definitions/{id}");
+        await studio.SaveAsync(Described(released, "Nháp hai"));
+
+        var deleted = await studio.PostAsync("bulk-actions/delete/workflow-definitions/by-definition-id", new JsonObject { ["definitionIds"] = new JsonArray(id) });
+        var draft = await studio.CreateAsync("Chỉ là nháp");
+        var gone = await studio.DeleteAsync($"workflow-definitions/{draft["definitionId"]}");
+
+        refused.Status.ShouldBe(400);
+        refused.Messages.Single().ShouldContain("Thu hồi");
+        deleted.Json["deleted"]!.GetValue<int>().ShouldBe(1);
+        (await studio.GetAsync($"workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).Json["version"]!.GetValue<int>().ShouldBe(1);
+        gone.Status.ShouldBe(204);
+        (await studio.GetAsync($"workflow-definitions/by-definition-id/{draft["definitionId"]}?versionOptions=Latest")).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Names_are_unique_without_regard_to_case_and_marks()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateAsync("Đăng ký riêng biệt");
+
+        (await IsUniqueAsync("DANG KY RIENG BIET", null)).ShouldBeFalse();
+        (await IsUniqueAsync("Đăng ký riêng biệt", definition["definitionId"]!.GetValue<string>())).ShouldBeTrue();
+        (await IsUniqueAsync("Tên chưa ai dùng", null)).ShouldBeTrue();
+
+        async Task<bool> IsUniqueAsync(string name, string? id) =>
+            (await studio.GetAsync($"workflow-definitions/validation/is-name-unique?name={Uri.EscapeDataString(name)}&definitionId={id}")).Json["isUnique"]!.GetValue<bool>();
+    }
+
+    [Fact]
+    public async Task Bulk_actions_tell_what_became_of_each_definition()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        using var releaser = await StudioClient.SignInAsync(host, StudioClient.Releaser);
+        var sound = (await studio.CreateRunnableAsync("Hàng loạt tốt"))["definitionId"]!.GetValue<string>();
+        var broken = await studio.CreateAsync("Hàng loạt lỗi");
+        broken["root"]!["activities"] = new JsonArray(Diagrams.Activity("a", "Kkt.OfficerStep", "Không ai làm"));
+        await studio.SaveAsync(broken);
+        var ids = new JsonArray(sound, broken["definitionId"]!.GetValue<string>(), "khong-co");
+
+        var published = (await studio.PostAsync("bulk-actions/publish/workflow-definitions/by-definition-ids", new JsonObject { ["definitionIds"] = ids.DeepClone() })).Json;
+        var retracted = (await releaser.PostAsync("bulk-actions/retract/workflow-definitions/by-definition-ids", new JsonObject { ["definitionIds"] = ids.DeepClone() })).Json;
+
+        published["published"]!.AsArray().Select(i => i!.GetValue<string>()).ShouldBe([sound]);
+        published["failed"]!.AsArray().Count.ShouldBe(1);
+        published["notFound"]!.AsArray().Select(i => i!.GetValue<string>()).ShouldBe(["khong-co"]);
+        retracted["retracted"]!.AsArray().Select(i => i!.GetValue<string>()).ShouldBe([sound]);
+        retracted["notPublished"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    internal static async Task<JsonObject> PublishAsync(StudioClient studio, JsonObject definition)
+    {
+        var published = await studio.SaveAsync(definition, publish: true);
+        published.Status.ShouldBe(200, published.Text);
+        return published.Json["workflowDefinition"]!.AsObject();
+    }
+
+    private static JsonObject Described(JsonObject definition, string description)
+    {
+        var changed = definition.DeepClone().AsObject();
+        changed["description"] = description;
+        return changed;
+    }
+}

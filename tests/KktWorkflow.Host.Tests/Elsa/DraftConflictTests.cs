@@ -1,0 +1,111 @@
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Storage.Definitions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KktWorkflow.Host.Tests.Elsa;
+
+/// <summary>Two people, or two tabs, at the same draft.</summary>
+public sealed class DraftConflictTests(DemoHost host)
+{
+    [Fact]
+    public async Task Revision_grows_with_each_change_and_travels_with_the_definition()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateAsync("Đếm lần sửa");
+
+        var next = (await studio.SaveAsync(Described(definition, "một"))).Json["workflowDefinition"]!.AsObject();
+        var same = (await studio.SaveAsync(next)).Json["workflowDefinition"]!.AsObject();
+
+        RevisionOf(next).ShouldBe(RevisionOf(definition) + 1);
+        RevisionOf(same).ShouldBe(RevisionOf(next));
+    }
+
+    [Fact]
+    public async Task Save_over_somebody_elses_is_refused_with_who_and_when()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var mine = await studio.CreateAsync("Hai người cùng sửa");
+        await SaveAsSomebodyElseAsync(mine, "của người khác");
+
+        var refused = await studio.SaveAsync(Described(mine, "của tôi"));
+        var stored = (await studio.GetAsync($"workflow-definitions/by-definition-id/{mine["definitionId"]}")).Json;
+
+        refused.Status.ShouldBe(400);
+        refused.Messages.Single().ShouldContain("Đặng Nhật Minh");
+        refused.Messages.Single().ShouldMatch(@"\d\d:\d\d:\d\d \d\d/\d\d/\d{4}");
+        stored["description"]!.GetValue<string>().ShouldBe("của người khác");
+    }
+
+    [Fact]
+    public async Task Import_over_somebody_elses_draft_is_refused_as_well()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var mine = await studio.CreateAsync("Nhập đè");
+        await SaveAsSomebodyElseAsync(mine, "của người khác");
+        var file = Described(mine, "từ tệp");
+        file.Remove("customProperties");
+
+        var refused = await studio.PostAsync("workflow-definitions/import", file);
+
+        refused.Status.ShouldBe(400);
+        refused.Messages.Single().ShouldStartWith("KKT-L08 · ");
+    }
+
+    [Fact]
+    public async Task Ones_own_saves_within_a_minute_replace_each_other()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateAsync("Tự lưu liên tiếp");
+
+        // Studio sends the next save before it has the answer to the one before.
+        await studio.SaveAsync(Described(definition, "một"));
+        var second = await studio.SaveAsync(Described(definition, "hai"));
+
+        second.Status.ShouldBe(200, second.Text);
+        second.Json["workflowDefinition"]!["description"]!.GetValue<string>().ShouldBe("hai");
+    }
+
+    [Fact]
+    public async Task What_the_server_owns_is_ignored_on_input()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateAsync("Tự nhận đã ban hành");
+        var claimed = Described(definition, "x");
+        claimed["isPublished"] = true;
+        claimed["version"] = 7;
+        claimed["customProperties"]!["kkt"]!["state"] = "Released";
+
+        var saved = (await studio.SaveAsync(claimed)).Json["workflowDefinition"]!;
+
+        saved["isPublished"]!.GetValue<bool>().ShouldBeFalse();
+        saved["version"]!.GetValue<int>().ShouldBe(1);
+        saved["customProperties"]!["kkt"]!["state"]!.GetValue<string>().ShouldBe("Draft");
+    }
+
+    /// <summary>Saves as a person would who has the draft open elsewhere; the demo has one drafter only.</summary>
+    private async Task SaveAsSomebodyElseAsync(JsonObject definition, string description)
+    {
+        var changed = Described(definition, description);
+        changed["id"] = "";
+        var text = System.Text.Encoding.UTF8.GetBytes(changed.ToJsonString());
+        var read = (DefinitionReadResult.Read)DefinitionReader.Read(text, allowUnknownTypes: true);
+        var other = host.People.First(p => p.UserName == "dangnhatminh");
+        var organisation = host.Host.Services.GetRequiredService<Storage.Organisation.OrganisationStore>();
+        var person = (await organisation.Current(TestContext.Current.CancellationToken)).Chart.People.Values.First(p => p.Name == other.Name);
+        var change = await host.Host.Services.GetRequiredService<DefinitionStore>()
+            .SaveDraft(read.Definition, text, new Actor(person.Id, person.Name, null, null), null, TestContext.Current.CancellationToken);
+        change.ShouldBeOfType<DefinitionChange.Done>();
+    }
+
+    private static int RevisionOf(JsonObject definition) => definition["customProperties"]!["kkt"]!["revision"]!.GetValue<int>();
+
+    private static JsonObject Described(JsonObject definition, string description)
+    {
+        var changed = definition.DeepClone().AsObject();
+        changed["description"] = description;
+        return changed;
+    }
+}

@@ -1,0 +1,91 @@
+using System.IO.Compression;
+using System.Text.Json.Nodes;
+using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Architecture;
+
+namespace KktWorkflow.Host.Tests.Elsa;
+
+/// <summary>Definitions as files: out, in again, and from another installation.</summary>
+public sealed class ExchangeTests(DemoHost host)
+{
+    [Fact]
+    public async Task Export_and_import_keep_every_property_also_unknown_ones()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Đi một vòng");
+        definition["laLung"] = new JsonObject { ["a"] = new JsonArray(1, 2.50, "ba") };
+        definition["customProperties"]!["khac"] = "giữ";
+        Diagrams.Find(definition, "xem-xet")["khongBiet"] = new JsonObject { ["b"] = null };
+        await studio.SaveAsync(definition);
+        var id = definition["definitionId"]!.GetValue<string>();
+
+        var file = (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest&includeConsumingWorkflows=False")).Json.AsObject();
+        var copy = file.DeepClone().AsObject();
+        copy["definitionId"] = null;
+        var imported = await studio.PostAsync("workflow-definitions/import", copy);
+        var again = (await studio.GetAsync($"workflow-definitions/{imported.Json["definitionId"]}/export?versionOptions=Latest")).Json.AsObject();
+
+        imported.Status.ShouldBe(201, imported.Text);
+        foreach (var name in new[] { "id", "definitionId", "createdAt" })
+        {
+            file.Remove(name);
+            again.Remove(name);
+        }
+
+        JsonNode.DeepEquals(file, again).ShouldBeTrue($"{file}\n{again}");
+        file["laLung"]!["a"]!.AsArray().Count.ShouldBe(3);
+        file["customProperties"]!.ToJsonString().ShouldContain("khac");
+        Diagrams.Find(file, "xem-xet").ContainsKey("khongBiet").ShouldBeTrue();
+        Diagrams.Find(file, "xem-xet")["assignee"]!["unit"]!.GetValue<string>().ShouldBe("PQLDT");
+    }
+
+    [Fact]
+    public async Task Import_into_a_definition_that_exists_is_its_next_draft()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Nhập vào bản có sẵn");
+        var file = (await studio.GetAsync($"workflow-definitions/{definition["definitionId"]}/export?versionOptions=1")).Json.AsObject();
+        file["name"] = "Tên trong tệp";
+
+        var imported = await studio.PostAsync("workflow-definitions/import", file);
+
+        imported.Status.ShouldBe(200, imported.Text);
+        imported.Json["name"]!.GetValue<string>().ShouldBe("Tên trong tệp");
+        imported.Json["version"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Export_of_the_real_Elsa_opens_here()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var recorded = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "tests/elsa-wire/POST_api_workflow-definitions_id_retract.json"), TestContext.Current.CancellationToken))!;
+        var file = recorded["exchanges"]![0]!["responseBody"]!.DeepClone().AsObject();
+        file["$schema"] = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
+        file["definitionId"] = null;
+
+        var imported = await studio.PostAsync("workflow-definitions/import", file);
+
+        imported.Status.ShouldBe(201, imported.Text);
+        var step = imported.Json["root"]!["activities"]!.AsArray().Single(a => a!["type"]!.GetValue<string>() == "Vn.HumanTask")!;
+        step["title"]!["expression"]!["value"]!.GetValue<string>().ShouldBe("Xem đơn của {{ Input.Ten }}");
+        step["nodeId"]!.GetValue<string>().ShouldBe(file["root"]!["activities"]!.AsArray().Single(a => a!["type"]!.GetValue<string>() == "Vn.HumanTask")!["nodeId"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Several_come_in_a_zip_and_go_in_again()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var first = await studio.CreateRunnableAsync("Trong gói một");
+        var second = await studio.CreateRunnableAsync("Trong gói hai");
+
+        var packed = await studio.PostAsync("bulk-actions/export/workflow-definitions", new JsonObject { ["ids"] = new JsonArray(first["id"]!.GetValue<string>(), second["id"]!.GetValue<string>()), ["includeConsumingWorkflows"] = false });
+        using var zip = new ZipArchive(new MemoryStream(packed.Bytes), ZipArchiveMode.Read);
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(packed.Bytes), "files", "workflow-definitions.zip" } };
+        var imported = await studio.SendAsync(new(HttpMethod.Post, "/elsa/api/workflow-definitions/import-files") { Content = form });
+
+        packed.Headers["Content-Disposition"].ShouldContain("workflow-definitions.zip");
+        zip.Entries.Select(e => e.Name).ShouldContain(n => n.StartsWith("workflow-definition-trong-goi-mot-", StringComparison.Ordinal));
+        imported.Status.ShouldBe(200, imported.Text);
+        imported.Json["count"]!.GetValue<int>().ShouldBe(2);
+    }
+}

@@ -1,0 +1,127 @@
+using System.Net.WebSockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KktWorkflow.Host.Tests.Elsa;
+
+/// <summary>Studio's live view, spoken as its client speaks it: JSON over a WebSocket, the token in the address.</summary>
+public sealed class InstanceHubTests(DemoHost host)
+{
+    private const char End = '\u001e';
+
+    [Fact]
+    public async Task Watcher_is_told_of_every_change()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Xem trực tiếp");
+        var id = await studio.RunAsync(definition["definitionId"]!.GetValue<string>());
+        using var socket = await ConnectAsync(studio.Token);
+        (await InvokeAsync(socket, id))["error"].ShouldBeNull();
+
+        await studio.PostAsync("bulk-actions/cancel/workflow-instances", new JsonObject { ["ids"] = new JsonArray(id) });
+
+        var told = new List<JsonObject>();
+        while (told.Count < 3)
+            told.AddRange((await ReceiveAsync(socket)).Where(m => m["type"]!.GetValue<int>() == 1));
+        told.Select(m => m["target"]!.GetValue<string>()).ShouldBe(["ActivityExecutionLogUpdatedAsync", "WorkflowExecutionLogUpdatedAsync", "WorkflowInstanceUpdatedAsync"]);
+        told[0]["arguments"]![0]!["stats"]!.AsArray().ShouldNotBeEmpty();
+        told[2]["arguments"]![0]!["workflowInstanceId"]!.GetValue<string>().ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task Guessed_id_and_case_that_one_may_not_read_look_alike()
+    {
+        using var drafter = await StudioClient.SignInAsync(host);
+        using var officer = await StudioClient.SignInAsync(host, "truongkimngan");
+        var trial = await drafter.RunAsync((await drafter.CreateRunnableAsync("Đoán mã"))["definitionId"]!.GetValue<string>());
+        using var socket = await ConnectAsync(officer.Token);
+
+        var unreadable = await InvokeAsync(socket, trial);
+        var guessed = await InvokeAsync(socket, Guid.CreateVersion7().ToString());
+        var nonsense = await InvokeAsync(socket, "*");
+
+        unreadable["error"]!.GetValue<string>().ShouldBe(guessed["error"]!.GetValue<string>());
+        nonsense["error"]!.GetValue<string>().ShouldBe(guessed["error"]!.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task Connection_without_a_token_of_this_purpose_is_refused()
+    {
+        using var api = host.Stranger();
+        var issued = await new ApiClient(api).Post("/api/token", new { userName = StudioClient.Drafter, password = DemoHost.Password });
+
+        await Should.ThrowAsync<WebSocketException>(() => ConnectAsync("khong-phai-ma"));
+        await Should.ThrowAsync<WebSocketException>(() => ConnectAsync(issued.Json.GetProperty("accessToken").GetString()!));
+    }
+
+    [Fact]
+    public async Task No_log_holds_the_token_of_the_address()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        using (var socket = await ConnectAsync(studio.Token))
+            await InvokeAsync(socket, Guid.CreateVersion7().ToString());
+
+        var logs = Path.Combine(host.Host.Services.GetRequiredService<HostSettings>().DataFolder, "logs");
+        foreach (var file in Directory.Exists(logs) ? Directory.GetFiles(logs) : [])
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(stream);
+            (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldNotContain(studio.Token);
+        }
+    }
+
+    private async Task<ClientWebSocket> ConnectAsync(string token)
+    {
+        var address = new UriBuilder(host.Host.Address) { Scheme = "ws", Path = "/elsa/hubs/workflow-instance", Query = $"access_token={Uri.EscapeDataString(token)}" }.Uri;
+        var socket = new ClientWebSocket();
+        try
+        {
+            await socket.ConnectAsync(address, TestContext.Current.CancellationToken);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+
+        await SendAsync(socket, """{"protocol":"json","version":1}""");
+        await ReceiveAsync(socket);
+        return socket;
+    }
+
+    /// <summary>Asks to observe; the completion message.</summary>
+    private static async Task<JsonObject> InvokeAsync(ClientWebSocket socket, string id)
+    {
+        await SendAsync(socket, new JsonObject { ["type"] = 1, ["invocationId"] = "1", ["target"] = "ObserveInstanceAsync", ["arguments"] = new JsonArray(id) }.ToJsonString());
+        while (true)
+        {
+            foreach (var message in await ReceiveAsync(socket))
+            {
+                if (message["type"]!.GetValue<int>() == 3)
+                    return message;
+            }
+        }
+    }
+
+    private static Task SendAsync(ClientWebSocket socket, string message) =>
+        socket.SendAsync(Encoding.UTF8.GetBytes(message + End), WebSocketMessageType.Text, endOfMessage: true, TestContext.Current.CancellationToken);
+
+    /// <summary>The messages of the next frame; a handshake's empty one is left out.</summary>
+    private static async Task<IReadOnlyList<JsonObject>> ReceiveAsync(ClientWebSocket socket)
+    {
+        var text = new StringBuilder();
+        var buffer = new byte[64 * 1024];
+        do
+        {
+            var result = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+            if (result.MessageType == WebSocketMessageType.Close)
+                throw new InvalidOperationException($"The hub closed the connection: {result.CloseStatusDescription}");
+            text.Append(Encoding.UTF8.GetString(buffer, 0, result.Count));
+        }
+        while (text[^1] != End);
+        return [.. text.ToString().Split(End, StringSplitOptions.RemoveEmptyEntries).Select(m => JsonNode.Parse(m)!.AsObject()).Where(m => m.ContainsKey("type"))];
+    }
+}
