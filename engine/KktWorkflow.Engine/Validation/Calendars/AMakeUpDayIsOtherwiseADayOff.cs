@@ -1,0 +1,15 @@
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Validation.Calendars;
+
+/// <summary>Working on a day that is worked anyway makes up for nothing.</summary>
+internal sealed class AMakeUpDayIsOtherwiseADayOff : ICalendarRule
+{
+    public IEnumerable<Finding> Check(CalendarRegister register) =>
+        from calendar in register.Rules
+        let hours = CalendarRegister.ChainOf(calendar, register.Rules).First(c => !c.Hours.IsEmpty).Hours
+        from year in calendar.Years
+        from day in year.Days
+        where day.Kind == CalendarDayKind.MakeUp && !(hours.LastOrDefault(h => h.From <= day.Date) ?? hours[0]).On(day.Date).IsOff
+        select FindingTexts.Error("KKT-L14", CalendarPlaces.Of(calendar, day), CalendarPlaces.Text(day.Date));
+}

@@ -1,0 +1,12 @@
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Validation.Calendars;
+
+internal sealed class WeeklyHoursFollowInOrderOfDate : ICalendarRule
+{
+    public IEnumerable<Finding> Check(CalendarRegister register) =>
+        from calendar in register.Rules
+        from pair in calendar.Hours.Zip(calendar.Hours.Skip(1))
+        where pair.Second.From <= pair.First.From
+        select FindingTexts.Error("KKT-L09", CalendarPlaces.Of(calendar, pair.Second), CalendarPlaces.Text(pair.Second.From), CalendarPlaces.Text(pair.First.From));
+}

@@ -1,0 +1,110 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using KktWorkflow.Engine.Activities;
+
+namespace KktWorkflow.Engine.WorkingTime;
+
+public static partial class CalendarReader
+{
+    private sealed partial class Reading
+    {
+        public CalendarRegister? Register(JsonElement json)
+        {
+            if (json.ValueKind != JsonValueKind.Object)
+            {
+                Wrong("", "{…}");
+                return null;
+            }
+
+            var register = new CalendarRegister(
+                Whole(json, "", "version", 1, int.MaxValue),
+                Whole(json, "", "minutesOfADay", 1, LocalMinute.MinutesOfADay),
+                Receiving(Json.Member(json, "receiving")),
+                Items(json, "", "calendars").Select(c => Calendar(c.Item, c.Place)).ToEquatableArray());
+            if (register.Rules.IsEmpty)
+                Wrong(".calendars", "[{…}]");
+            return Findings.Count == 0 ? register : null;
+        }
+
+        private CountingPolicy Receiving(JsonElement json)
+        {
+            const string Place = ".receiving";
+            var cutOff = json.TextMember("cutOff");
+            TimeOnly? hour = null;
+            if (TimeOnly.TryParseExact(cutOff, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+                hour = read;
+            else if (cutOff is not null)
+                Wrong($"{Place}.cutOff", "\"15:00\"");
+            return new(
+                Choice(json, Place, "firstDay", CountingPolicy.Plain.FirstDay),
+                Choice(json, Place, "outsideHours", CountingPolicy.Plain.OutsideHours),
+                Choice(json, Place, "lastDayOff", CountingPolicy.Plain.LastDayOff),
+                hour);
+        }
+
+        private CalendarRules Calendar(JsonElement json, string place) => new(
+            Text(json, place, "id"),
+            Text(json, place, "name"),
+            json.TextMember("inherits"),
+            Items(json, place, "hours").Select(h => Hours(h.Item, h.Place)).ToEquatableArray(),
+            Items(json, place, "years").Select(y => Year(y.Item, y.Place)).ToEquatableArray());
+
+        private WeekHours Hours(JsonElement json, string place)
+        {
+            var week = Json.Member(json, "week");
+            if (week.ValueKind != JsonValueKind.Object)
+                Wrong($"{place}.week", "{…}");
+            else if (week.EnumerateObject().FirstOrDefault(d => !Enum.GetValues<DayOfWeek>().Any(k => d.NameEquals(NameOf(k)))) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
+                Wrong($"{place}.week.{unknown.Name}", string.Join(" | ", Enum.GetValues<DayOfWeek>().Select(NameOf)));
+            return new(
+                Date(json, place, "from"),
+                Enum.GetValues<DayOfWeek>().Select(d => Shifts(Json.Member(week, NameOf(d)), $"{place}.week.{NameOf(d)}")).ToImmutableArray(),
+                Text(json, place, "document"),
+                Json.Member(json, "verified").ValueKind == JsonValueKind.True);
+        }
+
+        private CalendarYear Year(JsonElement json, string place)
+        {
+            var confirmed = Json.Member(json, "confirmed");
+            return new(
+                Whole(json, place, "year", 1900, 2200),
+                confirmed.ValueKind == JsonValueKind.Object
+                    ? new(Text(confirmed, $"{place}.confirmed", "by"), Date(confirmed, $"{place}.confirmed", "on"))
+                    : null,
+                Items(json, place, "days").Select(d => Day(d.Item, d.Place)).ToEquatableArray());
+        }
+
+        private CalendarDay Day(JsonElement json, string place)
+        {
+            var shifts = Json.Member(json, "shifts");
+            return new(
+                Date(json, place, "date"),
+                Choice(json, place, "kind", CalendarDayKind.Holiday),
+                Text(json, place, "name"),
+                Text(json, place, "document"),
+                Json.Member(json, "for").ValueKind == JsonValueKind.Undefined ? null : Date(json, place, "for"),
+                shifts.ValueKind == JsonValueKind.Undefined ? null : Shifts(shifts, $"{place}.shifts"));
+        }
+
+        private DayHours Shifts(JsonElement json, string place)
+        {
+            var shifts = new List<Shift>();
+            foreach (var text in json.Texts())
+            {
+                if (Shift.MinutesOf(text) is not { } minutes)
+                    Wrong(place, "\"07:00-11:30\"");
+                else if (Shift.TryOf(minutes.From, minutes.To, out var shift))
+                    shifts.Add(shift);
+                else
+                    Add("KKT-L04", place, text);
+            }
+
+            if (json.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Array or JsonValueKind.String))
+                Wrong(place, "[\"07:00-11:30\"]");
+            if (!DayHours.TryOf(shifts, out var hours))
+                Add("KKT-L05", place, string.Join(", ", shifts));
+            return hours;
+        }
+    }
+}

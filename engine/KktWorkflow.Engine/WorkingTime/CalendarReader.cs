@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json;
+using KktWorkflow.Engine.Validation;
+using KktWorkflow.Engine.Validation.Calendars;
+
+namespace KktWorkflow.Engine.WorkingTime;
+
+/// <summary>Reads `calendar.json`. Never throws for what the text says; a text with errors is refused with every finding listed.</summary>
+public static partial class CalendarReader
+{
+    /// <summary>Bytes of the largest calendar file.</summary>
+    public const int LargestText = 4 * 1024 * 1024;
+
+    private const int LargestDepth = 16;
+
+    /// <summary>Reads UTF-8 text, with or without a byte order mark.</summary>
+    public static CalendarReadResult Read(ReadOnlyMemory<byte> json)
+    {
+        if (json.Length > LargestText)
+            return new CalendarReadResult.Unreadable([FindingTexts.Error("KKT-L02", "", Number(json.Length), Number(LargestText))]);
+        if (json.Span.StartsWith(Encoding.UTF8.Preamble))
+            json = json[Encoding.UTF8.Preamble.Length..];
+        try
+        {
+            using var document = JsonDocument.Parse(json, new() { MaxDepth = LargestDepth, AllowDuplicateProperties = false });
+            return Read(document.RootElement);
+        }
+        catch (JsonException broken)
+        {
+            return new CalendarReadResult.Unreadable([FindingTexts.Error("KKT-L01", "", Number((broken.LineNumber ?? 0) + 1))]);
+        }
+    }
+
+    private static CalendarReadResult Read(JsonElement json)
+    {
+        var reading = new Reading();
+        var register = reading.Register(json);
+        var findings = reading.Findings.Count > 0 || register is null ? reading.Findings : [.. CalendarValidator.Validate(register)];
+        return register is null || findings.Any(f => f.Severity == FindingSeverity.Error)
+            ? new CalendarReadResult.Unreadable(findings.ToEquatableArray())
+            : new CalendarReadResult.Read(register, findings.ToEquatableArray());
+    }
+
+    private static string Number(long number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

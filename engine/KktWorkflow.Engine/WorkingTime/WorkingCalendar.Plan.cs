@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace KktWorkflow.Engine.WorkingTime;
+
+/// <content>How a calendar is made from its own rules and those that it inherits.</content>
+public sealed partial class WorkingCalendar
+{
+    /// <summary>Makes a calendar of rules that the validator found nothing wrong with.</summary>
+    /// <param name="chain">The calendar itself, then the one that it inherits from, and so on.</param>
+    internal static WorkingCalendar Of(IReadOnlyList<CalendarRules> chain) => new(new Plan(chain));
+
+    private sealed class Plan
+    {
+        public Plan(IReadOnlyList<CalendarRules> chain)
+        {
+            Id = chain[0].Id;
+            Name = chain[0].Name;
+            Hours = chain.First(c => !c.Hours.IsEmpty).Hours.Items;
+            Years = YearMarks.Of(chain);
+            Days = chain.Reverse().SelectMany(c => c.Years).SelectMany(y => y.Days)
+                .GroupBy(d => d.Date).ToFrozenDictionary(g => g.Key, g => g.Last());
+            var listed = chain.SelectMany(c => c.Years).Select(y => y.Year).Concat(Hours.Select(h => h.From.Year)).ToList();
+            First = new DateOnly(listed.Min(), 1, 1);
+            Last = new DateOnly(listed.Max(), 12, 31);
+        }
+
+        public string Id { get; }
+
+        public string Name { get; }
+
+        public ImmutableArray<WeekHours> Hours { get; }
+
+        public YearMarks Years { get; }
+
+        public FrozenDictionary<DateOnly, CalendarDay> Days { get; }
+
+        public DateOnly First { get; }
+
+        public DateOnly Last { get; }
+
+        public DayHours HoursOn(DateOnly date)
+        {
+            var week = Hours.LastOrDefault(h => h.From <= date) ?? Hours[0];
+            return Days.GetValueOrDefault(date) switch
+            {
+                null => week.On(date),
+                { IsOff: true } => DayHours.Off,
+                { Hours: { } own } => own,
+                { For: { } replaced } => week.On(replaced),
+                _ => week.On(date),
+            };
+        }
+    }
+}

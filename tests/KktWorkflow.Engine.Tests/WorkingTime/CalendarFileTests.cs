@@ -1,0 +1,121 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Validation;
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Tests.WorkingTime;
+
+public sealed class CalendarFileTests
+{
+    [Fact]
+    public void The_shipped_calendar_warns_of_the_year_that_nobody_has_confirmed_and_of_nothing_else()
+    {
+        var read = CalendarReader.Read(File.ReadAllBytes(RepositoryFiles.Path("process-definitions", "calendar.json"))).ShouldBeOfType<CalendarReadResult.Read>();
+
+        read.Warnings.Select(f => (f.Code, f.Place)).ShouldBe([("KKT-L17", "board/2027")]);
+    }
+
+    [Theory]
+    [InlineData("""{"week":{"monday":["07:00-11:30","11:00-17:00"]}}""", "KKT-L05", ".calendars[0].hours[0].week.monday")]
+    [InlineData("""{"week":{"monday":["11:30-07:00"]}}""", "KKT-L04", ".calendars[0].hours[0].week.monday")]
+    [InlineData("""{"week":{"monday":["07:00-07:00"]}}""", "KKT-L04", ".calendars[0].hours[0].week.monday")]
+    [InlineData("""{"week":{"monday":["7h-11h30"]}}""", "KKT-L03", ".calendars[0].hours[0].week.monday")]
+    [InlineData("""{"week":{"montag":["07:00-11:30"]}}""", "KKT-L03", ".calendars[0].hours[0].week.montag")]
+    [InlineData("""{"week":{}}""", "KKT-L10", "board/hours/2020-01-01")]
+    [InlineData("""{"from":"2020-13-01"}""", "KKT-L03", ".calendars[0].hours[0].from")]
+    [InlineData("""{"document":null}""", "KKT-L03", ".calendars[0].hours[0].document")]
+    public void Weekly_hours_that_make_no_sense_are_refused(string change, string code, string place) =>
+        Findings(c => Merge(c["calendars"]![0]!["hours"]![0]!, change)).ShouldContain(f => f.Code == code && f.Place == place);
+
+    [Theory]
+    [InlineData("""{"date":"2027-01-02","kind":"holiday","name":"x","document":"y"}""", "KKT-L12", "board/2027-01-02")]
+    [InlineData("""{"date":"2026-01-01","kind":"holiday","name":"x","document":"y"}""", "KKT-L13", "board/2026-01-01")]
+    [InlineData("""{"date":"2026-03-04","kind":"makeUp","name":"x","document":"y","for":"2026-01-02"}""", "KKT-L14", "board/2026-03-04")]
+    [InlineData("""{"date":"2026-03-07","kind":"makeUp","name":"x","document":"y"}""", "KKT-L15", "board/2026-03-07")]
+    [InlineData("""{"date":"2026-03-07","kind":"makeUp","name":"x","document":"y","for":"2026-01-03"}""", "KKT-L15", "board/2026-03-07")]
+    [InlineData("""{"date":"2026-03-04","kind":"changedHours","name":"x","document":"y","shifts":[]}""", "KKT-L15", "board/2026-03-04")]
+    [InlineData("""{"date":"2026-03-04","kind":"party","name":"x","document":"y"}""", "KKT-L03", ".calendars[0].years[6].days[16].kind")]
+    [InlineData("""{"date":"2026-03-04","kind":"holiday","name":"x"}""", "KKT-L03", ".calendars[0].years[6].days[16].document")]
+    public void A_day_that_makes_no_sense_is_refused(string day, string code, string place) =>
+        Findings(c => c["calendars"]![0]!["years"]![6]!["days"]!.AsArray().Add(JsonNode.Parse(day))).ShouldContain(f => f.Code == code && f.Place == place);
+
+    [Fact]
+    public void A_year_without_a_working_day_is_refused() => Findings(c =>
+    {
+        var days = c["calendars"]![0]!["years"]![7]!["days"]!.AsArray();
+        days.Clear();
+        for (var date = new DateOnly(2027, 1, 1); date.Year == 2027; date = date.AddDays(1))
+            days.Add(new JsonObject { ["date"] = date.ToString("o", System.Globalization.CultureInfo.InvariantCulture), ["kind"] = "holiday", ["name"] = "x", ["document"] = "y" });
+    }).ShouldContain(f => f.Code == "KKT-L16" && f.Place == "board/2027");
+
+    [Theory]
+    [InlineData("board", "KKT-L06")]
+    [InlineData("nowhere", "KKT-L07")]
+    public void A_calendar_that_inherits_from_nothing_or_has_a_taken_id_is_refused(string idOrParent, string code) => Findings(c =>
+        c["calendars"]!.AsArray().Add(code == "KKT-L06"
+            ? JsonNode.Parse($$"""{"id":"{{idOrParent}}","name":"x","inherits":"board"}""")
+            : JsonNode.Parse($$"""{"id":"unit","name":"x","inherits":"{{idOrParent}}"}"""))).ShouldContain(f => f.Code == code);
+
+    [Fact]
+    public void Calendars_that_inherit_in_a_circle_are_refused() => Findings(c =>
+    {
+        c["calendars"]![0]!["inherits"] = "unit";
+        c["calendars"]!.AsArray().Add(JsonNode.Parse("""{"id":"unit","name":"x","inherits":"board"}"""));
+    }).ShouldContain(f => f.Code == "KKT-L07" && f.Place == "board");
+
+    [Theory]
+    [InlineData("{")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"version":1,"minutesOfADay":480,"calendars":[1,{"id":2}]}""")]
+    public void A_text_that_is_no_calendar_is_refused_with_a_sentence(string json) =>
+        CalendarReader.Read(Encoding.UTF8.GetBytes(json)).ShouldBeOfType<CalendarReadResult.Unreadable>().Findings.ShouldAllBe(f => f.Vi.Length > 0 && f.En.Length > 0);
+
+    [Fact]
+    public void A_unit_inherits_the_boards_days_and_differs_where_it_says_so()
+    {
+        var register = Change(c => c["calendars"]!.AsArray().Add(JsonNode.Parse("""
+            {"id":"desk","name":"Ca sáng","inherits":"board","hours":[{"from":"2026-01-01","document":"x","week":
+              {"monday":["07:00-11:00"],"tuesday":["07:00-11:00"],"wednesday":["07:00-11:00"],"thursday":["07:00-11:00"],"friday":["07:00-11:00"],"saturday":["07:00-11:00"]}}],
+             "years":[{"year":2026,"days":[
+               {"date":"2026-02-20","kind":"changedHours","name":"Trực Tết","document":"x","shifts":["08:00-10:00"]}]}]}
+            """)));
+        var desk = register.ShouldBeOfType<CalendarReadResult.Read>().Register.Find("desk")!;
+
+        desk.IsWorkingDay(new(2026, 2, 16)).ShouldBeFalse();
+        desk.HoursOn(new(2026, 2, 20)).Minutes.ShouldBe(120);
+        desk.HoursOn(new(2026, 3, 7)).Minutes.ShouldBe(240);
+        desk.HoursOn(new(2026, 8, 22)).Minutes.ShouldBe(240);
+        desk.MarkOver(BoardCalendar.At("2026-03-02"), BoardCalendar.At("2026-03-03")).ShouldBe(CalendarMark.Unconfirmed);
+        desk.MarkOver(BoardCalendar.At("2025-03-02"), BoardCalendar.At("2025-03-03")).ShouldBe(CalendarMark.None);
+    }
+
+    [Fact]
+    public void A_season_changes_the_hours_from_its_date_on()
+    {
+        var register = Change(c => c["calendars"]![0]!["hours"]!.AsArray().Add(JsonNode.Parse("""
+            {"from":"2026-04-16","document":"x","week":{"monday":["06:30-11:00","13:30-17:00"],"tuesday":["06:30-11:00","13:30-17:00"],
+             "wednesday":["06:30-11:00","13:30-17:00"],"thursday":["06:30-11:00","13:30-17:00"],"friday":["06:30-11:00","13:30-17:00"]}}
+            """))).ShouldBeOfType<CalendarReadResult.Read>().Register;
+
+        register.Board.HoursOn(new(2026, 4, 15)).Shifts[0].ToString().ShouldBe("07:00-11:30");
+        register.Board.HoursOn(new(2026, 4, 16)).Shifts[0].ToString().ShouldBe("06:30-11:00");
+        register.Board.HoursOn(new(2030, 4, 16)).Shifts[0].ToString().ShouldBe("06:30-11:00");
+    }
+
+    private static EquatableArray<Finding> Findings(Action<JsonNode> change) => Change(change).ShouldBeOfType<CalendarReadResult.Unreadable>().Findings;
+
+    private static CalendarReadResult Change(Action<JsonNode> change)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(RepositoryFiles.Path("process-definitions", "calendar.json")))!;
+        change(file);
+        return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString()));
+    }
+
+    private static void Merge(JsonNode target, string change)
+    {
+        foreach (var (name, value) in JsonNode.Parse(change)!.AsObject())
+            target[name] = value?.DeepClone();
+    }
+}

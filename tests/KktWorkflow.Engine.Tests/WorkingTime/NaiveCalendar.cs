@@ -1,0 +1,56 @@
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Tests.WorkingTime;
+
+/// <summary>Counts as one would on paper: day by day over the rules as written.</summary>
+internal sealed class NaiveCalendar(CalendarRules rules)
+{
+    public LocalMinute AddMinutes(LocalMinute start, int minutes)
+    {
+        var at = start;
+        while (minutes > 0)
+        {
+            var shift = HoursOn(at.Date).Shifts.FirstOrDefault(s => s.To > at.MinuteOfDay);
+            if (shift.Minutes == 0)
+            {
+                at = LocalMinute.At(at.Date.AddDays(1), 0);
+                continue;
+            }
+
+            var from = Math.Max(at.MinuteOfDay, shift.From);
+            var taken = Math.Min(minutes, shift.To - from);
+            minutes -= taken;
+            at = LocalMinute.At(at.Date, from + taken);
+        }
+
+        return at;
+    }
+
+    public DateOnly AddWorkingDays(DateOnly start, int days)
+    {
+        var date = start;
+        while (days > 0)
+        {
+            date = date.AddDays(1);
+            if (!HoursOn(date).IsOff)
+                days--;
+        }
+
+        return date;
+    }
+
+    private DayHours HoursOn(DateOnly date)
+    {
+        var week = rules.Hours[0];
+        foreach (var later in rules.Hours.Skip(1))
+        {
+            if (later.From <= date)
+                week = later;
+        }
+
+        var special = rules.Years.SelectMany(y => y.Days).FirstOrDefault(d => d.Date == date);
+        return special is null ? week.On(date)
+            : special.IsOff ? DayHours.Off
+            : special.Hours ?? week.On(special.For!.Value);
+    }
+}
