@@ -61,6 +61,7 @@ internal static class KktCommandLine
         root.Subcommands.Add(ValidateCommand.Create(common));
         root.Subcommands.Add(ConformanceCommand.Create(common));
         root.Subcommands.Add(SeedCommand.Create(common));
+        root.Subcommands.Add(DueCommand.Create(common));
         root.Subcommands.Add(UserCommand.Create(common));
         return root;
     }
