@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 
@@ -59,7 +60,8 @@ public static partial class CaseDecider
         return null;
     }
 
-    /// <summary>Once in a case's life (domain rule on apologies), to a later moment than now.</summary>
+    /// <summary>Before the appointment date has passed, as often as the procedure allows (once, by the rule on apologies), to a later working day.
+    /// Who may is who approves it; the reason is the apology.</summary>
     private static Refusal? Extend(DecisionTurn turn, ExtendCase command)
     {
         if (Ended(turn) is { } ended)
@@ -72,7 +74,26 @@ public static partial class CaseDecider
             return refusal;
         if (command.DueAt <= turn.Facts.Now)
             return Refusal.Of(RefusalCodes.NewDateNotLater, RefusalKind.Invalid, "dueAt");
+        if (turn.State.DeadlineOf(DeadlineKind.Committed) is { } promised && turn.Facts.Calendars is { } calendars)
+            return Move(turn, command, promised, new(calendars, turn.Facts.Organisation.Zone));
         turn.Emit(new CaseExtended(command.DueAt) { Personal = PrivatePart.OfText(command.Reason) });
+        return null;
+    }
+
+    private static Refusal? Move(DecisionTurn turn, ExtendCase command, Deadline promised, DeadlineClock clock)
+    {
+        if (ProcedureLimits.Of(turn.Facts.Definition, turn.State.Variant).MaxExtensions < 1)
+            return Refusal.Of(RefusalCodes.NoExtension, RefusalKind.Conflict, "");
+        if (turn.State.Pause is not null)
+            return Refusal.Of(RefusalCodes.ExtensionInPause, RefusalKind.Conflict, "");
+        if (turn.Facts.Now >= promised.MissedFrom)
+            return Refusal.Of(RefusalCodes.ExtensionTooLate, RefusalKind.Conflict, "", promised.DueAt.ToString());
+        if (clock.Give(promised, command.DueAt) is not { } moved)
+            return Refusal.Of(RefusalCodes.NewDateIsDayOff, RefusalKind.Invalid, "dueAt", command.DueAt.ToString());
+        if (moved.DueAt <= promised.DueAt)
+            return Refusal.Of(RefusalCodes.NewDateNotLater, RefusalKind.Invalid, "dueAt");
+        turn.Emit(new CaseExtended(moved.DueAt) { Personal = PrivatePart.OfText(command.Reason) });
+        turn.Emit(new DeadlineSet(moved with { Timer = turn.NextNumber() }, DeadlineCause.Extended));
         return null;
     }
 

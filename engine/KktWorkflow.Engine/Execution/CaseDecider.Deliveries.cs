@@ -47,7 +47,11 @@ public static partial class CaseDecider
     /// <summary>A timer that the state no longer holds has done its work or lost it: nothing happens.</summary>
     private static Refusal? Fire(DecisionTurn turn, FireTimer command)
     {
-        if (turn.State.Timers.TryGetValue(command.Timer, out var timer) && turn.State.Waits.TryGetValue(timer.Wait, out var wait))
+        if (!turn.State.Timers.TryGetValue(command.Timer, out var timer))
+            return null;
+        if (turn.State.Deadlines.Values.FirstOrDefault(d => d.Timer == timer.Number) is { } deadline)
+            turn.Emit(new DeadlineMissed(deadline.Number, deadline.MissedFrom));
+        else if (turn.State.Waits.TryGetValue(timer.Wait, out var wait))
             turn.Answer(wait, "timer", default);
         return null;
     }

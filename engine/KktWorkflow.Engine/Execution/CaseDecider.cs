@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution;
@@ -21,6 +22,7 @@ public static partial class CaseDecider
         turn.Run();
         foreach (var change in Pausing.Abandoned(state, turn.State))
             turn.Emit(change);
+        DeadlineKeeper.Settle(state, turn);
         return turn.ToDecision();
     }
 

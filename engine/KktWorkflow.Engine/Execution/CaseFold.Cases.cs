@@ -50,6 +50,7 @@ public static partial class CaseFold
         Outcome = outcome,
         EndedAt = at,
         Pause = null,
+        PausedAt = null,
         Undo = null,
         PendingEvents = [],
     };

@@ -84,6 +84,7 @@ public static partial class CaseFold
             throw new InvalidOperationException($"Execution {execution} is not open.");
         foreach (var wait in state.Waits.Values.Where(w => w.Execution == execution).ToList())
             state = EndWait(state, wait.Number);
+        state = EndDeadlines(state, execution);
         foreach (var incident in state.Incidents.Values.Where(i => i.Execution == execution).ToList())
             state = state with { Incidents = state.Incidents.Remove(incident.Number) };
         return state with { Executions = state.Executions.Remove(execution) };

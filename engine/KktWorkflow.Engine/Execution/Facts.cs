@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Execution;
 
@@ -18,6 +19,9 @@ public sealed record Facts
     public ImmutableDictionary<string, ProcessDefinition> Library { get; init; } = ImmutableDictionary<string, ProcessDefinition>.Empty;
 
     public OrganisationChart Organisation { get; init; } = OrganisationChart.Empty;
+
+    /// <summary>The calendars in force; null: nothing is given a date.</summary>
+    public CalendarRegister? Calendars { get; init; }
 
     /// <summary>What `Math.random` in expressions starts from.</summary>
     public ulong Seed { get; init; }

@@ -11,6 +11,10 @@ public static partial class RefusalCodes
     public const string HeldByStep = "KKT-C07";
     public const string ExtendedAlready = "KKT-C08";
     public const string NewDateNotLater = "KKT-C09";
+    public const string ExtensionTooLate = "KKT-C40";
+    public const string NewDateIsDayOff = "KKT-C41";
+    public const string NoExtension = "KKT-C42";
+    public const string ExtensionInPause = "KKT-C43";
     public const string TextMissing = "KKT-C13";
     public const string TextTooLong = "KKT-C14";
     public const string UnknownVariable = "KKT-C15";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Organisation;
 
@@ -19,7 +20,10 @@ public sealed record OrganisationChart
     /// <summary>Pattern of dossier codes: literal text with `{yyMMdd}`, `{yyyyMMdd}`, `{yyyy}` (local date) and `{n:0000}` (running number of that date or year).</summary>
     public string CaseCodePattern { get; init; } = "KKT-{yyMMdd}-{n:0000}";
 
-    /// <summary>IANA zone of the board, e.g. `Asia/Ho_Chi_Minh`; the offset in force is given beside it so that the engine needs no zone data.</summary>
+    /// <summary>The zone in which deadlines are read.</summary>
+    public BoardZone Zone { get; init; } = BoardZone.Vietnam;
+
+    /// <summary>The zone's offset from UTC now.</summary>
     public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(7);
 
     /// <summary>People who hold <paramref name="position"/> in <paramref name="unit"/>; an empty unit means any unit. Ordered by id, so deterministic.</summary>

@@ -97,13 +97,13 @@ public static partial class CalendarReader
                 else if (Shift.TryOf(minutes.From, minutes.To, out var shift))
                     shifts.Add(shift);
                 else
-                    Add("KKT-L04", place, text);
+                    Add("KKT-K04", place, text);
             }
 
             if (json.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Array or JsonValueKind.String))
                 Wrong(place, "[\"07:00-11:30\"]");
             if (!DayHours.TryOf(shifts, out var hours))
-                Add("KKT-L05", place, string.Join(", ", shifts));
+                Add("KKT-K05", place, string.Join(", ", shifts));
             return hours;
         }
     }

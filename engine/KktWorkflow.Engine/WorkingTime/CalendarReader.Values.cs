@@ -13,7 +13,7 @@ public static partial class CalendarReader
 
         private void Add(string code, string place, params ReadOnlySpan<string> facts) => Findings.Add(FindingTexts.Error(code, place, facts));
 
-        private void Wrong(string place, string expected) => Add("KKT-L03", place, expected);
+        private void Wrong(string place, string expected) => Add("KKT-K03", place, expected);
 
         private string Text(JsonElement owner, string place, string member)
         {

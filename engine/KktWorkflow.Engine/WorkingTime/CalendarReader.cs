@@ -17,7 +17,7 @@ public static partial class CalendarReader
     public static CalendarReadResult Read(ReadOnlyMemory<byte> json)
     {
         if (json.Length > LargestText)
-            return new CalendarReadResult.Unreadable([FindingTexts.Error("KKT-L02", "", Number(json.Length), Number(LargestText))]);
+            return new CalendarReadResult.Unreadable([FindingTexts.Error("KKT-K02", "", Number(json.Length), Number(LargestText))]);
         if (json.Span.StartsWith(Encoding.UTF8.Preamble))
             json = json[Encoding.UTF8.Preamble.Length..];
         try
@@ -27,7 +27,7 @@ public static partial class CalendarReader
         }
         catch (JsonException broken)
         {
-            return new CalendarReadResult.Unreadable([FindingTexts.Error("KKT-L01", "", Number((broken.LineNumber ?? 0) + 1))]);
+            return new CalendarReadResult.Unreadable([FindingTexts.Error("KKT-K01", "", Number((broken.LineNumber ?? 0) + 1))]);
         }
     }
 

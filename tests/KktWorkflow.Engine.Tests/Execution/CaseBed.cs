@@ -7,6 +7,7 @@ using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Tests.Execution;
 
@@ -25,6 +26,8 @@ internal sealed class CaseBed(ProcessDefinition definition)
     public Instant Now { get; set; } = Instant.Parse("2026-08-17T08:00:00+07:00");
 
     public OrganisationChart Organisation { get; set; } = Board.Chart;
+
+    public CalendarRegister? Calendars { get; set; }
 
     public ImmutableDictionary<PersonId, int> OpenWork { get; set; } = ImmutableDictionary<PersonId, int>.Empty;
 
@@ -116,6 +119,7 @@ internal sealed class CaseBed(ProcessDefinition definition)
         Actor = ActorOf(who),
         Definition = definition,
         Organisation = Organisation,
+        Calendars = Calendars,
         Permissions = PermissionsOf(who),
         OpenWork = OpenWork,
         LastAssigned = LastAssigned,

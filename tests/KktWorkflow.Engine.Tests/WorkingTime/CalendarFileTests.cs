@@ -12,30 +12,30 @@ public sealed class CalendarFileTests
     {
         var read = CalendarReader.Read(File.ReadAllBytes(RepositoryFiles.Path("process-definitions", "calendar.json"))).ShouldBeOfType<CalendarReadResult.Read>();
 
-        read.Warnings.Select(f => (f.Code, f.Place)).ShouldBe([("KKT-L17", "board/2027")]);
+        read.Warnings.Select(f => (f.Code, f.Place)).ShouldBe([("KKT-K17", "board/2027")]);
     }
 
     [Theory]
-    [InlineData("""{"week":{"monday":["07:00-11:30","11:00-17:00"]}}""", "KKT-L05", ".calendars[0].hours[0].week.monday")]
-    [InlineData("""{"week":{"monday":["11:30-07:00"]}}""", "KKT-L04", ".calendars[0].hours[0].week.monday")]
-    [InlineData("""{"week":{"monday":["07:00-07:00"]}}""", "KKT-L04", ".calendars[0].hours[0].week.monday")]
-    [InlineData("""{"week":{"monday":["7h-11h30"]}}""", "KKT-L03", ".calendars[0].hours[0].week.monday")]
-    [InlineData("""{"week":{"montag":["07:00-11:30"]}}""", "KKT-L03", ".calendars[0].hours[0].week.montag")]
-    [InlineData("""{"week":{}}""", "KKT-L10", "board/hours/2020-01-01")]
-    [InlineData("""{"from":"2020-13-01"}""", "KKT-L03", ".calendars[0].hours[0].from")]
-    [InlineData("""{"document":null}""", "KKT-L03", ".calendars[0].hours[0].document")]
+    [InlineData("""{"week":{"monday":["07:00-11:30","11:00-17:00"]}}""", "KKT-K05", ".calendars[0].hours[0].week.monday")]
+    [InlineData("""{"week":{"monday":["11:30-07:00"]}}""", "KKT-K04", ".calendars[0].hours[0].week.monday")]
+    [InlineData("""{"week":{"monday":["07:00-07:00"]}}""", "KKT-K04", ".calendars[0].hours[0].week.monday")]
+    [InlineData("""{"week":{"monday":["7h-11h30"]}}""", "KKT-K03", ".calendars[0].hours[0].week.monday")]
+    [InlineData("""{"week":{"montag":["07:00-11:30"]}}""", "KKT-K03", ".calendars[0].hours[0].week.montag")]
+    [InlineData("""{"week":{}}""", "KKT-K10", "board/hours/2020-01-01")]
+    [InlineData("""{"from":"2020-13-01"}""", "KKT-K03", ".calendars[0].hours[0].from")]
+    [InlineData("""{"document":null}""", "KKT-K03", ".calendars[0].hours[0].document")]
     public void Weekly_hours_that_make_no_sense_are_refused(string change, string code, string place) =>
         Findings(c => Merge(c["calendars"]![0]!["hours"]![0]!, change)).ShouldContain(f => f.Code == code && f.Place == place);
 
     [Theory]
-    [InlineData("""{"date":"2027-01-02","kind":"holiday","name":"x","document":"y"}""", "KKT-L12", "board/2027-01-02")]
-    [InlineData("""{"date":"2026-01-01","kind":"holiday","name":"x","document":"y"}""", "KKT-L13", "board/2026-01-01")]
-    [InlineData("""{"date":"2026-03-04","kind":"makeUp","name":"x","document":"y","for":"2026-01-02"}""", "KKT-L14", "board/2026-03-04")]
-    [InlineData("""{"date":"2026-03-07","kind":"makeUp","name":"x","document":"y"}""", "KKT-L15", "board/2026-03-07")]
-    [InlineData("""{"date":"2026-03-07","kind":"makeUp","name":"x","document":"y","for":"2026-01-03"}""", "KKT-L15", "board/2026-03-07")]
-    [InlineData("""{"date":"2026-03-04","kind":"changedHours","name":"x","document":"y","shifts":[]}""", "KKT-L15", "board/2026-03-04")]
-    [InlineData("""{"date":"2026-03-04","kind":"party","name":"x","document":"y"}""", "KKT-L03", ".calendars[0].years[6].days[16].kind")]
-    [InlineData("""{"date":"2026-03-04","kind":"holiday","name":"x"}""", "KKT-L03", ".calendars[0].years[6].days[16].document")]
+    [InlineData("""{"date":"2027-01-02","kind":"holiday","name":"x","document":"y"}""", "KKT-K12", "board/2027-01-02")]
+    [InlineData("""{"date":"2026-01-01","kind":"holiday","name":"x","document":"y"}""", "KKT-K13", "board/2026-01-01")]
+    [InlineData("""{"date":"2026-03-04","kind":"makeUp","name":"x","document":"y","for":"2026-01-02"}""", "KKT-K14", "board/2026-03-04")]
+    [InlineData("""{"date":"2026-03-07","kind":"makeUp","name":"x","document":"y"}""", "KKT-K15", "board/2026-03-07")]
+    [InlineData("""{"date":"2026-03-07","kind":"makeUp","name":"x","document":"y","for":"2026-01-03"}""", "KKT-K15", "board/2026-03-07")]
+    [InlineData("""{"date":"2026-03-04","kind":"changedHours","name":"x","document":"y","shifts":[]}""", "KKT-K15", "board/2026-03-04")]
+    [InlineData("""{"date":"2026-03-04","kind":"party","name":"x","document":"y"}""", "KKT-K03", ".calendars[0].years[6].days[16].kind")]
+    [InlineData("""{"date":"2026-03-04","kind":"holiday","name":"x"}""", "KKT-K03", ".calendars[0].years[6].days[16].document")]
     public void A_day_that_makes_no_sense_is_refused(string day, string code, string place) =>
         Findings(c => c["calendars"]![0]!["years"]![6]!["days"]!.AsArray().Add(JsonNode.Parse(day))).ShouldContain(f => f.Code == code && f.Place == place);
 
@@ -46,13 +46,13 @@ public sealed class CalendarFileTests
         days.Clear();
         for (var date = new DateOnly(2027, 1, 1); date.Year == 2027; date = date.AddDays(1))
             days.Add(new JsonObject { ["date"] = date.ToString("o", System.Globalization.CultureInfo.InvariantCulture), ["kind"] = "holiday", ["name"] = "x", ["document"] = "y" });
-    }).ShouldContain(f => f.Code == "KKT-L16" && f.Place == "board/2027");
+    }).ShouldContain(f => f.Code == "KKT-K16" && f.Place == "board/2027");
 
     [Theory]
-    [InlineData("board", "KKT-L06")]
-    [InlineData("nowhere", "KKT-L07")]
+    [InlineData("board", "KKT-K06")]
+    [InlineData("nowhere", "KKT-K07")]
     public void A_calendar_that_inherits_from_nothing_or_has_a_taken_id_is_refused(string idOrParent, string code) => Findings(c =>
-        c["calendars"]!.AsArray().Add(code == "KKT-L06"
+        c["calendars"]!.AsArray().Add(code == "KKT-K06"
             ? JsonNode.Parse($$"""{"id":"{{idOrParent}}","name":"x","inherits":"board"}""")
             : JsonNode.Parse($$"""{"id":"unit","name":"x","inherits":"{{idOrParent}}"}"""))).ShouldContain(f => f.Code == code);
 
@@ -61,7 +61,7 @@ public sealed class CalendarFileTests
     {
         c["calendars"]![0]!["inherits"] = "unit";
         c["calendars"]!.AsArray().Add(JsonNode.Parse("""{"id":"unit","name":"x","inherits":"board"}"""));
-    }).ShouldContain(f => f.Code == "KKT-L07" && f.Place == "board");
+    }).ShouldContain(f => f.Code == "KKT-K07" && f.Place == "board");
 
     [Theory]
     [InlineData("{")]

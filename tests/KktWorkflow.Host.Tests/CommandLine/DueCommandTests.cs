@@ -82,7 +82,7 @@ public sealed class DueCommandTests
         await File.WriteAllTextAsync(file, Calendar.Replace("SHIFT", "16:00-08:00"), TestContext.Current.CancellationToken);
         var (status, _, error) = await Run(question);
         status.ShouldBe(1);
-        error.ShouldContain("KKT-L04");
+        error.ShouldContain("KKT-K04");
     }
 
     private static async Task<(int Status, string Output, string Error)> Run(params string[] arguments)

@@ -9,7 +9,7 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 1;
+    public const int FormatVersion = 2;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
@@ -50,6 +50,9 @@ public sealed record CaseState
     /// <summary>Cause of the pause while <see cref="CaseStatus.Paused"/>.</summary>
     public PauseCause? Pause { get; init; }
 
+    /// <summary>Since when the case is paused.</summary>
+    public Instant? PausedAt { get; init; }
+
     public string? Name { get; init; }
 
     public string? CorrelationId { get; init; }
@@ -88,6 +91,12 @@ public sealed record CaseState
     /// <summary>Armed timers by number.</summary>
     public ImmutableSortedDictionary<int, ArmedTimer> Timers { get; init; } = ImmutableSortedDictionary<int, ArmedTimer>.Empty;
 
+    /// <summary>Deadlines of the case and of its open steps, by number.</summary>
+    public ImmutableSortedDictionary<int, Deadline> Deadlines { get; init; } = ImmutableSortedDictionary<int, Deadline>.Empty;
+
+    /// <summary>Whose time the case has taken; null before acceptance.</summary>
+    public TimeAccount? Time { get; init; }
+
     /// <summary>Open incidents by number.</summary>
     public ImmutableSortedDictionary<int, Incident> Incidents { get; init; } = ImmutableSortedDictionary<int, Incident>.Empty;
 
@@ -116,6 +125,9 @@ public sealed record CaseState
 
     /// <summary>The appointment date after its one extension; null while it was not extended.</summary>
     public Instant? ExtendedTo { get; init; }
+
+    /// <summary>The case's deadline of a kind; null when it has none.</summary>
+    public Deadline? DeadlineOf(DeadlineKind kind) => Deadlines.Values.FirstOrDefault(d => d.Kind == kind && d.Execution == 0);
 
     public bool IsOpen => Status is CaseStatus.Registered or CaseStatus.Running or CaseStatus.Paused;
 

@@ -18,7 +18,12 @@ public enum WaitKind
 }
 
 /// <summary>A timer armed by an execution. Fires once; removed with its execution.</summary>
-public sealed record ArmedTimer(int Number, int Execution, int Wait, Instant DueAt, string Purpose);
+/// <param name="Wait">The wait that it answers; 0 for a timer that guards a deadline.</param>
+public sealed record ArmedTimer(int Number, int Execution, int Wait, Instant DueAt, string Purpose)
+{
+    /// <summary>Purpose of a timer that fires once a deadline is missed.</summary>
+    public const string Overdue = "overdue";
+}
 
 /// <summary>An event that was published when nobody waited for it.</summary>
 public sealed record PendingEvent(string Name, System.Text.Json.JsonElement Payload, Instant At);

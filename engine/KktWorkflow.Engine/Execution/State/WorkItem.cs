@@ -29,6 +29,9 @@ public sealed record WorkItem
 
     public Instant CreatedAt { get; init; }
 
+    /// <summary>When its step is due; null without a time of its own.</summary>
+    public Instant? DueAt { get; init; }
+
     public Instant? CompletedAt { get; init; }
 
     public PersonId? CompletedBy { get; init; }

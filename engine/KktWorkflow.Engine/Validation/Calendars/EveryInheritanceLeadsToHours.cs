@@ -11,9 +11,9 @@ internal sealed class EveryInheritanceLeadsToHours : ICalendarRule
         {
             var chain = CalendarRegister.ChainOf(calendar, register.Rules);
             if (chain[^1].Inherits is { } beyond)
-                yield return FindingTexts.Error("KKT-L07", CalendarPlaces.Of(calendar), calendar.Name, beyond);
+                yield return FindingTexts.Error("KKT-K07", CalendarPlaces.Of(calendar), calendar.Name, beyond);
             else if (chain.All(c => c.Hours.IsEmpty))
-                yield return FindingTexts.Error("KKT-L08", CalendarPlaces.Of(calendar), calendar.Name);
+                yield return FindingTexts.Error("KKT-K08", CalendarPlaces.Of(calendar), calendar.Name);
         }
     }
 }

@@ -13,7 +13,7 @@ internal sealed class EveryYearHasAWorkingDay : ICalendarRule
                 continue;
             var counted = WorkingCalendar.Of(chain);
             foreach (var year in calendar.Years.Where(y => counted.WorkingDaysBetween(new DateOnly(y.Year - 1, 12, 31), new DateOnly(y.Year, 12, 31)) == 0))
-                yield return FindingTexts.Error("KKT-L16", CalendarPlaces.Of(calendar, year), CalendarPlaces.Text(year.Year));
+                yield return FindingTexts.Error("KKT-K16", CalendarPlaces.Of(calendar, year), CalendarPlaces.Text(year.Year));
         }
     }
 }

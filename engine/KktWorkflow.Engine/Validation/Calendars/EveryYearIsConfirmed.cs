@@ -9,5 +9,5 @@ internal sealed class EveryYearIsConfirmed : ICalendarRule
         from calendar in register.Rules
         from year in calendar.Years
         where year.Confirmed is null
-        select FindingTexts.Warning("KKT-L17", CalendarPlaces.Of(calendar, year), CalendarPlaces.Text(year.Year));
+        select FindingTexts.Warning("KKT-K17", CalendarPlaces.Of(calendar, year), CalendarPlaces.Text(year.Year));
 }

@@ -8,5 +8,5 @@ internal sealed class EveryYearIsListedOnce : ICalendarRule
         from calendar in register.Rules
         from years in calendar.Years.GroupBy(y => y.Year)
         where years.Skip(1).Any()
-        select FindingTexts.Error("KKT-L11", CalendarPlaces.Of(calendar, years.First()), CalendarPlaces.Text(years.Key));
+        select FindingTexts.Error("KKT-K11", CalendarPlaces.Of(calendar, years.First()), CalendarPlaces.Text(years.Key));
 }

@@ -1,0 +1,50 @@
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <content>Deadlines, their timers, and whose time it is.</content>
+public static partial class CaseFold
+{
+    private static CaseState ApplyDeadline(CaseState state, Deadline deadline)
+    {
+        state = WithoutTimer(WithNumber(WithNumber(state, deadline.Number), deadline.Timer), deadline.Number) with
+        {
+            Deadlines = state.Deadlines.SetItem(deadline.Number, deadline),
+        };
+        if (deadline.IsRunning && deadline.Timer > 0)
+            state = state with { Timers = state.Timers.SetItem(deadline.Timer, new(deadline.Timer, deadline.Execution, 0, deadline.MissedFrom, ArmedTimer.Overdue)) };
+        return deadline.Kind == DeadlineKind.Step ? WithDue(state, deadline) : state;
+    }
+
+    /// <summary>Lists show when their items are due. That is no change of the item: who holds its version may go on.</summary>
+    private static CaseState WithDue(CaseState state, Deadline deadline) => state with
+    {
+        WorkItems = state.WorkItems.SetItems(state.WorkItems.Values.Where(i => i.Execution == deadline.Execution && i.DueAt != deadline.DueAt)
+            .Select(i => KeyValuePair.Create(i.Number, i with { DueAt = deadline.DueAt })).ToList()),
+    };
+
+    private static CaseState ChangeDeadline(CaseState state, int number, Func<Deadline, Deadline> change) =>
+        state.Deadlines.TryGetValue(number, out var deadline)
+            ? WithoutTimer(state, number) with { Deadlines = state.Deadlines.SetItem(number, change(deadline)) }
+            : throw new InvalidOperationException($"Deadline {number} is not there.");
+
+    private static CaseState WithoutTimer(CaseState state, int deadline) =>
+        state.Deadlines.TryGetValue(deadline, out var before) && state.Timers.ContainsKey(before.Timer)
+            ? state with { Timers = state.Timers.Remove(before.Timer) }
+            : state;
+
+    /// <summary>The deadlines of a step end with it.</summary>
+    private static CaseState EndDeadlines(CaseState state, int execution)
+    {
+        foreach (var deadline in state.Deadlines.Values.Where(d => d.Execution == execution).ToList())
+            state = WithoutTimer(state, deadline.Number) with { Deadlines = state.Deadlines.Remove(deadline.Number) };
+        return state;
+    }
+
+    private static CaseState ApplyAccounted(CaseState state, TimeAccounted e, Instant at)
+    {
+        var account = state.Time ?? new(null, at, 0, 0, 0, 0);
+        return state with { Time = (e.Owner is { } owner ? account.With(owner, e.WorkingMinutes) : account) with { Running = e.Next, Since = at } };
+    }
+}

@@ -1,0 +1,73 @@
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Execution.Deadlines;
+
+/// <summary>Counts deadlines on the board's calendar and clock. Pure: what it says depends on its arguments alone.</summary>
+public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
+{
+    public CalendarRegister Calendars => calendars;
+
+    /// <summary>The deadline with its dates counted from what it says: its rest, its beginning, its policy.</summary>
+    public Deadline Count(Deadline deadline)
+    {
+        var calendar = CalendarOf(deadline);
+        return Dated(deadline with { Calendar = calendar.Id, CalendarVersion = calendars.Version }, calendar.Add(zone.ToLocal(deadline.From), deadline.Left, deadline.Policy));
+    }
+
+    /// <summary>The deadline on a date that a person gave; for day units the end of working time on it. Null when that is a day off.</summary>
+    public Deadline? Give(Deadline deadline, Instant date)
+    {
+        var calendar = CalendarOf(deadline);
+        var local = zone.ToLocal(date);
+        if (!calendar.IsWorkingDay(local.Date))
+            return null;
+        var at = deadline.Limit.Unit.CountsMinutes() ? local : calendar.EndOf(local.Date);
+        var given = deadline with { IsGiven = true, Calendar = calendar.Id, CalendarVersion = calendars.Version };
+        return Dated(given, new(at, deadline.Limit.Unit, calendar.MarkOver(local, at)));
+    }
+
+    /// <summary>What is left of a deadline whose clock stops at <paramref name="now"/>: the day of the pause is used up, a minute is not. Null when it is missed already,
+    /// since nothing is left to stop.</summary>
+    public TimeLimit? LeftAt(Deadline deadline, Instant now)
+    {
+        if (now >= deadline.MissedFrom)
+            return null;
+        var calendar = CalendarOf(deadline);
+        var (at, due) = (zone.ToLocal(now), zone.ToLocal(deadline.DueAt));
+        var left = deadline.Left.Unit switch
+        {
+            TimeUnit.WorkingMinutes or TimeUnit.WorkingHours => TimeLimit.WorkingMinutes(Within(calendar.WorkingMinutesBetween(at, due), deadline, deadline.Left.Minutes)),
+            TimeUnit.WorkingDays => TimeLimit.WorkingDays(Within(calendar.WorkingDaysBetween(at.Date, due.Date), deadline, deadline.Left.Amount)),
+            _ => TimeLimit.CalendarDays(Within(CountedEnd(deadline, calendar, due).DayNumber - at.Date.DayNumber, deadline, int.MaxValue)),
+        };
+        return left;
+    }
+
+    /// <summary>Working minutes to the due time, negative when it is over; counted to when the clock stopped while it stands still.</summary>
+    public long RemainingMinutes(Deadline deadline, Instant now) => CalendarOf(deadline).WorkingMinutesBetween(zone.ToLocal(now), zone.ToLocal(deadline.DueAt));
+
+    /// <summary>Working minutes from one instant to another on the board's calendar.</summary>
+    public long WorkingMinutes(Instant from, Instant to) => calendars.Board.WorkingMinutesBetween(zone.ToLocal(from), zone.ToLocal(to));
+
+    /// <summary>Each date on the way to a due date that was counted; null for one that a person gave.</summary>
+    public DueExplanation? Explain(Deadline deadline) =>
+        deadline.IsGiven ? null : CalendarOf(deadline).Explain(zone.ToLocal(deadline.From), deadline.Left, deadline.Policy);
+
+    private Deadline Dated(Deadline deadline, Due due) => deadline with
+    {
+        DueAt = zone.ToInstant(due.At),
+        MissedFrom = zone.ToInstant(due.MissedFrom),
+        Mark = due.Mark,
+    };
+
+    /// <summary>Where a limit in calendar days or months ends before it moves to a working day: what it moved over was never part of the limit.</summary>
+    private DateOnly CountedEnd(Deadline deadline, WorkingCalendar calendar, LocalMinute due) => deadline.IsGiven
+        ? due.Date
+        : calendar.Add(zone.ToLocal(deadline.From), deadline.Left, deadline.Policy with { LastDayOff = LastDayOffPolicy.SameDay }).Date;
+
+    /// <summary>A limit that begins later than it is stopped has all of itself left, not more; a given date has what lies before it.</summary>
+    private static int Within(long between, Deadline deadline, int whole) => (int)Math.Clamp(between, 0, deadline.IsGiven ? int.MaxValue : whole);
+
+    private WorkingCalendar CalendarOf(Deadline deadline) => calendars.Find(deadline.Calendar) ?? calendars.Board;
+}

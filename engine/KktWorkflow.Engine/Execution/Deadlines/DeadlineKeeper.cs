@@ -1,0 +1,124 @@
+using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Execution.Deadlines;
+
+/// <summary>Keeps a case's deadlines in step with what a command did: begins those of what was accepted or opened, stops and starts their clocks with the case's,
+/// ends those of what is done. All of a command happens at one instant, so it is enough to compare the case before and after.</summary>
+internal sealed class DeadlineKeeper
+{
+    private readonly DecisionTurn _turn;
+    private readonly DeadlineClock _clock;
+    private readonly Instant _now;
+
+    private DeadlineKeeper(DecisionTurn turn, CalendarRegister calendars)
+    {
+        _turn = turn;
+        _now = turn.Facts.Now;
+        _clock = new(calendars, turn.Facts.Organisation.Zone);
+    }
+
+    private CaseState State => _turn.State;
+
+    /// <summary>Without a calendar nothing has a date.</summary>
+    public static void Settle(CaseState before, DecisionTurn turn)
+    {
+        if (turn.Facts.Calendars is not { } calendars || turn.State.Sequence == before.Sequence)
+            return;
+        var keeper = new DeadlineKeeper(turn, calendars);
+        keeper.BeginOfCase(before);
+        keeper.BeginOfSteps(before);
+        keeper.StopOrGoOn();
+        keeper.MeetOrReopen();
+        keeper.Account(before);
+    }
+
+    private void BeginOfCase(CaseState before)
+    {
+        if (before.AcceptedAt is not null || State.AcceptedAt is not { } accepted || State.Kind != CaseKind.Procedure)
+            return;
+        foreach (var (kind, limit) in ProcedureLimits.Of(_turn.Facts.Definition, State.Variant).OfCase)
+            Set(new() { Number = _turn.NextNumber(), Kind = kind, Limit = limit, Left = limit, From = accepted, Policy = _clock.Calendars.Receiving }, DeadlineCause.Begun);
+    }
+
+    private void BeginOfSteps(CaseState before)
+    {
+        foreach (var wait in State.Waits.Values.Where(w => w.Kind == WaitKind.Person && !before.Waits.ContainsKey(w.Number)).ToList())
+        {
+            if (State.Deadlines.Values.Any(d => d.Execution == wait.Execution))
+                continue;
+            var node = _turn.ContextOf(wait.Execution).Node;
+            if (ProcedureLimits.OfStep(node, _clock.Calendars) is { } budget)
+                Set(OfStep(wait, DeadlineKind.Step, null, budget), DeadlineCause.Begun);
+            foreach (var (name, limit) in ProcedureLimits.WithinStep(node))
+                Set(OfStep(wait, DeadlineKind.SubDeadline, name, limit), DeadlineCause.Begun);
+        }
+    }
+
+    private Deadline OfStep(Wait wait, DeadlineKind kind, string? name, TimeLimit limit) =>
+        new() { Number = _turn.NextNumber(), Kind = kind, Execution = wait.Execution, Name = name, Limit = limit, Left = limit, From = _now };
+
+    private void StopOrGoOn()
+    {
+        foreach (var deadline in State.Deadlines.Values.Where(d => d.MetAt is null).ToList())
+        {
+            if (State.Pause is { } cause && !GoesOnInPause(deadline))
+            {
+                if (deadline.Stopped is null && _clock.LeftAt(deadline, _now) is { } left)
+                    _turn.Emit(new DeadlineStopped(deadline.Number, left, cause));
+            }
+            else if (deadline.Stopped is { } rest)
+            {
+                GoOn(deadline, rest);
+            }
+        }
+    }
+
+    /// <summary>The step that the case waits for has time of its own: the applicant's.</summary>
+    private bool GoesOnInPause(Deadline deadline) =>
+        deadline.Execution != 0 && State.Waits.Values.Any(w => w.Execution == deadline.Execution && Pausing.IsMarked(w));
+
+    private void GoOn(Deadline deadline, TimeLimit rest)
+    {
+        // A limit that had not even begun when it stopped (received after the cut-off hour) must not end earlier than promised by counting its rest from today.
+        var restarts = deadline is { Execution: 0, StoppedFor: PauseCause.Supplement } && ProcedureLimits.Of(_turn.Facts.Definition, State.Variant).RestartsAfterSupplement;
+        var running = deadline with { Stopped = null, StoppedFor = null, From = _now, IsGiven = false };
+        var counted = _clock.Count(restarts
+            ? running with { Left = deadline.Limit, Policy = _clock.Calendars.Receiving }
+            : running with { Left = rest, Policy = CountingPolicy.Plain });
+        Arm(counted.DueAt < deadline.DueAt ? deadline with { Stopped = null, StoppedFor = null } : counted, restarts ? DeadlineCause.Restarted : DeadlineCause.Continued);
+    }
+
+    /// <summary>The national index takes the moment at which a case is processed; a step back from there opens its deadlines again.</summary>
+    private void MeetOrReopen()
+    {
+        var isDone = !State.IsOpen || NationalStatus.IsProcessed(State.NationalStatus);
+        foreach (var deadline in State.Deadlines.Values.Where(d => d.Execution == 0 && d.MetAt is null == isDone).ToList())
+        {
+            if (isDone)
+                _turn.Emit(new DeadlineMet(deadline.Number));
+            else
+                Arm(deadline with { MetAt = null }, DeadlineCause.Reopened);
+        }
+    }
+
+    private void Account(CaseState before)
+    {
+        var owner = TimeOwners.Of(_turn);
+        if (before.Time is not { } account)
+        {
+            if (owner is not null)
+                _turn.Emit(new TimeAccounted(null, _now, 0, owner));
+        }
+        else if (account.Running != owner)
+        {
+            _turn.Emit(new TimeAccounted(account.Running, account.Since, account.Running is null ? 0 : _clock.WorkingMinutes(account.Since, _now), owner));
+        }
+    }
+
+    private void Set(Deadline deadline, DeadlineCause cause) => Arm(_clock.Count(deadline), cause);
+
+    private void Arm(Deadline deadline, DeadlineCause cause) => _turn.Emit(new DeadlineSet(deadline with { Timer = deadline.IsMissed ? 0 : _turn.NextNumber() }, cause));
+}

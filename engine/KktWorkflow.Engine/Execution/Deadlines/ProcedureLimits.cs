@@ -1,0 +1,65 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Execution.Deadlines;
+
+/// <summary>What a procedure's sheet (`customProperties.kkt`) says about time. A variant may have limits of its own.</summary>
+public sealed class ProcedureLimits
+{
+    private const string Restart = "restart";
+
+    private readonly JsonElement _kkt;
+    private readonly JsonElement _variant;
+
+    private ProcedureLimits(JsonElement kkt, string? variant)
+    {
+        _kkt = kkt;
+        _variant = kkt.Member("variants").Entries().FirstOrDefault(v => variant is not null && string.Equals(v.TextMember("id"), variant, StringComparison.Ordinal));
+    }
+
+    public static ProcedureLimits Of(Definitions.ProcessDefinition definition, string? variant) => new(definition.Kkt, variant);
+
+    /// <summary>The limits of the whole case, in the order of <see cref="DeadlineKind"/>; those that the sheet doesn't name, or not soundly, are absent.</summary>
+    public IEnumerable<(DeadlineKind Kind, TimeLimit Limit)> OfCase
+    {
+        get
+        {
+            if (Limit("statutory") is { } statutory)
+                yield return (DeadlineKind.Statutory, statutory);
+            if ((Limit("committed") ?? Limit("statutory")) is { } committed)
+                yield return (DeadlineKind.Committed, committed);
+            if (Limit("hardDeadline") is { } hard)
+                yield return (DeadlineKind.Hard, hard);
+        }
+    }
+
+    /// <summary>True when the limits of the case begin anew once the applicant has supplemented the dossier; otherwise what was left goes on.</summary>
+    public bool RestartsAfterSupplement => string.Equals(_kkt.TextMember("resumeRule"), Restart, StringComparison.Ordinal);
+
+    /// <summary>How often the appointment date may move.</summary>
+    public int MaxExtensions => _kkt.Member("maxExtensions").WholeNumber() ?? 1;
+
+    /// <summary>How often a supplement may be asked for; null where the sheet sets no limit.</summary>
+    public int? MaxSupplements => _kkt.Member("maxSupplements").WholeNumber();
+
+    /// <summary>The time of a step: its own `budget`, days counted as so many working hours each.</summary>
+    public static TimeLimit? OfStep(Definitions.ActivityNode node, CalendarRegister calendars) =>
+        TimeLimit.TryRead(node.Plain("budget"), out var limit)
+            ? limit.Unit == TimeUnit.WorkingDays && TimeLimit.TryOf((decimal)limit.Amount * calendars.MinutesOfADay, TimeUnit.WorkingMinutes, out var minutes) ? minutes : limit
+            : null;
+
+    /// <summary>What has to be done earlier within a step: `subDeadlines: [{"name", "limit"}]`, counted from the step's beginning.</summary>
+    public static IEnumerable<(string Name, TimeLimit Limit)> WithinStep(Definitions.ActivityNode node)
+    {
+        foreach (var entry in node.Plain("subDeadlines").Entries())
+        {
+            if (TimeLimit.TryRead(entry.Member("limit"), out var limit))
+                yield return (entry.TextMember("name") ?? node.DisplayName, limit);
+        }
+    }
+
+    private TimeLimit? Limit(string name) =>
+        TimeLimit.TryRead(_variant.Member(name), out var own) ? own : TimeLimit.TryRead(_kkt.Member(name), out var limit) ? limit : null;
+}

@@ -1,0 +1,38 @@
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Execution.Events;
+
+/// <summary>A deadline began, or has another date from now on: the deadline as it is, so that nothing has to be counted to read it.</summary>
+public sealed record DeadlineSet(Deadline Deadline, DeadlineCause Cause) : CaseEvent;
+
+/// <summary>The clock of a deadline stopped with so much left.</summary>
+public sealed record DeadlineStopped(int Deadline, TimeLimit Left, PauseCause Cause) : CaseEvent;
+
+/// <summary>What a deadline of the case guards was done, or is not to be done any more.</summary>
+public sealed record DeadlineMet(int Deadline) : CaseEvent;
+
+/// <summary>The overdue timer of a deadline fired. The time of the event may be later than <paramref name="MissedFrom"/>, where the host was down.</summary>
+public sealed record DeadlineMissed(int Deadline, Instant MissedFrom) : CaseEvent;
+
+/// <summary>It was <paramref name="Owner"/>'s time from then until now, so many working minutes; from now on it is <paramref name="Next"/>'s, or nobody's.</summary>
+/// <param name="Owner">Null at acceptance, before which nobody's time counts.</param>
+public sealed record TimeAccounted(TimeOwner? Owner, Instant Since, long WorkingMinutes, TimeOwner? Next) : CaseEvent;
+
+/// <summary>Why a deadline has the date that it has.</summary>
+public enum DeadlineCause
+{
+    Begun,
+
+    /// <summary>After a pause, with what was left.</summary>
+    Continued,
+
+    /// <summary>After a pause, anew, as the procedure says.</summary>
+    Restarted,
+
+    /// <summary>By an extension with an apology.</summary>
+    Extended,
+
+    /// <summary>What was done turned out not to be: the case was sent back after it was processed.</summary>
+    Reopened,
+}

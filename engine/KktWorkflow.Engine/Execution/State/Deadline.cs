@@ -1,0 +1,62 @@
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Execution.State;
+
+/// <summary>When something in a case is due, with all that is needed to count it again: <see cref="DueAt"/> is <see cref="Left"/> counted from
+/// <see cref="From"/> by <see cref="Policy"/> on that version of the calendar.</summary>
+public sealed record Deadline
+{
+    public int Number { get; init; }
+
+    public DeadlineKind Kind { get; init; }
+
+    /// <summary>The step's execution; 0 for deadlines of the case.</summary>
+    public int Execution { get; init; }
+
+    /// <summary>What a sub-deadline is called; null for the others.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The whole limit as the procedure gives it.</summary>
+    public TimeLimit Limit { get; init; }
+
+    /// <summary>What counts from <see cref="From"/>: the limit at first, the rest after a pause.</summary>
+    public TimeLimit Left { get; init; }
+
+    public CountingPolicy Policy { get; init; } = CountingPolicy.Plain;
+
+    /// <summary>Id of the calendar.</summary>
+    public string Calendar { get; init; } = "";
+
+    public int CalendarVersion { get; init; }
+
+    public Instant From { get; init; }
+
+    /// <summary>For day units the end of working time on the date.</summary>
+    public Instant DueAt { get; init; }
+
+    /// <summary>From when it is missed: the next local midnight for day units, the next minute for the others.</summary>
+    public Instant MissedFrom { get; init; }
+
+    /// <summary>How far the date can be relied on.</summary>
+    public CalendarMark Mark { get; init; }
+
+    /// <summary>True for a date that a person gave (an extension): it is not counted, so no change of a calendar moves it.</summary>
+    public bool IsGiven { get; init; }
+
+    /// <summary>What is left while the clock stands still; null while it runs.</summary>
+    public TimeLimit? Stopped { get; init; }
+
+    /// <summary>Why the clock stands still.</summary>
+    public PauseCause? StoppedFor { get; init; }
+
+    /// <summary>When what it guards was done; only for deadlines of the case, those of steps end with their step.</summary>
+    public Instant? MetAt { get; init; }
+
+    /// <summary>True once its overdue timer has fired.</summary>
+    public bool IsMissed { get; init; }
+
+    /// <summary>Number of its overdue timer.</summary>
+    public int Timer { get; init; }
+
+    public bool IsRunning => Stopped is null && MetAt is null;
+}
