@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
@@ -34,9 +35,11 @@ public sealed class KktStorage : IAsyncDisposable
         Schema = new(_provider, Attempts);
         Definitions = new(administration, Contexts, processClock);
         Library = new DefinitionLibrary(Contexts);
-        Organisation = new(administration, Contexts, processClock);
+        var documents = new RegisterDocuments(administration, Contexts, processClock);
+        Organisation = new(documents, Contexts, processClock);
+        Calendars = new(documents);
         Signal = new();
-        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, processClock), Signal, systemClock);
+        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, processClock), Signal, systemClock);
         Inbox = new(Commands, Contexts, Attempts);
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);
@@ -76,6 +79,8 @@ public sealed class KktStorage : IAsyncDisposable
     public IDefinitionLibrary Library { get; }
 
     public OrganisationStore Organisation { get; }
+
+    public CalendarStore Calendars { get; }
 
     public InboxDelivery Inbox { get; }
 

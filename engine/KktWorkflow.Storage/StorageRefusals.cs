@@ -63,6 +63,9 @@ public static class StorageRefusals
     /// <summary>The command names a file that is not in the store. Facts: its id.</summary>
     public const string NoSuchFile = "KKT-L19";
 
+    /// <summary>The calendar's document can't be counted on. Facts: what is wrong.</summary>
+    public const string BadCalendar = "KKT-L20";
+
     internal static Refusal NotThere(CaseId id) => Refusal.Of(NoSuchCase, RefusalKind.NotFound, "", id.ToString());
 
     internal static Refusal MovedOn(long version, string by, Instant? at) => Refusal.Of(

@@ -38,6 +38,14 @@ internal sealed record CaseRow
 
     public long? EndedAt { get; init; }
 
+    public long? PausedAt { get; init; }
+
+    /// <summary>When it is due by law; null before acceptance and without a limit.</summary>
+    public long? DueAt { get; init; }
+
+    /// <summary>The appointment date.</summary>
+    public long? CommittedDueAt { get; init; }
+
     public string? Outcome { get; init; }
 
     public int NationalStatus { get; init; }
@@ -73,6 +81,9 @@ internal sealed record CaseRow
         OpenedBy = state.OpenedBy?.Value,
         AcceptedAt = state.AcceptedAt?.Microseconds,
         EndedAt = state.EndedAt?.Microseconds,
+        PausedAt = state.PausedAt?.Microseconds,
+        DueAt = state.DeadlineOf(DeadlineKind.Statutory)?.DueAt.Microseconds,
+        CommittedDueAt = state.DeadlineOf(DeadlineKind.Committed)?.DueAt.Microseconds,
         Outcome = state.Outcome,
         NationalStatus = state.NationalStatus,
         Applicant = state.Applicant?.Name,

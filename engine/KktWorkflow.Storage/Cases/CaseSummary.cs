@@ -7,6 +7,8 @@ namespace KktWorkflow.Storage.Cases;
 
 /// <summary>A case as lists show it.</summary>
 /// <param name="ProcedureCode">Code on the ISO sheet of the definition, empty when it has none.</param>
+/// <param name="DueAt">When it is due by law.</param>
+/// <param name="CommittedDueAt">The appointment date.</param>
 /// <param name="Applicant">Personal; null when there is none, or when it was erased.</param>
 /// <param name="OpenSteps">Open work items in order of number.</param>
 public sealed record CaseSummary(
@@ -29,6 +31,9 @@ public sealed record CaseSummary(
     PersonId? OpenedBy,
     Instant? AcceptedAt,
     Instant? EndedAt,
+    Instant? PausedAt,
+    Instant? DueAt,
+    Instant? CommittedDueAt,
     Instant UpdatedAt,
     string? Outcome,
     int NationalStatus,
@@ -55,6 +60,9 @@ public sealed record CaseSummary(
         row.OpenedBy is { } by ? new PersonId(by) : null,
         row.AcceptedAt is { } accepted ? new Instant(accepted) : null,
         row.EndedAt is { } ended ? new Instant(ended) : null,
+        row.PausedAt is { } paused ? new Instant(paused) : null,
+        row.DueAt is { } due ? new Instant(due) : null,
+        row.CommittedDueAt is { } committed ? new Instant(committed) : null,
         new(row.UpdatedAt),
         row.Outcome,
         row.NationalStatus,

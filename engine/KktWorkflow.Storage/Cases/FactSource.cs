@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Organisation;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KktWorkflow.Storage.Cases;
 
 /// <summary>Collects what a decision may depend on. Open work and last turns are looked up only for definitions that hand out by them.</summary>
-internal sealed class FactSource(IDefinitionLibrary definitions, IOrganisationSource organisation, TimeProvider processClock)
+internal sealed class FactSource(IDefinitionLibrary definitions, IOrganisationSource organisation, CalendarStore calendars, TimeProvider processClock)
 {
     private static readonly string Available = StoredWord.Of(Engine.Execution.State.WorkItemStatus.Available);
     private static readonly string Claimed = StoredWord.Of(Engine.Execution.State.WorkItemStatus.Claimed);
@@ -32,6 +33,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, IOrganisationSo
             Definition = definition,
             Library = (await definitions.FindReferenced(definition, view.Day, cancellation)).ToImmutableDictionary(StringComparer.Ordinal),
             Organisation = view.Chart,
+            Calendars = await calendars.Current(cancellation),
             Seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             Permissions = request.Actor.Id is { } person ? view.PermissionsOf(person) : [],
         };

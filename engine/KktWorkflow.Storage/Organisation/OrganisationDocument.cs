@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Storage.Organisation;
 
@@ -65,6 +66,7 @@ internal sealed record OrganisationDocument
             Units = units,
             Positions = positions,
             People = people.Where(p => p.ValidTo is not { } last || day <= last).ToImmutableDictionary(p => p.Id, PersonOf),
+            Zone = BoardZone.Of(TimeZoneInfo.FindSystemTimeZoneById(Zone)),
             UtcOffset = TimeZoneInfo.FindSystemTimeZoneById(Zone).GetUtcOffset(now),
         };
         return CaseCodePattern is null ? chart : chart with { CaseCodePattern = CaseCodePattern };

@@ -3,8 +3,6 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Log;
-using KktWorkflow.Storage.Streams;
-using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Organisation;
@@ -14,16 +12,15 @@ public sealed class OrganisationStore : IOrganisationSource
 {
     internal const string Organisation = "organisation";
     internal const string PeopleRegister = "people";
-    internal const string Changed = "RegisterChanged";
 
-    private readonly Administration _administration;
+    private readonly RegisterDocuments _documents;
     private readonly ContextSource _contexts;
     private readonly TimeProvider _clock;
     private Cached _cached = new(-1, -1, new(), [], null);
 
-    internal OrganisationStore(Administration administration, ContextSource contexts, TimeProvider processClock)
+    internal OrganisationStore(RegisterDocuments documents, ContextSource contexts, TimeProvider processClock)
     {
-        _administration = administration;
+        _documents = documents;
         _contexts = contexts;
         _clock = processClock;
     }
@@ -44,11 +41,7 @@ public sealed class OrganisationStore : IOrganisationSource
     public async Task<ImmutableArray<PersonRecord>> People(CancellationToken cancellation) => (await Load(cancellation)).People;
 
     /// <summary>The stored text of `organisation.json`; null before the first.</summary>
-    public async Task<byte[]?> Document(CancellationToken cancellation)
-    {
-        await using var context = _contexts.Create();
-        return await context.RegisterDocuments.Where(d => d.Register == Organisation).Select(d => d.Content).FirstOrDefaultAsync(cancellation);
-    }
+    public Task<byte[]?> Document(CancellationToken cancellation) => _documents.Find(Organisation, cancellation);
 
     /// <summary>Takes a new `organisation.json`; white space between its members is not kept. Null when it was stored, else why not.</summary>
     public async Task<Refusal?> ReplaceDocument(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation)
@@ -64,12 +57,12 @@ public sealed class OrganisationStore : IOrganisationSource
             return Refusal.Of(StorageRefusals.BadOrganisation, RefusalKind.Invalid, "", bad.Message);
         }
 
-        await Replace(Organisation, _ => compact, actor, cancellation);
+        await _documents.Replace(Organisation, _ => compact, actor, cancellation);
         return null;
     }
 
     /// <summary>Adds people, or replaces those with the same id.</summary>
-    public Task SavePeople(IReadOnlyCollection<PersonRecord> changed, Actor actor, CancellationToken cancellation) => Replace(
+    public Task SavePeople(IReadOnlyCollection<PersonRecord> changed, Actor actor, CancellationToken cancellation) => _documents.Replace(
         PeopleRegister,
         present =>
         {
@@ -78,23 +71,6 @@ public sealed class OrganisationStore : IOrganisationSource
             return JsonSerializer.SerializeToUtf8Bytes(new PeopleDocument([.. people.OrderBy(p => p.Id)]), CaseEventCodec.Json);
         },
         actor,
-        cancellation);
-
-    private Task Replace(string register, Func<byte[]?, byte[]> change, Actor actor, CancellationToken cancellation) => _administration.Change(
-        async context =>
-        {
-            var row = await context.RegisterDocuments.FirstOrDefaultAsync(d => d.Register == register, cancellation);
-            var content = change(row?.Content);
-            var line = await context.Append(LogStream.OfRegister(register), Changed, content, actor, Instant.From(_clock.GetUtcNow()), cancellation);
-            if (row is null)
-            {
-                context.RegisterDocuments.Add(new() { Register = register, Sequence = line.Entry.Sequence, Content = content });
-                return;
-            }
-
-            row.Sequence = line.Entry.Sequence;
-            row.Content = content;
-        },
         cancellation);
 
     private async Task<Cached> Load(CancellationToken cancellation)

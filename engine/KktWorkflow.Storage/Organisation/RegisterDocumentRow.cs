@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace KktWorkflow.Storage.Organisation;
 
-/// <summary>The present document of a register (organisation, people). Derived: it is the data of the register's last line.</summary>
+/// <summary>The present document of a register (organisation, people, calendar). Derived: it is the data of the register's last line.</summary>
 internal sealed class RegisterDocumentRow
 {
     public string Register { get; init; } = "";

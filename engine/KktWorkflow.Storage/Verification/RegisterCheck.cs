@@ -19,7 +19,7 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
     {
         if (stream.StartsWith("definition/", StringComparison.Ordinal))
             FollowDefinition(stream, entry);
-        else if (stream.StartsWith("register/", StringComparison.Ordinal) && string.Equals(entry.Kind, OrganisationStore.Changed, StringComparison.Ordinal))
+        else if (stream.StartsWith("register/", StringComparison.Ordinal) && string.Equals(entry.Kind, RegisterDocuments.Changed, StringComparison.Ordinal))
             _documents[stream["register/".Length..]] = (entry.Sequence, entry.Data.ToArray());
     }
 

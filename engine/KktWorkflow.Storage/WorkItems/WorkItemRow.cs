@@ -47,7 +47,7 @@ internal sealed record WorkItemRow
 
     public int Version { get; init; }
 
-    /// <summary>Null until deadlines are counted.</summary>
+    /// <summary>Null when its step has no time of its own.</summary>
     public long? DueAt { get; init; }
 
     internal static void Map(EntityTypeBuilder<WorkItemRow> table)

@@ -58,5 +58,6 @@ internal sealed class WorkItemRows(CaseId id)
         CompletedBy = item.CompletedBy?.Value,
         Outcome = item.Outcome,
         Version = item.Version,
+        DueAt = item.DueAt?.Microseconds,
     };
 }

@@ -6,7 +6,8 @@ using KktWorkflow.Storage.Cases;
 namespace KktWorkflow.Storage.WorkItems;
 
 /// <summary>A work item as lists show it, with what they show of its case.</summary>
-/// <param name="DueAt">Null until deadlines are counted.</param>
+/// <param name="DueAt">Null when its step has no time of its own.</param>
+/// <param name="PausedAt">Since when the case's clock stands still, and the item's with it.</param>
 public sealed record WorkItemSummary(
     CaseId Case,
     int Number,
@@ -28,6 +29,7 @@ public sealed record WorkItemSummary(
     PersonId? CompletedBy,
     string? Outcome,
     Instant? DueAt,
+    Instant? PausedAt,
     int Version)
 {
     internal static WorkItemSummary Of(WorkItemRow item, CaseRow of, string procedure) => new(
@@ -51,5 +53,6 @@ public sealed record WorkItemSummary(
         item.CompletedBy is { } by ? new PersonId(by) : null,
         item.Outcome,
         item.DueAt is { } due ? new Instant(due) : null,
+        of.PausedAt is { } paused ? new Instant(paused) : null,
         item.Version);
 }

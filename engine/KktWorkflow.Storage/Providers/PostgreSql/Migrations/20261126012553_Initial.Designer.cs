@@ -11,7 +11,11 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlKktContext))]
+<<<<<<<< HEAD:engine/KktWorkflow.Storage/Providers/PostgreSql/Migrations/20261126012553_Initial.Designer.cs
     [Migration("20261126012553_Initial")]
+========
+    [Migration("20261126014307_Initial")]
+>>>>>>>> bb9f6bf (Keep calendars in their register and due dates in the lists' rows):engine/KktWorkflow.Storage/Providers/PostgreSql/Migrations/20261126014307_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -47,6 +51,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<long?>("CommittedDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_due_at");
+
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
                         .HasColumnType("text")
@@ -70,6 +78,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("definition_version_id")
                         .UseCollation("C");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint")
@@ -115,6 +127,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("pause")
                         .UseCollation("C");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
 
                     b.Property<string>("Status")
                         .IsRequired()

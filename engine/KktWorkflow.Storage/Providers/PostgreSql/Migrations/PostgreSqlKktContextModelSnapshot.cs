@@ -44,6 +44,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<long?>("CommittedDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_due_at");
+
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
                         .HasColumnType("text")
@@ -67,6 +71,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("definition_version_id")
                         .UseCollation("C");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("bigint")
@@ -112,6 +120,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("pause")
                         .UseCollation("C");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paused_at");
 
                     b.Property<string>("Status")
                         .IsRequired()

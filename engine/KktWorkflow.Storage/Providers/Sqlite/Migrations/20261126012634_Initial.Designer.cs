@@ -10,7 +10,11 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKktContext))]
+<<<<<<<< HEAD:engine/KktWorkflow.Storage/Providers/Sqlite/Migrations/20261126012634_Initial.Designer.cs
     [Migration("20261126012634_Initial")]
+========
+    [Migration("20261126014312_Initial")]
+>>>>>>>> bb9f6bf (Keep calendars in their register and due dates in the lists' rows):engine/KktWorkflow.Storage/Providers/Sqlite/Migrations/20261126014312_Initial.Designer.cs
     partial class Initial
     {
         /// <inheritdoc />
@@ -40,6 +44,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<long?>("CommittedDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_due_at");
+
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
@@ -60,6 +68,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_version_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
@@ -101,6 +113,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("pause");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
 
                     b.Property<string>("Status")
                         .IsRequired()

@@ -37,6 +37,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<long?>("CommittedDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_due_at");
+
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
                         .HasColumnType("TEXT")
@@ -57,6 +61,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_version_id");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
 
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER")
@@ -98,6 +106,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("TEXT")
                         .HasColumnName("pause");
+
+                    b.Property<long?>("PausedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused_at");
 
                     b.Property<string>("Status")
                         .IsRequired()

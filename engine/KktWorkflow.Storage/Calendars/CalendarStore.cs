@@ -1,0 +1,54 @@
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Storage.Organisation;
+
+namespace KktWorkflow.Storage.Calendars;
+
+/// <summary>The working calendars in force. Each change is a line of `register/calendar`, whose data is the whole file from then on: every version that a deadline names
+/// can be found there for ever.</summary>
+public sealed class CalendarStore
+{
+    private const string Register = "calendar";
+
+    private readonly RegisterDocuments _documents;
+    private Cached _cached = new(-1, null);
+
+    internal CalendarStore(RegisterDocuments documents) => _documents = documents;
+
+    /// <summary>The calendars in force; null before the first.</summary>
+    public async Task<CalendarRegister?> Current(CancellationToken cancellation)
+    {
+        var sequence = await _documents.SequenceOf(Register, cancellation);
+        var cached = Volatile.Read(ref _cached);
+        if (cached.Sequence == sequence)
+            return cached.Register;
+        var register = await _documents.Find(Register, cancellation) is { } text
+            ? CalendarReader.Read(text) is CalendarReadResult.Read read ? read.Register : throw new InvalidOperationException("The stored calendar can't be read.")
+            : null;
+        Volatile.Write(ref _cached, new(sequence, register));
+        return register;
+    }
+
+    /// <summary>The stored text of `calendar.json`; null before the first.</summary>
+    public Task<byte[]?> Document(CancellationToken cancellation) => _documents.Find(Register, cancellation);
+
+    /// <summary>Takes a new `calendar.json`, whose version has to be higher than the present one; white space between its members is not kept.
+    /// Null when it was stored, else why not.</summary>
+    public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation)
+    {
+        if (CalendarReader.Read(json) is not CalendarReadResult.Read read)
+            return Bad(((CalendarReadResult.Unreadable)CalendarReader.Read(json)).Findings.Select(f => $"{f.Place}: {f.Vi}"));
+        if (await Current(cancellation) is { } present && read.Register.Version <= present.Version)
+            return Bad([string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version {read.Register.Version} <= {present.Version}")]);
+        var compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
+        await _documents.Replace(Register, _ => compact, actor, cancellation);
+        return null;
+    }
+
+    private static Refusal Bad(IEnumerable<string> facts) => Refusal.Of(StorageRefusals.BadCalendar, RefusalKind.Invalid, "", [.. facts]);
+
+    private sealed record Cached(long Sequence, CalendarRegister? Register);
+}
