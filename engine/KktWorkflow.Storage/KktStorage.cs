@@ -10,6 +10,7 @@ using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Providers;
+using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Verification;
@@ -35,9 +36,9 @@ public sealed class KktStorage : IAsyncDisposable
         Schema = new(_provider, Attempts);
         Definitions = new(administration, Contexts, processClock);
         Library = new DefinitionLibrary(Contexts);
-        var documents = new RegisterDocuments(administration, Contexts, processClock);
-        Organisation = new(documents, Contexts, processClock);
-        Calendars = new(documents);
+        Registers = new(administration, Contexts, processClock);
+        Organisation = new(Registers, Contexts, processClock);
+        Calendars = new(Registers);
         Signal = new();
         Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, processClock), Signal, systemClock);
         Inbox = new(Commands, Contexts, Attempts);
@@ -53,6 +54,7 @@ public sealed class KktStorage : IAsyncDisposable
         Tokens = new(administration, Contexts, systemClock);
         ProtectionKeys = new(administration, Contexts);
         Settings = new(administration, Contexts);
+        Accounts = new(administration, Contexts, processClock, systemClock);
         Files = new(administration, Contexts, processClock, options.FilesFolder);
         Verifier = new(Contexts);
         Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation);
@@ -102,6 +104,10 @@ public sealed class KktStorage : IAsyncDisposable
     public DataProtectionKeyStore ProtectionKeys { get; }
 
     public SettingStore Settings { get; }
+
+    public RegisterStore Registers { get; }
+
+    public AccountRegister Accounts { get; }
 
     public FileStore Files { get; }
 

@@ -66,6 +66,15 @@ public static class StorageRefusals
     /// <summary>The calendar's document can't be counted on. Facts: what is wrong.</summary>
     public const string BadCalendar = "KKT-L20";
 
+    /// <summary>The user name belongs to another account. Facts: the name.</summary>
+    public const string UserNameTaken = "KKT-U01";
+
+    /// <summary>There is no such account.</summary>
+    public const string NoSuchAccount = "KKT-U02";
+
+    /// <summary>The address for the first administrator is used up, or its time is over.</summary>
+    public const string FirstRunOver = "KKT-U08";
+
     internal static Refusal NotThere(CaseId id) => Refusal.Of(NoSuchCase, RefusalKind.NotFound, "", id.ToString());
 
     internal static Refusal MovedOn(long version, string by, Instant? at) => Refusal.Of(

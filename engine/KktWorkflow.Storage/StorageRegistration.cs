@@ -33,6 +33,8 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Tokens);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().ProtectionKeys);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Settings);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Registers);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Accounts);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Files);
         return services;
     }

@@ -24,6 +24,7 @@ public static class Permissions
     public const string ReadAudit = "audit.read";
     public const string ManageUsers = "users.manage";
     public const string ManageOrganisation = "organisation.manage";
+    public const string ManageSettings = "settings.manage";
     public const string MoveClock = "clock.move";
     public const string ReadSystem = "system.read";
 

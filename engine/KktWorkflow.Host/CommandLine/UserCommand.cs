@@ -1,22 +1,16 @@
 using System.CommandLine;
-using System.Security.Cryptography;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
-using KktWorkflow.Host.Composition;
-using KktWorkflow.Host.Identity;
-using KktWorkflow.Storage;
+using KktWorkflow.Host.Administration;
+using KktWorkflow.Host.Http;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Organisation;
-using Microsoft.AspNetCore.Identity;
 
 namespace KktWorkflow.Host.CommandLine;
 
-/// <summary>`user list|add|disable|reset`: accounts from the terminal of the server.</summary>
+/// <summary>`user list|add|disable|reset`: accounts from the terminal of the server, by the commands that the pages use.</summary>
 internal static class UserCommand
 {
-    private const string PasswordLetters = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-    private const int PasswordLength = 16;
-
     public static Command Create(CommonOptions common)
     {
         var command = new Command("user", "Accounts: list, add, disable, reset.");
@@ -30,12 +24,11 @@ internal static class UserCommand
     private static Command List(CommonOptions common)
     {
         var command = new Command("list", "All accounts.");
-        command.SetAction((parsed, cancellation) => RunAsync(common.Read(parsed), async (accounts, storage) =>
+        command.SetAction((parsed, cancellation) => AccountTools.UseAsync(common.Read(parsed), async services =>
         {
-            var people = (await storage.Organisation.People(cancellation)).ToDictionary(p => p.Id);
-            var rows = accounts.Users.ToList()
+            var people = (await services.GetRequiredService<OrganisationStore>().People(cancellation)).ToDictionary(p => p.Id);
+            var rows = (await services.GetRequiredService<AccountRegister>().All(cancellation))
                 .Select(a => new { a.UserName, people.GetValueOrDefault(a.Person)?.Name, Disabled = a.DisabledAt is not null })
-                .OrderBy(a => a.UserName, StringComparer.Ordinal)
                 .ToList();
             common.Console(parsed).Result(rows, all => string.Join(Environment.NewLine, all.Select(a => $"{a.UserName}  {a.Name}{(a.Disabled ? "  disabled" : "")}")));
             return ExitCode.Done;
@@ -50,86 +43,63 @@ internal static class UserCommand
         var unit = new Option<string>("--unit") { Required = true, Description = "Code of the unit." };
         var position = new Option<string[]>("--position") { Required = true, Description = "Codes of the positions held there." };
         var command = new Command("add", "Make an account; prints its password once.") { userName, name, unit, position };
-        command.SetAction((parsed, cancellation) => RunAsync(common.Read(parsed), async (accounts, storage) =>
+        command.SetAction((parsed, cancellation) => AccountTools.UseAsync(common.Read(parsed), async services =>
         {
-            var console = common.Console(parsed);
-            var id = Guid.CreateVersion7(TimeProvider.System.GetUtcNow());
-            var account = new Account { Id = id, UserName = parsed.GetRequiredValue(userName), LockoutEnabled = true };
-            var password = NewPassword();
-            var made = await accounts.CreateAsync(account, password);
-            if (!made.Succeeded)
-                return Refused(console, made);
-            var posts = parsed.GetRequiredValue(position).Select(p => new DatedPost(parsed.GetRequiredValue(unit), p));
-            await storage.Organisation.SavePeople([new(new PersonId(id), parsed.GetRequiredValue(name), [.. posts], account.UserName)], Actor.System, cancellation);
-            console.Result(new { account.UserName, Password = password }, a => $"{a.UserName}  {a.Password}");
-            return ExitCode.Done;
+            var wanted = new NewAccount(parsed.GetRequiredValue(userName), parsed.GetRequiredValue(name), parsed.GetRequiredValue(unit), parsed.GetRequiredValue(position));
+            return Tell(common.Console(parsed), await services.GetRequiredService<AccountCommands>().AddAsync(wanted, Actor.System, cancellation));
         }));
         return command;
     }
 
-    private static Command Change(CommonOptions common, string verb, string description, Func<UserManager<Account>, Account, CommandConsole, Task<int>> change)
+    private static Command Change(CommonOptions common, string verb, string description, Func<AccountCommands, Account, CommandConsole, CancellationToken, Task<int>> change)
     {
         var userName = new Argument<string>("userName");
         var command = new Command(verb, description) { userName };
-        command.SetAction((parsed, _) => RunAsync(common.Read(parsed), async (accounts, _) =>
+        command.SetAction((parsed, cancellation) => AccountTools.UseAsync(common.Read(parsed), async services =>
         {
             var console = common.Console(parsed);
-            if (await accounts.FindByNameAsync(parsed.GetRequiredValue(userName)) is { } account)
-                return await change(accounts, account, console);
-            console.Say($"There is no account {parsed.GetRequiredValue(userName)}.");
+            var wanted = parsed.GetRequiredValue(userName);
+            var accounts = await services.GetRequiredService<AccountRegister>().All(cancellation);
+            if (accounts.FirstOrDefault(a => string.Equals(a.UserName, wanted, StringComparison.OrdinalIgnoreCase)) is { } account)
+                return await change(services.GetRequiredService<AccountCommands>(), account, console, cancellation);
+            console.Say($"There is no account {wanted}.");
             return ExitCode.FoundSomethingWrong;
         }));
         return command;
     }
 
-    private static async Task<int> DisableAsync(UserManager<Account> accounts, Account account, CommandConsole console)
+    private static async Task<int> DisableAsync(AccountCommands commands, Account account, CommandConsole console, CancellationToken cancellation)
     {
-        account.DisabledAt = TimeProvider.System.GetUtcNow();
-        var done = await accounts.UpdateSecurityStampAsync(account);
-        if (!done.Succeeded)
-            return Refused(console, done);
+        if (await commands.DisableAsync(account.Person, Actor.System, cancellation) is { } refusal)
+            return Refused(console, refusal);
         console.Result(new { account.UserName, Disabled = true }, a => $"{a.UserName} is disabled.");
         return ExitCode.Done;
     }
 
-    private static async Task<int> ResetAsync(UserManager<Account> accounts, Account account, CommandConsole console)
-    {
-        var password = NewPassword();
-        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
-        account.LockoutEnd = null;
-        account.AccessFailedCount = 0;
-        var done = await accounts.UpdateSecurityStampAsync(account);
-        if (!done.Succeeded)
-            return Refused(console, done);
-        console.Result(new { account.UserName, Password = password }, a => $"{a.UserName}  {a.Password}");
-        return ExitCode.Done;
-    }
+    private static async Task<int> ResetAsync(AccountCommands commands, Account account, CommandConsole console, CancellationToken cancellation) =>
+        Tell(console, await commands.ResetAsync(account.Person, Actor.System, cancellation));
 
-    private static int Refused(CommandConsole console, IdentityResult result)
+    private static int Tell(CommandConsole console, Answer<IssuedPassword> answer)
     {
-        foreach (var problem in result.Errors)
-            console.Say(problem.Description);
-        return ExitCode.FoundSomethingWrong;
-    }
-
-    private static string NewPassword() => RandomNumberGenerator.GetString(PasswordLetters, PasswordLength);
-
-    private static async Task<int> RunAsync(HostSettings settings, Func<UserManager<Account>, KktStorage, Task<int>> work)
-    {
-        Directory.CreateDirectory(settings.DataFolder);
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddKktStorage(StorageChoice.Of(settings), TimeProvider.System, TimeProvider.System);
-        services.AddIdentityCore<Account>(AccountRules.Configure).AddKktAccounts();
-        await using var provider = services.BuildServiceProvider();
-        await using var scope = provider.CreateAsyncScope();
-        var storage = provider.GetRequiredService<KktStorage>();
-        return await StorageSentences.Try(storage, async () =>
+        switch (answer)
         {
-            if (storage.Schema.MigratesItself)
-                await storage.Schema.Migrate(CancellationToken.None);
-            await storage.Schema.AssertUsable(CancellationToken.None);
-            return await work(scope.ServiceProvider.GetRequiredService<UserManager<Account>>(), storage);
-        });
+            case Answer<IssuedPassword>.Done done:
+                console.Result(new { done.Value.UserName, done.Value.Password }, a => $"{a.UserName}  {a.Password}");
+                return ExitCode.Done;
+            case Answer<IssuedPassword>.Refused refused:
+                return Refused(console, refused.Refusal);
+            case Answer<IssuedPassword>.Invalid invalid:
+                foreach (var problem in invalid.Fields)
+                    console.Say($"{problem.Field}: {problem.Sentence("en")}");
+                return ExitCode.FoundSomethingWrong;
+            default:
+                throw new InvalidOperationException($"No words for {answer.GetType().Name}.");
+        }
+    }
+
+    private static int Refused(CommandConsole console, Refusal refusal)
+    {
+        console.Say(RefusalSentence.Of(refusal, "en"));
+        return ExitCode.FoundSomethingWrong;
     }
 }

@@ -1,3 +1,4 @@
+using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
@@ -22,5 +23,6 @@ internal static class SubjectServices
         services.AddScoped<CaseEvents>();
         services.AddScoped<WorkItemService>();
         services.AddScoped<IntakeService>();
+        AdministrationServices.Add(services);
     }
 }

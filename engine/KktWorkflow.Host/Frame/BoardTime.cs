@@ -1,4 +1,5 @@
 using System.Globalization;
+using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -7,7 +8,7 @@ namespace KktWorkflow.Host.Frame;
 /// <summary>Moments as people of the board read them: in its own zone, with its own words for days.</summary>
 public sealed class BoardTime
 {
-    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Ho_Chi_Minh");
+    private static readonly TimeZoneInfo Zone = TimeZoneInfo.FindSystemTimeZoneById(SystemLibraries.BoardZone);
 
     private readonly IStringLocalizer<FrameTexts> texts;
     private readonly TimeProvider clock;

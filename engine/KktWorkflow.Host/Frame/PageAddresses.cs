@@ -9,6 +9,13 @@ internal static class PageAddresses
     public const string Intake = "/tiep-nhan";
     public const string Cases = "/ho-so";
     public const string Procedures = "/quy-trinh";
+    public const string FirstRun = "/cai-dat";
+    public const string ChangePassword = "/doi-mat-khau";
+    public const string Administration = "/quan-tri";
+    public const string Accounts = "/quan-tri/tai-khoan";
+    public const string Organisation = "/quan-tri/to-chuc";
+    public const string CalendarSettings = "/quan-tri/lich";
+    public const string MailSettings = "/quan-tri/thu";
     public const string NotFound = "/khong-co-trang";
     public const string Failed = "/loi";
     public const string Language = "/ngon-ngu";

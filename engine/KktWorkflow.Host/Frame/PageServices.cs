@@ -96,6 +96,7 @@ internal static class PageServices
         application.MapFormPost(PageAddresses.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         application.MapGet("/", Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         WorkItemActions.Map(application);
+        Administration.AdministrationActions.Map(application);
         application.MapRazorComponents<App>();
         application.MapFallback("/{**path}", () => Results.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous();
     }

@@ -22,6 +22,8 @@ internal static class Places
             places.Add(new Place("Place.Cases", "folders", PageAddresses.Cases));
         if (viewer.May(Permissions.ReadDefinitions))
             places.Add(new Place("Place.Procedures", "sitemap", PageAddresses.Procedures));
+        if (viewer.May(Permissions.ReadSystem))
+            places.Add(new Place("Place.Administration", "settings-automation", PageAddresses.Administration));
         return places;
     }
 }

@@ -1,9 +1,14 @@
+using KktWorkflow.Storage.Identity;
+
 namespace KktWorkflow.Host.Identity;
 
 /// <summary>Signs a person in on the pages: checks the password, counts failures, writes the cookie.</summary>
 internal interface ISignIn
 {
     Task<SignInAnswer> SignInAsync(string userName, string password, CancellationToken cancellation);
+
+    /// <summary>Begins a session for an account whose owner has just shown to be the owner.</summary>
+    Task StartAsync(Account account);
 
     Task SignOutAsync(CancellationToken cancellation);
 }

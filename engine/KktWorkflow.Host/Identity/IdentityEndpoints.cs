@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Storage.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -22,6 +23,8 @@ internal static class IdentityEndpoints
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         switch (await passwords.CheckAsync(request.UserName ?? "", request.Password ?? "", address, cancellation))
         {
+            case PasswordAnswer.Right { Account.MustChangePassword: true }:
+                return Problem.Of(context.Request, StatusCodes.Status403Forbidden, AccountProblems.PasswordToBeChanged).ToResult();
             case PasswordAnswer.Right right:
                 var issued = await tokens.Issue(right.Account, Schemes.ApiPurpose, TokenLength, cancellation);
                 return Results.Json(new TokenAnswer(issued.Token, issued.ExpiresAt), ApiJson.Options);

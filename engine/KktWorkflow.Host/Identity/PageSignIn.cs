@@ -18,7 +18,7 @@ internal sealed class PageSignIn(PasswordCheck passwords, IHttpContextAccessor c
         switch (await passwords.CheckAsync(userName, password, address, cancellation))
         {
             case PasswordAnswer.Right right:
-                await Context.SignInAsync(Schemes.Cookie, PrincipalOf(right.Account));
+                await StartAsync(right.Account);
                 return new(true, null, null);
             case PasswordAnswer.Locked locked:
                 return new(false, null, locked.Until);
@@ -29,6 +29,8 @@ internal sealed class PageSignIn(PasswordCheck passwords, IHttpContextAccessor c
         }
     }
 
+    public Task StartAsync(Account account) => Context.SignInAsync(Schemes.Cookie, PrincipalOf(account));
+
     public Task SignOutAsync(CancellationToken cancellation) => Context.SignOutAsync(Schemes.Cookie);
 
     private static ClaimsPrincipal PrincipalOf(Account account) => new(new ClaimsIdentity(
@@ -36,6 +38,7 @@ internal sealed class PageSignIn(PasswordCheck passwords, IHttpContextAccessor c
             new Claim(ClaimTypes.NameIdentifier, account.Id.ToString()),
             new Claim(ClaimTypes.Name, account.UserName ?? ""),
             new Claim(StampClaim, account.SecurityStamp ?? ""),
+            .. account.MustChangePassword ? [new Claim(PasswordDuty.Claim, "")] : Array.Empty<Claim>(),
         ],
         Schemes.Cookie));
 }

@@ -3,7 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.WorkingTime;
-using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Registers;
 
 namespace KktWorkflow.Storage.Calendars;
 
@@ -13,19 +13,19 @@ public sealed class CalendarStore
 {
     private const string Register = "calendar";
 
-    private readonly RegisterDocuments _documents;
+    private readonly RegisterStore _registers;
     private Cached _cached = new(-1, null);
 
-    internal CalendarStore(RegisterDocuments documents) => _documents = documents;
+    internal CalendarStore(RegisterStore registers) => _registers = registers;
 
     /// <summary>The calendars in force; null before the first.</summary>
     public async Task<CalendarRegister?> Current(CancellationToken cancellation)
     {
-        var sequence = await _documents.SequenceOf(Register, cancellation);
+        var sequence = await _registers.SequenceOf(Register, cancellation);
         var cached = Volatile.Read(ref _cached);
         if (cached.Sequence == sequence)
             return cached.Register;
-        var register = await _documents.Find(Register, cancellation) is { } text
+        var register = await _registers.Document(Register, cancellation) is { } text
             ? CalendarReader.Read(text) is CalendarReadResult.Read read ? read.Register : throw new InvalidOperationException("The stored calendar can't be read.")
             : null;
         Volatile.Write(ref _cached, new(sequence, register));
@@ -33,7 +33,7 @@ public sealed class CalendarStore
     }
 
     /// <summary>The stored text of `calendar.json`; null before the first.</summary>
-    public Task<byte[]?> Document(CancellationToken cancellation) => _documents.Find(Register, cancellation);
+    public Task<byte[]?> Document(CancellationToken cancellation) => _registers.Document(Register, cancellation);
 
     /// <summary>Takes a new `calendar.json`, whose version has to be higher than the present one; white space between its members is not kept.
     /// Null when it was stored, else why not.</summary>
@@ -44,7 +44,7 @@ public sealed class CalendarStore
         if (await Current(cancellation) is { } present && read.Register.Version <= present.Version)
             return Bad([string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version {read.Register.Version} <= {present.Version}")]);
         var compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
-        await _documents.Replace(Register, _ => compact, actor, cancellation);
+        await _registers.Replace(Register, _ => compact, actor, cancellation);
         return null;
     }
 

@@ -15,6 +15,12 @@ public sealed class SettingStore
     /// <summary>Position of the virtual clock, ISO 8601.</summary>
     public const string Clock = "clock";
 
+    /// <summary>Hash and end of the secret with which the first administrator is made; gone once it is used.</summary>
+    public const string FirstRun = "first-run";
+
+    /// <summary>The password of the mail server, protected with the host's keys.</summary>
+    public const string MailPassword = "mail-password";
+
     private readonly Administration _administration;
     private readonly ContextSource _contexts;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Registers;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Organisation;
@@ -13,14 +14,14 @@ public sealed class OrganisationStore : IOrganisationSource
     internal const string Organisation = "organisation";
     internal const string PeopleRegister = "people";
 
-    private readonly RegisterDocuments _documents;
+    private readonly RegisterStore _registers;
     private readonly ContextSource _contexts;
     private readonly TimeProvider _clock;
     private Cached _cached = new(-1, -1, new(), [], null);
 
-    internal OrganisationStore(RegisterDocuments documents, ContextSource contexts, TimeProvider processClock)
+    internal OrganisationStore(RegisterStore registers, ContextSource contexts, TimeProvider processClock)
     {
-        _documents = documents;
+        _registers = registers;
         _contexts = contexts;
         _clock = processClock;
     }
@@ -41,7 +42,7 @@ public sealed class OrganisationStore : IOrganisationSource
     public async Task<ImmutableArray<PersonRecord>> People(CancellationToken cancellation) => (await Load(cancellation)).People;
 
     /// <summary>The stored text of `organisation.json`; null before the first.</summary>
-    public Task<byte[]?> Document(CancellationToken cancellation) => _documents.Find(Organisation, cancellation);
+    public Task<byte[]?> Document(CancellationToken cancellation) => _registers.Document(Organisation, cancellation);
 
     /// <summary>Takes a new `organisation.json`; white space between its members is not kept. Null when it was stored, else why not.</summary>
     public async Task<Refusal?> ReplaceDocument(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation)
@@ -57,21 +58,21 @@ public sealed class OrganisationStore : IOrganisationSource
             return Refusal.Of(StorageRefusals.BadOrganisation, RefusalKind.Invalid, "", bad.Message);
         }
 
-        await _documents.Replace(Organisation, _ => compact, actor, cancellation);
+        await _registers.Replace(Organisation, _ => compact, actor, cancellation);
         return null;
     }
 
     /// <summary>Adds people, or replaces those with the same id.</summary>
-    public Task SavePeople(IReadOnlyCollection<PersonRecord> changed, Actor actor, CancellationToken cancellation) => _documents.Replace(
-        PeopleRegister,
-        present =>
-        {
-            var ids = changed.Select(p => p.Id).ToHashSet();
-            PersonRecord[] people = [.. ReadPeople(present).Where(p => !ids.Contains(p.Id)), .. changed];
-            return JsonSerializer.SerializeToUtf8Bytes(new PeopleDocument([.. people.OrderBy(p => p.Id)]), CaseEventCodec.Json);
-        },
-        actor,
-        cancellation);
+    public Task SavePeople(IReadOnlyCollection<PersonRecord> changed, Actor actor, CancellationToken cancellation) =>
+        _registers.Replace(PeopleRegister, present => With(changed, present), actor, cancellation);
+
+    /// <summary>The people's document with these people added, or put in the place of those with the same id.</summary>
+    internal static byte[] With(IReadOnlyCollection<PersonRecord> changed, byte[]? present)
+    {
+        var ids = changed.Select(p => p.Id).ToHashSet();
+        PersonRecord[] people = [.. ReadPeople(present).Where(p => !ids.Contains(p.Id)), .. changed];
+        return JsonSerializer.SerializeToUtf8Bytes(new PeopleDocument([.. people.OrderBy(p => p.Id)]), CaseEventCodec.Json);
+    }
 
     private async Task<Cached> Load(CancellationToken cancellation)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Registers;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Verification;
@@ -19,7 +20,7 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
     {
         if (stream.StartsWith("definition/", StringComparison.Ordinal))
             FollowDefinition(stream, entry);
-        else if (stream.StartsWith("register/", StringComparison.Ordinal) && string.Equals(entry.Kind, RegisterDocuments.Changed, StringComparison.Ordinal))
+        else if (stream.StartsWith("register/", StringComparison.Ordinal) && string.Equals(entry.Kind, RegisterChange.Kind, StringComparison.Ordinal))
             _documents[stream["register/".Length..]] = (entry.Sequence, entry.Data.ToArray());
     }
 

@@ -1,0 +1,48 @@
+using System.Text;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Resources;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Administration;
+
+/// <summary>Acts of the administration that have no page of their own.</summary>
+internal static class AdministrationActions
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        pages.MapPost($"{PageAddresses.Administration}/xong", ConfirmAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        pages.MapGet($"{PageAddresses.Organisation}/organisation.json", DownloadAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageOrganisation));
+    }
+
+    /// <summary>The page on which a part of the set-up is done.</summary>
+    public static string AddressOf(SetupPart part) => part switch
+    {
+        SetupPart.Organisation => PageAddresses.Organisation,
+        SetupPart.Calendar => PageAddresses.CalendarSettings,
+        SetupPart.Mail => PageAddresses.MailSettings,
+        _ => PageAddresses.Accounts,
+    };
+
+    private static async Task<IResult> ConfirmAsync(
+        HttpContext context, IAntiforgery antiforgery, SetupProgress progress, FlashNotes notes, IStringLocalizer<AdministrationTexts> texts)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!Enum.TryParse<SetupPart>(form["part"], out var part) || !Enum.IsDefined(part))
+            return Results.LocalRedirect(PageAddresses.Administration);
+        if (await progress.ConfirmAsync(part, context.RequestAborted) is { } refusal)
+            notes.Leave(new FlashNote(NoteKind.Error, texts["Refused"], RefusalSentence.Of(refusal, Language.Of(context.Request))));
+        else
+            notes.Leave(new FlashNote(NoteKind.Ok, texts["Setup.Confirmed", texts[$"Part.{part}"]]));
+        return Results.LocalRedirect(await progress.NextAsync(context.RequestAborted) is { } next ? AddressOf(next) : PageAddresses.Administration);
+    }
+
+    private static async Task<IResult> DownloadAsync(OrganisationDesk organisation, CancellationToken cancellation) =>
+        await organisation.TextAsync(cancellation) is { } text
+            ? Results.File(Encoding.UTF8.GetBytes(text), "application/json", "organisation.json")
+            : Results.NotFound();
+}

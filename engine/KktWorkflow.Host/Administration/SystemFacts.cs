@@ -1,0 +1,41 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using KktWorkflow.Host.Composition;
+
+namespace KktWorkflow.Host.Administration;
+
+/// <summary>What the overview says of this installation. Passwords of a connection string are not in it.</summary>
+internal static class SystemFacts
+{
+    private const double Megabyte = 1024 * 1024;
+
+    public static string Version { get; } = typeof(SystemFacts).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "";
+
+    public static DateTimeOffset StartedAt
+    {
+        get
+        {
+            using var process = Process.GetCurrentProcess();
+            return new(process.StartTime);
+        }
+    }
+
+    public static string Memory => Megabytes(Environment.WorkingSet);
+
+    /// <summary>Kind of database, where it is, and its size where that is a file of ours.</summary>
+    public static string DatabaseOf(HostSettings settings)
+    {
+        var parts = new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString };
+        if (!settings.IsSqlite)
+            return string.Join(" · ", new[] { settings.Provider, Part(parts, "Host", "Server", "Data Source"), Part(parts, "Database", "Initial Catalog") }.Where(text => text.Length > 0));
+        var file = new FileInfo(Part(parts, "Data Source"));
+        return file.Exists ? $"SQLite · {file.Name} · {Megabytes(file.Length)}" : "SQLite";
+    }
+
+    private static string Part(DbConnectionStringBuilder parts, params string[] names) =>
+        names.Where(parts.ContainsKey).Select(name => parts[name].ToString()).FirstOrDefault() ?? "";
+
+    private static string Megabytes(long bytes) => string.Create(CultureInfo.CurrentCulture, $"{bytes / Megabyte:0.#} MB");
+}

@@ -1,0 +1,28 @@
+using KktWorkflow.Host.Administration;
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage;
+using KktWorkflow.Storage.Identity;
+using Microsoft.AspNetCore.Identity;
+
+namespace KktWorkflow.Host.CommandLine;
+
+/// <summary>The accounts of a data folder without a host: the same commands that the pages use. A host may run meanwhile.</summary>
+internal static class AccountTools
+{
+    public static async Task<int> UseAsync(HostSettings settings, Func<IServiceProvider, Task<int>> work)
+    {
+        Directory.CreateDirectory(settings.DataFolder);
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddKktStorage(StorageChoice.Of(settings), TimeProvider.System, TimeProvider.System);
+        services.AddIdentityCore<Account>(AccountRules.Configure).AddKktAccounts();
+        services.AddScoped<AccountCommands>();
+        services.AddScoped<FirstRun>();
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+        await provider.GetRequiredService<KktStorage>().Schema.Migrate(CancellationToken.None);
+        return await work(scope.ServiceProvider);
+    }
+}

@@ -1,0 +1,133 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Clock;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Registers;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Identity;
+
+/// <summary>Accounts and whom they belong to. Each change and its line of `register/accounts` are one transaction. Who may change what is the caller's business.</summary>
+public sealed class AccountRegister
+{
+    public const string Added = "AccountAdded";
+    public const string Disabled = "AccountDisabled";
+    public const string Enabled = "AccountEnabled";
+    public const string PasswordReset = "PasswordReset";
+    public const string PasswordChanged = "PasswordChanged";
+
+    private const string Register = "accounts";
+    private const int SecretBytes = 32;
+
+    private readonly Administration _administration;
+    private readonly ContextSource _contexts;
+    private readonly TimeProvider _processClock;
+    private readonly TimeProvider _systemClock;
+
+    internal AccountRegister(Administration administration, ContextSource contexts, TimeProvider processClock, TimeProvider systemClock)
+    {
+        _administration = administration;
+        _contexts = contexts;
+        _processClock = processClock;
+        _systemClock = systemClock;
+    }
+
+    /// <summary>Every account, by user name, also those that are out of use.</summary>
+    public async Task<IReadOnlyList<Account>> All(CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.Users.OrderBy(a => a.NormalizedUserName).ToListAsync(cancellation);
+    }
+
+    /// <summary>Makes an account and its person together. Refused when the user name is taken.</summary>
+    public Task<Refusal?> Add(Account account, PersonRecord person, Actor actor, CancellationToken cancellation) =>
+        _administration.Change(context => Add(context, account, person, actor, cancellation), cancellation);
+
+    /// <summary>Makes the first administrator's account and uses up the secret of <see cref="OpenFirstRun"/>. Refused when the secret is not the present one or its time is over.</summary>
+    public Task<Refusal?> AddFirst(Account account, PersonRecord person, string secret, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            var row = await context.Settings.FirstOrDefaultAsync(s => s.Name == SettingStore.FirstRun, cancellation);
+            if (row is null || !Opens(row.Value, secret))
+                return Refusal.Of(StorageRefusals.FirstRunOver, RefusalKind.NotFound, "");
+            if (await Add(context, account, person, new(person.Id, person.Name, null, null), cancellation) is { } refusal)
+                return refusal;
+            context.Settings.Remove(row);
+            return null;
+        },
+        cancellation);
+
+    /// <summary>Gives out the secret with which the first administrator is made. It is known here by its hash only; an earlier one is void.</summary>
+    public async Task<IssuedToken> OpenFirstRun(TimeSpan lifetime, CancellationToken cancellation)
+    {
+        var secret = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretBytes));
+        var until = Instant.From(_systemClock.GetUtcNow()).Plus(lifetime);
+        var value = string.Create(CultureInfo.InvariantCulture, $"{until.Microseconds}:{Convert.ToHexStringLower(HashOf(secret))}");
+        await _administration.Change(
+            async context =>
+            {
+                if (await context.Settings.FirstOrDefaultAsync(s => s.Name == SettingStore.FirstRun, cancellation) is { } row)
+                    row.Value = value;
+                else
+                    context.Settings.Add(new() { Name = SettingStore.FirstRun, Value = value });
+            },
+            cancellation);
+        return new(secret, until);
+    }
+
+    /// <summary>True while <paramref name="secret"/> can still make the first administrator.</summary>
+    public async Task<bool> IsFirstRun(string secret, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var value = await context.Settings.Where(s => s.Name == SettingStore.FirstRun).Select(s => s.Value).FirstOrDefaultAsync(cancellation);
+        return value is not null && Opens(value, secret);
+    }
+
+    /// <summary>Changes an account and gives it a new security stamp, which ends its sessions and tokens. Refused when there is no such account.</summary>
+    /// <param name="kind">What the line of the log is called, one of the constants here.</param>
+    public Task<Refusal?> Change(PersonId id, string kind, Action<Account> change, Actor actor, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            var account = await context.Users.FirstOrDefaultAsync(a => a.Id == id.Value, cancellation);
+            if (account is null)
+                return Refusal.Of(StorageRefusals.NoSuchAccount, RefusalKind.NotFound, "");
+            change(account);
+            account.SecurityStamp = Stamp();
+            account.ConcurrencyStamp = Guid.CreateVersion7(_systemClock.GetUtcNow()).ToString();
+            await Tell(context, kind, account, actor, cancellation);
+            return null;
+        },
+        cancellation);
+
+    private async Task<Refusal?> Add(KktContext context, Account account, PersonRecord person, Actor actor, CancellationToken cancellation)
+    {
+        if (await context.Users.AnyAsync(a => a.NormalizedUserName == account.NormalizedUserName, cancellation))
+            return Refusal.Of(StorageRefusals.UserNameTaken, RefusalKind.Conflict, "userName", account.UserName ?? "");
+        account.SecurityStamp = Stamp();
+        context.Users.Add(account);
+        await context.ReplaceRegister(OrganisationStore.PeopleRegister, present => OrganisationStore.With([person], present), actor, Now, cancellation);
+        await Tell(context, Added, account, actor, cancellation);
+        return null;
+    }
+
+    private Instant Now => Instant.From(_processClock.GetUtcNow());
+
+    private Task<LogLine> Tell(KktContext context, string kind, Account account, Actor actor, CancellationToken cancellation) => context.Append(
+        LogStream.OfRegister(Register), kind, JsonSerializer.SerializeToUtf8Bytes(new { person = account.Id, userName = account.UserName }, CaseEventCodec.Json), actor, Now, cancellation);
+
+    private bool Opens(string stored, string secret) =>
+        stored.Split(':') is [var until, var hash]
+        && long.Parse(until, CultureInfo.InvariantCulture) > Instant.From(_systemClock.GetUtcNow()).Microseconds
+        && CryptographicOperations.FixedTimeEquals(Convert.FromHexString(hash), HashOf(secret));
+
+    private static byte[] HashOf(string secret) => SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(secret));
+
+    private static string Stamp() => Convert.ToHexString(RandomNumberGenerator.GetBytes(20));
+}

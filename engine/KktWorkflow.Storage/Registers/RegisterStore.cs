@@ -1,0 +1,45 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Registers;
+
+/// <summary>Settings that are one JSON document each. Every change is a line of `register/&lt;name&gt;` that holds the whole document, so nothing secret belongs into one.</summary>
+public sealed class RegisterStore
+{
+    /// <summary>How mail leaves the building.</summary>
+    public const string Mail = "mail";
+
+    /// <summary>Which parts of the first set-up somebody has confirmed.</summary>
+    public const string Setup = "setup";
+
+    private readonly Administration _administration;
+    private readonly ContextSource _contexts;
+    private readonly TimeProvider _clock;
+
+    internal RegisterStore(Administration administration, ContextSource contexts, TimeProvider processClock)
+    {
+        _administration = administration;
+        _contexts = contexts;
+        _clock = processClock;
+    }
+
+    /// <summary>The present document as JSON; null before the first.</summary>
+    public async Task<byte[]?> Document(string register, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.RegisterDocuments.Where(d => d.Register == register).Select(d => d.Content).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Sequence of the line that brought the present document; 0 before the first.</summary>
+    internal async Task<long> SequenceOf(string register, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.RegisterDocuments.Where(d => d.Register == register).Select(d => d.Sequence).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Puts what <paramref name="change"/> makes of the present document in its place, in one transaction with its line of the log.</summary>
+    public Task Replace(string register, Func<byte[]?, byte[]> change, Actor actor, CancellationToken cancellation) => _administration.Change(
+        context => context.ReplaceRegister(register, change, actor, Instant.From(_clock.GetUtcNow()), cancellation), cancellation);
+}

@@ -1,0 +1,58 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace KktWorkflow.Host.Tests.Administration;
+
+/// <summary>What a browser without scripts does: follows links and redirects, keeps cookies, sends forms with all that stands in them.</summary>
+internal sealed partial class Browser : IDisposable
+{
+    private readonly HttpClient _http;
+
+    public Browser(string address) => _http = new(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = new(address) };
+
+    public string Page { get; private set; } = "";
+
+    public string Path { get; private set; } = "";
+
+    public HttpStatusCode Status { get; private set; }
+
+    public async Task<string> OpenAsync(string path) => await ReadAsync(await _http.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken));
+
+    /// <summary>Sends the form of the present page that holds <paramref name="mark"/>, with its hidden fields, the antiforgery token among them.</summary>
+    public async Task<string> SendAsync(string mark, params (string Name, string Value)[] fields)
+    {
+        var form = Form().Matches(Page).Select(match => match.Value).FirstOrDefault(text => text.Contains(mark, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"{Path} has no form with {mark}:{Environment.NewLine}{Page}");
+        var hidden = Hidden().Matches(form).Select(match => (Name: match.Groups["name"].Value, Value: WebUtility.HtmlDecode(match.Groups["value"].Value)));
+        var action = Action().Match(form.Split('>')[0]) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups["action"].Value) : Path;
+        using var content = new FormUrlEncodedContent(hidden.Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await ReadAsync(await _http.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), content, TestContext.Current.CancellationToken));
+    }
+
+    public Task<string> SignInAsync(string userName, string password) => OpenThen("/dang-nhap", "userName", ("userName", userName), ("password", password));
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task<string> OpenThen(string path, string mark, params (string Name, string Value)[] fields)
+    {
+        await OpenAsync(path);
+        return await SendAsync(mark, fields);
+    }
+
+    private async Task<string> ReadAsync(HttpResponseMessage answer)
+    {
+        Status = answer.StatusCode;
+        Path = answer.RequestMessage!.RequestUri!.PathAndQuery;
+        Page = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        return Page;
+    }
+
+    [GeneratedRegex("<form.*?</form>", RegexOptions.Singleline, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Form();
+
+    [GeneratedRegex("<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Hidden();
+
+    [GeneratedRegex("action=\"(?<action>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Action();
+}

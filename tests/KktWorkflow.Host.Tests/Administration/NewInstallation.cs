@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Tests.Api;
+
+namespace KktWorkflow.Host.Tests.Administration;
+
+/// <summary>A host on an empty data folder, as on the day of its installation.</summary>
+internal sealed partial class NewInstallation : IAsyncDisposable
+{
+    public const string Administrator = "an.nv";
+    public const string Password = "mot cau dai de nho";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private NewInstallation()
+    {
+    }
+
+    public KktHost Host { get; private set; } = null!;
+
+    public string Folder => _folder.Path;
+
+    /// <summary>The address that was printed, null when none was.</summary>
+    public string? FirstAddress => Host.Greeting.Select(line => Address().Match(line)).FirstOrDefault(match => match.Success)?.Value;
+
+    public static async Task<NewInstallation> StartAsync()
+    {
+        var made = new NewInstallation();
+        await made.OpenAsync();
+        return made;
+    }
+
+    public async Task RestartAsync()
+    {
+        await Host.DisposeAsync();
+        await OpenAsync();
+    }
+
+    /// <summary>A browser in which the first administrator has just been made.</summary>
+    public async Task<Browser> AdministratorAsync()
+    {
+        var browser = new Browser(Host.Address);
+        await browser.OpenAsync(FirstAddress!);
+        await browser.SendAsync("again", ("name", "Nguyễn Văn An"), ("userName", Administrator), ("unit", "VP"), ("password", Password), ("again", Password));
+        return browser;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Host.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private async Task OpenAsync() =>
+        Host = await KktHost.StartAsync(new() { DataFolder = _folder.Path, Port = 0 }, TestContext.Current.CancellationToken);
+
+    [GeneratedRegex(@"http://\S+/cai-dat/\S+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Address();
+}
