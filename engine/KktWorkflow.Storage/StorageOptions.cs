@@ -13,9 +13,6 @@ public sealed record StorageOptions
     /// <summary>Names this process in leases and access streams.</summary>
     public string Host { get; init; } = Environment.MachineName;
 
-    /// <summary>Why the connection string can't be read, null when it can. Opens nothing.</summary>
-    public string? ConnectionProblem() => ConnectionText.Problem(Provider, ConnectionString);
-
     /// <summary>Most commands that share one commit.</summary>
     public int GroupLimit { get; init; } = 64;
 }

@@ -22,7 +22,13 @@ internal static class AccountTools
         services.AddScoped<FirstRun>();
         await using var provider = services.BuildServiceProvider();
         await using var scope = provider.CreateAsyncScope();
-        await provider.GetRequiredService<KktStorage>().Schema.Migrate(CancellationToken.None);
-        return await work(scope.ServiceProvider);
+        var storage = provider.GetRequiredService<KktStorage>();
+        return await StorageSentences.Try(storage, async () =>
+        {
+            if (storage.Schema.MigratesItself)
+                await storage.Schema.Migrate(CancellationToken.None);
+            await storage.Schema.AssertUsable(CancellationToken.None);
+            return await work(scope.ServiceProvider);
+        });
     }
 }

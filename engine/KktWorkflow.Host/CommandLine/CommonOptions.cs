@@ -7,6 +7,7 @@ namespace KktWorkflow.Host.CommandLine;
 internal sealed class CommonOptions
 {
     private const string DataVariable = "KKT_DATA";
+    private const string DatabaseVariable = "KKT_DATABASE";
 
     private readonly Option<string> _data = new("--data")
     {
@@ -18,16 +19,15 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> _database = new("--database")
     {
-        Description = "Connection string; without it SQLite in the data folder.",
+        Description = $"Connection string; without it SQLite in the data folder. Better kept in {DatabaseVariable} or in {SettingsFile.Name}, where no list of processes shows it.",
         HelpName = "CONNECTION",
         Recursive = true,
     };
 
-    private readonly Option<string> _provider = new("--provider")
+    private readonly Option<string?> _provider = new("--provider")
     {
-        Description = "Kind of database.",
+        Description = "Kind of database: sqlite (default), postgresql, sqlserver.",
         Recursive = true,
-        DefaultValueFactory = _ => "sqlite",
     };
 
     private readonly Option<string?> _files = new("--files")
@@ -43,7 +43,7 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
-    public CommonOptions() => _provider.AcceptOnlyFromAmong("sqlite", "postgresql", "sqlserver");
+    public CommonOptions() => _provider.AcceptOnlyFromAmong([.. HostSettings.Providers]);
 
     public void AddTo(Command command)
     {
@@ -54,13 +54,27 @@ internal sealed class CommonOptions
         command.Options.Add(_json);
     }
 
-    public HostSettings Read(ParseResult parsed) => new()
+    /// <summary>Where the data is, by the command line, the environment, and `kktworkflow.json` of the data folder, in this order.</summary>
+    public HostSettings Read(ParseResult parsed)
     {
-        DataFolder = Path.GetFullPath(parsed.GetValue(_data)!),
-        Database = parsed.GetValue(_database),
-        Provider = parsed.GetValue(_provider)!,
-        FilesFolder = parsed.GetValue(_files) is { } files ? Path.GetFullPath(files) : null,
-    };
+        var settings = Default(Path.GetFullPath(parsed.GetValue(_data)!));
+        return settings with
+        {
+            Database = parsed.GetValue(_database) ?? Variable(DatabaseVariable) ?? settings.Database,
+            Provider = parsed.GetValue(_provider) ?? settings.Provider,
+            FilesFolder = parsed.GetValue(_files) is { } files ? Path.GetFullPath(files) : null,
+        };
+    }
+
+    /// <summary>The settings of a folder as its file has them.</summary>
+    private static HostSettings Default(string folder)
+    {
+        var file = SettingsFile.Read(folder);
+        var settings = new HostSettings { DataFolder = folder, File = file };
+        return settings with { Database = file.Database, Provider = file.Provider ?? settings.Provider };
+    }
+
+    private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     public CommandConsole Console(ParseResult parsed) =>
         new(parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, parsed.GetValue(_json));

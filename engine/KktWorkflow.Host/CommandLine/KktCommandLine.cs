@@ -36,7 +36,7 @@ internal static class KktCommandLine
         {
             await error.WriteLineAsync($"The database doesn't answer as it should: {failure.Message}");
         }
-        catch (IOException failure)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             await error.WriteLineAsync(failure.Message);
         }
@@ -63,6 +63,9 @@ internal static class KktCommandLine
         root.Subcommands.Add(SeedCommand.Create(common));
         root.Subcommands.Add(DueCommand.Create(common));
         root.Subcommands.Add(UserCommand.Create(common));
+        root.Subcommands.Add(SetupCommand.Create(common));
+        root.Subcommands.Add(CertificateCommand.Create(common));
+        root.Subcommands.Add(BackupCommand.Create(common));
         return root;
     }
 }

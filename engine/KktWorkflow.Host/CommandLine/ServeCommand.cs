@@ -7,24 +7,27 @@ namespace KktWorkflow.Host.CommandLine;
 /// <summary>`serve`: the host, until it is stopped.</summary>
 internal static class ServeCommand
 {
-    private static readonly Option<int> Port = new("--port")
-    {
-        Description = "Port to listen on; 0 takes a free one.",
-        DefaultValueFactory = _ => HostSettings.DefaultPort,
-    };
+    private const string PasswordVariable = "KKT_CERTIFICATE_PASSWORD";
+
+    private static readonly Option<int?> Port = new("--port") { Description = "Port to listen on; 0 takes a free one. 5080 unless something is said." };
 
     private static readonly Option<bool> Demo = new("--demo") { Description = "Serve the demo, with its people and cases (this machine only)." };
 
     private static readonly Option<string?> Clock = new("--clock") { Description = "Start a virtual clock at that time (demo only).", HelpName = "ISO-TIME" };
 
-    private static readonly Option<string> Listen = new("--listen")
+    private static readonly Option<string?> Listen = new("--listen")
     {
-        Description = "Address to listen on.",
+        Description = "Address to listen on: this machine only unless something is said; 0.0.0.0 for the whole network.",
         HelpName = "ADDRESS",
-        DefaultValueFactory = _ => "127.0.0.1",
     };
 
-    private static readonly Option<string?> Certificate = new("--certificate") { Description = "PFX file for HTTPS.", HelpName = "FILE" };
+    private static readonly Option<string?> Certificate = new("--certificate") { Description = "PFX or PEM file for HTTPS.", HelpName = "FILE" };
+
+    private static readonly Option<string?> PasswordFile = new("--certificate-password-file")
+    {
+        Description = $"File that holds the certificate's password; without it {PasswordVariable}.",
+        HelpName = "FILE",
+    };
 
     private static readonly Option<bool> InsecureHttp = new("--insecure-http") { Description = "Allow plain HTTP beyond this machine." };
 
@@ -32,7 +35,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Serve the pages and the API; prints 'ready http://…' once they answer.")
         {
-            Port, Demo, Clock, Listen, Certificate, InsecureHttp,
+            Port, Demo, Clock, Listen, Certificate, PasswordFile, InsecureHttp,
         };
         Clock.Validators.Add(result =>
         {
@@ -45,27 +48,58 @@ internal static class ServeCommand
 
     private static HostSettings Settings(HostSettings settings, ParseResult parsed) => settings with
     {
-        Port = parsed.GetValue(Port),
+        Port = parsed.GetValue(Port) ?? settings.File.Port ?? settings.Port,
         Demo = parsed.GetValue(Demo),
         Clock = parsed.GetValue(Clock) is { } clock ? Instant.Parse(clock) : null,
-        Listen = parsed.GetValue(Listen)!,
-        Certificate = parsed.GetValue(Certificate),
-        InsecureHttp = parsed.GetValue(InsecureHttp),
+        Listen = parsed.GetValue(Listen) ?? settings.File.Listen ?? settings.Listen,
+        Certificate = parsed.GetValue(Certificate) is { } file ? Path.GetFullPath(file) : settings.File.Certificate,
+        CertificatePassword = PasswordOf(parsed.GetValue(PasswordFile) ?? settings.File.CertificatePasswordFile),
+        InsecureHttp = parsed.GetValue(InsecureHttp) || settings.File.InsecureHttp == true,
     };
+
+    // Never an option: everybody on the machine can read the command lines of its processes.
+    private static string? PasswordOf(string? file)
+    {
+        if (file is null)
+            return Environment.GetEnvironmentVariable(PasswordVariable) is { Length: > 0 } password ? password : null;
+        try
+        {
+            return File.ReadAllText(file).TrimEnd('\r', '\n');
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartProblem(StartProblem.PasswordFileUnreadable, file).Exception(failure);
+        }
+    }
 
     private static async Task<int> RunAsync(HostSettings settings, CommandConsole console, CancellationToken cancellation)
     {
         if (settings.Problem() is { } problem)
         {
-            console.Say(problem);
+            StartFailures.Note(settings.DataFolder, problem.Sentence, TimeProvider.System.GetUtcNow());
+            console.Say(problem.Sentence);
             return ExitCode.Usage;
         }
 
-        await using var host = await KktHost.StartAsync(settings, cancellation);
+        await using var host = await StartAsync(settings, cancellation);
         foreach (var line in host.Greeting)
             console.Say(line);
         console.Result(new { ready = host.Address }, ready => $"ready {ready.ready}");
         await host.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;
+    }
+
+    // A service has no terminal, so the sentence is also kept where the technical logs are.
+    private static async Task<KktHost> StartAsync(HostSettings settings, CancellationToken cancellation)
+    {
+        try
+        {
+            return await KktHost.StartAsync(settings, cancellation);
+        }
+        catch (CannotStartException failure)
+        {
+            StartFailures.Note(settings.DataFolder, failure.Message, TimeProvider.System.GetUtcNow());
+            throw;
+        }
     }
 }

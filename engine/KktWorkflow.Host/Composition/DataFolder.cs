@@ -3,6 +3,18 @@ namespace KktWorkflow.Host.Composition;
 /// <summary>The folder with all data of one host, held by one process at a time.</summary>
 internal sealed class DataFolder : IDisposable
 {
+    /// <summary>Attached files, by their hash.</summary>
+    public const string Files = "files";
+
+    /// <summary>Keys of sessions and forms.</summary>
+    public const string Keys = "keys";
+
+    /// <summary>Certificates that `kktworkflow certificate` made.</summary>
+    public const string Certificates = "certificates";
+
+    /// <summary>Technical logs, a file a day.</summary>
+    public const string Logs = "logs";
+
     private const string LockName = "kktworkflow.lock";
 
     private readonly FileStream _lock;
@@ -27,15 +39,15 @@ internal sealed class DataFolder : IDisposable
         }
         catch (UnauthorizedAccessException failure)
         {
-            throw new CannotStartException($"The data folder {path} can't be written: {failure.Message}", failure);
+            throw new StartProblem(StartProblem.DataFolderNotWritable, path, failure.Message).Exception(failure);
         }
         catch (IOException failure) when (File.Exists(System.IO.Path.Combine(path, LockName)))
         {
-            throw new CannotStartException($"The data folder {path} is in use by another kktworkflow: stop that one first, or name another folder with --data.", failure);
+            throw new StartProblem(StartProblem.DataFolderInUse, path).Exception(failure);
         }
         catch (IOException failure)
         {
-            throw new CannotStartException($"The data folder {path} can't be made: {failure.Message}", failure);
+            throw new StartProblem(StartProblem.DataFolderNotMade, path, failure.Message).Exception(failure);
         }
     }
 

@@ -11,6 +11,9 @@ namespace KktWorkflow.Host.Composition;
 /// <summary>Puts one host together: services first, then what a request passes through.</summary>
 internal static class HostBuilding
 {
+    /// <summary>What the service is called on Windows.</summary>
+    private const string ServiceName = "KktWorkflow";
+
     public static WebApplication Build(HostSettings settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
@@ -20,11 +23,19 @@ internal static class HostBuilding
             EnvironmentName = Environments.Production,
         });
         builder.WebHost.UseStaticWebAssets();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Parse(settings.Listen), settings.Port, listen =>
+        builder.Services.AddSystemd();
+        builder.Services.AddWindowsService(service => service.ServiceName = ServiceName);
+        var certificate = settings.Certificate is { } file ? ServerCertificate.Load(file, settings.CertificatePassword, TimeProvider.System.GetUtcNow()) : null;
+        builder.Services.AddSingleton(new Listening(settings, certificate));
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            if (settings.Certificate is { } certificate)
-                listen.UseHttps(certificate);
-        }));
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(IPAddress.Parse(settings.Listen), settings.Port, listen =>
+            {
+                if (certificate is not null)
+                    listen.UseHttps(https => (https.ServerCertificate, https.ServerCertificateChain) = (certificate.Certificate, certificate.Chain));
+            });
+        });
         builder.Services.AddSingleton(settings);
         var clock = new ProcessClock(TimeProvider.System, settings.Clock);
         builder.Services.AddSingleton(clock);
@@ -42,6 +53,7 @@ internal static class HostBuilding
         PageServices.UseBeforeSignIn(application);
         application.UseRouting();
         application.UseAuthentication();
+        PasswordDuty.Use(application);
         IdentityServices.UsePerson(application);
         application.UseAuthorization();
         SharedClock.Use(application);

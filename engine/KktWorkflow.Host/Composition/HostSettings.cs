@@ -9,8 +9,17 @@ public sealed record HostSettings
 {
     public const int DefaultPort = 5080;
 
+    /// <summary>Name of the SQLite file in the data folder.</summary>
+    public const string DatabaseName = "kktworkflow.db";
+
+    /// <summary>The kinds of database, by the names that `--provider` takes.</summary>
+    public static readonly IReadOnlyList<string> Providers = ["sqlite", "postgresql", "sqlserver"];
+
     /// <summary>Absolute path of the folder that holds database, files, keys and logs.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>What `kktworkflow.json` of the data folder says; empty without one.</summary>
+    internal SettingsFile File { get; init; } = new();
 
     /// <summary>`sqlite`, `postgresql` or `sqlserver`.</summary>
     public string Provider { get; init; } = "sqlite";
@@ -30,6 +39,9 @@ public sealed record HostSettings
     /// <summary>PFX or PEM file for HTTPS, null for plain HTTP.</summary>
     public string? Certificate { get; init; }
 
+    /// <summary>Password of the certificate's file, null when it has none.</summary>
+    public string? CertificatePassword { get; init; }
+
     /// <summary>Allows plain HTTP beyond loopback.</summary>
     public bool InsecureHttp { get; init; }
 
@@ -45,28 +57,28 @@ public sealed record HostSettings
     public bool IsSqlite => string.Equals(Provider, "sqlite", StringComparison.Ordinal);
 
     /// <summary>The connection string in force.</summary>
-    public string ConnectionString => Database ?? $"Data Source={Path.Combine(DataFolder, "kktworkflow.db")}";
+    public string ConnectionString => Database ?? $"Data Source={Path.Combine(DataFolder, DatabaseName)}";
 
     /// <summary>True when only this machine can reach the host.</summary>
     public bool IsLoopbackOnly => IPAddress.TryParse(Listen, out var address) && IPAddress.IsLoopback(address);
 
-    /// <summary>What is wrong with these settings, as a sentence; null when nothing is.</summary>
-    public string? Problem()
+    /// <summary>What is wrong with these settings; null when nothing is.</summary>
+    internal StartProblem? Problem()
     {
         if (!IPAddress.TryParse(Listen, out _))
-            return $"--listen wants an IP address, not '{Listen}'.";
-        if (Port is < 0 or > 65_535)
-            return string.Create(CultureInfo.InvariantCulture, $"--port wants a number from 0 to 65535, not {Port}.");
+            return new(StartProblem.NoAddress, Listen);
+        if (Port is < 0 or > IPEndPoint.MaxPort)
+            return new(StartProblem.NoPort, Port.ToString(CultureInfo.InvariantCulture));
         if (!IsSqlite && Database is null)
-            return $"--provider {Provider} wants --database with its connection string.";
+            return new(StartProblem.NoConnectionString, Provider);
         if (Demo && !IsLoopbackOnly)
-            return "--demo listens on this machine only: leave --listen out.";
+            return new(StartProblem.DemoBeyondThisMachine);
         if (Clock is not null && !Demo)
-            return "--clock is for the demo only: add --demo, or leave --clock out.";
-        if (Certificate is not null && !File.Exists(Certificate))
-            return $"--certificate names a file that is not there: {Certificate}.";
+            return new(StartProblem.ClockWithoutDemo);
+        if (Certificate is not null && !System.IO.File.Exists(Certificate))
+            return new(StartProblem.NoCertificateFile, Certificate);
         if (Certificate is null && !IsLoopbackOnly && !InsecureHttp)
-            return "Plain HTTP is for this machine only: add --certificate FILE, or --insecure-http when the network is trusted.";
+            return new(StartProblem.PlainHttpBeyondThisMachine);
         return null;
     }
 }

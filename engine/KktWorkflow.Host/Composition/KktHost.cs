@@ -1,4 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
+using KktWorkflow.Host.Administration;
+using KktWorkflow.Host.CommandLine;
 using Microsoft.AspNetCore.Connections;
 
 namespace KktWorkflow.Host.Composition;
@@ -28,15 +32,15 @@ public sealed class KktHost : IAsyncDisposable
     public static async Task<KktHost> StartAsync(HostSettings settings, CancellationToken cancellation)
     {
         if (settings.Problem() is { } problem)
-            throw new CannotStartException(problem);
+            throw problem.Exception();
         var folder = DataFolder.Hold(settings.DataFolder);
         WebApplication? application = null;
         try
         {
             application = HostBuilding.Build(settings);
-            var greeting = await OpeningData.OpenAsync(application.Services, settings, cancellation);
+            var greeting = await OpenAsync(application.Services, settings, cancellation);
             await ListenAsync(application, settings, cancellation);
-            return new KktHost(application, folder) { Greeting = greeting };
+            return new KktHost(application, folder) { Greeting = [.. greeting, .. await FirstRunAsync(application, settings, cancellation)] };
         }
         catch
         {
@@ -56,6 +60,29 @@ public sealed class KktHost : IAsyncDisposable
         _folder.Dispose();
     }
 
+    private static async Task<IReadOnlyList<string>> OpenAsync(IServiceProvider services, HostSettings settings, CancellationToken cancellation)
+    {
+        try
+        {
+            return await OpeningData.OpenAsync(services, settings, cancellation);
+        }
+        catch (DbException failure)
+        {
+            throw new StartProblem(StartProblem.DatabaseSilent, failure.Message).Exception(failure);
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> FirstRunAsync(WebApplication application, HostSettings settings, CancellationToken cancellation)
+    {
+        if (settings.Demo)
+            return [];
+        await using var scope = application.Services.CreateAsyncScope();
+        var firstRun = scope.ServiceProvider.GetRequiredService<FirstRun>();
+        return await firstRun.OpenAsync(Listening.Public(application.Urls.First().TrimEnd('/')), cancellation) is { } open ? [OperatorSentences.FirstRun(open)] : [];
+    }
+
+    private static string Port(HostSettings settings) => settings.Port.ToString(CultureInfo.InvariantCulture);
+
     private static async Task ListenAsync(WebApplication application, HostSettings settings, CancellationToken cancellation)
     {
         try
@@ -64,8 +91,15 @@ public sealed class KktHost : IAsyncDisposable
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            throw new CannotStartException(
-                string.Create(CultureInfo.InvariantCulture, $"Port {settings.Port} on {settings.Listen} is in use: stop what listens there, or choose another with --port."), failure);
+            throw new StartProblem(StartProblem.PortInUse, Port(settings), settings.Listen).Exception(failure);
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            throw new StartProblem(StartProblem.AddressNotHere, settings.Listen).Exception(failure);
+        }
+        catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AccessDenied)
+        {
+            throw new StartProblem(StartProblem.PortNotAllowed, Port(settings)).Exception(failure);
         }
     }
 }

@@ -27,7 +27,7 @@ internal static class Observability
             .Enrich.FromLogContext()
             .WriteTo.File(
                 new CompactJsonFormatter(),
-                Path.Combine(settings.DataFolder, "logs", "kktworkflow-.jsonl"),
+                Path.Combine(settings.DataFolder, DataFolder.Logs, "kktworkflow-.jsonl"),
                 rollingInterval: RollingInterval.Day,
                 retainedFileCountLimit: DaysOfLogs,
                 shared: false)

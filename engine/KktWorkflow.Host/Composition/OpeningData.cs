@@ -35,9 +35,7 @@ internal static class OpeningData
         if (!settings.Demo)
         {
             await FirstLoad.LoadAsync(storage, settings.Library, cancellation);
-            return (await storage.Organisation.People(cancellation)).IsEmpty
-                ? ["Nobody has an account yet: stop, make the first one with 'kktworkflow user add NAME --name … --unit VP --position quan-tri', and start again."]
-                : [];
+            return [];
         }
 
         return [.. DemoPeople.Read(settings.Library).Select(p => $"{p.UserName}  {p.Password}  {p.Name}, {p.Unit}: {string.Join(", ", p.Positions)}")];
@@ -54,9 +52,9 @@ internal static class OpeningData
 
         var isDemo = string.Equals(mark, "true", StringComparison.Ordinal);
         if (isDemo && !settings.Demo)
-            throw new CannotStartException("This database was made for the demo: add --demo, or name another folder with --data.");
+            throw new StartProblem(StartProblem.DatabaseOfDemo).Exception();
         if (!isDemo && settings.Demo)
-            throw new CannotStartException("This database was not made for the demo: leave --demo out, or name another folder with --data.");
+            throw new StartProblem(StartProblem.DatabaseNotOfDemo).Exception();
     }
 
     /// <summary>A virtual clock starts where it was left, and none before the last event.</summary>

@@ -14,6 +14,6 @@ internal static class StorageChoice
             _ => throw new CannotStartException($"The provider {settings.Provider} is not in this version yet: leave --provider out for SQLite."),
         },
         ConnectionString = settings.ConnectionString,
-        FilesFolder = settings.FilesFolder ?? Path.Combine(settings.DataFolder, "files"),
+        FilesFolder = settings.FilesFolder ?? Path.Combine(settings.DataFolder, DataFolder.Files),
     };
 }

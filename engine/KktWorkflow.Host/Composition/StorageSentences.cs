@@ -12,7 +12,7 @@ internal static class StorageSentences
     public static string Of(Refusal refusal, Exception cause) => string.Join(
         Environment.NewLine,
         $"{refusal.Code} · {RefusalSentence.Of(refusal, "vi")}",
-        RefusalSentence.Of(refusal, "en"),
+        $"{refusal.Code} · {RefusalSentence.Of(refusal, "en")}",
         cause.GetBaseException().Message);
 
     /// <summary>Opens a storage. Throws <see cref="CannotStartException"/> when its connection string can't be read.</summary>

@@ -14,12 +14,13 @@ internal sealed class SqliteProvider : DatabaseProvider
 
     public SqliteProvider(StorageOptions options)
     {
+        var connection = SqliteSetup.Read(options.ConnectionString);
         _options = new DbContextOptionsBuilder<SqliteKktContext>()
-            .UseSqlite(options.ConnectionString)
+            .UseSqlite(connection)
             .AddInterceptors(new SqliteConnectionSetup())
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
-        _writer = new(options.ConnectionString, options.GroupLimit, CreateContext);
+        _writer = new(connection, options.GroupLimit, CreateContext);
     }
 
     public override IWriter Writer => _writer;

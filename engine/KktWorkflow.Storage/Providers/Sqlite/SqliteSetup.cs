@@ -11,6 +11,21 @@ internal static class SqliteSetup
 
     private const int Full = 2;
 
+    /// <summary>The connection string, unless it can't be read: then throws <see cref="StorageRefusedException"/>. Opens nothing.</summary>
+    public static string Read(string connectionString)
+    {
+        try
+        {
+            return new SqliteConnectionStringBuilder(connectionString).DataSource.Length > 0
+                ? connectionString
+                : throw new StorageRefusedException(StorageRefusals.BadConnectionString, "Data Source=…");
+        }
+        catch (ArgumentException unreadable)
+        {
+            throw new StorageRefusedException(StorageRefusals.BadConnectionString, unreadable.Message, unreadable);
+        }
+    }
+
     public static void Prepare(SqliteConnection connection)
     {
         Execute(connection, "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");

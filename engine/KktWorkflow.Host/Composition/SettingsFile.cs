@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace KktWorkflow.Host.Composition;
+
+/// <summary>`kktworkflow.json` in the data folder: how this installation listens and where its database is, so that a service and every command agree.
+/// What the command line says goes first. A key that is not known, or a value of the wrong kind, stops the start.</summary>
+internal sealed record SettingsFile
+{
+    public const string Name = "kktworkflow.json";
+
+    private const string Text = "\"…\"";
+    private static readonly string[] Keys = ["listen", "port", "certificate", "certificatePasswordFile", "insecureHttp", "provider", "database"];
+    private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
+
+    public string? Listen { get; private init; }
+
+    public int? Port { get; private init; }
+
+    /// <summary>Absolute path; in the file a relative one starts at the data folder.</summary>
+    public string? Certificate { get; private init; }
+
+    /// <summary>Absolute path; in the file a relative one starts at the data folder.</summary>
+    public string? CertificatePasswordFile { get; private init; }
+
+    public bool? InsecureHttp { get; private init; }
+
+    public string? Provider { get; private init; }
+
+    public string? Database { get; private init; }
+
+    /// <summary>The file of <paramref name="folder"/>, empty when there is none. Throws <see cref="CannotStartException"/> when it can't be taken.</summary>
+    public static SettingsFile Read(string folder)
+    {
+        var path = Path.Combine(folder, Name);
+        if (!File.Exists(path))
+            return new();
+        try
+        {
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Options);
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+                throw new JsonException(null, null, 0, null);
+            return document.RootElement.EnumerateObject().Aggregate(new SettingsFile(), (settings, property) => settings.With(property, path));
+        }
+        catch (JsonException failure)
+        {
+            throw new StartProblem(StartProblem.SettingsUnreadable, path, ((failure.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture)).Exception(failure);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new StartProblem(StartProblem.SettingsUnreadable, path, "1").Exception(failure);
+        }
+    }
+
+    private SettingsFile With(JsonProperty property, string path) => property.Name switch
+    {
+        "listen" => this with { Listen = TextOf(property, path) },
+        "port" => this with { Port = NumberOf(property, path) },
+        "certificate" => this with { Certificate = Path.GetFullPath(TextOf(property, path), Path.GetDirectoryName(path)!) },
+        "certificatePasswordFile" => this with { CertificatePasswordFile = Path.GetFullPath(TextOf(property, path), Path.GetDirectoryName(path)!) },
+        "insecureHttp" => this with { InsecureHttp = FlagOf(property, path) },
+        "provider" => this with { Provider = ProviderOf(property, path) },
+        "database" => this with { Database = TextOf(property, path) },
+        _ => throw new StartProblem(StartProblem.SettingUnknown, path, property.Name, string.Join(", ", Keys)).Exception(),
+    };
+
+    private static string TextOf(JsonProperty property, string path) =>
+        property.Value is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : throw Wrong(property, path, Text);
+
+    private static int NumberOf(JsonProperty property, string path) =>
+        property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt32(out var number) ? number : throw Wrong(property, path, "0 … 65535");
+
+    private static bool FlagOf(JsonProperty property, string path) =>
+        property.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? property.Value.GetBoolean() : throw Wrong(property, path, "true, false");
+
+    private static string ProviderOf(JsonProperty property, string path) =>
+        HostSettings.Providers.Contains(TextOf(property, path), StringComparer.Ordinal) ? property.Value.GetString()! : throw Wrong(property, path, string.Join(", ", HostSettings.Providers));
+
+    private static CannotStartException Wrong(JsonProperty property, string path, string wanted) =>
+        new StartProblem(StartProblem.SettingOfWrongKind, path, property.Name, wanted).Exception();
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Installation;
+using KktWorkflow.Host.Tests.Api;
+
+namespace KktWorkflow.Host.Tests.Installation;
+
+/// <summary>A backup taken while people work is whole, and is all that is needed to go on.</summary>
+public sealed class BackupTests(DemoHost demo) : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Backup_of_a_running_host_verifies_and_serves()
+    {
+        var settings = (HostSettings)demo.Host.Services.GetService(typeof(HostSettings))!;
+
+        var run = await CommandRun.Of("backup", "--json", "--data", settings.DataFolder, "--to", _folder.Path);
+
+        run.Exit.ShouldBe(0, run.Error);
+        var backup = JsonSerializer.Deserialize<JsonElement>(run.Output).GetProperty("backup").GetString()!;
+        (await CommandRun.Of("verify", "--data", backup)).Exit.ShouldBe(0);
+        await using var host = await KktHost.StartAsync(settings with { DataFolder = backup }, TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new(host.Address) };
+        (await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken)).IsSuccessStatusCode.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Backup_of_no_data_folder_is_said_and_makes_none()
+    {
+        var missing = Path.Combine(_folder.Path, "data");
+
+        var run = await CommandRun.Of("backup", "--data", missing, "--to", Path.Combine(_folder.Path, "to"));
+
+        run.Exit.ShouldBe(1);
+        run.Error.ShouldContain(StartProblem.NoDataFolder);
+        Directory.Exists(missing).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Keeping_the_newest_removes_older_backups_and_nothing_else()
+    {
+        string[] names = ["kktworkflow-20260101-190000", "kktworkflow-20260102-190000", "kktworkflow-20260103-190000", "kktworkflow-notes", "photos"];
+        foreach (var name in names)
+            Directory.CreateDirectory(Path.Combine(_folder.Path, name));
+
+        DataBackup.KeepNewest(_folder.Path, 2);
+
+        Directory.GetDirectories(_folder.Path).Select(Path.GetFileName).Order().ShouldBe(names.Skip(1));
+    }
+}

@@ -1,0 +1,104 @@
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Storage;
+
+namespace KktWorkflow.Host.Tests.Installation;
+
+/// <summary>Whatever doesn't let the host start is said with a code, in both languages, and kept where a service's log is.</summary>
+public sealed class RefusedStartTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("{\"listne\": \"0.0.0.0\"}", StartProblem.SettingUnknown, "listne")]
+    [InlineData("{\"port\": \"5080\"}", StartProblem.SettingOfWrongKind, "port")]
+    [InlineData("{\"insecureHttp\": 1}", StartProblem.SettingOfWrongKind, "insecureHttp")]
+    [InlineData("{\"provider\": \"oracle\"}", StartProblem.SettingOfWrongKind, "provider")]
+    [InlineData("{\"listen\": \"\"}", StartProblem.SettingOfWrongKind, "listen")]
+    [InlineData("{\n\"port\": 5080\n\"listen\": 1}", StartProblem.SettingsUnreadable, "3")]
+    [InlineData("[]", StartProblem.SettingsUnreadable, "1")]
+    public async Task Settings_file_with_a_mistake_is_named_with_the_mistake(string text, string code, string fact)
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, SettingsFile.Name), text);
+
+        var run = await CommandRun.Of("serve", "--data", _folder.Path, "--port", "0");
+
+        run.Exit.ShouldBe(1);
+        run.Error.ShouldContain(code);
+        run.Error.ShouldContain(fact);
+        run.Output.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(StartProblem.NoAddress, 2, "--listen", "may-chu")]
+    [InlineData(StartProblem.NoPort, 2, "--port", "70000")]
+    [InlineData(StartProblem.PlainHttpBeyondThisMachine, 2, "--listen", "0.0.0.0")]
+    [InlineData(StartProblem.DemoBeyondThisMachine, 2, "--demo", "--listen", "0.0.0.0")]
+    [InlineData(StartProblem.NoCertificateFile, 2, "--certificate", "khong-co.pfx")]
+    [InlineData(StartProblem.PasswordFileUnreadable, 1, "--certificate-password-file", "khong-co.txt")]
+    [InlineData(StorageRefusals.BadConnectionString, 1, "--database", "Nonsense=1")]
+    [InlineData(StartProblem.DatabaseSilent, 1, "--database", "Data Source=/dev/null/nowhere/a.db")]
+    [InlineData(StartProblem.AddressNotHere, 1, "--listen", "192.0.2.77", "--insecure-http")]
+    public async Task Start_that_cannot_be_is_one_sentence_in_two_languages(string code, int exit, params string[] arguments)
+    {
+        var run = await CommandRun.Of(["serve", "--data", _folder.Path, .. arguments]);
+
+        run.Exit.ShouldBe(exit);
+        run.Error.Split('\n').Count(line => line.StartsWith(code, StringComparison.Ordinal)).ShouldBe(2, run.Error);
+        run.Error.ShouldNotContain("   at ");
+        run.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Service_without_a_terminal_leaves_the_sentence_in_its_folder()
+    {
+        await CommandRun.Of("serve", "--data", _folder.Path, "--listen", "0.0.0.0");
+
+        File.ReadAllText(Path.Combine(_folder.Path, DataFolder.Logs, StartFailures.Name)).ShouldContain(StartProblem.PlainHttpBeyondThisMachine);
+    }
+
+    [Fact]
+    public async Task Data_folder_that_cannot_be_made_is_said()
+    {
+        var file = Path.Combine(_folder.Path, "a-file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+
+        var run = await CommandRun.Of("serve", "--data", Path.Combine(file, "data"));
+
+        run.Exit.ShouldBe(1);
+        run.Error.ShouldContain(StartProblem.DataFolderNotMade);
+    }
+
+    [Fact]
+    public async Task Settings_file_holds_for_every_command_and_the_command_line_goes_first()
+    {
+        var elsewhere = Path.Combine(_folder.Path, "elsewhere.db");
+        File.WriteAllText(
+            Path.Combine(_folder.Path, SettingsFile.Name),
+            $$"""
+            {
+                // where the database is
+                "database": "Data Source={{elsewhere.Replace("\\", "\\\\", StringComparison.Ordinal)}}",
+            }
+            """);
+
+        (await CommandRun.Of("migrate", "--data", _folder.Path)).Exit.ShouldBe(0);
+        File.Exists(elsewhere).ShouldBeTrue();
+
+        var other = Path.Combine(_folder.Path, "other.db");
+        (await CommandRun.Of("migrate", "--data", _folder.Path, "--database", $"Data Source={other}")).Exit.ShouldBe(0);
+        File.Exists(other).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Address_of_the_settings_file_is_listened_on()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, SettingsFile.Name), "{\"insecureHttp\": true, \"listen\": \"192.0.2.77\"}");
+
+        var run = await CommandRun.Of("serve", "--data", _folder.Path, "--port", "0");
+
+        run.Error.ShouldContain(StartProblem.AddressNotHere);
+    }
+}
