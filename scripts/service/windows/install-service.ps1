@@ -1,0 +1,52 @@
+# Installs this folder as the Windows service KktWorkflow, or brings an installed one to this version.
+# Run in PowerShell as administrator:  powershell -ExecutionPolicy Bypass -File install-service.ps1
+# Program: C:\Program Files\KktWorkflow. Data: C:\ProgramData\KktWorkflow\data. Backups: C:\ProgramData\KktWorkflow\backups.
+param(
+    [string] $Program = (Join-Path $env:ProgramFiles 'KktWorkflow'),
+    [string] $Data = (Join-Path $env:ProgramData 'KktWorkflow\data'),
+    [string] $Backups = (Join-Path $env:ProgramData 'KktWorkflow\backups')
+)
+$ErrorActionPreference = 'Stop'
+$service = 'KktWorkflow'
+$task = 'KktWorkflow backup'
+
+$me = New-Object Security.Principal.WindowsPrincipal([Security.Principal.WindowsIdentity]::GetCurrent())
+if (-not $me.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)) { throw 'Open PowerShell with "Run as administrator", then try again.' }
+if (-not (Test-Path (Join-Path $PSScriptRoot 'kktworkflow.exe'))) { throw 'kktworkflow.exe is missing beside install-service.ps1: unpack the whole folder again.' }
+if ((Resolve-Path $PSScriptRoot).Path.TrimEnd('\') -eq $Program.TrimEnd('\')) { throw "Run this from the unpacked folder, not from $Program." }
+
+# The service runs as LOCAL SERVICE; its data is for that account and for administrators only.
+foreach ($folder in @($Data, $Backups)) {
+    New-Item -ItemType Directory -Force -Path $folder | Out-Null
+    & icacls.exe $folder /inheritance:r /grant '*S-1-5-32-544:(OI)(CI)F' '*S-1-5-18:(OI)(CI)F' '*S-1-5-19:(OI)(CI)M' | Out-Null
+    if ($LASTEXITCODE -ne 0) { throw "The rights of $folder can't be set." }
+}
+
+$present = Get-Service -Name $service -ErrorAction SilentlyContinue
+$wasRunning = $present -and $present.Status -eq 'Running'
+if ($wasRunning) {
+    & (Join-Path $Program 'kktworkflow.exe') backup --data $Data --to $Backups
+    if ($LASTEXITCODE -ne 0) { throw 'The backup before the upgrade failed: nothing was changed.' }
+    Stop-Service -Name $service
+}
+
+if (Test-Path $Program) { Remove-Item -Recurse -Force $Program }
+Copy-Item -Recurse -Path $PSScriptRoot -Destination $Program
+
+if (-not $present) {
+    $command = '"{0}" serve --data "{1}"' -f (Join-Path $Program 'kktworkflow.exe'), $Data
+    New-Service -Name $service -BinaryPathName $command -DisplayName 'KktWorkflow' -StartupType Automatic `
+        -Description 'Electronic procedures of the board' | Out-Null
+    & sc.exe config $service obj= 'NT AUTHORITY\LocalService' password= '' | Out-Null
+    & sc.exe failure $service reset= 3600 actions= restart/5000/restart/5000/restart/60000 | Out-Null
+}
+
+$action = New-ScheduledTaskAction -Execute (Join-Path $Program 'kktworkflow.exe') -Argument ('backup --data "{0}" --to "{1}" --keep 30' -f $Data, $Backups)
+$trigger = New-ScheduledTaskTrigger -Daily -At 19:00
+Register-ScheduledTask -TaskName $task -Action $action -Trigger $trigger -User 'SYSTEM' -Force | Out-Null
+
+# kktworkflow COMMAND for administrators, always with the data of the service.
+Set-Content -Encoding ascii -Path (Join-Path $Program 'kkt.cmd') -Value ('@set KKT_DATA={0}', '@"%~dp0kktworkflow.exe" %*' -join "`r`n").Replace('{0}', $Data)
+
+if ($wasRunning) { Start-Service -Name $service }
+Write-Host "Installed into $Program. Data: $Data. Go on with operations.md (operations.en.md in English)."
