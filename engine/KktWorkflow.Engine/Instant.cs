@@ -42,8 +42,16 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
 
     private sealed class InstantJsonConverter : JsonConverter<Instant>
     {
+        // A date at the edge of the calendar would leave it when it is told on the board's clock.
+        private const int FirstYear = 1900;
+        private const int LastYear = 9000;
+
         public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            Parse(reader.GetString() ?? throw new JsonException("An instant is a string in ISO 8601."));
+            reader.TokenType == JsonTokenType.String
+            && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
+            && read.Year is >= FirstYear and <= LastYear
+                ? From(read)
+                : throw new JsonException("An instant is a string in ISO 8601, in a year from 1900 to 9000.");
 
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }

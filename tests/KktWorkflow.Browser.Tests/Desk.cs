@@ -47,6 +47,9 @@ public sealed class Desk(IPage page) : IAsyncDisposable
 
     public Task TickAllAsync() => EachAsync("input[name=checklist]", box => box.CheckAsync());
 
+    /// <summary>Marks every paper of the list as handed in.</summary>
+    public Task EachPaperAsync() => EachAsync(".k-papers input[type=checkbox]", box => box.CheckAsync());
+
     public Task FillAsync(string field, string text) => page.FillAsync($"#f-{field}", text);
 
     public Task ChooseAsync(string field, string label) => page.SelectOptionAsync($"#f-{field}", new SelectOptionValue { Label = label });

@@ -29,7 +29,7 @@ internal static class CaseAnswerMaking
         state.DefinitionVersion,
         state.Sequence,
         DueAt: null,
-        CommittedDueAt: null,
+        CommittedDueAt: state.ExtendedTo,
         Readable: true,
         Word(state.Kind.ToString()),
         state.Variant,

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.WorkItems;
 
 namespace KktWorkflow.Host.Cases;
@@ -13,7 +14,7 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
 {
     public async Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation)
     {
-        var after = Cursor.TryRead(cursor, out var key) ? key : null;
+        var after = Cursor.Cases.TryRead(cursor, out var key) ? key : null;
         var page = await service.ListAsync(new CaseListQuery(state, query, null, after), cancellation);
         return new CaseList(
             [.. page.Items.Select(item => new CaseRow(
@@ -46,8 +47,11 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
             Content = telling.Content(told),
             Story = telling.Story(told),
             Comments = telling.Comments(told),
-            Acts = [.. ActsOf(told.State)],
+            Acts = [.. ActsOf(told)],
             CanComment = person.May(Permissions.CommentOnCases),
+            EarlierSteps = EarlierSteps.Of(told),
+            Incidents = CaseTelling.Incidents(told),
+            CanResolveIncidents = person.May(Permissions.ResolveIncidents),
         };
     }
 
@@ -63,28 +67,51 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
     public Task<PageAnswer> CancelAsync(string id, string reason, CancellationToken cancellation) =>
         RunAsync(Permissions.CancelCases, id, caseId => service.CancelAsync(caseId, new ReasonRequest(reason), CommandTerms.None, cancellation));
 
+    public Task<PageAnswer> ExtendAsync(string id, DateTimeOffset until, string reason, CancellationToken cancellation) =>
+        RunAsync(Permissions.ExtendCases, id, caseId => service.ExtendAsync(caseId, new ExtendRequest(reason, Instant.From(until)), CommandTerms.None, cancellation));
+
+    public Task<PageAnswer> SendBackAsync(string id, string step, string reason, CancellationToken cancellation) =>
+        RunAsync(Permissions.SendBackCases, id, caseId => service.SendBackAsync(caseId, new SendBackRequest(step, reason), CommandTerms.None, cancellation));
+
+    public Task<PageAnswer> ChangePapersAsync(string id, IReadOnlyList<Paper> papers, CancellationToken cancellation) =>
+        RunAsync(Permissions.OpenCases, id, caseId => service.ChangePapersAsync(
+            caseId,
+            new PapersRequest([.. papers.Select(paper => new PaperRequest(paper.Code, paper.Form, paper.Count, paper.Expires, paper.FileId))]),
+            CommandTerms.None,
+            cancellation));
+
+    public Task<PageAnswer> RetryAsync(string id, int incident, CancellationToken cancellation) =>
+        RunAsync(Permissions.ResolveIncidents, id, caseId => service.RetryAsync(caseId, incident, CommandTerms.None, cancellation));
+
+    public Task<PageAnswer> SkipAsync(string id, int incident, string outcome, string reason, CancellationToken cancellation) =>
+        RunAsync(Permissions.ResolveIncidents, id, caseId => service.SkipAsync(caseId, incident, new SkipIncidentRequest([outcome], reason), CommandTerms.None, cancellation));
+
     internal static CaseId? IdOf(string id) => Guid.TryParseExact(id, "D", out var value) ? new CaseId(value) : null;
 
     private async Task<PageAnswer> RunAsync(string permission, string id, Func<CaseId, Task<Answer<CaseAnswer>>> act)
     {
         Answer<CaseAnswer> answer = !person.May(permission) ? new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""))
             : IdOf(id) is { } caseId ? await act(caseId) : new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
-        return answers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
+        return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
 
-    private OpenStep StepOf(OpenStepAnswer step) => new(
-        step.Name,
-        step.Assignee?.Name,
-        step.Assignee is { } holder ? holder.Id == person.Id ? step.WorkItemId : null
-            : step.Candidates is { } wanted && person.Person.Holds(wanted.Unit, wanted.Position) ? step.WorkItemId : null);
+    private OpenStep StepOf(OpenStepAnswer step) =>
+        new(step.Name, step.Assignee?.Name, person.May(Permissions.Work) ? step.WorkItemId : null, answers.IsMine(step));
 
-    private IEnumerable<string> ActsOf(CaseState state)
+    private IEnumerable<string> ActsOf(ToldCase told)
     {
+        var state = told.State;
+        if (state.IsOpen && person.May(Permissions.OpenCases) && told.TakesPapers)
+            yield return CaseActs.Papers;
         if (state.Status == CaseStatus.Running && person.May(Permissions.PauseCases))
-            yield return "tam-dung";
+            yield return CaseActs.Pause;
         if (state.Status == CaseStatus.Paused && person.May(Permissions.PauseCases))
-            yield return "chay-tiep";
+            yield return CaseActs.Resume;
+        if (state is { IsOpen: true, AcceptedAt: not null, ExtendedTo: null } && person.May(Permissions.ExtendCases))
+            yield return CaseActs.Extend;
+        if (person.May(Permissions.SendBackCases) && EarlierSteps.Of(told).Count > 0)
+            yield return CaseActs.SendBack;
         if (state.IsOpen && person.May(Permissions.CancelCases))
-            yield return "dung-giai-quyet";
+            yield return CaseActs.Cancel;
     }
 }

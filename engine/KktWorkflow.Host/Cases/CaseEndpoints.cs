@@ -41,11 +41,7 @@ internal static class CaseEndpoints
     private static async Task<IResult> OpenAsync([FromBody] OpenCaseRequest request, IntakeService intake, HttpContext context, CancellationToken cancellation)
     {
         var answer = await intake.OpenAsync(request, new CommandTerms(RequestKey.Of(context)), cancellation);
-        return answer.ToResult(context, StatusCodes.Status201Created, (response, opened) =>
-        {
-            response.Headers.Location = $"/api/cases/{opened.CaseId}";
-            EntityVersion.Write(response, opened.Version);
-        });
+        return answer.ToResult(context, created: "caseId");
     }
 
     private static async Task<IResult> ListAsync(
@@ -53,7 +49,7 @@ internal static class CaseEndpoints
     {
         if (state is not null && !CaseListQuery.States.Contains(state, StringComparer.Ordinal))
             return Problem.OfFields(context.Request, [new("state", "KKT-F03")]).ToResult();
-        if (!Cursor.TryRead(cursor, out var after))
+        if (!Cursor.Cases.TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         return Results.Json(await service.ListAsync(new(state, q, definitionId, after, limit ?? 0), cancellation), ApiJson.Options);
     }
@@ -80,7 +76,7 @@ internal static class CaseEndpoints
         if (!EntityVersion.TryRead(context.Request, out var version))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H06", context.Request.Headers.IfMatch.ToString()).ToResult();
         var answer = await act(new(found), new CommandTerms(RequestKey.Of(context), version));
-        return answer.ToResult(context, headers: (response, changed) => EntityVersion.Write(response, changed.Version));
+        return answer.ToResult(context);
     }
 
     private static IResult NotThere(HttpContext context, string id) => Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", id).ToResult();

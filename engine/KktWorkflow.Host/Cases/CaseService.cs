@@ -22,7 +22,7 @@ public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseComm
         var items = new List<CaseListItem>(page.Items.Count);
         foreach (var found in page.Items)
             items.Add(CaseListItem.Of(found, await reading.MayReadAsync(found, cancellation)));
-        return new Page<CaseListItem>(items, Cursor.Write(page.Next));
+        return new Page<CaseListItem>(items, Cursor.Cases.Write(page.Next));
     }
 
     /// <summary>Null when there is no such case; an outline when the person may not read it.</summary>
@@ -41,8 +41,8 @@ public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseComm
     public Task<Answer<CaseAnswer>> ResumeAsync(CaseId id, ReasonRequest? request, CommandTerms terms, CancellationToken cancellation) =>
         RunAsync(id, new ResumeCase(request?.Reason), terms, cancellation);
 
-    public Task<Answer<CaseAnswer>> CancelAsync(CaseId id, ReasonRequest request, CommandTerms terms, CancellationToken cancellation) =>
-        RunAsync(id, new CancelCase(request.Reason ?? ""), terms, cancellation);
+    public Task<Answer<CaseAnswer>> CancelAsync(CaseId id, ReasonRequest? request, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new CancelCase(request?.Reason ?? ""), terms, cancellation);
 
     public Task<Answer<CaseAnswer>> ExtendAsync(CaseId id, ExtendRequest request, CommandTerms terms, CancellationToken cancellation) =>
         request.DueAt is { } dueAt
@@ -79,7 +79,20 @@ public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseComm
         RunAsync(id, new RetryIncident(incident), terms, cancellation);
 
     public Task<Answer<CaseAnswer>> SkipAsync(CaseId id, int incident, SkipIncidentRequest request, CommandTerms terms, CancellationToken cancellation) =>
-        RunAsync(id, new SkipIncident(incident, (request.Outcomes ?? []).ToEquatableArray(), request.Reason ?? ""), terms, cancellation);
+        SkipProblems(request) is { Count: > 0 } problems
+            ? Task.FromResult<Answer<CaseAnswer>>(new Answer<CaseAnswer>.Invalid(problems))
+            : RunAsync(id, new SkipIncident(incident, request.Outcomes!.Value.ToEquatableArray(), request.Reason!), terms, cancellation);
+
+    /// <summary>Without an outcome no way would be left to follow, and an exception needs its reason.</summary>
+    private static List<FieldProblem> SkipProblems(SkipIncidentRequest request)
+    {
+        var problems = new List<FieldProblem>();
+        if (request.Outcomes is not { IsDefaultOrEmpty: false } outcomes || outcomes.Any(string.IsNullOrWhiteSpace))
+            problems.Add(new("outcomes", "KKT-F01"));
+        if (string.IsNullOrWhiteSpace(request.Reason))
+            problems.Add(new("reason", "KKT-F01"));
+        return problems;
+    }
 
     /// <summary>A case that the person may not read can't be acted on either, whatever the permission says of others.</summary>
     private async Task<Answer<CaseAnswer>> RunAsync(CaseId id, CaseCommand command, CommandTerms terms, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
@@ -5,6 +6,7 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Resources;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Identity;
@@ -104,6 +106,17 @@ internal sealed class CaseTelling(
         [.. told.Events.Where(entry => entry.Event is DocumentIssued)
             .Select(entry => ((DocumentIssued)entry.Event, entry.At))
             .Select(pair => (pair.Item1.Kind, pair.Item1.NumberText, pair.At.ToDateTimeOffset()))];
+
+    public static IReadOnlyList<CaseIncident> Incidents(ToldCase told) => [.. told.State.Incidents.Values.Select(incident =>
+    {
+        var node = told.Definition.FindNode(incident.Node);
+        var name = node?.DisplayName ?? incident.Node.Id;
+        return new CaseIncident(incident.Number, name, RefusalTexts.OfIncident(incident.Code, incident.Message, name, CultureInfo.CurrentUICulture).Sentence.Trim(), incident.At.ToDateTimeOffset(), [.. OutcomesOf(node).DistinctBy(outcome => outcome.Value, StringComparer.Ordinal)]);
+
+        IEnumerable<FormOption> OutcomesOf(ActivityNode? stuck) => stuck is null || !MainPath.IsStep(stuck)
+            ? told.Definition.Root.Connections.Where(way => way.Source == incident.Node.Id).Select(way => new FormOption(way.Port, way.Port)).Append(new FormOption(Connection.DefaultPort, Connection.DefaultPort))
+            : StepSheet.Of(stuck).Outcomes.Select(outcome => new FormOption(outcome.Name, outcome.Words()));
+    })];
 
     /// <summary>`registered` before acceptance, then as in the API.</summary>
     public static string StateOf(CaseState state) =>

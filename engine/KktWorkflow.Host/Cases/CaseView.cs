@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Procedures.Drawing;
 
@@ -38,8 +39,20 @@ public sealed record CaseView
     public IReadOnlyList<string> Acts { get; init; } = [];
 
     public bool CanComment { get; init; }
+
+    /// <summary>Steps that the case can be sent back to, by node path.</summary>
+    public IReadOnlyList<FormOption> EarlierSteps { get; init; } = [];
+
+    public IReadOnlyList<CaseIncident> Incidents { get; init; } = [];
+
+    public bool CanResolveIncidents { get; init; }
 }
 
+/// <summary>An activity that stopped its branch.</summary>
+/// <param name="Outcomes">With what it can be passed over, the main path's first.</param>
+public sealed record CaseIncident(int Number, string Step, string Message, DateTimeOffset At, IReadOnlyList<FormOption> Outcomes);
+
 /// <summary>A step that is open in a case.</summary>
-/// <param name="WorkItem">Id of the work item that the viewer may open, null when there is none.</param>
-public sealed record OpenStep(string Title, string? Holder, string? WorkItem);
+/// <param name="WorkItem">Id of the work item, null when the viewer has no part in work.</param>
+/// <param name="IsMine">True when the viewer may do it.</param>
+public sealed record OpenStep(string Title, string? Holder, string? WorkItem, bool IsMine);

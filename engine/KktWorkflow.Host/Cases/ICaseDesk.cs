@@ -18,4 +18,15 @@ internal interface ICaseDesk
     Task<PageAnswer> ResumeAsync(string id, string reason, CancellationToken cancellation);
 
     Task<PageAnswer> CancelAsync(string id, string reason, CancellationToken cancellation);
+
+    Task<PageAnswer> ExtendAsync(string id, DateTimeOffset until, string reason, CancellationToken cancellation);
+
+    /// <param name="step">Node path of the step that starts anew.</param>
+    Task<PageAnswer> SendBackAsync(string id, string step, string reason, CancellationToken cancellation);
+
+    Task<PageAnswer> ChangePapersAsync(string id, IReadOnlyList<Paper> papers, CancellationToken cancellation);
+
+    Task<PageAnswer> RetryAsync(string id, int incident, CancellationToken cancellation);
+
+    Task<PageAnswer> SkipAsync(string id, int incident, string outcome, string reason, CancellationToken cancellation);
 }

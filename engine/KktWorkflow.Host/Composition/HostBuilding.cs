@@ -44,7 +44,7 @@ internal static class HostBuilding
         Observability.Add(builder, settings);
         ApiServices.Add(builder.Services);
         PageServices.Add(builder.Services, new FrameSettings(settings.Demo));
-        IdentityServices.Add(builder.Services, settings);
+        IdentityServices.Add(builder.Services);
         SubjectServices.Add(builder.Services);
         ElsaServices.Add(builder.Services);
         Sweeps.Add(builder.Services);
@@ -52,6 +52,7 @@ internal static class HostBuilding
         application.UseExceptionHandler();
         PageServices.UseBeforeSignIn(application);
         application.UseRouting();
+        UnmatchedRequests.Use(application);
         application.UseAuthentication();
         PasswordDuty.Use(application);
         IdentityServices.UsePerson(application);

@@ -16,6 +16,12 @@ public sealed class FormCheck
         JsonElement schema, IReadOnlyDictionary<string, JsonElement> values, bool complete, CancellationToken cancellation)
     {
         var compiled = await CompiledAsync(schema, cancellation);
+        List<FieldProblem> unreadable = [.. values.Where(value => !IsReadable(value.Value)).Select(value => new FieldProblem(NameOf(value.Key), "KKT-F04"))];
+        if (unreadable.Count > 0)
+            return unreadable;
+        var immense = values.Where(value => value.Value.ValueKind == JsonValueKind.Number && !value.Value.TryGetDecimal(out _)).Select(value => new FieldProblem(NameOf(value.Key), "KKT-F06")).ToList();
+        if (immense.Count > 0)
+            return immense;
         var unknown = values.Keys.Where(field => !compiled.Properties.ContainsKey(field)).Select(field => new FieldProblem(NameOf(field), "KKT-F09"));
         var wrong = compiled.Validate(JsonSerializer.Serialize(values), SchemaType.JsonSchema)
             .Where(error => complete || error.Kind != ValidationErrorKind.PropertyRequired)
@@ -30,6 +36,25 @@ public sealed class FormCheck
             return known;
         var compiled = await JsonSchema.FromJsonAsync(text, cancellation);
         return _compiled.GetOrAdd(text, compiled);
+    }
+
+    /// <summary>False where a text holds half a character: JSON can write it, but nobody can read it.</summary>
+    private static bool IsReadable(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsReadable),
+                JsonValueKind.Object => value.EnumerateObject().All(member => member.Name.Length >= 0 && IsReadable(member.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static string NameOf(string field) => field.Length == 0 ? "form" : $"form.{field}";

@@ -52,6 +52,13 @@ public sealed class BoardTime
     /// <summary>The form that the datetime attribute wants.</summary>
     public static string Machine(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
 
+    /// <summary>The last minute of a day of the board, given as `2026-08-26`.</summary>
+    public static DateTimeOffset EndOf(string day)
+    {
+        var local = DateTime.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture).AddDays(1).AddMinutes(-1);
+        return new DateTimeOffset(local, Zone.GetUtcOffset(local));
+    }
+
     private string Weekday(DateOnly day) => texts[string.Create(CultureInfo.InvariantCulture, $"Weekday.{(int)day.DayOfWeek}")];
 
     private static DateTimeOffset Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Zone);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -9,10 +10,20 @@ internal sealed class FlashNotes(IDataProtectionProvider protection, IHttpContex
 {
     private const string Cookie = "kkt-note";
 
+    // Browsers drop what is longer than 4,096 bytes with name and attributes.
+    private const int LongestCookie = 3_800;
+
+    // Not escaped: a Vietnamese text would grow threefold.
+    private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly IDataProtector protector = protection.CreateProtector("pages.note");
 
-    public void Leave(FlashNote note) =>
-        accessor.HttpContext!.Response.Cookies.Append(Cookie, protector.Protect(JsonSerializer.Serialize(note)), OptionsOf(accessor.HttpContext));
+    /// <summary>Leaves a note for the next page; one that is too long for a cookie goes without its text.</summary>
+    public void Leave(FlashNote note)
+    {
+        var kept = Protected(note);
+        accessor.HttpContext!.Response.Cookies.Append(Cookie, kept.Length <= LongestCookie ? kept : Protected(note with { Text = null }), OptionsOf(accessor.HttpContext));
+    }
 
     /// <summary>The note left by the request before this one, null when there is none. A note that cannot be read is dropped.</summary>
     public FlashNote? Take()
@@ -31,6 +42,8 @@ internal sealed class FlashNotes(IDataProtectionProvider protection, IHttpContex
             return null;
         }
     }
+
+    private string Protected(FlashNote note) => protector.Protect(JsonSerializer.Serialize(note, Json));
 
     private static CookieOptions OptionsOf(HttpContext context) =>
         new() { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, IsEssential = true, Path = "/" };

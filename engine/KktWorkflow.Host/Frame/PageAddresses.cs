@@ -26,7 +26,11 @@ internal static class PageAddresses
     /// <summary>True for a path of this host, which a redirect may follow; an address that a browser would read as another host's is none.</summary>
     public static bool IsOurs(string? address) => address is "/" or ['/', not '/' and not '\\', ..] && !address.Any(char.IsControl);
 
+    public static string IntakeDone(object caseId) => $"{Intake}/xong/{caseId}";
+
     public static string WorkItem(object id) => $"/viec/{id}";
+
+    public static string Handover(object id) => $"/viec/{id}/chuyen";
 
     public static string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";
 

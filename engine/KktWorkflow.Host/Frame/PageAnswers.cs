@@ -1,6 +1,5 @@
 using System.Globalization;
 using KktWorkflow.Engine;
-using KktWorkflow.Engine.Resources;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
@@ -11,10 +10,10 @@ namespace KktWorkflow.Host.Frame;
 internal sealed class PageAnswers(CurrentPerson person)
 {
     /// <param name="done">What the page may tell of the value when the act was done.</param>
-    public PageAnswer Of<T>(Answer<T> answer, Func<T, PageAnswer> done) => answer switch
+    public static PageAnswer Of<T>(Answer<T> answer, Func<T, PageAnswer> done) => answer switch
     {
         Answer<T>.Done value => done(value.Value),
-        Answer<T>.Refused refused => new PageAnswer { Refusal = Words(refused.Refusal), IsConflict = refused.Refusal.Kind == RefusalKind.Conflict },
+        Answer<T>.Refused refused => new PageAnswer { Refusal = RefusalSentence.Of(refused.Refusal, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName), IsConflict = refused.Refusal.Kind == RefusalKind.Conflict },
         Answer<T>.Invalid invalid => new PageAnswer
         {
             Refusal = "",
@@ -32,16 +31,8 @@ internal sealed class PageAnswers(CurrentPerson person)
         NextWork = [.. steps.Where(IsMine).Select(step => step.WorkItemId)],
     };
 
-    private bool IsMine(OpenStepAnswer step) => step.Assignee is { } holder
+    /// <summary>True when the person holds the step's work or may claim it.</summary>
+    public bool IsMine(OpenStepAnswer step) => step.Assignee is { } holder
         ? holder.Id == person.Id
         : step.Candidates is { } wanted && person.Person.Holds(wanted.Unit, wanted.Position);
-
-    private string Words(Refusal refusal)
-    {
-        var culture = CultureInfo.CurrentUICulture;
-        if (ProblemTexts.Find(refusal.Code, culture.TwoLetterISOLanguageName, refusal.Facts.Items.AsSpan()) is { } own)
-            return own;
-        var text = RefusalTexts.Of(refusal, culture, person.Chart.UtcOffset);
-        return text.Sentence.Trim();
-    }
 }

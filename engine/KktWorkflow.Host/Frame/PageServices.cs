@@ -98,7 +98,6 @@ internal static class PageServices
         WorkItemActions.Map(application);
         Administration.AdministrationActions.Map(application);
         application.MapRazorComponents<App>();
-        application.MapFallback("/{**path}", () => Results.StatusCode(StatusCodes.Status404NotFound)).AllowAnonymous();
     }
 
     /// <summary>True for addresses that people open, false for those that programs call.</summary>

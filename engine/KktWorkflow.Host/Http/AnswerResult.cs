@@ -7,17 +7,16 @@ internal static class AnswerResult
 {
     private const string Json = "application/json; charset=utf-8";
 
-    /// <param name="status">Of an answer that was done, now or before.</param>
-    /// <param name="headers">Sets headers that depend on the value; not called for a replay.</param>
-    public static IResult ToResult<T>(this Answer<T> answer, HttpContext context, int status = StatusCodes.Status200OK, Action<HttpResponse, T>? headers = null)
+    /// <summary>The same bytes and headers whether it was done now or under the same key before: `ETag` where the value has a version.</summary>
+    /// <param name="created">Member that names what was made, which answers 201 with its address below this one; null for 200.</param>
+    public static IResult ToResult<T>(this Answer<T> answer, HttpContext context, string? created = null)
     {
         switch (answer)
         {
             case Answer<T>.Done done:
-                headers?.Invoke(context.Response, done.Value);
-                return new BytesResult(Body(done.Value), status);
+                return new BytesResult(Body(done.Value), created);
             case Answer<T>.Replayed replayed:
-                return new BytesResult(replayed.Body, status);
+                return new BytesResult(replayed.Body, created);
             case Answer<T>.Refused refused:
                 return Problem.Of(context.Request, refused.Refusal).ToResult();
             case Answer<T>.Invalid invalid:
@@ -30,11 +29,19 @@ internal static class AnswerResult
     /// <summary>The body of a value: what is sent, and what is kept under an idempotency key.</summary>
     public static byte[] Body<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, ApiJson.Options);
 
-    private sealed class BytesResult(ReadOnlyMemory<byte> body, int status) : IResult
+    private sealed class BytesResult(ReadOnlyMemory<byte> body, string? created) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {
-            httpContext.Response.StatusCode = status;
+            using (var json = JsonDocument.Parse(body))
+            {
+                if (json.RootElement.TryGetProperty("version", out var version))
+                    EntityVersion.Write(httpContext.Response, version.GetInt64());
+                if (created is not null)
+                    httpContext.Response.Headers.Location = $"{httpContext.Request.Path.Value!.TrimEnd('/')}/{json.RootElement.GetProperty(created).GetString()}";
+            }
+
+            httpContext.Response.StatusCode = created is null ? StatusCodes.Status200OK : StatusCodes.Status201Created;
             httpContext.Response.ContentType = Json;
             httpContext.Response.ContentLength = body.Length;
             await httpContext.Response.Body.WriteAsync(body, httpContext.RequestAborted);

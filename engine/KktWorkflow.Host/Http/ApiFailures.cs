@@ -7,13 +7,16 @@ using Microsoft.AspNetCore.Diagnostics;
 namespace KktWorkflow.Host.Http;
 
 /// <summary>Turns what went wrong under `/api` into a problem: malformed input is the caller's, everything else ours. Pages have their own error page.</summary>
-internal sealed class ApiFailures(KktStorage storage) : IExceptionHandler
+internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailures> log) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
         if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             return false;
-        await Of(httpContext, exception).WriteAsync(httpContext);
+        var problem = Of(httpContext, exception);
+        if (problem.Status == StatusCodes.Status500InternalServerError)
+            Failed(log, exception, httpContext.GetEndpoint()?.DisplayName ?? "");
+        await problem.WriteAsync(httpContext);
         return true;
     }
 
@@ -33,6 +36,9 @@ internal sealed class ApiFailures(KktStorage storage) : IExceptionHandler
             Problem.Of(context.Request, StatusOf(refusal), refusal.Code, refusal.Facts.Items.AsSpan()),
         _ => Problem.Of(context.Request, StatusCodes.Status500InternalServerError, "KKT-H07", Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier),
     };
+
+    [LoggerMessage(4201, LogLevel.Error, "A request to {Endpoint} failed; nothing was done")]
+    private static partial void Failed(ILogger log, Exception failure, string endpoint);
 
     // The place alone: the reader's own message would repeat what was sent.
     private static string PlaceIn(BadHttpRequestException malformed) =>

@@ -3,20 +3,25 @@ using System.Text;
 
 namespace KktWorkflow.Host.Http;
 
-/// <summary>Where the next page of a list starts: the sort key of the last row, in a form that callers hand back unread.</summary>
-public static class Cursor
+/// <summary>Where the next page of a list starts: the list and the sort key of the last row, in a form that callers hand back unread.</summary>
+/// <param name="List">A cursor of one list is none of another.</param>
+public sealed record Cursor(string List)
 {
-    public static string? Write(string? key) => key is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes(key));
+    public static readonly Cursor Cases = new("cases");
+    public static readonly Cursor WorkItems = new("work-items");
+    public static readonly Cursor Audit = new("audit");
 
-    /// <summary>Reads a cursor; false when the text is none of ours.</summary>
-    public static bool TryRead(string? cursor, out string? key)
+    public string? Write(string? key) => key is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{List} {key}"));
+
+    /// <summary>Reads a cursor; false when the text is none of this list's.</summary>
+    public bool TryRead(string? cursor, out string? key)
     {
         key = null;
         if (string.IsNullOrEmpty(cursor))
             return true;
-        if (!Base64Url.IsValid(cursor))
+        if (!Base64Url.IsValid(cursor) || Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor)).Split(' ', 2) is not [var list, var read] || list != List)
             return false;
-        key = Encoding.UTF8.GetString(Base64Url.DecodeFromChars(cursor));
+        key = read;
         return true;
     }
 }

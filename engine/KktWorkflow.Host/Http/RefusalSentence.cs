@@ -12,5 +12,5 @@ public static class RefusalSentence
 
     public static string Of(Refusal refusal, string language) =>
         ProblemTexts.Find(refusal.Code, language, refusal.Facts.Items.AsSpan())
-        ?? RefusalTexts.Of(refusal, CultureInfo.GetCultureInfo(language), BoardOffset).Sentence;
+        ?? RefusalTexts.Of(refusal, CultureInfo.GetCultureInfo(language), BoardOffset).Sentence.Trim();
 }

@@ -1,5 +1,4 @@
 using System.Security.Claims;
-using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Identity;
@@ -17,7 +16,7 @@ internal static class IdentityServices
 {
     private static readonly TimeSpan SessionLength = TimeSpan.FromHours(10);
 
-    public static void Add(IServiceCollection services, HostSettings settings)
+    public static void Add(IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("KktWorkflow");
         services.AddOptions<KeyManagementOptions>().Configure<DataProtectionKeyStore>((options, keys) => options.XmlRepository = new StoredProtectionKeys(keys));

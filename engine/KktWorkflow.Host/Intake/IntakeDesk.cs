@@ -63,7 +63,7 @@ internal sealed class IntakeDesk(
         Answer<OpenedCaseAnswer> answer = person.May(Engine.Execution.Permissions.OpenCases)
             ? await service.OpenAsync(request, CommandTerms.None, cancellation)
             : new Answer<OpenedCaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""));
-        return answers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
+        return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
 
     private static bool Matches(IntakeChoice choice, string query) =>

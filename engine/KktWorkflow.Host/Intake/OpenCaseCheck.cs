@@ -38,8 +38,13 @@ internal static class OpenCaseCheck
             ("name", applicant.Name), ("taxCode", applicant.TaxCode), ("idNumber", applicant.IdNumber),
             ("phone", applicant.Phone), ("email", applicant.Email), ("address", applicant.Address),
         ];
-        foreach (var (field, _) in texts.Where(t => t.Text?.Length > LongestText))
-            yield return new($"applicant.{field}", "KKT-F08");
+        foreach (var (field, text) in texts)
+        {
+            if (text?.Length > LongestText)
+                yield return new($"applicant.{field}", "KKT-F08");
+            else if (text?.Any(char.IsControl) == true)
+                yield return new($"applicant.{field}", "KKT-F04");
+        }
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

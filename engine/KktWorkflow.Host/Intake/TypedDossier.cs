@@ -43,14 +43,7 @@ internal sealed record TypedDossier(
             errors.Add(new FieldError("variant", texts["Error.Variant"]));
         if (applicant["name"].Length == 0)
             errors.Add(new FieldError("applicant-name", texts["Error.Name"]));
-        foreach (var paper in form.Papers.Where(paper => papers[paper.Code].Given))
-        {
-            if (!papers[paper.Code].HasCount)
-                errors.Add(new FieldError($"paper-{paper.Code}", texts["Error.Count", paper.Name]));
-            else if (!papers[paper.Code].HasDate)
-                errors.Add(new FieldError($"paper-{paper.Code}", texts["Error.Date", paper.Name]));
-        }
-
+        errors.AddRange(TypedPaper.ErrorsOf(form.Papers, papers, texts));
         return new TypedDossier(form.Variants.Count == 0 ? null : variant, applicant, papers, answers.Texts, answers.Values, [.. errors, .. answers.Errors]);
     }
 
@@ -65,24 +58,4 @@ internal sealed record TypedDossier(
         Values);
 
     private string? Given(string member) => Applicant[member].Length == 0 ? null : Applicant[member];
-}
-
-/// <summary>A row of the paper list as typed.</summary>
-public sealed record TypedPaper(bool Given, string Form, string Count, string Expires)
-{
-    public bool HasCount => int.TryParse(Count, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is > 0 and < 1000;
-
-    public bool HasDate => Expires.Length == 0 || FormDate.TryParse(Expires, out _);
-
-    internal static TypedPaper Read(string code, IFormCollection posted) => new(
-        posted.ContainsKey($"paper.{code}"),
-        posted[$"paper.{code}.form"].ToString(),
-        posted[$"paper.{code}.count"].ToString().Trim(),
-        posted[$"paper.{code}.expires"].ToString().Trim());
-
-    internal Paper ToPaper(string code) => new(
-        code,
-        Enum.TryParse<PaperForm>(Form, ignoreCase: true, out var form) ? form : PaperForm.Original,
-        int.Parse(Count, CultureInfo.InvariantCulture),
-        FormDate.TryParse(Expires, out var date) ? date : null);
 }

@@ -18,6 +18,12 @@ internal interface IWorkDesk
 
     Task<PageAnswer> CompleteAsync(StepCompletion completion, CancellationToken cancellation);
 
+    /// <summary>Who could take the work over, with how much each has to do; null when there is no such work item, or the person may not give it away.</summary>
+    Task<Handover?> HandoverAsync(string id, CancellationToken cancellation);
+
+    /// <param name="to">Id of the person.</param>
+    Task<PageAnswer> ReassignAsync(string id, string to, string reason, int? version, CancellationToken cancellation);
+
     /// <summary>Takes back the person's own last completion in the case.</summary>
     Task<PageAnswer> UndoAsync(string caseId, CancellationToken cancellation);
 }

@@ -39,6 +39,15 @@ public sealed record StepView
 
     public bool CanRelease { get; init; }
 
+    /// <summary>True when the viewer may give it to somebody.</summary>
+    public bool CanReassign { get; init; }
+
+    /// <summary>True when completing it can be taken back for a minute.</summary>
+    public bool CanUndo { get; init; }
+
+    /// <summary>True while the papers of the case may be changed by the viewer.</summary>
+    public bool CanChangePapers { get; init; }
+
     /// <summary>Who completed it, when and how; null while it is open.</summary>
     public (string Who, DateTimeOffset At, string Outcome)? Completed { get; init; }
 

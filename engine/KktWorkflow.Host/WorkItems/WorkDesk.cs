@@ -1,9 +1,11 @@
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
@@ -31,7 +33,7 @@ internal sealed class WorkDesk(
 
     public async Task<WorkList> ListAsync(WorkTab tab, string? query, string? cursor, CancellationToken cancellation)
     {
-        var after = Cursor.TryRead(cursor, out var key) ? key : null;
+        var after = Cursor.WorkItems.TryRead(cursor, out var key) ? key : null;
         var page = await workItems.List(new WorkItemFilter(ViewOf(tab), person.Person) { Search = query, After = after }, cancellation);
         var counts = new Dictionary<WorkTab, int>();
         foreach (var counted in new[] { WorkTab.Mine, WorkTab.Unit, WorkTab.Waiting })
@@ -39,7 +41,7 @@ internal sealed class WorkDesk(
         var rows = new List<WorkRow>(page.Items.Count);
         foreach (var item in page.Items)
             rows.Add(await RowAsync(tab, item, cancellation));
-        return new WorkList(rows, Cursor.Write(page.Next), counts);
+        return new WorkList(rows, Cursor.WorkItems.Write(page.Next), counts);
     }
 
     public async Task<StepView?> FindAsync(string id, CancellationToken cancellation)
@@ -68,6 +70,9 @@ internal sealed class WorkDesk(
             CanDo = open && mine && person.May(Permissions.Work),
             CanClaim = open && item.Assignee is null && IsCandidate(item) && person.May(Permissions.Work),
             CanRelease = open && mine && item.CandidatePerson is null,
+            CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
+            CanReassign = open && MayReassign(item),
+            CanChangePapers = open && told.TakesPapers && person.May(Permissions.OpenCases),
             Completed = item is { Status: WorkItemStatus.Completed, CompletedAt: { } at, CompletedBy: { } by }
                 ? (person.Organisation.NameOf(by) ?? "", at.ToDateTimeOffset(), step.Words(item.Outcome)) : null,
             Strip = CaseTelling.Strip(told, item.Node.Id),
@@ -93,20 +98,47 @@ internal sealed class WorkDesk(
             new CommandTerms(Version: completion.Version),
             cancellation));
 
+    public async Task<Handover?> HandoverAsync(string id, CancellationToken cancellation)
+    {
+        if (!WorkItemId.TryParse(id, out var itemId) || await workItems.Find(itemId.Case, itemId.Number, cancellation) is not { } item
+            || item.Status is not (WorkItemStatus.Available or WorkItemStatus.Claimed) || !MayReassign(item))
+            return null;
+        var people = new List<HandoverPerson>();
+        foreach (var able in person.Chart.People.Values.Where(other => other.Id != item.Assignee && CouldTakeOver(item, other)))
+            people.Add(new HandoverPerson(able.Id.ToString(), able.Name, await workItems.Count(new WorkItemFilter(WorkItemView.Mine, able), cancellation)));
+        return new Handover(
+            item.Title,
+            item.Version,
+            item.Case.ToString(),
+            item.CaseCode,
+            item.Applicant,
+            item.Assignee is { } holder ? person.Organisation.NameOf(holder) : null,
+            [.. people.OrderBy(able => able.Open).ThenBy(able => able.Name.Split(' ')[^1], StringComparer.CurrentCulture)]);
+    }
+
+    public Task<PageAnswer> ReassignAsync(string id, string to, string reason, int? version, CancellationToken cancellation) => RunAsync(
+        id,
+        itemId => service.ReassignAsync(
+            itemId,
+            new ReassignRequest(Guid.TryParse(to, out var chosen) ? new PersonId(chosen) : null, reason),
+            new CommandTerms(Version: version),
+            cancellation),
+        Permissions.ReassignInUnit);
+
     public async Task<PageAnswer> UndoAsync(string caseId, CancellationToken cancellation)
     {
         Answer<CaseAnswer> answer = CaseDesk.IdOf(caseId) is { } id && person.May(Permissions.Work)
             ? await cases.UndoAsync(id, CommandTerms.None, cancellation)
             : new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", caseId));
-        return answers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
+        return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
 
-    private async Task<PageAnswer> RunAsync(string id, Func<WorkItemId, Task<Answer<WorkItemChange>>> act)
+    private async Task<PageAnswer> RunAsync(string id, Func<WorkItemId, Task<Answer<WorkItemChange>>> act, string permission = Permissions.Work)
     {
-        Answer<WorkItemChange> answer = WorkItemId.TryParse(id, out var itemId) && person.May(Permissions.Work)
+        Answer<WorkItemChange> answer = WorkItemId.TryParse(id, out var itemId) && person.May(permission)
             ? await act(itemId)
             : new Answer<WorkItemChange>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
-        return answers.Of(answer, done => answers.Moved(done.CaseId, done.Case.Code, done.Steps));
+        return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Case.Code, done.Steps));
     }
 
     private async Task<WorkRow> RowAsync(WorkTab tab, WorkItemSummary item, CancellationToken cancellation)
@@ -160,6 +192,26 @@ internal sealed class WorkDesk(
             .DistinctBy(found => found.Id)
             .OrderBy(found => found.Name.Split(' ')[^1], StringComparer.CurrentCulture)
             .Select(found => new FormOption(found.Id.ToString(), found.Name))];
+    }
+
+    /// <summary>The engine's rule, so that nobody is offered an act that would be refused.</summary>
+    private bool MayReassign(WorkItemSummary item) =>
+        person.May(Permissions.ReassignAnywhere) || (person.May(Permissions.ReassignInUnit) && UnitsOf(item).Overlaps(person.Person.Posts.Select(post => post.Unit)));
+
+    private bool CouldTakeOver(WorkItemSummary item, Person other)
+    {
+        if (item.CandidatePosition.Length > 0)
+            return other.Holds(item.CandidateUnit, item.CandidatePosition);
+        var units = UnitsOf(item);
+        return item.CandidatePerson == other.Id || units.Count == 0 || units.Overlaps(other.Posts.Select(post => post.Unit));
+    }
+
+    private HashSet<string> UnitsOf(WorkItemSummary item)
+    {
+        if (item.CandidateUnit.Length > 0)
+            return [item.CandidateUnit];
+        return (item.Assignee ?? item.CandidatePerson) is { } holder && person.Chart.People.TryGetValue(holder, out var known)
+            ? known.Posts.Select(post => post.Unit).ToHashSet(StringComparer.Ordinal) : [];
     }
 
     private bool IsCandidate(WorkItemSummary item) => item.CandidatePerson is { } only

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Cases;
@@ -11,6 +12,9 @@ namespace KktWorkflow.Host.WorkItems;
 /// <summary>`/api/work-items`.</summary>
 internal static class WorkItemEndpoints
 {
+    private static readonly FrozenDictionary<string, WorkItemView> Views = Enum.GetValues<WorkItemView>()
+        .ToFrozenDictionary(view => CaseAnswerMaking.Word(view.ToString()), StringComparer.Ordinal);
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var items = api.MapGroup("/work-items");
@@ -29,9 +33,9 @@ internal static class WorkItemEndpoints
     private static async Task<IResult> ListAsync(
         string? view, Guid? caseId, string? q, string? cursor, int? limit, WorkItemService service, CurrentPerson person, HttpContext context, CancellationToken cancellation)
     {
-        if (!Enum.TryParse<WorkItemView>(view ?? "mine", ignoreCase: true, out var found) || !Enum.IsDefined(found))
+        if (!Views.TryGetValue(view ?? "mine", out var found))
             return Problem.OfFields(context.Request, [new("view", "KKT-F03")]).ToResult();
-        if (!Cursor.TryRead(cursor, out var after))
+        if (!Cursor.WorkItems.TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         var filter = new WorkItemFilter(found, person.Person) { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Search = q, After = after, Limit = limit ?? 0 };
         return Results.Json(await service.ListAsync(filter, cancellation), ApiJson.Options);
@@ -39,7 +43,7 @@ internal static class WorkItemEndpoints
 
     private static async Task<IResult> FindAsync(string id, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
         WorkItemId.TryParse(id, out var item)
-            ? (await service.FindAsync(item, cancellation)).ToResult(context, headers: (response, found) => EntityVersion.Write(response, found.Version))
+            ? (await service.FindAsync(item, cancellation)).ToResult(context)
             : NotThere(context, id);
 
     private static async Task<IResult> ActAsync(string id, HttpContext context, Func<WorkItemId, CommandTerms, Task<Answer<WorkItemChange>>> act)
@@ -49,7 +53,7 @@ internal static class WorkItemEndpoints
         if (!EntityVersion.TryRead(context.Request, out var version))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H06", context.Request.Headers.IfMatch.ToString()).ToResult();
         var answer = await act(item, new CommandTerms(RequestKey.Of(context), version));
-        return answer.ToResult(context, headers: (response, changed) => EntityVersion.Write(response, changed.Version));
+        return answer.ToResult(context);
     }
 
     private static IResult NotThere(HttpContext context, string id) => Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", id).ToResult();

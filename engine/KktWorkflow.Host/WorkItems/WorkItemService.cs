@@ -20,7 +20,7 @@ public sealed class WorkItemService(
     public async Task<Page<WorkItemAnswer>> ListAsync(WorkItemFilter filter, CancellationToken cancellation)
     {
         var page = await workItems.List(filter, cancellation);
-        return new Page<WorkItemAnswer>([.. page.Items.Select(i => WorkItemAnswer.Of(i, person.Organisation))], Cursor.Write(page.Next));
+        return new Page<WorkItemAnswer>([.. page.Items.Select(i => WorkItemAnswer.Of(i, person.Organisation))], Cursor.WorkItems.Write(page.Next));
     }
 
     /// <summary>One item with all that is needed to do it. Refused when there is none, or when the person may not read its case.</summary>

@@ -30,7 +30,7 @@ public sealed class ApiClient(HttpClient http) : IDisposable
         {
             using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
             var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-            return new ApiAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.Location?.ToString(), text);
+            return new ApiAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.Location?.ToString(), text) { ETag = response.Headers.ETag?.Tag };
         }
     }
 
@@ -40,6 +40,9 @@ public sealed class ApiClient(HttpClient http) : IDisposable
 /// <summary>What came back.</summary>
 public sealed record ApiAnswer(int Status, string? MediaType, string? Location, string Text)
 {
+    /// <summary>In double quotes, null when there was none.</summary>
+    public string? ETag { get; init; }
+
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
 
     public string? Code => Json.GetProperty("code").GetString();

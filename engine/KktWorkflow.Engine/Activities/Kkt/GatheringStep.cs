@@ -8,7 +8,7 @@ namespace KktWorkflow.Engine.Activities.Kkt;
 /// Its result is the list of answers so far: `{asked, answer, by, at, comment}`.</summary>
 public abstract class GatheringStep : PersonStep
 {
-    internal override bool CanUndo => false;
+    public override bool CanUndo => false;
 
     public override void WorkItemCompleted(ActivityContext context, WorkItem item, CompleteWorkItem command)
     {

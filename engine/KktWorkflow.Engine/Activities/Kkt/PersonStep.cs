@@ -12,7 +12,7 @@ namespace KktWorkflow.Engine.Activities.Kkt;
 public abstract class PersonStep : PersonActivity
 {
     /// <summary>False when what completing it did cannot be taken back: a code or number was given, or others answered too.</summary>
-    internal virtual bool CanUndo => true;
+    public virtual bool CanUndo => true;
 
     public sealed override void Run(ActivityContext context)
     {

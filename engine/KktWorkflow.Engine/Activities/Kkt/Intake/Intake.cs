@@ -17,7 +17,7 @@ public sealed class Intake : PersonStep
 
     public override string Type => TypeName;
 
-    internal override bool CanUndo => false;
+    public override bool CanUndo => false;
 
     /// <summary>True when completing an item of this step with <paramref name="outcome"/> accepts the dossier.</summary>
     internal static bool Accepts(ActivityNode node, string outcome) => StepSheet.Of(node).Means(outcome, Accept);

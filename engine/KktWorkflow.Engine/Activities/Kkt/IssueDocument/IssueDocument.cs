@@ -18,7 +18,7 @@ public sealed class IssueDocument : PersonStep
 
     public override string Type => TypeName;
 
-    internal override bool CanUndo => false;
+    public override bool CanUndo => false;
 
     /// <summary>True when completing an item of this step with <paramref name="outcome"/> draws a number.</summary>
     internal static bool Issues(ActivityNode node, string outcome) => StepSheet.Of(node).Means(outcome, Issued);

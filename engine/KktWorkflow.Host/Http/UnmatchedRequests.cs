@@ -1,0 +1,32 @@
+using KktWorkflow.Host.Frame;
+
+namespace KktWorkflow.Host.Http;
+
+/// <summary>Answers requests that no endpoint takes: no such address, another method, a body of another kind. Not by an endpoint for everything, because one would
+/// take requests away from those that want JSON.</summary>
+internal static class UnmatchedRequests
+{
+    /// <summary>To be called between routing and authentication: who asks for nothing needs no right.</summary>
+    public static void Use(IApplicationBuilder application) => application.Use(async (context, next) =>
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint is RouteEndpoint)
+        {
+            await next(context);
+            return;
+        }
+
+        context.Response.StatusCode = StatusCodes.Status404NotFound;
+        // Routing says by an endpoint of its own what the matching address would take.
+        if (endpoint?.RequestDelegate is { } refuse)
+            await refuse(context);
+        if (!PageServices.IsPage(context.Request.Path))
+            await ProblemOf(context).WriteAsync(context);
+    });
+
+    private static Problem ProblemOf(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status415UnsupportedMediaType => Problem.Of(context.Request, StatusCodes.Status415UnsupportedMediaType, "KKT-H02", "Content-Type"),
+        var status => Problem.Of(context.Request, status, "KKT-H01", $"{context.Request.Method} {context.Request.Path}"),
+    };
+}
