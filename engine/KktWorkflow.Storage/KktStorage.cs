@@ -124,6 +124,7 @@ public sealed class KktStorage : IAsyncDisposable
         _ => _provider.Classify(failure) switch
         {
             StorageFailure.Full => Refusal.Of(StorageRefusals.Full, RefusalKind.Conflict, ""),
+            StorageFailure.Unstorable => Refusal.Of(StorageRefusals.Unstorable, RefusalKind.Invalid, ""),
             StorageFailure.Lost => Refusal.Of(StorageRefusals.Unreachable, RefusalKind.Conflict, ""),
             _ => null,
         },

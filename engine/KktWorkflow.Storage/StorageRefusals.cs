@@ -66,6 +66,9 @@ public static class StorageRefusals
     /// <summary>The calendar's document can't be counted on. Facts: what is wrong.</summary>
     public const string BadCalendar = "KKT-L20";
 
+    /// <summary>A text holds a character that the database can't.</summary>
+    public const string Unstorable = "KKT-L21";
+
     /// <summary>The user name belongs to another account. Facts: the name.</summary>
     public const string UserNameTaken = "KKT-U01";
 

@@ -62,7 +62,7 @@ internal sealed class CommonOptions
         {
             Database = parsed.GetValue(_database) ?? Variable(DatabaseVariable) ?? settings.Database,
             Provider = parsed.GetValue(_provider) ?? settings.Provider,
-            FilesFolder = parsed.GetValue(_files) is { } files ? Path.GetFullPath(files) : null,
+            FilesFolder = parsed.GetValue(_files) is { } files ? Path.GetFullPath(files) : settings.FilesFolder,
         };
     }
 
@@ -71,7 +71,7 @@ internal sealed class CommonOptions
     {
         var file = SettingsFile.Read(folder);
         var settings = new HostSettings { DataFolder = folder, File = file };
-        return settings with { Database = file.Database, Provider = file.Provider ?? settings.Provider };
+        return settings with { Database = file.Database, Provider = file.Provider ?? settings.Provider, FilesFolder = file.Files };
     }
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;

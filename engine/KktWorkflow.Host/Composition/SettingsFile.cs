@@ -10,7 +10,7 @@ internal sealed record SettingsFile
     public const string Name = "kktworkflow.json";
 
     private const string Text = "\"…\"";
-    private static readonly string[] Keys = ["listen", "port", "certificate", "certificatePasswordFile", "insecureHttp", "provider", "database"];
+    private static readonly string[] Keys = ["listen", "port", "certificate", "certificatePasswordFile", "insecureHttp", "provider", "database", "files"];
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     public string? Listen { get; private init; }
@@ -28,6 +28,9 @@ internal sealed record SettingsFile
     public string? Provider { get; private init; }
 
     public string? Database { get; private init; }
+
+    /// <summary>Folder of the attached files, absolute path; in the file a relative one starts at the data folder.</summary>
+    public string? Files { get; private init; }
 
     /// <summary>The file of <paramref name="folder"/>, empty when there is none. Throws <see cref="CannotStartException"/> when it can't be taken.</summary>
     public static SettingsFile Read(string folder)
@@ -61,6 +64,7 @@ internal sealed record SettingsFile
         "insecureHttp" => this with { InsecureHttp = FlagOf(property, path) },
         "provider" => this with { Provider = ProviderOf(property, path) },
         "database" => this with { Database = TextOf(property, path) },
+        "files" => this with { Files = Path.GetFullPath(TextOf(property, path), Path.GetDirectoryName(path)!) },
         _ => throw new StartProblem(StartProblem.SettingUnknown, path, property.Name, string.Join(", ", Keys)).Exception(),
     };
 

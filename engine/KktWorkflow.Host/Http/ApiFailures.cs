@@ -21,8 +21,12 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
     }
 
     /// <summary>The status for a failure of the database that a person can do something about.</summary>
-    public static int StatusOf(Refusal refusal) =>
-        string.Equals(refusal.Code, StorageRefusals.Full, StringComparison.Ordinal) ? StatusCodes.Status507InsufficientStorage : StatusCodes.Status503ServiceUnavailable;
+    public static int StatusOf(Refusal refusal) => refusal.Code switch
+    {
+        StorageRefusals.Full => StatusCodes.Status507InsufficientStorage,
+        StorageRefusals.Unstorable => StatusCodes.Status422UnprocessableEntity,
+        _ => StatusCodes.Status503ServiceUnavailable,
+    };
 
     private Problem Of(HttpContext context, Exception exception) => exception switch
     {

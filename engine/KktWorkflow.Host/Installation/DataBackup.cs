@@ -25,7 +25,8 @@ internal sealed class DataBackup(HostSettings settings, TimeProvider clock)
             // The database first: a file is on the disk before the command that names it, so the copy lacks none of its files.
             if (DatabaseCopy.Knows(options.Provider))
                 await DatabaseCopy.Take(options, Path.Combine(part, HostSettings.DatabaseName), cancellation);
-            foreach (var name in new[] { DataFolder.Files, DataFolder.Keys, DataFolder.Certificates })
+            CopyFolder(options.FilesFolder, Path.Combine(part, DataFolder.Files));
+            foreach (var name in new[] { DataFolder.Keys, DataFolder.Certificates })
                 CopyFolder(Path.Combine(settings.DataFolder, name), Path.Combine(part, name));
             if (File.Exists(Path.Combine(settings.DataFolder, SettingsFile.Name)))
                 File.Copy(Path.Combine(settings.DataFolder, SettingsFile.Name), Path.Combine(part, SettingsFile.Name));

@@ -9,6 +9,9 @@ internal enum StorageFailure
     /// <summary>There is no room. Nothing was stored.</summary>
     Full,
 
+    /// <summary>A text holds a character that the database can't. Nothing was stored.</summary>
+    Unstorable,
+
     /// <summary>Somebody else was at the same rows: deadlock victim, serialization failure, a key that was just taken. Nothing was stored.</summary>
     Raced,
 

@@ -25,7 +25,7 @@ internal sealed class Attempts(DatabaseProvider provider, TimeProvider systemClo
                 if (await attempt(wasLost) is { } result)
                     return result;
             }
-            catch (Exception failure) when (provider.Classify(failure) is var kind and not StorageFailure.Other)
+            catch (Exception failure) when (provider.Classify(failure) is var kind and (StorageFailure.Raced or StorageFailure.Lost or StorageFailure.Full))
             {
                 if (kind == StorageFailure.Full || (kind == StorageFailure.Lost && retry == Retries))
                     throw Named(failure);

@@ -124,6 +124,47 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task File_that_no_command_has_named_is_swept_after_a_day()
+    {
+        await using var world = await TestWorld.Create(database);
+        var named = await Keep("tờ đơn");
+        var orphan = await Keep("nhầm");
+        var left = Path.Combine(world.Options.FilesFolder, "dở dang.part");
+        await File.WriteAllTextAsync(left, "nửa", Cancellation);
+        File.SetLastWriteTimeUtc(left, world.Clock.GetUtcNow().UtcDateTime);
+        var state = (await world.Do(Naming(named.Id))).State;
+        world.Clock.Advance(TimeSpan.FromHours(23));
+        (await world.Storage.Files.SweepOrphans(Cancellation)).ShouldBe(0);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+
+        (await world.Storage.Files.SweepOrphans(Cancellation)).ShouldBe(2);
+        (await world.Storage.Files.Find(orphan.Id, Cancellation)).ShouldBeNull();
+        world.Storage.Files.Open(orphan.Id).ShouldBeNull();
+        File.Exists(left).ShouldBeFalse();
+        state.Papers.ShouldContain(p => p.FileId == named.Id);
+        await using (world.Storage.Files.Open(named.Id).ShouldNotBeNull())
+        {
+        }
+
+        (await world.Refused(Naming(orphan.Id))).Code.ShouldBe(StorageRefusals.NoSuchFile);
+        await Keep("nhầm");
+        await world.Do(Naming(orphan.Id));
+        await world.ShouldVerify();
+
+        async Task<Files.StoredFile> Keep(string text)
+        {
+            using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+            return (await world.Storage.Files.Keep(stream, "đơn.pdf", "application/pdf", 1_000, Board.An.Id, Cancellation)).ShouldNotBeNull();
+        }
+
+        static Cases.CaseCommandRequest Naming(string file)
+        {
+            var opening = TestWorld.Opening(TestWorld.NewId());
+            return opening with { Command = (OpenCase)opening.Command with { Papers = [new Paper("de-nghi", PaperForm.Electronic, 1, null, file)] } };
+        }
+    }
+
+    [Fact]
     public async Task Erased_case_keeps_its_chain_and_loses_what_is_personal()
     {
         await using var world = await TestWorld.Create(database);

@@ -112,6 +112,19 @@ public sealed class PostgreSqlOutageTests
         await world.ShouldVerify();
     }
 
+    [Fact]
+    public async Task Character_that_no_text_column_holds_is_refused_whole()
+    {
+        await using var world = await TestWorld.Create(PostgreSqlTestDatabase.Instance);
+        var opening = TestWorld.Opening(TestWorld.NewId());
+        var open = (OpenCase)opening.Command;
+        var failure = await Should.ThrowAsync<Exception>(() => world.Do(opening with { Command = open with { Applicant = open.Applicant! with { Name = "Công ty \0" } } }));
+
+        world.Storage.Explain(failure).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.Unstorable);
+        (await world.Storage.Cases.Count(new(), TestWorld.Cancellation)).ShouldBe(0);
+        await world.ShouldVerify();
+    }
+
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1", StorageRefusals.Unreachable)]
     [InlineData("Database=khong_co", StorageRefusals.OlderSchema)]

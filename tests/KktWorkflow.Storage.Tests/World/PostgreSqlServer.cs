@@ -16,7 +16,12 @@ public sealed class PostgreSqlServer
     public const string Superuser = "kkt";
 
     private const string Prefix = "kkt-postgresql-";
-    private const string Binaries = "/usr/lib/postgresql/15/bin";
+    private const string Versions = "/usr/lib/postgresql";
+
+    /// <summary>Of the latest version that is installed; empty when none is.</summary>
+    private static readonly string Binaries = Directory.Exists(Versions)
+        ? Directory.GetDirectories(Versions).Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists($"{bin}/initdb")).Order(StringComparer.Ordinal).LastOrDefault("")
+        : "";
 
     private readonly string _folder;
     private readonly int _port;
@@ -31,7 +36,7 @@ public sealed class PostgreSqlServer
     public string ConnectionString => $"Host=127.0.0.1;Port={_port};Username={Superuser};Database=postgres;Timeout=5";
 
     /// <summary>Why no server can be started here; null when one can.</summary>
-    public static string? WhatIsMissing => File.Exists($"{Binaries}/initdb") ? null : "PostgreSQL is not installed: the Debian package postgresql-15 is missing.";
+    public static string? WhatIsMissing => Binaries.Length > 0 ? null : "PostgreSQL is not installed: the Debian package postgresql-15 is missing.";
 
     /// <summary>Makes a cluster in a temporary folder and starts it; it ends, and its folder goes, with this process.</summary>
     /// <param name="settings">Further settings of the server, as `name=value`.</param>

@@ -37,6 +37,7 @@ internal static class PostgreSqlFailures
     private static StorageFailure Classify(string state) => state switch
     {
         PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.LockNotAvailable => StorageFailure.Raced,
+        PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter => StorageFailure.Unstorable,
         PostgresErrorCodes.DiskFull => StorageFailure.Full,
         PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.TooManyConnections => StorageFailure.Lost,
         ['0', '8', ..] => StorageFailure.Lost,
