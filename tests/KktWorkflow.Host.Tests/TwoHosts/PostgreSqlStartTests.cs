@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Net;
+using KktWorkflow.Host.CommandLine;
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Storage;
+using KktWorkflow.Storage.Tests.World;
+using Npgsql;
+
+namespace KktWorkflow.Host.Tests.TwoHosts;
+
+/// <summary>A host on PostgreSQL: who brings the schema along, and what is said when the database is not there.</summary>
+public sealed class PostgreSqlStartTests
+{
+    [Fact]
+    public async Task Host_leaves_the_schema_to_migrate_and_runs_with_the_role_that_it_grants()
+    {
+        using var folder = new TemporaryFolder();
+        var owner = await PostgreSqlTestDatabase.Instance.Empty();
+        var role = $"kkt_{Guid.NewGuid():N}";
+        await PostgreSqlTestDatabase.Execute(owner.ConnectionString, $"CREATE ROLE {role} LOGIN");
+        var host = new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Username = role }.ConnectionString;
+
+        var early = await RunAsync(folder, "serve", "--port", "0", "--database", host);
+        early.Exit.ShouldBe(ExitCode.FoundSomethingWrong);
+        early.Error.ShouldContain(StorageRefusals.OlderSchema);
+        early.Error.ShouldContain("kktworkflow migrate");
+        (await RunAsync(folder, "migrate", "--database", owner.ConnectionString, "--grant", role)).Exit.ShouldBe(ExitCode.Done);
+        await using (await KktHost.StartAsync(SettingsFor(folder.Path, host), TestContext.Current.CancellationToken))
+        {
+        }
+
+        (await RunAsync(folder, "verify", "--database", host)).Exit.ShouldBe(ExitCode.Done);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Timeout=2", StorageRefusals.Unreachable)]
+    [InlineData("Hót=127.0.0.1", StorageRefusals.BadConnectionString)]
+    public async Task Database_that_is_not_there_is_told_in_both_languages(string database, string code)
+    {
+        using var folder = new TemporaryFolder();
+        var (exit, error) = await RunAsync(folder, "migrate", "--database", database);
+
+        exit.ShouldBe(ExitCode.FoundSomethingWrong);
+        error.ShouldContain(code);
+        error.ShouldContain("cơ sở dữ liệu");
+        error.ShouldContain("can not be");
+    }
+
+    [Fact]
+    public async Task Host_whose_database_goes_away_says_so_and_works_on_when_it_is_back()
+    {
+        if (PostgreSqlServer.WhatIsMissing is { } missing)
+            Assert.Skip(missing);
+        using var folder = new TemporaryFolder();
+        var server = await PostgreSqlServer.StartNew();
+        var options = await PostgreSqlTestDatabase.On(server).Copy();
+        await using var host = await KktHost.StartAsync(SettingsFor(folder.Path, options.ConnectionString), TestContext.Current.CancellationToken);
+        using var client = new HttpClient { BaseAddress = new Uri(host.Address) };
+        (await StatusOf(client, "/health/ready")).ShouldBe(HttpStatusCode.OK);
+        await server.Stop();
+
+        (await StatusOf(client, "/health/ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await StatusOf(client, "/health/live")).ShouldBe(HttpStatusCode.OK);
+        using var api = new HttpRequestMessage(HttpMethod.Get, "/api/cases");
+        api.Headers.Authorization = new("Bearer", "someone");
+        using var answer = await client.SendAsync(api, TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(StorageRefusals.Unreachable);
+        await server.Start();
+        (await StatusOf(client, "/health/ready")).ShouldBe(HttpStatusCode.OK);
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/api/cases");
+        again.Headers.Authorization = new("Bearer", "someone");
+        using var known = await client.SendAsync(again, TestContext.Current.CancellationToken);
+        known.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    private static HostSettings SettingsFor(string folder, string database) =>
+        new() { DataFolder = folder, Port = 0, Provider = "postgresql", Database = database };
+
+    private static async Task<HttpStatusCode> StatusOf(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    private static async Task<(int Exit, string Error)> RunAsync(TemporaryFolder folder, params string[] arguments)
+    {
+        await using var output = new StringWriter(CultureInfo.InvariantCulture);
+        await using var error = new StringWriter(CultureInfo.InvariantCulture);
+        var exit = await KktCommandLine.RunAsync([.. arguments, "--data", folder.Path, "--provider", "postgresql"], output, error);
+        return (exit, error.ToString());
+    }
+}
