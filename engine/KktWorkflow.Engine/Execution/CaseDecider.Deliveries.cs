@@ -44,16 +44,26 @@ public static partial class CaseDecider
         return null;
     }
 
-    /// <summary>A timer that the state no longer holds has done its work or lost it: nothing happens.</summary>
+    /// <summary>A timer that the state no longer holds has done its work or lost it: nothing happens. Nor does a wait end while the case is paused: a pause does not shift its timer, it holds it.</summary>
     private static Refusal? Fire(DecisionTurn turn, FireTimer command)
     {
         if (!turn.State.Timers.TryGetValue(command.Timer, out var timer))
             return null;
         if (turn.State.Deadlines.Values.FirstOrDefault(d => d.Timer == timer.Number) is { } deadline)
             turn.Emit(new DeadlineMissed(deadline.Number, deadline.MissedFrom));
-        else if (turn.State.Waits.TryGetValue(timer.Wait, out var wait))
+        else if (turn.State.Status != CaseStatus.Paused && turn.State.Waits.TryGetValue(timer.Wait, out var wait))
             turn.Answer(wait, "timer", default);
         return null;
+    }
+
+    /// <summary>What fell due in a pause fires when the case goes on, in the order of due time.</summary>
+    private static void FireHeld(DecisionTurn turn)
+    {
+        foreach (var timer in turn.State.Timers.Values.Where(t => t.DueAt <= turn.Facts.Now && turn.State.Waits.ContainsKey(t.Wait)).OrderBy(t => t.DueAt).ThenBy(t => t.Number).ToList())
+        {
+            Fire(turn, new(timer.Number));
+            turn.Run();
+        }
     }
 
     private static Refusal? ReportChildEnd(DecisionTurn turn, ReportChildEnd command)
@@ -75,6 +85,18 @@ public static partial class CaseDecider
         turn.RaiseIncident(wait.Execution, IncidentCodes.ChildFailed, $"Child case {command.Child} ended as {command.Status}.");
     }
 
+    /// <summary>An execution that waits is held by the incident. One that has ended holds nothing up any more: the incident stands at the root until somebody skips it.</summary>
+    private static Refusal? ReportRefusal(DecisionTurn turn, ReportRefusal command)
+    {
+        if (!turn.State.IsOpen)
+            return null;
+        if (turn.State.Executions.ContainsKey(command.Execution))
+            turn.RaiseIncident(command.Execution, IncidentCodes.MessageRefused, command.Code);
+        else
+            turn.Emit(new MessageFailed(turn.NextNumber(), command.Execution, turn.Facts.Definition.Root.Path, IncidentCodes.MessageRefused) { Personal = PrivatePart.OfText(command.Code) });
+        return null;
+    }
+
     private static Refusal? CancelExecution(DecisionTurn turn, CancelExecution command)
     {
         if (!turn.State.Executions.ContainsKey(command.Execution))
@@ -85,8 +107,12 @@ public static partial class CaseDecider
 
     private static Refusal? Retry(DecisionTurn turn, RetryIncident command)
     {
+        if (Ended(turn) is { } ended)
+            return ended;
         if (!turn.State.Incidents.TryGetValue(command.Incident, out var incident))
             return UnknownIncident(command.Incident);
+        if (!turn.State.Executions.ContainsKey(incident.Execution))
+            return Refusal.Of(RefusalCodes.CannotRetry, RefusalKind.Conflict, "");
         foreach (var wait in turn.State.Waits.Values.Where(w => w.Execution == incident.Execution).ToList())
             turn.Emit(new WaitEnded(wait.Number, "retry"));
         turn.Emit(new IncidentRetried(command.Incident));
@@ -95,9 +121,15 @@ public static partial class CaseDecider
 
     private static Refusal? Skip(DecisionTurn turn, SkipIncident command)
     {
+        if (Ended(turn) is { } ended)
+            return ended;
+        if (turn.Facts.Actor.Id is not null && ReasonMissing(command.Reason) is { } noReason)
+            return noReason;
         if (!turn.State.Incidents.TryGetValue(command.Incident, out var incident))
             return UnknownIncident(command.Incident);
         turn.Emit(new IncidentSkipped(command.Incident, command.Outcomes) { Personal = PrivatePart.OfText(command.Reason) });
+        if (!turn.State.Executions.ContainsKey(incident.Execution))
+            return null;
         turn.CancelBelow(incident.Execution, "skip");
         turn.Complete(incident.Execution, command.Outcomes);
         return null;

@@ -22,6 +22,8 @@ public static partial class CaseDecider
         turn.Run();
         foreach (var change in Pausing.Abandoned(state, turn.State))
             turn.Emit(change);
+        if (state.Status == CaseStatus.Paused && turn.State.Status == CaseStatus.Running)
+            FireHeld(turn);
         DeadlineKeeper.Settle(state, turn);
         return turn.ToDecision();
     }
@@ -48,6 +50,7 @@ public static partial class CaseDecider
         CompleteTask c => CompleteTask(turn, c),
         FireTimer c => Fire(turn, c),
         ReportChildEnd c => ReportChildEnd(turn, c),
+        ReportRefusal c => ReportRefusal(turn, c),
         CancelExecution c => CancelExecution(turn, c),
         _ => throw new InvalidOperationException($"No decision for a command of kind {command.GetType().Name}."),
     };

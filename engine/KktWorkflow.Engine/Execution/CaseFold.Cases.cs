@@ -53,6 +53,7 @@ public static partial class CaseFold
         PausedAt = null,
         Undo = null,
         PendingEvents = [],
+        Incidents = state.Incidents.Clear(),
     };
 
     private static CaseState ApplyCreated(CaseState state, WorkItemCreated e, Instant at) => WithNumber(state, e.WorkItem) with

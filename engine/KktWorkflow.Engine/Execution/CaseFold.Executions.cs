@@ -103,7 +103,8 @@ public static partial class CaseFold
     private static CaseState EndIncident(CaseState state, int number, ExecutionStatus status)
     {
         var incident = state.Incidents[number];
-        return WithExecution(state, incident.Execution, x => x with { Status = status }) with { Incidents = state.Incidents.Remove(number) };
+        state = state with { Incidents = state.Incidents.Remove(number) };
+        return state.Executions.ContainsKey(incident.Execution) ? WithExecution(state, incident.Execution, x => x with { Status = status }) : state;
     }
 
     private static CaseState ApplyVariable(CaseState state, VariableSet e) => e.Scope == 0

@@ -35,6 +35,10 @@ public static partial class CaseFold
         ResultSet e => ApplyResult(state, e),
         OutputSet e => state with { Output = Put(state.Output, e.Name, ValueOf(e)) },
         IncidentRaised e => ApplyIncident(state, e, recorded.At),
+        MessageFailed e => WithNumber(state, e.Incident) with
+        {
+            Incidents = state.Incidents.Add(e.Incident, new(e.Incident, e.Execution, e.Node, e.Code, e.Personal?.Text ?? "", recorded.At)),
+        },
         IncidentRetried e => EndIncident(state with { Undo = null }, e.Incident, ExecutionStatus.Queued),
         IncidentSkipped e => EndIncident(state with { Undo = null }, e.Incident, ExecutionStatus.Running),
         CaseOpened e => ApplyOpened(state, e, recorded),

@@ -80,4 +80,24 @@ public sealed class PauseTests
         bed.Does(Board.Binh, "nop", "Paid").State.NationalStatus.ShouldBe(4);
         bed.State.Status.ShouldBe(CaseStatus.Running);
     }
+
+    [Fact]
+    public void A_timer_that_falls_due_in_a_pause_is_held_until_the_case_goes_on()
+    {
+        var bed = new CaseBed(Of(
+            [
+                Definitions.DefinitionJson.Activity("bat-dau", "Elsa.Start"),
+                Officer("lam"),
+                Definitions.DefinitionJson.Activity("hen", "Elsa.Delay", ("timeSpan", Definitions.DefinitionJson.Wrapped("Literal", "01:00:00", "TimeSpan"))),
+                Officer("sau-hen"),
+            ],
+            "bat-dau>lam",
+            "bat-dau>hen",
+            "hen>sau-hen")).Open(Board.An, CaseKind.Internal);
+        var timer = bed.State.Timers.Values.ShouldHaveSingleItem();
+
+        bed.Done(Board.Giang, Inspection).Later(TimeSpan.FromHours(2)).Done(null, new FireTimer(timer.Number)).OpenSteps.ShouldBe(["lam"]);
+        bed.Done(Board.Giang, new ResumeCase(null)).OpenSteps.ShouldBe(["lam", "sau-hen"]);
+        bed.State.Timers.ShouldBeEmpty();
+    }
 }

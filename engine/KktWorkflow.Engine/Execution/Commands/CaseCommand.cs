@@ -84,5 +84,9 @@ public sealed record FireTimer(int Timer) : CaseCommand;
 /// <summary>A child case ended.</summary>
 public sealed record ReportChildEnd(int Wait, CaseId Child, string Status, JsonElement Output) : CaseCommand;
 
+/// <summary>What this case told another was refused there, with <paramref name="Code"/>. It becomes an incident.</summary>
+/// <param name="Execution">The execution that told it; it may have ended since.</param>
+public sealed record ReportRefusal(int Execution, string Code) : CaseCommand;
+
 /// <summary>Cancels one open execution; its outbound connections become dead and the process goes on.</summary>
 public sealed record CancelExecution(int Execution) : CaseCommand;

@@ -57,6 +57,9 @@ public sealed record ExecutionCutOff(int Execution, string Cause) : CaseEvent;
 /// <summary>An activity threw: its branch holds. Personal: Text (message).</summary>
 public sealed record IncidentRaised(int Incident, int Execution, string Code) : CaseEvent;
 
+/// <summary>What an execution told another case was refused there, after the execution had ended: an incident that holds no branch. Personal: Text (code of the refusal).</summary>
+public sealed record MessageFailed(int Incident, int Execution, NodePath Node, string Code) : CaseEvent;
+
 /// <summary>The activity of an incident runs anew.</summary>
 public sealed record IncidentRetried(int Incident) : CaseEvent;
 
