@@ -41,7 +41,7 @@ public sealed class KktStorage : IAsyncDisposable
         Calendars = new(Registers);
         Signal = new();
         Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, processClock), Signal, systemClock);
-        Inbox = new(Commands, Contexts, Attempts);
+        Inbox = new(Commands, Contexts, Attempts, Library, Organisation);
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);
         Instances = new(Contexts);

@@ -115,7 +115,7 @@ public sealed class CaseCommandHandler
         var files = NamedBy(request.Command, before);
         if (files.Count > 0 && session.MissingFiles(files) is [var missing, ..])
             return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.NoSuchFile, RefusalKind.Invalid, "papers", missing));
-        if (request.Delivery is { } delivery && !session.SettleInbox(delivery, InboxMessages.Delivered, null))
+        if (request.Delivery is { } delivery && !session.SettleInbox(delivery, request.DeliveryRefusal is null ? InboxMessages.Delivered : InboxMessages.Refused, request.DeliveryRefusal))
             return new CommandOutcome.Accepted(before, []);
 
         foreach (var file in files)

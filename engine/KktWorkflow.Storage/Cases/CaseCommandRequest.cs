@@ -26,6 +26,9 @@ public sealed record CaseCommandRequest(CaseId Case, CaseCommand Command, Actor 
     /// <summary>The inbox row that this command delivers: it is settled in the same transaction, and a row that is settled already changes nothing.</summary>
     internal InboxRow? Delivery { get; init; }
 
+    /// <summary>Code of the refusal when this command tells the sender that the row was refused; null when it delivers it.</summary>
+    internal string? DeliveryRefusal { get; init; }
+
     /// <summary>To whom the case that this command opens reports.</summary>
     internal ChildLinkRow? Link { get; init; }
 }

@@ -46,6 +46,20 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
         return latest is null || latest.State == Withdrawn ? null : await FindVersion(latest.VersionId, cancellation);
     }
 
+    public async Task<IReadOnlyList<ProcessDefinition>> FindStartedBy(string eventName, DateOnly day, CancellationToken cancellation)
+    {
+        await using var context = contexts.Create();
+        var released = await context.DefinitionVersions.Where(d => d.State == Released).Select(d => d.DefinitionId).Distinct().ToListAsync(cancellation);
+        var found = new List<ProcessDefinition>();
+        foreach (var id in released.Order(StringComparer.Ordinal))
+        {
+            if (await FindInForce(id, day, cancellation) is { } definition && Triggers.Of(definition, eventName) is not null)
+                found.Add(definition);
+        }
+
+        return found;
+    }
+
     public async Task<IReadOnlyDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, DateOnly day, CancellationToken cancellation)
     {
         var found = new Dictionary<string, ProcessDefinition>(StringComparer.Ordinal);

@@ -11,6 +11,9 @@ public interface IDefinitionLibrary
     /// <summary>The version in force on <paramref name="day"/> (local date): the release with the latest date that is not after it. Null when none is.</summary>
     Task<ProcessDefinition?> FindInForce(string definitionId, DateOnly day, CancellationToken cancellation);
 
+    /// <summary>The versions in force on <paramref name="day"/> that the event <paramref name="eventName"/> starts a case of, by definition id.</summary>
+    Task<IReadOnlyList<ProcessDefinition>> FindStartedBy(string eventName, DateOnly day, CancellationToken cancellation);
+
     /// <summary>Other versions that <paramref name="definition"/> names, as activities or as definitions of child cases, by version id.</summary>
     Task<IReadOnlyDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, DateOnly day, CancellationToken cancellation);
 }

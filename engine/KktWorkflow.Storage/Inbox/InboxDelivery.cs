@@ -1,13 +1,17 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,9 +29,13 @@ public sealed class InboxDelivery
     private readonly CaseCommandHandler _commands;
     private readonly ContextSource _contexts;
     private readonly Attempts _attempts;
+    private readonly IDefinitionLibrary _definitions;
+    private readonly IOrganisationSource _organisation;
 
-    internal InboxDelivery(CaseCommandHandler commands, ContextSource contexts, Attempts attempts)
+    internal InboxDelivery(CaseCommandHandler commands, ContextSource contexts, Attempts attempts, IDefinitionLibrary definitions, IOrganisationSource organisation)
     {
+        _definitions = definitions;
+        _organisation = organisation;
         _commands = commands;
         _contexts = contexts;
         _attempts = attempts;
@@ -76,6 +84,7 @@ public sealed class InboxDelivery
         var request = row.Kind switch
         {
             InboxMessages.Event => Request(row, Delivered((EventPublished)cause)),
+            InboxMessages.EventStart => await StartByEvent(context, row, (EventPublished)cause, cancellation),
             InboxMessages.ChildStart => await StartChild(context, row, (ChildRequested)cause, cancellation),
             InboxMessages.ChildEnd => Request(row, await EndOfChild(context, row, cancellation)),
             InboxMessages.Cancel => Request(row, new CancelCase("")),
@@ -88,18 +97,49 @@ public sealed class InboxDelivery
             await Refused(context, row, cause, refusal, cancellation);
     }
 
-    /// <summary>Turns a broadcast into one row for each case that waits now.</summary>
-    private Task<bool> Spread(InboxRow row, EventPublished published, CancellationToken cancellation) => _attempts.Write(
-        session =>
-        {
-            var waiters = session.WaitersFor(published.Name, published.CorrelationId);
-            if (!session.SettleInbox(row, InboxMessages.Spread, null, waiters.Count))
-                return false;
-            foreach (var waiter in waiters)
-                session.AddInbox(row with { Target = waiter.Value });
-            return true;
-        },
-        cancellation);
+    /// <summary>Turns a broadcast into one row for each case that waits now, and for each definition in force that the event starts a case of.</summary>
+    private async Task Spread(InboxRow row, EventPublished published, CancellationToken cancellation)
+    {
+        var started = (await StartedBy(published, cancellation)).Select(d => StartId(row, d)).ToList();
+        await _attempts.Write(
+            session =>
+            {
+                var waiters = session.WaitersFor(published.Name, published.CorrelationId);
+                if (!session.SettleInbox(row, InboxMessages.Spread, null, waiters.Count + started.Count))
+                    return false;
+                foreach (var waiter in waiters)
+                    session.AddInbox(row with { Target = waiter.Value });
+                foreach (var start in started)
+                    session.AddInbox(row with { Target = start, Kind = InboxMessages.EventStart });
+                return true;
+            },
+            cancellation);
+    }
+
+    private async Task<IReadOnlyList<ProcessDefinition>> StartedBy(EventPublished published, CancellationToken cancellation) =>
+        await _definitions.FindStartedBy(published.Name, (await _organisation.Current(cancellation)).Day, cancellation);
+
+    /// <summary>The id of the case that a broadcast starts of a definition: a UUIDv7 of the time of the broadcast, by which the row names the definition.</summary>
+    private static Guid StartId(InboxRow row, ProcessDefinition definition)
+    {
+        Span<byte> id = stackalloc byte[16];
+        CommandIds.Of($"start {definition.DefinitionId}", row.CaseId, row.Sequence).TryWriteBytes(id, bigEndian: true, out _);
+        Span<byte> time = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(time, row.CreatedAt / 1000);
+        time[2..].CopyTo(id);
+        id[6] = (byte)((id[6] & 0x0F) | 0x70);
+        return new(id, bigEndian: true);
+    }
+
+    /// <summary>Null when the definition is no longer in force, or too many events led here.</summary>
+    private async Task<CaseCommandRequest?> StartByEvent(KktContext context, InboxRow row, EventPublished published, CancellationToken cancellation)
+    {
+        var definition = (await StartedBy(published, cancellation)).FirstOrDefault(d => StartId(row, d) == row.Target);
+        var sender = await context.LoadState(new(row.CaseId), cancellation);
+        return definition is not null && EventStart.Of(new(row.Target), definition, published, sender) is { } open
+            ? Request(row, open) with { DefinitionVersionId = definition.VersionId }
+            : null;
+    }
 
     private static DeliverEvent Delivered(EventPublished published) =>
         new(published.Name, published.Personal?.Value ?? default, published.CorrelationId, Keep: false);
@@ -136,19 +176,26 @@ public sealed class InboxDelivery
         return new ReportChildEnd(wait, state.Id, StoredWord.Of(state.Status), JsonSerializer.SerializeToElement(state.Output, CaseEventCodec.Json));
     }
 
-    /// <summary>A child that could not start is told to the parent, which makes an incident of it. Calling off what has ended is no failure.</summary>
+    /// <summary>What was refused is told to the sender, which makes an incident of it: a child that could not start holds its wait. Calling off what has ended is no failure.</summary>
     private async Task Refused(KktContext context, InboxRow row, CaseEvent cause, Refusal refusal, CancellationToken cancellation)
     {
-        if (cause is ChildRequested { WaitForIt: true } child && row.Kind == InboxMessages.ChildStart)
+        if (row.Kind == InboxMessages.Cancel && await context.Cases.AnyAsync(c => c.CaseId == row.Target && c.EndedAt != null, cancellation))
         {
-            var report = new ReportChildEnd(child.Wait, child.Child, "refused", JsonSerializer.SerializeToElement(refusal.Code));
-            await _commands.Handle(new(new(row.CaseId), report, Actor.System) { CommandId = Id(row) }, cancellation);
+            await _attempts.Write(session => session.SettleInbox(row, InboxMessages.Delivered, null), cancellation);
+            return;
         }
 
-        var hasEnded = row.Kind == InboxMessages.Cancel && await context.Cases.AnyAsync(c => c.CaseId == row.Target && c.EndedAt != null, cancellation);
-        await _attempts.Write(
-            session => session.SettleInbox(row, hasEnded ? InboxMessages.Delivered : InboxMessages.Refused, hasEnded ? null : refusal.Code),
-            cancellation);
+        CaseCommand report = cause switch
+        {
+            ChildRequested { WaitForIt: true } child => new ReportChildEnd(child.Wait, child.Child, "refused", JsonSerializer.SerializeToElement(refusal.Code)),
+            ChildRequested child => new ReportRefusal(child.Execution, refusal.Code),
+            EventPublished published => new ReportRefusal(published.Execution, refusal.Code),
+            _ => new ReportRefusal(0, refusal.Code),
+        };
+        var told = await _commands.Handle(
+            new(new(row.CaseId), report, Actor.System) { CommandId = Id(row), Delivery = row, DeliveryRefusal = refusal.Code }, cancellation);
+        if (told is CommandOutcome.Refused)
+            await _attempts.Write(session => session.SettleInbox(row, InboxMessages.Refused, refusal.Code), cancellation);
     }
 
     private static CaseCommandRequest Request(InboxRow row, CaseCommand command) =>

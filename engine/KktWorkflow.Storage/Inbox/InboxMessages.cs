@@ -10,6 +10,7 @@ namespace KktWorkflow.Storage.Inbox;
 internal static class InboxMessages
 {
     public const string Event = "event";
+    public const string EventStart = "eventStart";
     public const string ChildStart = "childStart";
     public const string ChildEnd = "childEnd";
     public const string Cancel = "cancel";

@@ -15,7 +15,7 @@ internal sealed record InboxRow
     /// <summary>The case that receives; all zero for a broadcast that is still to be spread over those who wait.</summary>
     public Guid Target { get; init; }
 
-    /// <summary>`event`, `childStart`, `childEnd`, `cancel`.</summary>
+    /// <summary>`event`, `eventStart`, `childStart`, `childEnd`, `cancel`.</summary>
     public string Kind { get; init; } = "";
 
     /// <summary>`pending`, `delivered`, `spread`, `refused`.</summary>

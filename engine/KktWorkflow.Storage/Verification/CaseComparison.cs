@@ -46,8 +46,8 @@ internal sealed class CaseComparison(KktContext context, List<VerifyBreak> break
         return rows.ConvertAll(t => t with { LeasedBy = null, LeasedUntil = null });
     }
 
-    /// <summary>What became of a message is not derived; that there is one, to whom and from when, is. A broadcast leaves one more row for each that waited,
-    /// and a child that was started has a link.</summary>
+    /// <summary>What became of a message is not derived; that there is one, to whom and from when, is. A broadcast leaves one more row for each that waited
+    /// and for each case that it starts, which is there once the row was delivered; and a child that was started has a link.</summary>
     private async Task CompareMessages(CaseCheck check, CancellationToken cancellation)
     {
         var id = check.Id.Value;
@@ -57,7 +57,10 @@ internal sealed class CaseComparison(KktContext context, List<VerifyBreak> break
         var spread = check.Inbox.Where(m => m.Target == Guid.Empty).ToDictionary(m => m.Sequence);
         foreach (var copy in stored.Where(m => m.Target != Guid.Empty && spread.ContainsKey(m.Sequence)))
         {
-            if (Derived(copy) != Derived(spread[copy.Sequence] with { Target = copy.Target }) || !await context.Cases.AnyAsync(c => c.CaseId == copy.Target, cancellation))
+            var starts = copy.Kind == InboxMessages.EventStart;
+            var derived = Derived(spread[copy.Sequence] with { Target = copy.Target, Kind = starts ? InboxMessages.EventStart : InboxMessages.Event });
+            var isThere = await context.Cases.AnyAsync(c => c.CaseId == copy.Target, cancellation);
+            if (Derived(copy) != derived || isThere != (!starts || copy.Status == InboxMessages.Delivered))
                 Add(check, "message", $"{copy.Sequence} {copy.Target}");
         }
 

@@ -5,6 +5,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Tests.World;
+using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Storage.Tests.Compliance;
 
@@ -147,6 +148,20 @@ public abstract class CommandCompliance(ITestDatabase database)
 
         (await world.Storage.Cases.State(parent.Id, TestWorld.Cancellation))!.Status.ShouldBe(CaseStatus.Completed);
         (await world.Storage.Cases.State(orphan, TestWorld.Cancellation))!.Status.ShouldBe(CaseStatus.Cancelled);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Published_event_starts_a_case_of_each_definition_that_it_triggers()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Release(TestDefinitions.Listener);
+        await world.Opened("loa", CaseKind.Internal);
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+        (await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation)).ShouldBe(0);
+
+        var started = (await world.ListOf(Board.Binh, WorkItemView.Unit)).Items.ShouldHaveSingleItem();
+        (await world.Storage.Cases.State(started.Case, TestWorld.Cancellation))!.Kind.ShouldBe(CaseKind.Internal);
         await world.ShouldVerify();
     }
 

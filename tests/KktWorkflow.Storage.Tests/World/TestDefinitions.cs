@@ -31,6 +31,15 @@ public static class TestDefinitions
         """,
         "bat-dau>Done>bao");
 
+    /// <summary>Is started by what <see cref="Publisher"/> publishes.</summary>
+    public static readonly byte[] Listener = Chart(
+        "nghe",
+        """
+        {'id':'tin','type':'Elsa.Event','eventName':{'typeName':'String','expression':{'type':'Literal','value':'tin'}},'customProperties':{'canStartWorkflow':true}},
+        {'id':'xem','name':'Xem tin','type':'Kkt.OfficerStep','assignee':{'unit':'PQLDT','position':'chuyen-vien'}}
+        """,
+        "tin>Done>xem");
+
     /// <summary>Runs <see cref="Child"/> and waits for it.</summary>
     public static readonly byte[] Parent = Chart(
         "cha",
