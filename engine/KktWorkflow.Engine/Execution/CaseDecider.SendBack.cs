@@ -20,8 +20,8 @@ public static partial class CaseDecider
             return ended;
         if (ReasonMissing(command.Reason) is { } noReason)
             return noReason;
-        var (state, definition) = (turn.State, turn.Facts.Definition);
-        if (definition.FindNode(command.To) is not { } step || ActivityCatalogue.Find(step.Type) is not PersonStep)
+        var state = turn.State;
+        if (turn.Facts.Definition.FindNode(command.To, turn.Facts.Library) is not { } step || ActivityCatalogue.Find(step.Type) is not PersonStep)
             return Refusal.Of(RefusalCodes.UnknownStep, RefusalKind.NotFound, "to");
         if (!state.Steps.ContainsKey(command.To))
             return Refusal.Of(RefusalCodes.StepNotDone, RefusalKind.Conflict, command.To.Value);
@@ -34,7 +34,7 @@ public static partial class CaseDecider
         var open = region.Open(state);
         if (open.Count == 0 || !open.All(x => region.Graph.Dominates(step.Id, x.Node.Id)) || region.UsedUpArrivals())
             return Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value);
-        if (open.Any(x => region.CrossesParallelBranch(x.Node.Id)))
+        if (open.Any(x => region.CrossesParallelBranch(x.Node.Id) || FlowRegion.WorksInParallel(turn, x)))
             return Refusal.Of(RefusalCodes.AcrossParallelBranch, RefusalKind.Conflict, command.To.Value);
         turn.Emit(new SentBack("send-back", open[0].Node, command.To) { Personal = PrivatePart.OfText(command.Reason) });
         region.StartAnew(turn);

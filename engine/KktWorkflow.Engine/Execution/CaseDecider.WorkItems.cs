@@ -140,5 +140,5 @@ public static partial class CaseDecider
     private static string NameOf(PersonId person, Facts facts) => facts.Organisation.People.TryGetValue(person, out var known) ? known.Name : "";
 
     private static string LabelOf(DecisionTurn turn, Definitions.NodePath step, string? outcome) =>
-        turn.Facts.Definition.FindNode(step) is { } node && outcome is not null ? StepSheet.Of(node).Outcome(outcome)?.Label ?? outcome : outcome ?? "";
+        turn.Facts.Definition.FindNode(step, turn.Facts.Library) is { } node && outcome is not null ? StepSheet.Of(node).Outcome(outcome)?.Label ?? outcome : outcome ?? "";
 }

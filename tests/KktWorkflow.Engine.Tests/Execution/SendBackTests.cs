@@ -118,4 +118,28 @@ public sealed class SendBackTests
         bed.State.Status.ShouldBe(CaseStatus.Running);
         bed.OpenSteps.ShouldBe(["tham-dinh"]);
     }
+
+    [Fact]
+    public void A_case_goes_back_within_a_nested_chart_and_out_of_it()
+    {
+        var inner = Definitions.DefinitionJson.Chart("trong", [Officer("b1"), Officer("b2")], "b1>b2");
+        var bed = new CaseBed(Of([Officer("soan"), inner], "soan>trong")).Open(Board.An, CaseKind.Internal)
+            .Does(Board.Chi, "soan", "Done").Does(Board.Chi, "b1", "Done");
+
+        bed.Done(Board.Giang, new SendBack(new("fc:trong:b1"), "Làm lại")).OpenSteps.ShouldBe(["b1"]);
+        bed.Done(Board.Giang, To("soan")).OpenSteps.ShouldBe(["soan"]);
+        bed.Does(Board.Chi, "soan", "Done").OpenSteps.ShouldBe(["b1"]);
+    }
+
+    [Fact]
+    public void Nobody_is_sent_back_out_of_a_container_in_which_others_work_at_the_same_time()
+    {
+        var parallel = Definitions.DefinitionJson.Activity("song-song", "Elsa.Parallel", ("activities", new System.Text.Json.Nodes.JsonArray(Officer("b1"), Officer("b2", Hxd))));
+        var forked = Definitions.DefinitionJson.Chart("trong", [Officer("c0"), Officer("c1"), Officer("c2", Hxd)], "c0>c1", "c0>c2");
+
+        new CaseBed(Of([Officer("soan"), parallel], "soan>song-song")).Open(Board.An, CaseKind.Internal).Does(Board.Chi, "soan", "Done")
+            .Refused(Board.Giang, To("soan")).Code.ShouldBe(RefusalCodes.AcrossParallelBranch);
+        new CaseBed(Of([Officer("soan"), forked], "soan>trong")).Open(Board.An, CaseKind.Internal).Does(Board.Chi, "soan", "Done").Does(Board.Chi, "c0", "Done")
+            .Refused(Board.Giang, To("soan")).Code.ShouldBe(RefusalCodes.AcrossParallelBranch);
+    }
 }

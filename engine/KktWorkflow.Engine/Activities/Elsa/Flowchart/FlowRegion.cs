@@ -42,6 +42,21 @@ internal sealed class FlowRegion
         return false;
     }
 
+    /// <summary>True when what goes on in a container goes on in one of several branches in which people work: leaving it would take others' work away.</summary>
+    public static bool WorksInParallel(DecisionTurn turn, Execution.State.Execution container)
+    {
+        var node = turn.NodeOf(container);
+        var open = turn.ChildrenOf(container.Number).ToList();
+        if (open.Count > 0 && node.Type is "Elsa.Parallel" or "Elsa.Fork" && node.Activities.Count(IsWork) > 1)
+            return true;
+        if (open.Count > 1 && node.Type is "Elsa.ParallelForEach" && node.Children.Any(IsWork))
+            return true;
+        if (node.Type is Flowchart.TypeName && Flowchart.GraphOf(turn.ContextOf(container.Number)) is { Start: { } start }
+            && From(turn.ContextOf(container.Number), start) is var inside && open.Exists(x => inside.CrossesParallelBranch(x.Node.Id)))
+            return true;
+        return open.Exists(x => WorksInParallel(turn, x));
+    }
+
     /// <summary>True when a join of the region ran already and used up what came to it from outside: it could not run again.</summary>
     public bool UsedUpArrivals()
     {
@@ -71,8 +86,9 @@ internal sealed class FlowRegion
         return together.Select(g => g.Select(c => c.Target).Distinct(StringComparer.Ordinal).ToList()).Where(g => g.Count > 1);
     }
 
-    private bool IsWork(string activity) =>
-        Graph.ActivityOf(activity).SelfAndDescendants().Any(n => ActivityCatalogue.Find(n.Type) is PersonActivity);
+    private bool IsWork(string activity) => IsWork(Graph.ActivityOf(activity));
+
+    private static bool IsWork(ActivityNode activity) => activity.SelfAndDescendants().Any(n => ActivityCatalogue.Find(n.Type) is PersonActivity);
 
     private HashSet<string> Reach(string from)
     {
