@@ -33,7 +33,7 @@ public static class StorageRefusals
     /// <summary>The definition version is not in the state that this needs. Facts: its state.</summary>
     public const string WrongDefinitionState = "KKT-L09";
 
-    /// <summary>The organisation's document cannot be read. Facts: what is wrong.</summary>
+    /// <summary>The organisation's document cannot be read. Facts: line, path of the member.</summary>
     public const string BadOrganisation = "KKT-L10";
 
     /// <summary>Only an ended case can be erased, only a trial purged. Facts: the case.</summary>
@@ -68,6 +68,21 @@ public static class StorageRefusals
 
     /// <summary>A text holds a character that the database can't.</summary>
     public const string Unstorable = "KKT-L21";
+
+    /// <summary>The organisation's zone is unknown. Facts: the zone.</summary>
+    public const string NoSuchZone = "KKT-O01";
+
+    /// <summary>A code of the organisation is empty, or in force twice at one time. Facts: the code.</summary>
+    public const string CodeTwice = "KKT-O02";
+
+    /// <summary>A unit stands under one that is none. Facts: the unit, the other.</summary>
+    public const string NoSuchParent = "KKT-O03";
+
+    /// <summary>A unit is headed by a position that is none. Facts: the unit, the position.</summary>
+    public const string NoSuchHead = "KKT-O04";
+
+    /// <summary>A unit succeeds one that is none. Facts: the unit, the other.</summary>
+    public const string NoSuchFormerUnit = "KKT-O05";
 
     /// <summary>The user name belongs to another account. Facts: the name.</summary>
     public const string UserNameTaken = "KKT-U01";

@@ -15,7 +15,8 @@ internal static class AdministrationActions
     public static void Map(IEndpointRouteBuilder pages)
     {
         pages.MapPost($"{PageAddresses.Administration}/xong", ConfirmAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
-        pages.MapGet($"{PageAddresses.Organisation}/organisation.json", DownloadAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageOrganisation));
+        pages.MapGet($"{PageAddresses.Organisation}/organisation.json", DownloadOrganisationAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageOrganisation));
+        pages.MapGet($"{PageAddresses.CalendarSettings}/calendar.json", DownloadCalendarAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
     }
 
     /// <summary>The page on which a part of the set-up is done.</summary>
@@ -41,8 +42,11 @@ internal static class AdministrationActions
         return Results.LocalRedirect(await progress.NextAsync(context.RequestAborted) is { } next ? AddressOf(next) : PageAddresses.Administration);
     }
 
-    private static async Task<IResult> DownloadAsync(OrganisationDesk organisation, CancellationToken cancellation) =>
-        await organisation.TextAsync(cancellation) is { } text
-            ? Results.File(Encoding.UTF8.GetBytes(text), "application/json", "organisation.json")
-            : Results.NotFound();
+    private static async Task<IResult> DownloadOrganisationAsync(OrganisationDesk organisation, CancellationToken cancellation) =>
+        FileOf(await organisation.TextAsync(cancellation), "organisation.json");
+
+    private static async Task<IResult> DownloadCalendarAsync(CalendarDesk calendar, CancellationToken cancellation) =>
+        FileOf(await calendar.TextAsync(cancellation), "calendar.json");
+
+    private static IResult FileOf(string? text, string name) => text is null ? Results.NotFound() : Results.File(Encoding.UTF8.GetBytes(text), "application/json", name);
 }

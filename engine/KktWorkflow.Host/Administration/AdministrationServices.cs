@@ -11,6 +11,7 @@ internal static class AdministrationServices
         services.AddScoped<SetupProgress>();
         services.AddScoped<MailDesk>();
         services.AddScoped<OrganisationDesk>();
+        services.AddScoped<CalendarDesk>();
         services.AddScoped<LibraryComparison>();
     }
 }

@@ -14,6 +14,9 @@ internal sealed class OrganisationDesk(OrganisationStore organisation, CurrentPe
     /// <summary>Largest document that is taken, in bytes.</summary>
     public const int Largest = 1024 * 1024;
 
+    private const string NobodyManages = "KKT-O06";
+    private const string UnknownPermission = "KKT-O07";
+
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The stored document as people can read and change it; null before the first.</summary>
@@ -21,11 +24,33 @@ internal sealed class OrganisationDesk(OrganisationStore organisation, CurrentPe
         ? JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(stored), Readable)
         : null;
 
-    /// <summary>Null when the document was taken; otherwise why not, and nothing is changed.</summary>
-    public async Task<Refusal?> ReplaceAsync(string text, CancellationToken cancellation)
+    /// <summary>Empty when the document was taken; otherwise all that is wrong with it, and nothing is changed.</summary>
+    public async Task<IReadOnlyList<Refusal>> ReplaceAsync(string text, CancellationToken cancellation)
     {
         if (!person.May(Permissions.ManageOrganisation))
-            return Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageOrganisation);
-        return await organisation.ReplaceDocument(Encoding.UTF8.GetBytes(text), person.Actor(), cancellation);
+            return [Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageOrganisation)];
+        var json = Encoding.UTF8.GetBytes(text);
+        if (OrganisationStore.FindingsOf(json) is { Count: > 0 } findings)
+            return findings;
+        if (PermissionFindings(json) is { Count: > 0 } wrong)
+            return wrong;
+        return await organisation.ReplaceDocument(json, person.Actor(), cancellation) is { } refusal ? [refusal] : [];
     }
+
+    // The document is sound otherwise: nobody may be left without an administrator by a slip in it.
+    private static List<Refusal> PermissionFindings(byte[] json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var granted = new List<(string Position, string Name)>();
+        foreach (var position in Items(document.RootElement, "positions"))
+            granted.AddRange(Items(position, "permissions").Select(name => (position.GetProperty("code").GetString()!, name.GetString()!)));
+        var findings = granted.Where(grant => !AccountPermissions.OfPositions.Contains(grant.Name))
+            .Select(grant => Refusal.Of(UnknownPermission, RefusalKind.Invalid, "", grant.Position, grant.Name)).ToList();
+        if (granted.TrueForAll(grant => !string.Equals(grant.Name, Permissions.ManageUsers, StringComparison.Ordinal)))
+            findings.Add(Refusal.Of(NobodyManages, RefusalKind.Invalid, "", Permissions.ManageUsers));
+        return findings;
+    }
+
+    private static IEnumerable<JsonElement> Items(JsonElement of, string member) =>
+        of.TryGetProperty(member, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
 }

@@ -31,8 +31,11 @@ internal static class SystemFacts
         if (!settings.IsSqlite)
             return string.Join(" · ", new[] { settings.Provider, Part(parts, "Host", "Server", "Data Source"), Part(parts, "Database", "Initial Catalog") }.Where(text => text.Length > 0));
         var file = new FileInfo(Part(parts, "Data Source"));
-        return file.Exists ? $"SQLite · {file.Name} · {Megabytes(file.Length)}" : "SQLite";
+        // What was written last stands in the write-ahead log beside it.
+        return file.Exists ? $"SQLite · {file.Name} · {Megabytes(file.Length + LengthOf(file.FullName + "-wal"))}" : "SQLite";
     }
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 
     private static string Part(DbConnectionStringBuilder parts, params string[] names) =>
         names.Where(parts.ContainsKey).Select(name => parts[name].ToString()).FirstOrDefault() ?? "";

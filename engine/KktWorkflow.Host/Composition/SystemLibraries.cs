@@ -9,6 +9,7 @@ internal static class SystemLibraries
     public const string BoardZone = "Asia/Ho_Chi_Minh";
 
     private const string InvariantSwitch = "System.Globalization.Invariant";
+    private const string PredefinedSwitch = "System.Globalization.PredefinedCulturesOnly";
 
     // The runtime's own variable that asks for one version of ICU.
     private const string IcuVersionVariable = "CLR_ICU_VERSION_OVERRIDE";
@@ -20,8 +21,9 @@ internal static class SystemLibraries
     {
         if (OperatingSystem.IsLinux() && !HasIcu())
         {
-            // Without this the sentence itself could not be written.
+            // Without these the sentence itself could not be written.
             AppContext.SetSwitch(InvariantSwitch, true);
+            AppContext.SetSwitch(PredefinedSwitch, false);
             return new(StartProblem.NoIcu);
         }
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.WorkingTime;
 
@@ -23,32 +25,49 @@ internal sealed record OrganisationDocument
 
     internal sealed record DatedPosition(string Code, string Name, ImmutableArray<string> Permissions, DateOnly? ValidFrom, DateOnly? ValidTo);
 
-    /// <summary>Throws <see cref="JsonException"/> or <see cref="TimeZoneNotFoundException"/> when the text is no such document.</summary>
-    public static OrganisationDocument Read(ReadOnlySpan<byte> json)
+    /// <summary>A document that was taken before. Throws <see cref="JsonException"/> when it is none, which only damage to the database brings about.</summary>
+    public static OrganisationDocument Read(ReadOnlySpan<byte> json) => JsonSerializer.Deserialize<OrganisationDocument>(json, Options) ?? throw new JsonException("The organisation is an object.");
+
+    /// <summary>Everything that is wrong with a document; empty when it can be taken.</summary>
+    public static IReadOnlyList<Refusal> FindingsOf(ReadOnlySpan<byte> json)
     {
-        var document = JsonSerializer.Deserialize<OrganisationDocument>(json, Options) ?? throw new JsonException("The organisation is an object.");
-        TimeZoneInfo.FindSystemTimeZoneById(document.Zone);
-        if (document.Problem() is { } problem)
-            throw new JsonException(problem);
-        return document;
+        try
+        {
+            return [.. Read(json).Findings()];
+        }
+        catch (JsonException bad)
+        {
+            var line = ((bad.LineNumber ?? 0) + 1).ToString(CultureInfo.InvariantCulture);
+            return [Finding(StorageRefusals.BadOrganisation, line, bad.Path is { Length: > 0 } path ? path : "$")];
+        }
     }
 
-    private string? Problem()
+    private IEnumerable<Refusal> Findings()
     {
         var units = Units.Select(u => u.Code).ToHashSet(StringComparer.Ordinal);
         var positions = Positions.Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
-        return Units.Select(u => (u.Code, From: u.ValidFrom, To: u.ValidTo)).Concat(Positions.Select(p => (Code: "position " + p.Code, From: p.ValidFrom, To: p.ValidTo)))
-                .GroupBy(e => e.Code, StringComparer.Ordinal)
-                .FirstOrDefault(g => g.Key.Length == 0 || Overlap([.. g.Select(e => (e.From ?? DateOnly.MinValue, e.To ?? DateOnly.MaxValue)).Order()])) is { } twice
-                ? $"'{twice.Key}' is empty, or in force twice at one time."
-            : Units.FirstOrDefault(u => u.Parent is { } parent && !units.Contains(parent)) is { } orphan
-                ? $"'{orphan.Code}' stands under '{orphan.Parent}', which is no unit."
-            : Units.FirstOrDefault(u => !positions.Contains(u.HeadPosition)) is { } headless
-                ? $"'{headless.Code}' is headed by '{headless.HeadPosition}', which is no position."
-            : Units.FirstOrDefault(u => !u.Succeeds.IsDefault && !u.Succeeds.All(units.Contains)) is { } heir
-                ? $"'{heir.Code}' succeeds a unit that is none."
-            : null;
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out _))
+            yield return Finding(StorageRefusals.NoSuchZone, Zone);
+        foreach (var code in Twice(Units.Select(u => (u.Code, u.ValidFrom, u.ValidTo))).Concat(Twice(Positions.Select(p => (p.Code, p.ValidFrom, p.ValidTo)))))
+            yield return Finding(StorageRefusals.CodeTwice, code);
+        foreach (var unit in Units)
+        {
+            if (unit.Parent is { } parent && !units.Contains(parent))
+                yield return Finding(StorageRefusals.NoSuchParent, unit.Code, parent);
+            if (!positions.Contains(unit.HeadPosition))
+                yield return Finding(StorageRefusals.NoSuchHead, unit.Code, unit.HeadPosition);
+            foreach (var former in unit.Succeeds.IsDefault ? [] : unit.Succeeds.Where(former => !units.Contains(former)))
+                yield return Finding(StorageRefusals.NoSuchFormerUnit, unit.Code, former);
+        }
     }
+
+    /// <summary>Codes that are empty, or in force twice at one time.</summary>
+    private static IEnumerable<string> Twice(IEnumerable<(string Code, DateOnly? From, DateOnly? To)> entries) => entries
+        .GroupBy(e => e.Code, StringComparer.Ordinal)
+        .Where(g => string.IsNullOrEmpty(g.Key) || Overlap([.. g.Select(e => (e.From ?? DateOnly.MinValue, e.To ?? DateOnly.MaxValue)).Order()]))
+        .Select(g => g.Key ?? "");
+
+    private static Refusal Finding(string code, params ReadOnlySpan<string> facts) => Refusal.Of(code, RefusalKind.Invalid, "", facts);
 
     private static bool Overlap(List<(DateOnly From, DateOnly To)> times) => times.Zip(times.Skip(1)).Any(pair => pair.Second.From <= pair.First.To);
 

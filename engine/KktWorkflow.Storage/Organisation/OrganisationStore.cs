@@ -44,20 +44,15 @@ public sealed class OrganisationStore : IOrganisationSource
     /// <summary>The stored text of `organisation.json`; null before the first.</summary>
     public Task<byte[]?> Document(CancellationToken cancellation) => _registers.Document(Organisation, cancellation);
 
-    /// <summary>Takes a new `organisation.json`; white space between its members is not kept. Null when it was stored, else why not.</summary>
+    /// <summary>Everything that is wrong with a new `organisation.json`; empty when <see cref="ReplaceDocument"/> would take it.</summary>
+    public static IReadOnlyList<Refusal> FindingsOf(ReadOnlyMemory<byte> json) => OrganisationDocument.FindingsOf(json.Span);
+
+    /// <summary>Takes a new `organisation.json`; white space between its members is not kept. Null when it was stored, else the first of its findings.</summary>
     public async Task<Refusal?> ReplaceDocument(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation)
     {
-        byte[] compact;
-        try
-        {
-            OrganisationDocument.Read(json.Span);
-            compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
-        }
-        catch (Exception bad) when (bad is JsonException or TimeZoneNotFoundException or InvalidTimeZoneException)
-        {
-            return Refusal.Of(StorageRefusals.BadOrganisation, RefusalKind.Invalid, "", bad.Message);
-        }
-
+        if (OrganisationDocument.FindingsOf(json.Span) is [var first, ..])
+            return first;
+        var compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
         await _registers.Replace(Organisation, _ => compact, actor, cancellation);
         return null;
     }

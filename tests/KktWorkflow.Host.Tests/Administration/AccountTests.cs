@@ -142,7 +142,12 @@ public sealed partial class AccountTests
         return address;
     }
 
-    private static string PasswordOn(string page) => Password().Match(page).Groups["password"].Value.ShouldNotBeEmpty(page);
+    private static string PasswordOn(string page)
+    {
+        var found = Password().Match(page);
+        found.Success.ShouldBeTrue(page);
+        return found.Groups["password"].Value;
+    }
 
     private static async Task<IEnumerable<string>> KindsAsync(NewInstallation installation)
     {

@@ -18,7 +18,7 @@ public sealed class FirstRunTests
         administrator.Page.ShouldContain("Bước 1/4");
         using var later = new Browser(installation.Host.Address);
         (await later.OpenAsync(address)).ShouldContain("không dùng được nữa");
-        later.Status.ShouldBe(HttpStatusCode.NotFound);
+        later.Status.ShouldBe(HttpStatusCode.Gone);
         (await CommandRun.Of("verify", "--data", installation.Folder)).Exit.ShouldBe(0);
     }
 
@@ -32,7 +32,7 @@ public sealed class FirstRunTests
 
         using var browser = new Browser(installation.Host.Address);
         await browser.OpenAsync(new Uri(older).AbsolutePath);
-        browser.Status.ShouldBe(HttpStatusCode.NotFound);
+        browser.Status.ShouldBe(HttpStatusCode.Gone);
         await browser.OpenAsync(newer);
         browser.Status.ShouldBe(HttpStatusCode.OK);
 

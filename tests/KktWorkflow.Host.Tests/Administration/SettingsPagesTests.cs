@@ -28,6 +28,8 @@ public sealed class SettingsPagesTests
     [InlineData("{", "không đọc được")]
     [InlineData("{\"zone\": \"Mars/Base\"}", "Mars/Base")]
     [InlineData("{\"units\": [{\"code\": \"A\", \"name\": \"A\", \"headPosition\": \"nobody\"}]}", "nobody")]
+    [InlineData("{\"positions\": [{\"code\": \"A\", \"name\": \"A\", \"permissions\": [\"work.do\"]}]}", "users.manage")]
+    [InlineData("{\"positions\": [{\"code\": \"A\", \"name\": \"A\", \"permissions\": [\"users.manage\", \"fly\"]}]}", "fly")]
     public async Task Organisation_with_a_mistake_changes_nothing_and_is_kept_for_mending(string text, string fact)
     {
         await using var installation = await NewInstallation.StartAsync();
@@ -41,6 +43,16 @@ public sealed class SettingsPagesTests
         page.ShouldContain(fact);
         page.ShouldContain(text);
         (await administrator.OpenAsync("/quan-tri/to-chuc/organisation.json")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task New_installation_counts_on_the_calendar_of_the_library_and_offers_it()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        (await administrator.OpenAsync("/quan-tri/lich")).ShouldContain("07:00-11:30");
+        (await administrator.OpenAsync("/quan-tri/lich/calendar.json")).ShouldContain("Tết");
     }
 
     [Fact]

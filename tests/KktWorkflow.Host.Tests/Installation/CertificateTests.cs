@@ -52,7 +52,7 @@ public sealed class CertificateTests : IDisposable
         made.Make(["may-chu"]);
 
         foreach (var secret in new[] { made.ServerFile, Path.Combine(_folder.Path, "ca.key") })
-            File.GetUnixFileMode(secret).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, secret);
+            ModeOf(secret).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite, secret);
     }
 
     [Fact]
@@ -113,6 +113,8 @@ public sealed class CertificateTests : IDisposable
 
         CodeOf(() => ServerCertificate.Load(file, null, TimeProvider.System.GetUtcNow()).Dispose()).ShouldBe(StartProblem.CertificateUnreadable);
     }
+
+    private static UnixFileMode ModeOf(string file) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(file);
 
     private static string? CodeOf(Action act)
     {

@@ -20,11 +20,11 @@ public sealed class PublishedFolderTests : IDisposable
     {
         Assert.SkipUnless(Environment.GetEnvironmentVariable("KKT_TEST_LONG") == "1", "Publishing takes minutes: set KKT_TEST_LONG=1.");
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The folder for Linux.");
-        File.SetUnixFileMode(_folder.Path, Everybody);
+        OpenToEverybody(_folder.Path);
         await RunAsync(Path.Combine(Repository.Root, "run"), "publish", "linux-x64", "--to", _folder.Path);
         var program = Path.Combine(_folder.Path, "kktworkflow-linux-x64", "kktworkflow");
         var empty = Directory.CreateDirectory(Path.Combine(_folder.Path, "empty")).FullName;
-        File.SetUnixFileMode(empty, Everybody);
+        OpenToEverybody(empty);
 
         using var host = Process.Start(AsOther(program, "serve", "--port", "0", "--data", Path.Combine(empty, "data")))!;
         try
@@ -46,21 +46,24 @@ public sealed class PublishedFolderTests : IDisposable
 
     private static async Task<string> ErrorsOf(Process host) => host.HasExited ? await host.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) : "";
 
-    private static UnixFileMode Everybody =>
-        UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.GroupExecute
-        | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private static void OpenToEverybody(string folder)
+    {
+        const UnixFileMode All = (UnixFileMode)0b111_111_111;
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, All);
+    }
 
     /// <summary>The command by an account of its own where that can be had, always without the variables and the path of this process.</summary>
     private ProcessStartInfo AsOther(params string[] command)
     {
         string[] bare = ["env", "-i", "PATH=/usr/bin:/bin", .. command];
         string[] whole = Environment.IsPrivilegedProcess ? ["runuser", "-u", OtherAccount, "--", .. bare] : bare;
-        return new(whole[0], whole[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.Path };
+        return new(whole[0], whole[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.Path };
     }
 
     private static async Task RunAsync(params string[] command)
     {
-        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Longest, TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

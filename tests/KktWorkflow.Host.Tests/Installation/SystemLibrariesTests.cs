@@ -12,7 +12,7 @@ public sealed class SystemLibrariesTests
     public async Task Missing_library_of_the_system_is_named(string variable, string value, string code)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Windows brings both along.");
-        var start = new ProcessStartInfo("dotnet", [typeof(KktHost).Assembly.Location, "--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [typeof(KktHost).Assembly.Location, "--version"]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment[variable] = value;
         using var process = Process.Start(start)!;
 
