@@ -5,6 +5,8 @@ using KktWorkflow.Engine.Validation.People;
 using KktWorkflow.Engine.Validation.Scripts;
 using KktWorkflow.Engine.Validation.Sheet;
 using KktWorkflow.Engine.Validation.Structure;
+using KktWorkflow.Engine.Validation.Time;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Validation;
 
@@ -35,22 +37,31 @@ public static class DefinitionValidator
         new FourEyesCanBeMet(),
         new TheSheetIsComplete(),
         new EveryStepHasANationalStatus(),
+        new EveryLimitIsATime(),
+        new TheCommittedLimitKeepsTheLegalOne(),
+        new TheStepsFitIntoTheCommittedLimit(),
+        new EverySubDeadlineLiesWithinItsStep(),
+        new ResumingIsAKnownRuleWithItsGround(),
     ];
 
     /// <summary>All findings, in the order of the rules.</summary>
     /// <param name="organisation">Null: nothing is said about units, positions and people.</param>
-    public static EquatableArray<Finding> Validate(ProcessDefinition definition, OrganisationChart? organisation = null)
+    /// <param name="calendars">Null: days and hours are not compared.</param>
+    public static EquatableArray<Finding> Validate(ProcessDefinition definition, OrganisationChart? organisation = null, CalendarRegister? calendars = null)
     {
-        var subject = new ValidationSubject(definition, organisation);
+        var subject = new ValidationSubject(definition, organisation, calendars);
         return Rules.SelectMany(r => r.Check(subject)).ToEquatableArray();
     }
 
     /// <summary>Reads and validates: what makes a text unreadable, else what is wrong with the definition.</summary>
     public static EquatableArray<Finding> Validate(
-        ReadOnlyMemory<byte> json, IReadOnlyDictionary<string, ProcessDefinition>? library = null, OrganisationChart? organisation = null) =>
+        ReadOnlyMemory<byte> json,
+        IReadOnlyDictionary<string, ProcessDefinition>? library = null,
+        OrganisationChart? organisation = null,
+        CalendarRegister? calendars = null) =>
         DefinitionReader.Read(json, library) switch
         {
-            DefinitionReadResult.Read read => Validate(read.Definition, organisation),
+            DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars),
             DefinitionReadResult.Unreadable unreadable => unreadable.Findings,
             var unknown => throw new InvalidOperationException($"{unknown.GetType()} is no result of reading."),
         };

@@ -2,16 +2,18 @@ using System.Collections.Immutable;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Validation;
 
 /// <summary>What the rules look at.</summary>
 internal sealed class ValidationSubject
 {
-    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation)
+    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation, CalendarRegister? calendars)
     {
         Definition = definition;
         Organisation = organisation;
+        Calendars = calendars;
         Nodes = [.. definition.Nodes];
         Charts = [.. Nodes.Where(n => n.Type is "Elsa.Flowchart").Select(n => FlowGraph.Of(n))];
         IsProcedure = definition.Kkt.ValueKind == System.Text.Json.JsonValueKind.Object || Nodes.Any(n => n.Type.StartsWith("Kkt.", StringComparison.Ordinal));
@@ -21,6 +23,9 @@ internal sealed class ValidationSubject
 
     /// <summary>The organisation in force; null when a definition is checked on its own.</summary>
     public OrganisationChart? Organisation { get; }
+
+    /// <summary>The calendars in force; null when a definition is checked on its own.</summary>
+    public CalendarRegister? Calendars { get; }
 
     public ImmutableArray<ActivityNode> Nodes { get; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Tests.WorkingTime;
 using KktWorkflow.Engine.Validation;
 
 namespace KktWorkflow.Engine.Tests.ProcessDefinitions;
@@ -15,7 +16,7 @@ public sealed class ProcedureFileTests
 
     [Theory, MemberData(nameof(Ids))]
     public void The_validator_finds_nothing_wrong_with_it_at_the_shipped_board(string id) =>
-        DefinitionValidator.Validate(Library.Procedures[id], Library.Chart).Select(f => $"{f.Code} {f.Place}: {f.En}").ShouldBeEmpty();
+        DefinitionValidator.Validate(Library.Procedures[id], Library.Chart, BoardCalendar.Register).Select(f => $"{f.Code} {f.Place}: {f.En}").ShouldBeEmpty();
 
     [Theory, MemberData(nameof(Ids))]
     public void Budgets_along_the_main_path_add_up_to_the_committed_time(string id)

@@ -44,10 +44,7 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
         return left;
     }
 
-    /// <summary>Working minutes to the due time, negative when it is over; counted to when the clock stopped while it stands still.</summary>
-    public long RemainingMinutes(Deadline deadline, Instant now) => CalendarOf(deadline).WorkingMinutesBetween(zone.ToLocal(now), zone.ToLocal(deadline.DueAt));
-
-    /// <summary>Working minutes from one instant to another on the board's calendar.</summary>
+    /// <summary>Working minutes from one instant to another on the board's calendar, negative when <paramref name="to"/> is the earlier.</summary>
     public long WorkingMinutes(Instant from, Instant to) => calendars.Board.WorkingMinutesBetween(zone.ToLocal(from), zone.ToLocal(to));
 
     /// <summary>Each date on the way to a due date that was counted; null for one that a person gave.</summary>

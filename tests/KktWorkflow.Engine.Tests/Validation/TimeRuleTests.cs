@@ -1,0 +1,51 @@
+using KktWorkflow.Engine.Tests.Execution;
+using KktWorkflow.Engine.Tests.WorkingTime;
+using KktWorkflow.Engine.Validation;
+using static KktWorkflow.Engine.Tests.Definitions.DefinitionJson;
+
+namespace KktWorkflow.Engine.Tests.Validation;
+
+public sealed class TimeRuleTests
+{
+    [Theory]
+    [InlineData("'committed':{'amount':-3,'unit':'workingDays'}", "KKT-T01", "customProperties.kkt.committed")]
+    [InlineData("'committed':{'amount':99999999,'unit':'workingDays'}", "KKT-T01", "customProperties.kkt.committed")]
+    [InlineData("'statutory':{'amount':3,'unit':'days'}", "KKT-T01", "customProperties.kkt.statutory")]
+    [InlineData("'variants':[{'id':'x','committed':3}]", "KKT-T01", "customProperties.kkt.variants.x.committed")]
+    [InlineData("'statutory':{'amount':10,'unit':'workingDays'},'committed':{'amount':11,'unit':'workingDays'}", "KKT-T02", "customProperties.kkt.committed")]
+    [InlineData("'statutory':{'amount':1,'unit':'workingDays'},'committed':{'amount':9,'unit':'workingHours'}", "KKT-T02", "customProperties.kkt.committed")]
+    [InlineData("'committed':{'amount':5,'unit':'workingHours'}", "KKT-T03", "fc:ky")]
+    [InlineData("'committed':{'amount':3,'unit':'workingHours'}", "KKT-T03", "fc:soan")]
+    [InlineData("'resumeRule':'perhaps'", "KKT-T05", "customProperties.kkt.resumeRule")]
+    [InlineData("'resumeRule':'restart'", "KKT-T06", "customProperties.kkt.resumeRule")]
+    public void A_procedures_time_that_makes_no_sense_is_found(string kkt, string code, string place) =>
+        Find(kkt).Where(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).Select(f => (f.Code, f.Place)).ShouldBe([(code, place)]);
+
+    [Fact]
+    public void Steps_that_fit_and_what_comes_after_the_case_is_processed_are_no_finding() =>
+        Find("'committed':{'amount':6,'unit':'workingHours'}").ShouldNotContain(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("{'amount':-1,'unit':'workingHours'}", "[]", "KKT-T01")]
+    [InlineData("{'amount':4,'unit':'workingHours'}", "[{'name':'Sớm','limit':{'amount':5,'unit':'workingHours'}}]", "KKT-T04")]
+    [InlineData("{'amount':4,'unit':'workingHours'}", "[{'name':'Sớm'}]", "KKT-T01")]
+    public void A_steps_time_that_makes_no_sense_is_found(string budget, string subDeadlines, string code) =>
+        Find("'code':'x'", budget, subDeadlines).Where(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).Select(f => (f.Code, f.Place)).ShouldBe([(code, "fc:soan")]);
+
+    private static EquatableArray<Finding> Find(string kkt, string budget = "{'amount':4,'unit':'workingHours'}", string subDeadlines = "[]") => DefinitionValidator.Validate(
+        Read(Definition(
+            Chart(
+                "fc",
+                [
+                    Procedures.Officer("soan", inputs: [("budget", budget), ("subDeadlines", subDeadlines), ("outcomes", "[{'name':'Xong'},{'name':'Trả lại'}]")]),
+                    Procedures.Officer("ky", inputs: ("budget", "{'amount':2,'unit':'workingHours'}")),
+                    Procedures.Officer("lam-lai", inputs: ("budget", "{'amount':80,'unit':'workingHours'}")),
+                    Procedures.Step("tra", "Kkt.ReturnResult", "{'unit':'MC','position':'mot-cua'}", ("budget", "{'amount':80,'unit':'workingHours'}")),
+                ],
+                "soan>Xong>ky",
+                "soan>Trả lại>lam-lai",
+                "ky>Done>tra"),
+            ("customProperties", Procedures.Json($"{{'kkt':{{{kkt}}}}}")))),
+        null,
+        BoardCalendar.Register);
+}
