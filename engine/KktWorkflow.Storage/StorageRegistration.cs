@@ -23,6 +23,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Library);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Organisation);
         services.AddSingleton<Organisation.IOrganisationSource>(s => s.GetRequiredService<KktStorage>().Organisation);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Calendars);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Inbox);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Signal);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Timers);

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
 using KktWorkflow.Storage.Organisation;
 
@@ -18,18 +19,24 @@ internal static class CaseAnswerMaking
         _ => "running",
     };
 
-    public static OpenedCaseAnswer Opened(CaseState state, OrganisationView organisation) =>
-        new(state.Id, StateOf(state.Status, state.HasIncident), state.Code, state.Sequence, DueAt: null, CommittedDueAt: null, OpenSteps(state, organisation));
+    public static OpenedCaseAnswer Opened(CaseState state, OrganisationView organisation, RemainingTime remaining) => new(
+        state.Id,
+        StateOf(state.Status, state.HasIncident),
+        state.Code,
+        state.Sequence,
+        DueOf(state, DeadlineKind.Statutory),
+        DueOf(state, DeadlineKind.Committed),
+        OpenSteps(state, organisation, remaining));
 
-    public static CaseAnswer Full(CaseState state, OrganisationView organisation) => new(
+    public static CaseAnswer Full(CaseState state, OrganisationView organisation, RemainingTime remaining) => new(
         state.Id,
         StateOf(state.Status, state.HasIncident),
         state.Code,
         state.DefinitionId,
         state.DefinitionVersion,
         state.Sequence,
-        DueAt: null,
-        CommittedDueAt: state.ExtendedTo,
+        DueOf(state, DeadlineKind.Statutory),
+        DueOf(state, DeadlineKind.Committed),
         Readable: true,
         Word(state.Kind.ToString()),
         state.Variant,
@@ -43,7 +50,7 @@ internal static class CaseAnswerMaking
         state.Applicant,
         state.Papers,
         state.Dossier,
-        OpenSteps(state, organisation),
+        OpenSteps(state, organisation, remaining),
         [.. state.Incidents.Values.Select(i => new IncidentAnswer(i.Number, i.Node.Value, i.Code, i.Message, i.At))]);
 
     /// <summary>What those see who may not read the case.</summary>
@@ -54,8 +61,8 @@ internal static class CaseAnswerMaking
         state.DefinitionId,
         state.DefinitionVersion,
         state.Sequence,
-        DueAt: null,
-        CommittedDueAt: null,
+        DueOf(state, DeadlineKind.Statutory),
+        DueOf(state, DeadlineKind.Committed),
         Readable: false,
         Kind: null,
         Variant: null,
@@ -72,7 +79,7 @@ internal static class CaseAnswerMaking
         Steps: [],
         Incidents: []);
 
-    public static IReadOnlyList<OpenStepAnswer> OpenSteps(CaseState state, OrganisationView organisation) =>
+    public static IReadOnlyList<OpenStepAnswer> OpenSteps(CaseState state, OrganisationView organisation, RemainingTime remaining) =>
     [
         .. state.WorkItems.Values
             .Where(item => item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed)
@@ -83,8 +90,8 @@ internal static class CaseAnswerMaking
                 Word(item.Status.ToString()),
                 PersonOf(item.Assignee, organisation),
                 item.Candidates.Person is null ? new CandidatesAnswer(item.Candidates.Unit, item.Candidates.Position) : null,
-                DueAt: null,
-                RemainingMinutes: null)),
+                item.DueAt,
+                remaining.To(item.DueAt, state.PausedAt))),
     ];
 
     public static PersonAnswer? PersonOf(PersonId? id, OrganisationView organisation) =>
@@ -92,4 +99,6 @@ internal static class CaseAnswerMaking
 
     /// <summary>An enum value as the API spells it.</summary>
     public static string Word(string value) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value);
+
+    private static Instant? DueOf(CaseState state, DeadlineKind kind) => state.DeadlineOf(kind)?.DueAt;
 }

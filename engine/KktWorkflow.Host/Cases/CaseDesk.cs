@@ -5,12 +5,13 @@ using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
 
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>The case pages' way to the case service.</summary>
-internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTelling telling, PageAnswers answers, CurrentPerson person) : ICaseDesk
+internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTelling telling, PageAnswers answers, CurrentPerson person, WorkingHours hours) : ICaseDesk
 {
     public async Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation)
     {
@@ -34,6 +35,7 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
             return null;
         if (!await reading.MayReadAsync(told.State, cancellation))
             return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false };
+        var remaining = await hours.NowAsync(cancellation);
         return new CaseView
         {
             Head = CaseTelling.Head(told),
@@ -41,7 +43,7 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
             Applicant = told.State.Applicant,
             Strip = CaseTelling.Strip(told),
             Diagram = telling.Diagram(told),
-            OpenSteps = [.. CaseAnswerMaking.OpenSteps(told.State, person.Organisation).Select(StepOf)],
+            OpenSteps = [.. CaseAnswerMaking.OpenSteps(told.State, person.Organisation, remaining).Select(StepOf)],
             Papers = CaseTelling.Papers(told),
             Documents = CaseTelling.Documents(told),
             Content = telling.Content(told),

@@ -5,12 +5,13 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Cases;
 
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>Cases, for the person who makes the request: lists, one case, and what can be done to it.</summary>
-public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseCommands commands, PaperCheck paperCheck, CurrentPerson person)
+public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseCommands commands, PaperCheck paperCheck, CurrentPerson person, WorkingHours hours)
 {
     /// <summary>Who may not read every case finds others' cases by their whole code only: a search by words would tell who handed something in.</summary>
     public async Task<Page<CaseListItem>> ListAsync(CaseListQuery query, CancellationToken cancellation)
@@ -30,7 +31,7 @@ public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseComm
     {
         if (await cases.State(id, cancellation) is not { } state)
             return null;
-        return await reading.MayReadAsync(state, cancellation) ? CaseAnswerMaking.Full(state, person.Organisation) : CaseAnswerMaking.Outline(state);
+        return await reading.MayReadAsync(state, cancellation) ? CaseAnswerMaking.Full(state, person.Organisation, await hours.NowAsync(cancellation)) : CaseAnswerMaking.Outline(state);
     }
 
     public Task<Answer<CaseAnswer>> PauseAsync(CaseId id, PauseRequest request, CommandTerms terms, CancellationToken cancellation) =>
@@ -100,6 +101,7 @@ public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseComm
         if (await cases.State(id, cancellation) is { } state && !await reading.MayReadAsync(state, cancellation))
             return new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
         var organisation = person.Organisation;
-        return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Full(accepted.State, organisation), cancellation);
+        var remaining = await hours.NowAsync(cancellation);
+        return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Full(accepted.State, organisation, remaining), cancellation);
     }
 }

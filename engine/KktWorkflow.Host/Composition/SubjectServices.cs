@@ -3,6 +3,7 @@ using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
 
 namespace KktWorkflow.Host.Composition;
@@ -19,6 +20,7 @@ internal static class SubjectServices
         services.AddScoped<PaperCheck>();
         services.AddScoped<CaseCommands>();
         services.AddScoped<CaseReading>();
+        services.AddScoped<WorkingHours>();
         services.AddScoped<CaseService>();
         services.AddScoped<CaseEvents>();
         services.AddScoped<WorkItemService>();

@@ -16,6 +16,8 @@ internal sealed class DemoFiles(string folder)
 
     public byte[] Organisation => Bytes("organisation.json");
 
+    public byte[] Calendar => Bytes("calendar.json");
+
     public ImmutableArray<DemoPerson> People => Read<ImmutableArray<DemoPerson>>("demo/people.json");
 
     public DemoScript Script => Read<DemoScript>("demo/cases.json");

@@ -46,6 +46,8 @@ public static class DemoLoader
         await storage.Settings.Save(SettingStore.Demo, "true", cancellation);
         if (await storage.Organisation.ReplaceDocument(files.Organisation, Actor.System, cancellation) is { } refusal)
             throw new CannotStartException($"organisation.json can't be taken: {string.Join(' ', refusal.Facts)}");
+        if (await storage.Calendars.Replace(files.Calendar, Actor.System, cancellation) is { } wrong)
+            throw new CannotStartException($"calendar.json can't be taken: {string.Join(' ', wrong.Facts)}");
         var ids = people.ToImmutableDictionary(p => p.UserName, p => chance.Id(begin, p.UserName), StringComparer.Ordinal);
         await storage.Organisation.SavePeople([.. people.Select(p => RecordOf(p, ids[p.UserName]))], Actor.System, cancellation);
         await MakeAccountsAsync(services, people, ids);

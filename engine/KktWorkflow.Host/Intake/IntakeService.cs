@@ -18,7 +18,8 @@ namespace KktWorkflow.Host.Intake;
 
 /// <summary>Registers dossiers, and accepts them in the same command where the person may and nothing is missing.</summary>
 public sealed class IntakeService(
-    IDefinitionLibrary definitions, CaseCommands commands, PaperCheck papers, FormLibrary forms, FormCheck formCheck, CurrentPerson person, ProcessClock clock)
+    IDefinitionLibrary definitions, CaseCommands commands, PaperCheck papers, FormLibrary forms, FormCheck formCheck, CurrentPerson person, ProcessClock clock,
+    WorkingHours hours)
 {
     private const string IntakeType = "Kkt.Intake";
 
@@ -43,7 +44,8 @@ public sealed class IntakeService(
             CorrelationId: null,
             Accept: person.May(Permissions.AcceptCases));
         var organisation = person.Organisation;
-        return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Opened(accepted.State, organisation), cancellation, definition.VersionId);
+        var remaining = await hours.NowAsync(cancellation);
+        return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Opened(accepted.State, organisation, remaining), cancellation, definition.VersionId);
     }
 
     /// <summary>The procedure's own rules on well-formedness: variants, papers, and the fields of the intake form. What is missing is no problem here.</summary>

@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.WorkItems;
 
@@ -27,10 +28,10 @@ public record WorkItemAnswer
     /// <summary>Who may claim it; null when a person is fixed.</summary>
     public CandidatesAnswer? Candidates { get; init; }
 
-    /// <summary>Null until deadlines are counted.</summary>
+    /// <summary>When its step is due; null when that has no time of its own.</summary>
     public Instant? DueAt { get; init; }
 
-    /// <summary>Working minutes to <see cref="DueAt"/>, null without it.</summary>
+    /// <summary>Working minutes to <see cref="DueAt"/>, negative when it is late, standing still in a pause; null without it and once the item has ended.</summary>
     public int? RemainingMinutes { get; init; }
 
     /// <summary>What `If-Match` compares.</summary>
@@ -46,7 +47,7 @@ public record WorkItemAnswer
     /// <summary>How it was completed, null while it is open.</summary>
     public CompletionAnswer? Completed { get; init; }
 
-    internal static WorkItemAnswer Of(WorkItemSummary item, OrganisationView organisation) => new()
+    internal static WorkItemAnswer Of(WorkItemSummary item, OrganisationView organisation, RemainingTime remaining) => new()
     {
         Id = new WorkItemId(item.Case, item.Number).ToString(),
         CaseId = item.Case,
@@ -56,7 +57,7 @@ public record WorkItemAnswer
         Assignee = CaseAnswerMaking.PersonOf(item.Assignee, organisation),
         Candidates = item.CandidatePerson is null ? new CandidatesAnswer(item.CandidateUnit, item.CandidatePosition) : null,
         DueAt = item.DueAt,
-        RemainingMinutes = null,
+        RemainingMinutes = item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed ? remaining.To(item.DueAt, item.PausedAt) : null,
         Version = item.Version,
         Procedure = item.ProcedureName,
         CreatedAt = item.CreatedAt,

@@ -2,6 +2,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.WorkItems;
@@ -25,11 +26,11 @@ public sealed record WorkItemChange : WorkItemAnswer
     public IReadOnlyList<OpenStepAnswer> Steps { get; }
 
     /// <summary>The item as it is after <paramref name="accepted"/>. Ended items leave the case's state: what became of them stands in the events.</summary>
-    internal static WorkItemChange Of(WorkItemSummary before, CommandOutcome.Accepted accepted, OrganisationView organisation)
+    internal static WorkItemChange Of(WorkItemSummary before, CommandOutcome.Accepted accepted, OrganisationView organisation, RemainingTime remaining)
     {
         var state = accepted.State;
         var touching = accepted.Events.Where(e => Touches(e.Event, before.Number)).ToList();
-        var after = before with { CaseCode = state.Code, Version = before.Version + touching.Count };
+        var after = before with { CaseCode = state.Code, PausedAt = state.PausedAt, Version = before.Version + touching.Count };
         if (state.WorkItems.TryGetValue(before.Number, out var item))
         {
             after = after with
@@ -40,6 +41,7 @@ public sealed record WorkItemChange : WorkItemAnswer
                 CompletedAt = item.CompletedAt,
                 CompletedBy = item.CompletedBy,
                 Outcome = item.Outcome,
+                DueAt = item.DueAt,
             };
         }
         else if (touching.LastOrDefault(e => e.Event is WorkItemCompleted) is { Event: WorkItemCompleted completed } recorded)
@@ -52,9 +54,9 @@ public sealed record WorkItemChange : WorkItemAnswer
         }
 
         return new WorkItemChange(
-            WorkItemAnswer.Of(after, organisation),
+            WorkItemAnswer.Of(after, organisation, remaining),
             new CaseHeadAnswer(state.Id, CaseAnswerMaking.StateOf(state.Status, state.HasIncident), state.Code, state.Sequence),
-            CaseAnswerMaking.OpenSteps(state, organisation));
+            CaseAnswerMaking.OpenSteps(state, organisation, remaining));
     }
 
     private static bool Touches(CaseEvent told, int number) => told switch

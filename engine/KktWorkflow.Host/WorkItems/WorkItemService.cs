@@ -8,6 +8,7 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.WorkItems;
 
@@ -15,12 +16,14 @@ namespace KktWorkflow.Host.WorkItems;
 
 /// <summary>Work items, for the person who makes the request.</summary>
 public sealed class WorkItemService(
-    WorkItemQueries workItems, CaseQueries cases, CaseReading reading, CaseCommands commands, FormLibrary forms, FormCheck formCheck, CurrentPerson person)
+    WorkItemQueries workItems, CaseQueries cases, CaseReading reading, CaseCommands commands, FormLibrary forms, FormCheck formCheck, CurrentPerson person,
+    WorkingHours hours)
 {
     public async Task<Page<WorkItemAnswer>> ListAsync(WorkItemFilter filter, CancellationToken cancellation)
     {
         var page = await workItems.List(filter, cancellation);
-        return new Page<WorkItemAnswer>([.. page.Items.Select(i => WorkItemAnswer.Of(i, person.Organisation))], Cursor.WorkItems.Write(page.Next));
+        var remaining = await hours.NowAsync(cancellation);
+        return new Page<WorkItemAnswer>([.. page.Items.Select(i => WorkItemAnswer.Of(i, person.Organisation, remaining))], Cursor.WorkItems.Write(page.Next));
     }
 
     /// <summary>One item with all that is needed to do it. Refused when there is none, or when the person may not read its case.</summary>
@@ -30,7 +33,7 @@ public sealed class WorkItemService(
             return new Answer<WorkItemDetail>.Refused(NotThere(id));
         if (!await reading.MayReadAsync(state, cancellation))
             return new Answer<WorkItemDetail>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
-        var detail = new WorkItemDetail(WorkItemAnswer.Of(item, person.Organisation));
+        var detail = new WorkItemDetail(WorkItemAnswer.Of(item, person.Organisation, await hours.NowAsync(cancellation)));
         if (await SheetAsync(state, item, cancellation) is not { } sheet)
             return new Answer<WorkItemDetail>.Done(detail);
         var form = forms.Find(sheet.Form);
@@ -104,13 +107,14 @@ public sealed class WorkItemService(
         if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item)
             return new Answer<WorkItemChange>.Refused(NotThere(id));
         var organisation = person.Organisation;
+        var remaining = await hours.NowAsync(cancellation);
         var post = new Candidates(item.CandidateUnit, item.CandidatePosition, item.CandidatePerson, []);
         // The version is the item's here, not the case's: what happens elsewhere in the case is no conflict.
         return await commands.RunAsync(
             id.Case,
             command((int?)terms.Version),
             terms with { Version = null, Post = post },
-            accepted => WorkItemChange.Of(item, accepted, organisation),
+            accepted => WorkItemChange.Of(item, accepted, organisation, remaining),
             cancellation);
     }
 

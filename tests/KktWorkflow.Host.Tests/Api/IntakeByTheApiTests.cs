@@ -15,8 +15,8 @@ public sealed class IntakeByTheApiTests(DemoHost host)
         opened.Location.ShouldBe($"/api/cases/{opened.Json.GetProperty("caseId").GetString()}");
         opened.Json.GetProperty("code").GetString()!.ShouldMatch(@"^H50\.17-\d{6}-\d{4}$");
         opened.Json.GetProperty("state").GetString().ShouldBe("running");
-        opened.Json.GetProperty("dueAt").ValueKind.ShouldBe(JsonValueKind.Null);
-        opened.Json.GetProperty("committedDueAt").ValueKind.ShouldBe(JsonValueKind.Null);
+        opened.Json.GetProperty("dueAt").GetDateTimeOffset().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow().AddDays(9));
+        opened.Json.GetProperty("committedDueAt").GetDateTimeOffset().ShouldBe(opened.Json.GetProperty("dueAt").GetDateTimeOffset());
     }
 
     [Fact]
@@ -31,6 +31,9 @@ public sealed class IntakeByTheApiTests(DemoHost host)
         var id = opened.Json.GetProperty("caseId").GetString()!;
         var item = await ItemAsync(clerk, id, "tiepNhan");
         item.GetProperty("caseCode").ValueKind.ShouldBe(JsonValueKind.Null);
+        opened.Json.GetProperty("dueAt").ValueKind.ShouldBe(JsonValueKind.Null);
+        item.GetProperty("dueAt").GetDateTimeOffset().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow());
+        item.GetProperty("remainingMinutes").GetInt32().ShouldBeInRange(4 * 60 - 2, 4 * 60);
         var detail = await clerk.Get($"/api/work-items/{item.GetProperty("id").GetString()}");
         detail.Json.GetProperty("outcomes").EnumerateArray().Select(o => o.GetProperty("name").GetString()).ShouldBe(["Accept", "Supplement", "Refuse"]);
         detail.Json.GetProperty("form").GetProperty("properties").TryGetProperty("tenDuAn", out _).ShouldBeTrue();

@@ -231,4 +231,19 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         (await world.Storage.Outbox.ClaimDue(10, Cancellation)).ShouldBeEmpty();
         await world.ShouldVerify();
     }
+
+    [Fact]
+    public async Task Calendar_is_a_register_whose_version_only_rises()
+    {
+        await using var world = await TestWorld.Create(database);
+        (await world.Storage.Calendars.Current(Cancellation)).ShouldBeNull();
+        (await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation)).ShouldBeNull();
+        (await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadCalendar);
+        (await world.Storage.Calendars.Replace("{}"u8.ToArray(), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadCalendar);
+
+        (await world.Storage.Calendars.Replace(Board.Calendar(2), Actor.System, Cancellation)).ShouldBeNull();
+
+        (await world.Storage.Calendars.Current(Cancellation))!.Version.ShouldBe(2);
+        await world.ShouldVerify();
+    }
 }

@@ -239,4 +239,34 @@ public abstract class CommandCompliance(ITestDatabase database)
 
         (await world.Storage.Housekeeping.ForgetAnswers(TestWorld.Cancellation)).ShouldBe(1);
     }
+
+    [Fact]
+    public async Task Deadlines_are_committed_with_the_case_and_stand_in_its_rows()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Storage.Calendars.Replace(Board.Calendar(1), Engine.Execution.Actor.System, TestWorld.Cancellation);
+        await world.Release(TestDefinitions.Timed);
+        var id = TestWorld.NewId();
+
+        // Monday 08:00; Friday is a holiday.
+        var state = (await world.Do(TestWorld.Opening(id, "han"))).State;
+
+        var row = (await world.Storage.Cases.Find(id, TestWorld.Cancellation))!;
+        (row.DueAt, row.CommittedDueAt).ShouldBe((Instant.Parse("2026-08-27T16:00:00+07:00"), Instant.Parse("2026-08-25T16:00:00+07:00")));
+        var item = (await world.Storage.WorkItems.OfCase(id, TestWorld.Cancellation)).Single(i => i.Node.Id == "tham-dinh");
+        item.DueAt.ShouldBe(Instant.Parse("2026-08-18T12:00:00+07:00"));
+        await world.ShouldVerify();
+
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        (await world.Storage.Timers.FireDue(TestWorld.Cancellation)).ShouldBe(1);
+        (await world.Storage.Timers.FireDue(TestWorld.Cancellation)).ShouldBe(0);
+        (await world.Do(new(id, new PauseCase(PauseCause.SiteInspection, "Thực địa"), TestWorld.ActorOf(Board.Dung)))).State.Deadlines.Values.Count(d => d.Stopped is not null).ShouldBe(2);
+        world.Clock.Advance(TimeSpan.FromDays(7));
+        (await world.Storage.Timers.FireDue(TestWorld.Cancellation)).ShouldBe(0);
+        await world.Do(new(id, new ResumeCase(null), TestWorld.ActorOf(Board.Dung)));
+
+        (await world.Storage.Cases.Find(id, TestWorld.Cancellation))!.CommittedDueAt.ShouldBe(Instant.Parse("2026-08-31T16:00:00+07:00"));
+        state.Deadlines.Values.ShouldAllBe(d => d.CalendarVersion == 1);
+        await world.ShouldVerify();
+    }
 }

@@ -25,6 +25,18 @@ public static class Board
                       {"code":"truong-phong","name":"Trưởng phòng","permissions":["work.do","cases.comment","cases.pause","cases.cancel","cases.sendback"]}]}
         """);
 
+    /// <summary>Five days a week from eight to four, and a holiday.</summary>
+    public static byte[] Calendar(int version)
+    {
+        var week = "{" + string.Join(',', new[] { "monday", "tuesday", "wednesday", "thursday", "friday" }.Select(d => $"'{d}':['08:00-16:00']")) + "}";
+        return Encoding.UTF8.GetBytes(
+            $$$"""
+            {'version':{{{version}}},'minutesOfADay':480,'receiving':{'cutOff':'15:00','outsideHours':'nextWorkingPeriod'},
+             'calendars':[{'id':'board','name':'Ban','hours':[{'from':'2026-01-01','document':'Quyết định','week':{{{week}}}}],
+              'years':[{'year':2026,'confirmed':{'by':'Văn phòng','on':'2025-12-30'},'days':[{'date':'2026-08-21','kind':'holiday','name':'Nghỉ','document':'Thông báo'}]}]}]}
+            """.Replace('\'', '"'));
+    }
+
     private static PersonRecord Person(byte number, string name, string userName, params (string Unit, string Position)[] posts) => new(
         new PersonId(new Guid([.. new byte[15], number], bigEndian: true)), name, [.. posts.Select(p => new DatedPost(p.Unit, p.Position))], userName);
 }

@@ -59,6 +59,18 @@ public static class TestDefinitions
         """,
         "bat-dau>Done>viec-con");
 
+    /// <summary>Intake and an appraisal, with limits for the case and the step.</summary>
+    public static readonly byte[] Timed = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Chart(
+        "han",
+        """
+        {'id':'tiep-nhan','name':'Tiếp nhận','type':'Kkt.Intake','assignee':{'unit':'MC','position':'mot-cua'}},
+        {'id':'tham-dinh','name':'Thẩm định','type':'Kkt.OfficerStep','assignee':{'unit':'PQLDT','position':'chuyen-vien'},'budget':{'amount':12,'unit':'workingHours'}}
+        """,
+        "tiep-nhan>Accept>tham-dinh")).Replace(
+        "\"root\":",
+        "\"customProperties\":{\"kkt\":{\"statutory\":{\"amount\":7,\"unit\":\"workingDays\"},\"committed\":{\"amount\":5,\"unit\":\"workingDays\"}}},\"root\":",
+        StringComparison.Ordinal));
+
     public static readonly byte[][] All = [Main, Publisher, Child, Parent];
 
     private static byte[] Chart(string id, string activities, params string[] connections)
