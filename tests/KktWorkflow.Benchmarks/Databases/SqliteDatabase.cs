@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using KktWorkflow.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace KktWorkflow.Benchmarks.Databases;
+
+/// <summary>One SQLite file.</summary>
+internal sealed class SqliteDatabase(string folder) : IBenchmarkDatabase
+{
+    public StorageOptions Options => new() { ConnectionString = ConnectionString, FilesFolder = Path.Combine(folder, "files") };
+
+    public string ConnectionString => Of("kktworkflow.db");
+
+    public async Task<long> SizeAsync(CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(ConnectionString, cancellation);
+        await ExecuteAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
+        return new FileInfo(Path.Combine(folder, "kktworkflow.db")).Length;
+    }
+
+    public async Task<IBareSteps> BareStepsAsync(CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(Of("bare.db"), cancellation);
+        await ExecuteAsync(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", cancellation);
+        return await SqliteBareSteps.CreateAsync(connection, cancellation);
+    }
+
+    public async Task<IBareWorklist> BareWorklistAsync(CancellationToken cancellation) => new SqliteBareWorklist(await OpenAsync(ConnectionString, cancellation));
+
+    public async Task<long> HashLogAsync(CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(ConnectionString, cancellation);
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "SELECT l.canonical, p.content FROM log_events l LEFT JOIN private_parts p ON p.stream = l.stream AND p.sequence = l.sequence ORDER BY l.stream, l.sequence";
+        using var reader = await command.ExecuteReaderAsync(cancellation);
+        var hash = new byte[SHA256.HashSizeInBytes];
+        var lines = 0L;
+        while (reader.Read())
+        {
+            SHA256.HashData((byte[])reader.GetValue(0), hash);
+            if (!reader.IsDBNull(1))
+                SHA256.HashData((byte[])reader.GetValue(1), hash);
+            lines++;
+        }
+
+        return lines;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        SqliteConnection.ClearAllPools();
+        return ValueTask.CompletedTask;
+    }
+
+    internal static async Task ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellation)
+    {
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // Constants of this folder.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    private string Of(string file) => $"Data Source={Path.Combine(folder, file)}";
+
+    private static async Task<SqliteConnection> OpenAsync(string connectionString, CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(connectionString);
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+}
