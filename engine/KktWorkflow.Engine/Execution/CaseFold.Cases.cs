@@ -39,9 +39,10 @@ public static partial class CaseFold
     {
         if (personal is null)
             return state;
+        var dossier = state.Dossier;
         foreach (var change in personal.Changes)
-            state = state with { Dossier = Put(state.Dossier, change.Field, change.After) };
-        return state;
+            dossier = Put(dossier, change.Field, change.After);
+        return ReferenceEquals(dossier, state.Dossier) ? state : state with { Dossier = dossier };
     }
 
     private static CaseState Close(CaseState state, CaseStatus status, string? outcome, Instant at) => state with
@@ -56,8 +57,9 @@ public static partial class CaseFold
         Incidents = state.Incidents.Clear(),
     };
 
-    private static CaseState ApplyCreated(CaseState state, WorkItemCreated e, Instant at) => WithNumber(state, e.WorkItem) with
+    private static CaseState ApplyCreated(CaseState state, WorkItemCreated e, Instant at) => state with
     {
+        LastNumber = Math.Max(state.LastNumber, e.WorkItem),
         WorkItems = state.WorkItems.Add(e.WorkItem, new()
         {
             Number = e.WorkItem,

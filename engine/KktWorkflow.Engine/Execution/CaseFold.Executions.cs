@@ -64,17 +64,17 @@ public static partial class CaseFold
     {
         state = WithExecution(state, e.Execution, x => x with { Status = ExecutionStatus.Waiting });
         foreach (var wait in e.Waits)
-            state = WithNumber(state, wait.Number) with { Waits = state.Waits.Add(wait.Number, wait) };
+            state = state with { LastNumber = Math.Max(state.LastNumber, wait.Number), Waits = state.Waits.Add(wait.Number, wait) };
         foreach (var timer in e.Timers)
-            state = WithNumber(state, timer.Number) with { Timers = state.Timers.Add(timer.Number, timer) };
+            state = state with { LastNumber = Math.Max(state.LastNumber, timer.Number), Timers = state.Timers.Add(timer.Number, timer) };
         return state;
     }
 
     private static CaseState EndWait(CaseState state, int wait) => state with
     {
         Waits = state.Waits.Remove(wait),
-        WorkItems = state.WorkItems.IsEmpty ? state.WorkItems : state.WorkItems.RemoveRange(state.WorkItems.Values.Where(i => i.Wait == wait).Select(i => i.Number).ToList()),
-        Timers = state.Timers.IsEmpty ? state.Timers : state.Timers.RemoveRange(state.Timers.Values.Where(t => t.Wait == wait).Select(t => t.Number).ToList()),
+        WorkItems = Without(state.WorkItems, i => i.Wait == wait),
+        Timers = Without(state.Timers, t => t.Wait == wait),
         Children = state.Children.Remove(wait),
     };
 
@@ -82,12 +82,35 @@ public static partial class CaseFold
     {
         if (!state.Executions.ContainsKey(execution))
             throw new InvalidOperationException($"Execution {execution} is not open.");
-        foreach (var wait in state.Waits.Values.Where(w => w.Execution == execution).ToList())
-            state = EndWait(state, wait.Number);
+        if (!state.Waits.IsEmpty)
+        {
+            foreach (var (number, wait) in state.Waits)
+            {
+                if (wait.Execution == execution)
+                    state = EndWait(state, number);
+            }
+        }
+
         state = EndDeadlines(state, execution);
-        foreach (var incident in state.Incidents.Values.Where(i => i.Execution == execution).ToList())
-            state = state with { Incidents = state.Incidents.Remove(incident.Number) };
-        return state with { Executions = state.Executions.Remove(execution) };
+        return state with
+        {
+            Executions = state.Executions.Remove(execution),
+            Incidents = Without(state.Incidents, i => i.Execution == execution),
+        };
+    }
+
+    private static ImmutableSortedDictionary<int, T> Without<T>(ImmutableSortedDictionary<int, T> rows, Func<T, bool> isGone)
+    {
+        if (rows.IsEmpty)
+            return rows;
+        var left = rows;
+        foreach (var (number, row) in rows)
+        {
+            if (isGone(row))
+                left = left.Remove(number);
+        }
+
+        return left;
     }
 
     private static CaseState ApplyIncident(CaseState state, IncidentRaised e, Instant at)

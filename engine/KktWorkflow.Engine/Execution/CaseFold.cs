@@ -9,8 +9,17 @@ namespace KktWorkflow.Engine.Execution;
 public static partial class CaseFold
 {
     /// <summary>Folds one recorded event. Throws <see cref="InvalidOperationException"/> for an event that cannot follow on <paramref name="state"/>: a broken log.</summary>
-    public static CaseState Evolve(CaseState state, RecordedEvent recorded) =>
-        Apply(state with { Sequence = recorded.Sequence, Undo = UndoAfter(state, recorded.Actor) }, recorded.Event, recorded);
+    public static CaseState Evolve(CaseState state, RecordedEvent recorded)
+    {
+        var next = Apply(state, recorded.Event, recorded);
+        if (ReferenceEquals(next, state))
+            next = state with { };
+        // The copy is nobody else's yet; setting these two here spares every event a second copy.
+        if (ReferenceEquals(next.Undo, state.Undo))
+            next.Undo = UndoAfter(state, recorded.Actor);
+        next.Sequence = recorded.Sequence;
+        return next;
+    }
 
     /// <summary>Folds a whole stream from nothing.</summary>
     public static CaseState Fold(IEnumerable<RecordedEvent> events) => events.Aggregate(CaseState.None, Evolve);

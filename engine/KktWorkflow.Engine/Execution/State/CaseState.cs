@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.Execution.State;
@@ -27,7 +28,8 @@ public sealed record CaseState
     public int RulesVersion { get; init; }
 
     /// <summary>Sequence of the last event folded in; 0 before the first. This is the version that `If-Match` speaks of.</summary>
-    public long Sequence { get; init; }
+    [JsonInclude]
+    public long Sequence { get; internal set; }
 
     public CaseStatus Status { get; init; }
 
@@ -115,7 +117,8 @@ public sealed record CaseState
     public ImmutableSortedDictionary<int, ChildCase> Children { get; init; } = ImmutableSortedDictionary<int, ChildCase>.Empty;
 
     /// <summary>The last act that can be undone, null when there is none.</summary>
-    public UndoPoint? Undo { get; init; }
+    [JsonInclude]
+    public UndoPoint? Undo { get; internal set; }
 
     /// <summary>Highest number used for executions, waits, work items, timers and incidents together.</summary>
     public int LastNumber { get; init; }
