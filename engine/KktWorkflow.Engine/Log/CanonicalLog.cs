@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using KktWorkflow.Engine.Execution;
@@ -53,28 +52,11 @@ public static class CanonicalLog
 
     private static LogEntry Read(ReadOnlyMemory<byte> canonical)
     {
-        using var document = JsonDocument.Parse(canonical);
-        var root = document.RootElement;
         try
         {
-            if (root.GetProperty("v"u8).GetInt32() != FormatVersion)
-                throw new JsonException("The format version is not known.");
-            return new LogEntry
-            {
-                Stream = LogStream.Stored(Text(root, "stream"u8)),
-                Sequence = root.GetProperty("sequence"u8).GetInt64(),
-                At = Instant.Parse(Text(root, "at"u8)),
-                Kind = Text(root, "kind"u8),
-                Schema = root.GetProperty("schema"u8).GetInt32(),
-                Actor = ReadActor(root.GetProperty("actor"u8)),
-                Command = root.GetProperty("command"u8).GetGuid(),
-                Definition = OptionalText(root, "definition"u8),
-                Rules = root.TryGetProperty("rules"u8, out var rules) ? rules.GetInt32() : 0,
-                PrivateHash = OptionalText(root, "private"u8) is { } hash ? Convert.FromHexString(hash) : [],
-                Data = JsonMarshal.GetRawUtf8Value(root.GetProperty("data"u8)).ToArray(),
-            };
+            return new CanonicalReader(canonical).Read();
         }
-        catch (Exception failure) when (failure is KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
+        catch (Exception failure) when (failure is InvalidOperationException or FormatException or ArgumentException or OverflowException)
         {
             throw new JsonException("The bytes are no line of the log.", failure);
         }
@@ -101,17 +83,4 @@ public static class CanonicalLog
 
         writer.WriteEndObject();
     }
-
-    private static Actor ReadActor(JsonElement json) => new(
-        json.TryGetProperty("id"u8, out var id) ? new PersonId(id.GetGuid()) : null,
-        Text(json, "name"u8),
-        OptionalText(json, "position"u8),
-        OptionalText(json, "unit"u8),
-        json.TryGetProperty("onBehalfOf"u8, out var other)
-            ? new OnBehalfOf(new PersonId(other.GetProperty("id"u8).GetGuid()), Text(other, "name"u8), Text(other, "ground"u8))
-            : null);
-
-    private static string Text(JsonElement json, ReadOnlySpan<byte> name) => json.GetProperty(name).GetString() ?? throw new JsonException("A text is null.");
-
-    private static string? OptionalText(JsonElement json, ReadOnlySpan<byte> name) => json.TryGetProperty(name, out var value) ? value.GetString() : null;
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace KktWorkflow.Engine.Log;
@@ -19,19 +20,22 @@ public static class LogHash
     {
         if (previous.Length != Length)
             throw new ArgumentException($"A hash has {Length} bytes.", nameof(previous));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData([CanonicalLog.FormatVersion]);
-        hash.AppendData(previous);
-        hash.AppendData(canonical);
-        return hash.GetHashAndReset();
+        return Of([CanonicalLog.FormatVersion], previous, canonical);
     }
 
     /// <summary>Commitment to a private part: over the salt and the content.</summary>
-    public static byte[] OfPrivatePart(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content)
+    public static byte[] OfPrivatePart(ReadOnlySpan<byte> salt, ReadOnlySpan<byte> content) => Of([], salt, content);
+
+    /// <summary>Over the parts one after the other. Put together first: one call on one buffer costs less than a hash object for each line.</summary>
+    private static byte[] Of(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(salt);
-        hash.AppendData(content);
-        return hash.GetHashAndReset();
+        var length = first.Length + second.Length + third.Length;
+        var buffer = ArrayPool<byte>.Shared.Rent(length);
+        first.CopyTo(buffer);
+        second.CopyTo(buffer.AsSpan(first.Length));
+        third.CopyTo(buffer.AsSpan(first.Length + second.Length));
+        var hash = SHA256.HashData(buffer.AsSpan(0, length));
+        ArrayPool<byte>.Shared.Return(buffer);
+        return hash;
     }
 }

@@ -10,27 +10,27 @@ using Microsoft.EntityFrameworkCore;
 namespace KktWorkflow.Storage.Verification;
 
 /// <summary>Compares the tables that are derived from a case with what its fold says.</summary>
-internal sealed class CaseComparison(KktContext context, List<VerifyBreak> breaks)
+internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<VerifyBreak> breaks)
 {
     public async Task Compare(CaseCheck check, bool erased, CancellationToken cancellation)
     {
         var id = check.Id.Value;
-        var row = await context.Cases.FirstOrDefaultAsync(c => c.CaseId == id, cancellation);
-        if (row != CaseRow.Of(check.State, check.UpdatedAt))
+        if (rows.Cases.GetValueOrDefault(id) != CaseRow.Of(check.State, check.UpdatedAt))
             Add(check, "case", "cases");
-        await CompareState(check, erased, cancellation);
-        Same(check, "workItem", check.WorkItems.All, await context.WorkItems.Where(w => w.CaseId == id).ToListAsync(cancellation), w => w.Number);
-        Same(check, "timer", check.State.Timers.Values.Select(t => TimerRow.Of(check.Id, t)), await Timers(id, cancellation), t => t.Number);
-        Same(check, "wait", check.State.Waits.Values.Select(w => WaitRow.Of(check.Id, w)), await context.Waits.Where(w => w.CaseId == id).ToListAsync(cancellation), w => w.Number);
+        CompareState(check, erased);
+        Same(check, "workItem", check.WorkItems.All, rows.WorkItems[id], w => w.Number);
+        // A lease is the sweep's own business.
+        Same(check, "timer", check.State.Timers.Values.Select(t => TimerRow.Of(check.Id, t)), rows.Timers[id].Select(t => t with { LeasedBy = null, LeasedUntil = null }), t => t.Number);
+        Same(check, "wait", check.State.Waits.Values.Select(w => WaitRow.Of(check.Id, w)), rows.Waits[id], w => w.Number);
         await CompareMessages(check, cancellation);
-        var words = await context.SearchWords.Where(w => w.CaseId == id).Select(w => w.Word).ToListAsync(cancellation);
-        if (erased ? words.Count > 0 : !CaseWords.Of(check.State).SetEquals(words))
+        var words = rows.Words[id];
+        if (erased ? words.Any() : !CaseWords.Of(check.State).SetEquals(words))
             Add(check, "words", "search_words");
     }
 
-    private async Task CompareState(CaseCheck check, bool erased, CancellationToken cancellation)
+    private void CompareState(CaseCheck check, bool erased)
     {
-        var stored = await context.CaseStates.FirstOrDefaultAsync(s => s.CaseId == check.Id.Value, cancellation);
+        var stored = rows.States.GetValueOrDefault(check.Id.Value);
         if (stored is null && erased)
             return;
         if (stored is null || erased || stored.Sequence != check.State.Sequence
@@ -39,19 +39,12 @@ internal sealed class CaseComparison(KktContext context, List<VerifyBreak> break
             Add(check, "state", "case_states");
     }
 
-    /// <summary>A lease is the sweep's own business.</summary>
-    private async Task<List<TimerRow>> Timers(Guid id, CancellationToken cancellation)
-    {
-        var rows = await context.Timers.Where(t => t.CaseId == id).ToListAsync(cancellation);
-        return rows.ConvertAll(t => t with { LeasedBy = null, LeasedUntil = null });
-    }
-
     /// <summary>What became of a message is not derived; that there is one, to whom and from when, is. A broadcast leaves one more row for each that waited
     /// and for each case that it starts, which is there once the row was delivered; and a child that was started has a link.</summary>
     private async Task CompareMessages(CaseCheck check, CancellationToken cancellation)
     {
         var id = check.Id.Value;
-        var stored = await context.Inbox.Where(m => m.CaseId == id).ToListAsync(cancellation);
+        var stored = rows.Inbox[id].ToList();
         foreach (var wrong in stored.Where(m => !IsSettledRightly(m)))
             Add(check, "message", $"{wrong.Sequence} {wrong.Status}");
         var spread = check.Inbox.Where(m => m.Target == Guid.Empty).ToDictionary(m => m.Sequence);
@@ -78,9 +71,9 @@ internal sealed class CaseComparison(KktContext context, List<VerifyBreak> break
             m => (m.Sequence, m.Target));
 
         var started = stored.Where(m => m.Kind == InboxMessages.ChildStart && m.Status == InboxMessages.Delivered).Select(m => m.Target).ToHashSet();
-        Same(check, "child", check.Children.Where(c => started.Contains(c.ChildId)), await context.ChildLinks.Where(c => c.ParentId == id).ToListAsync(cancellation), c => c.ChildId);
+        Same(check, "child", check.Children.Where(c => started.Contains(c.ChildId)), rows.Children[id], c => c.ChildId);
 
-        var outbox = await context.Outbox.Where(m => m.CaseId == id).ToListAsync(cancellation);
+        var outbox = rows.Outbox[id].ToList();
         var untried = outbox.Where(m => m.Attempts == 0).Select(m => m.Sequence).ToHashSet();
         Same(check, "message", check.Outbox.Select(m => Derived(m, untried)), outbox.Select(m => Derived(m, untried)), m => m.Sequence);
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Streams;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,9 @@ namespace KktWorkflow.Storage.Verification;
 public sealed class LogVerifier
 {
     private const int Slice = 500;
+
+    /// <summary>So many cases are compared with their rows at once.</summary>
+    private const int Together = 100;
 
     private readonly ContextSource _contexts;
 
@@ -23,11 +27,11 @@ public sealed class LogVerifier
         try
         {
             await run.Load(cancellation);
-            await foreach (var (row, part) in Lines(context, cancellation))
+            await foreach (var slice in Slices(context, cancellation))
             {
-                await run.Follow(row, part, cancellation);
-                if (run.Events % 10_000 == 0)
-                    progress?.Report(run.Events);
+                foreach (var row in slice.Rows)
+                    await run.Follow(row, slice, cancellation);
+                progress?.Report(run.Events);
             }
 
             await run.End(cancellation);
@@ -44,24 +48,13 @@ public sealed class LogVerifier
     private static bool IsUnreadable(Exception failure) => failure is InvalidOperationException or ArgumentException or FormatException or InvalidCastException or OverflowException;
 
     // Slices instead of one open reader: between them the same connection, and so the same snapshot, answers the comparisons.
-    private static async IAsyncEnumerable<(LogEventRow Row, PrivatePartRow? Part)> Lines(KktContext context, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<LineSlice> Slices(KktContext context, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (stream, sequence) = ("", long.MinValue);
-        while (true)
+        while (await LineSlice.After(context, stream, sequence, Slice, cancellation) is { } slice)
         {
-            var rows = await context.LogEvents
-                .Where(e => e.Stream.CompareTo(stream) > 0 || (e.Stream == stream && e.Sequence > sequence))
-                .OrderBy(e => e.Stream).ThenBy(e => e.Sequence).Take(Slice).ToListAsync(cancellation);
-            if (rows.Count == 0)
-                yield break;
-            var (first, last) = (rows[0], rows[^1]);
-            var parts = await context.PrivateParts
-                .Where(p => (p.Stream.CompareTo(first.Stream) > 0 || (p.Stream == first.Stream && p.Sequence >= first.Sequence))
-                    && (p.Stream.CompareTo(last.Stream) < 0 || (p.Stream == last.Stream && p.Sequence <= last.Sequence)))
-                .ToDictionaryAsync(p => (p.Stream, p.Sequence), cancellation);
-            foreach (var row in rows)
-                yield return (row, parts.GetValueOrDefault((row.Stream, row.Sequence)));
-            (stream, sequence) = (last.Stream, last.Sequence);
+            yield return slice;
+            (stream, sequence) = (slice.Rows[^1].Stream, slice.Rows[^1].Sequence);
         }
     }
 
@@ -73,6 +66,7 @@ public sealed class LogVerifier
         private Dictionary<string, StreamRow> _heads = [];
         private Dictionary<string, ErasedStreamRow> _erased = [];
         private Dictionary<string, PurgedStreamRow> _purged = [];
+        private readonly List<CaseCheck> _followed = [];
         private StreamCheck? _stream;
         private CaseCheck? _case;
 
@@ -93,15 +87,16 @@ public sealed class LogVerifier
             _purged = await context.PurgedStreams.ToDictionaryAsync(s => s.Stream, StringComparer.Ordinal, cancellation);
         }
 
-        public async Task Follow(LogEventRow row, PrivatePartRow? part, CancellationToken cancellation)
+        public async Task Follow(LogEventRow row, LineSlice slice, CancellationToken cancellation)
         {
             if (_stream is null || !string.Equals(_stream.Name, row.Stream, StringComparison.Ordinal))
             {
                 await EndStream(cancellation);
-                await Begin(row.Stream, cancellation);
+                Begin(row.Stream, slice);
             }
 
             Events++;
+            var part = slice.PartOf(row);
             var entry = _stream!.Follow(row, part);
             if (_case is { } open)
             {
@@ -117,6 +112,7 @@ public sealed class LogVerifier
         public async Task End(CancellationToken cancellation)
         {
             await EndStream(cancellation);
+            await Compare(cancellation);
             foreach (var head in _heads.Values.Where(h => !_streams.Contains(h.Stream)))
                 Breaks.Add(new(null, head.Stream, head.Sequence, "head", $"{head.Sequence}"));
             foreach (var purged in _purged.Keys.Where(_streams.Contains))
@@ -126,7 +122,7 @@ public sealed class LogVerifier
             await Orphans.Find(context, _cases, Breaks, cancellation);
         }
 
-        private async Task Begin(string name, CancellationToken cancellation)
+        private void Begin(string name, LineSlice slice)
         {
             _streams.Add(name);
             _stream = new(name, _erased.GetValueOrDefault(name)?.ThroughSequence ?? 0, Breaks);
@@ -134,7 +130,7 @@ public sealed class LogVerifier
             if (_stream.Stream.CaseId is { } id)
             {
                 _cases.Add(id.Value);
-                _case = new(id, await context.ChildLinks.FirstOrDefaultAsync(l => l.ChildId == id.Value, cancellation), Breaks);
+                _case = new(id, slice.LinkOf(id), Breaks);
             }
         }
 
@@ -146,14 +142,46 @@ public sealed class LogVerifier
             if (_case is { CanCompare: true } done)
             {
                 Registers.Follow(done);
-                try
-                {
-                    await new CaseComparison(context, Breaks).Compare(done, _erased.ContainsKey(stream.Name), cancellation);
-                }
-                catch (Exception unreadable) when (IsUnreadable(unreadable))
-                {
-                    Breaks.Add(new(done.Id, stream.Name, 0, "unreadable", unreadable.Message));
-                }
+                _followed.Add(done);
+                if (_followed.Count == Together)
+                    await Compare(cancellation);
+            }
+        }
+
+        /// <summary>Compares the cases that were followed with their rows: all at once, or one by one when something in one of them can't be read.</summary>
+        private async Task Compare(CancellationToken cancellation)
+        {
+            if (_followed.Count == 0)
+                return;
+            var found = Breaks.Count;
+            try
+            {
+                var rows = await DerivedRows.Load(context, _followed[0].Id.Value, _followed[^1].Id.Value, cancellation);
+                foreach (var check in _followed)
+                    await Compare(check, rows, cancellation);
+            }
+            catch (Exception unreadable) when (IsUnreadable(unreadable))
+            {
+                Breaks.RemoveRange(found, Breaks.Count - found);
+                foreach (var check in _followed)
+                    await CompareAlone(check, cancellation);
+            }
+
+            _followed.Clear();
+        }
+
+        private Task Compare(CaseCheck check, DerivedRows rows, CancellationToken cancellation) =>
+            new CaseComparison(context, rows, Breaks).Compare(check, _erased.ContainsKey(LogStream.OfCase(check.Id).Name), cancellation);
+
+        private async Task CompareAlone(CaseCheck check, CancellationToken cancellation)
+        {
+            try
+            {
+                await Compare(check, await DerivedRows.Load(context, check.Id.Value, check.Id.Value, cancellation), cancellation);
+            }
+            catch (Exception unreadable) when (IsUnreadable(unreadable))
+            {
+                Breaks.Add(new(check.Id, LogStream.OfCase(check.Id).Name, 0, "unreadable", unreadable.Message));
             }
         }
     }
