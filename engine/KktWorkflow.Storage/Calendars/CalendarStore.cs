@@ -11,7 +11,7 @@ namespace KktWorkflow.Storage.Calendars;
 /// can be found there for ever.</summary>
 public sealed class CalendarStore
 {
-    private const string Register = "calendar";
+    internal const string Calendar = "calendar";
 
     private readonly RegisterStore _registers;
     private Cached _cached = new(-1, null);
@@ -19,13 +19,15 @@ public sealed class CalendarStore
     internal CalendarStore(RegisterStore registers) => _registers = registers;
 
     /// <summary>The calendars in force; null before the first.</summary>
-    public async Task<CalendarRegister?> Current(CancellationToken cancellation)
+    public async Task<CalendarRegister?> Current(CancellationToken cancellation) => await Current(await _registers.SequenceOf(Calendar, cancellation), cancellation);
+
+    /// <summary>The same when the sequence of the register's last line was read already.</summary>
+    internal async Task<CalendarRegister?> Current(long sequence, CancellationToken cancellation)
     {
-        var sequence = await _registers.SequenceOf(Register, cancellation);
         var cached = Volatile.Read(ref _cached);
         if (cached.Sequence == sequence)
             return cached.Register;
-        var register = await _registers.Document(Register, cancellation) is { } text
+        var register = await _registers.Document(Calendar, cancellation) is { } text
             ? CalendarReader.Read(text) is CalendarReadResult.Read read ? read.Register : throw new InvalidOperationException("The stored calendar can't be read.")
             : null;
         Volatile.Write(ref _cached, new(sequence, register));
@@ -33,7 +35,7 @@ public sealed class CalendarStore
     }
 
     /// <summary>The stored text of `calendar.json`; null before the first.</summary>
-    public Task<byte[]?> Document(CancellationToken cancellation) => _registers.Document(Register, cancellation);
+    public Task<byte[]?> Document(CancellationToken cancellation) => _registers.Document(Calendar, cancellation);
 
     /// <summary>Takes a new `calendar.json`, whose version has to be higher than the present one; white space between its members is not kept.
     /// Null when it was stored, else why not.</summary>
@@ -44,7 +46,7 @@ public sealed class CalendarStore
         if (await Current(cancellation) is { } present && read.Register.Version <= present.Version)
             return Bad([string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version {read.Register.Version} <= {present.Version}")]);
         var compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
-        await _registers.Replace(Register, _ => compact, actor, cancellation);
+        await _registers.Replace(Calendar, _ => compact, actor, cancellation);
         return null;
     }
 

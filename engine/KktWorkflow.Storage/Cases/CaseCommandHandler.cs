@@ -77,7 +77,7 @@ public sealed class CaseCommandHandler
         if (request.ExpectedVersion is { } expected && expected != before.Sequence)
             return new CommandOutcome.Refused(await turn.Context.MovedOn(request.Case, cancellation));
         var versionId = request.Command is OpenCase ? request.DefinitionVersionId ?? "" : before.DefinitionVersionId;
-        if (await _facts.Collect(turn.Context, request, versionId, cancellation) is not { } facts)
+        if (await _facts.Collect(turn, request, versionId, cancellation) is not { } facts)
             return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", versionId));
 
         var registers = NumberRegisters.NeededBy(request.Command, before, facts);

@@ -8,38 +8,34 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Organisation;
-using Microsoft.EntityFrameworkCore;
+using KktWorkflow.Storage.Writing;
 
 namespace KktWorkflow.Storage.Cases;
 
 /// <summary>Collects what a decision may depend on. Open work and last turns are looked up only for definitions that hand out by them.</summary>
-internal sealed class FactSource(IDefinitionLibrary definitions, IOrganisationSource organisation, CalendarStore calendars, TimeProvider processClock)
+internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationStore organisation, CalendarStore calendars, TimeProvider processClock)
 {
-    private static readonly string Available = StoredWord.Of(Engine.Execution.State.WorkItemStatus.Available);
-    private static readonly string Claimed = StoredWord.Of(Engine.Execution.State.WorkItemStatus.Claimed);
-
     private readonly ConditionalWeakTable<ProcessDefinition, object> _handsOut = [];
 
     /// <summary>Null when there is no such definition version.</summary>
-    public async Task<Facts?> Collect(KktContext context, CaseCommandRequest request, string versionId, CancellationToken cancellation)
+    public async Task<Facts?> Collect(ICaseTurn turn, CaseCommandRequest request, string versionId, CancellationToken cancellation)
     {
         if (await definitions.FindVersion(versionId, cancellation) is not { } definition)
             return null;
-        var view = await organisation.Current(cancellation);
+        var heads = await turn.FindRegisterHeads(cancellation);
+        var view = await organisation.Current(heads, cancellation);
         var facts = new Facts
         {
             Now = request.At ?? Instant.From(processClock.GetUtcNow()),
             Actor = request.Actor,
             Definition = definition,
-            Library = (await definitions.FindReferenced(definition, view.Day, cancellation)).ToImmutableDictionary(StringComparer.Ordinal),
+            Library = await definitions.FindReferenced(definition, view.Day, cancellation),
             Organisation = view.Chart,
-            Calendars = await calendars.Current(cancellation),
+            Calendars = await calendars.Current(heads.Calendar, cancellation),
             Seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             Permissions = request.Actor.Id is { } person ? view.PermissionsOf(person) : [],
         };
-        return HandsOut(definition)
-            ? facts with { OpenWork = await OpenWork(context, cancellation), LastAssigned = await LastAssigned(context, cancellation) }
-            : facts;
+        return HandsOut(definition) ? WithWorkloads(facts, await turn.FindWorkloads(cancellation)) : facts;
     }
 
     private bool HandsOut(ProcessDefinition definition) => (bool)_handsOut.GetValue(definition, static d =>
@@ -48,23 +44,9 @@ internal sealed class FactSource(IDefinitionLibrary definitions, IOrganisationSo
         return text.Contains("\"leastLoaded\"", StringComparison.Ordinal) || text.Contains("\"roundRobin\"", StringComparison.Ordinal);
     });
 
-    private static async Task<ImmutableDictionary<PersonId, int>> OpenWork(KktContext context, CancellationToken cancellation)
+    private static Facts WithWorkloads(Facts facts, IReadOnlyList<Workload> workloads) => facts with
     {
-        var counts = await context.WorkItems
-            .Where(w => w.Assignee != null && (w.Status == Claimed || w.Status == Available))
-            .GroupBy(w => w.Assignee!.Value)
-            .Select(g => new { Person = g.Key, Count = g.Count() })
-            .ToListAsync(cancellation);
-        return counts.ToImmutableDictionary(c => new PersonId(c.Person), c => c.Count);
-    }
-
-    private static async Task<ImmutableDictionary<PersonId, Instant>> LastAssigned(KktContext context, CancellationToken cancellation)
-    {
-        var times = await context.WorkItems
-            .Where(w => w.Assignee != null && w.AssignedAt != null)
-            .GroupBy(w => w.Assignee!.Value)
-            .Select(g => new { Person = g.Key, At = g.Max(w => w.AssignedAt!.Value) })
-            .ToListAsync(cancellation);
-        return times.ToImmutableDictionary(t => new PersonId(t.Person), t => new Instant(t.At));
-    }
+        OpenWork = workloads.ToImmutableDictionary(w => w.Person, w => w.Open),
+        LastAssigned = workloads.Where(w => w.LastAssigned is not null).ToImmutableDictionary(w => w.Person, w => w.LastAssigned!.Value),
+    };
 }

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
@@ -14,23 +16,28 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
     private static readonly string Superseded = StoredWord.Of(DefinitionState.Superseded);
     private static readonly string Withdrawn = StoredWord.Of(DefinitionState.Withdrawn);
 
-    // With the text's hash: a draft that is saved again has another one.
-    private readonly ConcurrentDictionary<string, (string Hash, ProcessDefinition Definition)> _parsed = new(StringComparer.Ordinal);
+    // A version that was ever released never changes again, on no host. Any other is kept with its text's hash: a draft that is saved again has another one.
+    private readonly ConcurrentDictionary<string, Parsed> _parsed = new(StringComparer.Ordinal);
+
+    // Most definitions name no other: for those nothing has to be looked for.
+    private readonly ConditionalWeakTable<ProcessDefinition, ActivityNode[]> _naming = [];
 
     public async Task<ProcessDefinition?> FindVersion(string versionId, CancellationToken cancellation)
     {
+        if (_parsed.TryGetValue(versionId, out var parsed) && parsed.IsFinal)
+            return parsed.Definition;
         await using var context = contexts.Create();
         var hash = await context.DefinitionVersions.Where(d => d.VersionId == versionId).Select(d => d.Hash).FirstOrDefaultAsync(cancellation);
         if (hash is null)
             return null;
-        if (_parsed.TryGetValue(versionId, out var parsed) && string.Equals(parsed.Hash, hash, StringComparison.Ordinal))
+        if (parsed is not null && string.Equals(parsed.Hash, hash, StringComparison.Ordinal))
             return parsed.Definition;
         var row = await context.DefinitionVersions.FirstAsync(d => d.VersionId == versionId, cancellation);
         // A draft may hold activities of unknown types; the validator keeps them out of releases.
         if (DefinitionReader.Read(row.Text, allowUnknownTypes: true) is not DefinitionReadResult.Read read)
             throw new InvalidOperationException($"The stored definition version {versionId} cannot be read.");
         var definition = Named(read.Definition, row);
-        _parsed[versionId] = (row.Hash, definition);
+        _parsed[versionId] = new(row.Hash, definition, row.State == Released || row.State == Superseded || row.State == Withdrawn);
         return definition;
     }
 
@@ -60,13 +67,15 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
         return found;
     }
 
-    public async Task<IReadOnlyDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, DateOnly day, CancellationToken cancellation)
+    public async Task<ImmutableDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, DateOnly day, CancellationToken cancellation)
     {
+        if (NamingNodes(definition).Length == 0)
+            return ImmutableDictionary<string, ProcessDefinition>.Empty;
         var found = new Dictionary<string, ProcessDefinition>(StringComparer.Ordinal);
         var open = new Queue<ProcessDefinition>([definition]);
         while (open.TryDequeue(out var next))
         {
-            foreach (var node in next.Nodes)
+            foreach (var node in NamingNodes(next))
             {
                 var other = await Named(node, day, cancellation);
                 if (other is not null && found.TryAdd(other.VersionId, other) && ActivityCatalogue.Find(node.Type) is null)
@@ -74,8 +83,11 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
             }
         }
 
-        return found;
+        return found.ToImmutableDictionary(StringComparer.Ordinal);
     }
+
+    private ActivityNode[] NamingNodes(ProcessDefinition definition) => _naming.GetValue(definition, static d =>
+        [.. d.Nodes.Where(n => n.Inputs.ContainsKey("workflowDefinitionId") || (n.WorkflowDefinitionVersionId is not null && ActivityCatalogue.Find(n.Type) is null))]);
 
     private async Task<ProcessDefinition?> Named(ActivityNode node, DateOnly day, CancellationToken cancellation)
     {
@@ -89,4 +101,7 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
     // Ids and numbers are the server's: what the text says of them is ignored.
     private static ProcessDefinition Named(ProcessDefinition read, DefinitionVersionRow row) =>
         string.Equals(read.VersionId, row.VersionId, StringComparison.Ordinal) && read.Version == row.Version ? read : read.As(row.VersionId, row.Version);
+
+    /// <param name="IsFinal">True when the text can't change any more.</param>
+    private sealed record Parsed(string Hash, ProcessDefinition Definition, bool IsFinal);
 }

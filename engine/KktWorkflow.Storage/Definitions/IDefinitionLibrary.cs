@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Storage.Definitions;
@@ -15,5 +16,5 @@ public interface IDefinitionLibrary
     Task<IReadOnlyList<ProcessDefinition>> FindStartedBy(string eventName, DateOnly day, CancellationToken cancellation);
 
     /// <summary>Other versions that <paramref name="definition"/> names, as activities or as definitions of child cases, by version id.</summary>
-    Task<IReadOnlyDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, DateOnly day, CancellationToken cancellation);
+    Task<ImmutableDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, DateOnly day, CancellationToken cancellation);
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Registers;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,9 +27,12 @@ public sealed class OrganisationStore : IOrganisationSource
         _clock = processClock;
     }
 
-    public async Task<OrganisationView> Current(CancellationToken cancellation)
+    public async Task<OrganisationView> Current(CancellationToken cancellation) => await Current(await FindHeads(cancellation), cancellation);
+
+    /// <summary>The same when the heads were read already.</summary>
+    internal async Task<OrganisationView> Current(RegisterHeads heads, CancellationToken cancellation)
     {
-        var cached = await Load(cancellation);
+        var cached = await Load(heads, cancellation);
         var now = _clock.GetUtcNow();
         var day = cached.Document.DayOf(now);
         if (cached.View is { } view && view.Day == day)
@@ -39,7 +43,7 @@ public sealed class OrganisationStore : IOrganisationSource
     }
 
     /// <summary>Everybody, also those who have left.</summary>
-    public async Task<ImmutableArray<PersonRecord>> People(CancellationToken cancellation) => (await Load(cancellation)).People;
+    public async Task<ImmutableArray<PersonRecord>> People(CancellationToken cancellation) => (await Load(await FindHeads(cancellation), cancellation)).People;
 
     /// <summary>The stored text of `organisation.json`; null before the first.</summary>
     public Task<byte[]?> Document(CancellationToken cancellation) => _registers.Document(Organisation, cancellation);
@@ -69,16 +73,18 @@ public sealed class OrganisationStore : IOrganisationSource
         return JsonSerializer.SerializeToUtf8Bytes(new PeopleDocument([.. people.OrderBy(p => p.Id)]), CaseEventCodec.Json);
     }
 
-    private async Task<Cached> Load(CancellationToken cancellation)
+    private async Task<RegisterHeads> FindHeads(CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        var heads = await context.RegisterDocuments.Where(d => d.Register == Organisation || d.Register == PeopleRegister)
-            .Select(d => new { d.Register, d.Sequence }).ToListAsync(cancellation);
-        var organisation = heads.FirstOrDefault(h => h.Register == Organisation)?.Sequence ?? 0;
-        var people = heads.FirstOrDefault(h => h.Register == PeopleRegister)?.Sequence ?? 0;
+        return await context.FindRegisterHeads(cancellation);
+    }
+
+    private async Task<Cached> Load(RegisterHeads heads, CancellationToken cancellation)
+    {
         var cached = Volatile.Read(ref _cached);
-        if (cached.OrganisationSequence == organisation && cached.PeopleSequence == people)
+        if (cached.OrganisationSequence == heads.Organisation && cached.PeopleSequence == heads.People)
             return cached;
+        await using var context = _contexts.Create();
         var documents = await context.RegisterDocuments.Where(d => d.Register == Organisation || d.Register == PeopleRegister).ToListAsync(cancellation);
         var document = documents.FirstOrDefault(d => d.Register == Organisation);
         var register = documents.FirstOrDefault(d => d.Register == PeopleRegister);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using KktWorkflow.Engine;
@@ -10,6 +11,7 @@ namespace KktWorkflow.Storage.Organisation;
 public sealed class OrganisationView
 {
     private readonly FrozenDictionary<PersonId, string> _names;
+    private readonly ConcurrentDictionary<PersonId, ImmutableHashSet<string>> _permissions = [];
 
     internal OrganisationView(OrganisationChart chart, DateOnly day, IEnumerable<PersonRecord> everybody)
     {
@@ -25,7 +27,7 @@ public sealed class OrganisationView
 
     /// <summary>What the positions held now permit; empty for who holds none.</summary>
     public ImmutableHashSet<string> PermissionsOf(PersonId person) => Chart.People.TryGetValue(person, out var found)
-        ? found.Posts.SelectMany(post => Chart.Positions.TryGetValue(post.Position, out var position) ? position.Permissions : []).ToImmutableHashSet(StringComparer.Ordinal)
+        ? _permissions.GetOrAdd(person, (_, posts) => PermissionsOf(posts), found.Posts)
         : [];
 
     /// <summary>The name of a person, also of one who has left; null for nobody we know.</summary>
@@ -43,4 +45,8 @@ public sealed class OrganisationView
             Chart.Positions.TryGetValue(post.Position, out var position) ? position.Name : post.Position,
             Chart.Units.TryGetValue(post.Unit, out var unit) ? unit.Name : post.Unit);
     }
+
+    private ImmutableHashSet<string> PermissionsOf(ImmutableArray<Post> posts) => posts
+        .SelectMany(post => Chart.Positions.TryGetValue(post.Position, out var position) ? position.Permissions : [])
+        .ToImmutableHashSet(StringComparer.Ordinal);
 }

@@ -22,7 +22,7 @@ public static class SearchText
                 continue;
             if (Rune.IsLetterOrDigit(rune))
             {
-                word.Append(Fold(rune));
+                Append(word, rune);
             }
             else if (word.Length > 0)
             {
@@ -50,7 +50,11 @@ public static class SearchText
         }
     }
 
-    private static string Fold(Rune rune) => rune.Value is 'đ' or 'Đ' ? "d" : Rune.ToLowerInvariant(rune).ToString();
+    private static void Append(StringBuilder word, Rune rune)
+    {
+        Span<char> letters = stackalloc char[2];
+        word.Append(rune.Value is 'đ' or 'Đ' ? "d" : letters[..Rune.ToLowerInvariant(rune).EncodeToUtf16(letters)]);
+    }
 
     private static string Take(StringBuilder word)
     {

@@ -60,6 +60,7 @@ internal sealed record WorkItemRow
         table.Property(r => r.CandidatePosition).HasMaxLength(100);
         table.Property(r => r.Outcome).HasMaxLength(400);
         table.HasIndex(r => new { r.Assignee, r.Status, r.CreatedAt });
+        table.HasIndex(r => new { r.Assignee, r.AssignedAt });
         table.HasIndex(r => new { r.Status, r.CandidatePosition, r.CandidateUnit, r.CreatedAt });
         table.HasIndex(r => new { r.CompletedBy, r.CompletedAt });
     }

@@ -1,5 +1,8 @@
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Registers;
 
 namespace KktWorkflow.Storage.Writing;
 
@@ -21,6 +24,11 @@ internal interface ICaseTurn : IAsyncDisposable
 
     /// <summary>For what else the decision has to know.</summary>
     KktContext Context { get; }
+
+    Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation);
+
+    /// <summary>Of everybody who was ever given work. Its cost must not grow with the number of cases.</summary>
+    Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation);
 
     /// <summary>Runs <paramref name="work"/> and answers after the commit, once for each turn.</summary>
     /// <param name="registers">Number registers whose last numbers <paramref name="work"/> reads: nobody else draws from them until the commit.</param>

@@ -12,7 +12,7 @@ namespace KktWorkflow.Benchmarks.Measures;
 /// <summary>Completed steps of people per second through the command handler in process, beside the bare database in turns of the same run.</summary>
 internal sealed class StepsBenchmark : IBenchmark
 {
-    private const int Stored = 1_000;
+    private const int Stored = 500;
 
     /// <summary>More steps a second than any machine of this kind does: so many cases stand ready.</summary>
     private const int MostStepsPerSecond = 4_000;
@@ -49,7 +49,7 @@ internal sealed class StepsBenchmark : IBenchmark
     private async Task<double> CompareAsync(
         BenchmarkRun run, IBenchmarkServer server, FilledDatabase filled, IBareSteps bare, StepPlayer player, int clients, double fewer, CancellationToken cancellation)
     {
-        var (turns, time) = run.Full ? (6, TimeSpan.FromSeconds(5)) : (4, TimeSpan.FromSeconds(2));
+        var (turns, time) = run.Full ? (6, TimeSpan.FromSeconds(5)) : (3, TimeSpan.FromSeconds(2));
         var (ours, theirs) = (new List<Load>(), new List<Load>());
         var grown = 0L;
         for (var turn = 0; turn < turns; turn++)

@@ -1,6 +1,8 @@
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Writing;
 
 namespace KktWorkflow.Storage.Providers.Servers;
@@ -46,6 +48,10 @@ internal sealed class ServerCaseTurn : ICaseTurn
             throw;
         }
     }
+
+    public Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation) => Context.FindRegisterHeads(cancellation);
+
+    public Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation) => Context.FindWorkloads(cancellation);
 
     public async Task<T> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation)
     {

@@ -1,6 +1,9 @@
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Writing;
 
 namespace KktWorkflow.Storage.Providers.Sqlite;
@@ -8,11 +11,15 @@ namespace KktWorkflow.Storage.Providers.Sqlite;
 /// <summary>A command on SQLite: decided on what stands there now, stored by the single writer, which finds out whether that still stands.</summary>
 internal sealed class SqliteCaseTurn : ICaseTurn
 {
+    private readonly SqliteReaders _readers;
+    private readonly Func<KktContext> _contexts;
     private readonly IWriter _writer;
+    private KktContext? _context;
 
-    private SqliteCaseTurn(KktContext context, IWriter writer, IdempotencyRow? answer, CaseState before)
+    private SqliteCaseTurn(SqliteReaders readers, Func<KktContext> contexts, IWriter writer, IdempotencyRow? answer, CaseState before)
     {
-        Context = context;
+        _readers = readers;
+        _contexts = contexts;
         _writer = writer;
         Answer = answer;
         Before = before;
@@ -28,23 +35,27 @@ internal sealed class SqliteCaseTurn : ICaseTurn
 
     public CaseState Before { get; }
 
-    public KktContext Context { get; }
+    public KktContext Context => _context ??= _contexts();
 
-    public static async Task<ICaseTurn> Begin(KktContext context, IWriter writer, CaseCommandRequest request, CancellationToken cancellation)
+    public static async Task<ICaseTurn> Begin(SqliteReaders readers, Func<KktContext> contexts, IWriter writer, CaseCommandRequest request, CancellationToken cancellation)
     {
-        try
-        {
-            var answer = request.Idempotency is { } key ? await context.FindAnswer(key, cancellation) : null;
-            return new SqliteCaseTurn(context, writer, answer, answer is null ? await context.LoadState(request.Case, cancellation) : CaseState.None);
-        }
-        catch
-        {
-            await context.DisposeAsync();
-            throw;
-        }
+        var (answer, state) = readers.Read(reader =>
+            request.Idempotency is { } key && reader.FindAnswer(key) is { } known ? (known, null) : ((IdempotencyRow?)null, reader.FindState(request.Case)));
+        if (answer is not null)
+            return new SqliteCaseTurn(readers, contexts, writer, answer, CaseState.None);
+        if (state is { Format: CaseState.FormatVersion })
+            return new SqliteCaseTurn(readers, contexts, writer, null, CaseEventCodec.DecodeState(state.State));
+        if (state is null && readers.Read(reader => reader.HasNoEvents(request.Case)))
+            return new SqliteCaseTurn(readers, contexts, writer, null, CaseState.None);
+        await using var context = contexts();
+        return new SqliteCaseTurn(readers, contexts, writer, null, await context.LoadState(request.Case, cancellation));
     }
+
+    public Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation) => Task.FromResult(_readers.Read(reader => reader.FindRegisterHeads()));
+
+    public Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation) => Task.FromResult(_readers.Read(reader => reader.FindWorkloads()));
 
     public Task<T> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation) => _writer.Write(work, cancellation);
 
-    public ValueTask DisposeAsync() => Context.DisposeAsync();
+    public ValueTask DisposeAsync() => _context?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Writing;
 using Microsoft.Data.Sqlite;
@@ -7,14 +6,16 @@ using SQLitePCL;
 namespace KktWorkflow.Storage.Providers.Sqlite;
 
 /// <summary>The single writer: takes the commands that wait, runs each in a savepoint of one transaction, commits, then answers all.
-/// Starts with the first write; disposal finishes what has been handed in.</summary>
+/// There is no thread of its own: whoever comes and finds nobody writing writes. Disposal finishes what has been handed in.</summary>
 internal sealed class SqliteWriter : IWriter, IAsyncDisposable
 {
-    private readonly Channel<WriteItem> _queue = Channel.CreateUnbounded<WriteItem>(new() { SingleReader = true });
+    private readonly Queue<WriteItem> _queue = new();
+    private readonly SemaphoreSlim _lead = new(1);
     private readonly string _connectionString;
     private readonly int _groupLimit;
     private readonly Func<KktContext> _contexts;
-    private readonly Task _loop;
+    private readonly SqliteReaders _readers;
+    private bool _isClosed;
     private SqliteConnection? _connection;
     private SqliteStatements? _statements;
 
@@ -24,62 +25,117 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
         _connectionString = connectionString;
         _groupLimit = groupLimit;
         _contexts = contexts;
-        _loop = Task.Run(Loop);
+        _readers = new(connectionString);
     }
 
-    public Task<ICaseTurn> Begin(CaseCommandRequest request, CancellationToken cancellation) => SqliteCaseTurn.Begin(_contexts(), this, request, cancellation);
+    public Task<ICaseTurn> Begin(CaseCommandRequest request, CancellationToken cancellation) => SqliteCaseTurn.Begin(_readers, _contexts, this, request, cancellation);
 
     public Task<T> Write<T>(Func<WriteSession, T> work, CancellationToken cancellation)
     {
         var command = new WriteCommand<T>(work, cancellation);
-        return _queue.Writer.TryWrite(command) ? command.Answered : throw new ObjectDisposedException(nameof(SqliteWriter));
+        Enter(command);
+        return command.Answered;
     }
 
     public Task<T> Turn<T>(Func<Task<T>> work, CancellationToken cancellation)
     {
         var turn = new WriteTurn<T>(work, cancellation);
-        return _queue.Writer.TryWrite(turn) ? turn.Answered : throw new ObjectDisposedException(nameof(SqliteWriter));
+        Enter(turn);
+        return turn.Answered;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
-        await _loop;
+        lock (_queue)
+            _isClosed = true;
+        await _lead.WaitAsync();
+        await Serve();
         Close();
+        _lead.Dispose();
+        _readers.Dispose();
     }
 
-    private async Task Loop()
+    private void Enter(WriteItem item)
+    {
+        lock (_queue)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            _queue.Enqueue(item);
+        }
+
+        if (!_lead.Wait(0))
+            return;
+        // Nobody writes: the caller's own thread does, so that a lone command waits for no other thread. One group; then it has its answer.
+        if (TakeGroup() is { Count: > 0 } group)
+            RunGroup(group);
+        GiveUpLead();
+    }
+
+    /// <summary>Whoever comes while somebody leads is served by that one, or by who is started here.</summary>
+    private void GiveUpLead()
+    {
+        do
+        {
+            if (IsWaiting())
+            {
+                _ = Task.Run(Lead);
+                return;
+            }
+
+            _lead.Release();
+        }
+        while (IsWaiting() && _lead.Wait(0));
+    }
+
+    private async Task Lead()
+    {
+        await Serve();
+        GiveUpLead();
+    }
+
+    /// <summary>Works until nothing waits. For who leads.</summary>
+    private async Task Serve()
+    {
+        while (true)
+        {
+            if (TakeGroup() is { Count: > 0 } group)
+                RunGroup(group);
+            else if (TakeTurn() is { } turn)
+                await turn.Run();
+            else
+                return;
+        }
+    }
+
+    private bool IsWaiting()
+    {
+        lock (_queue)
+            return _queue.Count > 0;
+    }
+
+    /// <summary>The commands that wait before the next turn, as many as may share a commit.</summary>
+    private List<WriteItem.Command> TakeGroup()
     {
         var group = new List<WriteItem.Command>();
-        while (await _queue.Reader.WaitToReadAsync())
+        lock (_queue)
         {
-            while (_queue.Reader.TryPeek(out var next))
+            while (group.Count < _groupLimit && _queue.TryPeek(out var next) && (next.IsCancelled || next is WriteItem.Command))
             {
-                if (next is WriteItem.Turn turn)
-                {
-                    if (group.Count > 0)
-                        break;
-                    _queue.Reader.TryRead(out _);
-                    if (turn.IsCancelled)
-                        turn.Fail(new OperationCanceledException());
-                    else
-                        await turn.Run();
-                    continue;
-                }
-
-                if (group.Count == _groupLimit)
-                    break;
-                _queue.Reader.TryRead(out _);
+                _queue.Dequeue();
                 if (next.IsCancelled)
                     next.Fail(new OperationCanceledException());
                 else
                     group.Add((WriteItem.Command)next);
             }
-
-            if (group.Count > 0)
-                RunGroup(group);
-            group.Clear();
         }
+
+        return group;
+    }
+
+    private WriteItem.Turn? TakeTurn()
+    {
+        lock (_queue)
+            return _queue.TryPeek(out var next) && next is WriteItem.Turn ? (WriteItem.Turn)_queue.Dequeue() : null;
     }
 
     private void RunGroup(List<WriteItem.Command> group)

@@ -1,0 +1,71 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Registers;
+using Microsoft.Data.Sqlite;
+
+namespace KktWorkflow.Storage.Providers.Sqlite;
+
+/// <summary>What every command reads before it is decided, in prepared statements on a connection that never writes. Not for several threads at once.</summary>
+internal sealed class SqliteReader : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly SqliteStatements _statements;
+    private readonly SqliteWriteSession _session;
+
+    public SqliteReader(string connectionString)
+    {
+        _connection = new(connectionString);
+        try
+        {
+            _connection.Open();
+            SqliteSetup.Prepare(_connection);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+
+        _statements = new(_connection);
+        _session = new(_statements);
+    }
+
+    public CaseStateRow? FindState(CaseId id) => _session.FindState(id);
+
+    public bool HasNoEvents(CaseId id) => _session.FindHead(LogStream.OfCase(id)) is null;
+
+    public IdempotencyRow? FindAnswer(IdempotencyRequest key) => _session.FindAnswer(key.Person.Value, key.Route, key.Key);
+
+    public RegisterHeads FindRegisterHeads() => _statements.First(
+        """
+        SELECT COALESCE((SELECT sequence FROM register_documents WHERE register = @0), 0), COALESCE((SELECT sequence FROM register_documents WHERE register = @1), 0),
+          COALESCE((SELECT sequence FROM register_documents WHERE register = @2), 0)
+        """,
+        r => new RegisterHeads(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)),
+        OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar);
+
+    /// <summary>Steps from person to person through the index, so that the cost grows with the people, not with their work.</summary>
+    public IReadOnlyList<Workload> FindWorkloads() => _statements.All(
+        """
+        WITH RECURSIVE people (id) AS (
+          SELECT MIN(assignee) FROM work_items
+          UNION ALL
+          SELECT (SELECT MIN(assignee) FROM work_items WHERE assignee > people.id) FROM people WHERE people.id IS NOT NULL)
+        SELECT id,
+          (SELECT COUNT(*) FROM (SELECT 1 FROM work_items WHERE assignee = id AND status IN ('available', 'claimed') LIMIT @0)),
+          (SELECT MAX(assigned_at) FROM work_items WHERE assignee = id)
+        FROM people WHERE id IS NOT NULL
+        """,
+        r => new Workload(new(r.Id(0)), r.GetInt32(1), r.OptionalLong(2) is { } at ? new Instant(at) : null),
+        (long)Workload.Most);
+
+    public void Dispose()
+    {
+        _statements.Dispose();
+        _connection.Dispose();
+    }
+}
