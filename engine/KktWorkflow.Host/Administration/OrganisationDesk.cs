@@ -51,6 +51,6 @@ internal sealed class OrganisationDesk(OrganisationStore organisation, CurrentPe
         return findings;
     }
 
-    private static IEnumerable<JsonElement> Items(JsonElement of, string member) =>
-        of.TryGetProperty(member, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : [];
+    private static JsonElement.ArrayEnumerator Items(JsonElement of, string member) =>
+        of.TryGetProperty(member, out var items) && items.ValueKind == JsonValueKind.Array ? items.EnumerateArray() : default;
 }
