@@ -4,7 +4,6 @@ using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Administration;
@@ -14,7 +13,7 @@ internal static class AdministrationActions
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapPost($"{PageAddresses.Administration}/xong", ConfirmAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        pages.MapFormPost($"{PageAddresses.Administration}/xong", ConfirmAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
         pages.MapGet($"{PageAddresses.Organisation}/organisation.json", DownloadOrganisationAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageOrganisation));
         pages.MapGet($"{PageAddresses.CalendarSettings}/calendar.json", DownloadCalendarAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
     }
@@ -29,9 +28,8 @@ internal static class AdministrationActions
     };
 
     private static async Task<IResult> ConfirmAsync(
-        HttpContext context, IAntiforgery antiforgery, SetupProgress progress, FlashNotes notes, IStringLocalizer<AdministrationTexts> texts)
+        HttpContext context, SetupProgress progress, FlashNotes notes, IStringLocalizer<AdministrationTexts> texts)
     {
-        await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!Enum.TryParse<SetupPart>(form["part"], out var part) || !Enum.IsDefined(part))
             return Results.LocalRedirect(PageAddresses.Administration);

@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using KktWorkflow.Host.Demo;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Tests.Architecture;
+using KktWorkflow.Host.Tests.Elsa;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Endpoints;
@@ -22,7 +23,7 @@ public sealed partial class PermissionWalkTests(DemoHost host)
     // Everything that is reached without an account, by address: health is for load balancers, and the description's page brings its scripts.
     private static readonly string[] Anonymous =
     [
-        "/dang-nhap", "/khong-co-trang", "/loi", "/loi/{Status:int}", "/ngon-ngu", "/api/token", "/health/live", "/health/ready",
+        "/dang-nhap", "/cai-dat/{Secret}", "/khong-co-trang", "/loi", "/loi/{Status:int}", "/ngon-ngu", "/api/token", "/elsa/api/identity/login", "/elsa/{**path}", "/health/live", "/health/ready",
         "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js", "/scalar/favicon.svg",
     ];
 
@@ -67,14 +68,16 @@ public sealed partial class PermissionWalkTests(DemoHost host)
     public async Task Person_reaches_in_the_api_what_the_positions_permit_and_nothing_else(string userName)
     {
         var client = await host.As(userName);
+        using var studio = await StudioClient.SignInAsync(host, userName);
         var permitted = PermittedTo(userName);
         foreach (var endpoint in WithPermission().Where(IsApi))
         {
             var permission = PermissionOf(endpoint);
-            var address = CallableAddressOf(endpoint);
-            var answer = MethodsOf(endpoint).Contains("GET") ? await client.Get(address) : await client.Post(address, new { });
-            var isRefused = answer.Status == 403 && answer.Code == "KKT-A04" && answer.Text.Contains(permission, StringComparison.Ordinal);
-            isRefused.ShouldBe(!permitted.Contains(permission), $"{userName}: {AddressOf(endpoint)} ({permission})");
+            var method = new HttpMethod(MethodsOf(endpoint)[0]);
+            var request = new HttpRequestMessage(method, CallableAddressOf(endpoint)) { Content = method == HttpMethod.Get ? null : JsonContent.Create(new { }) };
+            var (status, text) = IsElsa(endpoint) ? await studio.SendAsync(request) switch { var wire => (wire.Status, wire.Text) } : await client.Send(request) switch { var answer => (answer.Status, answer.Text) };
+            var isRefused = status == 403 && text.Contains("KKT-A04", StringComparison.Ordinal) && text.Contains(permission, StringComparison.Ordinal);
+            isRefused.ShouldBe(!permitted.Contains(permission), $"{userName}: {method} {AddressOf(endpoint)} ({permission}): {status}");
         }
     }
 
@@ -112,7 +115,7 @@ public sealed partial class PermissionWalkTests(DemoHost host)
         foreach (var endpoint in WithPermission())
         {
             var method = new HttpMethod(MethodsOf(endpoint)[0]);
-            using var request = new HttpRequestMessage(method, CallableAddressOf(endpoint)) { Content = method == HttpMethod.Post ? JsonContent.Create(new { }) : null };
+            using var request = new HttpRequestMessage(method, CallableAddressOf(endpoint)) { Content = method == HttpMethod.Get ? null : JsonContent.Create(new { }) };
             using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
             answer.StatusCode.ShouldBe(IsApi(endpoint) ? HttpStatusCode.Unauthorized : HttpStatusCode.Found, AddressOf(endpoint));
         }
@@ -155,7 +158,9 @@ public sealed partial class PermissionWalkTests(DemoHost host)
         _ => SomeId,
     });
 
-    private static bool IsApi(RouteEndpoint endpoint) => AddressOf(endpoint).StartsWith("/api/", StringComparison.Ordinal);
+    private static bool IsApi(RouteEndpoint endpoint) => AddressOf(endpoint).StartsWith("/api/", StringComparison.Ordinal) || IsElsa(endpoint);
+
+    private static bool IsElsa(RouteEndpoint endpoint) => AddressOf(endpoint).StartsWith("/elsa/", StringComparison.Ordinal);
 
     [GeneratedRegex(@"\{[^}]+\}", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Parameter();
