@@ -1103,6 +1103,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
                     b.HasKey("CaseId", "Number");
 
+                    b.HasIndex("Assignee", "AssignedAt");
+
                     b.HasIndex("CompletedBy", "CompletedAt");
 
                     b.HasIndex("Assignee", "Status", "CreatedAt");

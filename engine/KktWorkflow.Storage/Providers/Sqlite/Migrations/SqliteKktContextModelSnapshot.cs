@@ -1033,6 +1033,8 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
                     b.HasKey("CaseId", "Number");
 
+                    b.HasIndex("Assignee", "AssignedAt");
+
                     b.HasIndex("CompletedBy", "CompletedAt");
 
                     b.HasIndex("Assignee", "Status", "CreatedAt");

@@ -574,6 +574,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: new[] { "kind", "name" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_work_items_assignee_assigned_at",
+                table: "work_items",
+                columns: new[] { "assignee", "assigned_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_items_assignee_status_created_at",
                 table: "work_items",
                 columns: new[] { "assignee", "status", "created_at" });
