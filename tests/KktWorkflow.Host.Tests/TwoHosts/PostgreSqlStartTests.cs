@@ -53,7 +53,7 @@ public sealed class PostgreSqlStartTests
         if (PostgreSqlServer.WhatIsMissing is { } missing)
             Assert.Skip(missing);
         using var folder = new TemporaryFolder();
-        var server = await PostgreSqlServer.StartNew();
+        using var server = await PostgreSqlServer.StartNew();
         var options = await PostgreSqlTestDatabase.On(server).Copy();
         await using var host = await KktHost.StartAsync(SettingsFor(folder.Path, options.ConnectionString), TestContext.Current.CancellationToken);
         using var client = new HttpClient { BaseAddress = new Uri(host.Address) };

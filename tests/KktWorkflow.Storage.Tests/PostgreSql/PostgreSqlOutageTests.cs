@@ -52,7 +52,7 @@ public sealed class PostgreSqlOutageTests
     {
         if (PostgreSqlServer.WhatIsMissing is { } missing)
             Assert.Skip(missing);
-        var server = await PostgreSqlServer.StartNew();
+        using var server = await PostgreSqlServer.StartNew();
         await using var world = await TestWorld.Create(PostgreSqlTestDatabase.On(server));
         var states = new List<CaseState>();
         for (var n = 0; n < 6; n++)

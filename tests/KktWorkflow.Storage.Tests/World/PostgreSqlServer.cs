@@ -7,7 +7,7 @@ using Npgsql;
 namespace KktWorkflow.Storage.Tests.World;
 
 /// <summary>A PostgreSQL server for tests: the one that KKT_TEST_POSTGRESQL names, or one of Debian's package in a folder of its own.</summary>
-public sealed class PostgreSqlServer
+public sealed class PostgreSqlServer : IDisposable
 {
     /// <summary>Connection string of the superuser, when somebody has started a server for all test projects.</summary>
     public const string Variable = "KKT_TEST_POSTGRESQL";
@@ -38,7 +38,7 @@ public sealed class PostgreSqlServer
     /// <summary>Why no server can be started here; null when one can.</summary>
     public static string? WhatIsMissing => Binaries.Length > 0 ? null : "PostgreSQL is not installed: the Debian package postgresql-15 is missing.";
 
-    /// <summary>Makes a cluster in a temporary folder and starts it; it ends, and its folder goes, with this process.</summary>
+    /// <summary>Makes a cluster in a temporary folder and starts it; it ends, and its folder goes, at the latest with this process.</summary>
     /// <param name="settings">Further settings of the server, as `name=value`.</param>
     public static async Task<PostgreSqlServer> StartNew(params string[] settings)
     {
@@ -54,7 +54,7 @@ public sealed class PostgreSqlServer
             $"unix_socket_directories = '{folder}'",
             "max_connections = 300",
             .. settings]);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Remove();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.Dispose();
         await server.Start();
         return server;
     }
@@ -68,9 +68,12 @@ public sealed class PostgreSqlServer
         return RunAsOwner("pg_ctl", "-D", $"{_folder}/data", "-m", "immediate", "-w", "stop");
     }
 
-    private void Remove()
+    public void Dispose()
     {
-        using var stop = Process.Start(StartInfo("pg_ctl", "-D", $"{_folder}/data", "-m", "immediate", "-w", "stop"))!;
+        if (!Directory.Exists(_folder))
+            return;
+        var start = StartInfo("pg_ctl", "-D", $"{_folder}/data", "-m", "immediate", "-w", "--silent", "stop");
+        using var stop = Process.Start(start)!;
         stop.WaitForExit();
         Directory.Delete(_folder, recursive: true);
     }
@@ -82,7 +85,7 @@ public sealed class PostgreSqlServer
         {
             var owner = Path.GetFileName(folder)[Prefix.Length..].Split('-')[0];
             if (int.TryParse(owner, CultureInfo.InvariantCulture, out var process) && !Directory.Exists($"/proc/{process}"))
-                new PostgreSqlServer(folder, port: 0).Remove();
+                new PostgreSqlServer(folder, port: 0).Dispose();
         }
     }
 
