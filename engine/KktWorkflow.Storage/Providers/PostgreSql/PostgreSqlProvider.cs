@@ -80,6 +80,8 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
             await connection.BeginTransactionAsync(cancellation);
             await using var command = connection.CreateCommand();
             command.CommandText = PostgreSqlSetup.LockOpening;
+            // Loading a demo takes as long as it takes; the caller's patience ends the wait.
+            command.CommandTimeout = 0;
             await command.ExecuteNonQueryAsync(cancellation);
             return connection;
         }

@@ -49,7 +49,7 @@ internal sealed class ServerCaseTurn : ICaseTurn
         }
     }
 
-    public Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation) => Context.FindRegisterHeads(cancellation);
+    public Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation) => Task.FromResult(Session.Heads);
 
     public Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation) => Context.FindWorkloads(cancellation);
 

@@ -2,9 +2,12 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Writing;
 
@@ -15,6 +18,7 @@ namespace KktWorkflow.Storage.Providers.Servers;
 internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
 {
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _registers = new(StringComparer.Ordinal);
     private CaseCommandRequest? _request;
     private StreamHead? _head;
     private CaseStateRow? _state;
@@ -25,6 +29,10 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
     public bool HoldsKey { get; private set; } = true;
 
     public IdempotencyRow? Answer { get; private set; }
+
+    /// <summary>Where the registers stood that a decision builds on.</summary>
+    public RegisterHeads Heads => new(
+        _registers.GetValueOrDefault(OrganisationStore.Organisation), _registers.GetValueOrDefault(OrganisationStore.PeopleRegister), _registers.GetValueOrDefault(CalendarStore.Calendar));
 
     /// <summary>True when the inbox row that the request delivers is settled.</summary>
     public bool IsDelivered => _request?.Delivery is not null && !_isPending;
@@ -48,6 +56,7 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
         AskHead(LogStream.OfCase(request.Case), head => _head = head);
         AskState(request.Case, row => _state = row);
         AskChildLink(request.Case, row => _link = row);
+        AskRegisters([OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar], (register, sequence) => _registers[register] = sequence);
         await batch.Send(cancellation);
     }
 
@@ -159,6 +168,9 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
     protected abstract void AskState(CaseId id, Action<CaseStateRow> found);
 
     protected abstract void AskChildLink(CaseId child, Action<ChildLinkRow> found);
+
+    /// <summary>The sequence of each register that holds a document.</summary>
+    protected abstract void AskRegisters(IReadOnlyCollection<string> registers, Action<string, long> found);
 
     /// <summary>Locks the register until the end of the transaction, making it if need be.</summary>
     protected abstract void AskNumber(string register, Action<long> last);
