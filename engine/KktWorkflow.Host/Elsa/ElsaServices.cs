@@ -25,6 +25,7 @@ internal static class ElsaServices
         services.AddScoped<DraftConflict>();
         services.AddScoped<SeenCases>();
         services.AddScoped<TrialCases>();
+        services.AddSingleton<RefusedPublications>();
         services.AddSingleton<ToolboxCache>();
         services.AddSingleton<InstanceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<InstanceWatch>());

@@ -25,7 +25,7 @@ public sealed record InstanceFilter
 
     public string? CorrelationId { get; init; }
 
-    /// <summary>A whole dossier code, a correlation, or a definition's id.</summary>
+    /// <summary>A whole dossier code, a correlation, or the id of a case, a definition or a version.</summary>
     public string? Search { get; init; }
 
     /// <summary>Only cases that this person opened, holds or held work in.</summary>

@@ -56,7 +56,11 @@ public sealed class InstanceQueries
             cases = Standing(cases, filter);
         cases = filter.Moments.Aggregate(cases, At);
         if (filter.Search is { Length: > 0 } search)
-            cases = cases.Where(c => c.Code == search || c.CorrelationId == search || c.DefinitionId == search);
+        {
+            var id = Guid.TryParse(search, out var parsed) ? parsed : Guid.Empty;
+            cases = cases.Where(c => c.Code == search || c.CorrelationId == search || c.DefinitionId == search || c.DefinitionVersionId == search || c.CaseId == id);
+        }
+
         if (filter.Reader is { } reader)
             cases = cases.Where(c => c.OpenedBy == reader.Value || context.WorkItems.Any(w => w.CaseId == c.CaseId && (w.Assignee == reader.Value || w.CompletedBy == reader.Value)));
         return cases;

@@ -166,6 +166,20 @@ public sealed class DefinitionLifeTests(DemoHost host)
             (await studio.GetAsync($"workflow-definitions/validation/is-name-unique?name={Uri.EscapeDataString(name)}&definitionId={id}")).Json["isUnique"]!.GetValue<bool>();
     }
 
+    [Theory]
+    [InlineData("gcn dau tu", false)]
+    [InlineData("CAP GIAY CHUNG NHAN DANG KY", true)]
+    [InlineData("không thuộc diện chấp thuận", true)]
+    [InlineData("qt-dt-01", true)]
+    public async Task Search_finds_by_the_beginnings_of_words_in_name_ids_and_description(string term, bool isFound)
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        var found = (await studio.GetAsync($"workflow-definitions?versionOptions=Latest&SearchTerm={Uri.EscapeDataString(term)}")).Json["items"]!.AsArray();
+
+        found.Any(d => d!["definitionId"]!.GetValue<string>() == "qt-dt-01").ShouldBe(isFound);
+    }
+
     [Fact]
     public async Task Bulk_actions_tell_what_became_of_each_definition()
     {

@@ -69,6 +69,38 @@ public sealed class DraftConflictTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Ones_own_older_tab_is_refused_after_a_minute()
+    {
+        await using var later = await ClockedHost.StartAsync();
+        using var studio = await later.StudioAsync();
+        var definition = await studio.CreateAsync("Hai thẻ trình duyệt");
+        await studio.SaveAsync(Described(definition, "thẻ mới"));
+        later.Advance(TimeSpan.FromSeconds(61));
+
+        var refused = await studio.SaveAsync(Described(definition, "thẻ cũ"));
+
+        refused.Status.ShouldBe(400);
+        refused.Messages.Single().ShouldContain("Bùi Khánh Vân");
+    }
+
+    [Fact]
+    public async Task Editor_goes_on_after_a_refused_publication_however_late()
+    {
+        await using var later = await ClockedHost.StartAsync();
+        using var studio = await later.StudioAsync();
+        var definition = await studio.CreateAsync("Ban hành không được");
+        definition["root"]!["activities"] = new JsonArray(Diagrams.Activity("a", "Kkt.OfficerStep", "Không ai làm"));
+
+        var refused = await studio.SaveAsync(definition, publish: true);
+        later.Advance(TimeSpan.FromHours(1));
+        var saved = await studio.SaveAsync(Described(definition, "sửa tiếp"));
+
+        refused.Status.ShouldBe(400);
+        saved.Status.ShouldBe(200, saved.Text);
+        saved.Json["workflowDefinition"]!["root"]!["activities"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_the_server_owns_is_ignored_on_input()
     {
         using var studio = await StudioClient.SignInAsync(host);

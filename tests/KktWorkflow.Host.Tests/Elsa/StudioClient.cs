@@ -19,10 +19,12 @@ internal sealed class StudioClient(HttpClient http, string token) : IDisposable
 
     public string Token { get; } = token;
 
-    public static async Task<StudioClient> SignInAsync(DemoHost host, string userName = Drafter)
+    public static Task<StudioClient> SignInAsync(DemoHost host, string userName = Drafter) => SignInAsync(host.Stranger, userName);
+
+    public static async Task<StudioClient> SignInAsync(Func<HttpClient> stranger, string userName)
     {
-        var http = host.Stranger();
-        using var anonymous = new StudioClient(host.Stranger(), "");
+        var http = stranger();
+        using var anonymous = new StudioClient(stranger(), "");
         var answer = await anonymous.PostAsync("identity/login", new JsonObject { ["username"] = userName, ["password"] = DemoHost.Password });
         answer.Status.ShouldBe(200, answer.Text);
         var token = answer.Json["accessToken"]!.GetValue<string>();

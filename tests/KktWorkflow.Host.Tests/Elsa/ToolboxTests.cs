@@ -54,6 +54,17 @@ public sealed class ToolboxTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Form_begins_with_what_every_step_needs()
+    {
+        var step = (await ItemsAsync()).Single(i => i["typeName"]!.GetValue<string>() == "Kkt.OfficerStep");
+
+        var names = step["inputs"]!.AsArray().OrderBy(i => i!["order"]!.GetValue<int>()).Select(i => i!["name"]!.GetValue<string>()).ToList();
+
+        names.Take(2).ShouldBe(["AssigneeUnit", "AssigneePosition"]);
+        names[^1].ShouldBe("AssigneePerson");
+    }
+
+    [Fact]
     public async Task Toolbox_is_compressed_once_and_not_sent_twice()
     {
         using var studio = await StudioClient.SignInAsync(host);

@@ -76,6 +76,21 @@ public sealed class TrialTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Activity_that_nothing_can_run_holds_its_branch_in_an_incident()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateAsync("Chạy thử khối lạ");
+        definition["root"]!["activities"] = new JsonArray(Diagrams.Activity("la", "Vn.HumanTask", "HumanTask1"));
+        await studio.SaveAsync(definition);
+
+        var id = await studio.RunAsync(definition["definitionId"]!.GetValue<string>());
+        var instance = (await studio.GetAsync($"workflow-instances/{id}")).Json;
+
+        instance["subStatus"]!.GetValue<string>().ShouldBe("Faulted");
+        instance["workflowState"]!["incidents"]!.AsArray().Single()!["activityId"]!.GetValue<string>().ShouldBe("la");
+    }
+
+    [Fact]
     public async Task List_filters_by_Elsas_words()
     {
         using var studio = await StudioClient.SignInAsync(host);

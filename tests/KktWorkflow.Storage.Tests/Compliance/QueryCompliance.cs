@@ -125,6 +125,8 @@ public abstract class QueryCompliance(ITestDatabase database)
         await ShouldFind(new() { Standings = [InstanceStanding.Cancelled, InstanceStanding.Completed] }, over.Id);
         await ShouldFind(new() { Standings = [InstanceStanding.Faulted] });
         await ShouldFind(new() { Search = open.Code }, open.Id);
+        await ShouldFind(new() { Search = trial.Id.ToString() }, trial.Id);
+        await ShouldFind(new() { Search = "con-v1" }, trial.Id);
         await ShouldFind(new() { Reader = Board.Chi.Id });
         await ShouldFind(new() { Moments = [new(InstanceOrder.Opened, IsAfter: true, later)] }, over.Id);
         await ShouldFind(new() { Moments = [new(InstanceOrder.Opened, IsAfter: false, later), new(InstanceOrder.Ended, IsAfter: true, later)] }, over.Id);

@@ -1,3 +1,4 @@
+using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Search;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
@@ -7,10 +8,10 @@ internal static class DefinitionLists
 {
     private const int LargestPage = 500;
 
-    public static async Task<IResult> ListAsync([AsParameters] DefinitionQuery query, DefinitionCatalogue catalogue, DefinitionAnswers answers, DefinitionLinks links, CancellationToken cancellation)
+    public static async Task<IResult> ListAsync([AsParameters] DefinitionQuery query, DefinitionCatalogue catalogue, DefinitionAnswers answers, DefinitionLinks links, IDefinitionLibrary library, CancellationToken cancellation)
     {
         var options = VersionOptions.Parse(query.VersionOptions, query.Ids is { Length: > 0 } ? VersionChoice.All : VersionChoice.Latest);
-        var found = Sorted(Matching(await catalogue.AllAsync(cancellation), query, options), query).ToList();
+        var found = Sorted(await SearchAsync(Matching(await catalogue.AllAsync(cancellation), query, options), query.SearchTerm, library, cancellation), query).ToList();
         var size = Number(query.PageSize) is > 0 and <= LargestPage and var wanted ? wanted : LargestPage;
         var page = found.Skip((int)Math.Min((long)Number(query.Page) * size, found.Count)).Take(size);
         return ElsaJson.ToResult(new DefinitionPage(await LinesAsync(page, answers, cancellation), found.Count, links.OfList()));
@@ -37,19 +38,30 @@ internal static class DefinitionLists
         return ElsaJson.ToResult(new { IsUnique = !isTaken });
     }
 
-    private static IEnumerable<ListedVersion> Matching(IEnumerable<ListedVersion> versions, DefinitionQuery query, VersionOptions options)
-    {
-        var words = SearchText.Words(query.SearchTerm).ToList();
-        return versions.Where(v =>
-            options.Matches(v)
-            && !string.Equals(query.IsSystem, "true", StringComparison.OrdinalIgnoreCase)
-            && (query.DefinitionIds is not { Length: > 0 } definitions || definitions.Contains(v.Summary.DefinitionId, StringComparer.Ordinal))
-            && (query.Ids is not { Length: > 0 } ids || ids.Contains(v.Summary.VersionId, StringComparer.Ordinal))
-            && words.All(word => Tells(v).Any(told => told.StartsWith(word, StringComparison.Ordinal))));
-    }
+    private static IEnumerable<ListedVersion> Matching(IEnumerable<ListedVersion> versions, DefinitionQuery query, VersionOptions options) => versions.Where(v =>
+        options.Matches(v)
+        && !string.Equals(query.IsSystem, "true", StringComparison.OrdinalIgnoreCase)
+        && (query.DefinitionIds is not { Length: > 0 } definitions || definitions.Contains(v.Summary.DefinitionId, StringComparer.Ordinal))
+        && (query.Ids is not { Length: > 0 } ids || ids.Contains(v.Summary.VersionId, StringComparer.Ordinal)));
 
-    private static IEnumerable<string> Tells(ListedVersion version) =>
-        SearchText.Words($"{version.Summary.Name} {version.Summary.Code} {version.Summary.DefinitionId} {version.Summary.VersionId}");
+    /// <summary>Every word begins one of the version's name, code, ids or description.</summary>
+    private static async Task<IEnumerable<ListedVersion>> SearchAsync(IEnumerable<ListedVersion> versions, string? term, IDefinitionLibrary library, CancellationToken cancellation)
+    {
+        var words = SearchText.Words(term).ToList();
+        if (words.Count == 0)
+            return versions;
+        var found = new List<ListedVersion>();
+        foreach (var version in versions)
+        {
+            var summary = version.Summary;
+            var description = (await library.FindVersion(summary.VersionId, cancellation))?.Description;
+            var told = SearchText.Words($"{summary.Name} {summary.Code} {summary.DefinitionId} {summary.VersionId} {description}").ToList();
+            if (words.TrueForAll(word => told.Exists(t => t.StartsWith(word, StringComparison.Ordinal))))
+                found.Add(version);
+        }
+
+        return found;
+    }
 
     private static IOrderedEnumerable<ListedVersion> Sorted(IEnumerable<ListedVersion> versions, DefinitionQuery query)
     {

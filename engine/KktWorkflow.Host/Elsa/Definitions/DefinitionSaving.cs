@@ -63,9 +63,12 @@ internal sealed partial class DefinitionSaving(
         }
 
         var created = versions.Count == 0;
-        return publish
-            ? await publishing.PublishAsync(latest!, created, cancellation)
-            : new SaveOutcome.Saved(latest!, created, false, DefinitionValidator.Validate(read.Definition, person.Chart));
+        if (!publish)
+            return new SaveOutcome.Saved(latest!, created, false, DefinitionValidator.Validate(read.Definition, person.Chart));
+        var outcome = await publishing.PublishAsync(latest!, created, cancellation);
+        if (outcome is SaveOutcome.Refused)
+            conflict.Stored(latest!.Summary, revision);
+        return outcome;
     }
 
     /// <summary>Makes the text of <paramref name="older"/> the draft. A draft that is there is replaced: that is what the person asked for.</summary>

@@ -6,7 +6,7 @@ using KktWorkflow.Storage.Definitions;
 namespace KktWorkflow.Host.Elsa.Definitions;
 
 /// <summary>Two people at the same draft: the later one is told who saved it and when. A person's own saves within a minute replace each other, since Studio saves after every field.</summary>
-internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, DefinitionCatalogue catalogue)
+internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, DefinitionCatalogue catalogue, RefusedPublications refused)
 {
     public static readonly TimeSpan OwnSaves = TimeSpan.FromMinutes(1);
 
@@ -15,10 +15,13 @@ internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, De
     {
         var isOwn = draft.ChangedBy == person.Id;
         var isNobodys = draft.ChangedBy is null && revision is null;
-        return revision == draft.Revision || isNobodys || (isOwn && (revision is null || clock.Now - draft.ChangedAt <= OwnSaves))
+        return revision == draft.Revision || isNobodys || (isOwn && (revision is null || clock.Now - draft.ChangedAt <= OwnSaves || refused.HasSeen(person.Id, draft, revision)))
             ? null
             : Told(draft);
     }
+
+    /// <summary>The draft was stored, but its author gets a refusal and goes on from the revision that was sent.</summary>
+    public void Stored(DefinitionSummary draft, int? sent) => refused.Note(person.Id, draft, sent);
 
     /// <summary>The refusal when storage found that the draft had moved on after all.</summary>
     public async Task<SaveOutcome.Refused> AfterAsync(string definitionId, Refusal refusal, CancellationToken cancellation) =>

@@ -12,6 +12,9 @@ internal sealed record StudioField(string Name, string Label, string Hint, strin
     /// <summary>True when Studio wraps the value and offers expressions.</summary>
     public bool Wrapped { get; init; }
 
+    /// <summary>True for what few activities need: it comes after everything else in the form.</summary>
+    public bool Rare { get; init; }
+
     /// <summary>What the control shows while nothing is written.</summary>
     public JsonNode? Default { get; init; }
 

@@ -25,7 +25,7 @@ internal sealed class Toolbox(StudioChoices choices)
 
     private JsonObject Describe(ActivityDescriptor activity)
     {
-        var fields = activity.Inputs.SelectMany(i => StudioInput.Of(i)?.Fields(i, activity, choices) ?? [ElsaInputs.Field(i, activity)]).ToList();
+        var fields = activity.Inputs.SelectMany(i => StudioInput.Of(i)?.Fields(i, activity, choices) ?? [ElsaInputs.Field(i, activity)]).OrderBy(f => f.Rare).ToList();
         return new()
         {
             ["typeName"] = activity.Type,

@@ -16,12 +16,12 @@ internal sealed class AssigneeInput : StudioInput
     [
         StudioField.Choice(input.Name + "Unit", StudioText.Of("Assignee.Unit"), choices.Units) with { Help = StudioText.Of("Assignee.Unit.Help") },
         StudioField.Choice(input.Name + "Position", StudioText.Of("Assignee.Position"), choices.Positions) with { Help = StudioText.Of("Assignee.Position.Help") },
-        StudioField.Text(input.Name + "SameAs", StudioText.Of("Assignee.SameAs")) with { Help = StudioText.Of("Assignee.SameAs.Help") },
-        StudioField.Texts(input.Name + "NotSameAs", StudioText.Of("Assignee.NotSameAs")) with { Help = StudioText.Of("Assignee.NotSameAs.Help") },
-        StudioField.Choice(input.Name + "HandOut", StudioText.Of("Assignee.HandOut"), choices.HandOuts),
-        StudioField.Text(input.Name + "ChosenBy", StudioText.Of("Assignee.ChosenBy")) with { Help = StudioText.Of("Assignee.ChosenBy.Help") },
-        StudioField.Text(input.Name + "Field", StudioText.Of("Assignee.Field")) with { Help = StudioText.Of("Assignee.Field.Help") },
-        StudioField.Text(input.Name + "Person", StudioText.Of("Assignee.Person")) with { Help = StudioText.Of("Assignee.Person.Help") },
+        StudioField.Text(input.Name + "SameAs", StudioText.Of("Assignee.SameAs")) with { Rare = true, Help = StudioText.Of("Assignee.SameAs.Help") },
+        StudioField.Texts(input.Name + "NotSameAs", StudioText.Of("Assignee.NotSameAs")) with { Rare = true, Help = StudioText.Of("Assignee.NotSameAs.Help") },
+        StudioField.Choice(input.Name + "HandOut", StudioText.Of("Assignee.HandOut"), choices.HandOuts) with { Rare = true },
+        StudioField.Text(input.Name + "ChosenBy", StudioText.Of("Assignee.ChosenBy")) with { Rare = true, Help = StudioText.Of("Assignee.ChosenBy.Help") },
+        StudioField.Text(input.Name + "Field", StudioText.Of("Assignee.Field")) with { Rare = true, Help = StudioText.Of("Assignee.Field.Help") },
+        StudioField.Text(input.Name + "Person", StudioText.Of("Assignee.Person")) with { Rare = true, Help = StudioText.Of("Assignee.Person.Help") },
     ];
 
     public override void Show(InputPlace place)

@@ -1,0 +1,41 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.Tests.Api;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KktWorkflow.Host.Tests.Elsa;
+
+/// <summary>A host of its own whose process clock stands still until a test moves it.</summary>
+internal sealed class ClockedHost : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder;
+    private readonly KktHost _host;
+
+    private ClockedHost(TemporaryFolder folder, KktHost host)
+    {
+        _folder = folder;
+        _host = host;
+    }
+
+    public static async Task<ClockedHost> StartAsync()
+    {
+        var folder = new TemporaryFolder();
+        var settings = DemoHost.SettingsFor(folder.Path) with { Clock = Instant.Parse("2026-11-25T02:00:00Z") };
+        return new(folder, await KktHost.StartAsync(settings, TestContext.Current.CancellationToken));
+    }
+
+    public Task<StudioClient> StudioAsync() => StudioClient.SignInAsync(() => new() { BaseAddress = new(_host.Address) }, StudioClient.Drafter);
+
+    public void Advance(TimeSpan by)
+    {
+        var clock = _host.Services.GetRequiredService<ProcessClock>();
+        clock.AdvanceTo(clock.Now.Plus(by));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        _folder.Dispose();
+    }
+}
