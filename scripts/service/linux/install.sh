@@ -66,7 +66,8 @@ chmod 755 "$base/usr/local/bin/kktworkflow"
 
 mkdir -p "$units"
 for unit in kktworkflow.service kktworkflow-backup.service kktworkflow-backup.timer; do
-  sed -e "s|/opt/kktworkflow|$program|g; s|/var/lib/kktworkflow|$data|g; s|/var/backups/kktworkflow|$backups|g; s|^\(User\|Group\)=.*|\1=$account|" \
+  sed -e "s|/opt/kktworkflow|$program|g; s|/var/lib/kktworkflow|$data|g; s|/var/backups/kktworkflow|$backups|g" \
+    -e "s|^User=.*|User=$account|; s|^Group=.*|Group=$(id -gn "$account")|" \
     "$here/$unit" >"$units/$unit"
 done
 
