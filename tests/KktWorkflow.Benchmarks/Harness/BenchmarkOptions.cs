@@ -5,7 +5,7 @@ namespace KktWorkflow.Benchmarks.Harness;
 /// <summary>What was asked for on the command line.</summary>
 internal sealed record BenchmarkOptions(IReadOnlyList<IBenchmark> Benchmarks, IReadOnlyList<IBenchmarkServer> Servers, bool Json, bool Full, string Folder)
 {
-    private const string Usage = "usage: bench [NAME …] [--json] [--full] [--provider sqlite] [--folder DIR]";
+    private const string Usage = "usage: bench [NAME …] [--json] [--full] [--provider sqlite|postgresql] [--folder DIR]";
 
     /// <summary>Null when the arguments can't be read; then <paramref name="log"/> was told what can.</summary>
     public static BenchmarkOptions? Read(string[] arguments, IReadOnlyList<IBenchmark> all, TextWriter log)
@@ -46,7 +46,7 @@ internal sealed record BenchmarkOptions(IReadOnlyList<IBenchmark> Benchmarks, IR
 
         return new(
             [.. all.Where(b => names.Count == 0 || names.Contains(b.Name, StringComparer.Ordinal))],
-            [.. BenchmarkServers.Names.Where(n => providers.Count == 0 || providers.Contains(n, StringComparer.Ordinal)).Select(BenchmarkServers.Create)],
+            [.. BenchmarkServers.Present.Where(n => providers.Count == 0 || providers.Contains(n, StringComparer.Ordinal)).Select(BenchmarkServers.Create)],
             json,
             full,
             folder);
