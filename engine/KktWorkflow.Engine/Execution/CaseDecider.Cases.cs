@@ -21,7 +21,7 @@ public static partial class CaseDecider
                 return Refusal.Of(RefusalCodes.NotAccepted, RefusalKind.Conflict, "");
         }
 
-        if (ReasonMissing(command.Reason) is { } refusal)
+        if ((ReasonMissing(command.Reason) ?? PauseOrders.Check(command.Cause, turn.Facts)) is { } refusal)
             return refusal;
         turn.Emit(new CasePaused(command.Cause) { Personal = PrivatePart.OfText(command.Reason) });
         Show(turn, command.Cause switch

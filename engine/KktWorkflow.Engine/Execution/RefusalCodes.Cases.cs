@@ -15,6 +15,8 @@ public static partial class RefusalCodes
     public const string NewDateIsDayOff = "KKT-C41";
     public const string NoExtension = "KKT-C42";
     public const string ExtensionInPause = "KKT-C43";
+    public const string PauseNotAllowed = "KKT-C44";
+    public const string PauseOrderedByOthers = "KKT-C45";
     public const string TextMissing = "KKT-C13";
     public const string TextTooLong = "KKT-C14";
     public const string UnknownVariable = "KKT-C15";

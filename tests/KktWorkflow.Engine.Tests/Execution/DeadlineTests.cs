@@ -196,6 +196,34 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void Asking_an_agency_stops_the_clock_where_the_procedure_says_that_a_law_does()
+    {
+        var bed = new CaseBed(Of(
+            [
+                Step("tiep-nhan", "Kkt.Intake", Desk),
+                Activity("hoi", "Kkt.Consult", [("assignee", Procedures.Json("{'unit':'PQLDT','position':'chuyen-vien'}")), ("agencies", Procedures.Json("[{'name':'Sở A'},{'name':'Sở B'}]")), ("pauses", true)]),
+                Officer("tong-hop"),
+            ],
+            "tiep-nhan>Accept>hoi", "hoi>tong-hop")) { Calendars = BoardCalendar.Register, Now = Moment("2026-03-02T09:00") }.Open(Board.An);
+        bed.State.Pause.ShouldBe(PauseCause.Law);
+
+        bed.Does(Board.Chi, "hoi", "Agree", asked: "Sở A").State.Pause.ShouldBe(PauseCause.Law);
+        bed.Does(Board.Chi, "hoi", "Agree", asked: "Sở B").State.Pause.ShouldBeNull();
+        bed.OpenSteps.ShouldBe(["tong-hop"]);
+    }
+
+    [Fact]
+    public void A_procedure_says_which_pauses_there_are_and_who_orders_them()
+    {
+        var bed = At("2026-03-02T09:00", Procedure("'pauses':[{'cause':'siteInspection','orderedBy':[{'position':'lanh-dao'}]},{'cause':'law'}]"));
+
+        bed.Refused(Board.Giang, new PauseCase(PauseCause.Payment, "Phí")).Code.ShouldBe(RefusalCodes.PauseNotAllowed);
+        bed.Refused(Board.Giang, new PauseCase(PauseCause.SiteInspection, "Thực địa")).Code.ShouldBe(RefusalCodes.PauseOrderedByOthers);
+        bed.Done(Board.Khoa, new PauseCase(PauseCause.SiteInspection, "Thực địa")).Done(Board.Giang, new ResumeCase(null))
+            .Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+    }
+
+    [Fact]
     public void An_extension_moves_the_appointment_date_once_before_it_has_passed_to_a_later_working_day()
     {
         var bed = At("2026-03-02T09:00", Procedure());

@@ -1,0 +1,32 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution.Deadlines;
+
+/// <summary>Which pauses a procedure allows by hand, and who may order them: `pauses: [{"cause", "orderedBy": [{"unit", "position"}], "basis"}]` on its sheet.
+/// A procedure that says nothing allows every cause to whoever holds the permission.</summary>
+internal static class PauseOrders
+{
+    /// <summary>Why <paramref name="cause"/> may not be ordered by the actor; null when it may.</summary>
+    public static Refusal? Check(PauseCause cause, Facts facts)
+    {
+        var listed = Json.Member(facts.Definition.Kkt, "pauses");
+        if (listed.ValueKind != JsonValueKind.Array)
+            return null;
+        var word = JsonNamingPolicy.CamelCase.ConvertName(cause.ToString());
+        var allowed = listed.Entries().FirstOrDefault(p => string.Equals(p.TextMember("cause"), word, StringComparison.Ordinal));
+        if (allowed.ValueKind == JsonValueKind.Undefined)
+            return Refusal.Of(RefusalCodes.PauseNotAllowed, RefusalKind.Conflict, "cause");
+        var posts = Json.Member(allowed, "orderedBy").Entries().ToList();
+        return posts.Count == 0 || facts.Actor.Id is not { } actor || posts.Exists(p => IsHeldBy(actor, p, facts))
+            ? null
+            : Refusal.Of(RefusalCodes.PauseOrderedByOthers, RefusalKind.Forbidden, "cause", string.Join(", ", posts.Select(p => NameOf(p, facts))));
+    }
+
+    private static bool IsHeldBy(PersonId actor, JsonElement post, Facts facts) =>
+        facts.Organisation.People.TryGetValue(actor, out var person) && person.Holds(post.TextMember("unit") ?? "", post.TextMember("position") ?? "");
+
+    private static string NameOf(JsonElement post, Facts facts) =>
+        post.TextMember("position") is { } code && facts.Organisation.Positions.TryGetValue(code, out var position) ? position.Name : post.TextMember("position") ?? "";
+}
