@@ -24,6 +24,7 @@ public static class DefinitionValidator
         new EveryForkInALoopIsJoinedInIt(),
         new EveryJoinCanFill(),
         new NoBlockRacesAgainstAJoin(),
+        new EveryScheduledStartHasAMoment(),
         new EveryActivityHasAnIdOfItsOwn(),
         new EveryExpressionIsOfAKnownLanguage(),
         new EveryExpressionParses(),

@@ -12,8 +12,8 @@ public sealed partial class ArrowTests
     private static readonly Assembly Storage = typeof(KktWorkflow.Storage.AssemblyMarker).Assembly;
     private static readonly Assembly Host = typeof(Program).Assembly;
 
-    // Jint and Fluid with what their public types show; everything else that the engine may name is the base library.
-    private static readonly string[] ExpressionLibraries = ["Jint", "Acornima", "Fluid", "Parlot", "TimeZoneConverter"];
+    // Jint, Fluid and Cronos with what their public types show; everything else that the engine may name is the base library.
+    private static readonly string[] ExpressionLibraries = ["Jint", "Acornima", "Fluid", "Parlot", "TimeZoneConverter", "Cronos"];
 
     private static readonly ArchUnitNET.Domain.Architecture Loaded = new ArchLoader().LoadAssemblies(Engine, Storage, Host).Build();
 

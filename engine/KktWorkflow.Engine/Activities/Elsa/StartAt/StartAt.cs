@@ -1,6 +1,8 @@
+using KktWorkflow.Engine.Execution;
+
 namespace KktWorkflow.Engine.Activities.Elsa;
 
-/// <summary>Waits for a point in wall-clock time; one that has passed holds nothing up.</summary>
+/// <summary>Waits for a point in wall-clock time; one that has passed holds nothing up. As the trigger that started the process it goes on at once.</summary>
 internal sealed class StartAt : Activity
 {
     public override string Type => "Elsa.StartAt";
@@ -8,7 +10,7 @@ internal sealed class StartAt : Activity
     public override void Run(ActivityContext context)
     {
         var at = TimeInputs.Instant(context.Input("dateTime"), context.Facts.Now);
-        if (at <= context.Facts.Now)
+        if (((TurnContext)context).Turn.TakeTrigger(context.Node.Id) is not null || at <= context.Facts.Now)
             context.Complete();
         else
             context.WaitUntil(at, "start-at");

@@ -1,10 +1,17 @@
+using KktWorkflow.Engine.Execution;
+
 namespace KktWorkflow.Engine.Activities.Elsa;
 
-/// <summary>Inside a process: waits one interval of wall-clock time.</summary>
+/// <summary>Inside a process: waits one interval of wall-clock time. As the trigger that started the process it goes on at once.</summary>
 internal sealed class Timer : Activity
 {
     public override string Type => "Elsa.Timer";
 
-    public override void Run(ActivityContext context) =>
-        context.WaitUntil(context.Facts.Now.Plus(TimeInputs.Span(context.Input("interval"))), "timer");
+    public override void Run(ActivityContext context)
+    {
+        if (((TurnContext)context).Turn.TakeTrigger(context.Node.Id) is not null)
+            context.Complete();
+        else
+            context.WaitUntil(context.Facts.Now.Plus(TimeInputs.Span(context.Input("interval"))), "timer");
+    }
 }

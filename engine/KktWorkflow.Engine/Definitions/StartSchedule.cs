@@ -1,0 +1,65 @@
+using Cronos;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Elsa;
+
+namespace KktWorkflow.Engine.Definitions;
+
+/// <summary>By which activity, and when, a release starts cases by itself. Whatever was missed starts once: an occurrence is followed by the first that is still to come.</summary>
+public abstract record StartSchedule
+{
+    private StartSchedule(string activity) => Activity = activity;
+
+    /// <summary>Id of the activity by which the case starts.</summary>
+    public string Activity { get; }
+
+    /// <summary>The first start of a release that is in force from <paramref name="begin"/>; null when there is none to come.</summary>
+    public abstract Instant? First(Instant begin, TimeZoneInfo zone);
+
+    /// <summary>What follows the start that was due at <paramref name="due"/> and is done at <paramref name="now"/>; null when nothing does.</summary>
+    public abstract Instant? After(Instant due, Instant now, TimeZoneInfo zone);
+
+    /// <summary>The schedules of a definition. What is written so that it cannot be read is left out here and found by the validator.</summary>
+    public static IEnumerable<StartSchedule> Of(ProcessDefinition definition) =>
+        Starting(definition).Select(Read).OfType<StartSchedule>();
+
+    /// <summary>Activities that start cases by time.</summary>
+    internal static IEnumerable<ActivityNode> Starting(ProcessDefinition definition) =>
+        definition.Root.SelfAndDescendants().Where(n => n is { CanStartWorkflow: true, Type: "Elsa.Timer" or "Elsa.Cron" or "Elsa.StartAt" });
+
+    /// <summary>Null when the activity's schedule is no plain value, or none that can be read.</summary>
+    internal static StartSchedule? Read(ActivityNode node) => node.Type switch
+    {
+        "Elsa.Timer" => TimeInputs.Span(Plain(node, "interval")) is var span && span >= TimeSpan.FromSeconds(1) ? new Again(node.Id, span) : null,
+        "Elsa.Cron" => CronText.Read(Plain(node, "cronExpression").Text()) is { } cron ? new ByCron(node.Id, cron) : null,
+        "Elsa.StartAt" => TimeInputs.Instant(Plain(node, "dateTime"), default) is var at && at != default ? new Once(node.Id, at) : null,
+        _ => null,
+    };
+
+    private static System.Text.Json.JsonElement Plain(ActivityNode node, string input) =>
+        node.Inputs.TryGetValue(input, out var found) && found.Expression.Type == "Literal" ? found.Expression.Value : default;
+
+    /// <summary>Again and again, an interval apart.</summary>
+    internal sealed record Again(string Id, TimeSpan Interval) : StartSchedule(Id)
+    {
+        public override Instant? First(Instant begin, TimeZoneInfo zone) => begin.Plus(Interval);
+
+        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) =>
+            due.Plus(Interval * (1 + Math.Max(0, (now - due).Ticks / Interval.Ticks)));
+    }
+
+    /// <summary>At the moments of a cron expression.</summary>
+    internal sealed record ByCron(string Id, CronExpression Expression) : StartSchedule(Id)
+    {
+        public override Instant? First(Instant begin, TimeZoneInfo zone) => CronText.Next(Expression, begin.Plus(TimeSpan.FromMicroseconds(-1)), zone);
+
+        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => CronText.Next(Expression, due < now ? now : due, zone);
+    }
+
+    /// <summary>At one moment. One that has passed before the release starts nothing.</summary>
+    internal sealed record Once(string Id, Instant At) : StartSchedule(Id)
+    {
+        public override Instant? First(Instant begin, TimeZoneInfo zone) => At >= begin ? At : null;
+
+        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => null;
+    }
+}
