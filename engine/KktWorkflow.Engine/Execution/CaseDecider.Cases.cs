@@ -104,7 +104,7 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.TextMissing, RefusalKind.Invalid, "text");
         if (command.Text.Length > LongestText)
             return Refusal.Of(RefusalCodes.TextTooLong, RefusalKind.Invalid, "text");
-        turn.Emit(new CommentAdded { Personal = PrivatePart.OfText(command.Text) });
+        turn.Emit(new CommentAdded { Mentions = Mentions.In(command.Text, turn.Facts.Organisation), Personal = PrivatePart.OfText(command.Text) });
         return null;
     }
 

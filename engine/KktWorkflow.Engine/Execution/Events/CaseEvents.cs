@@ -46,7 +46,11 @@ public sealed record CaseCancelled(string? Outcome) : CaseEvent;
 public sealed record CaseExtended(Instant DueAt) : CaseEvent;
 
 /// <summary>Somebody wrote a comment. Personal: Text.</summary>
-public sealed record CommentAdded : CaseEvent;
+public sealed record CommentAdded : CaseEvent
+{
+    /// <summary>The people whom the comment calls; absent when it calls nobody.</summary>
+    public EquatableArray<PersonId> Mentions { get; init; }
+}
 
 /// <summary>`SetName`.</summary>
 public sealed record CaseNamed : CaseEvent;
