@@ -6,11 +6,14 @@ using KktWorkflow.Storage.Files;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Numbers;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Search;
+using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Waits;
 using KktWorkflow.Storage.WorkItems;
@@ -53,6 +56,16 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<NoticeChoiceRow> NoticeChoices => Set<NoticeChoiceRow>();
+
+    public DbSet<MailRow> Mails => Set<MailRow>();
+
+    public DbSet<StartRow> Starts => Set<StartRow>();
+
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
 
     public DbSet<SearchWordRow> SearchWords => Set<SearchWordRow>();
 
@@ -100,6 +113,11 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         WaitRow.Map(builder.Entity<WaitRow>());
         InboxRow.Map(builder.Entity<InboxRow>());
         OutboxRow.Map(builder.Entity<OutboxRow>());
+        NoticeRow.Map(builder.Entity<NoticeRow>());
+        NoticeChoiceRow.Map(builder.Entity<NoticeChoiceRow>());
+        MailRow.Map(builder.Entity<MailRow>());
+        StartRow.Map(builder.Entity<StartRow>());
+        LeaseRow.Map(builder.Entity<LeaseRow>());
         SearchWordRow.Map(builder.Entity<SearchWordRow>());
         NumberRegisterRow.Map(builder.Entity<NumberRegisterRow>());
         IdempotencyRow.Map(builder.Entity<IdempotencyRow>());

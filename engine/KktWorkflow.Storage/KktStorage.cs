@@ -7,11 +7,13 @@ using KktWorkflow.Storage.Files;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
-using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Providers;
 using KktWorkflow.Storage.Registers;
+using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Verification;
 using KktWorkflow.Storage.WorkItems;
@@ -34,12 +36,12 @@ public sealed class KktStorage : IAsyncDisposable
         Attempts = new(_provider, systemClock);
         var administration = new Administration(Attempts, Contexts);
         Schema = new(_provider, Attempts);
-        Definitions = new(administration, Contexts, processClock);
         Library = new DefinitionLibrary(Contexts);
         Registers = new(administration, Contexts, processClock);
         Organisation = new(Registers, Contexts, processClock);
         Calendars = new(Registers);
         Signal = new();
+        Definitions = new(administration, Contexts, Organisation, Signal, processClock);
         Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, processClock), Signal, systemClock);
         Inbox = new(Commands, Contexts, Attempts, Library, Organisation);
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
@@ -50,7 +52,12 @@ public sealed class KktStorage : IAsyncDisposable
         Housekeeping = new(administration, systemClock);
         Access = new(administration, processClock, options.Host);
         Removal = new(administration, _provider, processClock);
-        Outbox = new(administration, Contexts, Attempts, processClock, systemClock, options.Host);
+        Starts = new(Commands, Contexts, Attempts, Library, Organisation, Access, processClock);
+        Spreading = new(administration, Contexts, Organisation, processClock);
+        Notices = new(administration, Contexts, processClock);
+        NoticeChoices = new(administration, Contexts);
+        Mails = new(administration, Contexts, processClock, systemClock);
+        Leases = new(administration, systemClock, options.Host);
         Tokens = new(administration, Contexts, systemClock);
         ProtectionKeys = new(administration, Contexts);
         Settings = new(administration, Contexts);
@@ -86,8 +93,8 @@ public sealed class KktStorage : IAsyncDisposable
 
     public InboxDelivery Inbox { get; }
 
-    /// <summary>Wakes who calls <see cref="InboxDelivery.DeliverPending"/>.</summary>
-    public InboxSignal Signal { get; }
+    /// <summary>Wakes the sweeps.</summary>
+    public DueSignal Signal { get; }
 
     public TimerSweep Timers { get; }
 
@@ -97,7 +104,17 @@ public sealed class KktStorage : IAsyncDisposable
 
     public StreamRemoval Removal { get; }
 
-    public OutboxQueue Outbox { get; }
+    public StartSweep Starts { get; }
+
+    public NoticeSpreading Spreading { get; }
+
+    public NoticeQueries Notices { get; }
+
+    public NoticeChoices NoticeChoices { get; }
+
+    public MailQueue Mails { get; }
+
+    public LeaseStore Leases { get; }
 
     public TokenStore Tokens { get; }
 

@@ -30,7 +30,12 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Housekeeping);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Access);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Removal);
-        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Outbox);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Starts);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Spreading);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Notices);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().NoticeChoices);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Mails);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Leases);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Tokens);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().ProtectionKeys);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Settings);

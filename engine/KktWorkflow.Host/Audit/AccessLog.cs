@@ -9,12 +9,12 @@ using KktWorkflow.Storage.Streams;
 
 namespace KktWorkflow.Host.Audit;
 
-/// <summary>Sign-ins, refused commands and reading of sensitive dossiers, written in batches at most a second late. Nobody waits for it.</summary>
-public sealed partial class AccessLog(Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock, ILogger<AccessLog> log) : BackgroundService
+/// <summary>Sign-ins, refused commands and reading of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it.</summary>
+public sealed class AccessLog(Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock) : IHostedService, IDisposable
 {
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMilliseconds(500);
-
-    private readonly Channel<Noted> _noted = Channel.CreateUnbounded<Noted>(new() { SingleReader = true });
+    private readonly Channel<Noted> _noted = Channel.CreateUnbounded<Noted>();
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private List<AccessLine> _unwritten = [];
 
     public void SignedIn(Actor actor) => Note("SignedIn", actor, "", null, null);
 
@@ -22,43 +22,35 @@ public sealed partial class AccessLog(Storage.Streams.AccessLog lines, IOrganisa
 
     public void Refused(Actor actor, string act, string code, CaseId id) => Note("CommandRefused", actor, act, code, id);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (await _noted.Reader.WaitToReadAsync(CancellationToken.None))
-        {
-            if (!stoppingToken.IsCancellationRequested)
-                await Task.WhenAny(Task.Delay(LongestDelay, stoppingToken), Task.Delay(Timeout.Infinite, stoppingToken));
-            await FlushAsync();
-        }
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public override Task StopAsync(CancellationToken cancellationToken)
-    {
-        _noted.Writer.TryComplete();
-        return base.StopAsync(cancellationToken);
-    }
+    /// <summary>After the pages and the sweeps have stopped: what was noted last is written too.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) => WriteAsync(cancellationToken);
 
-    private async Task FlushAsync()
+    /// <summary>Writes what was noted so far. What could not be written is kept for the next time.</summary>
+    internal async Task<int> WriteAsync(CancellationToken cancellation)
     {
-        var batch = new List<AccessLine>();
+        await _oneAtATime.WaitAsync(cancellation);
         try
         {
-            var day = (await organisation.Current(CancellationToken.None)).Day;
             while (_noted.Reader.TryRead(out var noted))
-                batch.Add(new(noted.At, noted.Kind, noted.Actor, JsonSerializer.SerializeToElement(new { noted.Act, noted.Code, Case = noted.Case?.ToString() }, ApiJson.Options)));
-            if (batch.Count > 0)
-                await lines.Append(day, batch, CancellationToken.None);
+                _unwritten.Add(new(noted.At, noted.Kind, noted.Actor, JsonSerializer.SerializeToElement(new { noted.Act, noted.Code, Case = noted.Case?.ToString() }, ApiJson.Options)));
+            if (_unwritten.Count == 0)
+                return 0;
+            await lines.Append((await organisation.Current(cancellation)).Day, _unwritten, cancellation);
+            var written = _unwritten.Count;
+            _unwritten = [];
+            return written;
         }
-        catch (Exception failure) when (failure is not OutOfMemoryException)
+        finally
         {
-            NotWritten(log, failure, batch.Count);
+            _oneAtATime.Release();
         }
     }
 
-    private void Note(string kind, Actor actor, string act, string? code, CaseId? id) => _noted.Writer.TryWrite(new(kind, clock.Now, actor, act, code, id));
+    public void Dispose() => _oneAtATime.Dispose();
 
-    [LoggerMessage(4001, LogLevel.Error, "{Count} lines of the access log could not be written")]
-    private static partial void NotWritten(ILogger log, Exception failure, int count);
+    private void Note(string kind, Actor actor, string act, string? code, CaseId? id) => _noted.Writer.TryWrite(new(kind, clock.Now, actor, act, code, id));
 
     private sealed record Noted(string Kind, Instant At, Actor Actor, string Act, string? Code, CaseId? Case);
 }

@@ -3,6 +3,7 @@ using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
 
@@ -26,5 +27,6 @@ internal static class SubjectServices
         services.AddScoped<WorkItemService>();
         services.AddScoped<IntakeService>();
         AdministrationServices.Add(services);
+        NotificationServices.Add(services);
     }
 }

@@ -16,6 +16,10 @@ internal static class PageAddresses
     public const string Organisation = "/quan-tri/to-chuc";
     public const string CalendarSettings = "/quan-tri/lich";
     public const string MailSettings = "/quan-tri/thu";
+    public const string Notices = "/thong-bao";
+    public const string NoticeChoices = "/thong-bao/cach-nhan";
+    public const string Bell = "/thong-bao/so";
+    public const string OutgoingMail = "/quan-tri/thu-di";
     public const string NotFound = "/khong-co-trang";
     public const string Failed = "/loi";
     public const string Language = "/ngon-ngu";

@@ -2,6 +2,7 @@ using System.Globalization;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
@@ -97,6 +98,7 @@ internal static class PageServices
         application.MapGet("/", Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         WorkItemActions.Map(application);
         Administration.AdministrationActions.Map(application);
+        NotificationServices.Map(application);
         application.MapRazorComponents<App>();
     }
 

@@ -1,9 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
-using KktWorkflow.Storage.Clock;
-using KktWorkflow.Storage.Inbox;
-using KktWorkflow.Storage.Timers;
+using KktWorkflow.Host.Identity;
 using Microsoft.AspNetCore.Mvc;
 
 namespace KktWorkflow.Host.Scheduling;
@@ -14,7 +12,7 @@ internal static class ClockEndpoints
     public static void Map(IEndpointRouteBuilder api) => api.MapPost("/clock", AdvanceAsync).Needs(Permissions.MoveClock);
 
     private static async Task<IResult> AdvanceAsync(
-        [FromBody] ClockRequest request, ProcessClock clock, TimerSweep timers, InboxDelivery inbox, SettingStore settings, HttpContext context, CancellationToken cancellation)
+        [FromBody] ClockRequest request, ProcessClock clock, ClockJourney journey, CurrentPerson person, HttpContext context, CancellationToken cancellation)
     {
         if (!clock.IsVirtual)
             return Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", "/api/clock").ToResult();
@@ -22,18 +20,7 @@ internal static class ClockEndpoints
             return Problem.OfFields(context.Request, [new("advanceTo", "KKT-F01")]).ToResult();
         if (to < clock.Now)
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H09", to.ToString(), clock.Now.ToString()).ToResult();
-        while (await timers.NextDue(to, cancellation) is { } due)
-        {
-            clock.AdvanceTo(due);
-            await settings.Save(SettingStore.Clock, clock.Now.ToString(), cancellation);
-            if (await timers.FireDue(cancellation) == 0)
-                break;
-            await inbox.DeliverPending(cancellation);
-        }
-
-        clock.AdvanceTo(to);
-        await settings.Save(SettingStore.Clock, clock.Now.ToString(), cancellation);
-        return Results.Json(new ClockAnswer(clock.Now), ApiJson.Options);
+        return Results.Json(new ClockAnswer(await journey.AdvanceAsync(to, person.Actor(), cancellation)), ApiJson.Options);
     }
 }
 

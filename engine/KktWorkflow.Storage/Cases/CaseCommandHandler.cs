@@ -7,7 +7,9 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Writing;
 
 namespace KktWorkflow.Storage.Cases;
@@ -19,11 +21,11 @@ public sealed class CaseCommandHandler
     private readonly IWriter _writer;
     private readonly Attempts _attempts;
     private readonly FactSource _facts;
-    private readonly InboxSignal _signal;
+    private readonly DueSignal _signal;
     private readonly TimeProvider _systemClock;
     private readonly KeysAtWork _keys = new();
 
-    internal CaseCommandHandler(IWriter writer, Attempts attempts, FactSource facts, InboxSignal signal, TimeProvider systemClock)
+    internal CaseCommandHandler(IWriter writer, Attempts attempts, FactSource facts, DueSignal signal, TimeProvider systemClock)
     {
         _writer = writer;
         _attempts = attempts;
@@ -66,7 +68,9 @@ public sealed class CaseCommandHandler
         var before = turn.Before;
         if (wasLost && await turn.Context.FindDone(request, cancellation) is { } done)
         {
-            _signal.Wake();
+            // What it left to do is not known any more.
+            foreach (var work in Enum.GetValues<DueWork>())
+                _signal.Tell(work, default);
             return done;
         }
 
@@ -85,8 +89,8 @@ public sealed class CaseCommandHandler
         if (decision is Decision.Refused refused)
             return new CommandOutcome.Refused(refused.Refusal);
         var outcome = await turn.Write(registers, session => Store(session, request, before, facts, registers, decision), cancellation);
-        if (outcome is CommandOutcome.Accepted accepted && accepted.Events.Any(TellsOthers))
-            _signal.Wake();
+        if (outcome is CommandOutcome.Accepted accepted)
+            Tell(before, accepted);
         return outcome;
     }
 
@@ -122,6 +126,8 @@ public sealed class CaseCommandHandler
             session.NameFile(file);
         if (request.Link is { } link)
             session.AddChildLink(link);
+        if (request.Start is { } start)
+            session.MoveStart(start.Row, start.Next);
         var outcome = CaseCommit.Store(session, head, before, accepted.Events, facts, request.CommandId);
         if (request.Command is FireTimer fired && !outcome.State.Timers.ContainsKey(fired.Timer))
             session.RemoveTimer(request.Case, fired.Timer);
@@ -166,6 +172,16 @@ public sealed class CaseCommandHandler
         Answer = key.Answer(outcome),
         At = Instant.From(_systemClock.GetUtcNow()).Microseconds,
     };
+
+    private void Tell(CaseState before, CommandOutcome.Accepted accepted)
+    {
+        if (accepted.Events.Any(TellsOthers))
+            _signal.Tell(DueWork.Messages, default);
+        if (!ReferenceEquals(before.Timers, accepted.State.Timers) && !accepted.State.Timers.IsEmpty)
+            _signal.Tell(DueWork.Timers, accepted.State.Timers.Values.Min(t => t.DueAt));
+        if (!accepted.Events.IsEmpty)
+            _signal.Tell(DueWork.Notices, accepted.Events.Items[^1].At.Plus(OutboxMessages.UndoTime));
+    }
 
     private static bool TellsOthers(RecordedEvent recorded) =>
         recorded.Event is EventPublished or ChildRequested or CaseCompleted or CaseCancelled or ExecutionCancelled or WaitEnded;

@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Starts;
 
 namespace KktWorkflow.Storage.Cases;
 
@@ -31,4 +32,7 @@ public sealed record CaseCommandRequest(CaseId Case, CaseCommand Command, Actor 
 
     /// <summary>To whom the case that this command opens reports.</summary>
     internal ChildLinkRow? Link { get; init; }
+
+    /// <summary>The start by time that opens this case: its next occurrence is written in the same transaction.</summary>
+    internal StartMove? Start { get; init; }
 }

@@ -52,7 +52,7 @@ internal static class CaseCommit
 
             workItems.Follow(after, one, next);
             inbox.AddRange(InboxMessages.Of(after, one, next, link));
-            if (OutboxMessages.Of(one, next) is { } notice)
+            if (OutboxMessages.Of(after, one, next) is { } notice)
                 outbox.Add(notice);
             SaveNumber(session, one.Event);
             after = next;

@@ -5,7 +5,10 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,12 +25,16 @@ public sealed class DefinitionStore
 
     private readonly Administration _administration;
     private readonly ContextSource _contexts;
+    private readonly OrganisationStore _organisation;
+    private readonly DueSignal _signal;
     private readonly TimeProvider _clock;
 
-    internal DefinitionStore(Administration administration, ContextSource contexts, TimeProvider processClock)
+    internal DefinitionStore(Administration administration, ContextSource contexts, OrganisationStore organisation, DueSignal signal, TimeProvider processClock)
     {
         _administration = administration;
         _contexts = contexts;
+        _organisation = organisation;
+        _signal = signal;
         _clock = processClock;
     }
 
@@ -60,7 +67,15 @@ public sealed class DefinitionStore
         cancellation);
 
     /// <summary>Puts a version in force from a date (local). Releases that begin no earlier than it stay as they are; the one it follows becomes superseded.</summary>
-    public Task<DefinitionChange> Release(string versionId, DateOnly effectiveFrom, Actor actor, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
+    public async Task<DefinitionChange> Release(string versionId, DateOnly effectiveFrom, Actor actor, CancellationToken cancellation)
+    {
+        var zone = await _organisation.Zone(cancellation);
+        var change = await Release(versionId, effectiveFrom, zone, actor, cancellation);
+        _signal.Tell(DueWork.Starts, default);
+        return change;
+    }
+
+    private Task<DefinitionChange> Release(string versionId, DateOnly effectiveFrom, TimeZoneInfo zone, Actor actor, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
         async context =>
         {
             var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
@@ -79,6 +94,7 @@ public sealed class DefinitionStore
                 await Record(context, old, DefinitionEvents.Superseded, actor, cancellation);
             }
 
+            await StartRows.Write(context, row, zone, Instant.From(_clock.GetUtcNow()), cancellation);
             return await Record(context, row, DefinitionEvents.Released, actor, cancellation);
         },
         cancellation);
@@ -93,6 +109,7 @@ public sealed class DefinitionStore
             if (row.State != Released)
                 return Refuse(StorageRefusals.WrongDefinitionState, row.State);
             row.State = Withdrawn;
+            await context.Starts.Where(s => s.VersionId == versionId).ExecuteDeleteAsync(cancellation);
             return await Record(context, row, DefinitionEvents.Withdrawn, actor, cancellation);
         },
         cancellation);

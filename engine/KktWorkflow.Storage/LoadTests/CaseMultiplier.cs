@@ -69,7 +69,7 @@ public sealed class CaseMultiplier
 
         await _administration.Change(
             context => context.Outbox.Where(m => m.Status == OutboxMessages.Pending)
-                .ExecuteUpdateAsync(s => s.SetProperty(m => m.Status, OutboxMessages.Sent).SetProperty(m => m.Attempts, 1), cancellation),
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.Status, OutboxMessages.Dropped), cancellation),
             cancellation);
     }
 

@@ -42,6 +42,9 @@ public sealed class OrganisationStore : IOrganisationSource
         return view;
     }
 
+    /// <summary>The board's zone.</summary>
+    public async Task<TimeZoneInfo> Zone(CancellationToken cancellation) => TimeZoneInfo.FindSystemTimeZoneById((await Load(await FindHeads(cancellation), cancellation)).Document.Zone);
+
     /// <summary>Everybody, also those who have left.</summary>
     public async Task<ImmutableArray<PersonRecord>> People(CancellationToken cancellation) => (await Load(await FindHeads(cancellation), cancellation)).People;
 

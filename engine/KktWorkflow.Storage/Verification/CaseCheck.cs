@@ -51,7 +51,7 @@ internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, List<VerifyBreak>
             var next = CaseFold.Evolve(State, recorded);
             WorkItems.Follow(State, recorded, next);
             Inbox.AddRange(InboxMessages.Of(State, recorded, next, link));
-            if (OutboxMessages.Of(recorded, next) is { } notice)
+            if (OutboxMessages.Of(State, recorded, next) is { } notice)
                 Outbox.Add(notice);
             Note(recorded.Event);
             State = next;

@@ -4,6 +4,7 @@ using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Waits;
@@ -41,6 +42,9 @@ internal abstract class WriteSession
     /// <param name="systemNow">System time: which leases have ended.</param>
     public abstract IReadOnlyList<TimerRow> LeaseTimers(Instant now, Instant systemNow, Instant until, string host, int limit);
 
+    /// <summary>Puts a start by time off to its next occurrence, or takes it away; a row that has moved already stays where it is.</summary>
+    public abstract void MoveStart(StartRow row, Instant? next);
+
     public abstract void AddWait(CaseId id, WaitRow row);
 
     public abstract void RemoveWait(CaseId id, int number);
@@ -54,11 +58,6 @@ internal abstract class WriteSession
     public abstract IReadOnlyList<CaseId> WaitersFor(string eventName, string? correlationId);
 
     public abstract void AddOutbox(OutboxRow row);
-
-    /// <summary>Leases up to <paramref name="limit"/> pending messages that may leave and whose lease is free, in order of the time from which they may.</summary>
-    /// <param name="now">Process time: what may leave.</param>
-    /// <param name="systemNow">System time: which leases have ended.</param>
-    public abstract IReadOnlyList<OutboxRow> LeaseOutbox(Instant now, Instant systemNow, Instant until, string host, int limit);
 
     public abstract void AddWord(CaseId id, string word);
 

@@ -213,26 +213,6 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     }
 
     [Fact]
-    public async Task Notice_leaves_after_the_time_for_undoing_and_fails_visibly()
-    {
-        await using var world = await TestWorld.Create(database);
-        await world.Appraised();
-        (await world.Storage.Outbox.ClaimDue(10, Cancellation)).ShouldBeEmpty();
-        world.Clock.Advance(TimeSpan.FromMinutes(1));
-        var message = (await world.Storage.Outbox.ClaimDue(10, Cancellation)).ShouldHaveSingleItem();
-        message.Text.ShouldBe("Có hồ sơ mới");
-        message.Notice.Recipients.ShouldBe([Board.Dung.Id]);
-        await world.Storage.Outbox.Failed(message, "no route", Cancellation);
-        (await world.Storage.Outbox.ClaimDue(10, Cancellation)).ShouldBeEmpty();
-        world.Clock.Advance(TimeSpan.FromMinutes(1));
-        await world.Storage.Outbox.Sent((await world.Storage.Outbox.ClaimDue(10, Cancellation))[0], Cancellation);
-
-        world.Clock.Advance(TimeSpan.FromDays(1));
-        (await world.Storage.Outbox.ClaimDue(10, Cancellation)).ShouldBeEmpty();
-        await world.ShouldVerify();
-    }
-
-    [Fact]
     public async Task Calendar_is_a_register_whose_version_only_rises()
     {
         await using var world = await TestWorld.Create(database);

@@ -60,26 +60,6 @@ public abstract class TwoHostCompliance(ITestDatabase database)
     }
 
     [Fact]
-    public async Task Messages_to_the_outside_are_claimed_by_one_host()
-    {
-        var (first, second) = await TwoHosts();
-        await using var one = first;
-        await using var other = second;
-        for (var n = 0; n < Cases; n++)
-            await first.Appraised();
-        first.Clock.Advance(TimeSpan.FromMinutes(2));
-        second.Clock.Advance(TimeSpan.FromMinutes(2));
-        var claims = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(() => (n % 2 == 0 ? first : second).Storage.Outbox.ClaimDue(10, Cancellation))));
-
-        var claimed = claims.SelectMany(c => c).Select(m => m.Key).ToList();
-        claimed.Distinct(StringComparer.Ordinal).Count().ShouldBe(claimed.Count);
-        claimed.Count.ShouldBe(Cases);
-        second.System.Advance(TimeSpan.FromMinutes(6));
-        (await second.Storage.Outbox.ClaimDue(100, Cancellation)).Count.ShouldBe(Cases, "A host that died leaves what it claimed to the others.");
-        await first.ShouldVerify();
-    }
-
-    [Fact]
     public async Task Key_at_work_on_one_host_is_at_work_on_the_other()
     {
         var (first, second) = await TwoHosts();

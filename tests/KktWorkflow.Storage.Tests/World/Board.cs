@@ -22,7 +22,7 @@ public static class Board
                   {"code":"PCU","name":"Phòng cũ","headPosition":"truong-phong","validTo":"2025-06-30"}],
          "positions":[{"code":"mot-cua","name":"Cán bộ một cửa","permissions":["work.do","cases.open","cases.accept","cases.comment","cases.read.all"]},
                       {"code":"chuyen-vien","name":"Chuyên viên","permissions":["work.do","cases.comment"]},
-                      {"code":"truong-phong","name":"Trưởng phòng","permissions":["work.do","cases.comment","cases.pause","cases.cancel","cases.sendback"]}]}
+                      {"code":"truong-phong","name":"Trưởng phòng","permissions":["work.do","cases.comment","cases.pause","cases.cancel","cases.sendback","work.reassign.unit"]}]}
         """);
 
     /// <summary>Five days a week from eight to four, and a holiday.</summary>

@@ -71,7 +71,24 @@ public static class TestDefinitions
         "\"customProperties\":{\"kkt\":{\"statutory\":{\"amount\":7,\"unit\":\"workingDays\"},\"committed\":{\"amount\":5,\"unit\":\"workingDays\"}}},\"root\":",
         StringComparison.Ordinal));
 
+    /// <summary>Opens a case every six hours.</summary>
+    public static readonly byte[] Regular = Scheduled("dinh-ky", "'type':'Elsa.Timer','interval':{'typeName':'TimeSpan','expression':{'type':'Literal','value':'06:00:00'}}");
+
+    /// <summary>Opens a case on working days at 07:30.</summary>
+    public static readonly byte[] Morning = Scheduled("buoi-sang", "'type':'Elsa.Cron','cronExpression':{'typeName':'String','expression':{'type':'Literal','value':'30 7 * * 1-5'}}");
+
+    /// <summary>Opens one case, on 1 September 2026 at 09:00.</summary>
+    public static readonly byte[] Once = Scheduled("mot-lan", "'type':'Elsa.StartAt','dateTime':{'typeName':'DateTime','expression':{'type':'Literal','value':'2026-09-01T09:00:00+07:00'}}");
+
     public static readonly byte[][] All = [Main, Publisher, Child, Parent];
+
+    private static byte[] Scheduled(string id, string trigger) => Chart(
+        id,
+        $$$"""
+        {'id':'lich',{{{trigger}}},'customProperties':{'canStartWorkflow':true}},
+        {'id':'lam','name':'Đánh giá','type':'Kkt.OfficerStep','assignee':{'unit':'PQLDT','position':'chuyen-vien'}}
+        """,
+        "lich>Done>lam");
 
     private static byte[] Chart(string id, string activities, params string[] connections)
     {

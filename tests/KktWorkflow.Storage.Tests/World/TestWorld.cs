@@ -48,11 +48,14 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>A storage on what is there.</summary>
     public static Task<TestWorld> Open(StorageOptions options) => Task.FromResult(new TestWorld(options));
 
-    public async Task<DefinitionSummary> Release(byte[] text)
+    public async Task<DefinitionSummary> Release(byte[] text) =>
+        (await Storage.Definitions.Release(await Draft(text), new(2026, 1, 1), Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version;
+
+    /// <summary>Id of the version that was saved.</summary>
+    public async Task<string> Draft(byte[] text)
     {
         var definition = DefinitionReader.Read(text).ShouldBeOfType<DefinitionReadResult.Read>().Definition;
-        var saved = (await Storage.Definitions.SaveDraft(definition, text, Actor.System, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
-        return (await Storage.Definitions.Release(saved.Version.VersionId, new(2026, 1, 1), Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version;
+        return (await Storage.Definitions.SaveDraft(definition, text, Actor.System, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version.VersionId;
     }
 
     public static CaseId NewId() => new(Guid.CreateVersion7());

@@ -21,6 +21,8 @@ internal static class PostgreSqlValue
 
     public static NpgsqlParameter Number(int value) => new NpgsqlParameter<int> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Integer };
 
+    public static NpgsqlParameter Number(int? value) => new() { Value = (object?)value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer };
+
     public static NpgsqlParameter Flag(bool value) => Number(value ? 1 : 0);
 
     public static NpgsqlParameter At(Instant value) => Long(value.Microseconds);

@@ -1,11 +1,12 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Storage.Providers.Servers;
+using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Timers;
 using static KktWorkflow.Storage.Providers.PostgreSql.PostgreSqlValue;
 
 namespace KktWorkflow.Storage.Providers.PostgreSql;
 
-/// <content>Timers.</content>
+/// <content>Timers, and starts by time.</content>
 internal sealed partial class PostgreSqlWriteSession
 {
     public override void AddTimer(TimerRow row) =>
@@ -31,5 +32,21 @@ internal sealed partial class PostgreSqlWriteSession
             At(now), At(systemNow), Number(limit), Text(host), At(until));
         Batch.SendNow();
         return [.. leased.OrderBy(t => t.DueAt).ThenBy(t => t.CaseId).ThenBy(t => t.Number)];
+    }
+
+    public override void MoveStart(StartRow row, Instant? next)
+    {
+        if (next is { } due)
+        {
+            Batch.Add(
+                "UPDATE starts SET due_at = $4 WHERE version_id = $1 AND activity = $2 AND due_at = $3",
+                Text(row.VersionId), Text(row.Activity), Long(row.DueAt), At(due));
+        }
+        else
+        {
+            Batch.Add(
+                "DELETE FROM starts WHERE version_id = $1 AND activity = $2 AND due_at = $3",
+                Text(row.VersionId), Text(row.Activity), Long(row.DueAt));
+        }
     }
 }

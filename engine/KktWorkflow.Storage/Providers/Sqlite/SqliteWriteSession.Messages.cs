@@ -16,26 +16,9 @@ internal sealed partial class SqliteWriteSession
         row.CaseId, row.Sequence, row.Target, status, refusal, copies) == 1;
 
     public override void AddOutbox(OutboxRow row) => statements.Execute(
-        "INSERT INTO outbox (case_id, sequence, channel, template, not_before, status, attempts) VALUES (@0, @1, @2, @3, @4, @5, 0)",
-        row.CaseId, row.Sequence, row.Channel, row.Template, row.NotBefore, row.Status);
-
-    public override IReadOnlyList<OutboxRow> LeaseOutbox(Instant now, Instant systemNow, Instant until, string host, int limit)
-    {
-        var due = statements.All(
-            """
-            SELECT case_id, sequence, attempts FROM outbox
-            WHERE status = 'pending' AND not_before <= @0 AND (leased_until IS NULL OR leased_until <= @1)
-            ORDER BY not_before, case_id, sequence LIMIT @2
-            """,
-            r => new OutboxRow { CaseId = r.Id(0), Sequence = r.GetInt64(1), Attempts = r.GetInt32(2) },
-            now, systemNow, limit);
-        foreach (var message in due)
-        {
-            statements.Execute(
-                "UPDATE outbox SET leased_by = @0, leased_until = @1 WHERE case_id = @2 AND sequence = @3",
-                host, until, message.CaseId, message.Sequence);
-        }
-
-        return due;
-    }
+        """
+        INSERT INTO outbox (case_id, sequence, kind, channel, template, recipients, unit, position, work_item, not_before, status)
+        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10)
+        """,
+        row.CaseId, row.Sequence, row.Kind, row.Channel, row.Template, row.Recipients, row.Unit, row.Position, row.WorkItem, row.NotBefore, row.Status);
 }

@@ -1,9 +1,10 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Timers;
 
 namespace KktWorkflow.Storage.Providers.Sqlite;
 
-/// <content>Timers.</content>
+/// <content>Timers, and starts by time.</content>
 internal sealed partial class SqliteWriteSession
 {
     public override void AddTimer(TimerRow row) =>
@@ -30,5 +31,13 @@ internal sealed partial class SqliteWriteSession
         }
 
         return due;
+    }
+
+    public override void MoveStart(StartRow row, Instant? next)
+    {
+        if (next is { } due)
+            statements.Execute("UPDATE starts SET due_at = @3 WHERE version_id = @0 AND activity = @1 AND due_at = @2", row.VersionId, row.Activity, row.DueAt, due);
+        else
+            statements.Execute("DELETE FROM starts WHERE version_id = @0 AND activity = @1 AND due_at = @2", row.VersionId, row.Activity, row.DueAt);
     }
 }

@@ -1,0 +1,69 @@
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+
+namespace KktWorkflow.Host.Notifications;
+
+/// <summary>Hands mails to a server, each over a connection of its own. Safe for many threads.</summary>
+internal static class MailSender
+{
+    private const int LowestPermanentStatus = 500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    public static async Task<MailResult> SendAsync(MailServer server, MimeMessage mail, CancellationToken cancellation)
+    {
+        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        try
+        {
+            await client.ConnectAsync(server.Host, server.Port, SecurityOf(server), cancellation);
+            if (server.UserName.Length > 0)
+                await client.AuthenticateAsync(server.UserName, server.Password, cancellation);
+        }
+        catch (Exception failure) when (IsOfTheConnection(failure) || failure is SmtpCommandException or SslHandshakeException or AuthenticationException or NotSupportedException)
+        {
+            return new MailResult.Unreachable(failure.Message);
+        }
+
+        try
+        {
+            await client.SendAsync(mail, cancellation);
+        }
+        catch (SmtpCommandException refused)
+        {
+            return new MailResult.Refused((int)refused.StatusCode >= LowestPermanentStatus, $"{(int)refused.StatusCode} {refused.Message}");
+        }
+        catch (Exception failure) when (IsOfTheConnection(failure))
+        {
+            return new MailResult.Unreachable(failure.Message);
+        }
+
+        await LeaveAsync(client, cancellation);
+        return new MailResult.Taken();
+    }
+
+    /// <summary>The mail is taken; a server that hangs up first changes nothing about that.</summary>
+    private static async Task LeaveAsync(SmtpClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellation);
+        }
+        catch (Exception failure) when (IsOfTheConnection(failure))
+        {
+            client.Dispose();
+        }
+    }
+
+    private static bool IsOfTheConnection(Exception failure) =>
+        failure is SocketException or IOException or TimeoutException or ProtocolException or ServiceNotConnectedException;
+
+    private static SecureSocketOptions SecurityOf(MailServer server) => server.Security switch
+    {
+        "tls" => SecureSocketOptions.SslOnConnect,
+        "none" => SecureSocketOptions.None,
+        _ => SecureSocketOptions.StartTls,
+    };
+}

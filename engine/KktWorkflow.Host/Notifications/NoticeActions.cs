@@ -1,0 +1,81 @@
+using System.Globalization;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Resources;
+using KktWorkflow.Host.WorkItems;
+using KktWorkflow.Storage.Notices;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Notifications;
+
+/// <summary>Acts of the notices' pages that need nothing but a button, and what the bell asks.</summary>
+internal static class NoticeActions
+{
+    public static void Map(IEndpointRouteBuilder pages)
+    {
+        var own = new RequirePermissionAttribute(AccountPermissions.OwnAccount);
+        pages.MapGet(PageAddresses.Bell, BellAsync).WithMetadata(own);
+        pages.MapPost($"{PageAddresses.Notices}/mo", OpenAsync).WithMetadata(own);
+        pages.MapPost($"{PageAddresses.Notices}/da-doc", ReadAllAsync).WithMetadata(own);
+        pages.MapPost($"{PageAddresses.OutgoingMail}/gui-lai", SendAgainAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        pages.MapPost($"{PageAddresses.OutgoingMail}/thu", TryAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+    }
+
+    /// <summary>What the bell shows now. Never kept: it is asked again and again.</summary>
+    private static async Task<IResult> BellAsync(HttpContext context, NoticeQueries notices, CurrentPerson person, IStringLocalizer<FrameTexts> texts)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        var face = BellFace.Of(await notices.Unread(person.Id, context.RequestAborted), texts);
+        return Results.Json(new { face.Count, face.Label });
+    }
+
+    /// <summary>Marks a notice as read and leads to what it is about.</summary>
+    private static async Task<IResult> OpenAsync(HttpContext context, IAntiforgery antiforgery, NoticeQueries notices, CurrentPerson person)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (!Guid.TryParse(form["case"], out var id) || !long.TryParse(form["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
+            return Results.LocalRedirect(PageAddresses.Notices);
+        await notices.Read(person.Id, new CaseId(id), sequence, context.RequestAborted);
+        return Results.LocalRedirect(int.TryParse(form["work"], NumberStyles.None, CultureInfo.InvariantCulture, out var work)
+            ? PageAddresses.WorkItem(new WorkItemId(new CaseId(id), work))
+            : PageAddresses.Case(id));
+    }
+
+    private static async Task<IResult> ReadAllAsync(HttpContext context, IAntiforgery antiforgery, NoticeQueries notices, CurrentPerson person)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        if (long.TryParse(form["upTo"], NumberStyles.None, CultureInfo.InvariantCulture, out var upTo))
+            await notices.ReadAll(person.Id, new Instant(upTo), context.RequestAborted);
+        return Results.LocalRedirect(PageAddresses.Notices);
+    }
+
+    private static async Task<IResult> SendAgainAsync(
+        HttpContext context, IAntiforgery antiforgery, MailQueue mails, FlashNotes notes, IStringLocalizer<NoticeTexts> texts)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var isThere = Guid.TryParse(form["mail"], out var mail) && await mails.SendAgain(mail, context.RequestAborted);
+        notes.Leave(isThere ? new FlashNote(NoteKind.Ok, texts["Out.Again"]) : new FlashNote(NoteKind.Warn, texts["Out.Gone"]));
+        return Results.LocalRedirect(PageAddresses.OutgoingMail);
+    }
+
+    private static async Task<IResult> TryAsync(HttpContext context, IAntiforgery antiforgery, TrialMail trial, FlashNotes notes, IStringLocalizer<NoticeTexts> texts)
+    {
+        await antiforgery.ValidateRequestAsync(context);
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        var address = form["address"].ToString().Trim();
+        notes.Leave(await trial.SendAsync(address, context.RequestAborted) switch
+        {
+            MailResult.Taken => new FlashNote(NoteKind.Ok, texts["Out.Tried", address]),
+            MailResult.Refused refused => new FlashNote(NoteKind.Error, texts["Out.Refused", address], refused.Reason),
+            MailResult.Unreachable unreachable => new FlashNote(NoteKind.Error, texts["Out.Unreachable"], unreachable.Reason),
+            _ => new FlashNote(NoteKind.Warn, texts["Out.NoServer"]),
+        });
+        return Results.LocalRedirect(PageAddresses.OutgoingMail);
+    }
+}

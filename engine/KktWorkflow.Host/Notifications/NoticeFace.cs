@@ -1,0 +1,26 @@
+using KktWorkflow.Storage.Notices;
+
+namespace KktWorkflow.Host.Notifications;
+
+/// <summary>Icon and colour of each kind of notice.</summary>
+internal static class NoticeFace
+{
+    public static string IconOf(NoticeKind kind) => kind switch
+    {
+        NoticeKind.Assigned => "user-check",
+        NoticeKind.ReturnedToUnit => "users",
+        NoticeKind.SentBack => "corner-down-left",
+        NoticeKind.SupplementArrived => "file-plus",
+        NoticeKind.CaseEnded => "flag",
+        NoticeKind.Mentioned => "messages",
+        _ => "bell",
+    };
+
+    public static string ToneOf(NoticeKind kind) => kind switch
+    {
+        NoticeKind.SentBack => "k-story-late",
+        NoticeKind.SupplementArrived => "k-story-ok",
+        NoticeKind.CaseEnded => "k-story-neutral",
+        _ => "",
+    };
+}

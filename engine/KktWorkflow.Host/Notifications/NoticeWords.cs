@@ -1,0 +1,23 @@
+using System.Globalization;
+using System.Resources;
+using KktWorkflow.Host.Resources;
+using KktWorkflow.Storage.Notices;
+
+namespace KktWorkflow.Host.Notifications;
+
+/// <summary>What notices say, without anything of the applicant: kind, step, code of the case and name of the procedure.</summary>
+internal static class NoticeWords
+{
+    private static readonly ResourceManager Texts = new(typeof(NoticeTexts).FullName!, typeof(NoticeTexts).Assembly);
+
+    /// <summary>`Việc mới: Thẩm định hồ sơ`.</summary>
+    public static string Title(Notice notice, CultureInfo culture) => notice.Step is { Length: > 0 } step
+        ? Text($"Notice.{notice.Kind}.Step", culture, step)
+        : Text($"Notice.{notice.Kind}", culture);
+
+    /// <summary>`H50.17-260820-0002 · Cấp Giấy chứng nhận …`.</summary>
+    public static string Subject(Notice notice, CultureInfo culture) => $"{notice.CaseCode ?? Text("NoCode", culture)} · {notice.Procedure}";
+
+    public static string Text(string key, CultureInfo culture, params ReadOnlySpan<object?> values) =>
+        string.Format(culture, Texts.GetString(key, culture) ?? throw new MissingManifestResourceException(key), values);
+}

@@ -1,0 +1,27 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Notices;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Sweeping;
+
+namespace KktWorkflow.Host.Notifications;
+
+/// <summary>Turns what commits left to tell into a notice for each person, once a step can't be undone any more.</summary>
+internal sealed class SpreadNotices(NoticeSpreading spreading, CalendarStore calendars, IOrganisationSource organisation, ProcessClock clock) : ISweep
+{
+    public static string Name => "notices";
+
+    public static TimeSpan Every => TimeSpan.FromMinutes(1);
+
+    public static DueWork? Wakes => DueWork.Notices;
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var zone = (await organisation.Current(cancellation)).Chart.Zone;
+        IOfficeHours hours = await calendars.Current(cancellation) is { } register ? new CalendarHours(register.Board, zone) : new RoundTheClock(zone);
+        return await spreading.SpreadDue((choice, now) => MailTiming.MayLeave(choice, now, hours), cancellation);
+    }
+
+    public async Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation) => clock.IsVirtual ? null : await spreading.NextDue(upTo, cancellation);
+}

@@ -1,0 +1,150 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Storage.WorkItems;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Notices;
+
+/// <summary>Mails, sent at least once. Sending is the host's business; this makes them up and keeps what became of them.
+/// A person has one mail on the way at a time: what comes meanwhile stands together in the next one, so that a long outage ends in a few mails, not in hundreds.</summary>
+public sealed class MailQueue
+{
+    /// <summary>What is older than this is no news any more: it stays in the app.</summary>
+    private static readonly TimeSpan OldNews = TimeSpan.FromDays(14);
+
+    private static readonly string Pending = StoredWord.Of(MailState.Pending);
+    private static readonly string SentState = StoredWord.Of(MailState.Sent);
+    private static readonly string FailedState = StoredWord.Of(MailState.Failed);
+
+    private readonly Administration _administration;
+    private readonly ContextSource _contexts;
+    private readonly TimeProvider _processClock;
+    private readonly TimeProvider _systemClock;
+
+    internal MailQueue(Administration administration, ContextSource contexts, TimeProvider processClock, TimeProvider systemClock)
+    {
+        _administration = administration;
+        _contexts = contexts;
+        _processClock = processClock;
+        _systemClock = systemClock;
+    }
+
+    private long SystemNow => Instant.From(_systemClock.GetUtcNow()).Microseconds;
+
+    /// <summary>Makes up a mail for each person with an address who has unread notices that may leave now, and no mail on the way. Returns how many.</summary>
+    public Task<int> MakeUp(CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            var now = Instant.From(_processClock.GetUtcNow());
+            var (upTo, since) = (now.Microseconds, now.Plus(-OldNews).Microseconds);
+            var leaving = context.Notices.Where(n => n.MailId == null && n.MailFrom <= upTo && n.MailFrom >= since && n.ReadAt == null);
+            var people = await leaving.Select(n => n.PersonId).Distinct()
+                .Where(p => context.Users.Any(a => a.Id == p && a.Email != null && a.Email != "" && a.DisabledAt == null))
+                .Where(p => !context.Mails.Any(m => m.PersonId == p && m.Status == Pending)).ToListAsync(cancellation);
+            foreach (var person in people)
+            {
+                var mail = new MailRow { MailId = Guid.CreateVersion7(_systemClock.GetUtcNow()), PersonId = person, Status = Pending, CreatedAt = SystemNow, TryAt = SystemNow };
+                context.Mails.Add(mail);
+                await leaving.Where(n => n.PersonId == person).ExecuteUpdateAsync(s => s.SetProperty(n => n.MailId, mail.MailId), cancellation);
+            }
+
+            return people.Count;
+        },
+        cancellation);
+
+    /// <summary>The mail that has waited longest of those that may be tried now, for <paramref name="lease"/> nobody else's; null when there is none.</summary>
+    public async Task<Mail?> TakeDue(TimeSpan lease, CancellationToken cancellation)
+    {
+        var taken = await _administration.Change(
+            async context =>
+            {
+                var now = Instant.From(_systemClock.GetUtcNow());
+                var due = await context.Mails.Where(m => m.Status == Pending && m.TryAt <= now.Microseconds).OrderBy(m => m.TryAt).ThenBy(m => m.MailId).FirstOrDefaultAsync(cancellation);
+                if (due is null)
+                    return null;
+                due.TryAt = now.Plus(lease).Microseconds;
+                if (due.Attempts == 0)
+                    due.LastError = null;
+                return due;
+            },
+            cancellation);
+        if (taken is null)
+            return null;
+        await using var context = _contexts.Create();
+        var rows = await context.Notices.Where(n => n.MailId == taken.MailId && n.ReadAt == null)
+            .Where(n => n.WorkItem == null || context.WorkItems.Any(w => w.CaseId == n.CaseId && w.Number == n.WorkItem && (w.Status == WorkItemQueries.Available || w.Status == WorkItemQueries.Claimed)))
+            .OrderBy(n => n.At).ThenBy(n => n.CaseId).ThenBy(n => n.Sequence).ToListAsync(cancellation);
+        var address = await context.Users.Where(a => a.Id == taken.PersonId && a.DisabledAt == null).Select(a => a.Email).FirstOrDefaultAsync(cancellation);
+        return new(taken.MailId, new(taken.PersonId), address ?? "", taken.Attempts, await context.Read(rows, cancellation));
+    }
+
+    /// <summary>The mail server took it, or there was nothing left to say.</summary>
+    public Task Sent(Guid mail, CancellationToken cancellation) => Change(mail, MailState.Sent, default, null, cancellation);
+
+    /// <summary>It is tried again after <paramref name="pause"/>.</summary>
+    public Task TryAgain(Guid mail, TimeSpan pause, string error, CancellationToken cancellation) => Change(mail, MailState.Pending, pause, error, cancellation);
+
+    /// <summary>It stays in the list of failures until somebody sends it again.</summary>
+    public Task Failed(Guid mail, string error, CancellationToken cancellation) => Change(mail, MailState.Failed, default, error, cancellation);
+
+    /// <summary>No server was reached: every mail that waits, waits at least <paramref name="pause"/>, so that one attempt stands for all.</summary>
+    public Task Hold(TimeSpan pause, string error, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            var until = Instant.From(_systemClock.GetUtcNow()).Plus(pause).Microseconds;
+            await context.Mails.Where(m => m.Status == Pending && m.TryAt < until)
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.TryAt, until).SetProperty(m => m.LastError, m => m.LastError ?? error), cancellation);
+        },
+        cancellation);
+
+    /// <summary>A server was reached: what was held back for the want of one may go now.</summary>
+    public Task LetGo(CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            var now = SystemNow;
+            await context.Mails.Where(m => m.Status == Pending && m.Attempts == 0 && m.LastError != null && m.TryAt > now)
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.TryAt, now).SetProperty(m => m.LastError, (string?)null), cancellation);
+        },
+        cancellation);
+
+    /// <summary>Mails that failed, or have failed at least once and are still tried; the latest first, at most 200.</summary>
+    public async Task<IReadOnlyList<FailedMail>> Failures(CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var rows = await context.Mails.Where(m => m.Status == FailedState || (m.Status == Pending && m.LastError != null))
+            .OrderByDescending(m => m.CreatedAt).Take(PageKey.HighestLimit)
+            .Select(m => new { Mail = m, Notices = context.Notices.Count(n => n.MailId == m.MailId) }).ToListAsync(cancellation);
+        return rows.ConvertAll(r => new FailedMail(
+            r.Mail.MailId, new(r.Mail.PersonId), StoredWord.Parse<MailState>(r.Mail.Status), r.Notices, r.Mail.Attempts, new(r.Mail.TryAt), r.Mail.LastError ?? ""));
+    }
+
+    /// <summary>Tries a failed or waiting mail anew, now. False when it was sent meanwhile, or is none.</summary>
+    public Task<bool> SendAgain(Guid mail, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            if (await context.Mails.FirstOrDefaultAsync(m => m.MailId == mail && m.Status != SentState, cancellation) is not { } row)
+                return false;
+            (row.Status, row.Attempts, row.TryAt) = (Pending, 0, SystemNow);
+            return true;
+        },
+        cancellation);
+
+    /// <summary>System time of the next attempt, if not after <paramref name="upTo"/>.</summary>
+    public async Task<Instant?> NextTry(Instant upTo, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var next = await context.Mails.Where(m => m.Status == Pending && m.TryAt <= upTo.Microseconds).MinAsync(m => (long?)m.TryAt, cancellation);
+        return next is { } at ? new Instant(at) : null;
+    }
+
+    private Task Change(Guid mail, MailState state, TimeSpan pause, string? error, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            if (await context.Mails.FirstOrDefaultAsync(m => m.MailId == mail && m.Status == Pending, cancellation) is not { } row)
+                return;
+            (row.Status, row.LastError) = (StoredWord.Of(state), error);
+            row.Attempts++;
+            row.TryAt = Instant.From(_systemClock.GetUtcNow()).Plus(pause).Microseconds;
+        },
+        cancellation);
+}

@@ -1,0 +1,13 @@
+using KktWorkflow.Engine;
+
+namespace KktWorkflow.Storage.Notices;
+
+/// <summary>What one person is told of one event, with what it takes to say it. No applicant is in it but in <see cref="Text"/>.</summary>
+/// <param name="CaseCode">Null until acceptance.</param>
+/// <param name="Procedure">Name of the procedure.</param>
+/// <param name="WorkItem">The work item that it is about; null when it is about the case.</param>
+/// <param name="Step">Title of that work item.</param>
+/// <param name="Actor">Who did it; null for the engine.</param>
+/// <param name="Text">What a procedure says, or the reason given; may be personal, so it never leaves the house. Null when there is none, or it was erased.</param>
+public sealed record Notice(
+    CaseId Case, long Sequence, NoticeKind Kind, Instant At, Instant? ReadAt, string? CaseCode, string Procedure, int? WorkItem, string? Step, string? Actor, string? Text);

@@ -1,0 +1,39 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Storage.Cases;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Notices;
+
+/// <summary>Fills notices with what their events, cases and work items say now.</summary>
+internal static class NoticeReading
+{
+    public static async Task<List<Notice>> Read(this KktContext context, IReadOnlyList<NoticeRow> rows, CancellationToken cancellation)
+    {
+        var ids = rows.Select(r => r.CaseId).Distinct().ToList();
+        var cases = await context.Cases.AsNoTracking().Where(c => ids.Contains(c.CaseId))
+            .Select(c => new { c.CaseId, c.Code, Procedure = context.DefinitionVersions.Where(d => d.VersionId == c.DefinitionVersionId).Select(d => d.Name).FirstOrDefault() })
+            .ToDictionaryAsync(c => c.CaseId, cancellation);
+        var titles = await context.WorkItems.AsNoTracking().Where(w => ids.Contains(w.CaseId)).Select(w => new { w.CaseId, w.Number, w.Title })
+            .ToDictionaryAsync(w => (w.CaseId, w.Number), w => w.Title, cancellation);
+        var notices = new List<Notice>(rows.Count);
+        foreach (var row in rows)
+        {
+            var recorded = (await context.LoadEvents(new(row.CaseId), row.Sequence - 1, limit: 1, cancellation))[0];
+            var about = cases[row.CaseId];
+            notices.Add(new(
+                new(row.CaseId),
+                row.Sequence,
+                StoredWord.Parse<NoticeKind>(row.Kind),
+                new(row.At),
+                row.ReadAt is { } read ? new Instant(read) : null,
+                about.Code,
+                about.Procedure ?? "",
+                row.WorkItem,
+                row.WorkItem is { } number ? titles.GetValueOrDefault((row.CaseId, number)) : null,
+                recorded.Actor.Id is null ? null : recorded.Actor.Name,
+                recorded.Event.Personal?.Text));
+        }
+
+        return notices;
+    }
+}

@@ -1,0 +1,40 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace KktWorkflow.Storage.Notices;
+
+/// <summary>What one person is told of one event.</summary>
+internal sealed class NoticeRow
+{
+    public Guid PersonId { get; init; }
+
+    public Guid CaseId { get; init; }
+
+    /// <summary>Sequence of the event.</summary>
+    public long Sequence { get; init; }
+
+    public string Kind { get; init; } = "";
+
+    public int? WorkItem { get; init; }
+
+    /// <summary>Process time of the event.</summary>
+    public long At { get; init; }
+
+    /// <summary>Process time; null while unread.</summary>
+    public long? ReadAt { get; set; }
+
+    /// <summary>Process time from which it may leave by mail; null when it stays in the app.</summary>
+    public long? MailFrom { get; init; }
+
+    /// <summary>The mail that it stands in; null while in none.</summary>
+    public Guid? MailId { get; set; }
+
+    internal static void Map(EntityTypeBuilder<NoticeRow> table)
+    {
+        table.ToTable("notices");
+        table.HasKey(r => new { r.PersonId, r.CaseId, r.Sequence });
+        table.Property(r => r.Kind).HasMaxLength(40);
+        table.HasIndex(r => new { r.PersonId, r.At });
+        table.HasIndex(r => new { r.MailId, r.MailFrom });
+    }
+}

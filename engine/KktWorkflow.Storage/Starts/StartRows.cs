@@ -1,0 +1,27 @@
+using System.Globalization;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Storage.Definitions;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Starts;
+
+/// <summary>The rows of a release.</summary>
+internal static class StartRows
+{
+    /// <summary>Writes the first starts of a release, from its first day on; those of the releases before it that would fall into its time go.</summary>
+    public static async Task Write(KktContext context, DefinitionVersionRow release, TimeZoneInfo zone, Instant now, CancellationToken cancellation)
+    {
+        var midnight = DateOnly.Parse(release.EffectiveFrom!, CultureInfo.InvariantCulture).ToDateTime(default);
+        var first = Instant.From(new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)));
+        var begin = first < now ? now : first;
+        await context.Starts.Where(s => s.DefinitionId == release.DefinitionId && s.DueAt >= begin.Microseconds).ExecuteDeleteAsync(cancellation);
+        if (DefinitionReader.Read(release.Text) is not DefinitionReadResult.Read read)
+            return;
+        foreach (var schedule in StartSchedule.Of(read.Definition))
+        {
+            if (schedule.First(begin, zone) is { } due)
+                context.Starts.Add(new() { VersionId = release.VersionId, Activity = schedule.Activity, DefinitionId = release.DefinitionId, DueAt = due.Microseconds });
+        }
+    }
+}

@@ -1,0 +1,302 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Identity;
+using KktWorkflow.Storage.Notices;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Tests.World;
+
+namespace KktWorkflow.Storage.Tests.Compliance;
+
+/// <summary>Who is told what, when, and how it leaves the house, on every provider.</summary>
+public abstract class NoticeCompliance(ITestDatabase database)
+{
+    private static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(1);
+
+    private static CancellationToken Cancellation => TestWorld.Cancellation;
+
+    [Fact]
+    public async Task Nobody_is_told_while_a_step_can_be_undone_and_then_each_recipient_once()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Appraised();
+
+        (await Spread(world)).ShouldBe(0);
+        world.Clock.Advance(UndoTime);
+        (await Spread(world)).ShouldBeGreaterThan(0);
+        (await Spread(world)).ShouldBe(0);
+
+        var told = (await NoticesOf(world, Board.Dung)).Single(n => n.Kind == NoticeKind.Told);
+        told.Text.ShouldBe("Có hồ sơ mới");
+        told.Procedure.ShouldBe("Quy trình thu");
+        (await world.Storage.Notices.Unread(Board.Dung.Id, Cancellation)).ShouldBe((await NoticesOf(world, Board.Dung)).Count);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Work_handed_to_somebody_is_told_to_that_person_alone()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        await world.Do(new(state.Id, new ReassignWorkItem(TestWorld.Item(state, "tham-dinh").Number, Board.Chi.Id, "bận"), TestWorld.ActorOf(Board.Dung)));
+        await SpreadLater(world);
+
+        var notice = (await NoticesOf(world, Board.Chi)).ShouldHaveSingleItem();
+        (notice.Kind, notice.Step, notice.Actor, notice.CaseCode).ShouldBe((NoticeKind.Assigned, "Thẩm định", Board.Dung.Name, state.Code));
+        (await NoticesOf(world, Board.Binh)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Work_given_back_is_told_to_the_others_of_the_post()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        var item = TestWorld.Item(state, "tham-dinh").Number;
+        await world.Do(new(state.Id, new ClaimWorkItem(item), TestWorld.ActorOf(Board.Binh)));
+        await world.Do(new(state.Id, new ReleaseWorkItem(item), TestWorld.ActorOf(Board.Binh)));
+        await SpreadLater(world);
+
+        (await NoticesOf(world, Board.Chi)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.ReturnedToUnit);
+        (await NoticesOf(world, Board.Binh)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Work_that_comes_back_over_a_loop_is_told_to_who_had_done_it()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await ReadyToSign(world);
+        await world.Do(new(state.Id, new CompleteWorkItem(TestWorld.Item(state, "ky").Number, "Return", "Thiếu căn cứ.", TestWorld.NoValues, []), TestWorld.ActorOf(Board.Dung)));
+        await SpreadLater(world);
+
+        (await NoticesOf(world, Board.Binh)).Where(n => n.Kind == NoticeKind.SentBack).ShouldHaveSingleItem().Step.ShouldBe("Thẩm định");
+    }
+
+    [Fact]
+    public async Task End_of_a_case_is_told_to_who_worked_on_it_but_not_to_who_ended_it()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await ReadyToSign(world);
+        await world.Complete(state, "ky", Board.Dung, "Approve");
+        await SpreadLater(world);
+
+        foreach (var worker in new[] { Board.An, Board.Binh })
+            (await NoticesOf(world, worker)).ShouldContain(n => n.Kind == NoticeKind.CaseEnded);
+        (await NoticesOf(world, Board.Dung)).ShouldNotContain(n => n.Kind == NoticeKind.CaseEnded);
+    }
+
+    [Fact]
+    public async Task Comment_is_told_to_whom_it_calls_by_name()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        await world.Do(new(state.Id, new AddComment("Nhờ @Chi xem giúp, gửi về an@bql.vn; @khong-ai thì thôi."), TestWorld.ActorOf(Board.Binh)));
+        await SpreadLater(world);
+
+        (await NoticesOf(world, Board.Chi)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Mentioned);
+        (await NoticesOf(world, Board.An)).ShouldBeEmpty();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task What_has_lost_its_reason_within_the_minute_is_told_to_nobody()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        var item = TestWorld.Item(state, "tham-dinh").Number;
+        await world.Do(new(state.Id, new ReassignWorkItem(item, Board.Chi.Id, "bận"), TestWorld.ActorOf(Board.Dung)));
+        await world.Do(new(state.Id, new ReassignWorkItem(item, Board.Binh.Id, "nhầm"), TestWorld.ActorOf(Board.Dung)));
+        await SpreadLater(world);
+
+        (await NoticesOf(world, Board.Chi)).ShouldBeEmpty();
+        (await NoticesOf(world, Board.Binh)).ShouldHaveSingleItem();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Trial_tells_nobody()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Opened("con", CaseKind.Trial);
+
+        (await SpreadLater(world)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Two_hosts_tell_each_thing_once()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Appraised();
+        await using var other = new KktStorage(world.Options, world.Clock, world.System);
+        world.Clock.Advance(UndoTime);
+
+        await Task.WhenAll(Spread(world), other.Spreading.SpreadDue(AtOnce, Cancellation));
+
+        (await NoticesOf(world, Board.Dung)).Count(n => n.Kind == NoticeKind.Told).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Read_notice_is_counted_no_more_and_only_by_its_owner()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Appraised();
+        await SpreadLater(world);
+        var notices = await NoticesOf(world, Board.Dung);
+
+        await world.Storage.Notices.Read(Board.Binh.Id, notices[0].Case, notices[0].Sequence, Cancellation);
+        (await world.Storage.Notices.Unread(Board.Dung.Id, Cancellation)).ShouldBe(notices.Count);
+        await world.Storage.Notices.Read(Board.Dung.Id, notices[0].Case, notices[0].Sequence, Cancellation);
+        (await world.Storage.Notices.Unread(Board.Dung.Id, Cancellation)).ShouldBe(notices.Count - 1);
+        await world.Storage.Notices.ReadAll(Board.Dung.Id, Instant.From(world.Clock.GetUtcNow()), Cancellation);
+        (await world.Storage.Notices.Unread(Board.Dung.Id, Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task List_goes_on_behind_its_last_row()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        for (var i = 0; i < 60; i++)
+            await world.Do(new(state.Id, new AddComment("@chi"), TestWorld.ActorOf(Board.Binh)));
+        await SpreadLater(world);
+
+        var first = await world.Storage.Notices.List(Board.Chi.Id, null, Cancellation);
+        var second = await world.Storage.Notices.List(Board.Chi.Id, first.Next, Cancellation);
+
+        first.Items.Count.ShouldBe(50);
+        first.Items.Concat(second.Items).Select(n => n.Sequence).Distinct().Count().ShouldBe(60);
+        second.Next.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Notices_of_one_person_leave_in_one_mail_and_what_comes_meanwhile_in_the_next()
+    {
+        await using var world = await TestWorld.Create(database);
+        await GiveAddress(world, Board.Chi);
+        var state = await Mentioned(world, Board.Chi, 3);
+
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(1);
+        var mail = (await Take(world)).ShouldNotBeNull();
+        mail.Notices.Count.ShouldBe(3);
+        await Mention(world, state, Board.Chi, 200);
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(0);
+        await world.Storage.Mails.Sent(mail.Id, Cancellation);
+
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(1);
+        (await Take(world)).ShouldNotBeNull().Notices.Count.ShouldBe(200);
+        (await Take(world)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_was_read_or_done_in_the_meantime_is_not_in_the_mail()
+    {
+        await using var world = await TestWorld.Create(database);
+        await GiveAddress(world, Board.Chi);
+        var state = await Mentioned(world, Board.Chi, 1);
+        var item = TestWorld.Item(state, "tham-dinh").Number;
+        state = (await world.Do(new(state.Id, new ReassignWorkItem(item, Board.Chi.Id, "bận"), TestWorld.ActorOf(Board.Dung)))).State;
+        await SpreadLater(world);
+        await world.Storage.Mails.MakeUp(Cancellation);
+        await world.Complete(state, "tham-dinh", Board.Chi);
+        var mention = (await NoticesOf(world, Board.Chi)).Single(n => n.Kind == NoticeKind.Mentioned);
+        await world.Storage.Notices.Read(Board.Chi.Id, mention.Case, mention.Sequence, Cancellation);
+
+        (await Take(world)).ShouldNotBeNull().Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Person_without_an_address_and_kinds_chosen_for_the_app_make_no_mail()
+    {
+        await using var world = await TestWorld.Create(database);
+        await Mentioned(world, Board.Chi, 1);
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(0);
+
+        await GiveAddress(world, Board.Binh);
+        await world.Storage.NoticeChoices.Save(Board.Binh.Id, new Dictionary<NoticeKind, NoticeChoice> { [NoticeKind.Mentioned] = NoticeChoice.InApp }, Cancellation);
+        await Mentioned(world, Board.Binh, 1, by: Board.Chi);
+
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(0);
+        (await NoticesOf(world, Board.Binh)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Mail_is_taken_by_one_host_at_a_time_and_keeps_its_id()
+    {
+        await using var world = await TestWorld.Create(database);
+        await GiveAddress(world, Board.Chi);
+        await Mentioned(world, Board.Chi, 1);
+        await world.Storage.Mails.MakeUp(Cancellation);
+        await using var other = new KktStorage(world.Options, world.Clock, world.System);
+
+        var taken = await Task.WhenAll(Take(world), other.Mails.TakeDue(TimeSpan.FromMinutes(5), Cancellation));
+        var first = taken.OfType<Mail>().ShouldHaveSingleItem();
+        world.System.Advance(TimeSpan.FromMinutes(5));
+
+        (await Take(world)).ShouldNotBeNull().Id.ShouldBe(first.Id);
+    }
+
+    [Fact]
+    public async Task Failed_mail_stands_in_the_list_until_it_is_sent_again()
+    {
+        await using var world = await TestWorld.Create(database);
+        await GiveAddress(world, Board.Chi);
+        await Mentioned(world, Board.Chi, 1);
+        await world.Storage.Mails.MakeUp(Cancellation);
+        var mail = (await Take(world)).ShouldNotBeNull();
+        await world.Storage.Mails.Failed(mail.Id, "550 no such user", Cancellation);
+
+        var failure = (await world.Storage.Mails.Failures(Cancellation)).ShouldHaveSingleItem();
+        (failure.Person, failure.State, failure.Error, failure.Notices).ShouldBe((Board.Chi.Id, MailState.Failed, "550 no such user", 1));
+        (await world.Storage.Mails.SendAgain(mail.Id, Cancellation)).ShouldBeTrue();
+        (await Take(world)).ShouldNotBeNull().Id.ShouldBe(mail.Id);
+        await world.Storage.Mails.Sent(mail.Id, Cancellation);
+
+        (await world.Storage.Mails.Failures(Cancellation)).ShouldBeEmpty();
+        (await world.Storage.Mails.SendAgain(mail.Id, Cancellation)).ShouldBeFalse();
+    }
+
+    private static async Task<CaseState> ReadyToSign(TestWorld world)
+    {
+        var state = await world.Appraised();
+        await world.Opened("loa", CaseKind.Internal);
+        await world.Storage.Inbox.DeliverPending(Cancellation);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await world.Storage.Timers.FireDue(Cancellation);
+        return (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
+    }
+
+    private static async Task<CaseState> Mentioned(TestWorld world, PersonRecord person, int times, PersonRecord? by = null)
+    {
+        var state = await world.Opened();
+        await Mention(world, state, person, times, by);
+        return state;
+    }
+
+    private static async Task Mention(TestWorld world, CaseState state, PersonRecord person, int times, PersonRecord? by = null)
+    {
+        for (var i = 0; i < times; i++)
+            await world.Do(new(state.Id, new AddComment($"@{person.UserName}"), TestWorld.ActorOf(by ?? Board.Binh)));
+        await SpreadLater(world);
+    }
+
+    private static async Task GiveAddress(TestWorld world, PersonRecord person)
+    {
+        await using var accounts = world.Storage.Contexts.CreateSaving(world.Storage.Attempts);
+        accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, Email = $"{person.UserName}@bql.example" });
+        await accounts.SaveChangesAsync(Cancellation);
+    }
+
+    private static Task<Mail?> Take(TestWorld world) => world.Storage.Mails.TakeDue(TimeSpan.FromMinutes(5), Cancellation);
+
+    private static async Task<int> SpreadLater(TestWorld world)
+    {
+        world.Clock.Advance(UndoTime);
+        return await Spread(world);
+    }
+
+    private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue(AtOnce, Cancellation);
+
+    private static Instant? AtOnce(NoticeChoice choice, Instant now) => choice == NoticeChoice.InApp ? null : now;
+
+    private static async Task<IReadOnlyList<Notice>> NoticesOf(TestWorld world, PersonRecord person) =>
+        (await world.Storage.Notices.List(person.Id, null, Cancellation)).Items;
+}
