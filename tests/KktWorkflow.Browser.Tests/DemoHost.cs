@@ -1,4 +1,11 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Notifications;
+using KktWorkflow.Storage;
+using KktWorkflow.Storage.Cases;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace KktWorkflow.Browser.Tests;
@@ -51,6 +58,22 @@ public sealed class DemoHost : IAsyncLifetime
         var desk = new Desk(await context.NewPageAsync());
         await desk.SignInAsync(userName);
         return desk;
+    }
+
+    /// <summary>Tells a person something, as a comment of two minutes ago would, and answers with the case's code.</summary>
+    public async Task<string> TellAsync(string userName)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        var storage = Services.GetRequiredService<KktStorage>();
+        var said = (await storage.Cases.List(new() { Statuses = [CaseStatus.Running] }, cancellation)).Items.First(c => c.Code is not null);
+        var author = (await storage.Organisation.People(cancellation)).First(p => p.UserName == "nguyenthiha");
+        var comment = new CaseCommandRequest(said.Id, new AddComment($"Nhờ @{userName} xem giúp."), (await storage.Organisation.Current(cancellation)).ActorOf(author.Id))
+        {
+            At = Instant.From(TimeProvider.System.GetUtcNow().AddMinutes(-2)),
+        };
+        (await storage.Commands.Handle(comment, cancellation)).ShouldBeOfType<CommandOutcome.Accepted>();
+        await Services.GetRequiredService<SpreadNotices>().RunAsync(cancellation);
+        return said.Code!;
     }
 
     /// <summary>A window in which nobody is signed in.</summary>

@@ -7,6 +7,9 @@ namespace KktWorkflow.Host.Frame;
 /// <param name="WorkWaiting">Number of work items that wait for this person.</param>
 public sealed record Viewer(string Name, string Post, IReadOnlySet<string> Permissions, int WorkWaiting)
 {
+    /// <summary>Number of notices that this person has not read.</summary>
+    public int Unread { get; init; }
+
     /// <summary>First letters of the last two words: a Vietnamese given name stands last.</summary>
     public string Initials => string.Concat(Name.Split(' ', StringSplitOptions.RemoveEmptyEntries).TakeLast(2).Select(word => char.ToUpperInvariant(word[0])));
 

@@ -1,10 +1,11 @@
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.Frame;
 
 /// <summary>Who is signed in, as the organisation knows that person now.</summary>
-internal sealed class ViewerSource(CurrentPerson person, WorkItemQueries workItems) : IViewerSource
+internal sealed class ViewerSource(CurrentPerson person, WorkItemQueries workItems, NoticeQueries notices) : IViewerSource
 {
     private Viewer? viewer;
 
@@ -15,6 +16,6 @@ internal sealed class ViewerSource(CurrentPerson person, WorkItemQueries workIte
         var post = person.Person.Posts.FirstOrDefault();
         string?[] words = post is null ? [] : [person.Chart.Positions.GetValueOrDefault(post.Position)?.Name, person.Chart.Units.GetValueOrDefault(post.Unit)?.ShortName];
         var waiting = await workItems.Count(new WorkItemFilter(WorkItemView.Mine, person.Person), cancellation);
-        return viewer = new Viewer(person.Name, string.Join(" · ", words.Where(part => !string.IsNullOrEmpty(part))), person.Permissions, waiting);
+        return viewer = new Viewer(person.Name, string.Join(" · ", words.Where(part => !string.IsNullOrEmpty(part))), person.Permissions, waiting) { Unread = await notices.Unread(person.Id, cancellation) };
     }
 }
