@@ -23,11 +23,11 @@ public sealed class MailTests
 
         var mail = server.Mailbox().ShouldHaveSingleItem();
         ((MailboxAddress)mail.To[0]).Address.ShouldBe("chi@bql.example");
-        mail.Subject.ShouldBe($"Được nhắc tên trong trao đổi – {world.CaseCode}");
-        mail.TextBody.ShouldContain("Cấp giấy chứng nhận");
-        mail.HtmlBody.ShouldContain(world.CaseCode);
+        mail.Subject.ShouldNotBeNull().ShouldBe($"Được nhắc tên trong trao đổi – {world.CaseCode}");
+        mail.TextBody.ShouldNotBeNull().ShouldContain("Cấp giấy chứng nhận");
+        mail.HtmlBody.ShouldNotBeNull().ShouldContain(world.CaseCode);
         foreach (var body in new[] { mail.Subject, mail.TextBody, mail.HtmlBody })
-            body.ShouldNotContain("Gió Lào");
+            body.ShouldNotBeNull().ShouldNotContain("Gió Lào");
         (await world.SendAsync()).ShouldBe(0);
     }
 
@@ -189,7 +189,7 @@ public sealed class MailTests
         var mails = server.Mailbox();
         mails.Count.ShouldBe(2);
         mails.ShouldContain(m => m.Subject == "72 thông báo từ Quy trình KKT");
-        mails.Single(m => m.Subject.StartsWith("72", StringComparison.Ordinal)).TextBody.ShouldContain("Và 22 thông báo khác");
+        mails.Single(m => m.Subject == "72 thông báo từ Quy trình KKT").TextBody.ShouldNotBeNull().ShouldContain("Và 22 thông báo khác");
     }
 
     private static async Task<RealMailServer> StartedAsync()

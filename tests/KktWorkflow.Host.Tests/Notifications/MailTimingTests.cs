@@ -14,7 +14,8 @@ public sealed class MailTimingTests
     [Theory]
     [InlineData("2026-08-26T09:40:25+07:00", "2026-08-26T09:40:25+07:00")]
     [InlineData("2026-08-26T05:00:00+07:00", "2026-08-26")]
-    [InlineData("2026-08-28T20:00:00+07:00", "2026-08-31")]
+    [InlineData("2026-08-22T09:40:00+07:00", "2026-08-22T09:40:00+07:00")]
+    [InlineData("2026-08-28T20:00:00+07:00", "2026-09-03")]
     [InlineData("2026-09-01T20:00:00+07:00", "2026-09-03")]
     public void Mail_leaves_in_working_time_or_when_work_begins_again(string at, string expected)
     {
@@ -28,8 +29,8 @@ public sealed class MailTimingTests
 
     [Theory]
     [InlineData("2026-08-26T09:40:00+07:00", "2026-08-27")]
-    [InlineData("2026-08-28T09:40:00+07:00", "2026-08-31")]
-    [InlineData("2026-08-30T09:40:00+07:00", "2026-08-31")]
+    [InlineData("2026-08-28T09:40:00+07:00", "2026-09-03")]
+    [InlineData("2026-08-30T09:40:00+07:00", "2026-09-03")]
     public void What_is_collected_for_the_day_leaves_when_the_next_working_day_begins(string at, string day) =>
         MailTiming.MayLeave(NoticeChoice.Daily, Instant.Parse(at), Hours).ShouldBe(MorningOf(day));
 
