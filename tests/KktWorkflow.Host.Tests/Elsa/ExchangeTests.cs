@@ -40,6 +40,22 @@ public sealed class ExchangeTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Save_keeps_what_the_model_of_Studio_has_no_room_for()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Studio không biết");
+        definition["laLung"] = "giữ";
+        var saved = (await studio.SaveAsync(definition)).Json["workflowDefinition"]!.AsObject();
+        saved.Remove("laLung");
+        saved["description"] = "sửa trong Studio";
+
+        var again = (await studio.SaveAsync(saved)).Json["workflowDefinition"]!;
+
+        again["description"]!.GetValue<string>().ShouldBe("sửa trong Studio");
+        again["laLung"]!.GetValue<string>().ShouldBe("giữ");
+    }
+
+    [Fact]
     public async Task Import_into_a_definition_that_exists_is_its_next_draft()
     {
         using var studio = await StudioClient.SignInAsync(host);

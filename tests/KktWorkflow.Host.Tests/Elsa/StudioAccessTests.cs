@@ -2,10 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KktWorkflow.Engine.Execution;
-using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Tests.Api;
-using KktWorkflow.Storage.Organisation;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,33 +11,6 @@ namespace KktWorkflow.Host.Tests.Elsa;
 /// <summary>Who gets in, and what Studio may offer to whom.</summary>
 public sealed partial class StudioAccessTests(DemoHost host)
 {
-    [Fact]
-    public void Every_endpoint_of_Elsas_api_names_one_permission()
-    {
-        foreach (var endpoint in Endpoints().Where(e => !e.Metadata.OfType<IAllowAnonymous>().Any()))
-            endpoint.Metadata.OfType<RequirePermissionAttribute>().Count().ShouldBe(1, endpoint.RoutePattern.RawText);
-        Endpoints().Where(e => e.Metadata.OfType<IAllowAnonymous>().Any()).Select(e => e.RoutePattern.RawText).ShouldBe(["/elsa/api/identity/login", "/elsa/{**path}"], ignoreOrder: true);
-    }
-
-    [Fact]
-    public async Task Every_demo_person_reaches_what_the_positions_permit_and_nothing_else()
-    {
-        var organisation = await host.Host.Services.GetRequiredService<OrganisationStore>().Current(TestContext.Current.CancellationToken);
-        foreach (var person in host.People.DistinctBy(p => string.Join(',', p.Positions)))
-        {
-            var id = organisation.Chart.People.Values.First(p => p.Name == person.Name).Id;
-            var permitted = organisation.PermissionsOf(id).Union(AccountPermissions.OfEveryAccount);
-            using var studio = await StudioClient.SignInAsync(host, person.UserName);
-            foreach (var endpoint in Endpoints().Where(e => !e.Metadata.OfType<IAllowAnonymous>().Any() && !e.RoutePattern.RawText!.Contains("/hubs/", StringComparison.Ordinal)))
-            {
-                var permission = endpoint.Metadata.GetMetadata<RequirePermissionAttribute>()!.Permission;
-                var answer = await CallAsync(studio, endpoint);
-                var isRefused = answer.Status == 403 && answer.Text.Contains("KKT-A04", StringComparison.Ordinal);
-                isRefused.ShouldBe(!permitted.Contains(permission), $"{person.UserName}: {endpoint.RoutePattern.RawText} ({permission}) {answer.Status}");
-            }
-        }
-    }
-
     [Fact]
     public async Task Question_that_Studio_asks_by_itself_never_fails()
     {
