@@ -27,6 +27,8 @@ internal sealed class FilledDatabase : IAsyncDisposable
     {
         var folder = Path.Combine(run.Folder, Path.GetRandomFileName());
         var filled = new FilledDatabase(await server.CreateAsync(folder, cancellation), folder);
+        // A server is migrated by hand, here too.
+        await filled.Storage.Schema.Migrate(cancellation);
         await filled.FillAsync(run, cases, copied, cancellation);
         return filled;
     }
