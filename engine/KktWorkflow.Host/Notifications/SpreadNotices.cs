@@ -10,6 +10,9 @@ namespace KktWorkflow.Host.Notifications;
 /// <summary>Turns what commits left to tell into a notice for each person, once a step can't be undone any more.</summary>
 internal sealed class SpreadNotices(NoticeSpreading spreading, CalendarStore calendars, IOrganisationSource organisation, ProcessClock clock) : ISweep
 {
+    /// <summary>In a busy hour something is due at every moment: so long it gathers, so that it is spread by the slice.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
+
     public static string Name => "notices";
 
     public static TimeSpan Every => TimeSpan.FromMinutes(1);
@@ -23,5 +26,11 @@ internal sealed class SpreadNotices(NoticeSpreading spreading, CalendarStore cal
         return await spreading.SpreadDue((choice, now) => MailTiming.MayLeave(choice, now, hours), cancellation);
     }
 
-    public async Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation) => clock.IsVirtual ? null : await spreading.NextDue(upTo, cancellation);
+    public async Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation)
+    {
+        if (clock.IsVirtual || await spreading.NextDue(upTo, cancellation) is not { } next)
+            return null;
+        var soonest = clock.Now.Plus(Gathering);
+        return next < soonest ? soonest : next;
+    }
 }
