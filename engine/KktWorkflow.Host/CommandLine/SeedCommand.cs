@@ -25,7 +25,7 @@ internal static class SeedCommand
             using var folder = DataFolder.Hold(settings.DataFolder);
             var begun = TimeProvider.System.GetTimestamp();
             var told = 0L;
-            var progress = new CaseProgress(count =>
+            var progress = new CommandProgress(count =>
             {
                 if (count / 5_000 == told / 5_000)
                     return;
@@ -40,11 +40,5 @@ internal static class SeedCommand
             return ExitCode.Done;
         });
         return command;
-    }
-
-    /// <summary>Reports on the thread that works, so that lines come in order.</summary>
-    private sealed class CaseProgress(Action<long> report) : IProgress<long>
-    {
-        public void Report(long value) => report(value);
     }
 }

@@ -37,7 +37,7 @@ internal static class StorageCommands
         command.SetAction((parsed, cancellation) => WithStorageAsync(common.Read(parsed), async storage =>
         {
             var console = common.Console(parsed);
-            var report = await storage.Verifier.Verify(new Progress<long>(lines => console.Say($"{lines} …")), cancellation);
+            var report = await storage.Verifier.Verify(new CommandProgress(lines => console.Say($"{lines} …")), cancellation);
             var answer = new
             {
                 report.Cases,

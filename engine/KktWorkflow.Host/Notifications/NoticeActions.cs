@@ -6,7 +6,6 @@ using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Host.WorkItems;
 using KktWorkflow.Storage.Notices;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Notifications;
@@ -18,10 +17,10 @@ internal static class NoticeActions
     {
         var own = new RequirePermissionAttribute(AccountPermissions.OwnAccount);
         pages.MapGet(PageAddresses.Bell, BellAsync).WithMetadata(own);
-        pages.MapPost($"{PageAddresses.Notices}/mo", OpenAsync).WithMetadata(own);
-        pages.MapPost($"{PageAddresses.Notices}/da-doc", ReadAllAsync).WithMetadata(own);
-        pages.MapPost($"{PageAddresses.OutgoingMail}/gui-lai", SendAgainAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
-        pages.MapPost($"{PageAddresses.OutgoingMail}/thu", TryAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        pages.MapFormPost($"{PageAddresses.Notices}/mo", OpenAsync).WithMetadata(own);
+        pages.MapFormPost($"{PageAddresses.Notices}/da-doc", ReadAllAsync).WithMetadata(own);
+        pages.MapFormPost($"{PageAddresses.OutgoingMail}/gui-lai", SendAgainAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        pages.MapFormPost($"{PageAddresses.OutgoingMail}/thu", TryAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
     }
 
     /// <summary>What the bell shows now. Never kept: it is asked again and again.</summary>
@@ -33,9 +32,8 @@ internal static class NoticeActions
     }
 
     /// <summary>Marks a notice as read and leads to what it is about.</summary>
-    private static async Task<IResult> OpenAsync(HttpContext context, IAntiforgery antiforgery, NoticeQueries notices, CurrentPerson person)
+    private static async Task<IResult> OpenAsync(HttpContext context, NoticeQueries notices, CurrentPerson person)
     {
-        await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!Guid.TryParse(form["case"], out var id) || !long.TryParse(form["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
             return Results.LocalRedirect(PageAddresses.Notices);
@@ -45,28 +43,24 @@ internal static class NoticeActions
             : PageAddresses.Case(id));
     }
 
-    private static async Task<IResult> ReadAllAsync(HttpContext context, IAntiforgery antiforgery, NoticeQueries notices, CurrentPerson person)
+    private static async Task<IResult> ReadAllAsync(HttpContext context, NoticeQueries notices, CurrentPerson person)
     {
-        await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (long.TryParse(form["upTo"], NumberStyles.None, CultureInfo.InvariantCulture, out var upTo))
             await notices.ReadAll(person.Id, new Instant(upTo), context.RequestAborted);
         return Results.LocalRedirect(PageAddresses.Notices);
     }
 
-    private static async Task<IResult> SendAgainAsync(
-        HttpContext context, IAntiforgery antiforgery, MailQueue mails, FlashNotes notes, IStringLocalizer<NoticeTexts> texts)
+    private static async Task<IResult> SendAgainAsync(HttpContext context, MailQueue mails, FlashNotes notes, IStringLocalizer<NoticeTexts> texts)
     {
-        await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var isThere = Guid.TryParse(form["mail"], out var mail) && await mails.SendAgain(mail, context.RequestAborted);
         notes.Leave(isThere ? new FlashNote(NoteKind.Ok, texts["Out.Again"]) : new FlashNote(NoteKind.Warn, texts["Out.Gone"]));
         return Results.LocalRedirect(PageAddresses.OutgoingMail);
     }
 
-    private static async Task<IResult> TryAsync(HttpContext context, IAntiforgery antiforgery, TrialMail trial, FlashNotes notes, IStringLocalizer<NoticeTexts> texts)
+    private static async Task<IResult> TryAsync(HttpContext context, TrialMail trial, FlashNotes notes, IStringLocalizer<NoticeTexts> texts)
     {
-        await antiforgery.ValidateRequestAsync(context);
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var address = form["address"].ToString().Trim();
         notes.Leave(await trial.SendAsync(address, context.RequestAborted) switch
