@@ -8,4 +8,7 @@ public enum StorageProvider
 
     /// <summary>A server that several hosts may share.</summary>
     PostgreSql,
+
+    /// <summary>A server that several hosts may share.</summary>
+    SqlServer,
 }

@@ -11,7 +11,8 @@ internal static class StorageChoice
         {
             "sqlite" => StorageProvider.Sqlite,
             "postgresql" => StorageProvider.PostgreSql,
-            _ => throw new CannotStartException($"The provider {settings.Provider} is not in this version yet: leave --provider out for SQLite."),
+            "sqlserver" => StorageProvider.SqlServer,
+            var other => throw new CannotStartException($"There is no provider {other}: --provider takes {string.Join(", ", HostSettings.Providers)}."),
         },
         ConnectionString = settings.ConnectionString,
         FilesFolder = settings.FilesFolder ?? Path.Combine(settings.DataFolder, DataFolder.Files),

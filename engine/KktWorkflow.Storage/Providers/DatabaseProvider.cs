@@ -1,5 +1,6 @@
 using KktWorkflow.Storage.Providers.PostgreSql;
 using KktWorkflow.Storage.Providers.Sqlite;
+using KktWorkflow.Storage.Providers.SqlServer;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -17,6 +18,7 @@ internal abstract class DatabaseProvider : IAsyncDisposable
     {
         StorageProvider.Sqlite => new SqliteProvider(options),
         StorageProvider.PostgreSql => new PostgreSqlProvider(options),
+        StorageProvider.SqlServer => new SqlServerProvider(options),
         _ => throw new InvalidOperationException($"No provider for {options.Provider}."),
     };
 

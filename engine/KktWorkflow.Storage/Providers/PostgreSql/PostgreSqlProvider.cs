@@ -16,13 +16,13 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
 
     public PostgreSqlProvider(StorageOptions options)
     {
-        var connection = PostgreSqlSetup.Read(options.ConnectionString);
-        _source = new NpgsqlDataSourceBuilder(connection.ConnectionString).Build();
+        var setup = PostgreSqlSetup.Read(options.ConnectionString);
+        _source = new NpgsqlDataSourceBuilder(setup.ConnectionString).Build();
         _options = new DbContextOptionsBuilder<PostgreSqlKktContext>()
             .UseNpgsql(_source)
             .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
             .Options;
-        _writer = new(_source, CreateContext, batch => new PostgreSqlWriteSession(batch), most: Math.Max(1, connection.MaxPoolSize / 2));
+        _writer = new(_source, CreateContext, connection => new PostgreSqlWriteSession(new(connection)), most: Math.Max(1, setup.MaxPoolSize / 2));
     }
 
     public override IWriter Writer => _writer;

@@ -3,8 +3,10 @@ using KktWorkflow.Storage.Providers.Servers;
 namespace KktWorkflow.Storage.Providers.PostgreSql;
 
 /// <summary>The path of a case command on PostgreSQL. One file a concern.</summary>
-internal sealed partial class PostgreSqlWriteSession(ServerBatch batch) : ServerWriteSession(batch)
+internal sealed partial class PostgreSqlWriteSession(PostgreSqlBatch batch) : ServerWriteSession(batch)
 {
+    private PostgreSqlBatch Batch { get; } = batch;
+
     public override void AddBegin() => Batch.Add("BEGIN");
 
     public override void AddCommit() => Batch.Add("COMMIT");

@@ -3,20 +3,20 @@ using System.Data.Common;
 namespace KktWorkflow.Storage.Providers.Servers;
 
 /// <summary>One transaction on a connection of its own. Disposal without a commit rolls back.</summary>
-internal sealed class ServerTransaction(DbConnection connection, ServerBatch batch, ServerWriteSession session, SemaphoreSlim room) : IAsyncDisposable
+internal sealed class ServerTransaction(DbConnection connection, ServerWriteSession session, SemaphoreSlim room) : IAsyncDisposable
 {
     private bool _isOver;
 
     public ServerWriteSession Session => session;
 
     /// <summary>True when something waits to be sent.</summary>
-    public bool HasWork => batch.Count > 0;
+    public bool HasWork => session.Statements.Count > 0;
 
     /// <summary>Sends what waits together with the commit. Not to be given up half-way: then nobody would know what became of it.</summary>
     public async Task Commit()
     {
         session.AddCommit();
-        await batch.Send(CancellationToken.None);
+        await session.Statements.Send(CancellationToken.None);
         _isOver = true;
     }
 
@@ -29,7 +29,7 @@ internal sealed class ServerTransaction(DbConnection connection, ServerBatch bat
         }
         finally
         {
-            batch.Dispose();
+            session.Statements.Dispose();
             await connection.DisposeAsync();
             room.Release();
         }
@@ -39,9 +39,9 @@ internal sealed class ServerTransaction(DbConnection connection, ServerBatch bat
     {
         try
         {
-            batch.Renew();
+            session.Statements.Renew();
             session.AddRollback();
-            await batch.Send(CancellationToken.None);
+            await session.Statements.Send(CancellationToken.None);
         }
         catch (Exception broken) when (broken is DbException or InvalidOperationException or IOException)
         {

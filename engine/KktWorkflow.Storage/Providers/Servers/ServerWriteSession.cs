@@ -37,7 +37,8 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
     /// <summary>True when the inbox row that the request delivers is settled.</summary>
     public bool IsDelivered => _request?.Delivery is not null && !_isPending;
 
-    protected ServerBatch Batch => batch;
+    /// <summary>What waits to be sent.</summary>
+    public ServerBatch Statements => batch;
 
     /// <summary>Begins the transaction, locks the case, and reads what every command needs: one round trip.</summary>
     public async Task Fetch(CaseCommandRequest request, CancellationToken cancellation)

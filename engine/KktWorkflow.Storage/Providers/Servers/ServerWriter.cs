@@ -5,9 +5,9 @@ using KktWorkflow.Storage.Writing;
 namespace KktWorkflow.Storage.Providers.Servers;
 
 /// <summary>Writing to a server, which holds apart itself who writes to what: every command has a connection and a transaction of its own.</summary>
-/// <param name="sessions">Makes the session of the provider over the statements that wait.</param>
+/// <param name="sessions">Makes the session of the provider on a connection.</param>
 /// <param name="most">Most transactions at once. A command may read beside its own transaction, so this leaves connections in the pool for that.</param>
-internal sealed class ServerWriter(DbDataSource source, Func<KktContext> contexts, Func<ServerBatch, ServerWriteSession> sessions, int most) : IWriter, IDisposable
+internal sealed class ServerWriter(DbDataSource source, Func<KktContext> contexts, Func<DbConnection, ServerWriteSession> sessions, int most) : IWriter, IDisposable
 {
     private readonly SemaphoreSlim _room = new(most);
 
@@ -34,8 +34,7 @@ internal sealed class ServerWriter(DbDataSource source, Func<KktContext> context
         try
         {
             var connection = await source.OpenConnectionAsync(cancellation);
-            var batch = new ServerBatch(connection);
-            return new(connection, batch, sessions(batch), _room);
+            return new(connection, sessions(connection), _room);
         }
         catch
         {

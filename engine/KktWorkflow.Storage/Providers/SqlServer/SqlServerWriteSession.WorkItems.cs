@@ -1,0 +1,27 @@
+using KktWorkflow.Storage.WorkItems;
+
+namespace KktWorkflow.Storage.Providers.SqlServer;
+
+/// <content>Work items.</content>
+internal sealed partial class SqlServerWriteSession
+{
+    private static readonly SqlServerStatement WriteWorkItem = new(
+        """
+        UPDATE work_items SET title = @title, status = @status, assignee = @assignee, assigned_at = COALESCE(@assigned_at, assigned_at),
+          candidate_unit = @candidate_unit, candidate_position = @candidate_position, candidate_person = @candidate_person, excluded = @excluded,
+          completed_at = @completed_at, completed_by = @completed_by, outcome = @outcome, version = @version, due_at = @due_at
+        WHERE case_id = @case_id AND number = @number;
+        IF @@ROWCOUNT = 0
+          INSERT INTO work_items (case_id, number, wait, execution, node, title, status, assignee, assigned_at, candidate_unit, candidate_position, candidate_person,
+            excluded, asked, created_at, completed_at, completed_by, outcome, version, due_at)
+          VALUES (@case_id, @number, @wait, @execution, @node, @title, @status, @assignee, @assigned_at, @candidate_unit, @candidate_position, @candidate_person,
+            @excluded, @asked, @created_at, @completed_at, @completed_by, @outcome, @version, @due_at)
+        """,
+        "@case_id binary(16), @number int, @wait int, @execution int, @node nvarchar(max), @title nvarchar(max), @status nvarchar(20), @assignee binary(16), "
+        + "@assigned_at bigint, @candidate_unit nvarchar(100), @candidate_position nvarchar(100), @candidate_person binary(16), @excluded nvarchar(max), "
+        + "@asked nvarchar(max), @created_at bigint, @completed_at bigint, @completed_by binary(16), @outcome nvarchar(max), @version int, @due_at bigint");
+
+    public override void SaveWorkItem(WorkItemRow row) => Batch.Add(
+        WriteWorkItem, row.CaseId, row.Number, row.Wait, row.Execution, row.Node, row.Title, row.Status, row.Assignee, row.AssignedAt, row.CandidateUnit,
+        row.CandidatePosition, row.CandidatePerson, row.Excluded, row.Asked, row.CreatedAt, row.CompletedAt, row.CompletedBy, row.Outcome, row.Version, row.DueAt);
+}
