@@ -1,0 +1,151 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Notices;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Tests.World;
+using KktWorkflow.Storage.Verification;
+using KktWorkflow.Storage.WorkItems;
+using KktWorkflow.Storage.Writing;
+
+namespace KktWorkflow.Storage.Tests.SqlServer;
+
+/// <summary>What EF Core makes of the lists, of `verify` and of what a command reads compiles against the schema too.</summary>
+public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
+{
+    private static readonly Person Me = new(Board.Binh.Id, Board.Binh.Name, [new("PQLDT", "chuyen-vien"), new("MC", "mot-cua")]);
+    private static readonly CaseId Case = TestWorld.NewId();
+
+    private readonly SilentSqlServer _server = new();
+    private readonly ContextSource _contexts;
+
+    public SqlServerQueryCompilationTests() => _contexts = new(_server);
+
+    private static CancellationToken Cancellation => TestWorld.Cancellation;
+
+    private Administration Administration => new(new(_server, TimeProvider.System), _contexts);
+
+    [Fact]
+    public async Task Lists_of_work_compile()
+    {
+        var items = new WorkItemQueries(_contexts);
+        await items.Find(Case, 1, Cancellation);
+        await items.OfCase(Case, Cancellation);
+        foreach (var view in Enum.GetValues<WorkItemView>())
+        {
+            await items.List(new(view, Me), Cancellation);
+            await items.List(new(view, Me) { Search = "gió hướng hoá", Case = Case, After = PageKey.Of(1, Case.Value, 2) }, Cancellation);
+            await items.Count(new(view, Me), Cancellation);
+        }
+
+        ShouldCompile(atLeast: 14);
+    }
+
+    [Fact]
+    public async Task Lists_of_cases_compile()
+    {
+        var cases = new CaseQueries(_contexts, new DefinitionLibrary(_contexts));
+        var filter = new CaseFilter
+        {
+            Kind = CaseKind.Procedure,
+            Statuses = new([CaseStatus.Running, CaseStatus.Completed]),
+            HasIncident = false,
+            DefinitionId = "thu",
+            CorrelationId = "x",
+            Search = "gió hướng",
+            Reader = Me.Id,
+            After = PageKey.Of(0, Case.Value, 0),
+        };
+        await cases.Find(Case, Cancellation);
+        await cases.FindByCode("KKT-1", Cancellation);
+        await cases.List(new(), Cancellation);
+        await cases.List(filter, Cancellation);
+        await cases.Count(filter, Cancellation);
+        await cases.Events(Case, 0, 10, Cancellation);
+        await cases.Log(Case, 0, 10, Cancellation);
+
+        ShouldCompile(atLeast: 7);
+    }
+
+    [Fact]
+    public async Task Lists_of_designers_compile()
+    {
+        var instances = new InstanceQueries(_contexts);
+        foreach (var order in Enum.GetValues<InstanceOrder>())
+        {
+            await instances.List(new() { Order = order, Descending = false, Skip = 50 }, Cancellation);
+            await instances.List(
+                new()
+                {
+                    Kind = CaseKind.Trial,
+                    Ids = new([Case]),
+                    DefinitionIds = new(["thu", "cha"]),
+                    DefinitionVersionId = "thu-v1",
+                    DefinitionVersion = 1,
+                    Standings = new([.. Enum.GetValues<InstanceStanding>()]),
+                    HasIncident = true,
+                    CorrelationId = "x",
+                    Search = "x",
+                    Reader = Me.Id,
+                    Moments = new([new(order, IsAfter: true, new(1)), new(order, IsAfter: false, new(2))]),
+                    Order = order,
+                },
+                Cancellation);
+        }
+
+        ShouldCompile(atLeast: 12);
+    }
+
+    [Fact]
+    public async Task Log_and_its_verification_compile()
+    {
+        await new AuditQueries(_contexts).List(new(), Cancellation);
+        await new AuditQueries(_contexts).List(
+            new() { Case = Case, StreamPrefix = "definition/", Actor = Me.Id, Kind = "CaseOpened", From = new(1), Until = new(2), After = "1 2 case/x" }, Cancellation);
+        (await new LogVerifier(_contexts).Verify(null, Cancellation)).Ok.ShouldBeTrue();
+
+        ShouldCompile(atLeast: 10);
+    }
+
+    [Fact]
+    public async Task What_a_command_reads_compiles()
+    {
+        await using var context = _contexts.Create();
+        await context.FindRegisterHeads(Cancellation);
+        await context.FindWorkloads(Cancellation);
+        await context.LoadState(Case, Cancellation);
+        var library = new DefinitionLibrary(_contexts);
+        await library.FindVersion("thu-v1", Cancellation);
+        await library.FindInForce("thu", new(2026, 1, 1), Cancellation);
+        await library.FindStartedBy("su-kien", new(2026, 1, 1), Cancellation);
+
+        ShouldCompile(atLeast: 6);
+    }
+
+    [Fact]
+    public async Task Notices_and_mail_compile()
+    {
+        var notices = new NoticeQueries(Administration, _contexts, TimeProvider.System);
+        await notices.Unread(Me.Id, Cancellation);
+        await notices.List(Me.Id, null, Cancellation);
+        var mail = new MailQueue(Administration, _contexts, TimeProvider.System, TimeProvider.System);
+        await mail.Failures(Cancellation);
+        await mail.NextTry(new(1), Cancellation);
+
+        ShouldCompile(atLeast: 4);
+    }
+
+    public ValueTask DisposeAsync() => _server.DisposeAsync();
+
+    private void ShouldCompile(int atLeast)
+    {
+        _server.Taken.Count.ShouldBeGreaterThanOrEqualTo(atLeast);
+        using var model = new SqlServerModel();
+        foreach (var (text, values) in _server.Taken)
+            model.DefineBody(text, values);
+
+        model.Complaints().ShouldBeEmpty();
+    }
+}
