@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
@@ -49,8 +50,8 @@ public static partial class CaseDecider
     {
         if (!turn.State.Timers.TryGetValue(command.Timer, out var timer))
             return null;
-        if (turn.State.Deadlines.Values.FirstOrDefault(d => d.Timer == timer.Number) is { } deadline)
-            turn.Emit(new DeadlineMissed(deadline.Number, deadline.MissedFrom));
+        if (timer.Purpose is ArmedTimer.Overdue or ArmedTimer.Escalation)
+            EscalationKeeper.FireDue(turn, timer);
         else if (turn.State.Status != CaseStatus.Paused && turn.State.Waits.TryGetValue(timer.Wait, out var wait))
             turn.Answer(wait, "timer", default);
         return null;

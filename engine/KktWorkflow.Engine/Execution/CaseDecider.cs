@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
@@ -25,6 +26,7 @@ public static partial class CaseDecider
         if (state.Status == CaseStatus.Paused && turn.State.Status == CaseStatus.Running)
             FireHeld(turn);
         DeadlineKeeper.Settle(state, turn);
+        EscalationKeeper.Settle(state, turn);
         return turn.ToDecision();
     }
 
@@ -42,6 +44,7 @@ public static partial class CaseDecider
         ResumeCase c => Resume(turn, c),
         CancelCase c => Cancel(turn, c),
         ExtendCase c => Extend(turn, c),
+        AcknowledgeEscalation c => Acknowledge(turn, c),
         AddComment c => Comment(turn, c),
         SetVariable c => SetVariable(turn, c),
         RetryIncident c => Retry(turn, c),

@@ -38,7 +38,7 @@ public static partial class CaseFold
     private static CaseState EndDeadlines(CaseState state, int execution)
     {
         foreach (var deadline in state.Deadlines.Values.Where(d => d.Execution == execution).ToList())
-            state = WithoutTimer(state, deadline.Number) with { Deadlines = state.Deadlines.Remove(deadline.Number) };
+            state = WithoutTimer(WithoutChain(state, deadline.Number), deadline.Number) with { Deadlines = state.Deadlines.Remove(deadline.Number) };
         return state;
     }
 

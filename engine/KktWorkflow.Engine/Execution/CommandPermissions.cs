@@ -12,7 +12,7 @@ public static class CommandPermissions
         OpenCase { Kind: CaseKind.Trial } => Permissions.DraftDefinitions,
         OpenCase { Kind: CaseKind.Child } => null,
         OpenCase => Permissions.OpenCases,
-        ClaimWorkItem or ReleaseWorkItem or CompleteWorkItem => Permissions.Work,
+        ClaimWorkItem or ReleaseWorkItem or CompleteWorkItem or AcknowledgeEscalation => Permissions.Work,
         ReassignWorkItem => Permissions.ReassignInUnit,
         ChangePapers => Permissions.OpenCases,
         SendBack => Permissions.SendBackCases,

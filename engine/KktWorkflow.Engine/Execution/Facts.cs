@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.WorkingTime;
 
@@ -22,6 +23,9 @@ public sealed record Facts
 
     /// <summary>The calendars in force; null: nothing is given a date.</summary>
     public CalendarRegister? Calendars { get; init; }
+
+    /// <summary>The escalation policies in force; null: nothing escalates that does not already.</summary>
+    public EscalationRegister? Escalations { get; init; }
 
     /// <summary>What `Math.random` in expressions starts from.</summary>
     public ulong Seed { get; init; }

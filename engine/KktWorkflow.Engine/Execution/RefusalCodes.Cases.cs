@@ -17,6 +17,9 @@ public static partial class RefusalCodes
     public const string ExtensionInPause = "KKT-C43";
     public const string PauseNotAllowed = "KKT-C44";
     public const string PauseOrderedByOthers = "KKT-C45";
+    public const string NothingToAcknowledge = "KKT-C46";
+    public const string AcknowledgedAlready = "KKT-C47";
+    public const string NotYoursToAcknowledge = "KKT-C48";
     public const string TextMissing = "KKT-C13";
     public const string TextTooLong = "KKT-C14";
     public const string UnknownVariable = "KKT-C15";

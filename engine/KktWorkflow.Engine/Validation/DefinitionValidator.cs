@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Validation.People;
 using KktWorkflow.Engine.Validation.Scripts;
@@ -43,14 +44,17 @@ public static class DefinitionValidator
         new TheStepsFitIntoTheCommittedLimit(),
         new EverySubDeadlineLiesWithinItsStep(),
         new ResumingIsAKnownRuleWithItsGround(),
+        new EveryPolicyNamedExists(),
     ];
 
     /// <summary>All findings, in the order of the rules.</summary>
     /// <param name="organisation">Null: nothing is said about units, positions and people.</param>
     /// <param name="calendars">Null: days and hours are not compared.</param>
-    public static EquatableArray<Finding> Validate(ProcessDefinition definition, OrganisationChart? organisation = null, CalendarRegister? calendars = null)
+    /// <param name="escalations">Null: the names of policies are not looked up.</param>
+    public static EquatableArray<Finding> Validate(
+        ProcessDefinition definition, OrganisationChart? organisation = null, CalendarRegister? calendars = null, EscalationRegister? escalations = null)
     {
-        var subject = new ValidationSubject(definition, organisation, calendars);
+        var subject = new ValidationSubject(definition, organisation, calendars, escalations);
         return Rules.SelectMany(r => r.Check(subject)).ToEquatableArray();
     }
 
@@ -59,10 +63,11 @@ public static class DefinitionValidator
         ReadOnlyMemory<byte> json,
         IReadOnlyDictionary<string, ProcessDefinition>? library = null,
         OrganisationChart? organisation = null,
-        CalendarRegister? calendars = null) =>
+        CalendarRegister? calendars = null,
+        EscalationRegister? escalations = null) =>
         DefinitionReader.Read(json, library) switch
         {
-            DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars),
+            DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars, escalations),
             DefinitionReadResult.Unreadable unreadable => unreadable.Findings,
             var unknown => throw new InvalidOperationException($"{unknown.GetType()} is no result of reading."),
         };

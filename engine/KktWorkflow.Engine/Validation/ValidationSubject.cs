@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.WorkingTime;
 
@@ -9,11 +10,12 @@ namespace KktWorkflow.Engine.Validation;
 /// <summary>What the rules look at.</summary>
 internal sealed class ValidationSubject
 {
-    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation, CalendarRegister? calendars)
+    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation, CalendarRegister? calendars, EscalationRegister? escalations = null)
     {
         Definition = definition;
         Organisation = organisation;
         Calendars = calendars;
+        Escalations = escalations;
         Nodes = [.. definition.Nodes];
         Charts = [.. Nodes.Where(n => n.Type is "Elsa.Flowchart").Select(n => FlowGraph.Of(n))];
         IsProcedure = definition.Kkt.ValueKind == System.Text.Json.JsonValueKind.Object || Nodes.Any(n => n.Type.StartsWith("Kkt.", StringComparison.Ordinal));
@@ -26,6 +28,9 @@ internal sealed class ValidationSubject
 
     /// <summary>The calendars in force; null when a definition is checked on its own.</summary>
     public CalendarRegister? Calendars { get; }
+
+    /// <summary>The escalation policies in force; null when a definition is checked on its own.</summary>
+    public EscalationRegister? Escalations { get; }
 
     public ImmutableArray<ActivityNode> Nodes { get; }
 

@@ -40,7 +40,7 @@ public sealed partial class WorkingCalendar
     public Due Add(LocalMinute start, TimeLimit limit, CountingPolicy policy)
     {
         var begin = Beginning(start, policy);
-        var at = limit.Unit.CountsMinutes() ? AfterMinutes(begin, limit.Minutes) : EndOf(LastDay(begin, limit, policy));
+        var at = limit.Unit.CountsMinutes() ? Shift(begin, limit.Minutes) : EndOf(LastDay(begin, limit, policy));
         return new(at, limit.Unit, MarkOver(begin, at));
     }
 
@@ -88,15 +88,6 @@ public sealed partial class WorkingCalendar
             TimeUnit.Months => begin.Date.AddMonths(limit.Amount).DayNumber - early,
             _ => first + limit.Amount - early,
         };
-    }
-
-    private LocalMinute AfterMinutes(LocalMinute begin, int minutes)
-    {
-        if (minutes == 0)
-            return begin;
-        var target = Worked(begin) + minutes;
-        var day = _minutes.Reaching(target);
-        return new((long)day * LocalMinute.MinutesOfADay + HoursOn(day).Reaching((int)(target - _minutes.Before(day))));
     }
 
     private long Worked(LocalMinute at) => _minutes.Before(at.DayNumber) + HoursOn(at.DayNumber).Before(at.MinuteOfDay);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
@@ -28,6 +29,10 @@ internal sealed class CaseBed(ProcessDefinition definition)
     public OrganisationChart Organisation { get; set; } = Board.Chart;
 
     public CalendarRegister? Calendars { get; set; }
+
+    public EscalationRegister? Escalations { get; set; }
+
+    public ImmutableDictionary<string, ProcessDefinition> Released { get; set; } = ImmutableDictionary<string, ProcessDefinition>.Empty;
 
     public ImmutableDictionary<PersonId, int> OpenWork { get; set; } = ImmutableDictionary<PersonId, int>.Empty;
 
@@ -120,6 +125,8 @@ internal sealed class CaseBed(ProcessDefinition definition)
         Definition = definition,
         Organisation = Organisation,
         Calendars = Calendars,
+        Escalations = Escalations,
+        Library = Released,
         Permissions = PermissionsOf(who),
         OpenWork = OpenWork,
         LastAssigned = LastAssigned,

@@ -28,7 +28,7 @@ internal static class ChildCases
         var input = context.Input("input");
         var wait = waits ? context.WaitFor(WaitKind.Child, id) : 0;
         context.Emit(new ChildRequested(
-            context.Execution.Number, wait, ChildId(context), version.VersionId, correlation.Length == 0 ? null : correlation, waits)
+            context.Execution.Number, wait, ChildId(context.State.Id, context.Execution.Number, context.Facts), version.VersionId, correlation.Length == 0 ? null : correlation, waits)
         {
             Personal = new()
             {
@@ -42,16 +42,16 @@ internal static class ChildCases
     }
 
     /// <summary>A UUIDv7 whose time is now and whose rest follows from the parent, the place and the seed: the same decision names the same child.</summary>
-    private static CaseId ChildId(ActivityContext context)
+    internal static CaseId ChildId(CaseId parent, int number, Facts facts)
     {
         Span<byte> source = stackalloc byte[28];
-        context.State.Id.Value.TryWriteBytes(source, bigEndian: true, out _);
-        BinaryPrimitives.WriteInt32BigEndian(source[16..], context.Execution.Number);
-        BinaryPrimitives.WriteUInt64BigEndian(source[20..], context.Facts.Seed);
+        parent.Value.TryWriteBytes(source, bigEndian: true, out _);
+        BinaryPrimitives.WriteInt32BigEndian(source[16..], number);
+        BinaryPrimitives.WriteUInt64BigEndian(source[20..], facts.Seed);
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(source, hash);
         Span<byte> time = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(time, context.Facts.Now.Microseconds / 1000);
+        BinaryPrimitives.WriteInt64BigEndian(time, facts.Now.Microseconds / 1000);
         time[2..].CopyTo(hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x70);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);

@@ -60,6 +60,9 @@ public sealed record CancelCase(string Reason) : CaseCommand;
 /// <summary>Moves the appointment date, once, with an apology, before it expires.</summary>
 public sealed record ExtendCase(string Reason, Instant DueAt) : CaseCommand;
 
+/// <summary>Says that the assignee or the head sees to what is late, or about to be: the chain of the deadline stops.</summary>
+public sealed record AcknowledgeEscalation(int Deadline) : CaseCommand;
+
 /// <summary>Adds a comment to the case's story.</summary>
 public sealed record AddComment(string Text) : CaseCommand;
 

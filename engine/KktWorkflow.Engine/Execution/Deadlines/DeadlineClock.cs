@@ -8,6 +8,8 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
 {
     public CalendarRegister Calendars => calendars;
 
+    public BoardZone Zone => zone;
+
     /// <summary>The deadline with its dates counted from what it says: its rest, its beginning, its policy.</summary>
     public Deadline Count(Deadline deadline)
     {
@@ -47,6 +49,14 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
     /// <summary>Working minutes from one instant to another on the board's calendar, negative when <paramref name="to"/> is the earlier.</summary>
     public long WorkingMinutes(Instant from, Instant to) => calendars.Board.WorkingMinutesBetween(zone.ToLocal(from), zone.ToLocal(to));
 
+    /// <summary>The first working moment of the board at or after <paramref name="at"/>.</summary>
+    public Instant WorkingTimeFrom(Instant at)
+    {
+        var (local, calendar) = (zone.ToLocal(at), calendars.Board);
+        var working = calendar.HoursOn(local.Date).NextFrom(local.MinuteOfDay) is { } minute ? LocalMinute.At(local.Date, minute) : calendar.OpeningOf(calendar.WorkingDay(local.Date, 1));
+        return working == local ? at : zone.ToInstant(working);
+    }
+
     /// <summary>Each date on the way to a due date that was counted; null for one that a person gave.</summary>
     public DueExplanation? Explain(Deadline deadline) =>
         deadline.IsGiven ? null : CalendarOf(deadline).Explain(zone.ToLocal(deadline.From), deadline.Left, deadline.Policy);
@@ -66,5 +76,6 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
     /// <summary>A limit that begins later than it is stopped has all of itself left, not more; a given date has what lies before it.</summary>
     private static int Within(long between, Deadline deadline, int whole) => (int)Math.Clamp(between, 0, deadline.IsGiven ? int.MaxValue : whole);
 
-    private WorkingCalendar CalendarOf(Deadline deadline) => calendars.Find(deadline.Calendar) ?? calendars.Board;
+    /// <summary>The calendar that a deadline is counted on; the board's own where it names none that exists.</summary>
+    internal WorkingCalendar CalendarOf(Deadline deadline) => calendars.Find(deadline.Calendar) ?? calendars.Board;
 }

@@ -64,7 +64,7 @@ internal sealed class DeadlineKeeper
     {
         foreach (var deadline in State.Deadlines.Values.Where(d => d.MetAt is null).ToList())
         {
-            if (State.Pause is { } cause && !GoesOnInPause(deadline))
+            if (State.Pause is { } cause && !GoesOnInPause(State, deadline))
             {
                 if (deadline.Stopped is null && _clock.LeftAt(deadline, _now) is { } left)
                     _turn.Emit(new DeadlineStopped(deadline.Number, left, cause));
@@ -77,8 +77,8 @@ internal sealed class DeadlineKeeper
     }
 
     /// <summary>The step that the case waits for has time of its own: the applicant's.</summary>
-    private bool GoesOnInPause(Deadline deadline) =>
-        deadline.Execution != 0 && State.Waits.Values.Any(w => w.Execution == deadline.Execution && Pausing.IsMarked(w));
+    internal static bool GoesOnInPause(CaseState state, Deadline deadline) =>
+        deadline.Execution != 0 && state.Waits.Values.Any(w => w.Execution == deadline.Execution && Pausing.IsMarked(w));
 
     private void GoOn(Deadline deadline, TimeLimit rest)
     {

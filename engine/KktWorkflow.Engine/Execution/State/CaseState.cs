@@ -10,7 +10,7 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 2;
+    public const int FormatVersion = 3;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
@@ -95,6 +95,12 @@ public sealed record CaseState
 
     /// <summary>Deadlines of the case and of its open steps, by number.</summary>
     public ImmutableSortedDictionary<int, Deadline> Deadlines { get; init; } = ImmutableSortedDictionary<int, Deadline>.Empty;
+
+    /// <summary>The levels of those deadlines that escalate, by the deadline's number.</summary>
+    public ImmutableSortedDictionary<int, EscalationChain> Escalations { get; init; } = ImmutableSortedDictionary<int, EscalationChain>.Empty;
+
+    /// <summary>How urgent the case became by escalation; 0 at first.</summary>
+    public int Priority { get; init; }
 
     /// <summary>Whose time the case has taken; null before acceptance.</summary>
     public TimeAccount? Time { get; init; }

@@ -23,6 +23,9 @@ public sealed record ArmedTimer(int Number, int Execution, int Wait, Instant Due
 {
     /// <summary>Purpose of a timer that fires once a deadline is missed.</summary>
     public const string Overdue = "overdue";
+
+    /// <summary>Purpose of a timer that fires once the next level of a deadline is reached.</summary>
+    public const string Escalation = "escalation";
 }
 
 /// <summary>An event that was published when nobody waited for it.</summary>

@@ -1,0 +1,137 @@
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Escalation;
+
+/// <summary>Keeps the levels of deadlines in step with their clocks: plans them when a clock begins or goes on, holds them in a pause.</summary>
+internal sealed class EscalationKeeper
+{
+    private readonly DecisionTurn _turn;
+    private readonly DeadlineClock _deadlines;
+    private readonly LevelClock _levels;
+
+    private EscalationKeeper(DecisionTurn turn, DeadlineClock deadlines)
+    {
+        _turn = turn;
+        _deadlines = deadlines;
+        _levels = new(deadlines);
+    }
+
+    /// <summary>After the deadlines are settled. Trials escalate nothing; without a calendar nothing has a time.</summary>
+    public static void Settle(CaseState before, DecisionTurn turn)
+    {
+        if (turn.Facts.Calendars is not { } calendars || turn.State.Sequence == before.Sequence || turn.State.Kind == CaseKind.Trial)
+            return;
+        var keeper = new EscalationKeeper(turn, new(calendars, turn.Facts.Organisation.Zone));
+        foreach (var deadline in turn.State.Deadlines.Values.Where(d => d.MetAt is null).ToList())
+            keeper.Settle(deadline);
+    }
+
+    private void Settle(Deadline deadline)
+    {
+        var chain = _turn.State.Escalations.GetValueOrDefault(deadline.Number);
+        if (deadline.Stopped is not null || (_turn.State.Pause is not null && !DeadlineKeeper.GoesOnInPause(_turn.State, deadline)))
+        {
+            if (chain?.Next() is not null)
+                _turn.Emit(new EscalationHeld(deadline.Number));
+        }
+        else if (chain is null)
+        {
+            if (PolicyOf(deadline) is { } policy)
+                Plan(deadline, policy.Id, [.. policy.Levels], 0, []);
+        }
+        else if (chain is { IsArmed: false, IsOver: false })
+        {
+            Plan(deadline, chain.Policy, [.. chain.Levels.Select(l => l.Level)], chain.Reached, chain.Levels);
+        }
+    }
+
+    private void Plan(Deadline deadline, string policy, IReadOnlyList<EscalationLevel> levels, int reached, EquatableArray<PlannedLevel> before)
+    {
+        var times = _levels.Times(deadline, levels.Skip(reached), _turn.Facts.Now);
+        var ahead = levels.Skip(reached).Zip(times, (level, at) => new PlannedLevel(level, at, _turn.NextNumber()));
+        _turn.Emit(new EscalationPlanned(deadline.Number, policy, before.Take(reached).Concat(ahead).ToEquatableArray()));
+    }
+
+    /// <summary>A step's own policy, else its procedure's, else the board's. What the law sets beside the promised date, and what waits for the applicant, escalates by a policy of its own or not at all.</summary>
+    private EscalationPolicy? PolicyOf(Deadline deadline)
+    {
+        if (_turn.Facts.Escalations is not { } register || deadline.Kind is DeadlineKind.Statutory or DeadlineKind.Hard)
+            return null;
+        var own = deadline.Execution == 0 ? null : EscalationNames.OfStep(_turn.ContextOf(deadline.Execution).Node);
+        if (own is null && deadline.Execution != 0 && _turn.State.Waits.Values.Any(w => w.Execution == deadline.Execution && Pausing.IsMarked(w)))
+            return null;
+        return (own ?? EscalationNames.OfProcedure(_turn.Facts.Definition) ?? register.DefaultPolicy) is { } id ? register.Find(id) : null;
+    }
+
+    /// <summary>Reaches the level of <paramref name="first"/>, and with it what else is due of the case's deadlines by now, in order of due time: levels and missed dates.
+    /// Everybody is told of all of it in one message. A missed date alone is recorded alone.</summary>
+    public static void FireDue(DecisionTurn turn, ArmedTimer first)
+    {
+        if (first.Purpose == ArmedTimer.Overdue)
+        {
+            Miss(turn, first);
+            return;
+        }
+
+        var told = new SortedDictionary<PersonId, List<ToldLevel>>();
+        for (ArmedTimer? timer = first; timer is not null; timer = NextDue(turn))
+        {
+            if (timer.Purpose == ArmedTimer.Overdue)
+                Miss(turn, timer);
+            else
+                Reach(turn, timer, told);
+        }
+
+        Tell(turn, told);
+    }
+
+    private static ArmedTimer? NextDue(DecisionTurn turn) => turn.State.Timers.Values
+        .Where(t => t.Purpose is ArmedTimer.Overdue or ArmedTimer.Escalation && t.DueAt <= turn.Facts.Now)
+        .OrderBy(t => t.DueAt).ThenBy(t => t.Purpose == ArmedTimer.Escalation).ThenBy(t => t.Number).FirstOrDefault();
+
+    private static void Miss(DecisionTurn turn, ArmedTimer timer)
+    {
+        var deadline = turn.State.Deadlines.Values.First(d => d.Timer == timer.Number);
+        turn.Emit(new DeadlineMissed(deadline.Number, deadline.MissedFrom));
+    }
+
+    private static void Reach(DecisionTurn turn, ArmedTimer timer, SortedDictionary<PersonId, List<ToldLevel>> told)
+    {
+        var (number, chain) = turn.State.Escalations.First(c => c.Value.Next()?.Timer == timer.Number);
+        var (deadline, level) = (turn.State.Deadlines[number], chain.Levels[chain.Reached]);
+        var situation = new EscalationSituation(turn.State, turn.Facts, deadline, chain.Reached + 1, turn.NextNumber);
+        var results = level.Level.Acts.Select(a => (a.Kind, Result: EscalationKinds.Find(a.Kind)?.Carry(a, situation))).ToList();
+        turn.Emit(new EscalationReached(number, situation.Level, level.DueAt, results.Select(r => new ReachedAct(
+            r.Kind, r.Result is null ? [] : r.Result.Told.Concat(r.Result.Concerned).Distinct().Order().ToEquatableArray())).ToEquatableArray()));
+        foreach (var (_, result) in results)
+        {
+            foreach (var caseEvent in result?.Events ?? [])
+                turn.Emit(caseEvent);
+            foreach (var person in result?.Told ?? [])
+                Note(told, person, new(number, situation.Level, deadline.DueAt, level.DueAt >= deadline.MissedFrom));
+        }
+    }
+
+    private static void Note(SortedDictionary<PersonId, List<ToldLevel>> told, PersonId person, ToldLevel level)
+    {
+        if (!told.TryGetValue(person, out var levels))
+            told[person] = levels = [];
+        if (!levels.Contains(level))
+            levels.Add(level);
+    }
+
+    /// <summary>One event for all who hear the same.</summary>
+    private static void Tell(DecisionTurn turn, SortedDictionary<PersonId, List<ToldLevel>> told)
+    {
+        if (told.Count == 0 || turn.Facts.Calendars is not { } calendars)
+            return;
+        var from = new DeadlineClock(calendars, turn.Facts.Organisation.Zone).WorkingTimeFrom(turn.Facts.Now);
+        foreach (var same in told.GroupBy(t => t.Value.ToEquatableArray(), t => t.Key))
+            turn.Emit(new EscalationTold(same.ToEquatableArray(), same.Key, from));
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Validation;
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Escalation;
+
+/// <content>The members of the file.</content>
+public static partial class EscalationReader
+{
+    private sealed class Reading
+    {
+        public List<Finding> Findings { get; } = [];
+
+        public EscalationRegister Register(JsonElement json)
+        {
+            if (!(Json.Member(json, "version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var version) && version > 0))
+            {
+                Wrong("version", "1…");
+                version = 1;
+            }
+
+            return new(version, json.TextMember("default"), Items(json, "", "policies").Select(i => Policy(i.Item, i.Place)).ToEquatableArray());
+        }
+
+        private EscalationPolicy Policy(JsonElement json, string place)
+        {
+            var name = Json.Member(json, "name");
+            return new(
+                Text(json, place, "id"),
+                Text(name, $"{place}.name", "vi"),
+                Text(name, $"{place}.name", "en"),
+                Items(json, place, "levels").Select(i => Level(i.Item, i.Place)).ToEquatableArray());
+        }
+
+        private EscalationLevel Level(JsonElement json, string place) =>
+            new(Moment(Json.Member(json, "at"), $"{place}.at"), Items(json, place, "acts").Select(i => Act(i.Item, i.Place)).ToEquatableArray());
+
+        private LevelMoment Moment(JsonElement at, string place)
+        {
+            if (at.ValueKind == JsonValueKind.String && at.GetString() == "due")
+                return LevelMoment.Due;
+            if (TimeLimit.TryRead(Json.Member(at, "before"), out var before) && before.Unit != TimeUnit.Months)
+                return LevelMoment.Before(before);
+            if (TimeLimit.TryRead(Json.Member(at, "after"), out var after) && after.Unit != TimeUnit.Months)
+                return LevelMoment.After(after);
+            if (Json.Member(at, "used") is { ValueKind: JsonValueKind.Number } used && used.TryGetInt32(out var percent) && percent is > 0 and <= 100)
+                return LevelMoment.Used(percent);
+            Wrong(place, "\"due\" | {\"used\": 80} | {\"before\": {…}} | {\"after\": {…}}");
+            return LevelMoment.Due;
+        }
+
+        private EscalationAct Act(JsonElement json, string place)
+        {
+            var options = new List<ActOption>();
+            foreach (var member in json.EnumerateObject().Where(m => !m.NameEquals("kind")))
+            {
+                if (member.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+                    options.Add(new(member.Name, member.Value.Text()));
+                else
+                    Wrong($"{place}.{member.Name}", "\"…\" | 1");
+            }
+
+            return new(Text(json, place, "kind"), options.ToEquatableArray());
+        }
+
+        private string Text(JsonElement owner, string place, string member)
+        {
+            if (owner.TextMember(member) is { Length: > 0 } text)
+                return text;
+            Wrong($"{place}.{member}", "\"…\"");
+            return "";
+        }
+
+        private IEnumerable<(JsonElement Item, string Place)> Items(JsonElement owner, string place, string member)
+        {
+            var at = place.Length == 0 ? member : $"{place}.{member}";
+            var list = Json.Member(owner, member);
+            if (list.ValueKind != JsonValueKind.Array)
+            {
+                Wrong(at, "[…]");
+                yield break;
+            }
+
+            var index = 0;
+            foreach (var item in list.EnumerateArray())
+            {
+                var here = $"{at}[{Number(index++)}]";
+                if (item.ValueKind == JsonValueKind.Object)
+                    yield return (item, here);
+                else
+                    Wrong(here, "{…}");
+            }
+        }
+
+        private void Wrong(string place, string expected) => Findings.Add(FindingTexts.Error("KKT-E52", place, expected));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Frozen;
+
+namespace KktWorkflow.Engine.Escalation;
+
+/// <summary>All policies of the board in one version (`escalation.json`). Immutable.</summary>
+public sealed class EscalationRegister
+{
+    private readonly FrozenDictionary<string, EscalationPolicy> _byId;
+
+    internal EscalationRegister(int version, string? defaultPolicy, EquatableArray<EscalationPolicy> policies)
+    {
+        Version = version;
+        DefaultPolicy = defaultPolicy;
+        Policies = policies;
+        _byId = policies.DistinctBy(p => p.Id, StringComparer.Ordinal).ToFrozenDictionary(p => p.Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>Raised with every change.</summary>
+    public int Version { get; }
+
+    /// <summary>Id of the policy of whatever names none; null: that does not escalate.</summary>
+    public string? DefaultPolicy { get; }
+
+    public EquatableArray<EscalationPolicy> Policies { get; }
+
+    /// <summary>Ids of the procedures that policies start.</summary>
+    public IEnumerable<string> Procedures => Policies.SelectMany(p => p.Levels).SelectMany(l => l.Acts)
+        .Select(a => EscalationKinds.Find(a.Kind)?.ProcedureOf(a)).OfType<string>().Distinct(StringComparer.Ordinal);
+
+    /// <summary>A policy by id; null when there is none.</summary>
+    public EscalationPolicy? Find(string id) => _byId.GetValueOrDefault(id);
+}

@@ -1,0 +1,54 @@
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Engine.Escalation;
+
+/// <summary>The case at the moment at which a level of one of its deadlines is reached.</summary>
+internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline deadline, int level, Func<int> nextNumber)
+{
+    public CaseState State => state;
+
+    public Facts Facts => facts;
+
+    public Deadline Deadline => deadline;
+
+    /// <summary>Which level of its chain, from 1.</summary>
+    public int Level => level;
+
+    public ProcessDefinition Definition => facts.Definition;
+
+    /// <summary>Open work that the deadline is about: that of its step, or all of the case.</summary>
+    public IEnumerable<WorkItem> Items => state.WorkItems.Values.Where(i =>
+        i.Status is WorkItemStatus.Available or WorkItemStatus.Claimed && (deadline.Execution == 0 || i.Execution == deadline.Execution));
+
+    public int NextNumber() => nextNumber();
+
+    /// <summary>Who holds the open work; where it lies in a unit's list, everybody who may take it.</summary>
+    public EquatableArray<PersonId> Assignees => Items.SelectMany(HoldersOf).Distinct().Order().ToEquatableArray();
+
+    /// <summary>Who heads the units that the open work lies in, so many units higher up.</summary>
+    public EquatableArray<PersonId> HeadsOfWork(int unitsUp) => Items.SelectMany(i => HeadsOf(i, unitsUp)).Distinct().Order().ToEquatableArray();
+
+    /// <summary>Who heads the unit of an item, so many units higher up. Where nobody does, or the only head is who holds the work, it is the head of the next unit above.</summary>
+    public IReadOnlyList<PersonId> HeadsOf(WorkItem item, int unitsUp)
+    {
+        var unit = UnitOf(item);
+        for (var above = 0; unit is not null && facts.Organisation.Units.TryGetValue(unit, out var found); above++, unit = found.Parent)
+        {
+            var heads = facts.Organisation.HeadsOf(unit).Select(p => p.Id).Where(p => p != item.Assignee).ToList();
+            if (above >= unitsUp && heads.Count > 0)
+                return heads;
+        }
+
+        return [];
+    }
+
+    private IEnumerable<PersonId> HoldersOf(WorkItem item) =>
+        item.Assignee is { } holder ? [holder] : facts.Organisation.People.Values.Where(item.Candidates.Allow).Select(p => p.Id);
+
+    private string? UnitOf(WorkItem item) => item.Candidates.Unit.Length > 0
+        ? item.Candidates.Unit
+        : (item.Assignee ?? item.Candidates.Person) is { } person && facts.Organisation.People.TryGetValue(person, out var known) && !known.Posts.IsEmpty ? known.Posts[0].Unit : null;
+}

@@ -1,0 +1,7 @@
+namespace KktWorkflow.Engine.Escalation.Kinds;
+
+/// <summary>Who has the work.</summary>
+internal sealed record RemindArguments(EquatableArray<PersonId> Assignees) : IEscalationArguments<RemindArguments>
+{
+    public static RemindArguments Of(EscalationSituation situation) => new(situation.Assignees);
+}

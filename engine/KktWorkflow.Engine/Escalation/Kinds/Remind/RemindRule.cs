@@ -1,0 +1,9 @@
+namespace KktWorkflow.Engine.Escalation.Kinds;
+
+/// <summary>Reminds who holds the work; where it lies in a unit's list, everybody who may take it.</summary>
+internal sealed class RemindRule : EscalationRule<RemindOptions, RemindArguments, RemindResult>
+{
+    public override string Kind => "remind";
+
+    protected override RemindResult Carry(RemindOptions options, RemindArguments arguments) => new(arguments.Assignees);
+}

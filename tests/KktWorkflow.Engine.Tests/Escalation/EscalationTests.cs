@@ -1,0 +1,172 @@
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Tests.Execution;
+using static KktWorkflow.Engine.Tests.Escalation.EscalationBed;
+
+namespace KktWorkflow.Engine.Tests.Escalation;
+
+public sealed class EscalationTests
+{
+    private static readonly Engine.Escalation.EscalationRegister Ladder = Policy(
+        Level("{'used':50}", Remind),
+        Level("{'before':{'amount':1,'unit':'workingHours'}}", Remind),
+        Level("'due'", TellHead),
+        Level("{'after':{'amount':1,'unit':'workingDays'}}", "{'kind':'tellHead','unitsUp':1}"));
+
+    [Fact]
+    public void The_levels_of_a_step_in_hours_stand_on_working_minutes() =>
+        Started("2026-03-02T09:00", Ladder).Until("2026-03-05T12:00").Reached().ShouldBe(
+            ["1 2026-03-02T15:00 remind", "2 2026-03-03T08:00 remind", "3 2026-03-03T09:01 tellHead", "4 2026-03-04T09:00 tellHead"]);
+
+    [Fact]
+    public void The_levels_of_a_limit_in_days_stand_at_the_opening_of_work()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(
+            Level("{'used':80}", Remind),
+            Level("{'before':{'amount':1,'unit':'workingDays'}}", Remind),
+            Level("'due'", TellHead),
+            Level("{'after':{'amount':2,'unit':'workingDays'}}", TellHead)), Officer("{'amount':8,'unit':'months'}", kkt: "'committed':{'amount':10,'unit':'workingDays'}"));
+
+        bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt.ShouldBe(Moment("2026-03-16T17:00"));
+        bed.Until("2026-03-20T12:00").Reached().ShouldBe(
+            ["1 2026-03-12T07:00 remind", "2 2026-03-13T07:00 remind", "3 2026-03-17T00:00 tellHead", "4 2026-03-18T07:00 tellHead"]);
+    }
+
+    [Fact]
+    public void A_step_that_is_done_escalates_no_more()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder).Until("2026-03-02T15:00").Does(Board.Chi, "tham-dinh", "Trinh").Until("2026-03-20T15:00");
+
+        bed.Events<EscalationReached>().Count(e => e.Level > 1).ShouldBe(0);
+        bed.State.Timers.Values.ShouldNotContain(t => t.Purpose == ArmedTimer.Escalation && t.DueAt < bed.Now);
+    }
+
+    [Fact]
+    public void A_host_that_was_down_reaches_late_levels_in_order_with_their_true_times_and_tells_each_person_once()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder);
+        bed.Now = Moment("2026-03-06T10:00");
+        bed.Done(null, new FireTimer(bed.State.Escalations.Values.Single().Next()!.Timer));
+
+        bed.Reached().Length.ShouldBe(4);
+        var told = bed.Events<EscalationTold>().ToList();
+        told.SelectMany(t => t.Recipients).ShouldBeUnique();
+        told.Select(t => (string.Join(' ', NamesOf(t.Recipients)), string.Join(' ', t.Levels.Select(l => l.Level))))
+            .ShouldBe([("Chi Dung", "1 2"), ("Khoa", "4"), ("Giang", "3")], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Late_levels_and_the_missed_date_stand_in_the_log_in_order_of_their_time()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder);
+        bed.Now = Moment("2026-03-06T10:00");
+        bed.Done(null, new FireTimer(bed.State.Escalations.Values.Single().Next()!.Timer));
+
+        bed.Log.Select(l => l.Event).OfType<CaseEvent>().Where(e => e is EscalationReached or DeadlineMissed)
+            .Select(e => e is EscalationReached r ? $"{r.Level}" : "missed").ShouldBe(["1", "2", "missed", "3", "4"]);
+    }
+
+    [Fact]
+    public void A_level_outside_of_working_time_is_recorded_at_its_time_and_told_when_work_begins()
+    {
+        var bed = Started("2026-03-06T16:30", Policy(Level("'due'", TellHead)), "{'amount':30,'unit':'workingMinutes'}").Until("2026-03-06T17:01");
+
+        bed.Reached().ShouldBe(["1 2026-03-06T17:01 tellHead"]);
+        Local(bed.Events<EscalationTold>().Single().NotBefore).ShouldBe("2026-03-09T07:00");
+    }
+
+    [Fact]
+    public void A_pause_holds_the_levels_and_on_resume_they_have_new_times()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder).Until("2026-03-02T10:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.State.Timers.Values.ShouldNotContain(t => t.Purpose == ArmedTimer.Escalation);
+        bed.Until("2026-03-09T10:00").Reached().ShouldBeEmpty();
+
+        bed.Done(Board.Giang, new ResumeCase(null)).Until("2026-03-12T10:00").Reached().ShouldBe(
+            ["1 2026-03-09T15:00 remind", "2 2026-03-10T08:00 remind", "3 2026-03-10T09:01 tellHead", "4 2026-03-11T09:00 tellHead"]);
+    }
+
+    [Fact]
+    public void A_pause_after_the_date_holds_the_levels_that_are_left()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder).Until("2026-03-03T10:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+
+        bed.Until("2026-03-09T10:00").Reached().Length.ShouldBe(3);
+        bed.Done(Board.Giang, new ResumeCase(null)).FireDue().Reached()[3].ShouldBe("4 2026-03-09T10:00 tellHead");
+    }
+
+    [Fact]
+    public void A_limit_that_begins_anew_goes_through_all_its_levels_again()
+    {
+        var procedure = Officer("{'amount':8,'unit':'months'}", kkt: "'committed':{'amount':10,'unit':'workingDays'},'resumeRule':'restart','escalation':'chung'");
+        var bed = Started("2026-03-02T09:00", Policy(Level("{'used':20}", Remind), Level("'due'", TellHead)), procedure).Until("2026-03-05T10:00");
+        var committed = bed.State.DeadlineOf(DeadlineKind.Committed)!.Number;
+        bed.State.Escalations[committed].Reached.ShouldBe(1);
+
+        bed.Does(Board.Chi, "tham-dinh", "BoSung", "Thiếu").Until("2026-03-19T10:00").Does(Board.An, "bo-sung", "Received");
+        bed.State.Escalations[committed].Reached.ShouldBe(0);
+        bed.Until("2026-03-24T10:00").Events<EscalationReached>().Count(e => e.Deadline == committed && e.Level == 1).ShouldBe(2);
+    }
+
+    [Fact]
+    public void Whoever_holds_the_work_acknowledges_and_the_chain_stops()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder).Claims(Board.Chi, "tham-dinh").Until("2026-03-02T15:00");
+        var deadline = bed.StepDeadline().Number;
+
+        bed.Refused(Board.Dung, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.NotYoursToAcknowledge);
+        bed.Done(Board.Chi, new AcknowledgeEscalation(deadline)).Until("2026-03-20T15:00").Reached().Length.ShouldBe(1);
+        bed.Refused(Board.Giang, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.AcknowledgedAlready);
+        bed.Log.Single(l => l.Event is EscalationAcknowledged).Actor.Id.ShouldBe(Board.Chi.Id);
+        bed.State.Deadlines[deadline].IsMissed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_head_of_the_unit_may_acknowledge_too_but_only_what_was_reached()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder);
+        bed.Refused(Board.Giang, new AcknowledgeEscalation(bed.StepDeadline().Number)).Code.ShouldBe(RefusalCodes.NothingToAcknowledge);
+
+        bed.Until("2026-03-02T15:00").Done(Board.Giang, new AcknowledgeEscalation(bed.StepDeadline().Number)).Events<EscalationAcknowledged>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_step_names_its_own_policy_before_its_procedures()
+    {
+        var policies = Read("""
+            {'version':1,'policies':[
+              {'id':'cham','name':{'vi':'Chậm','en':'Slow'},'levels':[{'at':'due','acts':[{'kind':'tellHead'}]}]},
+              {'id':'gap','name':{'vi':'Gấp','en':'Urgent'},'levels':[{'at':{'used':50},'acts':[{'kind':'remind'}]}]}]}
+            """);
+
+        Policies(Officer("{'amount':8,'unit':'workingHours'}", kkt: "'escalation':'cham'", own: "'gap'")).ShouldBe(["gap"]);
+        Policies(Officer("{'amount':8,'unit':'workingHours'}", kkt: "'escalation':'cham'")).ShouldBe(["cham"]);
+        Policies(Officer("{'amount':8,'unit':'workingHours'}")).ShouldBeEmpty();
+
+        string[] Policies(Engine.Definitions.ProcessDefinition procedure) => [.. Started("2026-03-02T09:00", policies, procedure).State.Escalations.Values.Select(c => c.Policy)];
+    }
+
+    [Fact]
+    public void A_policy_that_changes_leaves_what_was_planned_as_it_was()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder);
+        bed.Escalations = Policy(Level("'due'", Remind));
+
+        bed.Until("2026-03-05T12:00").Reached().Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_trial_and_a_step_that_waits_for_the_applicant_escalate_nothing()
+    {
+        Started("2026-03-02T09:00", Ladder).Does(Board.Chi, "tham-dinh", "BoSung", "Thiếu").State.Escalations.ShouldBeEmpty();
+        new CaseBed(Officer("{'amount':8,'unit':'workingHours'}")) { Calendars = Tests.WorkingTime.BoardCalendar.Register, Escalations = Ladder }
+            .Open(Board.Quan, CaseKind.Trial).State.Escalations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_level_whose_time_has_passed_when_the_clock_begins_is_reached_at_once() =>
+        Started("2026-03-02T09:00", Policy(Level("{'before':{'amount':16,'unit':'workingHours'}}", Remind), Level("'due'", TellHead))).FireDue().Reached()
+            .ShouldBe(["1 2026-03-02T09:00 remind"]);
+}

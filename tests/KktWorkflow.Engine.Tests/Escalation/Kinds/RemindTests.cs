@@ -1,0 +1,18 @@
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Tests.Execution;
+using static KktWorkflow.Engine.Tests.Escalation.EscalationBed;
+
+namespace KktWorkflow.Engine.Tests.Escalation.Kinds;
+
+public sealed class RemindTests
+{
+    [Fact]
+    public void Who_holds_the_work_is_reminded() =>
+        NamesOf(At().Claims(Board.Chi, "tham-dinh").Until("2026-03-04T10:00").Events<EscalationTold>().Single().Recipients).ShouldBe(["Chi"]);
+
+    [Fact]
+    public void Everybody_who_may_take_work_that_nobody_holds_is_reminded() =>
+        NamesOf(At().Until("2026-03-04T10:00").Events<EscalationTold>().Single().Recipients).ShouldBe(["Chi", "Dung"]);
+
+    private static CaseBed At() => Started("2026-03-02T09:00", Policy(Level("'due'", Remind)));
+}
