@@ -1,5 +1,6 @@
 using KktWorkflow.Host.Elsa.Definitions;
 using KktWorkflow.Host.Elsa.Descriptors;
+using KktWorkflow.Host.Elsa.Designer;
 using KktWorkflow.Host.Elsa.Instances;
 using KktWorkflow.Host.Elsa.Live;
 using KktWorkflow.Host.Http;
@@ -31,6 +32,12 @@ internal static class ElsaServices
         services.AddHostedService(provider => provider.GetRequiredService<InstanceWatch>());
         services.AddSignalR();
     }
+
+    /// <summary>Studio's files; to be called before authentication.</summary>
+    public static void UseFiles(WebApplication application) => StudioFiles.Use(application);
+
+    /// <summary>What the design page needs besides itself.</summary>
+    public static void MapPages(IEndpointRouteBuilder pages) => DesignerServices.Map(pages);
 
     public static void Map(WebApplication application)
     {

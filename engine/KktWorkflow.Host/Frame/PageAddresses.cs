@@ -9,6 +9,9 @@ internal static class PageAddresses
     public const string Intake = "/tiep-nhan";
     public const string Cases = "/ho-so";
     public const string Procedures = "/quy-trinh";
+    public const string Design = "/thiet-ke";
+    public const string Studio = "/thiet-ke/elsa";
+    public const string StudioToken = "/thiet-ke/ma-truy-cap";
     public const string FirstRun = "/cai-dat";
     public const string ChangePassword = "/doi-mat-khau";
     public const string Administration = "/quan-tri";

@@ -16,7 +16,9 @@ namespace KktWorkflow.Host.Frame;
 /// <summary>What the pages need of the host: components rendered on the server, two languages, static files, headers.</summary>
 internal static class PageServices
 {
-    private const string ForEver = "public, max-age=31536000, immutable";
+    /// <summary>How long a file is kept whose address changes with its content.</summary>
+    public const string ForEver = "public, max-age=31536000, immutable";
+
     private static readonly string[] ForPrograms = ["/api", "/elsa", "/health", "/metrics", "/openapi", "/scalar"];
 
     public static void Add(IServiceCollection services, FrameSettings settings)
@@ -81,6 +83,7 @@ internal static class PageServices
                 pages.UseOutageAnswers();
                 pages.Use(TellAsync);
             });
+        Elsa.ElsaServices.UseFiles(application);
         application.UseResponseCompression();
         application.UseStaticFiles(new StaticFileOptions
         {
@@ -99,6 +102,7 @@ internal static class PageServices
         WorkItemActions.Map(application);
         Administration.AdministrationActions.Map(application);
         NotificationServices.Map(application);
+        Elsa.ElsaServices.MapPages(application);
         application.MapRazorComponents<App>();
     }
 

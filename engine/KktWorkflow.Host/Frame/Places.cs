@@ -6,6 +6,9 @@ namespace KktWorkflow.Host.Frame;
 /// <summary>Which places a person finds in the bar: the union of what the positions permit, in a fixed order.</summary>
 internal static class Places
 {
+    private static readonly string[] Design =
+        [Permissions.DraftDefinitions, Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions];
+
     public static IReadOnlyList<Place> For(Viewer viewer)
     {
         var places = new List<Place>();
@@ -22,6 +25,9 @@ internal static class Places
             places.Add(new Place("Place.Cases", "folders", PageAddresses.Cases));
         if (viewer.May(Permissions.ReadDefinitions))
             places.Add(new Place("Place.Procedures", "sitemap", PageAddresses.Procedures));
+        // Everybody who may read definitions can open the designer; a place in the bar has who works on them.
+        if (Design.Any(viewer.May))
+            places.Add(new Place("Place.Design", "vector", PageAddresses.Design));
         if (viewer.May(Permissions.ReadSystem))
             places.Add(new Place("Place.Administration", "settings-automation", PageAddresses.Administration));
         return places;

@@ -1,0 +1,67 @@
+// Runs Studio in its frame: starts it once, shows one of its four elements at a time as the page around says, and tells that page what happens.
+import { renew, whenChanged } from "./token.js";
+import { watch } from "./words.js";
+
+const root = document.documentElement;
+const studio = document.getElementById("studio");
+const trouble = document.getElementById("blazor-error-ui");
+const endpoint = new URL(`${root.dataset.base}/elsa/api`, location.origin).href;
+
+const views = {
+  definitions: { element: "elsa-workflow-definition-list", opens: ["editWorkflowDefinition", "definition"] },
+  definition: { element: "elsa-workflow-definition-editor", id: "definition-id" },
+  instances: { element: "elsa-workflow-instance-list", opens: ["viewWorkflowInstance", "instance"] },
+  instance: { element: "elsa-workflow-instance-viewer", id: "instance-id", opens: ["editWorkflowDefinition", "definition"] },
+};
+
+const tell = (what, more) => parent.postMessage({ studio: what, ...more }, location.origin);
+
+function show({ view, id }) {
+  const { element, id: idName, opens } = views[view];
+  const shown = document.createElement(element);
+  if (idName) shown.setAttribute(idName, id);
+  if (opens) shown[opens[0]] = (opened) => tell("open", { view: opens[1], id: opened });
+  // Studio allows one of its elements at a time: each brings the layer of its menus and dialogs.
+  studio.replaceChildren(shown);
+  new MutationObserver((_, seen) => {
+    if (shown.childElementCount === 0) return;
+    seen.disconnect();
+    tell("shown");
+  }).observe(shown, { childList: true });
+}
+
+/** Studio takes a new token from a new element; what is open goes on. */
+function provide(token) {
+  const provider = document.createElement("elsa-backend-provider");
+  provider.setAttribute("remote-endpoint", endpoint);
+  provider.setAttribute("access-token", token);
+  document.body.append(provider);
+}
+
+const heard = {
+  show,
+  expert: ({ on }) => root.toggleAttribute("data-expert", on),
+  again: renew,
+};
+
+async function start() {
+  whenChanged((what, token) => {
+    if (what === "renewed") provide(token);
+    tell(what);
+  });
+  if (root.lang === "vi") localStorage.setItem("BlazorCulture", "vi-VN");
+  else localStorage.removeItem("BlazorCulture");
+  new MutationObserver(() => trouble.style.display === "block" && tell("failed")).observe(trouble, { attributes: true, attributeFilter: ["style"] });
+  const progress = setInterval(() => tell("loading", { percent: parseFloat(root.style.getPropertyValue("--blazor-load-percentage")) || 0 }), 250);
+  watch();
+  const [token] = await Promise.all([renew(), Blazor.start()]);
+  clearInterval(progress);
+  addEventListener("message", ({ origin, source, data }) => origin === location.origin && source === parent && heard[data.page]?.(data));
+  addEventListener("focus", () => tell("focus"));
+  if (token) tell("ready");
+}
+
+start().catch((failure) => {
+  console.error(failure);
+  tell("failed");
+});
