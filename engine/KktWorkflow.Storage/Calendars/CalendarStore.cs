@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
@@ -14,6 +15,7 @@ public sealed class CalendarStore
     internal const string Calendar = "calendar";
 
     private readonly RegisterStore _registers;
+    private readonly ConcurrentDictionary<int, CalendarRegister> _past = new();
     private Cached _cached = new(-1, null);
 
     internal CalendarStore(RegisterStore registers) => _registers = registers;
@@ -32,6 +34,22 @@ public sealed class CalendarStore
             : null;
         Volatile.Write(ref _cached, new(sequence, register));
         return register;
+    }
+
+    /// <summary>The calendars of a version, from the line that brought them; null when there never was one of that number.</summary>
+    public async Task<CalendarRegister?> OfVersion(int version, CancellationToken cancellation)
+    {
+        if (await Current(cancellation) is { } present && present.Version == version)
+            return present;
+        if (_past.TryGetValue(version, out var known))
+            return known;
+        foreach (var text in await _registers.History(Calendar, cancellation))
+        {
+            if (CalendarReader.Read(text) is CalendarReadResult.Read { Register: { } register } && register.Version == version)
+                return _past.GetOrAdd(version, register);
+        }
+
+        return null;
     }
 
     /// <summary>The stored text of `calendar.json`; null before the first.</summary>

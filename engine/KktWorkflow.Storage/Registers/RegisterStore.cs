@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,6 +31,16 @@ public sealed class RegisterStore
     {
         await using var context = _contexts.Create();
         return await context.RegisterDocuments.Where(d => d.Register == register).Select(d => d.Content).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Every document that the register ever had, the latest first.</summary>
+    internal async Task<IReadOnlyList<ReadOnlyMemory<byte>>> History(string register, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var stream = LogStream.OfRegister(register).Name;
+        var lines = await context.LogEvents.Where(e => e.Stream == stream && e.Kind == RegisterChange.Kind)
+            .OrderByDescending(e => e.Sequence).Select(e => e.Canonical).ToListAsync(cancellation);
+        return lines.ConvertAll(line => CanonicalLog.Decode(line).Data);
     }
 
     /// <summary>Sequence of the line that brought the present document; 0 before the first.</summary>

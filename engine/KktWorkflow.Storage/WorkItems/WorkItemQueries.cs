@@ -63,6 +63,47 @@ public sealed class WorkItemQueries
         return await Select(context, filter).CountAsync(cancellation);
     }
 
+    /// <summary>Open items that have a deadline, the earliest first.</summary>
+    public async Task<ListPage<WorkItemSummary>> ListDue(DueFilter filter, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var limit = PageKey.Limit(filter.Limit);
+        var items = Due(context, filter);
+        if (PageKey.TryRead(filter.After, out var at, out var id, out var number))
+            items = items.Where(w => w.DueAt > at || (w.DueAt == at && (w.CaseId.CompareTo(id) > 0 || (w.CaseId == id && w.Number > number))));
+        var rows = await Complete(context, items.OrderBy(w => w.DueAt).ThenBy(w => w.CaseId).ThenBy(w => w.Number).Take(limit + 1), cancellation);
+        var last = rows.Count > limit ? rows[limit - 1] : null;
+        var next = last is null ? null : PageKey.Of(last.DueAt!.Value.Microseconds, last.Case.Value, last.Number);
+        return new(rows.Count > limit ? rows.GetRange(0, limit) : rows, next);
+    }
+
+    /// <summary>How many open items with a deadline match; the page is left out of account.</summary>
+    public async Task<int> CountDue(DueFilter filter, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await Due(context, filter).CountAsync(cancellation);
+    }
+
+    private static IQueryable<WorkItemRow> Due(KktContext context, DueFilter filter)
+    {
+        var items = context.WorkItems.Where(w => (w.Status == Claimed || w.Status == Available) && w.DueAt != null);
+        if (filter.From is { Microseconds: var from })
+            items = items.Where(w => w.DueAt >= from);
+        if (filter.Before is { Microseconds: var before })
+            items = items.Where(w => w.DueAt < before);
+        if (filter.Owners is { } owners)
+        {
+            var units = owners.Units.ToList();
+            var people = owners.People.Select(p => (Guid?)p.Value).ToList();
+            items = items.Where(w => units.Contains(w.CandidateUnit) || people.Contains(w.Assignee));
+        }
+
+        // What was missed before the pause has no clock left that could stand still.
+        return filter.IsPaused
+            ? items.Where(w => context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial && c.PausedAt < w.DueAt))
+            : items.Where(w => context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial && (c.PausedAt == null || c.PausedAt >= w.DueAt)));
+    }
+
     private static IQueryable<WorkItemRow> Select(KktContext context, WorkItemFilter filter)
     {
         var me = filter.Person.Id.Value;

@@ -32,6 +32,12 @@ public sealed record WorkItemSummary(
     Instant? PausedAt,
     int Version)
 {
+    /// <summary>The appointment date of its case.</summary>
+    public Instant? CaseDueAt { get; init; }
+
+    /// <summary>Why the case's clock stands still.</summary>
+    public PauseCause? Pause { get; init; }
+
     internal static WorkItemSummary Of(WorkItemRow item, CaseRow of, string procedure) => new(
         new(item.CaseId),
         item.Number,
@@ -54,5 +60,9 @@ public sealed record WorkItemSummary(
         item.Outcome,
         item.DueAt is { } due ? new Instant(due) : null,
         of.PausedAt is { } paused ? new Instant(paused) : null,
-        item.Version);
+        item.Version)
+    {
+        CaseDueAt = of.CommittedDueAt is { } committed ? new Instant(committed) : null,
+        Pause = of.Pause is { } pause ? StoredWord.Parse<PauseCause>(pause) : null,
+    };
 }

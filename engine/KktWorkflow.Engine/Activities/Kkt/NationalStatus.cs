@@ -18,7 +18,7 @@ public static class NationalStatus
     public const int Returned = 10;
 
     /// <summary>True from where a case is processed: the national index takes that moment for the end, not that of handing over the result.</summary>
-    internal static bool IsProcessed(int code) => code is Refused or Withdrawn or Stopped or Processed or Returned;
+    public static bool IsProcessed(int code) => code is Refused or Withdrawn or Stopped or Processed or Returned;
 
     /// <summary>The event that lets a case show <paramref name="code"/>; null when it shows it already, or is of a kind that the portal does not know.</summary>
     internal static NationalStatusChanged? Change(CaseState state, int code) =>

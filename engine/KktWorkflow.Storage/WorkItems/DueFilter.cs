@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine;
+
+namespace KktWorkflow.Storage.WorkItems;
+
+/// <summary>Which open work items a list of deadlines shows. Members left null don't narrow it.</summary>
+public sealed record DueFilter
+{
+    /// <summary>Only what is due then or later.</summary>
+    public Instant? From { get; init; }
+
+    /// <summary>Only what is due earlier.</summary>
+    public Instant? Before { get; init; }
+
+    /// <summary>True for items whose clock stands still, false for those whose clock runs.</summary>
+    public bool IsPaused { get; init; }
+
+    /// <summary>Only items of these units' lists, or held by these people.</summary>
+    public DueOwners? Owners { get; init; }
+
+    /// <summary><see cref="ListPage{T}.Next"/> of the page before.</summary>
+    public string? After { get; init; }
+
+    /// <summary>At most 200; 0 means 50.</summary>
+    public int Limit { get; init; }
+}
+
+/// <summary>Units by code, with the people who hold posts in them.</summary>
+public sealed record DueOwners(ImmutableArray<string> Units, ImmutableArray<PersonId> People);
