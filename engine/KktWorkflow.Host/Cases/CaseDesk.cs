@@ -1,12 +1,15 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
+using KktWorkflow.Storage.Cases;
 
 namespace KktWorkflow.Host.Cases;
 
@@ -16,17 +19,9 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
     public async Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation)
     {
         var after = Cursor.Cases.TryRead(cursor, out var key) ? key : null;
-        var page = await service.ListAsync(new CaseListQuery(state, query, null, after), cancellation);
-        return new CaseList(
-            [.. page.Items.Select(item => new CaseRow(
-                item.CaseId.ToString(),
-                item.Code,
-                item is { State: "running", Code: null } ? "registered" : item.State,
-                item.Procedure,
-                item.Applicant,
-                item.OpenedAt?.ToDateTimeOffset(),
-                [.. item.Steps.Distinct(StringComparer.Ordinal)]))],
-            page.Next);
+        var page = await service.FoundAsync(new CaseListQuery(state, query, null, after), cancellation);
+        var countdowns = await hours.CountdownsAsync(cancellation);
+        return new CaseList([.. page.Items.Select(found => RowOf(CaseListItem.Of(found.Case, found.IsReadable), found.Case, countdowns))], page.Next);
     }
 
     public async Task<CaseView?> FindAsync(string id, CancellationToken cancellation)
@@ -36,6 +31,7 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
         if (!await reading.MayReadAsync(told.State, cancellation))
             return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false };
         var remaining = await hours.NowAsync(cancellation);
+        var countdowns = await hours.CountdownsAsync(cancellation);
         return new CaseView
         {
             Head = CaseTelling.Head(told),
@@ -43,7 +39,8 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
             Applicant = told.State.Applicant,
             Strip = CaseTelling.Strip(told),
             Diagram = telling.Diagram(told),
-            OpenSteps = [.. CaseAnswerMaking.OpenSteps(told.State, person.Organisation, remaining).Select(StepOf)],
+            OpenSteps = [.. CaseAnswerMaking.OpenSteps(told.State, person.Organisation, remaining).Select(step => StepOf(step, told, countdowns))],
+            Times = CaseTimes.Of(told.State, countdowns),
             Papers = CaseTelling.Papers(told),
             Documents = CaseTelling.Documents(told),
             Content = telling.Content(told),
@@ -97,8 +94,34 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
         return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
 
-    private OpenStep StepOf(OpenStepAnswer step) =>
-        new(step.Name, step.Assignee?.Name, person.May(Permissions.Work) ? step.WorkItemId : null, answers.IsMine(step));
+    /// <summary>What was processed has met its deadlines, or not: the list knows only when they were.</summary>
+    private static CaseRow RowOf(CaseListItem item, CaseSummary found, Countdowns countdowns) => new(
+        item.CaseId.ToString(),
+        item.Code,
+        item is { State: "running", Code: null } ? "registered" : item.State,
+        item.Procedure,
+        item.Applicant,
+        item.OpenedAt?.ToDateTimeOffset(),
+        [.. item.Steps.Distinct(StringComparer.Ordinal)])
+    {
+        Due = found.EndedAt is not null || NationalStatus.IsProcessed(found.NationalStatus)
+            ? Countdown.None with { DueAt = found.CommittedDueAt?.ToDateTimeOffset(), IsByDay = true }
+            : countdowns.OfRow(found.AcceptedAt ?? found.OpenedAt, found.CommittedDueAt, found.PausedAt, found.Pause, isStep: false),
+    };
+
+    private OpenStep StepOf(OpenStepAnswer step, ToldCase told, Countdowns countdowns)
+    {
+        var execution = WorkItemId.TryParse(step.WorkItemId, out var id) ? told.State.WorkItems[id.Number].Execution : 0;
+        var own = told.State.Deadlines.Values.Where(deadline => deadline.Execution == execution && execution != 0).ToList();
+        var ofStep = own.Find(deadline => deadline.Kind == DeadlineKind.Step);
+        return new(step.Name, step.Assignee?.Name, person.May(Permissions.Work) ? step.WorkItemId : null, answers.IsMine(step))
+        {
+            Budget = ofStep?.Limit,
+            Deadline = ofStep?.Number,
+            Due = countdowns.Of(ofStep, told.State.PausedAt),
+            Milestones = [.. own.Where(deadline => deadline.Kind == DeadlineKind.SubDeadline).Select(deadline => (deadline.Name ?? "", countdowns.Of(deadline, told.State.PausedAt)))],
+        };
+    }
 
     private IEnumerable<string> ActsOf(ToldCase told)
     {

@@ -1,3 +1,5 @@
+using KktWorkflow.Host.Deadlines;
+
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>A page of the case list.</summary>
@@ -7,4 +9,8 @@ public sealed record CaseList(IReadOnlyList<CaseRow> Rows, string? Next);
 /// <summary>A case in the list. What the viewer may not read is null.</summary>
 /// <param name="State">As in the API; `registered` before acceptance.</param>
 /// <param name="Steps">Names of the steps that are open.</param>
-public sealed record CaseRow(string Id, string? Code, string State, string Procedure, string? Applicant, DateTimeOffset? OpenedAt, IReadOnlyList<string> Steps);
+public sealed record CaseRow(string Id, string? Code, string State, string Procedure, string? Applicant, DateTimeOffset? OpenedAt, IReadOnlyList<string> Steps)
+{
+    /// <summary>The appointment date.</summary>
+    public Countdown Due { get; init; } = Countdown.None;
+}

@@ -16,14 +16,21 @@ public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseComm
     /// <summary>Who may not read every case finds others' cases by their whole code only: a search by words would tell who handed something in.</summary>
     public async Task<Page<CaseListItem>> ListAsync(CaseListQuery query, CancellationToken cancellation)
     {
+        var page = await FoundAsync(query, cancellation);
+        return new Page<CaseListItem>([.. page.Items.Select(found => CaseListItem.Of(found.Case, found.IsReadable))], page.Next);
+    }
+
+    /// <summary>The same, each with whether the person may read it.</summary>
+    internal async Task<Page<(CaseSummary Case, bool IsReadable)>> FoundAsync(CaseListQuery query, CancellationToken cancellation)
+    {
         var filter = query.ToFilter();
         if (query.Text is { Length: > 0 } text && !reading.All && await cases.FindByCode(text.Trim(), cancellation) is null)
             filter = filter with { Reader = person.Id };
         var page = await cases.List(filter, cancellation);
-        var items = new List<CaseListItem>(page.Items.Count);
+        var items = new List<(CaseSummary, bool)>(page.Items.Count);
         foreach (var found in page.Items)
-            items.Add(CaseListItem.Of(found, await reading.MayReadAsync(found, cancellation)));
-        return new Page<CaseListItem>(items, Cursor.Cases.Write(page.Next));
+            items.Add((found, await reading.MayReadAsync(found, cancellation)));
+        return new Page<(CaseSummary Case, bool IsReadable)>(items, Cursor.Cases.Write(page.Next));
     }
 
     /// <summary>Null when there is no such case; an outline when the person may not read it.</summary>

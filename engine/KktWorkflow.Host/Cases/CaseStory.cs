@@ -23,11 +23,14 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         var entries = new List<TimelineEntry>();
         var items = new Dictionary<int, WorkItemCreated>();
         var executions = new Dictionary<int, NodePath>();
+        var deadlines = new Dictionary<int, Deadline>();
         var supplements = 0;
         foreach (var told in events)
         {
             if (told.Event is WorkItemCreated created)
                 items[created.WorkItem] = created;
+            if (told.Event is DeadlineSet set)
+                deadlines[set.Deadline.Number] = set.Deadline;
             if (told.Event is FlowAdvanced advanced)
             {
                 foreach (var scheduled in advanced.Scheduled)
@@ -53,6 +56,10 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             CaseCompleted => Entry(told, texts["Completed"], "circle-check", "ok"),
             CaseCancelled cancelled => Entry(told, texts["Cancelled"], "player-stop", "late", TextOf(cancelled)),
             CaseExtended extended => Entry(told, texts["Extended", time.Date(extended.DueAt.ToDateTimeOffset())], "calendar-due", "soon", TextOf(extended)),
+            DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Continued or DeadlineCause.Restarted or DeadlineCause.Reopened } moved =>
+                Entry(told, texts["Deadline.Moved", time.Date(moved.Deadline.DueAt.ToDateTimeOffset())], "calendar-due", "neutral"),
+            DeadlineMissed missed when deadlines.TryGetValue(missed.Deadline, out var deadline) =>
+                Entry(told, deadline.Execution == 0 ? texts[$"Deadline.Missed.{deadline.Kind}"] : texts["Deadline.Missed", NodeName(deadline.Execution)], "alert-triangle", "late"),
             CommentAdded comment => Entry(told, texts["Comment"], "message-2", "neutral", TextOf(comment)),
             SupplementRequested asked => Entry(told, texts["Supplement", supplements], "file-plus", "soon", TextOf(asked)),
             DocumentIssued issued => Entry(told, texts["Issued", issued.Kind, issued.NumberText], "rubber-stamp", "ok"),

@@ -1,4 +1,6 @@
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Procedures.Drawing;
@@ -20,6 +22,8 @@ public sealed record CaseView
     public Diagram? Diagram { get; init; }
 
     public IReadOnlyList<OpenStep> OpenSteps { get; init; } = [];
+
+    public CaseTimes Times { get; init; } = new();
 
     public IReadOnlyList<PaperLine> Papers { get; init; } = [];
 
@@ -55,4 +59,16 @@ public sealed record CaseIncident(int Number, string Step, string Message, DateT
 /// <summary>A step that is open in a case.</summary>
 /// <param name="WorkItem">Id of the work item, null when the viewer has no part in work.</param>
 /// <param name="IsMine">True when the viewer may do it.</param>
-public sealed record OpenStep(string Title, string? Holder, string? WorkItem, bool IsMine);
+public sealed record OpenStep(string Title, string? Holder, string? WorkItem, bool IsMine)
+{
+    /// <summary>Its own time; null when it has none.</summary>
+    public TimeLimit? Budget { get; init; }
+
+    /// <summary>Number of its deadline in the case; null when it has none.</summary>
+    public int? Deadline { get; init; }
+
+    public Countdown Due { get; init; } = Countdown.None;
+
+    /// <summary>What has to be done earlier within it.</summary>
+    public IReadOnlyList<(string Name, Countdown Due)> Milestones { get; init; } = [];
+}

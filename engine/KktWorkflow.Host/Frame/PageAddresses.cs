@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace KktWorkflow.Host.Frame;
 
 /// <summary>Addresses of the pages, in one place because links, redirects and mails use them.</summary>
@@ -8,6 +10,7 @@ internal static class PageAddresses
     public const string MyWork = "/viec-cua-toi";
     public const string Intake = "/tiep-nhan";
     public const string Cases = "/ho-so";
+    public const string Deadlines = "/han-xu-ly";
     public const string Procedures = "/quy-trinh";
     public const string Design = "/thiet-ke";
     public const string Studio = "/thiet-ke/elsa";
@@ -17,6 +20,7 @@ internal static class PageAddresses
     public const string Administration = "/quan-tri";
     public const string Accounts = "/quan-tri/tai-khoan";
     public const string Organisation = "/quan-tri/to-chuc";
+    public const string Calendar = "/lich-lam-viec";
     public const string CalendarSettings = "/quan-tri/lich";
     public const string MailSettings = "/quan-tri/thu";
     public const string Notices = "/thong-bao";
@@ -40,6 +44,15 @@ internal static class PageAddresses
     public static string Handover(object id) => $"/viec/{id}/chuyen";
 
     public static string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";
+
+    public static string CalendarSettingsOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{CalendarSettings}?nam={year}");
+
+    public static string CalendarDay(DateOnly date) => $"{CalendarSettings}/ngay/{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+
+    public static string CalendarOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{Calendar}/{year}");
+
+    /// <summary>Why a deadline of a case has its date: the appointment date's, or the one of that number.</summary>
+    public static string WhyDue(object id, int? deadline = null) => deadline is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/vi-sao-han?han={number}") : $"{Cases}/{id}/vi-sao-han";
 
     public static string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Notifications;
@@ -29,7 +31,11 @@ internal static class PageServices
         services.AddScoped<FlashNotes>();
         services.AddScoped(provider => new BoardTime(
             provider.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Resources.FrameTexts>>(),
-            (TimeProvider?)provider.GetService<ProcessClock>() ?? provider.GetService<TimeProvider>() ?? TimeProvider.System));
+            (TimeProvider?)provider.GetService<ProcessClock>() ?? provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            () => provider.GetService<CurrentPerson>() is { IsKnown: true } person ? person.Chart.Zone : BoardZone.Vietnam));
+        services.AddScoped<DeadlineWords>();
+        services.AddScoped<DueStoryDesk>();
+        services.AddScoped<DueListDesk>();
         services.AddScoped<Forms.FormReader>();
         // The slim builder leaves the constraint out that a page's address uses.
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));

@@ -22,7 +22,11 @@ internal static class Places
         if (viewer.May(Permissions.OpenCases))
             places.Add(new Place("Place.Intake", "inbox", PageAddresses.Intake));
         if (viewer.May(AccountPermissions.ListCases))
+        {
             places.Add(new Place("Place.Cases", "folders", PageAddresses.Cases));
+            places.Add(new Place("Place.Deadlines", "calendar-due", PageAddresses.Deadlines));
+        }
+
         if (viewer.May(Permissions.ReadDefinitions))
             places.Add(new Place("Place.Procedures", "sitemap", PageAddresses.Procedures));
         // Everybody who may read definitions can open the designer; a place in the bar has who works on them.

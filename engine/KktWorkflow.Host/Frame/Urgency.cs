@@ -10,4 +10,7 @@ public enum Urgency
     Overdue,
     Stopped,
     Done,
+
+    /// <summary>Done, but after its due date.</summary>
+    DoneLate,
 }

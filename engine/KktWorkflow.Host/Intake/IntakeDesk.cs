@@ -1,19 +1,21 @@
 using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Intake;
 
 /// <summary>The intake pages' way to the intake service.</summary>
 internal sealed class IntakeDesk(
-    IntakeService service, DefinitionStore store, IDefinitionLibrary definitions, FormLibrary forms, ProcedureDiagram words, PageAnswers answers, CurrentPerson person) : IIntakeDesk
+    IntakeService service, DefinitionStore store, IDefinitionLibrary definitions, FormLibrary forms, ProcedureDiagram words, PageAnswers answers, CurrentPerson person, WorkingHours hours) : IIntakeDesk
 {
     private const string IntakeType = "Kkt.Intake";
 
@@ -46,6 +48,7 @@ internal sealed class IntakeDesk(
             Papers = facts.Papers,
             FormTitle = FormSchema.TitleOf(schema),
             Fields = FormSchema.FieldsOf(schema),
+            Promise = (await hours.CountdownsAsync(cancellation)).Promise(ProcedureLimits.Of(definition, facts.Variants is [var first, ..] ? first.Value : null)),
             Limit = facts.Committed is { } committed ? words.Words(committed) : null,
             Fee = facts.Fee,
         };

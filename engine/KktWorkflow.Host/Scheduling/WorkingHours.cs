@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Calendars;
 
@@ -10,4 +11,7 @@ public sealed class WorkingHours(CalendarStore calendars, CurrentPerson person, 
     /// <summary>What is left of things now, by process time.</summary>
     public async Task<RemainingTime> NowAsync(CancellationToken cancellation) =>
         new(await calendars.Current(cancellation) is { } register ? new DeadlineClock(register, person.Chart.Zone) : null, clock.Now);
+
+    /// <summary>How deadlines stand now, by process time.</summary>
+    public async Task<Countdowns> CountdownsAsync(CancellationToken cancellation) => new(await calendars.Current(cancellation), person.Chart.Zone, clock.Now);
 }

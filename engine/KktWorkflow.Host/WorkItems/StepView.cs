@@ -1,6 +1,8 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Procedures;
@@ -50,6 +52,19 @@ public sealed record StepView
 
     /// <summary>Who completed it, when and how; null while it is open.</summary>
     public (string Who, DateTimeOffset At, string Outcome)? Completed { get; init; }
+
+    /// <summary>The step's own time; null when it has none.</summary>
+    public TimeLimit? Budget { get; init; }
+
+    /// <summary>Number of its deadline in the case; null when it has none.</summary>
+    public int? Deadline { get; init; }
+
+    public Countdown Due { get; init; } = Countdown.None;
+
+    /// <summary>What has to be done earlier within it.</summary>
+    public IReadOnlyList<(string Name, Countdown Due)> Milestones { get; init; } = [];
+
+    public CaseTimes Times { get; init; } = new();
 
     public IReadOnlyList<StripStep> Strip { get; init; } = [];
 

@@ -6,11 +6,13 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.WorkItems;
 
@@ -26,7 +28,8 @@ internal sealed partial class WorkDesk(
     CaseTelling telling,
     FormLibrary forms,
     PageAnswers answers,
-    CurrentPerson person) : IWorkDesk
+    CurrentPerson person,
+    WorkingHours hours) : IWorkDesk
 {
     private const int LatestEntries = 6;
 
@@ -37,9 +40,10 @@ internal sealed partial class WorkDesk(
         var counts = new Dictionary<WorkTab, int>();
         foreach (var counted in new[] { WorkTab.Mine, WorkTab.Unit, WorkTab.Waiting })
             counts[counted] = await workItems.Count(new WorkItemFilter(ViewOf(counted), person.Person), cancellation);
+        var countdowns = await hours.CountdownsAsync(cancellation);
         var rows = new List<WorkRow>(page.Items.Count);
         foreach (var item in page.Items)
-            rows.Add(await RowAsync(tab, item, cancellation));
+            rows.Add(await RowAsync(tab, item, countdowns, cancellation));
         return new WorkList(rows, Cursor.WorkItems.Write(page.Next), counts);
     }
 
@@ -53,6 +57,9 @@ internal sealed partial class WorkDesk(
         var schema = forms.Find(step.Form);
         var fields = FormSchema.FieldsOf(schema);
         var mine = item.Assignee == person.Id;
+        var countdowns = await hours.CountdownsAsync(cancellation);
+        var own = told.State.WorkItems.TryGetValue(itemId.Number, out var still) ? told.State.Deadlines.Values.Where(deadline => deadline.Execution == still.Execution).ToList() : [];
+        var ofStep = own.Find(deadline => deadline.Kind == DeadlineKind.Step);
         var open = item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed && told.State.IsOpen;
         return new StepView
         {
@@ -74,6 +81,11 @@ internal sealed partial class WorkDesk(
             CanChangePapers = open && told.TakesPapers && person.May(Permissions.OpenCases),
             Completed = item is { Status: WorkItemStatus.Completed, CompletedAt: { } at, CompletedBy: { } by }
                 ? (person.Organisation.NameOf(by) ?? "", at.ToDateTimeOffset(), step.Words(item.Outcome)) : null,
+            Budget = ofStep?.Limit,
+            Deadline = ofStep?.Number,
+            Due = countdowns.Of(ofStep, told.State.PausedAt),
+            Milestones = [.. own.Where(deadline => deadline.Kind == DeadlineKind.SubDeadline).Select(deadline => (deadline.Name ?? "", countdowns.Of(deadline, told.State.PausedAt)))],
+            Times = CaseTimes.Of(told.State, countdowns),
             Strip = CaseTelling.Strip(told, item.Node.Id),
             Papers = CaseTelling.Papers(told),
             Content = telling.Content(told),
@@ -113,13 +125,15 @@ internal sealed partial class WorkDesk(
         return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Case.Code, done.Steps));
     }
 
-    private async Task<WorkRow> RowAsync(WorkTab tab, WorkItemSummary item, CancellationToken cancellation)
+    private async Task<WorkRow> RowAsync(WorkTab tab, WorkItemSummary item, Countdowns countdowns, CancellationToken cancellation)
     {
         var row = new WorkRow(new WorkItemId(item.Case, item.Number).ToString(), item.Version, item.Case.ToString(), item.Title, item.ProcedureName, item.CreatedAt.ToDateTimeOffset())
         {
             CaseCode = item.CaseCode,
             Applicant = item.Applicant,
             Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : UnitName(item.CandidateUnit),
+            Due = tab == WorkTab.Done ? Countdown.None : countdowns.OfRow(item.CreatedAt, item.DueAt, item.PausedAt, item.Pause, isStep: true),
+            CaseDueAt = item.CaseDueAt?.ToDateTimeOffset(),
             CanClaim = tab == WorkTab.Unit,
         };
         if (tab == WorkTab.Done)

@@ -1,3 +1,5 @@
+using KktWorkflow.Host.Deadlines;
+
 namespace KktWorkflow.Host.WorkItems;
 
 /// <summary>One row of a worklist.</summary>
@@ -20,6 +22,12 @@ public sealed record WorkRow(string Id, int Version, string CaseId, string Step,
 
     /// <summary>The outcome, for done work.</summary>
     public string? Outcome { get; init; }
+
+    /// <summary>When the step is due.</summary>
+    public Countdown Due { get; init; } = Countdown.None;
+
+    /// <summary>The appointment date of the case.</summary>
+    public DateTimeOffset? CaseDueAt { get; init; }
 
     public bool CanClaim { get; init; }
 }

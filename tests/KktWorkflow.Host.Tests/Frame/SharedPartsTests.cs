@@ -18,7 +18,7 @@ public sealed class SharedPartsTests
 
     [Fact]
     public async Task Urgency_without_a_due_date_says_that_none_is_known() =>
-        (await Rendered.Html<UrgencyBadge>(("Urgency", Urgency.None))).ShouldContain("Chưa tính hạn");
+        (await Rendered.Html<UrgencyBadge>(("Urgency", Urgency.None))).ShouldContain("Không có hạn");
 
     [Fact]
     public async Task Overdue_badge_says_how_late()
@@ -73,8 +73,8 @@ public sealed class SharedPartsTests
     [Fact]
     public void Places_are_those_that_the_positions_permit()
     {
-        Of("work.do", "cases.open", "cases.list", "definitions.read").ShouldBe(["Place.MyWork", "Place.Intake", "Place.Cases", "Place.Procedures"]);
-        Of("work.do", "cases.list", "cases.read.all").ShouldBe(["Place.ToSign", "Place.Cases"]);
+        Of("work.do", "cases.open", "cases.list", "definitions.read").ShouldBe(["Place.MyWork", "Place.Intake", "Place.Cases", "Place.Deadlines", "Place.Procedures"]);
+        Of("work.do", "cases.list", "cases.read.all").ShouldBe(["Place.ToSign", "Place.Cases", "Place.Deadlines"]);
         Of().ShouldBeEmpty();
 
         static IEnumerable<string> Of(params string[] permissions) =>

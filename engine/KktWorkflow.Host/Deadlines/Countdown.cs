@@ -1,0 +1,32 @@
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Frame;
+
+namespace KktWorkflow.Host.Deadlines;
+
+/// <summary>How a deadline stands at one moment.</summary>
+/// <param name="Amount">Working time that is left, negative when it is late; as it was when the clock stopped, or when the work was done.</param>
+public sealed record Countdown(Urgency Urgency, WorkingAmount Amount)
+{
+    /// <summary>Nothing is due.</summary>
+    public static readonly Countdown None = new(Urgency.None, default);
+
+    /// <summary>Null when nothing is due.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>True when all of the date is in time, so that no time of day is said.</summary>
+    public bool IsByDay { get; init; }
+
+    /// <summary>Since when the clock stands still; null while it runs.</summary>
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    public PauseCause? StoppedFor { get; init; }
+
+    /// <summary>How far the date can be relied on.</summary>
+    public CalendarMark Mark { get; init; }
+
+    /// <summary>Working minutes that are still to come, 0 once it is late or done.</summary>
+    public long MinutesToGo => Urgency is Urgency.OnTrack or Urgency.Soon or Urgency.Stopped ? Math.Max(0, Amount.Minutes) : 0;
+
+    public bool IsLate => Urgency is Urgency.Overdue or Urgency.DoneLate;
+}

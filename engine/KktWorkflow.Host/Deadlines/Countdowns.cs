@@ -1,0 +1,95 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Intake;
+
+namespace KktWorkflow.Host.Deadlines;
+
+/// <summary>Tells how deadlines stand at one moment. Without a calendar nothing is due.</summary>
+public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Instant now)
+{
+    // From when on a fifth of the time is left, it is said to be soon.
+    private const int SoonPart = 5;
+
+    private readonly DeadlineClock? clock = calendars is null ? null : new(calendars, zone);
+
+    private int DayMinutes => calendars!.MinutesOfADay;
+
+    /// <summary>How a deadline of the state stands.</summary>
+    /// <param name="pausedAt">Since when the case's clock stands still.</param>
+    public Countdown Of(Deadline? deadline, Instant? pausedAt)
+    {
+        if (clock is null || deadline is null)
+            return Countdown.None;
+        var at = deadline.MetAt ?? (deadline.Stopped is null ? now : pausedAt ?? now);
+        var left = clock.WorkingMinutes(at, deadline.DueAt);
+        var urgency = deadline switch
+        {
+            { MetAt: { } met } => met < deadline.MissedFrom ? Urgency.Done : Urgency.DoneLate,
+            { Stopped: not null } => Urgency.Stopped,
+            _ when now >= deadline.MissedFrom => Urgency.Overdue,
+            _ => Pressing(left, WholeOf(deadline), deadline.DueAt),
+        };
+        return new(urgency, new(left, DayMinutes))
+        {
+            DueAt = deadline.DueAt.ToDateTimeOffset(),
+            IsByDay = !deadline.Limit.Unit.CountsMinutes(),
+            StoppedAt = deadline.Stopped is null ? null : pausedAt?.ToDateTimeOffset(),
+            StoppedFor = deadline.StoppedFor,
+            Mark = deadline.Mark,
+        };
+    }
+
+    /// <summary>How what a list knows of a deadline stands: less than the deadline itself, but without its case's state.</summary>
+    /// <param name="from">From when its time runs.</param>
+    /// <param name="pause">Why the case's clock stands still since <paramref name="pausedAt"/>.</param>
+    public Countdown OfRow(Instant from, Instant? dueAt, Instant? pausedAt, PauseCause? pause, bool isStep)
+    {
+        if (clock is null || dueAt is not { } due)
+            return Countdown.None;
+        // What was missed before the pause has no clock left that could stand still.
+        var isStopped = pausedAt < due;
+        var left = clock.WorkingMinutes(isStopped ? pausedAt!.Value : now, due);
+        var local = zone.ToLocal(due);
+        // Limits in days are due at the end of a day's work, and all of that date is in time; a step's time is counted in minutes.
+        var isByDay = !isStep && local == calendars!.Board.EndOf(local.Date);
+        var isMissed = left < 0 || (isByDay ? zone.ToLocal(now).Date > local.Date : zone.ToLocal(now) > local);
+        return new(isStopped ? Urgency.Stopped : isMissed ? Urgency.Overdue : Pressing(left, clock.WorkingMinutes(from, due), due), new(left, DayMinutes))
+        {
+            DueAt = due.ToDateTimeOffset(),
+            IsByDay = isByDay,
+            StoppedAt = isStopped ? pausedAt!.Value.ToDateTimeOffset() : null,
+            StoppedFor = isStopped ? pause : null,
+            Mark = calendars!.Board.MarkOver(local, local),
+        };
+    }
+
+    /// <summary>What accepting a dossier now would promise; null without a calendar or a limit.</summary>
+    public IntakePromise? Promise(ProcedureLimits limits)
+    {
+        if (clock is null || limits.OfCase.FirstOrDefault(limit => limit.Kind == DeadlineKind.Committed) is not { Limit.Amount: > 0 } committed)
+            return null;
+        var deadline = clock.Count(new() { Kind = committed.Kind, Limit = committed.Limit, Left = committed.Limit, From = now, Policy = calendars!.Receiving });
+        var (today, begin) = (zone.ToLocal(now).Date, calendars.Board.Beginning(zone.ToLocal(now), calendars.Receiving).Date);
+        return new(Of(deadline, null), begin > today ? begin : null);
+    }
+
+    /// <summary>Working minutes from then to now, as an amount.</summary>
+    public WorkingAmount Since(Instant from) => clock is null ? default : new(Math.Max(0, clock.WorkingMinutes(from, now)), DayMinutes);
+
+    /// <summary>Working minutes as an amount by the board's day.</summary>
+    public WorkingAmount AmountOf(long minutes) => calendars is null ? new(minutes) : new(minutes, DayMinutes);
+
+    private Urgency Pressing(long left, long whole, Instant due) =>
+        left * SoonPart <= whole || zone.ToLocal(due).Date <= zone.ToLocal(now).Date ? Urgency.Soon : Urgency.OnTrack;
+
+    private long WholeOf(Deadline deadline) => deadline.Limit.Unit switch
+    {
+        TimeUnit.WorkingMinutes => deadline.Limit.Amount,
+        TimeUnit.WorkingHours => deadline.Limit.Amount * 60L,
+        TimeUnit.WorkingDays => deadline.Limit.Amount * (long)DayMinutes,
+        _ => clock!.WorkingMinutes(deadline.From, deadline.DueAt),
+    };
+}

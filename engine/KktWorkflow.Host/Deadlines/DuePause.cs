@@ -1,0 +1,9 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Host.Deadlines;
+
+/// <summary>A stretch in which the clock of a deadline stood still.</summary>
+/// <param name="To">Null while it stands still.</param>
+/// <param name="Reason">What was written when it was stopped; null when nothing was.</param>
+public sealed record DuePause(Instant From, Instant? To, PauseCause Cause, string? Reason);

@@ -1,0 +1,8 @@
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Cases;
+
+namespace KktWorkflow.Host.Deadlines;
+
+/// <summary>A deadline explained, with the others of its case that can be asked for.</summary>
+/// <param name="Deadlines">Those of the case and of its open steps, each with its step's name.</param>
+public sealed record ExplainedCase(CaseHead Head, DueStory Story, IReadOnlyList<(Deadline Deadline, string? Step)> Deadlines);

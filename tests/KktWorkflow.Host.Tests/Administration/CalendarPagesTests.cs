@@ -1,0 +1,82 @@
+using System.Net;
+
+namespace KktWorkflow.Host.Tests.Administration;
+
+/// <summary>The working calendar from the pages, on a new installation with the calendar of the library.</summary>
+public sealed class CalendarPagesTests
+{
+    [Fact]
+    public async Task Day_is_made_a_holiday_and_an_ordinary_one_again_each_as_a_new_version()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        await administrator.OpenAsync("/quan-tri/lich/ngay/2027-02-08");
+        await administrator.SendAsync("value=\"Holiday\"", ("kind", "Holiday"), ("name", "Tết Nguyên đán"), ("document", "Thông báo 1/TB"));
+
+        administrator.Page.ShouldContain("Đã lưu");
+        administrator.Page.ShouldContain("bản 2");
+        (await administrator.OpenAsync("/lich-lam-viec/2027")).ShouldContain("Nghỉ lễ: Tết Nguyên đán");
+
+        await administrator.OpenAsync("/quan-tri/lich/ngay/2027-02-08");
+        await administrator.SendAsync("value=\"Holiday\"", ("kind", "ordinary"));
+        administrator.Page.ShouldContain("bản 3");
+        (await administrator.OpenAsync("/lich-lam-viec/2027")).ShouldNotContain("Thông báo 1/TB");
+    }
+
+    [Fact]
+    public async Task Year_is_confirmed_by_name_and_a_changed_day_takes_that_back()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("Năm chưa xác nhận");
+        await administrator.SendAsync("name=\"confirm\"");
+        administrator.Page.ShouldContain("Đã xác nhận lịch năm 2027");
+        (await administrator.OpenAsync("/lich-lam-viec/2027")).ShouldContain("Xác nhận:");
+
+        await administrator.OpenAsync("/quan-tri/lich/ngay/2027-02-09");
+        await administrator.SendAsync("value=\"Holiday\"", ("kind", "ChangedHours"), ("name", "Nửa ngày"), ("document", "Thông báo 2/TB"), ("shifts", "07:00-11:30"));
+        administrator.Page.ShouldContain("Năm chưa xác nhận");
+        administrator.Page.ShouldContain("07:00-11:30");
+    }
+
+    [Theory]
+    [InlineData("MakeUp", "2027-02-10", "KKT-K")]
+    [InlineData("ChangedHours", "2027-02-10", "KKT-K")]
+    public async Task Day_that_cannot_be_is_refused_with_the_finding_and_kept_for_mending(string kind, string date, string code)
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        await administrator.OpenAsync($"/quan-tri/lich/ngay/{date}");
+        await administrator.SendAsync("value=\"Holiday\"", ("kind", kind), ("name", "Ngày thử"), ("document", "Văn bản"), ("shifts", "17:00-07:00"));
+
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        administrator.Page.ShouldContain(code);
+        administrator.Page.ShouldContain("17:00-07:00");
+    }
+
+    [Fact]
+    public async Task Day_without_a_document_is_refused_at_its_field()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        await administrator.OpenAsync("/quan-tri/lich/ngay/2027-02-10");
+        await administrator.SendAsync("value=\"Holiday\"", ("kind", "Holiday"), ("name", "Tết"));
+
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        administrator.Page.ShouldContain("href=\"#document\"");
+    }
+
+    [Fact]
+    public async Task Date_that_is_none_has_no_page()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        await administrator.OpenAsync("/quan-tri/lich/ngay/2027-02-30");
+        administrator.Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+}

@@ -1,0 +1,101 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Tests.Frame;
+using static KktWorkflow.Host.Tests.Deadlines.LibraryCalendar;
+
+namespace KktWorkflow.Host.Tests.Deadlines;
+
+/// <summary>How deadlines look on Wednesday 26/8/2026, 09:40, on the calendar of the library.</summary>
+public sealed class CountdownTests
+{
+    private static readonly Instant Now = Instant.From(Rendered.Now);
+
+    [Fact]
+    public async Task Step_with_time_left_says_how_much_and_until_when()
+    {
+        var html = await CellOf(Step(hours: 16, from: "2026-08-26T08:30"));
+        html.ShouldContain("Còn 1 ngày 6 giờ");
+        html.ShouldContain("08:30 T6 28/8");
+        html.ShouldContain("k-badge-ontrack");
+    }
+
+    [Fact]
+    public async Task Last_fifth_of_the_time_and_the_day_of_the_date_are_said_to_be_soon()
+    {
+        (await CellOf(Step(hours: 4, from: "2026-08-26T08:30"))).ShouldContain("k-badge-soon");
+        (await CellOf(Step(hours: 24, from: "2026-08-24T07:00"))).ShouldContain("hôm nay");
+    }
+
+    [Fact]
+    public async Task Missed_step_says_by_how_much_in_words_colour_and_icon()
+    {
+        var html = await CellOf(Step(hours: 8, from: "2026-08-25T07:00"));
+        html.ShouldContain("Quá 2 giờ 40 phút");
+        html.ShouldContain("k-badge-late");
+        html.ShouldContain("#alert-triangle");
+    }
+
+    [Fact]
+    public async Task Date_that_is_judged_by_the_day_is_not_missed_before_midnight()
+    {
+        var deadline = Case(TimeLimit.WorkingDays(2), from: "2026-08-24T08:00");
+        new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-26T23:59")).Of(deadline, null).Urgency.ShouldBe(Urgency.Soon);
+        new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-27T00:00")).Of(deadline, null).Urgency.ShouldBe(Urgency.Overdue);
+        (await CellOf(deadline)).ShouldNotContain("17:00");
+    }
+
+    [Fact]
+    public async Task Pause_freezes_what_is_left_and_says_why_and_since_when()
+    {
+        var paused = Step(hours: 16, from: "2026-08-24T07:00") with { Stopped = TimeLimit.WorkingHours(8), StoppedFor = PauseCause.Supplement };
+        var html = await Rendered.Html<CountdownCell>(("Of", Here.Of(paused, At("2026-08-25T07:00"))));
+        html.ShouldContain("Dừng: chờ bổ sung");
+        html.ShouldContain("tạm dừng từ 25/8 07:00 · còn 1 ngày");
+        html.ShouldContain("k-badge-stopped");
+        Here.Of(paused, At("2026-08-25T07:00")).Amount.Minutes.ShouldBe(480);
+    }
+
+    [Fact]
+    public void Row_that_was_missed_before_the_pause_stays_late()
+    {
+        Here.OfRow(At("2026-08-24T07:00"), At("2026-08-25T17:00"), At("2026-08-26T08:00"), PauseCause.Payment, isStep: true).Urgency.ShouldBe(Urgency.Overdue);
+        Here.OfRow(At("2026-08-24T07:00"), At("2026-08-25T17:00"), At("2026-08-25T16:00"), PauseCause.Payment, isStep: true).Urgency.ShouldBe(Urgency.Stopped);
+    }
+
+    [Fact]
+    public async Task Date_in_a_year_that_nobody_has_confirmed_is_marked()
+    {
+        (await CellOf(Case(TimeLimit.WorkingDays(120), from: "2026-08-24T08:00"))).ShouldContain("Dự kiến");
+        (await CellOf(Case(TimeLimit.WorkingDays(20), from: "2026-08-24T08:00"))).ShouldNotContain("Dự kiến");
+    }
+
+    [Fact]
+    public void Case_shows_whose_time_it_was_up_to_now()
+    {
+        var state = CaseState.None with
+        {
+            Time = new TimeAccount(TimeOwner.OtherAgency, At("2026-08-26T07:00"), Officer: 600, Applicant: 0, OtherAgency: 30, Payment: 0),
+        };
+        CaseTimes.Of(state, Here).Shares.ShouldBe([
+            new(TimeOwner.Officer, new(600, 480), IsRunning: false),
+            new(TimeOwner.OtherAgency, new(190, 480), IsRunning: true),
+        ]);
+    }
+
+    [Fact]
+    public void Without_a_calendar_nothing_is_due() =>
+        new Countdowns(null, BoardZone.Vietnam, Now).Of(Step(hours: 8, from: "2026-08-25T07:00"), null).ShouldBe(Countdown.None);
+
+    private static Countdowns Here => new(LibraryCalendar.Register, BoardZone.Vietnam, Now);
+
+    private static Task<string> CellOf(Deadline deadline) => Rendered.Html<CountdownCell>(("Of", Here.Of(deadline, null)));
+
+    private static Deadline Step(int hours, string from) => Counted(new() { Kind = DeadlineKind.Step, Execution = 1, Limit = TimeLimit.WorkingHours(hours), From = At(from) });
+
+    private static Deadline Case(TimeLimit limit, string from) => Counted(new() { Kind = DeadlineKind.Committed, Limit = limit, From = At(from), Policy = LibraryCalendar.Register.Receiving });
+
+    private static Deadline Counted(Deadline deadline) => LibraryCalendar.Clock.Count(deadline with { Left = deadline.Limit });
+}
