@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.DataProtection;
 
 namespace KktWorkflow.Host.Administration;
 
-/// <summary>The mail settings: each change is a line of `register/mail`, without the password.</summary>
+/// <summary>The mail settings: each change, also of the password alone, is a line of `register/mail` without the password.</summary>
 internal sealed class MailDesk(RegisterStore registers, SettingStore settings, IDataProtectionProvider protection, CurrentPerson person)
 {
     /// <summary>For what the password of the mail server is protected.</summary>
@@ -31,10 +31,11 @@ internal sealed class MailDesk(RegisterStore registers, SettingStore settings, I
             return new Answer<MailSettings>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageSettings));
         if (Problems(wanted) is { Count: > 0 } problems)
             return new Answer<MailSettings>.Invalid(problems);
+        var document = JsonSerializer.SerializeToUtf8Bytes(wanted, CaseEventCodec.Json);
         if (password is not null)
-            await settings.Save(SettingStore.MailPassword, protection.CreateProtector(Purpose).Protect(password), cancellation);
-        if (wanted != await ReadAsync(cancellation))
-            await registers.Replace(RegisterStore.Mail, _ => JsonSerializer.SerializeToUtf8Bytes(wanted, CaseEventCodec.Json), person.Actor(), cancellation);
+            await registers.ReplaceWithSecret(RegisterStore.Mail, document, SettingStore.MailPassword, protection.CreateProtector(Purpose).Protect(password), person.Actor(), cancellation);
+        else if (wanted != await ReadAsync(cancellation))
+            await registers.Replace(RegisterStore.Mail, _ => document, person.Actor(), cancellation);
         return new Answer<MailSettings>.Done(wanted);
     }
 

@@ -36,15 +36,8 @@ public sealed class SettingStore
         return await context.Settings.Where(s => s.Name == name).Select(s => s.Value).FirstOrDefaultAsync(cancellation);
     }
 
-    public Task Save(string name, string value, CancellationToken cancellation) => _administration.Change(
-        async context =>
-        {
-            if (await context.Settings.FirstOrDefaultAsync(s => s.Name == name, cancellation) is { } row)
-                row.Value = value;
-            else
-                context.Settings.Add(new() { Name = name, Value = value });
-        },
-        cancellation);
+    public Task Save(string name, string value, CancellationToken cancellation) =>
+        _administration.Change(context => context.SaveSetting(name, value, cancellation), cancellation);
 
     /// <summary>Time of the latest event in the whole log, null when it is empty: no process clock may start before it.</summary>
     public async Task<Engine.Instant?> LatestEvent(CancellationToken cancellation)

@@ -12,6 +12,10 @@ internal static class RegisterChange
     /// <summary>The kind of the lines whose data is the whole document from then on.</summary>
     public const string Kind = "RegisterChanged";
 
+    /// <summary>The present document of a register; null before the first.</summary>
+    public static Task<byte[]?> FindDocument(this KktContext context, string register, CancellationToken cancellation) =>
+        context.RegisterDocuments.Where(d => d.Register == register).Select(d => d.Content).FirstOrDefaultAsync(cancellation);
+
     public static async Task ReplaceRegister(
         this KktContext context, string register, Func<byte[]?, byte[]> change, Actor actor, Instant at, CancellationToken cancellation)
     {

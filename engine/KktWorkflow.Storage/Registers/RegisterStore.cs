@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +50,27 @@ public sealed class RegisterStore
         await using var context = _contexts.Create();
         return await context.RegisterDocuments.Where(d => d.Register == register).Select(d => d.Sequence).FirstOrDefaultAsync(cancellation);
     }
+
+    /// <summary>Puts a document in the place of the present one, unless <paramref name="refuse"/> finds something against it within the same transaction.</summary>
+    internal Task<Refusal?> Replace(string register, byte[] document, Actor actor, Func<KktContext, Task<Refusal?>> refuse, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            if (await refuse(context) is { } refusal)
+                return refusal;
+            await context.ReplaceRegister(register, _ => document, actor, Instant.From(_clock.GetUtcNow()), cancellation);
+            return null;
+        },
+        cancellation);
+
+    /// <summary>Puts a document in the place of the present one and keeps the secret that belongs to it, in one transaction. The line tells the document only.</summary>
+    /// <param name="setting">Under which name of <see cref="SettingStore"/> the secret stands, protected by the caller.</param>
+    public Task ReplaceWithSecret(string register, byte[] document, string setting, string secret, Actor actor, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            await context.SaveSetting(setting, secret, cancellation);
+            await context.ReplaceRegister(register, _ => document, actor, Instant.From(_clock.GetUtcNow()), cancellation);
+        },
+        cancellation);
 
     /// <summary>Puts what <paramref name="change"/> makes of the present document in its place, in one transaction with its line of the log.</summary>
     public Task Replace(string register, Func<byte[]?, byte[]> change, Actor actor, CancellationToken cancellation) => _administration.Change(
