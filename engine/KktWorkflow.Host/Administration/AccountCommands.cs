@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Organisation;
 using Microsoft.AspNetCore.Identity;
@@ -46,12 +47,11 @@ internal sealed class AccountCommands(AccountRegister register, OrganisationStor
     }
 
     /// <summary>Takes an account out of use; its sessions and tokens end at once. Refused for the last one that can manage accounts.</summary>
-    public async Task<Refusal?> DisableAsync(PersonId id, Actor actor, CancellationToken cancellation)
+    public Task<Refusal?> DisableAsync(PersonId id, Actor actor, CancellationToken cancellation)
     {
-        if (await AdministratorsAsync(cancellation) is [var last] && last == id)
-            return Refusal.Of(AccountProblems.LastAdministrator, RefusalKind.Conflict, "");
         var now = clock.GetUtcNow();
-        return await register.Change(id, AccountRegister.Disabled, account => account.DisabledAt ??= now, actor, cancellation);
+        var last = Refusal.Of(AccountProblems.LastAdministrator, RefusalKind.Conflict, "");
+        return register.Change(id, AccountRegister.Disabled, account => account.DisabledAt ??= now, actor, cancellation, new(Permissions.ManageUsers, last));
     }
 
     /// <summary>Takes an account into use again.</summary>
@@ -122,7 +122,7 @@ internal sealed class AccountCommands(AccountRegister register, OrganisationStor
             problems.Add(new("userName", AccountProblems.Missing));
         else if (await accounts.FindByNameAsync(account.UserName!) is not null)
             problems.Add(new("userName", AccountProblems.UserNameTaken));
-        else if (!account.UserName!.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'))
+        else if (account.UserName!.Length > AccountRules.LongestUserName || !account.UserName.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'))
             problems.Add(new("userName", AccountProblems.BadUserName));
         if (!chart.Units.ContainsKey(wanted.Unit))
             problems.Add(new("unit", AccountProblems.NoSuchUnit));
@@ -133,6 +133,8 @@ internal sealed class AccountCommands(AccountRegister register, OrganisationStor
 
     private async Task<bool> IsGoodPasswordAsync(Account account, string password)
     {
+        if (password.Length > AccountRules.LongestPassword)
+            return false;
         foreach (var rule in accounts.PasswordValidators)
         {
             if (!(await rule.ValidateAsync(accounts, account, password)).Succeeded)

@@ -34,7 +34,8 @@ internal sealed class OrganisationDesk(OrganisationStore organisation, CurrentPe
             return findings;
         if (PermissionFindings(json) is { Count: > 0 } wrong)
             return wrong;
-        return await organisation.ReplaceDocument(json, person.Actor(), cancellation) is { } refusal ? [refusal] : [];
+        var nobody = Refusal.Of(NobodyManages, RefusalKind.Invalid, "", Permissions.ManageUsers);
+        return await organisation.ReplaceDocument(json, person.Actor(), cancellation, new(Permissions.ManageUsers, nobody)) is { } refusal ? [refusal] : [];
     }
 
     // The document is sound otherwise: nobody may be left without an administrator by a slip in it.

@@ -71,13 +71,7 @@ public sealed class AccountRegister
         var until = Instant.From(_systemClock.GetUtcNow()).Plus(lifetime);
         var value = string.Create(CultureInfo.InvariantCulture, $"{until.Microseconds}:{Convert.ToHexStringLower(HashOf(secret))}");
         await _administration.Change(
-            async context =>
-            {
-                if (await context.Settings.FirstOrDefaultAsync(s => s.Name == SettingStore.FirstRun, cancellation) is { } row)
-                    row.Value = value;
-                else
-                    context.Settings.Add(new() { Name = SettingStore.FirstRun, Value = value });
-            },
+            context => context.SaveSetting(SettingStore.FirstRun, value, cancellation),
             cancellation);
         return new(secret, until);
     }
@@ -92,19 +86,68 @@ public sealed class AccountRegister
 
     /// <summary>Changes an account and gives it a new security stamp, which ends its sessions and tokens. Refused when there is no such account.</summary>
     /// <param name="kind">What the line of the log is called, one of the constants here.</param>
-    public Task<Refusal?> Change(PersonId id, string kind, Action<Account> change, Actor actor, CancellationToken cancellation) => _administration.Change(
+    /// <param name="kept">What somebody must hold afterwards; null when that is no matter.</param>
+    public Task<Refusal?> Change(PersonId id, string kind, Action<Account> change, Actor actor, CancellationToken cancellation, KeptPermission? kept = null) => _administration.Change(
         async context =>
         {
             var account = await context.Users.FirstOrDefaultAsync(a => a.Id == id.Value, cancellation);
             if (account is null)
                 return Refusal.Of(StorageRefusals.NoSuchAccount, RefusalKind.NotFound, "");
+            var heldBefore = kept is not null && await IsHeld(context, kept, cancellation);
             change(account);
+            if (heldBefore && !await IsHeld(context, kept!, cancellation))
+            {
+                context.ChangeTracker.Clear();
+                return kept!.Otherwise;
+            }
+
             account.SecurityStamp = Stamp();
-            account.ConcurrencyStamp = Guid.CreateVersion7(_systemClock.GetUtcNow()).ToString();
+            account.ConcurrencyStamp = NewVersion();
             await Tell(context, kind, account, actor, cancellation);
             return null;
         },
         cancellation);
+
+    /// <summary>Counts a wrong password on what was counted before, by whichever host, and locks the account at the last one that is borne.</summary>
+    /// <param name="most">How many in a row lock it.</param>
+    /// <returns>The end of the lock; null while there is none.</returns>
+    public Task<DateTimeOffset?> CountFailure(PersonId id, int most, TimeSpan lockedFor, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            if (await context.Users.FirstOrDefaultAsync(a => a.Id == id.Value, cancellation) is not { LockoutEnabled: true } account)
+                return null;
+            var now = _systemClock.GetUtcNow();
+            account.AccessFailedCount++;
+            if (account.AccessFailedCount >= most)
+            {
+                account.AccessFailedCount = 0;
+                account.LockoutEnd = now + lockedFor;
+            }
+
+            account.ConcurrencyStamp = NewVersion();
+            return account.LockoutEnd > now ? account.LockoutEnd : null;
+        },
+        cancellation);
+
+    /// <summary>Counts wrong passwords from nothing again: the right one was given.</summary>
+    public Task ForgetFailures(PersonId id, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            if (await context.Users.FirstOrDefaultAsync(a => a.Id == id.Value, cancellation) is not { } account)
+                return;
+            account.AccessFailedCount = 0;
+            account.ConcurrencyStamp = NewVersion();
+        },
+        cancellation);
+
+    /// <summary>True when the account of somebody who holds it is in use, as the context has it.</summary>
+    private async Task<bool> IsHeld(KktContext context, KeptPermission kept, CancellationToken cancellation)
+    {
+        var organisation = await context.FindDocument(OrganisationStore.Organisation, cancellation);
+        return await kept.IsHeldBy(context, OrganisationStore.ReadOrganisation(organisation), _processClock.GetUtcNow(), cancellation);
+    }
+
+    private string NewVersion() => Guid.CreateVersion7(_systemClock.GetUtcNow()).ToString();
 
     private async Task<Refusal?> Add(KktContext context, Account account, PersonRecord person, Actor actor, CancellationToken cancellation)
     {

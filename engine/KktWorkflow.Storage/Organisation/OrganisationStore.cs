@@ -55,13 +55,13 @@ public sealed class OrganisationStore : IOrganisationSource
     public static IReadOnlyList<Refusal> FindingsOf(ReadOnlyMemory<byte> json) => OrganisationDocument.FindingsOf(json.Span);
 
     /// <summary>Takes a new `organisation.json`; white space between its members is not kept. Null when it was stored, else the first of its findings.</summary>
-    public async Task<Refusal?> ReplaceDocument(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation)
+    /// <param name="kept">What somebody must hold afterwards who held it before; null when that is no matter.</param>
+    public async Task<Refusal?> ReplaceDocument(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation, KeptPermission? kept = null)
     {
         if (OrganisationDocument.FindingsOf(json.Span) is [var first, ..])
             return first;
         var compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
-        await _registers.Replace(Organisation, _ => compact, actor, cancellation);
-        return null;
+        return await _registers.Replace(Organisation, compact, actor, async context => kept is not null && await Loses(context, kept, compact, cancellation) ? kept.Otherwise : null, cancellation);
     }
 
     /// <summary>Adds people, or replaces those with the same id.</summary>
@@ -74,6 +74,13 @@ public sealed class OrganisationStore : IOrganisationSource
         var ids = changed.Select(p => p.Id).ToHashSet();
         PersonRecord[] people = [.. ReadPeople(present).Where(p => !ids.Contains(p.Id)), .. changed];
         return JsonSerializer.SerializeToUtf8Bytes(new PeopleDocument([.. people.OrderBy(p => p.Id)]), CaseEventCodec.Json);
+    }
+
+    private async Task<bool> Loses(KktContext context, KeptPermission kept, byte[] wanted, CancellationToken cancellation)
+    {
+        var now = _clock.GetUtcNow();
+        var present = ReadOrganisation(await context.FindDocument(Organisation, cancellation));
+        return await kept.IsHeldBy(context, present, now, cancellation) && !await kept.IsHeldBy(context, ReadOrganisation(wanted), now, cancellation);
     }
 
     private async Task<RegisterHeads> FindHeads(CancellationToken cancellation)
@@ -94,14 +101,16 @@ public sealed class OrganisationStore : IOrganisationSource
         cached = new(
             document?.Sequence ?? 0,
             register?.Sequence ?? 0,
-            document is null ? new() : OrganisationDocument.Read(document.Content),
+            ReadOrganisation(document?.Content),
             ReadPeople(register?.Content),
             null);
         Volatile.Write(ref _cached, cached);
         return cached;
     }
 
-    private static ImmutableArray<PersonRecord> ReadPeople(byte[]? content) =>
+    internal static OrganisationDocument ReadOrganisation(byte[]? content) => content is null ? new() : OrganisationDocument.Read(content);
+
+    internal static ImmutableArray<PersonRecord> ReadPeople(byte[]? content) =>
         content is null ? [] : JsonSerializer.Deserialize<PeopleDocument>(content, CaseEventCodec.Json)?.People ?? [];
 
     private sealed record PeopleDocument(ImmutableArray<PersonRecord> People);

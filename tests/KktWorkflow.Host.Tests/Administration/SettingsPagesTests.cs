@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using KktWorkflow.Host.Tests.Installation;
+using KktWorkflow.Storage.Streams;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KktWorkflow.Host.Tests.Administration;
 
@@ -46,6 +48,24 @@ public sealed class SettingsPagesTests
     }
 
     [Fact]
+    public async Task Organisation_in_which_nobody_could_manage_accounts_is_refused()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        var before = await administrator.OpenAsync("/quan-tri/to-chuc/organisation.json");
+        var document = JsonNode.Parse(before)!;
+        foreach (var position in document["positions"]!.AsArray().Where(p => p!["permissions"] is JsonArray))
+            position!["permissions"] = new JsonArray([.. position["permissions"]!.AsArray().Select(p => p!.GetValue<string>()).Where(p => p != "users.manage").Select(p => (JsonNode)p)]);
+        document["positions"]!.AsArray().Add(new JsonObject { ["code"] = "khong-ai-giu", ["name"] = "Không ai giữ", ["permissions"] = new JsonArray("users.manage") });
+
+        await administrator.OpenAsync("/quan-tri/to-chuc");
+        await administrator.SendAsync("name=\"text\"", ("text", document.ToJsonString()));
+
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await administrator.OpenAsync("/quan-tri/to-chuc/organisation.json")).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task New_installation_counts_on_the_calendar_of_the_library_and_offers_it()
     {
         await using var installation = await NewInstallation.StartAsync();
@@ -70,6 +90,25 @@ public sealed class SettingsPagesTests
         administrator.Page.ShouldContain("thu.tinh.vn");
         administrator.Page.ShouldContain("Đang giữ một mật khẩu");
         administrator.Page.ShouldNotContain("bi-mat-cua-thu");
+    }
+
+    [Fact]
+    public async Task Mail_password_alone_is_a_change_with_a_line_of_its_own()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        foreach (var password in new[] { "mat-khau-cu", "mat-khau-moi" })
+        {
+            await administrator.OpenAsync("/quan-tri/thu");
+            await administrator.SendAsync(
+                "name=\"host\"",
+                ("host", "thu.tinh.vn"), ("port", "587"), ("security", "startTls"), ("userName", "kkt"), ("password", password), ("from", "kkt@tinh.vn"), ("fromName", "Ban Quản lý"));
+        }
+
+        var lines = await installation.Host.Services.GetRequiredService<AuditQueries>().List(new() { StreamPrefix = "register/mail" }, TestContext.Current.CancellationToken);
+
+        lines.Items.Count.ShouldBe(2);
+        lines.Items.ShouldAllBe(line => !System.Text.Encoding.UTF8.GetString(line.Entry.Data.Span).Contains("mat-khau", StringComparison.Ordinal));
     }
 
     [Theory]
