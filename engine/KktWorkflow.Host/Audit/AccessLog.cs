@@ -9,18 +9,25 @@ using KktWorkflow.Storage.Streams;
 
 namespace KktWorkflow.Host.Audit;
 
-/// <summary>Sign-ins, refused commands and reading of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it.</summary>
+/// <summary>Sign-ins, refused commands, missing permissions and reading of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it.</summary>
 public sealed class AccessLog(Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock) : IHostedService, IDisposable
 {
     private readonly Channel<Noted> _noted = Channel.CreateUnbounded<Noted>();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private List<AccessLine> _unwritten = [];
 
-    public void SignedIn(Actor actor) => Note("SignedIn", actor, "", null, null);
+    public void SignedIn(Actor actor) => Note("SignedIn", actor, new Told(""));
 
-    public void SignInFailed() => Note("SignInFailed", Actor.System, "", null, null);
+    /// <param name="account">Whose account it was tried on; null when there is none of that name.</param>
+    /// <param name="address">From where. Kept apart from the line, so that it can be erased.</param>
+    public void SignInFailed(PersonId? account, string address) =>
+        Note("SignInFailed", Actor.System, new Told("", Account: account), address.Length > 0 ? address : null);
 
-    public void Refused(Actor actor, string act, string code, CaseId id) => Note("CommandRefused", actor, act, code, id);
+    public void Refused(Actor actor, string act, string code, CaseId id) => Note("CommandRefused", actor, new Told(act, code, id.ToString()));
+
+    /// <summary>Somebody asked for what the posts held now don't permit.</summary>
+    /// <param name="permission">What was missing.</param>
+    public void Denied(Actor actor, string permission, string code) => Note("AccessDenied", actor, new Told(permission, code));
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -34,7 +41,7 @@ public sealed class AccessLog(Storage.Streams.AccessLog lines, IOrganisationSour
         try
         {
             while (_noted.Reader.TryRead(out var noted))
-                _unwritten.Add(new(noted.At, noted.Kind, noted.Actor, JsonSerializer.SerializeToElement(new { noted.Act, noted.Code, Case = noted.Case?.ToString() }, ApiJson.Options)));
+                _unwritten.Add(LineOf(noted));
             if (_unwritten.Count == 0)
                 return 0;
             await lines.Append((await organisation.Current(cancellation)).Day, _unwritten, cancellation);
@@ -50,7 +57,16 @@ public sealed class AccessLog(Storage.Streams.AccessLog lines, IOrganisationSour
 
     public void Dispose() => _oneAtATime.Dispose();
 
-    private void Note(string kind, Actor actor, string act, string? code, CaseId? id) => _noted.Writer.TryWrite(new(kind, clock.Now, actor, act, code, id));
+    private static AccessLine LineOf(Noted noted) => new(
+        noted.At,
+        noted.Kind,
+        noted.Actor,
+        JsonSerializer.SerializeToElement(noted.Told, ApiJson.Options),
+        noted.Address is null ? null : JsonSerializer.SerializeToElement(new { noted.Address }, ApiJson.Options));
 
-    private sealed record Noted(string Kind, Instant At, Actor Actor, string Act, string? Code, CaseId? Case);
+    private void Note(string kind, Actor actor, Told told, string? address = null) => _noted.Writer.TryWrite(new(kind, clock.Now, actor, told, address));
+
+    private sealed record Noted(string Kind, Instant At, Actor Actor, Told Told, string? Address);
+
+    private sealed record Told(string Act, string? Code = null, string? Case = null, PersonId? Account = null);
 }

@@ -2,6 +2,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
@@ -11,7 +12,8 @@ using KktWorkflow.Storage.Cases;
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>Cases, for the person who makes the request: lists, one case, and what can be done to it.</summary>
-public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseCommands commands, PaperCheck paperCheck, CurrentPerson person, WorkingHours hours)
+public sealed class CaseService(
+    CaseQueries cases, CaseReading reading, CaseCommands commands, PaperCheck paperCheck, CurrentPerson person, WorkingHours hours, AccessLog access)
 {
     /// <summary>Who may not read every case finds others' cases by their whole code only: a search by words would tell who handed something in.</summary>
     public async Task<Page<CaseListItem>> ListAsync(CaseListQuery query, CancellationToken cancellation)
@@ -106,7 +108,11 @@ public sealed class CaseService(CaseQueries cases, CaseReading reading, CaseComm
     private async Task<Answer<CaseAnswer>> RunAsync(CaseId id, CaseCommand command, CommandTerms terms, CancellationToken cancellation)
     {
         if (await cases.State(id, cancellation) is { } state && !await reading.MayReadAsync(state, cancellation))
+        {
+            access.Refused(person.Actor(terms.Post), command.GetType().Name, "KKT-A05", id);
             return new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
+        }
+
         var organisation = person.Organisation;
         var remaining = await hours.NowAsync(cancellation);
         return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Full(accepted.State, organisation, remaining), cancellation);

@@ -27,6 +27,7 @@ internal static class IdentityServices
         services.AddScoped<CurrentPerson>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddScoped<IAuthorizationHandler, OperatorPolicy>();
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotedRefusals>();
         services.AddAuthentication(Schemes.ByPath)
             .AddPolicyScheme(Schemes.ByPath, null, policy => policy.ForwardDefaultSelector = context => PageServices.IsPage(context.Request.Path) ? Schemes.Cookie : Schemes.Token)
             .AddCookie(Schemes.Cookie, Configure)

@@ -27,7 +27,10 @@ public sealed class AccessLog
         {
             var stream = LogStream.OfAccess(_host, day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
             foreach (var line in lines)
-                await context.Append(stream, line.Kind, JsonSerializer.SerializeToUtf8Bytes(line.Data, CaseEventCodec.Json), line.Actor, line.At, cancellation);
+            {
+                var personal = line.Personal is { } part ? JsonSerializer.SerializeToUtf8Bytes(part, CaseEventCodec.Json) : null;
+                await context.Append(stream, line.Kind, JsonSerializer.SerializeToUtf8Bytes(line.Data, CaseEventCodec.Json), line.Actor, line.At, cancellation, personal);
+            }
         },
         cancellation);
 

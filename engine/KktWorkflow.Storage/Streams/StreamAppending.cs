@@ -9,8 +9,9 @@ namespace KktWorkflow.Storage.Streams;
 internal static class StreamAppending
 {
     /// <summary>Adds one line behind the present head; saved with the context.</summary>
+    /// <param name="personal">The personal part, of which the line holds a salted hash only; null when there is none.</param>
     public static async Task<LogLine> Append(
-        this KktContext context, LogStream stream, string kind, byte[] data, Actor actor, Instant at, CancellationToken cancellation)
+        this KktContext context, LogStream stream, string kind, byte[] data, Actor actor, Instant at, CancellationToken cancellation, byte[]? personal = null)
     {
         var row = context.Streams.Local.FirstOrDefault(s => s.Stream == stream.Name)
             ?? await context.Streams.FirstOrDefaultAsync(s => s.Stream == stream.Name, cancellation);
@@ -27,8 +28,10 @@ internal static class StreamAppending
                 Command = Guid.CreateVersion7(at.ToDateTimeOffset()),
                 Data = data,
             },
-            content: null);
+            personal);
         context.LogEvents.Add(line.ToRow());
+        if (personal is not null)
+            context.PrivateParts.Add(new() { Stream = stream.Name, Sequence = line.Entry.Sequence, Salt = line.Salt, Content = line.Content });
         if (row is null)
         {
             context.Streams.Add(new() { Stream = stream.Name, Sequence = line.Entry.Sequence, Hash = line.Hash });
