@@ -30,6 +30,7 @@ internal static class HostBuilding
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = BodyLimits.Ordinary;
             kestrel.Listen(IPAddress.Parse(settings.Listen), settings.Port, listen =>
             {
                 if (certificate is not null)

@@ -14,6 +14,6 @@ internal interface ISignIn
 }
 
 /// <summary>What became of a sign-in.</summary>
-/// <param name="TriesLeft">How many wrong passwords are left before the account is locked; null when that is not told.</param>
+/// <param name="TriesLeft">How many wrong passwords are left before the name is locked; null when that is not told.</param>
 /// <param name="LockedUntil">Null unless the account is locked.</param>
 internal sealed record SignInAnswer(bool IsSignedIn, int? TriesLeft, DateTimeOffset? LockedUntil);

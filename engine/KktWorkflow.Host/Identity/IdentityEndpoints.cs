@@ -13,7 +13,7 @@ internal static class IdentityEndpoints
 
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapPost("/token", TokenAsync).AllowAnonymous();
+        api.MapPost("/token", TokenAsync).AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(BodyLimits.SignIn));
         api.MapGet("/me", Me).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
     }
 
@@ -23,7 +23,7 @@ internal static class IdentityEndpoints
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "";
         switch (await passwords.CheckAsync(request.UserName ?? "", request.Password ?? "", address, cancellation))
         {
-            case PasswordAnswer.Right { Account.MustChangePassword: true }:
+            case PasswordAnswer.MustChange:
                 return Problem.Of(context.Request, StatusCodes.Status403Forbidden, AccountProblems.PasswordToBeChanged).ToResult();
             case PasswordAnswer.Right right:
                 var issued = await tokens.Issue(right.Account, Schemes.ApiPurpose, TokenLength, cancellation);

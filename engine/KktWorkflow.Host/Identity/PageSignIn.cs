@@ -20,12 +20,15 @@ internal sealed class PageSignIn(PasswordCheck passwords, IHttpContextAccessor c
             case PasswordAnswer.Right right:
                 await StartAsync(right.Account);
                 return new(true, null, null);
+            case PasswordAnswer.MustChange right:
+                await StartAsync(right.Account);
+                return new(true, null, null);
             case PasswordAnswer.Locked locked:
                 return new(false, null, locked.Until);
             case PasswordAnswer.Wrong wrong:
                 return new(false, wrong.TriesLeft, null);
             default:
-                throw new InvalidOperationException("A password is right, wrong or locked.");
+                throw new InvalidOperationException("A password is right, to be changed, wrong or locked.");
         }
     }
 

@@ -7,15 +7,46 @@ using Microsoft.AspNetCore.Identity;
 namespace KktWorkflow.Host.Identity;
 
 /// <summary>Checks user name and password for pages and programs alike: failures are counted, an account locks, names that do not exist take as long.</summary>
-internal sealed class PasswordCheck(UserManager<Account> accounts, SignInThrottle throttle, AccessLog access, IOrganisationSource organisation, TimeProvider clock)
+internal sealed class PasswordCheck(
+    UserManager<Account> accounts, AccountRegister register, SignInThrottle throttle, AccessLog access, IOrganisationSource organisation, TimeProvider clock)
 {
     private static readonly Account Nobody = new() { PasswordHash = new PasswordHasher<Account>().HashPassword(new(), "a password that nobody has") };
 
     public async Task<PasswordAnswer> CheckAsync(string userName, string password, string address, CancellationToken cancellation)
     {
-        if (throttle.Wait(userName, address) is { } wait)
-            return new PasswordAnswer.Locked(clock.GetUtcNow() + wait);
+        // Longer than any account has: neither worth a hash nor a place in memory.
+        if (userName.Length > AccountRules.LongestUserName || password.Length > AccountRules.LongestPassword)
+            return new PasswordAnswer.Wrong(null);
         var account = await accounts.FindByNameAsync(userName.Trim());
+        var stamp = account?.SecurityStamp ?? "";
+        var attempt = throttle.Begin(userName, stamp, address);
+        if (attempt.Wait is { } wait)
+            return new PasswordAnswer.Locked(clock.GetUtcNow() + wait);
+        try
+        {
+            var answer = await AnswerAsync(account, password, address, cancellation);
+            switch (answer)
+            {
+                case PasswordAnswer.Wrong:
+                    return throttle.Wait(userName, stamp, address) is { } now
+                        ? new PasswordAnswer.Locked(clock.GetUtcNow() + now)
+                        : new PasswordAnswer.Wrong(attempt.TriesLeft);
+                case PasswordAnswer.Right or PasswordAnswer.MustChange:
+                    throttle.Succeeded(userName, stamp, address);
+                    break;
+            }
+
+            return answer;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            throttle.Abandoned(userName, stamp, address);
+            throw;
+        }
+    }
+
+    private async Task<PasswordAnswer> AnswerAsync(Account? account, string password, string address, CancellationToken cancellation)
+    {
         if (account is not null && await accounts.IsLockedOutAsync(account))
             return new PasswordAnswer.Locked(account.LockoutEnd ?? clock.GetUtcNow());
         var right = account is null
@@ -23,23 +54,20 @@ internal sealed class PasswordCheck(UserManager<Account> accounts, SignInThrottl
             : await accounts.CheckPasswordAsync(account, password);
         var view = await organisation.Current(cancellation);
         if (!right || account is null || account.DisabledAt is not null || !view.Chart.People.ContainsKey(account.Person))
-            return await FailedAsync(account, userName, address);
-        throttle.Succeeded(userName);
-        await accounts.ResetAccessFailedCountAsync(account);
+            return await FailedAsync(account, address, cancellation);
+        if (account.AccessFailedCount > 0)
+            await register.ForgetFailures(account.Person, cancellation);
         access.SignedIn(view.ActorOf(account.Person));
-        return new PasswordAnswer.Right(account);
+        return account.MustChangePassword ? new PasswordAnswer.MustChange(account) : new PasswordAnswer.Right(account);
     }
 
-    private async Task<PasswordAnswer> FailedAsync(Account? account, string userName, string address)
+    /// <summary>Counted by the register, on what every host has counted before.</summary>
+    private async Task<PasswordAnswer> FailedAsync(Account? account, string address, CancellationToken cancellation)
     {
-        throttle.Failed(userName, address);
-        access.SignInFailed();
-        if (account is null)
-            return new PasswordAnswer.Wrong(null);
-        await accounts.AccessFailedAsync(account);
-        return await accounts.IsLockedOutAsync(account)
-            ? new PasswordAnswer.Locked(account.LockoutEnd ?? clock.GetUtcNow())
-            : new PasswordAnswer.Wrong(accounts.Options.Lockout.MaxFailedAccessAttempts - account.AccessFailedCount);
+        access.SignInFailed(account?.Person, address);
+        return account is not null && await register.CountFailure(account.Person, SignInThrottle.FailuresOfName, SignInThrottle.While, cancellation) is { } until
+            ? new PasswordAnswer.Locked(until)
+            : new PasswordAnswer.Wrong(null);
     }
 }
 
@@ -52,7 +80,10 @@ internal abstract record PasswordAnswer
 
     internal sealed record Right(Account Account) : PasswordAnswer;
 
-    /// <param name="TriesLeft">Before the account is locked; null when that is not told.</param>
+    /// <summary>The password is right, but somebody else gave it out: it opens nothing except its own change.</summary>
+    internal sealed record MustChange(Account Account) : PasswordAnswer;
+
+    /// <param name="TriesLeft">Before the name is locked, whether it has an account or not; null when that is not told.</param>
     internal sealed record Wrong(int? TriesLeft) : PasswordAnswer;
 
     internal sealed record Locked(DateTimeOffset Until) : PasswordAnswer;

@@ -1,9 +1,11 @@
-using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace KktWorkflow.Host.Identity;
 
-/// <summary>Slows down guessing: after some failures within a while, a user name or an address is turned away for the rest of that while.
-/// Kept in memory; the account's own lockout outlives a restart. Names that don't exist count alike. Safe for concurrent use.</summary>
+/// <summary>Slows down guessing: after some failures within a while, a user name or an address is turned away for a while.
+/// An attempt counts from its beginning, so that many at once are not more than one after the other. Names that don't exist count alike.
+/// Kept in memory, by hashes of one length; the account's own lockout outlives a restart. Safe for concurrent use.</summary>
 internal sealed class SignInThrottle(TimeProvider clock)
 {
     public const int FailuresOfName = 5;
@@ -15,33 +17,69 @@ internal sealed class SignInThrottle(TimeProvider clock)
 
     private const int MostKeys = 100_000;
 
-    private readonly ConcurrentDictionary<string, Failures> _failures = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Key, Failures> _failures = [];
+
+    // Every time at which a key's while began, oldest first: that is the order in which they end.
+    private readonly Queue<(Key Key, DateTimeOffset Since)> _begun = new();
+
+    /// <summary>Counts an attempt as failed until <see cref="Succeeded"/>, unless the pair is turned away.</summary>
+    /// <param name="stamp">Security stamp of the account, so that a password given anew begins from nothing; empty for a name without an account.</param>
+    public Attempt Begin(string userName, string stamp, string address)
+    {
+        var (name, from) = (NameKey(userName, stamp), AddressKey(address));
+        var now = clock.GetUtcNow();
+        lock (_lock)
+        {
+            Forget(now);
+            if (Longer(WaitOf(name, FailuresOfName, now), WaitOf(from, FailuresOfAddress, now)) is { } wait)
+                return new(wait, 0);
+            Count(from, FailuresOfAddress, now);
+            return new(null, FailuresOfName - Count(name, FailuresOfName, now));
+        }
+    }
 
     /// <summary>How long the pair is turned away; null when it may try.</summary>
-    public TimeSpan? Wait(string userName, string address)
+    public TimeSpan? Wait(string userName, string stamp, string address)
     {
         var now = clock.GetUtcNow();
-        var name = WaitOf(NameKey(userName), FailuresOfName, now);
-        var from = WaitOf(AddressKey(address), FailuresOfAddress, now);
-        return name > from || from is null ? name : from;
+        lock (_lock)
+            return Longer(WaitOf(NameKey(userName, stamp), FailuresOfName, now), WaitOf(AddressKey(address), FailuresOfAddress, now));
     }
 
-    public void Failed(string userName, string address)
+    /// <summary>Takes back what <see cref="Begin"/> counted, and forgets the name's failures: its owner was there.</summary>
+    public void Succeeded(string userName, string stamp, string address)
     {
-        var now = clock.GetUtcNow();
-        if (_failures.Count > MostKeys)
-            Forget(now);
-        Count(NameKey(userName), now);
-        Count(AddressKey(address), now);
+        lock (_lock)
+        {
+            _failures.Remove(NameKey(userName, stamp));
+            TakeBack(AddressKey(address));
+        }
     }
 
-    public void Succeeded(string userName) => _failures.TryRemove(NameKey(userName), out _);
+    /// <summary>Takes back what <see cref="Begin"/> counted: the attempt came to no answer, and not by the caller's doing.</summary>
+    public void Abandoned(string userName, string stamp, string address)
+    {
+        lock (_lock)
+        {
+            TakeBack(NameKey(userName, stamp));
+            TakeBack(AddressKey(address));
+        }
+    }
 
-    private static string NameKey(string userName) => $"n:{userName.Trim()}";
+    private static Key NameKey(string userName, string stamp) => KeyOf($"n:{userName.Trim().ToUpperInvariant()}\n{stamp}");
 
-    private static string AddressKey(string address) => $"a:{address}";
+    private static Key AddressKey(string address) => KeyOf($"a:{address}");
 
-    private TimeSpan? WaitOf(string key, int most, DateTimeOffset now)
+    private static Key KeyOf(string text)
+    {
+        var hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+        return new(BitConverter.ToUInt64(hash, 0), BitConverter.ToUInt64(hash, sizeof(ulong)));
+    }
+
+    private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one > other || other is null ? one : other;
+
+    private TimeSpan? WaitOf(Key key, int most, DateTimeOffset now)
     {
         if (!_failures.TryGetValue(key, out var failures) || failures.Count < most)
             return null;
@@ -49,19 +87,39 @@ internal sealed class SignInThrottle(TimeProvider clock)
         return rest > TimeSpan.Zero ? rest : null;
     }
 
-    private void Count(string key, DateTimeOffset now) => _failures.AddOrUpdate(
-        key,
-        _ => new Failures(1, now),
-        (_, before) => now - before.Since < While ? before with { Count = before.Count + 1 } : new Failures(1, now));
+    /// <summary>The last failure that is borne begins the while anew, as the account's own lockout does.</summary>
+    private int Count(Key key, int most, DateTimeOffset now)
+    {
+        var before = _failures.GetValueOrDefault(key);
+        var count = (before?.Count ?? 0) + 1;
+        var since = before is null || count == most ? now : before.Since;
+        if (before?.Since != since)
+            _begun.Enqueue((key, since));
+        _failures[key] = new(count, since);
+        return count;
+    }
+
+    private void TakeBack(Key key)
+    {
+        if (_failures.TryGetValue(key, out var failures))
+            _failures[key] = failures with { Count = failures.Count - 1 };
+    }
 
     private void Forget(DateTimeOffset now)
     {
-        foreach (var (key, failures) in _failures)
+        while (_begun.TryPeek(out var oldest) && (now - oldest.Since >= While || _begun.Count > MostKeys))
         {
-            if (now - failures.Since >= While)
-                _failures.TryRemove(key, out _);
+            _begun.Dequeue();
+            if (_failures.TryGetValue(oldest.Key, out var failures) && failures.Since == oldest.Since)
+                _failures.Remove(oldest.Key);
         }
     }
+
+    /// <param name="Wait">How long the pair is turned away; null when it may try.</param>
+    /// <param name="TriesLeft">How many failures of the name are borne after this one.</param>
+    internal readonly record struct Attempt(TimeSpan? Wait, int TriesLeft);
+
+    private readonly record struct Key(ulong First, ulong Second);
 
     private sealed record Failures(int Count, DateTimeOffset Since);
 }

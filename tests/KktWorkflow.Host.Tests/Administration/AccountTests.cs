@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Host.Tests.Installation;
 using KktWorkflow.Storage.Streams;
@@ -26,6 +29,8 @@ public sealed partial class AccountTests
         {
             var refused = await new ApiClient(program).Post("/api/token", new { userName = "binh.lt", password });
             (refused.Status, refused.Code).ShouldBe((403, "KKT-U12"));
+            var studio = await new ApiClient(program).Post("/elsa/api/identity/login", new { username = "binh.lt", password });
+            (studio.Status, studio.Code).ShouldBe((403, "KKT-U12"));
         }
 
         await officer.SendAsync("again", ("current", password), ("password", "cau rieng cua Binh"), ("again", "cau rieng cua Binh"));
@@ -89,6 +94,23 @@ public sealed partial class AccountTests
         var terminal = await CommandRun.Of("user", "disable", NewInstallation.Administrator, "--data", installation.Folder);
         terminal.Exit.ShouldBe(1);
         terminal.Error.ShouldContain("last account");
+    }
+
+    [Fact]
+    public async Task Two_administrators_who_lock_each_other_at_once_leave_one()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        await AddAsync(administrator, "binh.lt", "quan-tri");
+        await using var scope = installation.Host.Services.CreateAsyncScope();
+        var commands = scope.ServiceProvider.GetRequiredService<AccountCommands>();
+        var both = await commands.AdministratorsAsync(TestContext.Current.CancellationToken);
+        both.Count.ShouldBe(2);
+
+        var refusals = await Task.WhenAll(both.Select(id => commands.DisableAsync(id, Actor.System, TestContext.Current.CancellationToken)));
+
+        refusals.OfType<Refusal>().ShouldHaveSingleItem().Code.ShouldBe(AccountProblems.LastAdministrator);
+        (await commands.AdministratorsAsync(TestContext.Current.CancellationToken)).Count.ShouldBe(1);
     }
 
     [Fact]
