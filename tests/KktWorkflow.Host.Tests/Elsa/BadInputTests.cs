@@ -121,6 +121,33 @@ public sealed class BadInputTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Zip_that_unpacks_to_more_than_there_is_room_for_is_told_as_a_whole()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var blanks = new string(' ', DefinitionLimits.Bytes / 2);
+
+        var answer = await UploadAsync(studio, Zip([.. Enumerable.Range(0, 100).Select(i => ($"{i}.json", blanks))]));
+
+        answer.Status.ShouldBe(400);
+        answer.Messages[^1].ShouldContain("tai-len.zip");
+        answer.Messages.Count.ShouldBeLessThan(20, "reading stopped there");
+    }
+
+    [Fact]
+    public async Task Bad_file_keeps_the_good_ones_beside_it_from_being_stored()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var good = new JsonObject { ["name"] = "Không được nhập một nửa", ["root"] = new JsonObject { ["id"] = "a", ["type"] = "Elsa.Flowchart" } };
+        var nameless = new JsonObject { ["root"] = good["root"]!.DeepClone() };
+
+        var answer = await UploadAsync(studio, Zip(("tot.json", good.ToJsonString()), ("khong-ten.json", nameless.ToJsonString()), ("hong.json", "{")));
+
+        answer.Status.ShouldBe(400);
+        answer.Messages.Count.ShouldBe(2, answer.Text);
+        (await studio.GetAsync("workflow-definitions?versionOptions=Latest&SearchTerm=nhập một nửa")).Text.ShouldNotContain("nhập một nửa");
+    }
+
+    [Fact]
     public async Task Name_of_a_download_is_never_a_path()
     {
         using var studio = await StudioClient.SignInAsync(host);

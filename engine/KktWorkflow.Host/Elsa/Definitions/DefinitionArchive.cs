@@ -12,6 +12,8 @@ internal static class DefinitionArchive
     /// <summary>Bytes of an upload with all its files.</summary>
     public const int LargestUpload = 16 * 1024 * 1024;
 
+    // All zips of an upload together, as they are read.
+    private const int LargestInflated = 32 * 1024 * 1024;
     private const int MostEntries = 200;
     private const int LongestName = 80;
 
@@ -44,43 +46,59 @@ internal static class DefinitionArchive
         return packed.ToArray();
     }
 
-    /// <summary>The definitions in a file, each with the name to speak of it; null for one that can't be taken.</summary>
-    public static async Task<IReadOnlyList<(string Name, JsonObject? Json)>> ReadAsync(string name, Stream stream, CancellationToken cancellation)
+    /// <summary>The definitions in several files, each with the name to speak of it; null for one that can't be taken.</summary>
+    public static async Task<IReadOnlyList<(string Name, JsonObject? Json)>> ReadAsync(IEnumerable<IFormFile> files, CancellationToken cancellation)
     {
-        if (await StudioBody.ReadAsync(stream, LargestUpload, cancellation) is not { } bytes)
-            return [(name, null)];
-        if (!bytes.AsSpan().StartsWith("PK"u8))
-            return [(name, DefinitionEndpoints.Parse(bytes))];
-        try
+        var found = new List<(string Name, JsonObject? Json)>();
+        var room = LargestInflated;
+        foreach (var file in files)
         {
-            return await UnpackAsync(name, bytes, cancellation);
-        }
-        catch (InvalidDataException)
-        {
-            return [(name, null)];
-        }
-    }
-
-    private static async Task<IReadOnlyList<(string Name, JsonObject? Json)>> UnpackAsync(string name, byte[] bytes, CancellationToken cancellation)
-    {
-        var found = new List<(string, JsonObject?)>();
-        using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
-        if (zip.Entries.Count > MostEntries)
-            return [(name, null)];
-        foreach (var entry in zip.Entries.Where(e => e.Name.Length > 0))
-        {
-            if (!IsPlain(entry.FullName))
-            {
-                found.Add((Ascii(entry.Name), null));
-                continue;
-            }
-
-            await using var stream = await entry.OpenAsync(cancellation);
-            var text = await StudioBody.ReadAsync(stream, DefinitionLimits.Bytes, cancellation);
-            found.Add((entry.FullName, text is null ? null : DefinitionEndpoints.Parse(text)));
+            await using var stream = file.OpenReadStream();
+            var bytes = await StudioBody.ReadAsync(stream, LargestUpload, cancellation);
+            if (bytes is null)
+                found.Add((file.FileName, null));
+            else if (bytes.AsSpan().StartsWith("PK"u8))
+                room -= await UnpackAsync(file.FileName, bytes, room, found, cancellation);
+            else
+                found.Add((file.FileName, DefinitionEndpoints.Parse(bytes)));
         }
 
         return found;
+    }
+
+    /// <summary>Adds what is in a zip to <paramref name="found"/>; the zip as a whole where it is broken, or brings more than there is room for.</summary>
+    /// <returns>Inflated bytes, never more than <paramref name="room"/>.</returns>
+    private static async Task<int> UnpackAsync(string name, byte[] bytes, int room, List<(string Name, JsonObject? Json)> found, CancellationToken cancellation)
+    {
+        var used = 0;
+        try
+        {
+            using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
+            if (zip.Entries.Count > MostEntries)
+                throw new InvalidDataException("Too many entries.");
+            foreach (var entry in zip.Entries.Where(e => e.Name.Length > 0))
+            {
+                if (!IsPlain(entry.FullName))
+                {
+                    found.Add((Ascii(entry.Name), null));
+                    continue;
+                }
+
+                await using var stream = await entry.OpenAsync(cancellation);
+                var largest = Math.Min(DefinitionLimits.Bytes, room - used);
+                var text = await StudioBody.ReadAsync(stream, largest, cancellation);
+                used += text?.Length ?? largest;
+                if (text is null && used == room)
+                    throw new InvalidDataException("More than there is room for.");
+                found.Add((entry.FullName, text is null ? null : DefinitionEndpoints.Parse(text)));
+            }
+        }
+        catch (InvalidDataException)
+        {
+            found.Add((name, null));
+        }
+
+        return used;
     }
 
     /// <summary>False for a name that leads out of the folder that somebody might unpack it to.</summary>

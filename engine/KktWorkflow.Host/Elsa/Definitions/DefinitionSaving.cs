@@ -17,57 +17,73 @@ internal sealed partial class DefinitionSaving(
     private const int NewIdLength = 16;
     private static readonly string[] WrittenByStudio = ["definitionId", "name", "description", "toolVersion", "variables", "inputs", "outputs", "outcomes", "customProperties", "options", "root"];
 
+    /// <summary>Why <paramref name="model"/> could not be saved now; null when it could. Changes <paramref name="model"/>, and nothing that is stored.</summary>
+    public async Task<SaveOutcome.Refused?> CheckAsync(JsonObject model, CancellationToken cancellation) => (await PrepareAsync(model, cancellation)).Refused;
+
     /// <summary>Saves <paramref name="model"/>, and publishes it when asked to and nothing stands against it. Changes <paramref name="model"/>.</summary>
     public async Task<SaveOutcome> SaveAsync(JsonObject model, bool publish, CancellationToken cancellation)
     {
-        var definitionId = model.TextAt("definitionId") is { Length: > 0 } given ? given : RandomNumberGenerator.GetHexString(NewIdLength, lowercase: true);
-        if (!Id().IsMatch(definitionId))
-            return Wrong("definitionId", StudioText.Of("Wrong.Id"));
-        if (string.IsNullOrWhiteSpace(model.TextAt("name")))
-            return Wrong("name", StudioText.Of("Wrong.Missing"));
-        if (model.ObjectAt("root") is not { } root)
-            return Wrong("root", StudioText.Of("Wrong.Object"));
-        var revision = DefinitionText.RevisionIn(model);
-        if (StudioInputs.Read(root) is { Count: > 0 } problems)
-            return new SaveOutcome.Refused("KKT-H03", problems);
-        return await StoreAsync(DefinitionText.Stored(model, definitionId), definitionId, revision, publish, cancellation);
+        var (prepared, refused) = await PrepareAsync(model, cancellation);
+        return prepared is null ? refused! : await StoreAsync(prepared, publish, cancellation);
     }
 
-    private async Task<SaveOutcome> StoreAsync(JsonObject model, string definitionId, int? revision, bool publish, CancellationToken cancellation)
+    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, CancellationToken cancellation)
+    {
+        var definitionId = model.TextAt("definitionId") is { Length: > 0 } given ? given : RandomNumberGenerator.GetHexString(NewIdLength, lowercase: true);
+        if (!Id().IsMatch(definitionId))
+            return (null, Wrong("definitionId", StudioText.Of("Wrong.Id")));
+        if (string.IsNullOrWhiteSpace(model.TextAt("name")))
+            return (null, Wrong("name", StudioText.Of("Wrong.Missing")));
+        if (model.ObjectAt("root") is not { } root)
+            return (null, Wrong("root", StudioText.Of("Wrong.Object")));
+        var revision = DefinitionText.RevisionIn(model);
+        if (StudioInputs.Read(root) is { Count: > 0 } problems)
+            return (null, new SaveOutcome.Refused("KKT-H03", problems));
+        return await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, revision, cancellation);
+    }
+
+    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, string definitionId, int? revision, CancellationToken cancellation)
     {
         var versions = await catalogue.VersionsAsync(definitionId, cancellation);
         var latest = versions.Count > 0 ? versions[0] : null;
         if (latest is { IsEditable: false })
-            return NotEditable(latest);
+            return (null, NotEditable(latest));
         var before = latest is null ? null : await catalogue.TextAsync(latest, cancellation);
         KeepUnknown(before, model);
         var text = ElsaJson.Bytes(model);
         var reading = DefinitionReader.Read(text, allowUnknownTypes: true);
         if (reading is not DefinitionReadResult.Read read)
-            return Unreadable(reading);
-        if (latest is null || !IsSame(before!, model, definitionId))
+            return (null, Unreadable(reading));
+        var isChanged = latest is null || !IsSame(before!, model, definitionId);
+        if (isChanged && latest?.Summary is { State: DefinitionState.Draft } draft && conflict.Of(draft, revision) is { } refused)
+            return (null, refused);
+        return (new(definitionId, revision, latest, text, read.Definition, isChanged), null);
+    }
+
+    private async Task<SaveOutcome> StoreAsync(Prepared prepared, bool publish, CancellationToken cancellation)
+    {
+        var latest = prepared.Latest;
+        if (prepared.IsChanged)
         {
             var draft = latest?.Summary.State == DefinitionState.Draft ? latest.Summary : null;
-            if (draft is not null && conflict.Of(draft, revision) is { } refused)
-                return refused;
             if (draft is not null)
                 await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), cancellation);
-            switch (await store.SaveDraft(read.Definition, text, person.Actor(), draft?.Revision ?? 0, cancellation))
+            switch (await store.SaveDraft(prepared.Definition, prepared.Text, person.Actor(), draft?.Revision ?? 0, cancellation))
             {
                 case DefinitionChange.Done done:
-                    latest = (await catalogue.VersionsAsync(definitionId, cancellation)).Single(v => v.Summary.VersionId == done.Version.VersionId);
+                    latest = (await catalogue.VersionsAsync(prepared.DefinitionId, cancellation)).Single(v => v.Summary.VersionId == done.Version.VersionId);
                     break;
                 case DefinitionChange.Refused moved:
-                    return await conflict.AfterAsync(definitionId, moved.Refusal, cancellation);
+                    return await conflict.AfterAsync(prepared.DefinitionId, moved.Refusal, cancellation);
             }
         }
 
-        var created = versions.Count == 0;
+        var created = prepared.Latest is null;
         if (!publish)
-            return new SaveOutcome.Saved(latest!, created, false, DefinitionValidator.Validate(read.Definition, person.Chart));
+            return new SaveOutcome.Saved(latest!, created, false, DefinitionValidator.Validate(prepared.Definition, person.Chart));
         var outcome = await publishing.PublishAsync(latest!, created, cancellation);
         if (outcome is SaveOutcome.Refused)
-            conflict.Stored(latest!.Summary, revision);
+            conflict.Stored(latest!.Summary, prepared.Revision);
         return outcome;
     }
 
@@ -114,4 +130,8 @@ internal sealed partial class DefinitionSaving(
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Id();
+
+    /// <summary>A draft against which nothing stands.</summary>
+    /// <param name="Latest">What is stored; null for a new definition.</param>
+    private sealed record Prepared(string DefinitionId, int? Revision, ListedVersion? Latest, byte[] Text, ProcessDefinition Definition, bool IsChanged);
 }

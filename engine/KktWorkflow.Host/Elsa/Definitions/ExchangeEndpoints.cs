@@ -20,7 +20,8 @@ internal static class ExchangeEndpoints
             ImportAsync(null, request, saving, answers, cancellation)).Needs(Permissions.DraftDefinitions);
         api.MapPut("/workflow-definitions/{definitionId}/import", (string definitionId, HttpRequest request, DefinitionSaving saving, DefinitionAnswers answers, CancellationToken cancellation) =>
             ImportAsync(definitionId, request, saving, answers, cancellation)).Needs(Permissions.DraftDefinitions);
-        api.MapPost("/workflow-definitions/import-files", ImportFilesAsync).Needs(Permissions.DraftDefinitions);
+        api.MapPost("/workflow-definitions/import-files", ImportFilesAsync).Needs(Permissions.DraftDefinitions)
+            .WithMetadata(new RequestSizeLimitAttribute(DefinitionArchive.LargestUpload));
     }
 
     private static async Task<IResult> ExportAsync(
@@ -54,29 +55,30 @@ internal static class ExchangeEndpoints
             : DefinitionEndpoints.Refused(outcome);
     }
 
-    /// <summary>Takes JSON files and zips of them. Each file stands for itself: what can be taken is, and what can't is told by name.</summary>
+    /// <summary>Takes JSON files and zips of them: all of what they hold, or nothing, and then everything that stands against it is told by name.</summary>
     private static async Task<IResult> ImportFilesAsync(HttpRequest request, DefinitionSaving saving, CancellationToken cancellation)
     {
         if (request.ContentLength > DefinitionArchive.LargestUpload || !request.HasFormContentType)
             return StudioProblem.TooLarge(DefinitionArchive.LargestUpload);
         var form = await request.ReadFormAsync(new() { MultipartBodyLengthLimit = DefinitionArchive.LargestUpload, ValueCountLimit = 16 }, cancellation);
-        var taken = 0;
+        var found = await DefinitionArchive.ReadAsync(form.Files, cancellation);
         var problems = new List<string>();
-        foreach (var file in form.Files)
+        foreach (var (name, json) in found)
         {
-            await using var stream = file.OpenReadStream();
-            foreach (var (name, json) in await DefinitionArchive.ReadAsync(file.FileName, stream, cancellation))
-            {
-                if (json is null)
-                    problems.Add(StudioText.Of("File.Unreadable", name));
-                else if (await saving.SaveAsync(json, publish: false, cancellation) is SaveOutcome.Refused refused)
-                    problems.AddRange(refused.Sentences.Select(sentence => $"{name}: {sentence}"));
-                else
-                    taken++;
-            }
+            if (json is null)
+                problems.Add(StudioText.Of("File.Unreadable", name));
+            else if (await saving.CheckAsync(json.DeepClone().AsObject(), cancellation) is { } refused)
+                problems.AddRange(refused.Sentences.Select(sentence => $"{name}: {sentence}"));
         }
 
-        return problems.Count > 0 ? StudioProblem.Of("KKT-H03", problems) : ElsaJson.ToResult(new { Count = taken });
+        foreach (var (name, json) in problems.Count > 0 ? [] : found)
+        {
+            // Somebody else may have saved one of them meanwhile.
+            if (await saving.SaveAsync(json!, publish: false, cancellation) is SaveOutcome.Refused refused)
+                problems.AddRange(refused.Sentences.Select(sentence => $"{name}: {sentence}"));
+        }
+
+        return problems.Count > 0 ? StudioProblem.Of("KKT-H03", problems) : ElsaJson.ToResult(new { found.Count });
     }
 
     private static IResult File(HttpContext context, byte[] bytes, string name)
