@@ -20,6 +20,7 @@ internal static class OutageAnswers
         catch (Exception failure) when (!context.Response.HasStarted && storage.Explain(failure) is not null)
         {
             var refusal = storage.Explain(failure)!;
+            ApiFailures.Tell(context.RequestServices.GetRequiredService<ILogger<OutagePage>>(), failure, context, ApiFailures.StatusOf(refusal));
             context.Response.Clear();
             context.Response.StatusCode = ApiFailures.StatusOf(refusal);
             context.Response.Headers.RetryAfter = SecondsToWait;

@@ -14,8 +14,7 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
         if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             return false;
         var problem = Of(httpContext, exception);
-        if (problem.Status == StatusCodes.Status500InternalServerError)
-            Failed(log, exception, httpContext.GetEndpoint()?.DisplayName ?? "");
+        Tell(log, exception, httpContext, problem.Status);
         await problem.WriteAsync(httpContext);
         return true;
     }
@@ -27,6 +26,16 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
         StorageRefusals.Unstorable => StatusCodes.Status422UnprocessableEntity,
         _ => StatusCodes.Status503ServiceUnavailable,
     };
+
+    /// <summary>Logs a failure that is not the caller's.</summary>
+    public static void Tell(ILogger log, Exception failure, HttpContext context, int status)
+    {
+        var endpoint = context.GetEndpoint()?.DisplayName ?? "";
+        if (status == StatusCodes.Status500InternalServerError)
+            Failed(log, failure, endpoint);
+        else if (status > StatusCodes.Status500InternalServerError)
+            Away(log, failure, endpoint, status);
+    }
 
     private Problem Of(HttpContext context, Exception exception) => exception switch
     {
@@ -43,6 +52,9 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
 
     [LoggerMessage(4201, LogLevel.Error, "A request to {Endpoint} failed; nothing was done")]
     private static partial void Failed(ILogger log, Exception failure, string endpoint);
+
+    [LoggerMessage(4202, LogLevel.Error, "A request to {Endpoint} was answered {Status}: the database could not be used")]
+    private static partial void Away(ILogger log, Exception failure, string endpoint, int status);
 
     // The place alone: the reader's own message would repeat what was sent.
     private static string PlaceIn(BadHttpRequestException malformed) =>
