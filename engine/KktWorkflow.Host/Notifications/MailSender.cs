@@ -22,7 +22,7 @@ internal static class MailSender
             if (server.UserName.Length > 0)
                 await client.AuthenticateAsync(server.UserName, server.Password, cancellation);
         }
-        catch (Exception failure) when (IsOfTheConnection(failure) || failure is SmtpCommandException or SslHandshakeException or AuthenticationException or NotSupportedException)
+        catch (Exception failure) when (!IsOurs(failure, cancellation))
         {
             return new MailResult.Unreachable(failure.Message);
         }
@@ -35,9 +35,18 @@ internal static class MailSender
         {
             return new MailResult.Refused((int)refused.StatusCode >= LowestPermanentStatus, $"{(int)refused.StatusCode} {refused.Message}");
         }
+        catch (ServiceNotAuthenticatedException)
+        {
+            return new MailResult.Refused(ForGood: false, MailReasons.NotSignedIn);
+        }
         catch (Exception failure) when (IsOfTheConnection(failure))
         {
             return new MailResult.Unreachable(failure.Message);
+        }
+        catch (Exception failure) when (!IsOurs(failure, cancellation))
+        {
+            // Whatever a server does to one mail, the others don't wait for it.
+            return new MailResult.Refused(ForGood: false, failure.Message);
         }
 
         await LeaveAsync(client, cancellation);
@@ -51,11 +60,14 @@ internal static class MailSender
         {
             await client.DisconnectAsync(quit: true, cancellation);
         }
-        catch (Exception failure) when (IsOfTheConnection(failure))
+        catch (Exception failure) when (!IsOurs(failure, cancellation))
         {
             client.Dispose();
         }
     }
+
+    private static bool IsOurs(Exception failure, CancellationToken cancellation) =>
+        failure is OutOfMemoryException || (failure is OperationCanceledException && cancellation.IsCancellationRequested);
 
     private static bool IsOfTheConnection(Exception failure) =>
         failure is SocketException or IOException or TimeoutException or ProtocolException or ServiceNotConnectedException;

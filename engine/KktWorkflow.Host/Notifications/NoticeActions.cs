@@ -66,7 +66,7 @@ internal static class NoticeActions
         notes.Leave(await trial.SendAsync(address, context.RequestAborted) switch
         {
             MailResult.Taken => new FlashNote(NoteKind.Ok, texts["Out.Tried", address]),
-            MailResult.Refused refused => new FlashNote(NoteKind.Error, texts["Out.Refused", address], refused.Reason),
+            MailResult.Refused refused => new FlashNote(NoteKind.Error, texts["Out.Refused", address], MailReasons.Words(refused.Reason, texts)),
             MailResult.Unreachable unreachable => new FlashNote(NoteKind.Error, texts["Out.Unreachable"], unreachable.Reason),
             _ => new FlashNote(NoteKind.Warn, texts["Out.NoServer"]),
         });

@@ -63,7 +63,7 @@ internal sealed class SendMails(MailQueue mails, IMailServers servers, Organisat
         if (mail.Notices.Count == 0)
             return new MailResult.Taken();
         if (!MimeKit.MailboxAddress.TryParse(mail.Address, out _))
-            return new MailResult.Refused(ForGood: true, $"'{mail.Address}' is no mail address.");
+            return new MailResult.Refused(ForGood: true, MailReasons.BadAddress);
         return await MailSender.SendAsync(server, MailWriting.Write(mail, server, zone), cancellation);
     }
 

@@ -10,6 +10,6 @@ internal sealed class TrialMail(IMailServers servers, TimeProvider clock)
             return null;
         return MimeKit.MailboxAddress.TryParse(address, out _)
             ? await MailSender.SendAsync(server, MailWriting.Trial(Guid.CreateVersion7(clock.GetUtcNow()), address, server), cancellation)
-            : new MailResult.Refused(ForGood: true, $"'{address}' is no mail address.");
+            : new MailResult.Refused(ForGood: true, MailReasons.BadAddress);
     }
 }

@@ -132,6 +132,23 @@ public sealed class MailTests
     }
 
     [Fact]
+    public async Task Server_that_wants_a_sign_in_for_one_mail_takes_the_others()
+    {
+        using var server = await StartedAsync();
+        await using var world = await MailWorld.CreateAsync(server);
+        await world.GiveAddressAsync(world.Binh, "chua-vao");
+        await world.GiveAddressAsync(world.Chi);
+        await world.CallAsync(world.Binh);
+        await world.CallAsync(world.Chi);
+
+        (await world.SendAsync()).ShouldBe(1);
+
+        var failure = (await world.Storage.Mails.Failures(Cancellation)).ShouldHaveSingleItem();
+        (failure.Person, failure.State, failure.Attempts).ShouldBe((world.Binh.Id, MailState.Pending, 1));
+        failure.Error.ShouldBe(MailReasons.NotSignedIn);
+    }
+
+    [Fact]
     public async Task Two_hosts_that_send_at_once_deliver_one_mail()
     {
         using var server = await StartedAsync();
