@@ -49,7 +49,7 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
             Acts = [.. ActsOf(told)],
             CanComment = person.May(Permissions.CommentOnCases),
             EarlierSteps = EarlierSteps.Of(told),
-            Incidents = CaseTelling.Incidents(told),
+            Incidents = telling.Incidents(told),
             CanResolveIncidents = person.May(Permissions.ResolveIncidents),
         };
     }

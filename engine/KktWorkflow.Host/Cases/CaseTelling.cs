@@ -107,16 +107,19 @@ internal sealed class CaseTelling(
             .Select(entry => ((DocumentIssued)entry.Event, entry.At))
             .Select(pair => (pair.Item1.Kind, pair.Item1.NumberText, pair.At.ToDateTimeOffset()))];
 
-    public static IReadOnlyList<CaseIncident> Incidents(ToldCase told) => [.. told.State.Incidents.Values.Select(incident =>
+    public IReadOnlyList<CaseIncident> Incidents(ToldCase told) => [.. told.State.Incidents.Values.Select(incident =>
     {
         var node = told.Definition.FindNode(incident.Node);
         var name = node?.DisplayName ?? incident.Node.Id;
         return new CaseIncident(incident.Number, name, RefusalTexts.OfIncident(incident.Code, incident.Message, name, CultureInfo.CurrentUICulture).Sentence.Trim(), incident.At.ToDateTimeOffset(), [.. OutcomesOf(node).DistinctBy(outcome => outcome.Value, StringComparer.Ordinal)]);
 
         IEnumerable<FormOption> OutcomesOf(ActivityNode? stuck) => stuck is null || !MainPath.IsStep(stuck)
-            ? told.Definition.Root.Connections.Where(way => way.Source == incident.Node.Id).Select(way => new FormOption(way.Port, way.Port)).Append(new FormOption(Connection.DefaultPort, Connection.DefaultPort))
-            : StepSheet.Of(stuck).Outcomes.Select(outcome => new FormOption(outcome.Name, outcome.Words()));
+            ? told.Definition.Root.Connections.Where(way => way.Source == incident.Node.Id).Select(way => way.Port).Append(Connection.DefaultPort).Select(port => new FormOption(port, WayWords(port, port)))
+            : StepSheet.Of(stuck).Outcomes.Select(outcome => new FormOption(outcome.Name, WayWords(outcome.Name, outcome.Words())));
     })];
+
+    // The one way out of a step without a choice has no name that its drawer gave it.
+    private string WayWords(string port, string words) => port == Connection.DefaultPort && words == Connection.DefaultPort ? texts["Way.Done"] : words;
 
     /// <summary>`registered` before acceptance, then as in the API.</summary>
     public static string StateOf(CaseState state) =>
