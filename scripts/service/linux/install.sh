@@ -75,6 +75,11 @@ if [ $services = yes ]; then
   systemctl daemon-reload
   systemctl enable --quiet kktworkflow.service kktworkflow-backup.timer
   systemctl start kktworkflow-backup.timer
-  [ $was_running = no ] || systemctl start kktworkflow
+  # A server is migrated by hand, once for all hosts: until then this version would only be refused by it.
+  if [ $was_running = yes ] && grep -Eiq '"provider"[[:space:]]*:[[:space:]]*"(postgresql|sqlserver)"' "$data/kktworkflow.json" 2>/dev/null; then
+    say "Hãy chạy kktworkflow migrate, rồi systemctl start kktworkflow.   (Run kktworkflow migrate, then systemctl start kktworkflow.)"
+  elif [ $was_running = yes ]; then
+    systemctl start kktworkflow
+  fi
 fi
 say "Đã cài vào $program. Dữ liệu ở $data. Xem tiếp operations.md.   (Installed. Go on with operations.en.md.)"

@@ -38,6 +38,13 @@ if (-not $present) {
     New-Service -Name $service -BinaryPathName $command -DisplayName 'KktWorkflow' -StartupType Automatic `
         -Description 'Electronic procedures of the board' | Out-Null
     & sc.exe config $service obj= 'NT AUTHORITY\LocalService' password= '' | Out-Null
+    $configured = $LASTEXITCODE
+    # A service that stayed with the all-powerful account of New-Service must not be started by anybody.
+    $account = (Get-CimInstance -ClassName Win32_Service -Filter "Name='$service'").StartName
+    if ($configured -ne 0 -or $account -ne 'NT AUTHORITY\LocalService') {
+        & sc.exe delete $service | Out-Null
+        throw "The service can't be given to LOCAL SERVICE (it has $account): it was removed again."
+    }
     & sc.exe failure $service reset= 3600 actions= restart/5000/restart/5000/restart/60000 | Out-Null
 }
 
@@ -48,5 +55,10 @@ Register-ScheduledTask -TaskName $task -Action $action -Trigger $trigger -User '
 # kktworkflow COMMAND for administrators, always with the data of the service.
 Set-Content -Encoding ascii -Path (Join-Path $Program 'kkt.cmd') -Value ('@set KKT_DATA={0}', '@"%~dp0kktworkflow.exe" %*' -join "`r`n").Replace('{0}', $Data)
 
-if ($wasRunning) { Start-Service -Name $service }
+# A server is migrated by hand, once for all hosts: until then this version would only be refused by it.
+$settings = Join-Path $Data 'kktworkflow.json'
+if ($wasRunning -and (Test-Path $settings) -and (Select-String -Quiet -Path $settings -Pattern '"provider"\s*:\s*"(postgresql|sqlserver)"')) {
+    Write-Host "Run kkt migrate in $Program, then Start-Service $service."
+}
+elseif ($wasRunning) { Start-Service -Name $service }
 Write-Host "Installed into $Program. Data: $Data. Go on with operations.md (operations.en.md in English)."
