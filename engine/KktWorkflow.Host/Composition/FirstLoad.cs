@@ -1,3 +1,4 @@
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
@@ -6,7 +7,8 @@ using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Composition;
 
-/// <summary>What a new installation starts from: the organisation, the calendar, and the procedures as drafts, since nobody has signed them. Nothing that exists is overwritten.</summary>
+/// <summary>What a new installation starts from: the calendar, the procedures as drafts, since nobody has signed them, and the organisation. Nothing that exists is overwritten.
+/// The organisation comes last and marks the load as whole: one that broke off goes on at the next start.</summary>
 internal static class FirstLoad
 {
     public static async Task LoadAsync(KktStorage storage, string library, CancellationToken cancellation)
@@ -14,17 +16,30 @@ internal static class FirstLoad
         var organisation = Path.Combine(library, "organisation.json");
         if (!File.Exists(organisation) || await storage.Organisation.Document(cancellation) is not null)
             return;
-        if (await storage.Organisation.ReplaceDocument(await File.ReadAllBytesAsync(organisation, cancellation), Actor.System, cancellation) is { } refusal)
-            throw new CannotStartException($"{organisation} can't be taken: {RefusalSentence.Of(refusal, "en")}");
         var calendar = Path.Combine(library, "calendar.json");
-        if (File.Exists(calendar) && await storage.Calendars.Replace(await File.ReadAllBytesAsync(calendar, cancellation), Actor.System, cancellation) is { } wrong)
-            throw new CannotStartException($"{calendar} can't be taken: {RefusalSentence.Of(wrong, "en")}");
+        if (File.Exists(calendar) && await storage.Calendars.Document(cancellation) is null)
+            Taken(calendar, await storage.Calendars.Replace(await File.ReadAllBytesAsync(calendar, cancellation), Actor.System, cancellation));
         foreach (var file in Directory.GetFiles(Path.Combine(library, "procedures"), "*.json").Order(StringComparer.Ordinal))
-        {
-            var text = await File.ReadAllBytesAsync(file, cancellation);
-            if (DefinitionReader.Read(text) is not DefinitionReadResult.Read read
-                || await storage.Definitions.SaveDraft(read.Definition, text, Actor.System, null, cancellation) is not DefinitionChange.Done)
-                throw new CannotStartException($"{file} can't be taken: run kktworkflow validate on it.");
-        }
+            await LoadProcedureAsync(storage, file, cancellation);
+        Taken(organisation, await storage.Organisation.ReplaceDocument(await File.ReadAllBytesAsync(organisation, cancellation), Actor.System, cancellation));
     }
+
+    private static async Task LoadProcedureAsync(KktStorage storage, string file, CancellationToken cancellation)
+    {
+        var text = await File.ReadAllBytesAsync(file, cancellation);
+        if (DefinitionReader.Read(text) is not DefinitionReadResult.Read read)
+            throw NotTaken(file);
+        if ((await storage.Definitions.Versions(read.Definition.DefinitionId, cancellation)).Count > 0)
+            return;
+        if (await storage.Definitions.SaveDraft(read.Definition, text, Actor.System, null, cancellation) is not DefinitionChange.Done)
+            throw NotTaken(file);
+    }
+
+    private static void Taken(string file, Refusal? refusal)
+    {
+        if (refusal is not null)
+            throw new CannotStartException($"{file} can't be taken: {RefusalSentence.Of(refusal, "en")}");
+    }
+
+    private static CannotStartException NotTaken(string file) => new($"{file} can't be taken: run kktworkflow validate on it.");
 }
