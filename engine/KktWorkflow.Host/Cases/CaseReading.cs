@@ -7,18 +7,29 @@ using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.Cases;
 
-/// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors.
+/// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors; and while it has an incident, who may resolve it.
 /// Everybody else sees code, procedure and state.</summary>
 public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems)
 {
     /// <summary>True when every case may be read.</summary>
     public bool All => person.May(Permissions.ReadAllCases) || person.May(Permissions.AcceptCases);
 
+    /// <summary>The same rule for lists; null when every case may be read.</summary>
+    public CaseReader? Reader => All ? null : new CaseReader(person.Id)
+    {
+        Posts = person.Person.Posts.ToEquatableArray(),
+        HeadedUnits = person.Chart.Units.Keys.Where(Heads).ToEquatableArray(),
+        HeadedPeople = person.Chart.People.Keys.Where(id => HeadsUnitOf(id)).ToEquatableArray(),
+        SeesIncidents = person.May(Permissions.ResolveIncidents),
+    };
+
     public async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) =>
-        All || state.OpenedBy == person.Id || (await workItems.OfCase(state.Id, cancellation)).Any(Concerns);
+        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || (await workItems.OfCase(state.Id, cancellation)).Any(Concerns);
 
     public async Task<bool> MayReadAsync(CaseSummary summary, CancellationToken cancellation) =>
-        All || summary.OpenedBy == person.Id || summary.OpenSteps.Any(Concerns) || (await workItems.OfCase(summary.Id, cancellation)).Any(Concerns);
+        All || summary.OpenedBy == person.Id || MayResolve(summary.HasIncident) || summary.OpenSteps.Any(Concerns) || (await workItems.OfCase(summary.Id, cancellation)).Any(Concerns);
+
+    private bool MayResolve(bool hasIncident) => hasIncident && person.May(Permissions.ResolveIncidents);
 
     private bool Concerns(WorkItemSummary item) =>
         item.Assignee == person.Id

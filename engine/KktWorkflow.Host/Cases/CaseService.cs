@@ -26,8 +26,8 @@ public sealed class CaseService(
     internal async Task<Page<(CaseSummary Case, bool IsReadable)>> FoundAsync(CaseListQuery query, CancellationToken cancellation)
     {
         var filter = query.ToFilter();
-        if (query.Text is { Length: > 0 } text && !reading.All && await cases.FindByCode(text.Trim(), cancellation) is null)
-            filter = filter with { Reader = person.Id };
+        if (query.Text is { Length: > 0 } text && reading.Reader is { } reader && await cases.FindByCode(text.Trim(), cancellation) is null)
+            filter = filter with { Reader = reader };
         var page = await cases.List(filter, cancellation);
         var items = new List<(CaseSummary, bool)>(page.Items.Count);
         foreach (var found in page.Items)

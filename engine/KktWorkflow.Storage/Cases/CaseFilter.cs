@@ -21,8 +21,8 @@ public sealed record CaseFilter
     /// <summary>Words, each a prefix of one of the case's; or a whole dossier code.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Only cases that this person opened, holds or held work in.</summary>
-    public PersonId? Reader { get; init; }
+    /// <summary>Only cases that this person may read.</summary>
+    public CaseReader? Reader { get; init; }
 
     /// <summary><see cref="ListPage{T}.Next"/> of the page before.</summary>
     public string? After { get; init; }

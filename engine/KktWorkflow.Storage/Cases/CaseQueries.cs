@@ -58,7 +58,7 @@ public sealed class CaseQueries
         var limit = PageKey.Limit(filter.Limit);
         var cases = Narrow(context.Cases, filter);
         if (filter.Reader is { } reader)
-            cases = cases.Where(c => c.OpenedBy == reader.Value || context.WorkItems.Any(w => w.CaseId == c.CaseId && (w.Assignee == reader.Value || w.CompletedBy == reader.Value)));
+            cases = cases.ReadableBy(context, reader);
         cases = cases.Matching(context, filter.Search);
         if (PageKey.TryRead(filter.After, out _, out var after, out _))
             cases = cases.Where(c => c.CaseId.CompareTo(after) < 0);

@@ -28,8 +28,8 @@ public sealed record InstanceFilter
     /// <summary>A whole dossier code, a correlation, or the id of a case, a definition or a version.</summary>
     public string? Search { get; init; }
 
-    /// <summary>Only cases that this person opened, holds or held work in.</summary>
-    public PersonId? Reader { get; init; }
+    /// <summary>Only cases that this person may read.</summary>
+    public CaseReader? Reader { get; init; }
 
     /// <summary>All of these.</summary>
     public EquatableArray<InstanceMoment> Moments { get; init; }

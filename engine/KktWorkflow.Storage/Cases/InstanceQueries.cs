@@ -62,7 +62,7 @@ public sealed class InstanceQueries
         }
 
         if (filter.Reader is { } reader)
-            cases = cases.Where(c => c.OpenedBy == reader.Value || context.WorkItems.Any(w => w.CaseId == c.CaseId && (w.Assignee == reader.Value || w.CompletedBy == reader.Value)));
+            cases = cases.ReadableBy(context, reader);
         return cases;
     }
 

@@ -127,7 +127,7 @@ public abstract class QueryCompliance(ITestDatabase database)
         await ShouldFind(new() { Search = open.Code }, open.Id);
         await ShouldFind(new() { Search = trial.Id.ToString() }, trial.Id);
         await ShouldFind(new() { Search = "con-v1" }, trial.Id);
-        await ShouldFind(new() { Reader = Board.Chi.Id });
+        await ShouldFind(new() { Reader = new(Board.Chi.Id) });
         await ShouldFind(new() { Moments = [new(InstanceOrder.Opened, IsAfter: true, later)] }, over.Id);
         await ShouldFind(new() { Moments = [new(InstanceOrder.Opened, IsAfter: false, later), new(InstanceOrder.Ended, IsAfter: true, later)] }, over.Id);
         foreach (var order in Enum.GetValues<InstanceOrder>())
@@ -152,8 +152,8 @@ public abstract class QueryCompliance(ITestDatabase database)
         await ShouldFind(new() { Statuses = [CaseStatus.Cancelled] }, over.Id);
         await ShouldFind(new() { DefinitionId = "con" });
         await ShouldFind(new() { HasIncident = true });
-        await ShouldFind(new() { Reader = Board.Chi.Id });
-        await ShouldFind(new() { Reader = Board.An.Id }, over.Id, open.Id);
+        await ShouldFind(new() { Reader = new(Board.Chi.Id) });
+        await ShouldFind(new() { Reader = new(Board.An.Id) }, over.Id, open.Id);
         (await world.Storage.Cases.FindByCode(open.Code!, TestWorld.Cancellation)).ShouldBe(open.Id);
         (await world.Storage.Cases.Count(new(), TestWorld.Cancellation)).ShouldBe(2);
 

@@ -55,7 +55,7 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
             DefinitionId = "thu",
             CorrelationId = "x",
             Search = "gió hướng",
-            Reader = Me.Id,
+            Reader = new(Me.Id) { Posts = Me.Posts.ToEquatableArray(), HeadedUnits = ["MC"], HeadedPeople = [Me.Id], SeesIncidents = true },
             After = PageKey.Of(0, Case.Value, 0),
         };
         await cases.Find(Case, Cancellation);
@@ -88,7 +88,7 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
                     HasIncident = true,
                     CorrelationId = "x",
                     Search = "x",
-                    Reader = Me.Id,
+                    Reader = new(Me.Id) { Posts = Me.Posts.ToEquatableArray(), HeadedUnits = ["MC"], HeadedPeople = [Me.Id], SeesIncidents = true },
                     Moments = new([new(order, IsAfter: true, new(1)), new(order, IsAfter: false, new(2))]),
                     Order = order,
                 },

@@ -36,7 +36,7 @@ internal static class InstanceEndpoints
     {
         if (query.ToFilter() is not { } filter)
             return Page([], 0);
-        var page = await instances.List(filter with { Reader = reading.All ? null : person.Id }, cancellation);
+        var page = await instances.List(filter with { Reader = reading.Reader }, cancellation);
         return Page([.. page.Items.Select(i => InstanceAnswers.Line(i))], page.Total);
 
         static IResult Page(JsonNode[] items, int total) => ElsaJson.ToResult<JsonNode>(new JsonObject { ["items"] = new JsonArray(items), ["totalCount"] = total });
