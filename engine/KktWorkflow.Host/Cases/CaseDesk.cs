@@ -14,7 +14,7 @@ using KktWorkflow.Storage.Cases;
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>The case pages' way to the case service.</summary>
-internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTelling telling, PageAnswers answers, CurrentPerson person, WorkingHours hours) : ICaseDesk
+internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTelling telling, PageAnswers answers, PageTerms terms, CurrentPerson person, WorkingHours hours) : ICaseDesk
 {
     public async Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation)
     {
@@ -55,35 +55,35 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
     }
 
     public Task<PageAnswer> CommentAsync(string id, string text, CancellationToken cancellation) =>
-        RunAsync(Permissions.CommentOnCases, id, caseId => service.CommentAsync(caseId, new CommentRequest(text), CommandTerms.None, cancellation));
+        RunAsync(Permissions.CommentOnCases, id, caseId => service.CommentAsync(caseId, new CommentRequest(text), terms.At(), cancellation));
 
     public Task<PageAnswer> PauseAsync(string id, PauseCause cause, string reason, CancellationToken cancellation) =>
-        RunAsync(Permissions.PauseCases, id, caseId => service.PauseAsync(caseId, new PauseRequest(cause, reason), CommandTerms.None, cancellation));
+        RunAsync(Permissions.PauseCases, id, caseId => service.PauseAsync(caseId, new PauseRequest(cause, reason), terms.At(), cancellation));
 
     public Task<PageAnswer> ResumeAsync(string id, string reason, CancellationToken cancellation) =>
-        RunAsync(Permissions.PauseCases, id, caseId => service.ResumeAsync(caseId, new ReasonRequest(reason), CommandTerms.None, cancellation));
+        RunAsync(Permissions.PauseCases, id, caseId => service.ResumeAsync(caseId, new ReasonRequest(reason), terms.At(), cancellation));
 
     public Task<PageAnswer> CancelAsync(string id, string reason, CancellationToken cancellation) =>
-        RunAsync(Permissions.CancelCases, id, caseId => service.CancelAsync(caseId, new ReasonRequest(reason), CommandTerms.None, cancellation));
+        RunAsync(Permissions.CancelCases, id, caseId => service.CancelAsync(caseId, new ReasonRequest(reason), terms.At(), cancellation));
 
     public Task<PageAnswer> ExtendAsync(string id, DateTimeOffset until, string reason, CancellationToken cancellation) =>
-        RunAsync(Permissions.ExtendCases, id, caseId => service.ExtendAsync(caseId, new ExtendRequest(reason, Instant.From(until)), CommandTerms.None, cancellation));
+        RunAsync(Permissions.ExtendCases, id, caseId => service.ExtendAsync(caseId, new ExtendRequest(reason, Instant.From(until)), terms.At(), cancellation));
 
     public Task<PageAnswer> SendBackAsync(string id, string step, string reason, CancellationToken cancellation) =>
-        RunAsync(Permissions.SendBackCases, id, caseId => service.SendBackAsync(caseId, new SendBackRequest(step, reason), CommandTerms.None, cancellation));
+        RunAsync(Permissions.SendBackCases, id, caseId => service.SendBackAsync(caseId, new SendBackRequest(step, reason), terms.At(), cancellation));
 
     public Task<PageAnswer> ChangePapersAsync(string id, IReadOnlyList<Paper> papers, CancellationToken cancellation) =>
         RunAsync(Permissions.OpenCases, id, caseId => service.ChangePapersAsync(
             caseId,
             new PapersRequest([.. papers.Select(paper => new PaperRequest(paper.Code, paper.Form, paper.Count, paper.Expires, paper.FileId))]),
-            CommandTerms.None,
+            terms.At(),
             cancellation));
 
     public Task<PageAnswer> RetryAsync(string id, int incident, CancellationToken cancellation) =>
-        RunAsync(Permissions.ResolveIncidents, id, caseId => service.RetryAsync(caseId, incident, CommandTerms.None, cancellation));
+        RunAsync(Permissions.ResolveIncidents, id, caseId => service.RetryAsync(caseId, incident, terms.At(), cancellation));
 
     public Task<PageAnswer> SkipAsync(string id, int incident, string outcome, string reason, CancellationToken cancellation) =>
-        RunAsync(Permissions.ResolveIncidents, id, caseId => service.SkipAsync(caseId, incident, new SkipIncidentRequest([outcome], reason), CommandTerms.None, cancellation));
+        RunAsync(Permissions.ResolveIncidents, id, caseId => service.SkipAsync(caseId, incident, new SkipIncidentRequest([outcome], reason), terms.At(), cancellation));
 
     internal static CaseId? IdOf(string id) => Guid.TryParseExact(id, "D", out var value) ? new CaseId(value) : null;
 
@@ -91,7 +91,7 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
     {
         Answer<CaseAnswer> answer = !person.May(permission) ? new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""))
             : IdOf(id) is { } caseId ? await act(caseId) : new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
-        return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
+        return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
 
     /// <summary>What was processed has met its deadlines, or not: the list knows only when they were.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
@@ -22,6 +23,10 @@ internal sealed class PageAnswers(CurrentPerson person)
         _ => throw new InvalidOperationException($"No words for {answer.GetType().Name}."),
     };
 
+    /// <summary>The same for an act on a case, which the same form may have done before: then it is said again.</summary>
+    public PageAnswer OfAct<T>(Answer<T> answer, Func<T, PageAnswer> done) =>
+        answer is Answer<T>.Replayed replayed ? MovedBefore(replayed.Body) : Of(answer, done);
+
     /// <summary>Where a case is after an act, and which of its work the viewer may do next.</summary>
     public PageAnswer Moved(CaseId id, string? code, IReadOnlyList<OpenStepAnswer> steps) => new()
     {
@@ -30,6 +35,17 @@ internal sealed class PageAnswers(CurrentPerson person)
         NowAt = [.. steps.Select(step => step.Name).Distinct(StringComparer.Ordinal)],
         NextWork = [.. steps.Where(IsMine).Select(step => step.WorkItemId)],
     };
+
+    private PageAnswer MovedBefore(ReadOnlyMemory<byte> body)
+    {
+        using var kept = JsonDocument.Parse(body);
+        var answer = kept.RootElement;
+        var head = answer.TryGetProperty("case", out var inner) ? inner : answer;
+        return Moved(
+            new CaseId(head.GetProperty("caseId").GetGuid()),
+            head.GetProperty("code").GetString(),
+            answer.GetProperty("steps").Deserialize<List<OpenStepAnswer>>(ApiJson.Options) ?? []);
+    }
 
     /// <summary>True when the person holds the step's work or may claim it.</summary>
     public bool IsMine(OpenStepAnswer step) => step.Assignee is { } holder

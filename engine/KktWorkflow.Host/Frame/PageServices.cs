@@ -41,6 +41,7 @@ internal static class PageServices
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
         services.AddScoped<IViewerSource, ViewerSource>();
         services.AddScoped<PageAnswers>();
+        services.AddScoped<PageTerms>();
         services.AddScoped<CaseStory>();
         services.AddScoped<CaseTelling>();
         services.AddScoped<CaseDiagram>();

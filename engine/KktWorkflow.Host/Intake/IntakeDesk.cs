@@ -15,7 +15,8 @@ namespace KktWorkflow.Host.Intake;
 
 /// <summary>The intake pages' way to the intake service.</summary>
 internal sealed class IntakeDesk(
-    IntakeService service, DefinitionStore store, IDefinitionLibrary definitions, FormLibrary forms, ProcedureDiagram words, PageAnswers answers, CurrentPerson person, WorkingHours hours) : IIntakeDesk
+    IntakeService service, DefinitionStore store, IDefinitionLibrary definitions, FormLibrary forms, ProcedureDiagram words, PageAnswers answers, PageTerms terms,
+    CurrentPerson person, WorkingHours hours) : IIntakeDesk
 {
     private const string IntakeType = "Kkt.Intake";
 
@@ -64,9 +65,9 @@ internal sealed class IntakeDesk(
             [.. submission.Papers.Select(paper => new PaperRequest(paper.Code, paper.Form, paper.Count, paper.Expires, paper.FileId))],
             submission.Form);
         Answer<OpenedCaseAnswer> answer = person.May(Engine.Execution.Permissions.OpenCases)
-            ? await service.OpenAsync(request, CommandTerms.None, cancellation)
+            ? await service.OpenAsync(request, terms.At(), cancellation)
             : new Answer<OpenedCaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""));
-        return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
+        return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
 
     private static bool Matches(IntakeChoice choice, string query) =>

@@ -34,7 +34,7 @@ internal sealed partial class WorkDesk
         itemId => service.ReassignAsync(
             itemId,
             new ReassignRequest(Guid.TryParse(to, out var chosen) ? new PersonId(chosen) : null, reason),
-            new CommandTerms(Version: version),
+            terms.At(version),
             cancellation),
         Permissions.ReassignInUnit);
 

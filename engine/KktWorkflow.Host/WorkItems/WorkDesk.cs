@@ -28,6 +28,7 @@ internal sealed partial class WorkDesk(
     CaseTelling telling,
     FormLibrary forms,
     PageAnswers answers,
+    PageTerms terms,
     CurrentPerson person,
     WorkingHours hours) : IWorkDesk
 {
@@ -96,25 +97,25 @@ internal sealed partial class WorkDesk(
     }
 
     public Task<PageAnswer> ClaimAsync(string id, int? version, CancellationToken cancellation) =>
-        RunAsync(id, itemId => service.ClaimAsync(itemId, new CommandTerms(Version: version), cancellation));
+        RunAsync(id, itemId => service.ClaimAsync(itemId, terms.At(version), cancellation));
 
     public Task<PageAnswer> ReleaseAsync(string id, int? version, CancellationToken cancellation) =>
-        RunAsync(id, itemId => service.ReleaseAsync(itemId, new CommandTerms(Version: version), cancellation));
+        RunAsync(id, itemId => service.ReleaseAsync(itemId, terms.At(version), cancellation));
 
     public Task<PageAnswer> CompleteAsync(StepCompletion completion, CancellationToken cancellation) => RunAsync(
         completion.Id,
         itemId => service.CompleteAsync(
             itemId,
             new CompleteRequest(completion.Outcome, completion.Comment, completion.Form, completion.Checklist),
-            new CommandTerms(Version: completion.Version),
+            terms.At(completion.Version),
             cancellation));
 
     public async Task<PageAnswer> UndoAsync(string caseId, CancellationToken cancellation)
     {
         Answer<CaseAnswer> answer = CaseDesk.IdOf(caseId) is { } id && person.May(Permissions.Work)
-            ? await cases.UndoAsync(id, CommandTerms.None, cancellation)
+            ? await cases.UndoAsync(id, terms.At(), cancellation)
             : new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", caseId));
-        return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
+        return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
 
     private async Task<PageAnswer> RunAsync(string id, Func<WorkItemId, Task<Answer<WorkItemChange>>> act, string permission = Permissions.Work)
@@ -122,7 +123,7 @@ internal sealed partial class WorkDesk(
         Answer<WorkItemChange> answer = WorkItemId.TryParse(id, out var itemId) && person.May(permission)
             ? await act(itemId)
             : new Answer<WorkItemChange>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
-        return PageAnswers.Of(answer, done => answers.Moved(done.CaseId, done.Case.Code, done.Steps));
+        return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Case.Code, done.Steps));
     }
 
     private async Task<WorkRow> RowAsync(WorkTab tab, WorkItemSummary item, Countdowns countdowns, CancellationToken cancellation)

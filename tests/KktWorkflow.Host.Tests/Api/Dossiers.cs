@@ -19,11 +19,14 @@ public static class Dossiers
 
     private static readonly string[] Papers = ["van-ban-de-nghi", "tu-cach-phap-ly", "nang-luc-tai-chinh", "de-xuat-du-an", "tai-lieu-dia-diem"];
 
-    public static object Complete() => new
+    public static object Complete() => Named("Công ty TNHH Gỗ Thử Nghiệm");
+
+    /// <summary>A complete dossier of this applicant.</summary>
+    public static object Named(string applicant) => new
     {
         definitionId = Procedure,
         variant = "trong-nuoc",
-        applicant = new { kind = "business", name = "Công ty TNHH Gỗ Thử Nghiệm", taxCode = "3200000001", phone = "0900000000" },
+        applicant = new { kind = "business", name = applicant, taxCode = "3200000001", phone = "0900000000" },
         papers = Papers.Select(code => new { code, form = "original", count = 1 }),
         form = new { tenDuAn = "Nhà máy viên nén", diaDiemDuAn = "Lô 7, Khu kinh tế Đông Nam", tongVonDauTu = 48_500_000_000m },
     };
