@@ -30,24 +30,54 @@ internal sealed class DataBackup(HostSettings settings, TimeProvider clock)
                 CopyFolder(Path.Combine(settings.DataFolder, name), Path.Combine(part, name));
             if (File.Exists(Path.Combine(settings.DataFolder, SettingsFile.Name)))
                 File.Copy(Path.Combine(settings.DataFolder, SettingsFile.Name), Path.Combine(part, SettingsFile.Name));
+            foreach (var named in FilesNamedBySettings())
+                CopyNamed(named, part);
             Directory.Move(part, folder);
         }
         catch (UnauthorizedAccessException failure)
         {
             throw new StartProblem(StartProblem.DataFolderNotWritable, to, failure.Message).Exception(failure);
         }
+        finally
+        {
+            if (Directory.Exists(part))
+                Directory.Delete(part, recursive: true);
+        }
 
         return (folder, DatabaseCopy.Knows(options.Provider));
     }
 
-    /// <summary>Removes all but the newest backups of a folder. Anything that is not named like a backup stays.</summary>
+    /// <summary>Removes all but the newest backups of a folder, and what is left of older ones that broke off. Anything that is not named like a backup stays.</summary>
     public static void KeepNewest(string to, int most)
     {
-        var backups = new DirectoryInfo(to).GetDirectories(Prefix + "*")
-            .Where(found => DateTime.TryParseExact(found.Name[Prefix.Length..], Pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            .OrderByDescending(found => found.Name, StringComparer.Ordinal);
+        var all = new DirectoryInfo(to).GetDirectories(Prefix + "*");
+        var backups = all.Where(found => IsTime(found.Name[Prefix.Length..])).OrderByDescending(found => found.Name, StringComparer.Ordinal).ToList();
         foreach (var old in backups.Skip(most))
             old.Delete(recursive: true);
+        var broken = all.Where(found => found.Name.EndsWith(Unfinished, StringComparison.Ordinal) && IsTime(found.Name[Prefix.Length..^Unfinished.Length]));
+        foreach (var old in broken.Where(found => backups.Count > 0 && string.CompareOrdinal(found.Name, backups[0].Name) < 0))
+            old.Delete(recursive: true);
+    }
+
+    private static bool IsTime(string text) => DateTime.TryParseExact(text, Pattern, CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    /// <summary>Certificate, its key beside it, and the file of its password: they may lie anywhere in the data folder.</summary>
+    private IEnumerable<string> FilesNamedBySettings()
+    {
+        var certificate = settings.File.Certificate;
+        return new[] { certificate, Path.ChangeExtension(certificate, ".key"), settings.File.CertificatePasswordFile }.OfType<string>().Distinct(StringComparer.Ordinal);
+    }
+
+    /// <summary>Copies a file to the same place in the backup. One outside the data folder is not ours to copy.</summary>
+    private void CopyNamed(string file, string part)
+    {
+        var name = Path.GetRelativePath(settings.DataFolder, file);
+        if (Path.IsPathRooted(name) || name.StartsWith("..", StringComparison.Ordinal) || !File.Exists(file))
+            return;
+        var copy = Path.Combine(part, name);
+        OwnFiles.MakeFolder(Path.GetDirectoryName(copy)!);
+        if (!File.Exists(copy))
+            File.Copy(file, copy);
     }
 
     private static void CopyFolder(string from, string to)

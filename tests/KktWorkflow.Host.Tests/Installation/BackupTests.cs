@@ -40,14 +40,36 @@ public sealed class BackupTests(DemoHost demo) : IDisposable
     }
 
     [Fact]
+    public async Task Backup_takes_the_certificate_that_the_settings_name_and_leaves_nothing_unfinished()
+    {
+        var data = Path.Combine(_folder.Path, "data");
+        (await CommandRun.Of("migrate", "--data", data)).Exit.ShouldBe(0);
+        Directory.CreateDirectory(Path.Combine(data, "tls"));
+        foreach (var (name, text) in new[] { ("tls/board.pem", "pem"), ("tls/board.key", "key"), ("password.txt", "secret") })
+            await File.WriteAllTextAsync(Path.Combine(data, name), text, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(data, SettingsFile.Name), """{"certificate":"tls/board.pem","certificatePasswordFile":"password.txt"}""", TestContext.Current.CancellationToken);
+
+        var run = await CommandRun.Of("backup", "--json", "--data", data, "--to", Path.Combine(_folder.Path, "to"));
+
+        run.Exit.ShouldBe(0, run.Error);
+        var backup = JsonSerializer.Deserialize<JsonElement>(run.Output).GetProperty("backup").GetString()!;
+        foreach (var name in new[] { "tls/board.pem", "tls/board.key", "password.txt" })
+            File.Exists(Path.Combine(backup, name)).ShouldBeTrue(name);
+        await File.WriteAllTextAsync(Path.Combine(data, HostSettings.DatabaseName), "no database", TestContext.Current.CancellationToken);
+        await CommandRun.Of("backup", "--data", data, "--to", Path.Combine(_folder.Path, "broken"));
+        Directory.GetDirectories(Path.Combine(_folder.Path, "broken")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Keeping_the_newest_removes_older_backups_and_nothing_else()
     {
-        string[] names = ["kktworkflow-20260101-190000", "kktworkflow-20260102-190000", "kktworkflow-20260103-190000", "kktworkflow-notes", "photos"];
+        string[] names = ["kktworkflow-20260101-190000", "kktworkflow-20260101-200000.part", "kktworkflow-20260102-190000", "kktworkflow-20260103-190000", "kktworkflow-notes", "photos"];
         foreach (var name in names)
             Directory.CreateDirectory(Path.Combine(_folder.Path, name));
 
         DataBackup.KeepNewest(_folder.Path, 2);
 
-        Directory.GetDirectories(_folder.Path).Select(Path.GetFileName).Order().ShouldBe(names.Skip(1));
+        Directory.GetDirectories(_folder.Path).Select(Path.GetFileName).Order().ShouldBe(names.Skip(2));
     }
 }
