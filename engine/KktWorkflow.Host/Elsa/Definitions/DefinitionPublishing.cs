@@ -1,18 +1,19 @@
 using KktWorkflow.Engine.Validation;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
 
 /// <summary>What Studio's *Publish* and *Unpublish* do: put the latest version in force today, and take the one in force out. A definition with errors is not published.</summary>
-internal sealed class DefinitionPublishing(DefinitionStore store, IDefinitionLibrary library, DefinitionCatalogue catalogue, CurrentPerson person)
+internal sealed class DefinitionPublishing(DefinitionStore store, IDefinitionLibrary library, DefinitionCatalogue catalogue, CalendarStore calendars, CurrentPerson person)
 {
     public async Task<SaveOutcome> PublishAsync(ListedVersion version, bool created, CancellationToken cancellation)
     {
         var definition = await library.FindVersion(version.Summary.VersionId, cancellation)
             ?? throw new InvalidOperationException($"The definition version {version.Summary.VersionId} is not there any more.");
-        var findings = DefinitionValidator.Validate(definition, person.Chart);
+        var findings = DefinitionValidator.Validate(definition, person.Chart, await calendars.Current(cancellation));
         if (version.IsPublished)
             return new SaveOutcome.Saved(version, created, true, findings);
         var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(StudioProblem.Sentence).ToList();
