@@ -12,7 +12,7 @@ internal static class AccountTools
 {
     public static async Task<int> UseAsync(HostSettings settings, Func<IServiceProvider, Task<int>> work)
     {
-        Directory.CreateDirectory(settings.DataFolder);
+        DataFolder.AssertFilled(settings);
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);

@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Installation;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Definitions;
 
@@ -19,7 +20,7 @@ internal static class StorageCommands
             HelpName = "ROLE",
         };
         var command = new Command("migrate", "Bring the schema to this version.") { grant };
-        command.SetAction((parsed, cancellation) => WithStorageAsync(common.Read(parsed), async storage =>
+        command.SetAction((parsed, cancellation) => WithNewStorageAsync(common.Read(parsed), async storage =>
         {
             await storage.Schema.Migrate(cancellation);
             if (parsed.GetValue(grant) is { } role && !await storage.Schema.Grant(role, cancellation))
@@ -32,12 +33,14 @@ internal static class StorageCommands
 
     public static Command Verify(CommonOptions common)
     {
-        var full = new Option<bool>("--full") { Description = "Check attached files too." };
+        var full = new Option<bool>("--full") { Description = "Hash every attached file too." };
         var command = new Command("verify", "Check every hash, fold every case, compare every derived row.") { full };
         command.SetAction((parsed, cancellation) => WithStorageAsync(common.Read(parsed), async storage =>
         {
             var console = common.Console(parsed);
             var report = await storage.Verifier.Verify(new CommandProgress(lines => console.Say($"{lines} …")), cancellation);
+            if (parsed.GetValue(full))
+                report = report with { Breaks = [.. report.Breaks, .. await storage.Files.Verify(cancellation)] };
             var answer = new
             {
                 report.Cases,
@@ -58,7 +61,7 @@ internal static class StorageCommands
         var files = new Argument<FileInfo[]>("file") { Description = "Elsa 3 definition JSON.", Arity = ArgumentArity.OneOrMore };
         files.AcceptExistingOnly();
         var command = new Command("import", "Store definitions as drafts; anything wrong with one stores nothing of it.") { files };
-        command.SetAction((parsed, cancellation) => WithStorageAsync(common.Read(parsed), async storage =>
+        command.SetAction((parsed, cancellation) => WithNewStorageAsync(common.Read(parsed), async storage =>
         {
             var console = common.Console(parsed);
             if (storage.Schema.MigratesItself)
@@ -115,9 +118,21 @@ internal static class StorageCommands
         return command;
     }
 
-    private static async Task<int> WithStorageAsync(HostSettings settings, Func<KktStorage, Task<int>> work)
+    /// <summary>For commands that may be the first ones on a folder.</summary>
+    private static Task<int> WithNewStorageAsync(HostSettings settings, Func<KktStorage, Task<int>> work)
     {
-        Directory.CreateDirectory(settings.DataFolder);
+        OwnFiles.MakeFolder(settings.DataFolder);
+        return UseAsync(settings, work);
+    }
+
+    private static Task<int> WithStorageAsync(HostSettings settings, Func<KktStorage, Task<int>> work)
+    {
+        DataFolder.AssertFilled(settings);
+        return UseAsync(settings, work);
+    }
+
+    private static async Task<int> UseAsync(HostSettings settings, Func<KktStorage, Task<int>> work)
+    {
         await using var storage = StorageSentences.Open(settings);
         return await StorageSentences.Try(storage, () => work(storage));
     }

@@ -55,5 +55,12 @@ internal sealed class DataFolder : IDisposable
         }
     }
 
+    /// <summary>Throws <see cref="CannotStartException"/> when the settings name a database in their data folder and there is none: a mistyped folder is not made.</summary>
+    public static void AssertFilled(HostSettings settings)
+    {
+        if (settings is { IsSqlite: true, Database: null } && !File.Exists(System.IO.Path.Combine(settings.DataFolder, HostSettings.DatabaseName)))
+            throw new StartProblem(StartProblem.NoDataFolder, settings.DataFolder).Exception();
+    }
+
     public void Dispose() => _lock.Dispose();
 }

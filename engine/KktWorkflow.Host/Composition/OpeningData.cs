@@ -57,15 +57,23 @@ internal static class OpeningData
             throw new StartProblem(StartProblem.DatabaseNotOfDemo).Exception();
     }
 
-    /// <summary>A virtual clock starts where it was left, and none before the last event.</summary>
+    /// <summary>A virtual clock starts where it was left, and none before the last event. The system's clock can't be moved: a demo that was left in its future is refused,
+    /// because its next events would stand before those that it has.</summary>
     private static async Task SetClockAsync(KktStorage storage, ProcessClock clock, HostSettings settings, CancellationToken cancellation)
     {
-        if (settings.Clock is null)
+        if (!settings.Demo)
             return;
-        if (await storage.Settings.Find(SettingStore.Clock, cancellation) is { } position)
-            clock.AdvanceTo(Engine.Instant.Parse(position));
-        if (await storage.Settings.LatestEvent(cancellation) is { } latest)
-            clock.AdvanceTo(latest);
+        var position = await storage.Settings.Find(SettingStore.Clock, cancellation) is { } stored ? Engine.Instant.Parse(stored) : (Engine.Instant?)null;
+        var latest = await storage.Settings.LatestEvent(cancellation);
+        foreach (var reached in new[] { position, latest })
+        {
+            if (reached is not { } moment)
+                continue;
+            if (settings.Clock is null && moment.ToDateTimeOffset() > clock.GetUtcNow())
+                throw new StartProblem(StartProblem.ClockBehindDemo, moment.ToString()).Exception();
+            if (settings.Clock is not null)
+                clock.AdvanceTo(moment);
+        }
     }
 
     private static ImmutableDictionary<string, JsonElement> FormsOf(string library)

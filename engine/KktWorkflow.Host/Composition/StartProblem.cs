@@ -34,6 +34,8 @@ internal sealed record StartProblem(string Code, params string[] Facts)
     public const string NoIcu = "KKT-B26";
     public const string NoTimeZone = "KKT-B27";
     public const string NoDataFolder = "KKT-B28";
+    public const string ClockBehindDemo = "KKT-B29";
+    public const string NoProvider = "KKT-B30";
 
     private static readonly ResourceManager Resources = new(typeof(StartTexts).FullName!, typeof(StartTexts).Assembly);
 

@@ -12,7 +12,7 @@ internal static class StorageChoice
             "sqlite" => StorageProvider.Sqlite,
             "postgresql" => StorageProvider.PostgreSql,
             "sqlserver" => StorageProvider.SqlServer,
-            var other => throw new CannotStartException($"There is no provider {other}: --provider takes {string.Join(", ", HostSettings.Providers)}."),
+            var other => throw new StartProblem(StartProblem.NoProvider, other, string.Join(", ", HostSettings.Providers)).Exception(),
         },
         ConnectionString = settings.ConnectionString,
         FilesFolder = settings.FilesFolder ?? Path.Combine(settings.DataFolder, DataFolder.Files),

@@ -72,6 +72,109 @@ public sealed class StartTests(DemoHost demo)
         report.GetProperty("findings").EnumerateArray().ShouldAllBe(f => f.GetProperty("vi").GetString() != "" && f.GetProperty("en").GetString() != "");
     }
 
+    [Fact]
+    public async Task Validate_tells_what_the_library_has_against_a_definition()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "don-vi-la.json");
+        var library = DemoHost.SettingsFor(folder.Path).Library;
+        var procedure = await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(library, "procedures"), "qt-ld-01*.json").Single(), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(file, procedure.Replace("\"chuyen-vien\"", "\"chuc-danh-la\"", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var (exit, output, _) = await RunAsync("validate", "--json", file);
+
+        exit.ShouldBe(1);
+        JsonSerializer.Deserialize<JsonElement>(output).GetProperty("findings").EnumerateArray().ShouldContain(f => f.GetProperty("en").GetString()!.Contains("chuc-danh-la"));
+    }
+
+    [Fact]
+    public async Task Validate_finds_nothing_wrong_with_the_library()
+    {
+        using var folder = new TemporaryFolder();
+        var files = Directory.GetFiles(Path.Combine(DemoHost.SettingsFor(folder.Path).Library, "procedures"), "*.json");
+
+        var (exit, output, error) = await RunAsync(["validate", .. files]);
+
+        exit.ShouldBe(0, output + error);
+    }
+
+    [Fact]
+    public async Task Full_verification_finds_attached_files_that_are_missing_or_changed()
+    {
+        using var folder = new TemporaryFolder();
+        (await RunAsync("migrate", "--data", folder.Path)).Exit.ShouldBe(0);
+        await using (var storage = StorageSentences.Open(DemoHost.SettingsFor(folder.Path)))
+        {
+            foreach (var content in new[] { "a", "b", "c" })
+                await storage.Files.Keep(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(content)), $"{content}.txt", "text/plain", 10, null, TestContext.Current.CancellationToken);
+        }
+
+        (await RunAsync("verify", "--full", "--data", folder.Path)).Exit.ShouldBe(0);
+        var files = Directory.GetFiles(Path.Combine(folder.Path, "files"), "*", SearchOption.AllDirectories);
+        File.Delete(files[0]);
+        await File.WriteAllTextAsync(files[1], "khác", TestContext.Current.CancellationToken);
+
+        (await RunAsync("verify", "--data", folder.Path)).Exit.ShouldBe(0);
+        var (exit, output, _) = await RunAsync("verify", "--full", "--json", "--data", folder.Path);
+
+        exit.ShouldBe(1);
+        JsonSerializer.Deserialize<JsonElement>(output).GetProperty("breaks").EnumerateArray().Select(b => b.GetProperty("kind").GetString())
+            .ShouldBe(["fileMissing", "fileChanged"], ignoreOrder: true);
+    }
+
+    [Theory]
+    [InlineData("verify")]
+    [InlineData("export", "qt-ld-01")]
+    [InlineData("user", "list")]
+    [InlineData("setup")]
+    public async Task Command_on_a_mistyped_folder_is_refused_and_makes_none(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var missing = Path.Combine(folder.Path, "nham");
+
+        var (exit, _, error) = await RunAsync([.. arguments, "--data", missing]);
+
+        exit.ShouldBe(1);
+        error.ShouldContain(StartProblem.NoDataFolder);
+        Directory.Exists(missing).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task First_load_that_broke_off_goes_on_at_the_next_start()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = DemoHost.SettingsFor(folder.Path);
+        (await RunAsync("migrate", "--data", folder.Path)).Exit.ShouldBe(0);
+        await using var storage = StorageSentences.Open(settings);
+        var calendar = await File.ReadAllBytesAsync(Path.Combine(settings.Library, "calendar.json"), TestContext.Current.CancellationToken);
+        (await storage.Calendars.Replace(calendar, Engine.Execution.Actor.System, TestContext.Current.CancellationToken)).ShouldBeNull();
+        var broken = Path.Combine(folder.Path, "library");
+        Directory.CreateDirectory(Path.Combine(broken, "procedures"));
+        File.Copy(Path.Combine(settings.Library, "organisation.json"), Path.Combine(broken, "organisation.json"));
+        await File.WriteAllTextAsync(Path.Combine(broken, "procedures", "hong.json"), "{", TestContext.Current.CancellationToken);
+
+        await Should.ThrowAsync<CannotStartException>(() => FirstLoad.LoadAsync(storage, broken, TestContext.Current.CancellationToken));
+        (await storage.Organisation.Document(TestContext.Current.CancellationToken)).ShouldBeNull();
+        await FirstLoad.LoadAsync(storage, settings.Library, TestContext.Current.CancellationToken);
+
+        (await storage.Organisation.Document(TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        (await storage.Definitions.List(TestContext.Current.CancellationToken)).Count.ShouldBe(Directory.GetFiles(Path.Combine(settings.Library, "procedures"), "*.json").Length);
+    }
+
+    [Fact]
+    public async Task Demo_left_in_the_future_does_not_start_on_the_systems_clock()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = DemoHost.SettingsFor(folder.Path);
+        await using (await KktHost.StartAsync(settings with { Clock = Engine.Instant.Parse("2099-01-05T08:00:00+07:00") }, TestContext.Current.CancellationToken))
+        {
+        }
+
+        var refused = await Should.ThrowAsync<CannotStartException>(() => KktHost.StartAsync(settings, TestContext.Current.CancellationToken));
+
+        refused.Message.ShouldContain(StartProblem.ClockBehindDemo);
+    }
+
     private static async Task<(int Exit, string Output, string Error)> RunAsync(params string[] arguments)
     {
         await using var output = new StringWriter(CultureInfo.InvariantCulture);
