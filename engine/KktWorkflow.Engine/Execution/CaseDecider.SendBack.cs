@@ -60,10 +60,14 @@ public static partial class CaseDecider
         var graph = Flowchart.GraphOf(chart);
         if (DecisionTurn.BehaviourOf(graph.ActivityOf(last.Step.Id)) is not PersonStep { CanUndo: true })
             return Refusal.Of(RefusalCodes.UndoImpossible, RefusalKind.Conflict, last.Step.Value);
-        var since = state.Executions.Values.Where(x => x.Parent == last.Chart && x.Number > last.LastNumber).ToList();
+        // A completion that failed has left its own step open, held by an incident.
+        var since = state.Executions.Values
+            .Where(x => x.Parent == last.Chart && (x.Number > last.LastNumber || (x.Node == last.Step && x.Status == ExecutionStatus.Faulted))).ToList();
+        var asked = since.Count(x => graph.ActivityOf(x.Node.Id).Type == Supplement.TypeName);
         turn.Emit(new SentBack("undo", since.Count > 0 ? since[0].Node : last.Step, last.Step)
         {
-            SupplementsTakenBack = since.Count(x => graph.ActivityOf(x.Node.Id).Type == Supplement.TypeName),
+            // The step that starts anew asks again for what it had asked for already.
+            SupplementsTakenBack = graph.ActivityOf(last.Step.Id).Type == Supplement.TypeName ? asked + 1 : asked,
         });
         foreach (var execution in Enumerable.Reverse(since))
             turn.CancelTree(execution.Number, "undo");
@@ -71,6 +75,7 @@ public static partial class CaseDecider
         pass.Restore(flow);
         pass.Enter(last.Step.Id, Entry.SentBack);
         pass.Record();
+        turn.TakenBack = last;
         return null;
     }
 }

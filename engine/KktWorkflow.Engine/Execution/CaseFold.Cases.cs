@@ -90,8 +90,14 @@ public static partial class CaseFold
         });
         return ApplyChanges(state, e.Personal) with
         {
-            Steps = state.Steps.SetItem(item.Node, new(runs + 1, e.By, recorded.Actor.Name, e.Outcome, recorded.At, e.WorkItem)),
-            Undo = new(item.Node, chart, e.By, recorded.At, state.LastNumber, state.Executions.GetValueOrDefault(chart)?.Flow),
+            Steps = state.Steps.SetItem(item.Node, new(runs + 1, e.By, recorded.Actor.Name, e.Outcome, recorded.At, e.WorkItem)
+            {
+                Doers = state.WorkItems.Values.Where(i => i.Wait == item.Wait).Select(i => i.CompletedBy).OfType<PersonId>().Distinct().Order().ToEquatableArray(),
+            }),
+            Undo = new(item.Node, chart, e.By, recorded.At, state.LastNumber, state.Executions.GetValueOrDefault(chart)?.Flow)
+            {
+                Deadlines = state.Deadlines.Values.Where(d => d.Execution == item.Execution).ToEquatableArray(),
+            },
         };
     }
 

@@ -138,7 +138,7 @@ public static partial class CaseFold
         state with { Results = Put(state.Results, e.Activity, ValueOf(e)), LastResult = ValueOf(e) };
 
     private static CaseState ApplyChild(CaseState state, ChildRequested e) =>
-        e.WaitForIt ? state with { Children = state.Children.SetItem(e.Wait, new(e.Wait, e.Child, e.DefinitionVersionId)) } : state;
+        e.WaitForIt ? state with { Children = state.Children.SetItem(e.Wait, new(e.Wait, e.Child, e.DefinitionVersionId)) } : state with { Undo = null };
 
     private static EquatableArray<PendingEvent> Without(EquatableArray<PendingEvent> events, string name)
     {

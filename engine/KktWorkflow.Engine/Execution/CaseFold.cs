@@ -77,8 +77,10 @@ public static partial class CaseFold
         PriorityRaised e => state with { Priority = e.Priority },
         NonconformityOpened e => WithNumber(state, e.Nonconformity),
         TimeAccounted e => ApplyAccounted(state, e, recorded.At),
-        CaseExtended e => state with { ExtendedTo = e.DueAt },
-        CommentAdded or DocumentIssued or NotificationRequested or LineWritten or EventPublished or EscalationTold => state,
+        CaseExtended e => state with { ExtendedTo = e.DueAt, Extensions = state.Extensions + 1 },
+        CommentAdded or DocumentIssued or NotificationRequested or LineWritten or EscalationTold => state,
+        // What has gone out to other cases cannot be called back.
+        EventPublished => state with { Undo = null },
         _ => throw new InvalidOperationException($"No fold for an event of kind {caseEvent.GetType().Name}."),
     };
 

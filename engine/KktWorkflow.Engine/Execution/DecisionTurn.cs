@@ -21,6 +21,9 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
 
     public Facts Facts { get; } = facts;
 
+    /// <summary>What this command takes back; null when it is no undo.</summary>
+    public UndoPoint? TakenBack { get; set; }
+
     public Decision.Accepted ToDecision() => new(new(_events.ToImmutable()), State);
 
     /// <summary>Records an event and folds it at once.</summary>

@@ -89,6 +89,46 @@ public sealed class UndoTests
         bed.Refused(Board.Chi, Undo).Code.ShouldBe(RefusalCodes.NothingToUndo);
     }
 
+    [Theory]
+    [InlineData("Elsa.PublishEvent", "eventName")]
+    [InlineData("Elsa.DispatchWorkflow", "workflowDefinitionId")]
+    public void What_went_out_to_other_cases_cannot_be_called_back(string type, string input)
+    {
+        var bed = new CaseBed(Of([Officer("soan"), Definitions.DefinitionJson.Activity("gui", type, (input, Definitions.DefinitionJson.Wrapped("Literal", "d"))), Officer("sau")], "soan>gui", "gui>sau"))
+        {
+            Library = System.Collections.Immutable.ImmutableDictionary<string, KktWorkflow.Engine.Definitions.ProcessDefinition>.Empty.Add("con", Only(Officer("viec"))),
+        };
+        bed.Open(Board.An, CaseKind.Internal).Does(Board.Chi, "soan", "Done").OpenSteps.ShouldBe(["sau"]);
+
+        bed.Refused(Board.Chi, Undo).Code.ShouldBe(RefusalCodes.NothingToUndo);
+    }
+
+    [Fact]
+    public void A_supplement_that_was_received_is_asked_for_once_when_that_is_taken_back()
+    {
+        var bed = Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu").Does(Board.An, "bo-sung", "Received").Done(Board.An, Undo);
+
+        bed.OpenSteps.ShouldBe(["bo-sung"]);
+        bed.State.SupplementRequests.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_step_taken_back_keeps_its_deadline()
+    {
+        var bed = new CaseBed(Of([Officer("soan", inputs: ("budget", "{'amount':8,'unit':'workingHours'}")), Officer("sau")], "soan>sau"))
+        {
+            Calendars = KktWorkflow.Engine.Tests.WorkingTime.BoardCalendar.Register,
+            Now = Instant.Parse("2026-03-02T09:00:00+07:00"),
+        };
+        bed.Open(Board.An, CaseKind.Internal);
+        var due = bed.Item("soan").DueAt;
+        bed.Later(TimeSpan.FromHours(3)).Does(Board.Chi, "soan", "Done").Done(Board.Chi, Undo);
+
+        bed.Item("soan").DueAt.ShouldBe(due);
+        bed.State.Deadlines.Values.ShouldHaveSingleItem().Execution.ShouldBe(bed.Item("soan").Execution);
+        bed.State.Timers.Values.ShouldHaveSingleItem().DueAt.ShouldBe(bed.State.Deadlines.Values.Single().MissedFrom);
+    }
+
     [Fact]
     public void Opening_parallel_branches_can_be_taken_back()
     {

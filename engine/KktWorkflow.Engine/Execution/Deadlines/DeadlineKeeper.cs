@@ -49,6 +49,13 @@ internal sealed class DeadlineKeeper
         {
             if (State.Deadlines.Values.Any(d => d.Execution == wait.Execution))
                 continue;
+            if (TakenBack(wait) is { } goesOn)
+            {
+                foreach (var deadline in goesOn)
+                    Arm(deadline with { Number = _turn.NextNumber(), Execution = wait.Execution }, DeadlineCause.Reopened);
+                continue;
+            }
+
             var node = _turn.ContextOf(wait.Execution).Node;
             if (ProcedureLimits.OfStep(node, _clock.Calendars) is { } budget)
                 Set(OfStep(wait, DeadlineKind.Step, null, budget), DeadlineCause.Begun);
@@ -56,6 +63,10 @@ internal sealed class DeadlineKeeper
                 Set(OfStep(wait, DeadlineKind.SubDeadline, name, limit), DeadlineCause.Begun);
         }
     }
+
+    /// <summary>The deadlines of the step that an undo has just started anew; null for any other.</summary>
+    private EquatableArray<Deadline>? TakenBack(Wait wait) =>
+        _turn.TakenBack is { } last && State.Executions[wait.Execution] is var execution && execution.Node == last.Step && execution.Parent == last.Chart ? last.Deadlines : null;
 
     private Deadline OfStep(Wait wait, DeadlineKind kind, string? name, TimeLimit limit) =>
         new() { Number = _turn.NextNumber(), Kind = kind, Execution = wait.Execution, Name = name, Limit = limit, Left = limit, From = _now };

@@ -33,6 +33,6 @@ public enum DeadlineCause
     /// <summary>By an extension with an apology.</summary>
     Extended,
 
-    /// <summary>What was done turned out not to be: the case was sent back after it was processed.</summary>
+    /// <summary>What was done turned out not to be: the case was sent back after it was processed, or a step's completion was taken back.</summary>
     Reopened,
 }

@@ -132,8 +132,11 @@ public sealed record CaseState
     /// <summary>How often a supplement was asked for; the second counts as late in the national index (QĐ 766/QĐ-TTg).</summary>
     public int SupplementRequests { get; init; }
 
-    /// <summary>The appointment date after its one extension; null while it was not extended.</summary>
+    /// <summary>The appointment date after the last extension; null while it was not extended.</summary>
     public Instant? ExtendedTo { get; init; }
+
+    /// <summary>How often the appointment date was moved.</summary>
+    public int Extensions { get; init; }
 
     /// <summary>The case's deadline of a kind; null when it has none.</summary>
     public Deadline? DeadlineOf(DeadlineKind kind) => Deadlines.Values.FirstOrDefault(d => d.Kind == kind && d.Execution == 0);

@@ -3,10 +3,18 @@ namespace KktWorkflow.Engine.Execution.State;
 /// <summary>What was last done at a step by a person.</summary>
 /// <param name="Runs">How often the step was completed.</param>
 /// <param name="WorkItem">Number of the work item that was completed: who comes too late is told by it.</param>
-public sealed record StepRecord(int Runs, PersonId By, string ByName, string Outcome, Instant At, int WorkItem);
+public sealed record StepRecord(int Runs, PersonId By, string ByName, string Outcome, Instant At, int WorkItem)
+{
+    /// <summary>All who answered in that run, in the order of their ids; one person unless the step asks several.</summary>
+    public EquatableArray<PersonId> Doers { get; init; }
+}
 
 /// <summary>The last completion of a work item, which its doer may take back within a minute, before anything else happens.</summary>
 /// <param name="Chart">Execution of the flowchart in which the step stands.</param>
 /// <param name="LastNumber">What is numbered higher came of the completion.</param>
 /// <param name="Flow">Where the chart was before; null when the step stands in no chart.</param>
-public sealed record UndoPoint(Definitions.NodePath Step, int Chart, PersonId By, Instant At, int LastNumber, FlowState? Flow);
+public sealed record UndoPoint(Definitions.NodePath Step, int Chart, PersonId By, Instant At, int LastNumber, FlowState? Flow)
+{
+    /// <summary>The step's deadlines as they ran: its time goes on when it is taken back.</summary>
+    public EquatableArray<Deadline> Deadlines { get; init; }
+}
