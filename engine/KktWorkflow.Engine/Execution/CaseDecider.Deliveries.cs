@@ -1,9 +1,14 @@
 using System.Globalization;
 using System.Text.Json;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Assignment;
+using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Validation;
 
 namespace KktWorkflow.Engine.Execution;
 
@@ -12,6 +17,8 @@ public static partial class CaseDecider
 {
     /// <summary>Status words of <see cref="Commands.ReportChildEnd"/>.</summary>
     internal const string ChildCompleted = "completed";
+
+    private const string Approve = "Approve";
 
     /// <summary>A publish resumes all that wait for it now, one after the other; what begins to wait because of it is not resumed by the same publish.</summary>
     private static Refusal? Deliver(DecisionTurn turn, DeliverEvent command)
@@ -128,6 +135,8 @@ public static partial class CaseDecider
             return noReason;
         if (!turn.State.Incidents.TryGetValue(command.Incident, out var incident))
             return UnknownIncident(command.Incident);
+        if (turn.State.Executions.TryGetValue(incident.Execution, out var held) && NoWayOn(turn.NodeOf(held), incident, command.Outcomes) is { } noWay)
+            return noWay;
         turn.Emit(new IncidentSkipped(command.Incident, command.Outcomes) { Personal = PrivatePart.OfText(command.Reason) });
         if (!turn.State.Executions.ContainsKey(incident.Execution))
             return null;
@@ -135,6 +144,26 @@ public static partial class CaseDecider
         turn.Complete(incident.Execution, command.Outcomes);
         return null;
     }
+
+    /// <summary>Why an activity cannot be passed over with <paramref name="outcomes"/>: it has no such outcome, or the outcome is an act that only the step itself does: accepting,
+    /// issuing, approving where four eyes shut out everybody.</summary>
+    private static Refusal? NoWayOn(ActivityNode node, Incident incident, EquatableArray<string> outcomes)
+    {
+        var isStep = ActivityCatalogue.Find(node.Type) is PersonStep;
+        EquatableArray<string> chosen = outcomes.IsEmpty && isStep ? [Connection.DefaultPort] : outcomes;
+        if (FlowPorts.Of(node) is { } ports && chosen.FirstOrDefault(o => !ports.Contains(o, StringComparer.Ordinal)) is { } unknown)
+            return Refusal.Of(RefusalCodes.UnknownOutcome, RefusalKind.Invalid, "outcomes", unknown);
+        return isStep && chosen.FirstOrDefault(o => IsStepsOwn(node, incident, o)) is { } own
+            ? Refusal.Of(RefusalCodes.OutcomeNotSkippable, RefusalKind.Conflict, node.Path.Value, StepSheet.Of(node).Outcome(own)?.Label ?? own)
+            : null;
+    }
+
+    private static bool IsStepsOwn(ActivityNode node, Incident incident, string outcome) => node.Type switch
+    {
+        Intake.TypeName => Intake.Accepts(node, outcome),
+        IssueDocument.TypeName => IssueDocument.Issues(node, outcome),
+        _ => incident.Code == AssignmentIncidents.AllExcluded && ActivityCatalogue.Find(node.Type) is not GatheringStep && StepSheet.Of(node).Means(outcome, Approve),
+    };
 
     private static Refusal UnknownIncident(int number) =>
         Refusal.Of(RefusalCodes.NoSuchIncident, RefusalKind.Conflict, "", number.ToString(CultureInfo.InvariantCulture));

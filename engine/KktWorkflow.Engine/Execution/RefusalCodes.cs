@@ -7,6 +7,7 @@ public static partial class RefusalCodes
     public const string CaseEnded = "KKT-C02";
     public const string NoSuchIncident = "KKT-C10";
     public const string CannotRetry = "KKT-C19";
+    public const string OutcomeNotSkippable = "KKT-C25";
     public const string NoSuchTask = "KKT-C11";
     public const string NoSuchExecution = "KKT-C12";
 }
