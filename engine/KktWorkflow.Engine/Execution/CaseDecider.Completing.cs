@@ -19,7 +19,7 @@ public static partial class CaseDecider
         if (NotOpen(turn, command.WorkItem, command.Version) is { } refusal)
             return refusal;
         var item = turn.State.WorkItems[command.WorkItem];
-        if (NotFor(turn.Facts, item, RefusalKind.Forbidden) is { } notFor)
+        if ((FourEyes(turn, item) ?? NotFor(turn.Facts, item, RefusalKind.Forbidden)) is { } notFor)
             return notFor;
         if (turn.State.Status == CaseStatus.Paused && !Pausing.IsMarked(turn.State.Waits[item.Wait]))
             return Refusal.Of(RefusalCodes.CasePaused, RefusalKind.Conflict, item.Node.Value);

@@ -1,4 +1,6 @@
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Assignment;
+using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
@@ -15,7 +17,7 @@ public static partial class CaseDecider
             return refusal;
         var item = turn.State.WorkItems[command.WorkItem];
         var (facts, actor) = (turn.Facts, turn.Facts.Actor.Id);
-        if (NotFor(facts, item, RefusalKind.Conflict) is { } notFor)
+        if ((FourEyes(turn, item) ?? NotFor(facts, item, RefusalKind.Conflict)) is { } notFor)
             return notFor;
         if (actor is { } by && item.Assignee is null)
             turn.Emit(new WorkItemClaimed(item.Number, by));
@@ -47,7 +49,7 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.NotYourUnit, RefusalKind.Forbidden, item.Node.Value);
         if (ReasonMissing(command.Reason) is { } noReason)
             return noReason;
-        if (!facts.Organisation.People.TryGetValue(command.To, out var to) || !CouldTakeOver(item, to, facts.Organisation))
+        if (!facts.Organisation.People.TryGetValue(command.To, out var to) || !CouldTakeOver(item, to, facts.Organisation) || ExcludedNow(turn, item).Contains(to.Id))
             return Refusal.Of(RefusalCodes.CannotTakeOver, RefusalKind.Invalid, "to", NameOf(command.To, facts));
         if (item.Assignee == command.To)
             return Refusal.Of(RefusalCodes.HoldsAlready, RefusalKind.Conflict, "to", to.Name);
@@ -91,6 +93,24 @@ public static partial class CaseDecider
         return number > 0 && number <= turn.State.LastNumber
             ? Refusal.Of(RefusalCodes.NotNeeded, RefusalKind.Conflict, "")
             : Refusal.Of(RefusalCodes.UnknownWorkItem, RefusalKind.NotFound, "");
+    }
+
+    /// <summary>Whom four eyes shut out by now; the item itself says whom they did when it arose.</summary>
+    private static EquatableArray<PersonId> ExcludedNow(DecisionTurn turn, WorkItem item)
+    {
+        var context = turn.ContextOf(item.Execution);
+        var asked = (DecisionTurn.BehaviourOf(context.Node) as PersonStep)?.Asks(context.Node, context).FirstOrDefault(a => string.Equals(a.Name, item.Asked, StringComparison.Ordinal));
+        return asked?.Assignee is { } spec ? Assigner.ExcludedBy(spec, turn.State) : [];
+    }
+
+    /// <summary>Why the actor, or whom the actor stands in for, must not do what checks that person's own work. It may have been done since the item arose, or was taken.</summary>
+    private static Refusal? FourEyes(DecisionTurn turn, WorkItem item)
+    {
+        var excluded = ExcludedNow(turn, item);
+        var actor = turn.Facts.Actor;
+        return (actor.Id is { } by && excluded.Contains(by)) || (actor.OnBehalfOf?.Id is { } principal && excluded.Contains(principal))
+            ? Refusal.Of(RefusalCodes.FourEyes, RefusalKind.Forbidden, item.Node.Value)
+            : null;
     }
 
     /// <summary>Why an item is not the actor's to do: held by another, shut out by four eyes, or not holding the post. Somebody who acts for another has the other's work too.</summary>

@@ -13,7 +13,7 @@ internal static class Assigner
     {
         if (spec is null)
             return new Assigned.Nobody(AssignmentIncidents.NotSaid, node.Id);
-        var excluded = spec.NotSameAs.Select(id => LastDoer(id, state)).OfType<PersonId>().Distinct().Order().ToEquatableArray();
+        var excluded = ExcludedBy(spec, state);
         if (spec.Person is { } named)
             return ToPerson(FindPerson(named, facts.Organisation), named, spec, excluded);
         if (spec.SameAs is { } step)
@@ -29,6 +29,10 @@ internal static class Assigner
 
         return spec.Position.Length == 0 ? new Assigned.Nobody(AssignmentIncidents.NotSaid, node.Id) : ToPost(spec, state, facts, excluded);
     }
+
+    /// <summary>Whom four eyes shut out as things stand: everybody who answered when the steps that <paramref name="spec"/> names were last done.</summary>
+    public static EquatableArray<PersonId> ExcludedBy(AssigneeSpec spec, CaseState state) =>
+        spec.NotSameAs.SelectMany(id => LastRun(id, state)?.Doers ?? []).Distinct().Order().ToEquatableArray();
 
     /// <summary>Everybody who could do it now, for notices and lists.</summary>
     public static IEnumerable<PersonId> PeopleOf(AssigneeSpec spec, ActivityNode node, CaseState state, Facts facts) =>
@@ -111,7 +115,9 @@ internal static class Assigner
         : facts.LastAssigned.TryGetValue(person, out var at) ? at.Microseconds
         : long.MinValue;
 
-    private static PersonId? LastDoer(string step, CaseState state)
+    private static PersonId? LastDoer(string step, CaseState state) => LastRun(step, state)?.By;
+
+    private static StepRecord? LastRun(string step, CaseState state)
     {
         StepRecord? last = null;
         foreach (var (path, record) in state.Steps)
@@ -120,7 +126,7 @@ internal static class Assigner
                 last = record;
         }
 
-        return last?.By;
+        return last;
     }
 
     private static Person? FindPerson(string nameOrId, OrganisationChart organisation) =>
