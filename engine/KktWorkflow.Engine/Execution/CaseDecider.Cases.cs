@@ -68,11 +68,11 @@ public static partial class CaseDecider
             return ended;
         if (turn.State.Status == CaseStatus.Registered)
             return Refusal.Of(RefusalCodes.NotAccepted, RefusalKind.Conflict, "");
-        if (turn.State.ExtendedTo is { } earlier)
+        if (turn.State.ExtendedTo is { } earlier && turn.State.Extensions >= ProcedureLimits.Of(turn.Facts.Definition, turn.State.Variant).MaxExtensions)
             return Refusal.Of(RefusalCodes.ExtendedAlready, RefusalKind.Conflict, "", earlier.ToString());
         if (ReasonMissing(command.Reason) is { } refusal)
             return refusal;
-        if (command.DueAt <= turn.Facts.Now)
+        if (command.DueAt <= turn.Facts.Now || command.DueAt <= turn.State.ExtendedTo)
             return Refusal.Of(RefusalCodes.NewDateNotLater, RefusalKind.Invalid, "dueAt");
         if (turn.State.DeadlineOf(DeadlineKind.Committed) is { } promised && turn.Facts.Calendars is { } calendars)
             return Move(turn, command, promised, new(calendars, turn.Facts.Organisation.Zone));

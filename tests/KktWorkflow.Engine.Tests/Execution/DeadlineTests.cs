@@ -248,6 +248,17 @@ public sealed class DeadlineTests
             .Refused(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T08:00"))).Code.ShouldBe(RefusalCodes.NoExtension);
 
     [Fact]
+    public void A_procedure_may_allow_a_second_extension_but_no_third()
+    {
+        var bed = At("2026-03-02T09:00", Procedure("'committed':{'amount':10,'unit':'workingDays'},'maxExtensions':2"))
+            .Done(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T08:00")))
+            .Done(Board.Giang, new ExtendCase("Lần nữa", Moment("2026-03-27T08:00")));
+
+        Due(bed, DeadlineKind.Committed).ShouldBe("2026-03-27T17:00");
+        bed.Refused(Board.Giang, new ExtendCase("Lần ba", Moment("2026-04-03T08:00"))).Code.ShouldBe(RefusalCodes.ExtendedAlready);
+    }
+
+    [Fact]
     public void What_was_left_of_an_extended_date_goes_on_after_a_pause()
     {
         var bed = At("2026-03-02T09:00", Procedure()).Done(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T08:00")));

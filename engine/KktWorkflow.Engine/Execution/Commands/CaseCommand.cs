@@ -57,7 +57,7 @@ public sealed record ResumeCase(string? Reason) : CaseCommand;
 /// <summary>Ends the case without a result; everything open in it ends.</summary>
 public sealed record CancelCase(string Reason) : CaseCommand;
 
-/// <summary>Moves the appointment date, once, with an apology, before it expires.</summary>
+/// <summary>Moves the appointment date, as often as the procedure allows, with an apology, before it expires.</summary>
 public sealed record ExtendCase(string Reason, Instant DueAt) : CaseCommand;
 
 /// <summary>Says that the assignee or the head sees to what is late, or about to be: the chain of the deadline stops.</summary>
