@@ -15,7 +15,7 @@ public sealed partial class FileStore
         var last = "";
         while (true)
         {
-            var ids = await context.Files.Where(f => string.Compare(f.Id, last) > 0).OrderBy(f => f.Id).Select(f => f.Id).Take(Slice).ToListAsync(cancellation);
+            var ids = await context.Files.Where(f => f.Id.CompareTo(last) > 0).OrderBy(f => f.Id).Select(f => f.Id).Take(Slice).ToListAsync(cancellation);
             if (ids.Count == 0)
                 return breaks;
             foreach (var id in ids)
