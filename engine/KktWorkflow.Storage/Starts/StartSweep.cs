@@ -78,12 +78,13 @@ public sealed class StartSweep
         return due is { } at ? new Instant(at) : null;
     }
 
-    /// <summary>False when the release is not in force any more, or the case could not be opened: then only the next occurrence is written.</summary>
+    /// <summary>False when the release was not in force any more when it fell due, or the case could not be opened: then only the next occurrence is written.</summary>
     private async Task<bool> Start(StartRow row, Instant now, CancellationToken cancellation)
     {
         var zone = await _organisation.Zone(cancellation);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now.ToDateTimeOffset(), zone).DateTime);
-        var definition = await _library.FindInForce(row.DefinitionId, today, cancellation);
+        // What was missed belongs to the release of its own day, also when another has taken over since.
+        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(new Instant(row.DueAt).ToDateTimeOffset(), zone).DateTime);
+        var definition = await _library.FindInForce(row.DefinitionId, day, cancellation);
         var schedule = definition?.VersionId == row.VersionId ? StartSchedule.Of(definition).FirstOrDefault(s => s.Activity == row.Activity) : null;
         var move = new StartMove(row, schedule?.After(new(row.DueAt), now, zone));
         if (schedule is null)

@@ -99,6 +99,21 @@ public abstract class StartCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task What_the_earlier_release_missed_starts_all_the_same_after_the_next_took_over()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Release(TestDefinitions.Morning);
+        await world.Storage.Definitions.Release(await world.Draft(TestDefinitions.Morning), new(2026, 8, 19), Actor.System, Cancellation);
+
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        (await world.Storage.Starts.StartDue(Cancellation)).ShouldBe(2);
+
+        var versions = (await world.Storage.Cases.List(new() { DefinitionId = "buoi-sang" }, Cancellation)).Items.Select(c => c.DefinitionVersion);
+        versions.ShouldBe([1, 2], ignoreOrder: true);
+        (await NextAfterNow(world)).ShouldBe(Instant.Parse("2026-08-20T07:30:00+07:00"));
+    }
+
+    [Fact]
     public async Task Two_hosts_on_one_occurrence_open_one_case()
     {
         await using var world = await TestWorld.Create(database);
