@@ -62,7 +62,7 @@ public sealed class KktStorage : IAsyncDisposable
         ProtectionKeys = new(administration, Contexts);
         Settings = new(administration, Contexts);
         Accounts = new(administration, Contexts, processClock, systemClock);
-        Files = new(administration, Contexts, processClock, options.FilesFolder);
+        Files = new(administration, Contexts, systemClock, options.FilesFolder);
         Verifier = new(Contexts);
         Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation);
     }

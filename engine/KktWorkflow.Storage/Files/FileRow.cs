@@ -15,7 +15,7 @@ internal sealed class FileRow
 
     public long Length { get; init; }
 
-    /// <summary>Process time at which somebody last brought this content.</summary>
+    /// <summary>System time at which somebody last brought this content.</summary>
     public long StoredAt { get; set; }
 
     public Guid? StoredBy { get; init; }

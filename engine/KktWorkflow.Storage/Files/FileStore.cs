@@ -13,11 +13,11 @@ public sealed partial class FileStore
     private readonly TimeProvider _clock;
     private readonly string _folder;
 
-    internal FileStore(Administration administration, ContextSource contexts, TimeProvider processClock, string folder)
+    internal FileStore(Administration administration, ContextSource contexts, TimeProvider systemClock, string folder)
     {
         _administration = administration;
         _contexts = contexts;
-        _clock = processClock;
+        _clock = systemClock;
         _folder = folder;
     }
 
@@ -82,6 +82,8 @@ public sealed partial class FileStore
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             if (File.Exists(temporary))
                 File.Move(temporary, path, overwrite: true);
+            else if (!File.Exists(path))
+                throw new FileNotFoundException("The content that was written is not there any more.", path);
             var now = Instant.From(_clock.GetUtcNow()).Microseconds;
             if (await context.Files.FirstOrDefaultAsync(f => f.Id == id, cancellation) is { } known)
             {

@@ -124,6 +124,18 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task File_is_swept_by_the_clock_on_the_wall_whatever_the_time_of_processes()
+    {
+        await using var world = await TestWorld.Create(database);
+        using var content = new MemoryStream("nội dung"u8.ToArray());
+        var kept = (await world.Storage.Files.Keep(content, "tờ đơn", "application/pdf", 1_000, Board.An.Id, Cancellation)).ShouldNotBeNull();
+        world.Clock.Advance(TimeSpan.FromDays(7));
+
+        (await world.Storage.Files.SweepOrphans(Cancellation)).ShouldBe(0);
+        (await world.Storage.Files.Find(kept.Id, Cancellation)).ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task File_that_no_command_has_named_is_swept_after_a_day()
     {
         await using var world = await TestWorld.Create(database);
@@ -131,11 +143,11 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         var orphan = await Keep("nhầm");
         var left = Path.Combine(world.Options.FilesFolder, "dở dang.part");
         await File.WriteAllTextAsync(left, "nửa", Cancellation);
-        File.SetLastWriteTimeUtc(left, world.Clock.GetUtcNow().UtcDateTime);
+        File.SetLastWriteTimeUtc(left, world.System.GetUtcNow().UtcDateTime);
         var state = (await world.Do(Naming(named.Id))).State;
-        world.Clock.Advance(TimeSpan.FromHours(23));
+        world.System.Advance(TimeSpan.FromHours(23));
         (await world.Storage.Files.SweepOrphans(Cancellation)).ShouldBe(0);
-        world.Clock.Advance(TimeSpan.FromHours(2));
+        world.System.Advance(TimeSpan.FromHours(2));
 
         (await world.Storage.Files.SweepOrphans(Cancellation)).ShouldBe(2);
         (await world.Storage.Files.Find(orphan.Id, Cancellation)).ShouldBeNull();
