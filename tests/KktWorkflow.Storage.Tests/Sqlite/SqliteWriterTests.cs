@@ -60,6 +60,17 @@ public sealed class SqliteWriterTests
         await world.ShouldVerify();
     }
 
+    [Theory]
+    [InlineData(SQLitePCL.raw.SQLITE_BUSY)]
+    [InlineData(SQLitePCL.raw.SQLITE_LOCKED)]
+    [InlineData(SQLitePCL.raw.SQLITE_IOERR)]
+    public async Task File_that_cannot_be_reached_is_a_refusal_with_a_sentence(int code)
+    {
+        await using var world = await TestWorld.Create(SqliteTestDatabase.Instance);
+
+        world.Storage.Explain(new Microsoft.Data.Sqlite.SqliteException("no", code)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.Unreachable);
+    }
+
     [Fact]
     public async Task Command_that_was_given_up_before_its_turn_is_not_run()
     {

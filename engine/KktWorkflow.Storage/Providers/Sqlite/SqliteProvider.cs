@@ -68,9 +68,13 @@ internal sealed class SqliteProvider : DatabaseProvider
         .ExecuteUpdateAsync(s => s.SetProperty(p => p.Salt, (byte[]?)null).SetProperty(p => p.Content, (byte[]?)null), cancellation);
 
     public override StorageFailure Classify(Exception failure) =>
-        failure is SqliteException { SqliteErrorCode: raw.SQLITE_FULL } || failure.InnerException is SqliteException { SqliteErrorCode: raw.SQLITE_FULL }
-            ? StorageFailure.Full
-            : StorageFailure.Other;
+        (failure as SqliteException ?? failure.InnerException as SqliteException)?.SqliteErrorCode switch
+        {
+            raw.SQLITE_FULL => StorageFailure.Full,
+            // Another process holds the file longer than anybody waits for it, or the file can't be read or written.
+            raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR => StorageFailure.Lost,
+            _ => StorageFailure.Other,
+        };
 
     public override bool IsNotLetIn(Exception failure) => false;
 

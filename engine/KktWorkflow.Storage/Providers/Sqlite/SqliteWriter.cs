@@ -141,11 +141,13 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
     private void RunGroup(List<WriteItem.Command> group)
     {
         Exception? failure = null;
+        var hasBegun = false;
         var failed = new Dictionary<WriteItem.Command, Exception>();
         try
         {
             var statements = Open();
             statements.Execute("BEGIN IMMEDIATE");
+            hasBegun = true;
             var session = new SqliteWriteSession(statements);
             foreach (var command in group)
                 RunOne(statements, session, command, failed);
@@ -159,7 +161,7 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
             RollBack();
         }
 
-        if (failure is not null && group.Count > 1)
+        if (failure is not null && hasBegun && group.Count > 1)
         {
             // One command may have broken the transaction for all: each gets one of its own, so that only the guilty one fails.
             foreach (var command in group)
