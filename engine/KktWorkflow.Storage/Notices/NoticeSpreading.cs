@@ -1,4 +1,6 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Outbox;
@@ -26,32 +28,51 @@ public sealed class NoticeSpreading
         _clock = processClock;
     }
 
-    /// <summary>Spreads all that is due now. Returns for how many events.</summary>
+    /// <summary>Spreads all that is due now. Returns for how many events. One that can't be spread stays, and holds no other back.</summary>
     /// <param name="mailFrom">From when a notice of now may leave by mail, by its recipient's choice; null keeps it in the app.</param>
+    /// <exception cref="AggregateException">Some could not be spread; all others were.</exception>
     public async Task<int> SpreadDue(Func<NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
     {
-        for (var all = 0; ;)
+        var all = 0;
+        var size = Slice;
+        var broken = new List<Exception>();
+        while (true)
         {
-            var chart = await _organisation.Current(cancellation);
-            var slice = await _administration.Change(
-                async context =>
-                {
-                    var now = Instant.From(_clock.GetUtcNow());
-                    var due = await context.Outbox.AsNoTracking().Where(m => m.Status == OutboxMessages.Pending && m.NotBefore <= now.Microseconds)
-                        .OrderBy(m => m.NotBefore).ThenBy(m => m.CaseId).ThenBy(m => m.Sequence).Take(Slice).ToListAsync(cancellation);
-                    foreach (var message in due)
-                    {
-                        var told = await Spread(context, message, chart, choice => mailFrom(choice, now), cancellation);
-                        context.Update(message with { Status = told ? OutboxMessages.Told : OutboxMessages.Dropped });
-                    }
-
-                    return due.Count;
-                },
-                cancellation);
-            all += slice;
-            if (slice < Slice)
-                return all;
+            try
+            {
+                var slice = await SpreadSlice(broken.Count, size, mailFrom, cancellation);
+                all += slice;
+                if (slice < size)
+                    return broken.Count == 0 ? all : throw new AggregateException("Notices could not be spread.", broken);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException and not StorageFullException and not StorageUnavailableException and not AggregateException)
+            {
+                // A slice fails whole: one by one finds which of it did.
+                if (size == 1)
+                    broken.Add(failure);
+                size = size == 1 ? Slice : 1;
+            }
         }
+    }
+
+    private async Task<int> SpreadSlice(int passed, int size, Func<NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
+    {
+        var chart = await _organisation.Current(cancellation);
+        return await _administration.Change(
+            async context =>
+            {
+                var now = Instant.From(_clock.GetUtcNow());
+                var due = await context.Outbox.AsNoTracking().Where(m => m.Status == OutboxMessages.Pending && m.NotBefore <= now.Microseconds)
+                    .OrderBy(m => m.NotBefore).ThenBy(m => m.CaseId).ThenBy(m => m.Sequence).Skip(passed).Take(size).ToListAsync(cancellation);
+                foreach (var message in due)
+                {
+                    var told = await Spread(context, message, chart, choice => mailFrom(choice, now), cancellation);
+                    context.Update(message with { Status = told ? OutboxMessages.Told : OutboxMessages.Dropped });
+                }
+
+                return due.Count;
+            },
+            cancellation);
     }
 
     /// <summary>When the next is due, if not after <paramref name="upTo"/>.</summary>
@@ -69,6 +90,8 @@ public sealed class NoticeSpreading
             ? await context.WorkItems.AsNoTracking().FirstOrDefaultAsync(w => w.CaseId == message.CaseId && w.Number == number, cancellation)
             : null;
         var cause = (await context.LoadEvents(new(message.CaseId), message.Sequence - 1, limit: 1, cancellation))[0];
+        if (cause.Event is NotificationRequested && await WasTakenBack(context, message, cancellation))
+            return false;
         var told = false;
         foreach (var person in RecipientsOf(message, view).Where(p => p != cause.Actor.Id && (message.WorkItem is null || IsStillFor(item, p, kind))))
         {
@@ -87,6 +110,16 @@ public sealed class NoticeSpreading
         }
 
         return told;
+    }
+
+    /// <summary>True when the completion that a notice came of was undone: an undo takes back all since the last completion.</summary>
+    private static async Task<bool> WasTakenBack(KktContext context, OutboxRow message, CancellationToken cancellation)
+    {
+        var stream = LogStream.OfCase(new(message.CaseId)).Name;
+        var next = await context.LogEvents
+            .Where(e => e.Stream == stream && e.Sequence > message.Sequence && (e.Kind == nameof(WorkItemCompleted) || e.Kind == nameof(SentBack)))
+            .OrderBy(e => e.Sequence).Select(e => (long?)e.Sequence).FirstOrDefaultAsync(cancellation);
+        return next is { } sequence && (await context.LoadEvents(new(message.CaseId), sequence - 1, limit: 1, cancellation))[0].Event is SentBack { Cause: "undo" };
     }
 
     private static IEnumerable<PersonId> RecipientsOf(OutboxRow message, OrganisationView view) => message.Position.Length > 0

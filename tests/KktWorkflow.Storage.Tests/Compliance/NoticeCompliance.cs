@@ -98,6 +98,40 @@ public abstract class NoticeCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task What_came_of_a_completion_that_was_undone_is_told_to_nobody()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Appraised();
+        await world.Do(new(state.Id, new AddComment("Nhờ @chi xem lại."), TestWorld.ActorOf(Board.Binh)));
+        state = (await world.Do(new(state.Id, new UndoLastStep(), TestWorld.ActorOf(Board.Binh)))).State;
+        await SpreadLater(world);
+        (await NoticesOf(world, Board.Dung)).ShouldNotContain(n => n.Kind == NoticeKind.Told);
+        (await NoticesOf(world, Board.Chi)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Mentioned);
+
+        await world.Complete(state, "tham-dinh", Board.Binh);
+        await SpreadLater(world);
+        (await NoticesOf(world, Board.Dung)).Count(n => n.Kind == NoticeKind.Told).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_that_cannot_be_spread_holds_no_other_back()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        for (var i = 0; i < 3; i++)
+            await world.Do(new(state.Id, new AddComment("@chi"), TestWorld.ActorOf(Board.Binh)));
+        using var administrator = database.Administrate(world.Options);
+        var bad = administrator.Rows("outbox")[0];
+        var kind = administrator.Read("outbox", "kind", bad);
+        administrator.Write("outbox", "kind", bad, "khong-ro");
+
+        await Should.ThrowAsync<AggregateException>(() => SpreadLater(world));
+        (await NoticesOf(world, Board.Chi)).Count.ShouldBe(2);
+        administrator.Write("outbox", "kind", bad, kind);
+        (await Spread(world)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_has_lost_its_reason_within_the_minute_is_told_to_nobody()
     {
         await using var world = await TestWorld.Create(database);
