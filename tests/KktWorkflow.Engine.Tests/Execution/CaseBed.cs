@@ -40,8 +40,6 @@ internal sealed class CaseBed(ProcessDefinition definition)
 
     public OnBehalfOf? OnBehalfOf { get; set; }
 
-    public ImmutableDictionary<string, ProcessDefinition> Library { get; set; } = ImmutableDictionary<string, ProcessDefinition>.Empty;
-
     /// <summary>Ids of the steps at which somebody has something to do, in order.</summary>
     public string[] OpenSteps => [.. Available.Select(i => i.Node.Id).Distinct().Order(StringComparer.Ordinal)];
 
@@ -125,7 +123,6 @@ internal sealed class CaseBed(ProcessDefinition definition)
         Now = Now,
         Actor = ActorOf(who),
         Definition = definition,
-        Library = Library,
         Organisation = Organisation,
         Calendars = Calendars,
         Escalations = Escalations,

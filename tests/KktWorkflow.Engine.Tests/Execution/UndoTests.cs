@@ -96,7 +96,7 @@ public sealed class UndoTests
     {
         var bed = new CaseBed(Of([Officer("soan"), Definitions.DefinitionJson.Activity("gui", type, (input, Definitions.DefinitionJson.Wrapped("Literal", "d"))), Officer("sau")], "soan>gui", "gui>sau"))
         {
-            Library = System.Collections.Immutable.ImmutableDictionary<string, KktWorkflow.Engine.Definitions.ProcessDefinition>.Empty.Add("con", Only(Officer("viec"))),
+            Released = System.Collections.Immutable.ImmutableDictionary<string, KktWorkflow.Engine.Definitions.ProcessDefinition>.Empty.Add("con", Only(Officer("viec"))),
         };
         bed.Open(Board.An, CaseKind.Internal).Does(Board.Chi, "soan", "Done").OpenSteps.ShouldBe(["sau"]);
 
