@@ -11,7 +11,7 @@ const source = join(here, "node_modules/@elsa-workflows/elsa-studio-wasm");
 const target = process.argv[2] ?? join(here, "../../engine/KktWorkflow.Host/wwwroot/thiet-ke/elsa");
 
 const leftOut = [
-  /^(index\.html|appsettings\.json|package\.json)$/,
+  /^(index\.html|package\.json)$/,
   /\.map(\.br|\.gz)?$/,
   /^_content\/Radzen\.Blazor\/css\/(?!material-base\.css)/,
   /^_content\/Elsa\.Studio\.Shell\/(img\/login_|android-chrome|apple-touch|favicon|site\.webmanifest)/,

@@ -14,14 +14,30 @@ const views = {
   instance: { element: "elsa-workflow-instance-viewer", id: "instance-id", opens: ["editWorkflowDefinition", "definition"] },
 };
 
+const longestGoodbye = 5_000;
+let turn = 0;
+
 const tell = (what, more) => parent.postMessage({ studio: what, ...more }, location.origin);
 
-function show({ view, id }) {
+/** Studio allows one of its elements at a time, since each brings the layer of its menus and dialogs, and clears one away a second after it is gone. */
+async function clear() {
+  const gone = studio.firstElementChild;
+  if (!gone) return;
+  gone.remove();
+  await new Promise((go) => {
+    new MutationObserver(() => gone.childElementCount === 0 && go()).observe(gone, { childList: true });
+    setTimeout(go, longestGoodbye);
+  });
+}
+
+async function show({ view, id }) {
+  const mine = ++turn;
+  await clear();
+  if (mine !== turn) return;
   const { element, id: idName, opens } = views[view];
   const shown = document.createElement(element);
   if (idName) shown.setAttribute(idName, id);
   if (opens) shown[opens[0]] = (opened) => tell("open", { view: opens[1], id: opened });
-  // Studio allows one of its elements at a time: each brings the layer of its menus and dialogs.
   studio.replaceChildren(shown);
   new MutationObserver((_, seen) => {
     if (shown.childElementCount === 0) return;
@@ -55,6 +71,8 @@ async function start() {
   const progress = setInterval(() => tell("loading", { percent: parseFloat(root.style.getPropertyValue("--blazor-load-percentage")) || 0 }), 250);
   watch();
   const [token] = await Promise.all([renew(), Blazor.start()]);
+  // Studio names its elements a while after it has started, and what is set on an element before that doesn't reach it.
+  await Promise.all(Object.values(views).map(({ element }) => customElements.whenDefined(element)));
   clearInterval(progress);
   addEventListener("message", ({ origin, source, data }) => origin === location.origin && source === parent && heard[data.page]?.(data));
   addEventListener("focus", () => tell("focus"));

@@ -1,24 +1,35 @@
 // Puts our words in the place of Studio's, and marks what only experts need. Studio renders into the page's own tree and rewrites a text only when it changes.
-const words = JSON.parse(document.querySelector("[data-words]").textContent);
+// By small letters: Studio writes some words in two ways.
+const words = Object.fromEntries(
+  Object.entries(JSON.parse(document.querySelector("[data-words]").textContent)).map(([english, ours]) => [english.toLowerCase(), ours]),
+);
 const attributes = ["placeholder", "title", "aria-label"];
 
 /** What people wrote, or what isn't a word of the shell: code, drawings and the values of fields. */
 const foreign = ".monaco-editor, svg, script, style, textarea, [contenteditable]";
 
-/** Tabs that speak of the machinery, by Studio's own words for them. */
-const technical = new Set(["Code View", "Code view", "Test", "Commit Strategy", "Log Persistence", "Log", "Info", "Resilience", "Call stack", "Call Stack"]);
+/** What speaks of the machinery, by Studio's own words for it, and which element goes with the words. */
+const technical = [
+  { words: new Set(["Code View", "Test", "Commit Strategy", "Log", "Info", "Resilience", "Call stack"]), part: (place) => place.closest(".mud-tab") },
+  { words: new Set(["Settings", "Commit Strategy"]), part: (place) => place.closest(".mud-typography-overline")?.parentElement },
+  { words: new Set(["Definition ID", "Version ID", "Definition version ID"]), part: (place) => place.closest("td")?.parentElement },
+];
+
+/** What was written here, so that it isn't taken for Studio's. */
+const written = new WeakMap();
 
 const patterns = Object.entries(words)
   .filter(([english]) => english.includes("{0}"))
   .map(([english, ours]) => {
     const [before, after] = english.split("{0}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    return { shape: new RegExp(`^${before}(.+?)${after}$`, "s"), ours };
+    return { shape: new RegExp(`^${before}(.+?)${after}$`, "is"), ours };
   });
 
 function ours(text) {
   const word = text.trim();
   if (word === "") return null;
-  let said = Object.hasOwn(words, word) ? words[word] : null;
+  const known = word.toLowerCase();
+  let said = Object.hasOwn(words, known) ? words[known] : null;
   for (const { shape, ours } of said === null ? patterns : []) {
     const found = shape.exec(word);
     if (found) said = ours.replace("{0}", () => found[1]);
@@ -28,11 +39,14 @@ function ours(text) {
 
 function translateText(node) {
   const place = node.parentElement;
-  if (!place || place.closest(foreign)) return;
-  const tab = place.closest(".mud-tab");
-  if (tab) tab.toggleAttribute("data-technical", technical.has(node.data.trim()) || (tab.hasAttribute("data-technical") && Object.values(words).includes(node.data.trim())));
+  if (!place || written.get(node) === node.data || place.closest(foreign)) return;
+  const word = node.data.trim();
+  if (/^\d*$/.test(word)) return;
+  for (const { words, part } of technical) part(place)?.toggleAttribute("data-technical", words.has(word));
   const said = ours(node.data);
-  if (said !== null) node.data = said;
+  if (said === null) return;
+  written.set(node, said);
+  node.data = said;
 }
 
 function translateAttributes(element) {
