@@ -9,7 +9,7 @@ internal abstract class WriteItem
     /// <summary>Tells the caller that it failed, with nothing of it stored.</summary>
     public abstract void Fail(Exception failure);
 
-    /// <summary>A command in a savepoint of a shared transaction.</summary>
+    /// <summary>A command in a transaction that others may share.</summary>
     public abstract class Command : WriteItem
     {
         /// <summary>Does the work; keeps its result until <see cref="Answer"/>. May be called again after a failure of the group.</summary>

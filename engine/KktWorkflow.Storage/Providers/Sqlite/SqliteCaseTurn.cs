@@ -14,14 +14,16 @@ internal sealed class SqliteCaseTurn : ICaseTurn
     private readonly SqliteReaders _readers;
     private readonly Func<KktContext> _contexts;
     private readonly IWriter _writer;
+    private readonly RegisterHeads _heads;
     private KktContext? _context;
 
-    private SqliteCaseTurn(SqliteReaders readers, Func<KktContext> contexts, IWriter writer, IdempotencyRow? answer, CaseState before)
+    private SqliteCaseTurn(SqliteReaders readers, Func<KktContext> contexts, IWriter writer, Found found, CaseState before)
     {
         _readers = readers;
         _contexts = contexts;
         _writer = writer;
-        Answer = answer;
+        _heads = found.Heads;
+        Answer = found.Answer;
         Before = before;
     }
 
@@ -39,23 +41,31 @@ internal sealed class SqliteCaseTurn : ICaseTurn
 
     public static async Task<ICaseTurn> Begin(SqliteReaders readers, Func<KktContext> contexts, IWriter writer, CaseCommandRequest request, CancellationToken cancellation)
     {
-        var (answer, state) = readers.Read(reader =>
-            request.Idempotency is { } key && reader.FindAnswer(key) is { } known ? (known, null) : ((IdempotencyRow?)null, reader.FindState(request.Case)));
-        if (answer is not null)
-            return new SqliteCaseTurn(readers, contexts, writer, answer, CaseState.None);
-        if (state is { Format: CaseState.FormatVersion })
-            return new SqliteCaseTurn(readers, contexts, writer, null, CaseEventCodec.DecodeState(state.State));
-        if (state is null && readers.Read(reader => reader.HasNoEvents(request.Case)))
-            return new SqliteCaseTurn(readers, contexts, writer, null, CaseState.None);
+        var found = readers.Read(reader => reader.Together(r => Find(r, request)));
+        if (found.Answer is not null || !found.HasEvents)
+            return new SqliteCaseTurn(readers, contexts, writer, found, CaseState.None);
+        if (found.State is { Format: CaseState.FormatVersion } state)
+            return new SqliteCaseTurn(readers, contexts, writer, found, CaseEventCodec.DecodeState(state.State));
         await using var context = contexts();
-        return new SqliteCaseTurn(readers, contexts, writer, null, await context.LoadState(request.Case, cancellation));
+        return new SqliteCaseTurn(readers, contexts, writer, found, await context.LoadState(request.Case, cancellation));
     }
 
-    public Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation) => Task.FromResult(_readers.Read(reader => reader.FindRegisterHeads()));
+    public Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation) => Task.FromResult(_heads);
 
     public Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation) => Task.FromResult(_readers.Read(reader => reader.FindWorkloads()));
 
     public Task<T> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation) => _writer.Write(work, cancellation);
 
     public ValueTask DisposeAsync() => _context?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private static Found Find(SqliteReader reader, CaseCommandRequest request)
+    {
+        if (request.Idempotency is { } key && reader.FindAnswer(key) is { } known)
+            return new(known, null, false, default);
+        var state = reader.FindState(request.Case);
+        return new(null, state, state is not null || !reader.HasNoEvents(request.Case), reader.FindRegisterHeads());
+    }
+
+    /// <summary>What stands there before the command. Nothing else was looked for when there is an answer.</summary>
+    private readonly record struct Found(IdempotencyRow? Answer, CaseStateRow? State, bool HasEvents, RegisterHeads Heads);
 }

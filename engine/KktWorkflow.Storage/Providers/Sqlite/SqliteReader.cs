@@ -34,6 +34,15 @@ internal sealed class SqliteReader : IDisposable
         _session = new(_statements);
     }
 
+    /// <summary>Lets <paramref name="read"/> see one state of the database: each query alone would take its lock and read the first pages anew.</summary>
+    public T Together<T>(Func<SqliteReader, T> read)
+    {
+        _statements.Execute("BEGIN");
+        var result = read(this);
+        _statements.Execute("COMMIT");
+        return result;
+    }
+
     public CaseStateRow? FindState(CaseId id) => _session.FindState(id);
 
     public bool HasNoEvents(CaseId id) => _session.FindHead(LogStream.OfCase(id)) is null;

@@ -5,7 +5,7 @@ using SQLitePCL;
 
 namespace KktWorkflow.Storage.Providers.Sqlite;
 
-/// <summary>The single writer: takes the commands that wait, runs each in a savepoint of one transaction, commits, then answers all.
+/// <summary>The single writer: takes the commands that wait, runs them in one transaction, commits, then answers all. When one of them fails, each gets a transaction of its own.
 /// There is no thread of its own: whoever comes and finds nobody writing writes. Disposal finishes what has been handed in.</summary>
 internal sealed class SqliteWriter : IWriter, IAsyncDisposable
 {
@@ -142,7 +142,6 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
     {
         Exception? failure = null;
         var hasBegun = false;
-        var failed = new Dictionary<WriteItem.Command, Exception>();
         try
         {
             var statements = Open();
@@ -150,7 +149,7 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
             hasBegun = true;
             var session = new SqliteWriteSession(statements);
             foreach (var command in group)
-                RunOne(statements, session, command, failed);
+                command.Run(session);
             statements.Execute("COMMIT");
         }
 #pragma warning disable CA1031 // A broken transaction is every caller's failure.
@@ -163,7 +162,7 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
 
         if (failure is not null && hasBegun && group.Count > 1)
         {
-            // One command may have broken the transaction for all: each gets one of its own, so that only the guilty one fails.
+            // Only the guilty one fails. Savepoints would find it sooner, but copy every page that a command touches; and a command hardly ever fails here.
             foreach (var command in group)
                 RunGroup([command]);
             return;
@@ -173,32 +172,9 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
         {
             if (failure is not null)
                 command.Fail(failure);
-            else if (failed.TryGetValue(command, out var own))
-                command.Fail(own);
             else
                 command.Answer();
         }
-    }
-
-    private void RunOne(SqliteStatements statements, SqliteWriteSession session, WriteItem.Command command, Dictionary<WriteItem.Command, Exception> failed)
-    {
-        statements.Execute("SAVEPOINT command");
-        try
-        {
-            command.Run(session);
-        }
-#pragma warning disable CA1031 // It belongs to this command's caller alone.
-        catch (Exception failure)
-#pragma warning restore CA1031
-        {
-            // A full disk or an I/O error makes SQLite roll back everything; then the group has to begin again.
-            if (raw.sqlite3_get_autocommit(_connection!.Handle) != 0)
-                throw;
-            statements.Execute("ROLLBACK TO command");
-            failed[command] = failure;
-        }
-
-        statements.Execute("RELEASE command");
     }
 
     private SqliteStatements Open()
@@ -210,6 +186,7 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
         {
             connection.Open();
             SqliteSetup.Prepare(connection);
+            SqliteSetup.PrepareWriter(connection);
             SqliteSetup.AssertSafe(connection);
         }
         catch
