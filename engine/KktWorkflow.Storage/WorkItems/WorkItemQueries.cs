@@ -22,7 +22,7 @@ public sealed class WorkItemQueries
     public async Task<WorkItemSummary?> Find(CaseId id, int number, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        var found = await Complete(context, context.WorkItems.Where(w => w.CaseId == id.Value && w.Number == number), cancellation);
+        var found = await Complete(context, await context.WorkItems.Where(w => w.CaseId == id.Value && w.Number == number).ToListAsync(cancellation), cancellation);
         return found.FirstOrDefault();
     }
 
@@ -30,7 +30,7 @@ public sealed class WorkItemQueries
     public async Task<IReadOnlyList<WorkItemSummary>> OfCase(CaseId id, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        return await Complete(context, context.WorkItems.Where(w => w.CaseId == id.Value).OrderBy(w => w.Number), cancellation);
+        return await Complete(context, await context.WorkItems.Where(w => w.CaseId == id.Value).OrderBy(w => w.Number).ToListAsync(cancellation), cancellation);
     }
 
     /// <summary>A person's list.</summary>
@@ -38,19 +38,11 @@ public sealed class WorkItemQueries
     {
         await using var context = _contexts.Create();
         var limit = PageKey.Limit(filter.Limit);
-        var items = Select(context, filter);
         var isDone = filter.View == WorkItemView.Done;
-        if (PageKey.TryRead(filter.After, out var at, out var id, out var number))
-        {
-            items = isDone
-                ? items.Where(w => w.CompletedAt < at || (w.CompletedAt == at && (w.CaseId.CompareTo(id) < 0 || (w.CaseId == id && w.Number < number))))
-                : items.Where(w => w.CreatedAt > at || (w.CreatedAt == at && (w.CaseId.CompareTo(id) > 0 || (w.CaseId == id && w.Number > number))));
-        }
-
-        items = isDone
-            ? items.OrderByDescending(w => w.CompletedAt).ThenByDescending(w => w.CaseId).ThenByDescending(w => w.Number)
-            : items.OrderBy(w => w.CreatedAt).ThenBy(w => w.CaseId).ThenBy(w => w.Number);
-        var rows = await Complete(context, items.Take(limit + 1), cancellation);
+        var items = new List<WorkItemRow>();
+        foreach (var part in Select(context, filter))
+            items.AddRange(await Sorted(After(part, filter.After, isDone), isDone).Take(limit + 1).ToListAsync(cancellation));
+        var rows = await Complete(context, [.. Sorted(items.AsQueryable(), isDone).Take(limit + 1)], cancellation);
         var last = rows.Count > limit ? rows[limit - 1] : null;
         var next = last is null ? null : PageKey.Of((isDone ? last.CompletedAt!.Value : last.CreatedAt).Microseconds, last.Case.Value, last.Number);
         return new(rows.Count > limit ? rows.GetRange(0, limit) : rows, next);
@@ -60,7 +52,10 @@ public sealed class WorkItemQueries
     public async Task<int> Count(WorkItemFilter filter, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        return await Select(context, filter).CountAsync(cancellation);
+        var count = 0;
+        foreach (var part in Select(context, filter))
+            count += await part.CountAsync(cancellation);
+        return count;
     }
 
     /// <summary>Open items that have a deadline, the earliest first.</summary>
@@ -71,7 +66,7 @@ public sealed class WorkItemQueries
         var items = Due(context, filter);
         if (PageKey.TryRead(filter.After, out var at, out var id, out var number))
             items = items.Where(w => w.DueAt > at || (w.DueAt == at && (w.CaseId.CompareTo(id) > 0 || (w.CaseId == id && w.Number > number))));
-        var rows = await Complete(context, items.OrderBy(w => w.DueAt).ThenBy(w => w.CaseId).ThenBy(w => w.Number).Take(limit + 1), cancellation);
+        var rows = await Complete(context, await items.OrderBy(w => w.DueAt).ThenBy(w => w.CaseId).ThenBy(w => w.Number).Take(limit + 1).ToListAsync(cancellation), cancellation);
         var last = rows.Count > limit ? rows[limit - 1] : null;
         var next = last is null ? null : PageKey.Of(last.DueAt!.Value.Microseconds, last.Case.Value, last.Number);
         return new(rows.Count > limit ? rows.GetRange(0, limit) : rows, next);
@@ -104,44 +99,62 @@ public sealed class WorkItemQueries
             : items.Where(w => context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial && (c.PausedAt == null || c.PausedAt >= w.DueAt)));
     }
 
-    private static IQueryable<WorkItemRow> Select(KktContext context, WorkItemFilter filter)
+    private static IQueryable<WorkItemRow> After(IQueryable<WorkItemRow> items, string? key, bool isDone)
     {
-        var me = filter.Person.Id.Value;
-        var items = filter.View switch
-        {
-            WorkItemView.Mine => context.WorkItems.Where(w => w.Assignee == me && (w.Status == Claimed || w.Status == Available)),
-            WorkItemView.Unit => Claimable(context.WorkItems, filter),
-            WorkItemView.Waiting => context.WorkItems.Where(w =>
-                (w.Status == Claimed || w.Status == Available)
-                && (w.Assignee == null || w.Assignee != me)
-                && context.WorkItems.Any(done => done.CaseId == w.CaseId && done.CompletedBy == me)),
-            _ => context.WorkItems.Where(w => w.CompletedBy == me && w.Status == Completed),
-        };
-        var cases = context.Cases.Where(c => c.Kind != Trial).Matching(context, filter.Search);
-        if (filter.Case is { } id)
-            items = items.Where(w => w.CaseId == id.Value);
-        return items.Where(w => cases.Any(c => c.CaseId == w.CaseId));
+        if (!PageKey.TryRead(key, out var at, out var id, out var number))
+            return items;
+        return isDone
+            ? items.Where(w => w.CompletedAt < at || (w.CompletedAt == at && (w.CaseId.CompareTo(id) < 0 || (w.CaseId == id && w.Number < number))))
+            : items.Where(w => w.CreatedAt >= at && (w.CreatedAt > at || w.CaseId.CompareTo(id) > 0 || (w.CaseId == id && w.Number > number)));
     }
 
-    private static IQueryable<WorkItemRow> Claimable(IQueryable<WorkItemRow> items, WorkItemFilter filter)
+    private static IQueryable<WorkItemRow> Sorted(IQueryable<WorkItemRow> items, bool isDone) => isDone
+        ? items.OrderByDescending(w => w.CompletedAt).ThenByDescending(w => w.CaseId).ThenByDescending(w => w.Number)
+        : items.OrderBy(w => w.CreatedAt).ThenBy(w => w.CaseId).ThenBy(w => w.Number);
+
+    /// <summary>The list in parts that have no item in common. Each can be read in its order from one index, which a query with an OR could not.</summary>
+    private static IEnumerable<IQueryable<WorkItemRow>> Select(KktContext context, WorkItemFilter filter)
+    {
+        var me = filter.Person.Id.Value;
+        var parts = filter.View switch
+        {
+            WorkItemView.Mine =>
+            [
+                context.WorkItems.Where(w => w.Assignee == me && w.Status == Claimed),
+                context.WorkItems.Where(w => w.Assignee == me && w.Status == Available),
+            ],
+            WorkItemView.Unit => Claimable(context.WorkItems, filter),
+            WorkItemView.Waiting =>
+            [
+                // A join, because it begins with the person's cases: a condition would be looked at for all the open work of the house.
+                context.WorkItems.Where(done => done.CompletedBy == me).Select(done => done.CaseId).Distinct()
+                    .Join(context.WorkItems, id => id, w => w.CaseId, (_, w) => w)
+                    .Where(w => (w.Status == Claimed || w.Status == Available) && (w.Assignee == null || w.Assignee != me)),
+            ],
+            _ => [context.WorkItems.Where(w => w.CompletedBy == me && w.Status == Completed)],
+        };
+        var cases = context.Cases.Where(c => c.Kind != Trial).Matching(context, filter.Search);
+        foreach (var part in parts)
+        {
+            var items = filter.Case is { } id ? part.Where(w => w.CaseId == id.Value) : part;
+            yield return items.Where(w => cases.Any(c => c.CaseId == w.CaseId));
+        }
+    }
+
+    /// <summary>What the person alone may take, and what holders of each post may.</summary>
+    private static List<IQueryable<WorkItemRow>> Claimable(IQueryable<WorkItemRow> items, WorkItemFilter filter)
     {
         var me = filter.Person.Id.Value;
         var excluded = $" {filter.Person.Id} ";
-        var positions = filter.Person.Posts.Select(p => p.Position).Distinct(StringComparer.Ordinal).ToList();
-        var posts = filter.Person.Posts.Select(p => p.Unit + "/" + p.Position).ToList();
-        return items.Where(w =>
-            w.Status == Available
-            && w.Assignee == null
-            && (w.Excluded == null || !w.Excluded.Contains(excluded))
-            && (w.CandidatePerson == me
-                || (w.CandidatePerson == null
-                    && positions.Contains(w.CandidatePosition)
-                    && (w.CandidateUnit == "" || posts.Contains(w.CandidateUnit + "/" + w.CandidatePosition)))));
+        var free = items.Where(w => w.Status == Available && w.Assignee == null && (w.Excluded == null || !w.Excluded.Contains(excluded)));
+        var parts = new List<IQueryable<WorkItemRow>> { free.Where(w => w.CandidatePerson == me) };
+        foreach (var (unit, position) in filter.Person.Posts.SelectMany(p => new[] { (p.Unit, p.Position), ("", p.Position) }).Distinct())
+            parts.Add(free.Where(w => w.CandidatePerson == null && w.CandidatePosition == position && w.CandidateUnit == unit));
+        return parts;
     }
 
-    private static async Task<List<WorkItemSummary>> Complete(KktContext context, IQueryable<WorkItemRow> items, CancellationToken cancellation)
+    private static async Task<List<WorkItemSummary>> Complete(KktContext context, List<WorkItemRow> rows, CancellationToken cancellation)
     {
-        var rows = await items.ToListAsync(cancellation);
         var ids = rows.Select(r => r.CaseId).Distinct().ToList();
         var cases = await context.Cases.Where(c => ids.Contains(c.CaseId)).ToDictionaryAsync(c => c.CaseId, cancellation);
         var versions = cases.Values.Select(c => c.DefinitionVersionId).Distinct(StringComparer.Ordinal).ToList();

@@ -62,6 +62,8 @@ internal sealed record WorkItemRow
         table.HasIndex(r => new { r.Assignee, r.Status, r.CreatedAt });
         table.HasIndex(r => new { r.Assignee, r.AssignedAt });
         table.HasIndex(r => new { r.Status, r.CandidatePosition, r.CandidateUnit, r.CreatedAt });
-        table.HasIndex(r => new { r.CompletedBy, r.CompletedAt });
+        table.HasIndex(r => new { r.CandidatePerson, r.Status, r.CreatedAt }).HasFilter("candidate_person IS NOT NULL");
+        // With the key: the cases that somebody worked on are found without reading the items.
+        table.HasIndex(r => new { r.CompletedBy, r.CompletedAt, r.CaseId, r.Number });
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKktContext))]
-    [Migration("20261126023304_Initial")]
+    [Migration("20261126031047_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1226,9 +1226,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
                     b.HasIndex("Assignee", "AssignedAt");
 
-                    b.HasIndex("CompletedBy", "CompletedAt");
-
                     b.HasIndex("Assignee", "Status", "CreatedAt");
+
+                    b.HasIndex("CandidatePerson", "Status", "CreatedAt")
+                        .HasFilter("candidate_person IS NOT NULL");
+
+                    b.HasIndex("CompletedBy", "CompletedAt", "CaseId", "Number");
 
                     b.HasIndex("Status", "CandidatePosition", "CandidateUnit", "CreatedAt");
 

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlKktContext))]
-    [Migration("20261126023259_Initial")]
+    [Migration("20261126031059_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1308,9 +1308,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
                     b.HasIndex("Assignee", "AssignedAt");
 
-                    b.HasIndex("CompletedBy", "CompletedAt");
-
                     b.HasIndex("Assignee", "Status", "CreatedAt");
+
+                    b.HasIndex("CandidatePerson", "Status", "CreatedAt")
+                        .HasFilter("candidate_person IS NOT NULL");
+
+                    b.HasIndex("CompletedBy", "CompletedAt", "CaseId", "Number");
 
                     b.HasIndex("Status", "CandidatePosition", "CandidateUnit", "CreatedAt");
 
