@@ -12,7 +12,7 @@ const foreign = ".monaco-editor, svg, script, style, textarea, [contenteditable]
 const technical = [
   { words: new Set(["Code View", "Test", "Commit Strategy", "Log", "Info", "Resilience", "Call stack"]), part: (place) => place.closest(".mud-tab") },
   { words: new Set(["Settings", "Commit Strategy"]), part: (place) => place.closest(".mud-typography-overline")?.parentElement },
-  { words: new Set(["Definition ID", "Version ID", "Definition version ID"]), part: (place) => place.closest("td")?.parentElement },
+  { words: new Set(["Definition ID", "Version ID", "Definition version ID"]), part: (place) => place.closest("td:first-child")?.parentElement },
 ];
 
 /** What was written here, so that it isn't taken for Studio's. */
