@@ -37,6 +37,7 @@ public static class DefinitionValidator
         new EveryStepReferredToExists(),
         new WhoDidAStepIsKnownInTime(),
         new FourEyesCanBeMet(),
+        new WhoIsShutOutIsKnownInTime(),
         new TheSheetIsComplete(),
         new EveryStepHasANationalStatus(),
         new EveryLimitIsATime(),

@@ -95,6 +95,21 @@ public sealed class PeopleRuleTests
     }
 
     [Fact]
+    public void Four_eyes_need_the_other_step_before()
+    {
+        const string Other = "{'unit':'PQLDT','position':'chuyen-vien','notSameAs':['a']}";
+        string[] ends = ["b>Done>z", "a>Done>z"];
+
+        Chart("fc", [Officer("s"), Officer("a"), Officer("b", Other), Activity("z", "Elsa.End")], ["s>Done>a", "s>Done>b", .. ends]).Finds("KKT-P09 fc:b");
+        Chart("fc", [Officer("b", Other), Officer("a"), Activity("z", "Elsa.End")], "b>Done>a", "a>Done>z").Finds("KKT-P09 fc:b");
+        Chart("fc", [Officer("s", inputs: ("outcomes", "[{'name':'X'},{'name':'Y'}]")), Officer("a"), Officer("b", Other), Activity("z", "Elsa.End")], ["s>X>a", "s>Y>b", .. ends]).Finds();
+        Chart(
+            "fc",
+            [Officer("a"), Officer("b", Other, ("outcomes", "[{'name':'X'},{'name':'Y'}]")), Activity("z", "Elsa.End")],
+            "a>Done>b", "b>X>a", "b>Y>z").Finds();
+    }
+
+    [Fact]
     public void A_national_status_is_one_of_ten()
     {
         Officer("a", inputs: ("nationalStatus", "11")).Finds("KKT-I02 a");
