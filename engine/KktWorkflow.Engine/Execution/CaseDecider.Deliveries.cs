@@ -27,6 +27,7 @@ public static partial class CaseDecider
             return null;
         if (command.CorrelationId is { } correlation && !string.Equals(correlation, turn.State.CorrelationId, StringComparison.Ordinal))
             return null;
+        turn.Hops = command.Hops;
         var waits = turn.State.Waits.Values.Where(w => w.Kind == WaitKind.Event && string.Equals(w.Name, command.Name, StringComparison.Ordinal)).ToList();
         foreach (var wait in waits)
         {

@@ -34,6 +34,7 @@ public static partial class CaseDecider
             Trigger = command.TriggerActivity,
             Personal = PersonalOf(command),
         });
+        turn.Hops = EventStart.LinksTo(command.Input);
         turn.StartBy(command.TriggerActivity, command.Input.GetValueOrDefault(TriggerPayload));
         turn.Start();
         if (command.Accept)

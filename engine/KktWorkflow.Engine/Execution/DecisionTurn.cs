@@ -21,6 +21,9 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
 
     public Facts Facts { get; } = facts;
 
+    /// <summary>How many events led to this turn.</summary>
+    public int Hops { get; set; }
+
     /// <summary>What this command takes back; null when it is no undo.</summary>
     public UndoPoint? TakenBack { get; set; }
 

@@ -10,7 +10,7 @@ namespace KktWorkflow.Engine.Execution;
 /// <summary>A published event starts a case of every definition in force that it triggers.</summary>
 public static class EventStart
 {
-    /// <summary>A case that an event started may publish the event that starts the next, so often at most.</summary>
+    /// <summary>An event that was delivered, or that started a case, may lead to the next, so often at most.</summary>
     public const int LongestChain = 16;
 
     /// <summary>Name of the input that counts how many events led to a case.</summary>
@@ -20,7 +20,7 @@ public static class EventStart
     /// does not start a case of this definition, or when too many events led here already.</summary>
     public static OpenCase? Of(CaseId id, ProcessDefinition definition, EventPublished published, CaseState sender)
     {
-        var chain = sender.Input.TryGetValue(ChainInput, out var before) && before.TryGetInt32(out var links) ? links + 1 : 1;
+        var chain = Math.Max(LinksTo(sender.Input), published.Hops) + 1;
         if (chain > LongestChain || Triggers.Of(definition, published.Name) is not { } activity)
             return null;
         var payload = published.Personal?.Value ?? default;
@@ -40,4 +40,8 @@ public static class EventStart
             Accept: false,
             activity);
     }
+
+    /// <summary>How many events led to a case with this input; 0 when none did.</summary>
+    internal static int LinksTo(IReadOnlyDictionary<string, JsonElement> input) =>
+        input.TryGetValue(ChainInput, out var chain) && chain.ValueKind == JsonValueKind.Number && chain.TryGetInt32(out var links) ? links : 0;
 }

@@ -12,4 +12,5 @@ public static class IncidentCodes
     public const string BadInput = "KKT-I07";
     public const string TooDeep = "KKT-I08";
     public const string MessageRefused = "KKT-I09";
+    public const string EventsInACircle = "KKT-I10";
 }

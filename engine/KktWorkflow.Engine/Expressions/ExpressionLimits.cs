@@ -24,6 +24,6 @@ public static class ExpressionLimits
     /// <summary>Bytes of a result as JSON.</summary>
     public const int ResultSize = 1024 * 1024;
 
-    /// <summary>Levels of nesting in a result.</summary>
-    public const int ResultDepth = 60;
+    /// <summary>Levels of nesting in a result. Around it stand those of the event or the state that keeps it; JSON is read to 64 levels in all.</summary>
+    public const int ResultDepth = 55;
 }

@@ -70,6 +70,41 @@ public sealed class MessageTests
     }
 
     [Fact]
+    public void Cases_that_wake_each_other_in_a_circle_stop_in_an_incident()
+    {
+        var bed = new CaseBed(Procedures.Of(
+            [
+                Activity("bat", "Elsa.PublishEvent", ("eventName", Wrapped("Literal", "tin"))),
+                Activity("cho", "Elsa.Event", ("eventName", Wrapped("Literal", "tin"))),
+                Activity("bao", "Elsa.PublishEvent", ("eventName", Wrapped("Literal", "tin"))),
+            ],
+            "bat>cho",
+            "cho>bao",
+            "bao>cho")).Open(Board.An, CaseKind.Internal);
+        for (var delivered = 0; bed.State.Incidents.IsEmpty && delivered < 100; delivered++)
+        {
+            var last = bed.Events<EventPublished>().Last();
+            bed.Done(null, new DeliverEvent(last.Name, default, null, Keep: false, last.Hops + 1));
+        }
+
+        bed.State.Incidents.Values.ShouldHaveSingleItem().Code.ShouldBe(IncidentCodes.EventsInACircle);
+        bed.Events<EventPublished>().Count().ShouldBe(EventStart.LongestChain);
+    }
+
+    [Theory]
+    [InlineData("00:00:00")]
+    [InlineData("chốc lát")]
+    public void A_wait_of_no_time_in_a_loop_is_an_incident(string span)
+    {
+        var bed = new CaseBed(Procedures.Of(
+            [Activity("a"), Activity("cho", "Elsa.Delay", ("timeSpan", Wrapped("Literal", span, "TimeSpan"))), Activity("b")], "a>cho", "cho>b", "b>a"))
+            .Open(Board.An, CaseKind.Internal);
+        bed.State.Incidents.ShouldBeEmpty();
+
+        bed.Done(null, new FireTimer(bed.State.Timers.Keys.Single())).State.Incidents.Values.ShouldHaveSingleItem().Code.ShouldBe(IncidentCodes.BadInput);
+    }
+
+    [Fact]
     public void A_refused_message_of_an_activity_that_has_ended_is_an_incident_that_holds_nothing_up()
     {
         var bed = Publisher(Procedures.Officer("lam"));

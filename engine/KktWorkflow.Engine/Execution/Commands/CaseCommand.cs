@@ -76,7 +76,8 @@ public sealed record RetryIncident(int Incident) : CaseCommand;
 public sealed record SkipIncident(int Incident, EquatableArray<string> Outcomes, string Reason) : CaseCommand;
 
 /// <summary>Delivers a published event to this case. When nobody waits and <paramref name="Keep"/>, it is kept for ten minutes, as Elsa does.</summary>
-public sealed record DeliverEvent(string Name, JsonElement Payload, string? CorrelationId, bool Keep) : CaseCommand;
+/// <param name="Hops">How many events led here, this one included.</param>
+public sealed record DeliverEvent(string Name, JsonElement Payload, string? CorrelationId, bool Keep, int Hops = 0) : CaseCommand;
 
 /// <summary>Completes an external task by its wait.</summary>
 public sealed record CompleteTask(int Wait, JsonElement Result) : CaseCommand;

@@ -86,7 +86,11 @@ public sealed record EventKept(string Name) : CaseEvent;
 public sealed record KeptEventTaken(string Name) : CaseEvent;
 
 /// <summary>`PublishEvent`: to be delivered to every case that waits, and to start others. Personal: Value (payload).</summary>
-public sealed record EventPublished(int Execution, string Name, string? CorrelationId) : CaseEvent;
+public sealed record EventPublished(int Execution, string Name, string? CorrelationId) : CaseEvent
+{
+    /// <summary>How many events led to this one, each published because the one before was delivered; 0 for the first.</summary>
+    public int Hops { get; init; }
+}
 
 /// <summary>A child case is to be started. Its id, version and input are fixed here. Personal: Values (input).</summary>
 public sealed record ChildRequested(int Execution, int Wait, CaseId Child, string DefinitionVersionId, string? CorrelationId, bool WaitForIt) : CaseEvent;

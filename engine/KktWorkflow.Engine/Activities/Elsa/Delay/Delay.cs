@@ -5,6 +5,5 @@ internal sealed class Delay : Activity
 {
     public override string Type => "Elsa.Delay";
 
-    public override void Run(ActivityContext context) =>
-        context.WaitUntil(context.Facts.Now.Plus(TimeInputs.Span(context.Input("timeSpan"))), "delay");
+    public override void Run(ActivityContext context) => TimeInputs.Wait(context, "timeSpan", "delay");
 }

@@ -12,6 +12,6 @@ internal sealed class Timer : Activity
         if (((TurnContext)context).Turn.TakeTrigger(context.Node.Id) is not null)
             context.Complete();
         else
-            context.WaitUntil(context.Facts.Now.Plus(TimeInputs.Span(context.Input("interval"))), "timer");
+            TimeInputs.Wait(context, "interval", "timer");
     }
 }
