@@ -3,6 +3,7 @@ using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Files;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
@@ -40,9 +41,10 @@ public sealed class KktStorage : IAsyncDisposable
         Registers = new(administration, Contexts, processClock);
         Organisation = new(Registers, Contexts, processClock);
         Calendars = new(Registers);
+        Escalations = new(Registers, Organisation);
         Signal = new();
         Definitions = new(administration, Contexts, Organisation, Signal, processClock);
-        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, processClock), Signal, systemClock);
+        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, processClock), Signal, systemClock);
         Inbox = new(Commands, Contexts, Attempts, Library, Organisation);
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);
@@ -90,6 +92,8 @@ public sealed class KktStorage : IAsyncDisposable
     public OrganisationStore Organisation { get; }
 
     public CalendarStore Calendars { get; }
+
+    public EscalationStore Escalations { get; }
 
     public InboxDelivery Inbox { get; }
 

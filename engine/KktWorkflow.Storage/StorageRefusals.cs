@@ -66,6 +66,9 @@ public static class StorageRefusals
     /// <summary>The calendar's document can't be counted on. Facts: what is wrong.</summary>
     public const string BadCalendar = "KKT-L20";
 
+    /// <summary>The escalation policies can't be worked with. Facts: what is wrong.</summary>
+    public const string BadEscalation = "KKT-L22";
+
     /// <summary>A text holds a character that the database can't.</summary>
     public const string Unstorable = "KKT-L21";
 

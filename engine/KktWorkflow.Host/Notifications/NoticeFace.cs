@@ -13,12 +13,14 @@ internal static class NoticeFace
         NoticeKind.SupplementArrived => "file-plus",
         NoticeKind.CaseEnded => "flag",
         NoticeKind.Mentioned => "messages",
+        NoticeKind.DueSoon => "clock",
+        NoticeKind.Overdue => "alert-triangle",
         _ => "bell",
     };
 
     public static string ToneOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.SentBack => "k-story-late",
+        NoticeKind.SentBack or NoticeKind.Overdue => "k-story-late",
         NoticeKind.SupplementArrived => "k-story-ok",
         NoticeKind.CaseEnded => "k-story-neutral",
         _ => "",

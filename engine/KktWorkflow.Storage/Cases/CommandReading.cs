@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
 using Microsoft.EntityFrameworkCore;
@@ -16,12 +17,13 @@ internal static class CommandReading
     public static async Task<RegisterHeads> FindRegisterHeads(this KktContext context, CancellationToken cancellation)
     {
         var heads = await context.RegisterDocuments
-            .Where(d => d.Register == OrganisationStore.Organisation || d.Register == OrganisationStore.PeopleRegister || d.Register == CalendarStore.Calendar)
+            .Where(d => d.Register == OrganisationStore.Organisation || d.Register == OrganisationStore.PeopleRegister || d.Register == CalendarStore.Calendar || d.Register == EscalationStore.Escalation)
             .ToDictionaryAsync(d => d.Register, d => d.Sequence, StringComparer.Ordinal, cancellation);
         return new(
             heads.GetValueOrDefault(OrganisationStore.Organisation),
             heads.GetValueOrDefault(OrganisationStore.PeopleRegister),
-            heads.GetValueOrDefault(CalendarStore.Calendar));
+            heads.GetValueOrDefault(CalendarStore.Calendar),
+            heads.GetValueOrDefault(EscalationStore.Escalation));
     }
 
     /// <summary>Of everybody who was ever given work.</summary>

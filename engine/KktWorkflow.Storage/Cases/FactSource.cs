@@ -4,16 +4,18 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Writing;
 
 namespace KktWorkflow.Storage.Cases;
 
 /// <summary>Collects what a decision may depend on. Open work and last turns are looked up only for definitions that hand out by them.</summary>
-internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationStore organisation, CalendarStore calendars, TimeProvider processClock)
+internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore escalations, TimeProvider processClock)
 {
     private readonly ConditionalWeakTable<ProcessDefinition, object> _handsOut = [];
 
@@ -24,18 +26,32 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             return null;
         var heads = await turn.FindRegisterHeads(cancellation);
         var view = await organisation.Current(heads, cancellation);
+        var policies = await escalations.Current(heads.Escalation, cancellation);
         var facts = new Facts
         {
             Now = request.At ?? Instant.From(processClock.GetUtcNow()),
             Actor = request.Actor,
             Definition = definition,
-            Library = await definitions.FindReferenced(definition, view.Day, cancellation),
+            Library = await WithStartedBy(policies, await definitions.FindReferenced(definition, view.Day, cancellation), view.Day, cancellation),
             Organisation = view.Chart,
             Calendars = await calendars.Current(heads.Calendar, cancellation),
+            Escalations = policies,
             Seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             Permissions = request.Actor.Id is { } person ? view.PermissionsOf(person) : [],
         };
         return HandsOut(definition) ? WithWorkloads(facts, await turn.FindWorkloads(cancellation)) : facts;
+    }
+
+    private async Task<ImmutableDictionary<string, ProcessDefinition>> WithStartedBy(
+        EscalationRegister? policies, ImmutableDictionary<string, ProcessDefinition> library, DateOnly day, CancellationToken cancellation)
+    {
+        foreach (var procedure in policies?.Procedures ?? [])
+        {
+            if (await definitions.FindInForce(procedure, day, cancellation) is { } started)
+                library = library.SetItem(started.VersionId, started);
+        }
+
+        return library;
     }
 
     private bool HandsOut(ProcessDefinition definition) => (bool)_handsOut.GetValue(definition, static d =>

@@ -23,4 +23,10 @@ public enum NoticeKind
 
     /// <summary>A procedure tells me something (`Kkt.Notify`).</summary>
     Told,
+
+    /// <summary>Something that I hold, head or watch over is due before long.</summary>
+    DueSoon,
+
+    /// <summary>Something that I hold, head or watch over is late.</summary>
+    Overdue,
 }

@@ -126,10 +126,13 @@ public sealed class NoticeSpreading
         ? view.Chart.Holders(message.Unit, message.Position).Select(p => p.Id)
         : message.Recipients.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PersonId.Parse).Where(view.Chart.People.ContainsKey);
 
-    /// <summary>True while the work is open and could be this person's to do.</summary>
+    /// <summary>True while the work is open and could be this person's to do, or is late, which concerns others too.</summary>
     private static bool IsStillFor(WorkItemRow? item, PersonId person, NoticeKind kind) =>
         item is not null
         && (item.Status == WorkItemQueries.Available || item.Status == WorkItemQueries.Claimed)
-        && (item.Assignee is null ? kind != NoticeKind.Assigned : item.Assignee == person.Value)
+        && (kind is NoticeKind.DueSoon or NoticeKind.Overdue || IsToDo(item, person, kind));
+
+    private static bool IsToDo(WorkItemRow item, PersonId person, NoticeKind kind) =>
+        (item.Assignee is null ? kind != NoticeKind.Assigned : item.Assignee == person.Value)
         && item.Excluded?.Contains($" {person} ", StringComparison.Ordinal) is not true;
 }

@@ -31,7 +31,7 @@ internal static class OutboxMessages
             CaseId = after.Id.Value,
             Sequence = recorded.Sequence,
             Channel = row.Channel.Length > 0 ? row.Channel : AnyChannel,
-            NotBefore = recorded.At.Plus(UndoTime).Microseconds,
+            NotBefore = Math.Max(row.NotBefore, recorded.At.Plus(UndoTime).Microseconds),
             Status = Pending,
         };
     }
@@ -39,6 +39,7 @@ internal static class OutboxMessages
     private static OutboxRow? About(CaseState before, RecordedEvent recorded, CaseState after) => recorded.Event switch
     {
         NotificationRequested e => People(NoticeKind.Told, e.Recipients, recorded) is { } row ? row with { Channel = e.Channel, Template = e.Template } : null,
+        EscalationTold e => Escalated(e, recorded, after),
         WorkItemCreated e => Created(e, recorded, after),
         WorkItemReassigned e => People(NoticeKind.Assigned, [e.To], recorded, e.WorkItem),
         WorkItemReleased e => Released(before.WorkItems[e.WorkItem]),
@@ -46,6 +47,15 @@ internal static class OutboxMessages
         CaseCompleted or CaseCancelled => People(NoticeKind.CaseEnded, before.Steps.Values.Select(s => s.By).Distinct().Order(), recorded),
         _ => null,
     };
+
+    /// <summary>Told in one row, however many levels it is of. About a single piece of work it says which, and is dropped once that is done.</summary>
+    private static OutboxRow? Escalated(EscalationTold told, RecordedEvent recorded, CaseState after)
+    {
+        var kind = told.Levels.Any(l => l.IsMissed) ? NoticeKind.Overdue : NoticeKind.DueSoon;
+        var steps = told.Levels.Select(l => after.Deadlines.GetValueOrDefault(l.Deadline)?.Execution ?? 0).Distinct().ToList();
+        var items = steps is [> 0 and var step] ? after.WorkItems.Values.Where(i => i.Execution == step && i.Status is WorkItemStatus.Available or WorkItemStatus.Claimed).ToList() : [];
+        return People(kind, told.Recipients, recorded, items is [var item] ? item.Number : null) is { } row ? row with { NotBefore = told.NotBefore.Microseconds } : null;
+    }
 
     private static OutboxRow? Created(WorkItemCreated created, RecordedEvent recorded, CaseState after)
     {

@@ -6,6 +6,7 @@ using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Streams;
@@ -32,7 +33,10 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
 
     /// <summary>Where the registers stood that a decision builds on.</summary>
     public RegisterHeads Heads => new(
-        _registers.GetValueOrDefault(OrganisationStore.Organisation), _registers.GetValueOrDefault(OrganisationStore.PeopleRegister), _registers.GetValueOrDefault(CalendarStore.Calendar));
+        _registers.GetValueOrDefault(OrganisationStore.Organisation),
+        _registers.GetValueOrDefault(OrganisationStore.PeopleRegister),
+        _registers.GetValueOrDefault(CalendarStore.Calendar),
+        _registers.GetValueOrDefault(EscalationStore.Escalation));
 
     /// <summary>True when the inbox row that the request delivers is settled.</summary>
     public bool IsDelivered => _request?.Delivery is not null && !_isPending;
@@ -57,7 +61,9 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
         AskHead(LogStream.OfCase(request.Case), head => _head = head);
         AskState(request.Case, row => _state = row);
         AskChildLink(request.Case, row => _link = row);
-        AskRegisters([OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar], (register, sequence) => _registers[register] = sequence);
+        AskRegisters(
+            [OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation],
+            (register, sequence) => _registers[register] = sequence);
         await batch.Send(cancellation);
     }
 

@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
 using Microsoft.Data.Sqlite;
@@ -52,10 +53,11 @@ internal sealed class SqliteReader : IDisposable
     public RegisterHeads FindRegisterHeads() => _statements.First(
         """
         SELECT COALESCE((SELECT sequence FROM register_documents WHERE register = @0), 0), COALESCE((SELECT sequence FROM register_documents WHERE register = @1), 0),
-          COALESCE((SELECT sequence FROM register_documents WHERE register = @2), 0)
+          COALESCE((SELECT sequence FROM register_documents WHERE register = @2), 0),
+          COALESCE((SELECT sequence FROM register_documents WHERE register = @3), 0)
         """,
-        r => new RegisterHeads(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)),
-        OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar);
+        r => new RegisterHeads(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)),
+        OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation);
 
     /// <summary>Steps from person to person through the index, so that the cost grows with the people, not with their work.</summary>
     public IReadOnlyList<Workload> FindWorkloads() => _statements.All(

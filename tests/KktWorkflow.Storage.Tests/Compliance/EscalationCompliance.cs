@@ -1,0 +1,112 @@
+using System.Text;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Notices;
+using KktWorkflow.Storage.Tests.World;
+
+namespace KktWorkflow.Storage.Tests.Compliance;
+
+/// <summary>Levels of deadlines as rows: reached once, told once, whatever happens to the hosts.</summary>
+public abstract class EscalationCompliance(ITestDatabase database)
+{
+    private static CancellationToken Cancellation => TestWorld.Cancellation;
+
+    [Fact]
+    public async Task Policies_are_a_register_whose_version_only_rises_and_whose_posts_exist()
+    {
+        await using var world = await TestWorld.Create(database);
+        (await world.Storage.Escalations.Current(Cancellation)).ShouldBeNull();
+        (await world.Storage.Escalations.Replace(Policies(1), Actor.System, Cancellation)).ShouldBeNull();
+        (await world.Storage.Escalations.Replace(Policies(1), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadEscalation);
+        (await world.Storage.Escalations.Replace(Policies(2, "khong-co"), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadEscalation);
+
+        (await world.Storage.Escalations.Replace(Policies(2), Actor.System, Cancellation)).ShouldBeNull();
+
+        (await world.Storage.Escalations.Current(Cancellation))!.Version.ShouldBe(2);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task A_level_is_reached_at_its_time_and_told_to_the_head_about_the_work_that_is_late()
+    {
+        await using var world = await Escalating();
+        var state = await world.Opened("han");
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        (await world.Storage.Timers.FireDue(Cancellation)).ShouldBeGreaterThan(0);
+
+        state = (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
+        state.Escalations.Values.ShouldContain(c => c.Reached == 2);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Spread(world);
+        (await NoticesOf(world, Board.Binh)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.DueSoon);
+        var late = (await NoticesOf(world, Board.Dung)).ShouldHaveSingleItem();
+        (late.Kind, late.Step).ShouldBe((NoticeKind.Overdue, "Thẩm định"));
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task What_is_told_on_a_day_off_waits_for_work_and_is_dropped_when_the_work_is_done_by_then()
+    {
+        await using var world = await Escalating();
+        var state = await world.Opened("han");
+        // From Monday to Friday 21 August, a holiday.
+        world.Clock.Advance(TimeSpan.FromDays(4));
+        await world.Storage.Timers.FireDue(Cancellation);
+        await Spread(world);
+        (await NoticesOf(world, Board.Dung)).ShouldBeEmpty();
+        (await world.Storage.Spreading.NextDue(new(long.MaxValue), Cancellation)).ShouldBe(Instant.Parse("2026-08-24T08:00:00+07:00"));
+
+        state = (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
+        await world.Complete(state, "tham-dinh", Board.Binh);
+        world.Clock.Advance(TimeSpan.FromDays(4));
+        await Spread(world);
+        (await NoticesOf(world, Board.Dung)).ShouldNotContain(n => n.Kind == NoticeKind.Overdue && n.Step == "Thẩm định");
+    }
+
+    [Fact]
+    public async Task Two_hosts_reach_each_level_once()
+    {
+        await using var world = await Escalating();
+        var cases = new List<CaseId>();
+        for (var n = 0; n < 12; n++)
+            cases.Add((await world.Opened("han")).Id);
+        await using var other = new KktStorage(world.Options, world.Clock, world.System);
+        world.Clock.Advance(TimeSpan.FromDays(20));
+
+        await Task.WhenAll(Task.Run(() => world.Storage.Timers.FireDue(Cancellation)), Task.Run(() => other.Timers.FireDue(Cancellation)));
+
+        foreach (var id in cases)
+        {
+            var reached = (await world.Storage.Audit.List(new() { StreamPrefix = $"case/{id}", Kind = nameof(EscalationReached), Limit = 100 }, Cancellation)).Items;
+            var state = (await world.Storage.Cases.State(id, Cancellation)).ShouldNotBeNull();
+            state.Escalations.Values.ShouldAllBe(c => c.IsOver);
+            reached.Count.ShouldBe(state.Escalations.Values.Sum(c => c.Levels.Count));
+        }
+
+        await world.ShouldVerify();
+    }
+
+    private async Task<TestWorld> Escalating()
+    {
+        var world = await TestWorld.Create(database);
+        await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation);
+        (await world.Storage.Escalations.Replace(Policies(1), Actor.System, Cancellation)).ShouldBeNull();
+        await world.Release(TestDefinitions.Timed);
+        return world;
+    }
+
+    private static byte[] Policies(int version, string position = "truong-phong") => Encoding.UTF8.GetBytes(
+        $$"""
+        {"version":{{version}},"default":"chung","policies":[{"id":"chung","name":{"vi":"Chung","en":"Common"},"levels":[
+          {"at":{"used":50},"acts":[{"kind":"remind"}]},
+          {"at":"due","acts":[{"kind":"tellPosition","unit":"PQLDT","position":"{{position}}"}]}]}]}
+        """);
+
+    private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue((_, now) => now, Cancellation);
+
+    private static async Task<IReadOnlyList<Notice>> NoticesOf(TestWorld world, KktWorkflow.Storage.Organisation.PersonRecord person) =>
+        (await world.Storage.Notices.List(person.Id, null, Cancellation)).Items;
+}
