@@ -1287,9 +1287,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
                     b.HasIndex("Assignee", "AssignedAt");
 
-                    b.HasIndex("CompletedBy", "CompletedAt");
-
                     b.HasIndex("Assignee", "Status", "CreatedAt");
+
+                    b.HasIndex("CandidatePerson", "Status", "CreatedAt")
+                        .HasFilter("candidate_person IS NOT NULL");
+
+                    b.HasIndex("CompletedBy", "CompletedAt", "CaseId", "Number");
 
                     b.HasIndex("Status", "CandidatePosition", "CandidateUnit", "CreatedAt");
 

@@ -691,9 +691,15 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 columns: new[] { "assignee", "status", "created_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_items_completed_by_completed_at",
+                name: "IX_work_items_candidate_person_status_created_at",
                 table: "work_items",
-                columns: new[] { "completed_by", "completed_at" });
+                columns: new[] { "candidate_person", "status", "created_at" },
+                filter: "candidate_person IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_completed_by_completed_at_case_id_number",
+                table: "work_items",
+                columns: new[] { "completed_by", "completed_at", "case_id", "number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_work_items_status_candidate_position_candidate_unit_created_at",
