@@ -36,13 +36,13 @@ public sealed class CaseActTests(DemoHost host)
 
         await using var head = await host.SignInAsync("lethuphuong");
         await head.Page.GotoAsync(address);
-        await head.Page.ClickAsync(".k-open-step a");
+        await head.Page.ClickAsync(".k-open-step a[href^='/viec/']");
         await head.ClaimIfOfferedAsync();
         await head.ChooseAsync("chuyenVienThuLy", "Trần Quốc Bảo");
         await head.FinishAsync("Done");
 
         await head.Page.GotoAsync(address);
-        await head.Page.ClickAsync(".k-open-step a");
+        await head.Page.ClickAsync(".k-open-step a[href^='/viec/']");
         await Assertions.Expect(head.Page.Locator(".k-note-info")).ToContainTextAsync("Trần Quốc Bảo");
         await head.Page.GetByRole(AriaRole.Link, new() { Name = "Chuyển người khác" }).ClickAsync();
         await head.Page.ClickAsync(".k-foot button");

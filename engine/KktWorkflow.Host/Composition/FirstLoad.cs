@@ -7,24 +7,27 @@ using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Composition;
 
-/// <summary>What a new installation starts from: the calendar, the escalation policies, the procedures as drafts, since nobody has signed them, and the organisation. Nothing that exists is overwritten.
-/// The organisation comes last and marks the load as whole: one that broke off goes on at the next start.</summary>
+/// <summary>What a new installation starts from: the calendar, the procedures as drafts, since nobody has signed them, the organisation and the escalation policies. Nothing that exists is overwritten.
+/// The organisation and the policies, which name its posts, come last and mark the load as whole: one that broke off goes on at the next start.</summary>
 internal static class FirstLoad
 {
     public static async Task LoadAsync(KktStorage storage, string library, CancellationToken cancellation)
     {
         var organisation = Path.Combine(library, "organisation.json");
-        if (!File.Exists(organisation) || await storage.Organisation.Document(cancellation) is not null)
+        var escalation = Path.Combine(library, "escalation.json");
+        var hasOrganisation = await storage.Organisation.Document(cancellation) is not null;
+        var hasPolicies = !File.Exists(escalation) || await storage.Escalations.Document(cancellation) is not null;
+        if (!File.Exists(organisation) || (hasOrganisation && hasPolicies))
             return;
         var calendar = Path.Combine(library, "calendar.json");
         if (File.Exists(calendar) && await storage.Calendars.Document(cancellation) is null)
             Taken(calendar, await storage.Calendars.Replace(await File.ReadAllBytesAsync(calendar, cancellation), Actor.System, cancellation));
-        var escalation = Path.Combine(library, "escalation.json");
-        if (File.Exists(escalation) && await storage.Escalations.Document(cancellation) is null)
-            Taken(escalation, await storage.Escalations.Replace(await File.ReadAllBytesAsync(escalation, cancellation), Actor.System, cancellation));
         foreach (var file in Directory.GetFiles(Path.Combine(library, "procedures"), "*.json").Order(StringComparer.Ordinal))
             await LoadProcedureAsync(storage, file, cancellation);
-        Taken(organisation, await storage.Organisation.ReplaceDocument(await File.ReadAllBytesAsync(organisation, cancellation), Actor.System, cancellation));
+        if (!hasOrganisation)
+            Taken(organisation, await storage.Organisation.ReplaceDocument(await File.ReadAllBytesAsync(organisation, cancellation), Actor.System, cancellation));
+        if (!hasPolicies)
+            Taken(escalation, await storage.Escalations.Replace(await File.ReadAllBytesAsync(escalation, cancellation), Actor.System, cancellation));
     }
 
     private static async Task LoadProcedureAsync(KktStorage storage, string file, CancellationToken cancellation)

@@ -154,6 +154,7 @@ public sealed partial class PermissionWalkTests(DemoHost host)
     private static string CallableAddressOf(RouteEndpoint endpoint) => Parameter().Replace(AddressOf(endpoint), match => match.Value switch
     {
         _ when match.Value.EndsWith(":int}", StringComparison.Ordinal) => "1",
+        _ when match.Value.Contains(":int:range(", StringComparison.Ordinal) => match.Value.Split(":int:range(")[1].Split(',')[0],
         _ when match.Value.Contains(":regex(^(", StringComparison.Ordinal) => match.Value.Split(":regex(^(")[1].Split('|')[0],
         _ => SomeId,
     });

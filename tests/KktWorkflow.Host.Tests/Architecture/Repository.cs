@@ -4,7 +4,7 @@ namespace KktWorkflow.Host.Tests.Architecture;
 internal static class Repository
 {
     private static readonly string[] NotOurs =
-        ["bin", "obj", ".git", "node_modules", "artifacts", "data", "test-results", "dist", ".vs", ".idea", "lib", "vendor"];
+        ["bin", "obj", ".git", "node_modules", "artifacts", "data", "test-results", "dist", ".vs", ".idea", "lib", "thiet-ke", "vendor"];
 
     public static string Root { get; } = FindRoot();
 

@@ -56,8 +56,9 @@ public sealed class BackupTests(DemoHost demo) : IDisposable
         var backup = JsonSerializer.Deserialize<JsonElement>(run.Output).GetProperty("backup").GetString()!;
         foreach (var name in new[] { "tls/board.pem", "tls/board.key", "password.txt" })
             File.Exists(Path.Combine(backup, name)).ShouldBeTrue(name);
-        await File.WriteAllTextAsync(Path.Combine(data, HostSettings.DatabaseName), "no database", TestContext.Current.CancellationToken);
-        await CommandRun.Of("backup", "--data", data, "--to", Path.Combine(_folder.Path, "broken"));
+        var unsound = Directory.CreateDirectory(Path.Combine(_folder.Path, "unsound")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(unsound, HostSettings.DatabaseName), "no database", TestContext.Current.CancellationToken);
+        await CommandRun.Of("backup", "--data", unsound, "--to", Path.Combine(_folder.Path, "broken"));
         Directory.GetDirectories(Path.Combine(_folder.Path, "broken")).ShouldBeEmpty();
     }
 
