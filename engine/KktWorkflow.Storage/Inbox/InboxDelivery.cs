@@ -17,14 +17,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Inbox;
 
-/// <summary>Delivers what cases have to tell each other, each row once, as an ordinary command; in order for each sender.
-/// A row that could not be delivered because the world broke stays pending; a refused one keeps the refusal's code.</summary>
+/// <summary>Delivers what cases have to tell each other, each row once, as an ordinary command; in the order of its events for each sender.
+/// A row that could not be delivered because the world broke, or that was refused for now, stays pending; one refused for good keeps the refusal's code.</summary>
 public sealed class InboxDelivery
 {
     /// <summary>A child of a child of a child … so deep at most.</summary>
     public const int DeepestChild = 16;
 
     private const int Slice = 64;
+
+    private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
 
     private readonly CaseCommandHandler _commands;
     private readonly ContextSource _contexts;
@@ -51,18 +53,19 @@ public sealed class InboxDelivery
         while (true)
         {
             await using var context = _contexts.Create();
-            var held = broken.Keys.ToList();
-            var rows = await context.Inbox.Where(r => r.Status == InboxMessages.Pending && !held.Contains(r.CaseId))
-                .OrderBy(r => r.CreatedAt).ThenBy(r => r.CaseId).ThenBy(r => r.Sequence).ThenBy(r => r.Target)
-                .Take(Slice).ToListAsync(cancellation);
+            var rows = await Next(context, broken.Keys.ToList(), cancellation);
             if (rows.Count == 0)
                 return broken.Count == 0 ? settled : throw new AggregateException("Messages between cases could not be delivered.", broken.Values);
-            foreach (var row in rows.Where(r => !broken.ContainsKey(r.CaseId)))
+            var spread = new HashSet<Guid>();
+            foreach (var row in rows.Where(r => !broken.ContainsKey(r.CaseId) && !spread.Contains(r.CaseId)))
             {
                 try
                 {
                     await Deliver(context, row, cancellation);
                     settled++;
+                    // What the row was spread over comes before its sender's next.
+                    if (IsBroadcast(row))
+                        spread.Add(row.CaseId);
                 }
                 catch (Exception failure) when (failure is not OperationCanceledException and not StorageFullException)
                 {
@@ -72,12 +75,26 @@ public sealed class InboxDelivery
         }
     }
 
+    /// <summary>The next rows of those who have waited longest. The clock orders senders alone: it may have been set back between two rows of one.</summary>
+    private static async Task<List<InboxRow>> Next(KktContext context, List<Guid> held, CancellationToken cancellation)
+    {
+        var pending = context.Inbox.Where(r => r.Status == InboxMessages.Pending);
+        var oldest = await pending.Where(r => !held.Contains(r.CaseId))
+            .OrderBy(r => r.CreatedAt).ThenBy(r => r.CaseId).Take(Slice).Select(r => r.CaseId).ToListAsync(cancellation);
+        var senders = oldest.Distinct().ToList();
+        var rows = await pending.Where(r => senders.Contains(r.CaseId))
+            .OrderBy(r => r.CaseId).ThenBy(r => r.Sequence).ThenBy(r => r.Target).Take(Slice).ToListAsync(cancellation);
+        return [.. rows.OrderBy(r => senders.IndexOf(r.CaseId))];
+    }
+
+    private static bool IsBroadcast(InboxRow row) => row.Kind == InboxMessages.Event && row.Target == Guid.Empty;
+
     private async Task Deliver(KktContext context, InboxRow row, CancellationToken cancellation)
     {
         var cause = (await context.LoadEvents(new(row.CaseId), row.Sequence - 1, limit: 1, cancellation))[0].Event;
-        if (row.Kind == InboxMessages.Event && row.Target == Guid.Empty)
+        if (IsBroadcast(row))
         {
-            await Spread(row, (EventPublished)cause, cancellation);
+            await Spread(context, row, (EventPublished)cause, cancellation);
             return;
         }
 
@@ -98,13 +115,14 @@ public sealed class InboxDelivery
     }
 
     /// <summary>Turns a broadcast into one row for each case that waits now, and for each definition in force that the event starts a case of.</summary>
-    private async Task Spread(InboxRow row, EventPublished published, CancellationToken cancellation)
+    private async Task Spread(KktContext context, InboxRow row, EventPublished published, CancellationToken cancellation)
     {
+        var fromTrial = await KindOf(context, row.CaseId, cancellation) == Trial;
         var started = (await StartedBy(published, cancellation)).Select(d => StartId(row, d)).ToList();
         await _attempts.Write(
             session =>
             {
-                var waiters = session.WaitersFor(published.Name, published.CorrelationId);
+                var waiters = session.WaitersFor(published.Name, published.CorrelationId, fromTrial);
                 if (!session.SettleInbox(row, InboxMessages.Spread, null, waiters.Count + started.Count))
                     return false;
                 foreach (var waiter in waiters)
@@ -142,7 +160,7 @@ public sealed class InboxDelivery
     }
 
     private static DeliverEvent Delivered(EventPublished published) =>
-        new(published.Name, published.Personal?.Value ?? default, published.CorrelationId, Keep: false);
+        new(published.Name, published.Personal?.Value ?? default, published.CorrelationId, Keep: false, published.Hops + 1);
 
     /// <summary>Null when the child would be nested too deep.</summary>
     private static async Task<CaseCommandRequest?> StartChild(KktContext context, InboxRow row, ChildRequested child, CancellationToken cancellation)
@@ -150,11 +168,10 @@ public sealed class InboxDelivery
         var above = await context.ChildLinks.Where(l => l.ChildId == row.CaseId).Select(l => l.Depth).FirstOrDefaultAsync(cancellation);
         if (above >= DeepestChild)
             return null;
-        var kind = await context.Cases.Where(c => c.CaseId == row.CaseId).Select(c => c.Kind).FirstAsync(cancellation);
         var input = (child.Personal?.Values ?? []).ToImmutableSortedDictionary(v => v.Name, v => v.Value, StringComparer.Ordinal);
         var open = new OpenCase(
             child.Child,
-            kind == StoredWord.Of(CaseKind.Trial) ? CaseKind.Trial : CaseKind.Child,
+            await KindOf(context, row.CaseId, cancellation) == Trial ? CaseKind.Trial : CaseKind.Child,
             Variant: null,
             Applicant: null,
             Papers: [],
@@ -176,9 +193,14 @@ public sealed class InboxDelivery
         return new ReportChildEnd(wait, state.Id, StoredWord.Of(state.Status), JsonSerializer.SerializeToElement(state.Output, CaseEventCodec.Json));
     }
 
-    /// <summary>What was refused is told to the sender, which makes an incident of it: a child that could not start holds its wait. Calling off what has ended is no failure.</summary>
+    private static Task<string> KindOf(KktContext context, Guid id, CancellationToken cancellation) =>
+        context.Cases.Where(c => c.CaseId == id).Select(c => c.Kind).FirstAsync(cancellation);
+
+    /// <summary>What was refused for good is told to the sender, which makes an incident of it: a child that could not start holds its wait. A child that could not report
+    /// its end has ended, so its parent is told. Calling off what has ended is no failure.</summary>
     private async Task Refused(KktContext context, InboxRow row, CaseEvent cause, Refusal refusal, CancellationToken cancellation)
     {
+        HoldIfPassing(refusal);
         if (row.Kind == InboxMessages.Cancel && await context.Cases.AnyAsync(c => c.CaseId == row.Target && c.EndedAt != null, cancellation))
         {
             await _attempts.Write(session => session.SettleInbox(row, InboxMessages.Delivered, null), cancellation);
@@ -187,15 +209,43 @@ public sealed class InboxDelivery
 
         CaseCommand report = cause switch
         {
+            _ when row.Kind == InboxMessages.ChildEnd => new ReportRefusal(await WaitingFor(context, row, cancellation), refusal.Code),
             ChildRequested { WaitForIt: true } child => new ReportChildEnd(child.Wait, child.Child, "refused", JsonSerializer.SerializeToElement(refusal.Code)),
             ChildRequested child => new ReportRefusal(child.Execution, refusal.Code),
             EventPublished published => new ReportRefusal(published.Execution, refusal.Code),
             _ => new ReportRefusal(0, refusal.Code),
         };
         var told = await _commands.Handle(
-            new(new(row.CaseId), report, Actor.System) { CommandId = Id(row), Delivery = row, DeliveryRefusal = refusal.Code }, cancellation);
-        if (told is CommandOutcome.Refused)
-            await _attempts.Write(session => session.SettleInbox(row, InboxMessages.Refused, refusal.Code), cancellation);
+            new(new(row.Kind == InboxMessages.ChildEnd ? row.Target : row.CaseId), report, Actor.System)
+            {
+                CommandId = Id(row),
+                Delivery = row,
+                DeliveryRefusal = refusal.Code,
+            },
+            cancellation);
+        if (told is not CommandOutcome.Refused unheard)
+            return;
+        // Nobody is left to be told where the case itself is gone; any other is told when it can be.
+        if (unheard.Refusal.Code != StorageRefusals.NoSuchCase)
+            throw Held(unheard.Refusal);
+        await _attempts.Write(session => session.SettleInbox(row, InboxMessages.Refused, refusal.Code), cancellation);
+    }
+
+    /// <summary>What another try may get past: the receiver was busy, or is a case of a newer program. Its row stays, and holds its sender's later ones back.</summary>
+    /// <exception cref="StorageRefusedException">It is such a refusal.</exception>
+    private static void HoldIfPassing(Refusal refusal)
+    {
+        if (refusal.Code is StorageRefusals.CaseMovedOn or RefusalCodes.NewerRules)
+            throw Held(refusal);
+    }
+
+    private static StorageRefusedException Held(Refusal refusal) => new(refusal.Code, refusal.Facts.IsEmpty ? "" : refusal.Facts[0]);
+
+    /// <summary>The execution of the parent that waits for the child that sent <paramref name="row"/>; 0 when none does any more.</summary>
+    private static async Task<int> WaitingFor(KktContext context, InboxRow row, CancellationToken cancellation)
+    {
+        var link = await context.ChildLinks.Where(l => l.ChildId == row.CaseId).Select(l => l.Wait).FirstAsync(cancellation);
+        return await context.Waits.Where(w => w.CaseId == row.Target && w.Number == link).Select(w => w.Execution).FirstOrDefaultAsync(cancellation);
     }
 
     private static CaseCommandRequest Request(InboxRow row, CaseCommand command) =>

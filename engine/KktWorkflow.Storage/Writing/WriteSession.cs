@@ -55,7 +55,8 @@ internal abstract class WriteSession
     public abstract bool SettleInbox(InboxRow row, string status, string? refusal, int copies = 0);
 
     /// <summary>Open cases that wait for this event, in order of id.</summary>
-    public abstract IReadOnlyList<CaseId> WaitersFor(string eventName, string? correlationId);
+    /// <param name="trials">Trials alone when true, else every case that is none: the two hear nothing of each other.</param>
+    public abstract IReadOnlyList<CaseId> WaitersFor(string eventName, string? correlationId, bool trials);
 
     public abstract void AddOutbox(OutboxRow row);
 

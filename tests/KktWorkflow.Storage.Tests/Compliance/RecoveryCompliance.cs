@@ -25,6 +25,26 @@ public abstract class RecoveryCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Message_to_a_case_of_a_newer_program_waits_and_holds_its_sender_back_until_it_can_be_delivered()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Appraised();
+        await world.Opened("loa", CaseKind.Internal);
+        using (var administrator = database.Administrate(world.Options))
+        {
+            var row = administrator.Rows("case_states").Single(r => CaseEventCodec.DecodeState((byte[])administrator.Read("case_states", "state", r)).Id == state.Id);
+            administrator.Write("case_states", "state", row, CaseEventCodec.EncodeState(state with { RulesVersion = state.RulesVersion + 1 }));
+            await Should.ThrowAsync<AggregateException>(() => world.Storage.Inbox.DeliverPending(TestWorld.Cancellation));
+            await Should.ThrowAsync<AggregateException>(() => world.Storage.Inbox.DeliverPending(TestWorld.Cancellation));
+            administrator.Write("case_states", "state", row, CaseEventCodec.EncodeState(state));
+        }
+
+        (await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation)).ShouldBe(1);
+        (await world.Storage.Cases.State(state.Id, TestWorld.Cancellation))!.Waits.Values.ShouldNotContain(w => w.Kind == WaitKind.Event);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task Broken_message_holds_back_its_sender_alone()
     {
         await using var world = await TestWorld.Create(database);
