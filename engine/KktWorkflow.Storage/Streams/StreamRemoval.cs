@@ -52,32 +52,49 @@ public sealed class StreamRemoval
         },
         cancellation);
 
-    /// <summary>Deletes a trial case with its stream. Null when done, else why not.</summary>
+    /// <summary>Deletes a trial case and all cases below it, each with its stream. Null when done, else why not.</summary>
     public Task<Refusal?> PurgeTrial(CaseId id, string ground, Actor actor, CancellationToken cancellation) => _administration.Change(
         async context =>
         {
-            var stream = LogStream.OfCase(id);
-            await _provider.LockStream(context, stream.Name, cancellation);
-            var head = await context.Streams.AsNoTracking().FirstOrDefaultAsync(s => s.Stream == stream.Name, cancellation);
-            if (head is null || !await context.Cases.AnyAsync(c => c.CaseId == id.Value && c.Kind == Trial, cancellation))
+            if (!await Purge(context, id, ground, actor, cancellation))
                 return Refuse(id);
-            var line = await Record(context, Purges, StreamPurged, new StreamRemoved(stream.Name, head.Sequence, Convert.ToHexStringLower(head.Hash), ground), actor, cancellation);
-            context.PurgedStreams.Add(new() { Stream = stream.Name, LastSequence = head.Sequence, HeadHash = head.Hash, RegisterSequence = line.Entry.Sequence });
-            await context.SaveChangesAsync(cancellation);
-            await _provider.DeleteLines(context, stream.Name, cancellation);
-            await context.Streams.Where(s => s.Stream == stream.Name).ExecuteDeleteAsync(cancellation);
-            await context.Cases.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-            await context.CaseStates.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-            await context.WorkItems.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-            await context.Timers.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-            await context.Waits.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-            await context.SearchWords.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-            await context.Inbox.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-            await context.Outbox.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-            await context.ChildLinks.Where(r => r.ParentId == id.Value).ExecuteDeleteAsync(cancellation);
+            for (var above = new List<Guid> { id.Value }; above.Count > 0;)
+            {
+                var links = await context.ChildLinks.Where(l => above.Contains(l.ParentId)).ToListAsync(cancellation);
+                await context.ChildLinks.Where(l => above.Contains(l.ParentId)).ExecuteDeleteAsync(cancellation);
+                above = [.. links.Select(l => l.ChildId).Order()];
+                // One that an administrator purged before leaves nothing to do.
+                foreach (var child in above)
+                    await Purge(context, new(child), ground, actor, cancellation);
+            }
+
             return null;
         },
         cancellation);
+
+    /// <summary>False when there is no such trial. The links to its children stay.</summary>
+    private async Task<bool> Purge(KktContext context, CaseId id, string ground, Actor actor, CancellationToken cancellation)
+    {
+        var stream = LogStream.OfCase(id);
+        await _provider.LockStream(context, stream.Name, cancellation);
+        var head = await context.Streams.AsNoTracking().FirstOrDefaultAsync(s => s.Stream == stream.Name, cancellation);
+        if (head is null || !await context.Cases.AnyAsync(c => c.CaseId == id.Value && c.Kind == Trial, cancellation))
+            return false;
+        var line = await Record(context, Purges, StreamPurged, new StreamRemoved(stream.Name, head.Sequence, Convert.ToHexStringLower(head.Hash), ground), actor, cancellation);
+        context.PurgedStreams.Add(new() { Stream = stream.Name, LastSequence = head.Sequence, HeadHash = head.Hash, RegisterSequence = line.Entry.Sequence });
+        await context.SaveChangesAsync(cancellation);
+        await _provider.DeleteLines(context, stream.Name, cancellation);
+        await context.Streams.Where(s => s.Stream == stream.Name).ExecuteDeleteAsync(cancellation);
+        await context.Cases.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.CaseStates.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.WorkItems.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.Timers.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.Waits.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.SearchWords.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.Inbox.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.Outbox.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        return true;
+    }
 
     private Task<LogLine> Record(KktContext context, string register, string kind, StreamRemoved removed, Actor actor, CancellationToken cancellation) => context.Append(
         LogStream.OfRegister(register), kind, JsonSerializer.SerializeToUtf8Bytes(removed, CaseEventCodec.Json), actor, Instant.From(_clock.GetUtcNow()), cancellation);

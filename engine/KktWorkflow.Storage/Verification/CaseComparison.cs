@@ -52,9 +52,15 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
         {
             var starts = copy.Kind == InboxMessages.EventStart;
             var derived = Derived(spread[copy.Sequence] with { Target = copy.Target, Kind = starts ? InboxMessages.EventStart : InboxMessages.Event });
-            var isThere = await context.Cases.AnyAsync(c => c.CaseId == copy.Target, cancellation);
+            var isThere = await IsOrWasThere(copy.Target, cancellation);
             if (Derived(copy) != derived || isThere != (!starts || copy.Status == InboxMessages.Delivered))
                 Add(check, "message", $"{copy.Sequence} {copy.Target}");
+        }
+
+        foreach (var message in stored.Where(m => m.Status == InboxMessages.Delivered))
+        {
+            if (await HadNoEffect(message, cancellation))
+                Add(check, "message", $"{message.Sequence} {message.Target}");
         }
 
         foreach (var broadcast in stored.Where(m => m.Target == Guid.Empty))
@@ -74,6 +80,24 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
         Same(check, "child", check.Children.Where(c => started.Contains(c.ChildId)), rows.Children[id], c => c.ChildId);
 
         Same(check, "message", check.Outbox.Select(Derived), rows.Outbox[id].Select(Derived), m => m.Sequence);
+    }
+
+    /// <summary>True when a message counts as delivered and its receiver shows none of it: the parent still waits for a child that reported its end, or what was called off still runs.</summary>
+    private async Task<bool> HadNoEffect(InboxRow message, CancellationToken cancellation) => message.Kind switch
+    {
+        InboxMessages.ChildEnd => await context.ChildLinks.AnyAsync(
+            l => l.ChildId == message.CaseId && context.Waits.Any(w => w.CaseId == message.Target && w.Number == l.Wait), cancellation),
+        InboxMessages.Cancel => await context.Cases.AnyAsync(c => c.CaseId == message.Target && c.EndedAt == null, cancellation),
+        _ => false,
+    };
+
+    /// <summary>A trial that was purged has received what was sent to it all the same.</summary>
+    private async Task<bool> IsOrWasThere(Guid id, CancellationToken cancellation)
+    {
+        if (await context.Cases.AnyAsync(c => c.CaseId == id, cancellation))
+            return true;
+        var stream = LogStream.OfCase(new(id)).Name;
+        return await context.PurgedStreams.AnyAsync(p => p.Stream == stream, cancellation);
     }
 
     private static bool IsSettledRightly(InboxRow row) => row.Status switch

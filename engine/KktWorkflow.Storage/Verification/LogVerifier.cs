@@ -120,6 +120,7 @@ public sealed class LogVerifier
             Removals.Compare(_erased.Values, _purged.Values);
             await Registers.Compare(context, cancellation);
             await Orphans.Find(context, _cases, Breaks, cancellation);
+            await StartCheck.Find(context, Breaks, cancellation);
         }
 
         private void Begin(string name, LineSlice slice)

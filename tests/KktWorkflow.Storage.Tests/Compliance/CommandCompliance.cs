@@ -165,6 +165,64 @@ public abstract class CommandCompliance(ITestDatabase database)
         await world.ShouldVerify();
     }
 
+    [Theory]
+    [InlineData(CaseKind.Trial, CaseKind.Procedure)]
+    [InlineData(CaseKind.Internal, CaseKind.Trial)]
+    public async Task Trials_and_other_cases_hear_nothing_of_each_others_events(CaseKind publisher, CaseKind listener)
+    {
+        await using var world = await TestWorld.Create(database);
+        var other = await Waiting(world, listener);
+        var same = await Waiting(world, publisher == CaseKind.Trial ? CaseKind.Trial : CaseKind.Procedure);
+        await world.Opened("loa", publisher);
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+
+        IsWaiting((await world.Storage.Cases.State(other, TestWorld.Cancellation))!).ShouldBeTrue();
+        IsWaiting((await world.Storage.Cases.State(same, TestWorld.Cancellation))!).ShouldBeFalse();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Messages_of_one_sender_arrive_in_the_order_of_its_events_whatever_the_clock_says()
+    {
+        await using var world = await TestWorld.Create(database);
+        var parent = await world.Opened("cha", CaseKind.Internal);
+        world.Clock.Advance(TimeSpan.FromHours(-1));
+        await world.Do(new(parent.Id, new CancelCase("thôi"), Engine.Execution.Actor.System));
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+
+        (await world.Storage.Cases.State(parent.Children.Values.Single().Id, TestWorld.Cancellation))!.Status.ShouldBe(CaseStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task Trial_that_sent_and_received_leaves_with_its_descendants_and_the_rest_verifies()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Release(TestDefinitions.Listener);
+        var receiver = await Waiting(world, CaseKind.Trial);
+        var parent = await world.Opened("cha", CaseKind.Trial);
+        await world.Opened("loa", CaseKind.Trial);
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+        var child = parent.Children.Values.Single().Id;
+        (await world.Storage.Cases.State(child, TestWorld.Cancellation)).ShouldNotBeNull();
+
+        (await world.Storage.Removal.PurgeTrial(receiver, "Dọn chạy thử", Engine.Execution.Actor.System, TestWorld.Cancellation)).ShouldBeNull();
+        (await world.Storage.Removal.PurgeTrial(parent.Id, "Dọn chạy thử", Engine.Execution.Actor.System, TestWorld.Cancellation)).ShouldBeNull();
+
+        (await world.Storage.Cases.State(child, TestWorld.Cancellation)).ShouldBeNull();
+        await world.ShouldVerify();
+    }
+
+    /// <summary>A case that waits for the event. A trial is opened by nobody who could accept it at once.</summary>
+    private static async Task<CaseId> Waiting(TestWorld world, CaseKind kind)
+    {
+        var state = await world.Opened(kind: kind);
+        if (kind == CaseKind.Trial)
+            state = await world.Complete(state, "tiep-nhan", Board.An, "Accept");
+        return (await world.Complete(state, "tham-dinh", Board.Binh)).Id;
+    }
+
+    private static bool IsWaiting(CaseState state) => state.Waits.Values.Any(w => w.Kind == WaitKind.Event);
+
     [Fact]
     public async Task Delivery_and_firing_twice_have_the_effect_of_once()
     {

@@ -67,6 +67,50 @@ public abstract class MutationCompliance(ITestDatabase database)
         }
     }
 
+    [Fact]
+    public async Task Message_that_counts_as_delivered_and_had_no_effect_is_found()
+    {
+        await using var world = await TestWorld.Create(database);
+        var reporting = await world.Opened("cha", CaseKind.Internal);
+        var cancelling = await world.Opened("cha", CaseKind.Internal);
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+        var child = (await world.Storage.Cases.State(reporting.Children.Values.Single().Id, TestWorld.Cancellation)).ShouldNotBeNull();
+        await world.Complete(child, "viec-con", Board.Binh);
+        await world.Do(new(cancelling.Id, new CancelCase("thôi"), Actor.System));
+        await world.ShouldVerify();
+        using var file = database.Administrate(world.Options);
+        foreach (var kind in new[] { "childEnd", "cancel" })
+        {
+            var row = file.Rows("inbox").Single(r => kind.Equals(file.Read("inbox", "kind", r)));
+            file.Write("inbox", "status", row, "delivered");
+            (await world.Storage.Verifier.Verify(null, TestWorld.Cancellation)).Ok.ShouldBeFalse(kind);
+            file.Write("inbox", "status", row, "pending");
+        }
+
+        await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Start_that_is_missing_or_belongs_to_no_schedule_is_found()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Release(TestDefinitions.Regular);
+        await world.Release(TestDefinitions.Once);
+        await world.ShouldVerify();
+        using var file = database.Administrate(world.Options);
+        foreach (var row in file.Rows("starts"))
+        {
+            var activity = file.Read("starts", "activity", row);
+            file.Write("starts", "activity", row, "khac");
+            (await world.Storage.Verifier.Verify(null, TestWorld.Cancellation)).Ok.ShouldBeFalse();
+            file.Write("starts", "activity", row, activity);
+        }
+
+        file.Delete("starts", file.Rows("starts").Single(r => "dinh-ky-v1".Equals(file.Read("starts", "version_id", r))));
+        (await world.Storage.Verifier.Verify(null, TestWorld.Cancellation)).Ok.ShouldBeFalse();
+    }
+
     private async Task<List<string>> Tables()
     {
         await using var world = await TestWorld.Create(database);
