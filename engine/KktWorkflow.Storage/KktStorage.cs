@@ -2,6 +2,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
+using KktWorkflow.Storage.Deadlines;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Files;
@@ -65,6 +66,7 @@ public sealed class KktStorage : IAsyncDisposable
         Settings = new(administration, Contexts);
         Accounts = new(administration, Contexts, processClock, systemClock);
         Files = new(administration, Contexts, systemClock, options.FilesFolder);
+        Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
         Verifier = new(Contexts);
         Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation);
     }
@@ -92,6 +94,8 @@ public sealed class KktStorage : IAsyncDisposable
     public OrganisationStore Organisation { get; }
 
     public CalendarStore Calendars { get; }
+
+    public DeadlineRecomputation Recomputation { get; }
 
     public EscalationStore Escalations { get; }
 

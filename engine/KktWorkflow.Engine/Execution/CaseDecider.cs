@@ -44,6 +44,8 @@ public static partial class CaseDecider
         ResumeCase c => Resume(turn, c),
         CancelCase c => Cancel(turn, c),
         ExtendCase c => Extend(turn, c),
+        RecomputeDeadlines => Recompute(turn),
+        ConfirmAppointmentMove c => ConfirmMove(turn, c),
         AcknowledgeEscalation c => Acknowledge(turn, c),
         AddComment c => Comment(turn, c),
         SetVariable c => SetVariable(turn, c),

@@ -14,6 +14,8 @@ public static partial class CaseFold
         };
         if (deadline.IsRunning && deadline.Timer > 0)
             state = state with { Timers = state.Timers.SetItem(deadline.Timer, new(deadline.Timer, deadline.Execution, 0, deadline.MissedFrom, ArmedTimer.Overdue)) };
+        if (deadline.Kind == DeadlineKind.Committed)
+            state = state with { ProposedAppointment = null };
         return deadline.Kind == DeadlineKind.Step ? WithDue(state, deadline) : state;
     }
 

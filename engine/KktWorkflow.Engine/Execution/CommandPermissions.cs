@@ -20,7 +20,7 @@ public static class CommandPermissions
         PauseCase or ResumeCase => Permissions.PauseCases,
         CancelCase when state.Kind == CaseKind.Trial => Permissions.DraftDefinitions,
         CancelCase => Permissions.CancelCases,
-        ExtendCase => Permissions.ExtendCases,
+        ExtendCase or ConfirmAppointmentMove => Permissions.ExtendCases,
         AddComment => Permissions.CommentOnCases,
         SetVariable => Permissions.SetVariables,
         RetryIncident or SkipIncident or CancelExecution => Permissions.ResolveIncidents,

@@ -20,6 +20,8 @@ public static partial class RefusalCodes
     public const string NothingToAcknowledge = "KKT-C46";
     public const string AcknowledgedAlready = "KKT-C47";
     public const string NotYoursToAcknowledge = "KKT-C48";
+    public const string NoMoveProposed = "KKT-C49";
+    public const string MoveIsAnother = "KKT-C50";
     public const string TextMissing = "KKT-C13";
     public const string TextTooLong = "KKT-C14";
     public const string UnknownVariable = "KKT-C15";

@@ -60,6 +60,13 @@ public sealed record CancelCase(string Reason) : CaseCommand;
 /// <summary>Moves the appointment date, as often as the procedure allows, with an apology, before it expires.</summary>
 public sealed record ExtendCase(string Reason, Instant DueAt) : CaseCommand;
 
+/// <summary>Counts the open deadlines on the calendars in force, after these changed. A case that was counted on them already changes nothing.</summary>
+public sealed record RecomputeDeadlines : CaseCommand;
+
+/// <summary>Moves the appointment date to the later one that a change of the calendar put forward.</summary>
+/// <param name="To">The date that the actor has seen.</param>
+public sealed record ConfirmAppointmentMove(Instant To) : CaseCommand;
+
 /// <summary>Says that the assignee or the head sees to what is late, or about to be: the chain of the deadline stops.</summary>
 public sealed record AcknowledgeEscalation(int Deadline) : CaseCommand;
 

@@ -19,6 +19,15 @@ public sealed record DeadlineMissed(int Deadline, Instant MissedFrom) : CaseEven
 /// <param name="Owner">Null at acceptance, before which nobody's time counts.</param>
 public sealed record TimeAccounted(TimeOwner? Owner, Instant Since, long WorkingMinutes, TimeOwner? Next) : CaseEvent;
 
+/// <summary>The open deadlines of the case were counted on this version of the calendars; so many have another date since.</summary>
+public sealed record DeadlinesRecomputed(int CalendarVersion, int Moved) : CaseEvent;
+
+/// <summary>By the calendar the appointment date would be later. It stays as it is until somebody confirms the later one.</summary>
+public sealed record AppointmentMoveProposed(int Deadline, Instant From, Instant To, int CalendarVersion) : CaseEvent;
+
+/// <summary>By a newer calendar the appointment date is what it was.</summary>
+public sealed record AppointmentMoveWithdrawn(int Deadline) : CaseEvent;
+
 /// <summary>Why a deadline has the date that it has.</summary>
 public enum DeadlineCause
 {
@@ -32,6 +41,9 @@ public enum DeadlineCause
 
     /// <summary>By an extension with an apology.</summary>
     Extended,
+
+    /// <summary>The calendar changed.</summary>
+    Recomputed,
 
     /// <summary>What was done turned out not to be: the case was sent back after it was processed, or a step's completion was taken back.</summary>
     Reopened,

@@ -138,6 +138,12 @@ public sealed record CaseState
     /// <summary>How often the appointment date was moved.</summary>
     public int Extensions { get; init; }
 
+    /// <summary>The version of the calendars that open deadlines were last counted on after a change; 0 before the first.</summary>
+    public int CountedOn { get; init; }
+
+    /// <summary>A later appointment date that waits to be confirmed; null when there is none.</summary>
+    public AppointmentProposal? ProposedAppointment { get; init; }
+
     /// <summary>The case's deadline of a kind; null when it has none.</summary>
     public Deadline? DeadlineOf(DeadlineKind kind) => Deadlines.Values.FirstOrDefault(d => d.Kind == kind && d.Execution == 0);
 

@@ -1,0 +1,63 @@
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <content>A calendar that changes.</content>
+public static partial class CaseDecider
+{
+    /// <summary>Counts what is open on the calendars in force. A case that was counted on them already, and one without anything to count, changes nothing.
+    /// The appointment date stays: a later one is put forward, an earlier one is none.</summary>
+    private static Refusal? Recompute(DecisionTurn turn)
+    {
+        if (!turn.State.IsOpen || turn.Facts.Calendars is not { } calendars || turn.State.CountedOn >= calendars.Version)
+            return null;
+        var clock = new DeadlineClock(calendars, turn.Facts.Organisation.Zone);
+        var open = turn.State.Deadlines.Values.Where(d => d is { IsRunning: true, IsMissed: false, IsGiven: false } && d.CalendarVersion < calendars.Version).ToList();
+        if (open.Count == 0)
+            return null;
+        var moved = 0;
+        foreach (var deadline in open)
+        {
+            var counted = clock.Count(deadline);
+            if (deadline.Kind == DeadlineKind.Committed)
+                PutForward(turn, deadline, counted);
+            else if (counted.DueAt != deadline.DueAt || counted.Mark != deadline.Mark)
+            {
+                turn.Emit(new DeadlineSet(counted with { Timer = turn.NextNumber() }, DeadlineCause.Recomputed));
+                moved++;
+            }
+        }
+
+        turn.Emit(new DeadlinesRecomputed(calendars.Version, moved));
+        return null;
+    }
+
+    private static void PutForward(DecisionTurn turn, Deadline promised, Deadline counted)
+    {
+        if (counted.DueAt > promised.DueAt)
+            turn.Emit(new AppointmentMoveProposed(promised.Number, promised.DueAt, counted.DueAt, counted.CalendarVersion));
+        else if (turn.State.ProposedAppointment is not null)
+            turn.Emit(new AppointmentMoveWithdrawn(promised.Number));
+    }
+
+    /// <summary>Whoever may give a later date confirms the one that the calendar put forward. It is no extension: that stays to be given.</summary>
+    private static Refusal? ConfirmMove(DecisionTurn turn, ConfirmAppointmentMove command)
+    {
+        if (Ended(turn) is { } ended)
+            return ended;
+        if (turn.State.ProposedAppointment is not { } proposal || turn.State.DeadlineOf(DeadlineKind.Committed) is not { MetAt: null } promised || turn.Facts.Calendars is not { } calendars)
+            return Refusal.Of(RefusalCodes.NoMoveProposed, RefusalKind.Conflict, "");
+        if (turn.State.Pause is not null)
+            return Refusal.Of(RefusalCodes.ExtensionInPause, RefusalKind.Conflict, "");
+        if (turn.Facts.Now >= promised.MissedFrom)
+            return Refusal.Of(RefusalCodes.ExtensionTooLate, RefusalKind.Conflict, "", promised.DueAt.ToString());
+        var counted = new DeadlineClock(calendars, turn.Facts.Organisation.Zone).Count(promised);
+        if (proposal.To != command.To || counted.DueAt != command.To)
+            return Refusal.Of(RefusalCodes.MoveIsAnother, RefusalKind.Conflict, "dueAt", counted.DueAt.ToString());
+        turn.Emit(new DeadlineSet(counted with { Timer = turn.NextNumber() }, DeadlineCause.Recomputed));
+        return null;
+    }
+}

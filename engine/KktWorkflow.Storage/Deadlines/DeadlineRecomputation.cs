@@ -1,0 +1,162 @@
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Clock;
+using KktWorkflow.Storage.Sweeping;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.Deadlines;
+
+/// <summary>Counts all open deadlines anew after the calendars have changed: a slice of cases at a time, one logged command a case. What was done is written down after each slice,
+/// so that a host that stops, or another one, goes on where it ended. A case that is counted twice is counted once.</summary>
+public sealed class DeadlineRecomputation
+{
+    private const string Lease = "recomputation";
+    private const int Slice = 100;
+
+    private static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(2);
+    private static readonly string[] Open = [StoredWord.Of(CaseStatus.Registered), StoredWord.Of(CaseStatus.Running), StoredWord.Of(CaseStatus.Paused)];
+
+    private readonly CaseCommandHandler _commands;
+    private readonly ContextSource _contexts;
+    private readonly CalendarStore _calendars;
+    private readonly SettingStore _settings;
+    private readonly LeaseStore _leases;
+
+    internal DeadlineRecomputation(CaseCommandHandler commands, ContextSource contexts, CalendarStore calendars, SettingStore settings, LeaseStore leases)
+    {
+        _commands = commands;
+        _contexts = contexts;
+        _calendars = calendars;
+        _settings = settings;
+        _leases = leases;
+    }
+
+    /// <summary>How far the last, or the present, recomputation has come; null before the first.</summary>
+    public async Task<RecomputationProgress?> Progress(CancellationToken cancellation) =>
+        await _settings.Find(SettingStore.Recomputation, cancellation) is { } text ? JsonSerializer.Deserialize<RecomputationProgress>(text, CaseEventCodec.Json) : null;
+
+    /// <summary>Goes through what is left. Nothing happens while another host is at it, and when everything is counted on the calendars in force. Returns how many cases were gone through.</summary>
+    /// <param name="slices">At most so many slices; the rest is left to a later turn.</param>
+    /// <exception cref="AggregateException">Cases broke. They are tried again at the next turn; all others are done.</exception>
+    public async Task<int> Run(int slices, CancellationToken cancellation)
+    {
+        if (await _calendars.Current(cancellation) is not { } calendars
+            || await Progress(cancellation) is { IsComplete: true } done && done.CalendarVersion == calendars.Version
+            || !await _leases.Take(Lease, LeaseLength, cancellation))
+            return 0;
+        // What the host before has done is read under the lease.
+        var progress = await Progress(cancellation) is { } left && left.CalendarVersion == calendars.Version
+            ? left
+            : new RecomputationProgress { CalendarVersion = calendars.Version, Total = await CountOpen(cancellation) };
+        var before = progress.Done;
+        var broken = new List<Exception>();
+        for (var turn = 0; turn < slices && !progress.IsScanned && await _leases.Take(Lease, LeaseLength, cancellation); turn++)
+            progress = await Next(progress, broken, cancellation);
+        if (progress is { IsScanned: true, IsComplete: false })
+            progress = await Again(progress, broken, cancellation);
+        return broken.Count == 0 ? progress.Done - before : throw new AggregateException("Deadlines could not be counted anew.", broken);
+    }
+
+    /// <summary>The appointment dates that a recomputation put forward and that nobody has confirmed yet, in the order in which they were found.</summary>
+    public async Task<IReadOnlyList<AppointmentMove>> Proposals(CancellationToken cancellation)
+    {
+        if (await Progress(cancellation) is not { } progress)
+            return [];
+        var moves = new List<AppointmentMove>();
+        for (var slice = 1; slice <= progress.Slices; slice++)
+        {
+            if (await _settings.Find(NameOf(progress.CalendarVersion, slice), cancellation) is { } text)
+                moves.AddRange(JsonSerializer.Deserialize<List<AppointmentMove>>(text, CaseEventCodec.Json) ?? []);
+        }
+
+        await using var context = _contexts.Create();
+        var open = new List<AppointmentMove>(moves.Count);
+        foreach (var some in moves.Chunk(Slice))
+        {
+            var ids = some.Select(m => m.Case.Value).ToList();
+            var dates = await context.Cases.Where(c => ids.Contains(c.CaseId) && Open.Contains(c.Status)).ToDictionaryAsync(c => c.CaseId, c => c.CommittedDueAt, cancellation);
+            open.AddRange(some.Where(m => dates.TryGetValue(m.Case.Value, out var due) && due == m.From.Microseconds));
+        }
+
+        return open;
+    }
+
+    private async Task<RecomputationProgress> Next(RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)
+    {
+        List<Guid> cases;
+        await using (var context = _contexts.Create())
+        {
+            cases = await context.Cases.Where(c => c.CaseId.CompareTo(progress.After) > 0 && Open.Contains(c.Status)).OrderBy(c => c.CaseId).Select(c => c.CaseId).Take(Slice).ToListAsync(cancellation);
+        }
+
+        var (moves, failed) = await Count(cases, progress.CalendarVersion, broken, cancellation);
+        var next = progress with
+        {
+            After = cases.Count == 0 ? progress.After : cases[^1],
+            Done = progress.Done + cases.Count - failed.Count,
+            Failed = progress.Failed.Concat(failed).ToEquatableArray(),
+            IsScanned = cases.Count < Slice,
+        };
+        return await Save(next with { IsComplete = next is { IsScanned: true, Failed.IsEmpty: true } }, moves, cancellation);
+    }
+
+    private async Task<RecomputationProgress> Again(RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)
+    {
+        var (moves, failed) = await Count(progress.Failed, progress.CalendarVersion, broken, cancellation);
+        return await Save(
+            progress with { Done = progress.Done + progress.Failed.Count - failed.Count, Failed = failed.ToEquatableArray(), IsComplete = failed.Count == 0 }, moves, cancellation);
+    }
+
+    private async Task<(List<AppointmentMove> Moves, List<Guid> Failed)> Count(IReadOnlyCollection<Guid> cases, int version, List<Exception> broken, CancellationToken cancellation)
+    {
+        var moves = new List<AppointmentMove>();
+        var failed = new List<Guid>();
+        foreach (var id in cases)
+        {
+            try
+            {
+                var request = new CaseCommandRequest(new(id), new RecomputeDeadlines(), Actor.System) { CommandId = CommandIds.Of("recompute", id, version) };
+                if (await _commands.Handle(request, cancellation) is CommandOutcome.Accepted { State: { ProposedAppointment: { } proposed } state })
+                    moves.Add(new(state.Id, state.Code ?? "", UnitOf(state), proposed.From, proposed.To));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException and not Writing.StorageFullException)
+            {
+                broken.Add(failure);
+                failed.Add(id);
+            }
+        }
+
+        return (moves, failed);
+    }
+
+    /// <summary>The list of a slice is written before the progress that names it: what a host that died between the two did is done and listed again.</summary>
+    private async Task<RecomputationProgress> Save(RecomputationProgress progress, List<AppointmentMove> moves, CancellationToken cancellation)
+    {
+        if (moves.Count > 0)
+        {
+            progress = progress with { Slices = progress.Slices + 1 };
+            await _settings.Save(NameOf(progress.CalendarVersion, progress.Slices), JsonSerializer.Serialize(moves, CaseEventCodec.Json), cancellation);
+        }
+
+        await _settings.Save(SettingStore.Recomputation, JsonSerializer.Serialize(progress, CaseEventCodec.Json), cancellation);
+        return progress;
+    }
+
+    private async Task<int> CountOpen(CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.Cases.CountAsync(c => Open.Contains(c.Status), cancellation);
+    }
+
+    /// <summary>The unit that has the work now: its head confirms.</summary>
+    private static string UnitOf(CaseState state) =>
+        state.WorkItems.Values.FirstOrDefault(i => i.Status is WorkItemStatus.Available or WorkItemStatus.Claimed)?.Candidates.Unit ?? "";
+
+    private static string NameOf(int version, int slice) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SettingStore.Recomputation}/{version}/{slice}");
+}

@@ -1,0 +1,31 @@
+using KktWorkflow.Engine;
+
+namespace KktWorkflow.Storage.Deadlines;
+
+/// <summary>How far a recomputation of open deadlines has come.</summary>
+public sealed record RecomputationProgress
+{
+    /// <summary>The calendars that are counted on.</summary>
+    public int CalendarVersion { get; init; }
+
+    /// <summary>Open cases when it began.</summary>
+    public int Total { get; init; }
+
+    /// <summary>Cases gone through.</summary>
+    public int Done { get; init; }
+
+    /// <summary>The last case of the last slice.</summary>
+    public Guid After { get; init; }
+
+    /// <summary>Cases that broke and are tried again.</summary>
+    public EquatableArray<Guid> Failed { get; init; }
+
+    /// <summary>How many lists of later appointment dates there are.</summary>
+    public int Slices { get; init; }
+
+    /// <summary>True when every case was looked at.</summary>
+    public bool IsScanned { get; init; }
+
+    /// <summary>True when every case is done.</summary>
+    public bool IsComplete { get; init; }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Tests.Escalation;
+using KktWorkflow.Engine.Tests.WorkingTime;
+using KktWorkflow.Engine.WorkingTime;
+using static KktWorkflow.Engine.Tests.Escalation.EscalationBed;
+
+namespace KktWorkflow.Engine.Tests.Execution;
+
+public sealed class RecomputationTests
+{
+    private static readonly CalendarRegister Longer = With("2026-03-04", "holiday");
+
+    [Fact]
+    public void An_appointment_date_moves_later_only_when_it_is_confirmed_and_that_is_no_extension()
+    {
+        var bed = Accepted();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines());
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-16T17:00");
+
+        bed.Refused(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-18T17:00"))).Code.ShouldBe(RefusalCodes.MoveIsAnother);
+        bed.Done(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00")));
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-17T17:00");
+        (bed.State.ProposedAppointment, bed.State.ExtendedTo).ShouldBe((null, null));
+        bed.Refused(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00"))).Code.ShouldBe(RefusalCodes.NoMoveProposed);
+    }
+
+    [Fact]
+    public void An_appointment_date_never_moves_earlier()
+    {
+        var bed = Accepted(Longer);
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-17T17:00");
+        bed.Calendars = With(null, "", 2);
+
+        bed.Done(null, new RecomputeDeadlines());
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-17T17:00");
+        bed.State.ProposedAppointment.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_step_moves_with_its_levels_and_a_case_is_counted_once_on_a_version()
+    {
+        var bed = Accepted();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines());
+
+        Local(bed.StepDeadline().DueAt).ShouldBe("2026-03-05T09:00");
+        Local(bed.State.Escalations[bed.StepDeadline().Number].Next()!.DueAt).ShouldBe("2026-03-05T09:01");
+        bed.Events<DeadlinesRecomputed>().Single().CalendarVersion.ShouldBe(Longer.Version);
+        bed.Decide(null, new RecomputeDeadlines()).ShouldBeOfType<Decision.Accepted>().Events.ShouldBeEmpty();
+    }
+
+    private static CaseBed Accepted(CalendarRegister? calendars = null) => new CaseBed(Officer("{'amount':16,'unit':'workingHours'}", kkt: "'committed':{'amount':10,'unit':'workingDays'}"))
+    {
+        Calendars = calendars ?? BoardCalendar.Register,
+        Escalations = Policy(Level("'due'", TellHead)),
+        Now = Moment("2026-03-02T09:00"),
+    }.Open(Board.An);
+
+    /// <summary>The board's calendar in a later version, with a day of its own.</summary>
+    private static CalendarRegister With(string? date, string kind, int later = 1)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(RepositoryFiles.Path("process-definitions", "calendar.json")))!;
+        file["version"] = file["version"]!.GetValue<int>() + later;
+        if (date is not null)
+        {
+            var year = file["calendars"]![0]!["years"]!.AsArray().Single(y => y!["year"]!.GetValue<int>() == 2026)!;
+            year["days"]!.AsArray().Add(new JsonObject { ["date"] = date, ["kind"] = kind, ["name"] = "Nghỉ", ["document"] = "Thông báo" });
+        }
+
+        return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString())).ShouldBeOfType<CalendarReadResult.Read>().Register;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Tests.World;
+
+namespace KktWorkflow.Storage.Tests.Compliance;
+
+/// <summary>A change of the calendar: every open deadline is counted anew once, whatever happens to the hosts, and no promised date moves by itself.</summary>
+public abstract class RecomputationCompliance(ITestDatabase database)
+{
+    private static CancellationToken Cancellation => TestWorld.Cancellation;
+
+    [Fact]
+    public async Task Steps_move_with_the_calendar_and_the_appointment_date_is_put_forward_only()
+    {
+        await using var world = await Counting(0);
+        var before = await world.Opened("han");
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(1);
+        (await Events(world, before.Id)).ShouldBe(0);
+
+        await world.Storage.Calendars.Replace(WithAnotherHoliday(), Actor.System, Cancellation);
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(1);
+
+        var after = (await world.Storage.Cases.State(before.Id, Cancellation)).ShouldNotBeNull();
+        StepOf(after).DueAt.ShouldBeGreaterThan(StepOf(before).DueAt);
+        after.DeadlineOf(DeadlineKind.Statutory)!.DueAt.ShouldBeGreaterThan(before.DeadlineOf(DeadlineKind.Statutory)!.DueAt);
+        after.DeadlineOf(DeadlineKind.Committed)!.DueAt.ShouldBe(before.DeadlineOf(DeadlineKind.Committed)!.DueAt);
+        var proposal = (await world.Storage.Recomputation.Proposals(Cancellation)).ShouldHaveSingleItem();
+        (proposal.Case, proposal.Code, proposal.Unit, proposal.From).ShouldBe((before.Id, before.Code, "PQLDT", before.DeadlineOf(DeadlineKind.Committed)!.DueAt));
+        proposal.To.ShouldBe(after.ProposedAppointment!.To);
+
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(0);
+        (await Events(world, before.Id)).ShouldBe(1);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task A_host_that_stops_on_the_way_is_followed_by_one_that_goes_on_where_it_ended()
+    {
+        await using var world = await Counting(130);
+        await world.Storage.Calendars.Replace(WithAnotherHoliday(), Actor.System, Cancellation);
+        (await world.Storage.Recomputation.Run(1, Cancellation)).ShouldBe(100);
+        (await world.Storage.Recomputation.Progress(Cancellation)).ShouldNotBeNull().IsComplete.ShouldBeFalse();
+
+        await using var other = new KktStorage(world.Options, world.Clock, world.System);
+        (await other.Recomputation.Run(10, Cancellation)).ShouldBe(0);
+        world.System.Advance(TimeSpan.FromMinutes(3));
+        (await other.Recomputation.Run(10, Cancellation)).ShouldBe(30);
+
+        var progress = (await other.Recomputation.Progress(Cancellation)).ShouldNotBeNull();
+        (progress.Done, progress.Total, progress.IsComplete).ShouldBe((130, 130, true));
+        (await other.Recomputation.Proposals(Cancellation)).Select(p => p.Case).Distinct().Count().ShouldBe(130);
+        (await Lines(world)).ShouldBe(130);
+    }
+
+    [Fact]
+    public async Task Two_hosts_at_once_count_each_case_once()
+    {
+        await using var world = await Counting(10);
+        await world.Storage.Calendars.Replace(WithAnotherHoliday(), Actor.System, Cancellation);
+        await using var other = new KktStorage(world.Options, world.Clock, world.System);
+
+        await Task.WhenAll(Task.Run(() => world.Storage.Recomputation.Run(10, Cancellation)), Task.Run(() => other.Recomputation.Run(10, Cancellation)));
+
+        (await Lines(world)).ShouldBe(10);
+        await world.ShouldVerify();
+    }
+
+    private static Deadline StepOf(CaseState state) => state.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step);
+
+    private static async Task<int> Lines(TestWorld world) =>
+        (await world.Storage.Audit.List(new() { Kind = nameof(DeadlinesRecomputed), Limit = 200 }, Cancellation)).Items.Count;
+
+    private static async Task<int> Events(TestWorld world, CaseId id) =>
+        (await world.Storage.Audit.List(new() { StreamPrefix = $"case/{id}", Kind = nameof(DeadlinesRecomputed), Limit = 100 }, Cancellation)).Items.Count;
+
+    private async Task<TestWorld> Counting(int cases)
+    {
+        var world = await TestWorld.Create(database);
+        await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation);
+        await world.Release(TestDefinitions.Timed);
+        for (var n = 0; n < cases; n++)
+            await world.Opened("han");
+        return world;
+    }
+
+    /// <summary>Tuesday 18 August is off too.</summary>
+    private static byte[] WithAnotherHoliday() => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Board.Calendar(2)).Replace(
+        "\"days\":[", "\"days\":[{\"date\":\"2026-08-18\",\"kind\":\"holiday\",\"name\":\"Nghỉ\",\"document\":\"Thông báo\"},", StringComparison.Ordinal));
+}
