@@ -18,6 +18,8 @@ internal sealed class DemoFiles(string folder)
 
     public byte[] Calendar => Bytes("calendar.json");
 
+    public byte[] Escalation => Bytes("escalation.json");
+
     public ImmutableArray<DemoPerson> People => Read<ImmutableArray<DemoPerson>>("demo/people.json");
 
     public DemoScript Script => Read<DemoScript>("demo/cases.json");

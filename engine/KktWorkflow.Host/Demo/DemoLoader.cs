@@ -50,16 +50,30 @@ public static class DemoLoader
             throw new CannotStartException($"calendar.json can't be taken: {string.Join(' ', wrong.Facts)}");
         var ids = people.ToImmutableDictionary(p => p.UserName, p => chance.Id(begin, p.UserName), StringComparer.Ordinal);
         await storage.Organisation.SavePeople([.. people.Select(p => RecordOf(p, ids[p.UserName]))], Actor.System, cancellation);
+        if (await storage.Escalations.Replace(files.Escalation, Actor.System, cancellation) is { } unsound)
+            throw new CannotStartException($"escalation.json can't be taken: {string.Join(' ', unsound.Facts)}");
         await MakeAccountsAsync(services, people, ids);
         await ReleaseProceduresAsync(storage, files, begin.AddHours(1), clock, cancellation);
         var player = new DemoPlayer(storage, new(ids, DateOnly.FromDateTime(local.DateTime)), chance);
         foreach (var entry in entries)
         {
+            await FireUntilAsync(storage, clock, Instant.From(entry.At), cancellation);
             clock.AdvanceTo(entry.At);
             await player.PlayAsync(entry, cancellation);
         }
 
+        await FireUntilAsync(storage, clock, Instant.From(now.AddMilliseconds(-1)), cancellation);
         await storage.Settings.Save(Loaded, "true", cancellation);
+    }
+
+    /// <summary>What falls due between two acts happens at its time: reminders, missed dates, escalations.</summary>
+    private static async Task FireUntilAsync(KktStorage storage, DemoClock clock, Instant until, CancellationToken cancellation)
+    {
+        while (await storage.Timers.NextDue(until, cancellation) is { } due)
+        {
+            clock.AdvanceTo(due.ToDateTimeOffset());
+            await storage.Timers.FireDue(cancellation);
+        }
     }
 
     /// <summary>The mark of a demo may stand there already: whoever made the database has set it.</summary>

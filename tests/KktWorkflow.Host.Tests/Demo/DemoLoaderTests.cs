@@ -44,6 +44,24 @@ public sealed class DemoLoaderTests : IDisposable
     }
 
     [Fact]
+    public async Task Some_people_were_reminded_and_some_heads_were_told_each_at_its_time()
+    {
+        await using var storage = await LoadAsync("demo");
+        var reached = new List<(CaseState State, EscalationChain Chain)>();
+        foreach (var summary in await AllAsync(storage))
+        {
+            var state = (await storage.Cases.State(summary.Id, Cancellation)).ShouldNotBeNull();
+            reached.AddRange(state.Escalations.Values.Where(c => c.Reached > 0).Select(c => (state, c)));
+        }
+
+        reached.ShouldContain(r => r.Chain.Reached == 1);
+        reached.ShouldContain(r => r.Chain.Reached > 1);
+        var lines = (await storage.Audit.List(new() { Kind = nameof(Engine.Execution.Events.EscalationReached), Limit = 200 }, Cancellation)).Items;
+        lines.ShouldAllBe(l => l.Entry.At < Instant.From(Now));
+        lines.Select(l => l.Entry.At).Distinct().Count().ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
     public async Task The_same_day_gives_the_same_cases()
     {
         await using var one = await LoadAsync("one");
