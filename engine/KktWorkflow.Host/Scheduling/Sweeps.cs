@@ -17,6 +17,7 @@ internal static class Sweeps
         Add<DeliverMessages>(services, list);
         Add<ForgetWhatIsOld>(services, list);
         Add<StartScheduledCases>(services, list);
+        Add<RecomputeOpenDeadlines>(services, list);
         Add<SpreadNotices>(services, list);
         Add<SendMails>(services, list);
         Add<WriteAccessLines>(services, list);
