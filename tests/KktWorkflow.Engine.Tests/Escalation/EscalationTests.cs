@@ -111,6 +111,19 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void An_extended_date_goes_through_all_its_levels_again()
+    {
+        var procedure = Officer("{'amount':8,'unit':'months'}", kkt: "'committed':{'amount':10,'unit':'workingDays'}");
+        var bed = Started("2026-03-02T09:00", Policy(Level("{'before':{'amount':2,'unit':'workingDays'}}", Remind), Level("'due'", TellHead)), procedure).Until("2026-03-13T10:00");
+        var committed = bed.State.DeadlineOf(DeadlineKind.Committed)!.Number;
+
+        bed.Done(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T08:00"))).Until("2026-03-21T00:01");
+
+        bed.Events<EscalationReached>().Where(e => e.Deadline == committed).Select(e => $"{e.Level} {Local(e.DueAt)}")
+            .ShouldBe(["1 2026-03-12T07:00", "1 2026-03-18T07:00", "2 2026-03-21T00:00"]);
+    }
+
+    [Fact]
     public void Whoever_holds_the_work_acknowledges_and_the_chain_stops()
     {
         var bed = Started("2026-03-02T09:00", Ladder).Claims(Board.Chi, "tham-dinh").Until("2026-03-02T15:00");
