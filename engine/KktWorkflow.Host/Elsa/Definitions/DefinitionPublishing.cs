@@ -3,17 +3,18 @@ using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Escalations;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
 
 /// <summary>What Studio's *Publish* and *Unpublish* do: put the latest version in force today, and take the one in force out. A definition with errors is not published.</summary>
-internal sealed class DefinitionPublishing(DefinitionStore store, IDefinitionLibrary library, DefinitionCatalogue catalogue, CalendarStore calendars, CurrentPerson person)
+internal sealed class DefinitionPublishing(DefinitionStore store, IDefinitionLibrary library, DefinitionCatalogue catalogue, CalendarStore calendars, EscalationStore escalations, CurrentPerson person)
 {
     public async Task<SaveOutcome> PublishAsync(ListedVersion version, bool created, CancellationToken cancellation)
     {
         var definition = await library.FindVersion(version.Summary.VersionId, cancellation)
             ?? throw new InvalidOperationException($"The definition version {version.Summary.VersionId} is not there any more.");
-        var findings = DefinitionValidator.Validate(definition, person.Chart, await calendars.Current(cancellation));
+        var findings = DefinitionValidator.Validate(definition, person.Chart, await calendars.Current(cancellation), await escalations.Current(cancellation));
         if (version.IsPublished)
             return new SaveOutcome.Saved(version, created, true, findings);
         var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(StudioProblem.Sentence).ToList();
