@@ -13,5 +13,9 @@ public abstract record DefinitionReadResult
     public sealed record Read(ProcessDefinition Definition) : DefinitionReadResult;
 
     /// <summary>It could not be read: every reason found.</summary>
-    public sealed record Unreadable(EquatableArray<Finding> Findings) : DefinitionReadResult;
+    public sealed record Unreadable(EquatableArray<Finding> Findings) : DefinitionReadResult
+    {
+        /// <summary>What could be made of it, to find more in it at once; null when there is not even a root. Never stored, never run.</summary>
+        internal ProcessDefinition? AsFarAsRead { get; init; }
+    }
 }

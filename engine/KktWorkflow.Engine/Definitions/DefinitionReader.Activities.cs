@@ -53,6 +53,7 @@ public static partial class DefinitionReader
                 Json = json,
             };
             RefuseSharedIds(node);
+            node = node with { Activities = [.. children.DistinctBy(c => c.Id, StringComparer.Ordinal)] };
             return node with { Connections = Connections(json, node) };
         }
 

@@ -31,10 +31,10 @@ public static partial class DefinitionReader
             var inputs = Arguments(json, "inputs");
             var outputs = Arguments(json, "outputs");
             var outcomes = Texts(json, "outcomes");
-            if (_findings.Count > 0 || node is null)
+            if (node is null)
                 return new DefinitionReadResult.Unreadable([.. Listed()]);
 
-            return new DefinitionReadResult.Read(new ProcessDefinition(node)
+            var definition = new ProcessDefinition(node)
             {
                 DefinitionId = id,
                 VersionId = versionId,
@@ -49,7 +49,10 @@ public static partial class DefinitionReader
                 UsableAsActivity = options.IsTrue("usableAsActivity"),
                 Kkt = custom.Member("kkt"),
                 Json = json,
-            });
+            };
+            return _findings.Count > 0
+                ? new DefinitionReadResult.Unreadable([.. Listed()]) { AsFarAsRead = definition }
+                : new DefinitionReadResult.Read(definition);
         }
 
         private ImmutableArray<VariableDefinition> Variables(JsonElement owner, string place) =>

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using KktWorkflow.Engine.Validation;
@@ -10,7 +12,7 @@ public static partial class DefinitionReader
     private static Finding? Scan(ReadOnlySpan<byte> json)
     {
         if (!Utf8.IsValid(json))
-            return FindingTexts.Error("KKT-D01", "", "?", "?");
+            return BrokenAt(json, FirstThatIsNoText(json));
 
         // One level more than is allowed, so that too deep can be told from malformed.
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DefinitionLimits.Depth + 1 });
@@ -34,8 +36,23 @@ public static partial class DefinitionReader
         }
         catch (InvalidOperationException)
         {
-            return FindingTexts.Error("KKT-D01", "", "?", Text(reader.TokenStartIndex));
+            return BrokenAt(json, (int)reader.TokenStartIndex);
         }
+    }
+
+    private static int FirstThatIsNoText(ReadOnlySpan<byte> json)
+    {
+        var at = 0;
+        while (at < json.Length && Rune.DecodeFromUtf8(json[at..], out _, out var length) == OperationStatus.Done)
+            at += length;
+        return at;
+    }
+
+    /// <summary>Line and byte as the JSON reader counts them: lines from 1, bytes of the line from 0.</summary>
+    private static Finding BrokenAt(ReadOnlySpan<byte> json, int position)
+    {
+        var before = json[..position];
+        return FindingTexts.Error("KKT-D01", "", Text(before.Count((byte)'\n') + 1), Text(position - (before.LastIndexOf((byte)'\n') + 1)));
     }
 
     private static Finding Malformed(JsonException broken) =>

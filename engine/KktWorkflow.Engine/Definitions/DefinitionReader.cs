@@ -18,7 +18,7 @@ public static partial class DefinitionReader
         ReadOnlyMemory<byte> json, IReadOnlyDictionary<string, ProcessDefinition>? library = null, bool allowUnknownTypes = false)
     {
         if (json.Length > DefinitionLimits.Bytes)
-            return Refuse(FindingTexts.Error("KKT-D02", "", Text(json.Length), Text(DefinitionLimits.Bytes)));
+            return Refuse(FindingTexts.Error("KKT-D02", "", Text(DefinitionLimits.Bytes)));
 
         if (json.Span.StartsWith(Encoding.UTF8.Preamble))
             json = json[Encoding.UTF8.Preamble.Length..];
@@ -40,7 +40,7 @@ public static partial class DefinitionReader
     public static DefinitionReadResult Read(
         string json, IReadOnlyDictionary<string, ProcessDefinition>? library = null, bool allowUnknownTypes = false) =>
         json.Length > DefinitionLimits.Bytes
-            ? Refuse(FindingTexts.Error("KKT-D02", "", Text(json.Length), Text(DefinitionLimits.Bytes)))
+            ? Refuse(FindingTexts.Error("KKT-D02", "", Text(DefinitionLimits.Bytes)))
             : Read(Encoding.UTF8.GetBytes(json), library, allowUnknownTypes);
 
     /// <summary>Reads JSON that the caller has parsed within <see cref="DefinitionLimits.Depth"/>, such as a member of a larger document.</summary>

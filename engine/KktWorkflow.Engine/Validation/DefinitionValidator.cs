@@ -24,6 +24,8 @@ public static class DefinitionValidator
         new EveryReturnGoesToAStepThatCannotBePassedBy(),
         new EveryForkInALoopIsJoinedInIt(),
         new EveryJoinCanFill(),
+        new EveryLoopCanBeLeft(),
+        new EveryChoiceIsOffered(),
         new NoBlockRacesAgainstAJoin(),
         new EveryScheduledStartHasAMoment(),
         new EveryActivityHasAnIdOfItsOwn(),
@@ -59,7 +61,7 @@ public static class DefinitionValidator
         return Rules.SelectMany(r => r.Check(subject)).ToEquatableArray();
     }
 
-    /// <summary>Reads and validates: what makes a text unreadable, else what is wrong with the definition.</summary>
+    /// <summary>Reads and validates: what is wrong with the text, and what is wrong with the definition as far as it could be read.</summary>
     public static EquatableArray<Finding> Validate(
         ReadOnlyMemory<byte> json,
         IReadOnlyDictionary<string, ProcessDefinition>? library = null,
@@ -69,6 +71,8 @@ public static class DefinitionValidator
         DefinitionReader.Read(json, library) switch
         {
             DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars, escalations),
+            DefinitionReadResult.Unreadable { AsFarAsRead: { } definition } unreadable =>
+                unreadable.Findings.Concat(Validate(definition, organisation, calendars, escalations)).Distinct().ToEquatableArray(),
             DefinitionReadResult.Unreadable unreadable => unreadable.Findings,
             var unknown => throw new InvalidOperationException($"{unknown.GetType()} is no result of reading."),
         };

@@ -15,6 +15,10 @@ public sealed class DefinitionReaderRefusalTests
     [InlineData("{\"a\":1,\"a\":2}")]
     public void Malformed_json_is_refused(string text) => CodesOf(DefinitionReader.Read(text)).ShouldBe(["KKT-D01"]);
 
+    [Fact]
+    public void Bytes_that_are_no_text_are_told_with_their_place() =>
+        DefinitionReader.Read((byte[])[.. "{\n \"a"u8, 0xff, .. "\"}"u8]).ShouldBeOfType<DefinitionReadResult.Unreadable>().Findings.Single().En.ShouldContain("line 2, byte 3");
+
     [Theory]
     [InlineData("[]")]
     [InlineData("3")]

@@ -144,4 +144,60 @@ public sealed class StructureRuleTests
         Of([block.DeepClone().AsObject(), Join("j", "WaitAllActive")], "a>block", "a>b", "block>j", "b>j").Finds();
         Of([block.DeepClone().AsObject(), Join("j", "WaitAny")], "block>a", "block>b", "a>j", "b>j").Finds();
     }
+
+    [Theory]
+    [InlineData("Elsa.End")]
+    [InlineData("Elsa.Finish")]
+    [InlineData("Elsa.Complete")]
+    public void A_join_of_all_that_an_end_leads_to_can_never_fill(string end)
+    {
+        Of([Fork("f", "x", "y"), Activity("z", end), Join("j", "WaitAll")], "f>x>a", "f>y>z", "a>j", "z>j").Finds("KKT-S11 fc:j");
+        Of([Fork("f", "x", "y"), Activity("z", end), Join("j", "WaitAllActive")], "f>x>a", "f>y>z", "a>j", "z>j").Finds();
+    }
+
+    [Fact]
+    public void A_loop_without_a_way_out_is_found()
+    {
+        Of([Activity("s", "Elsa.Start")], "s>a", "a>b", "b>a").Finds("KKT-S12 fc:a");
+        Of([Decision("d")], "s>a", "a>d", "d>True>a", "d>False>a").Finds("KKT-S12 fc:a");
+        Of([Decision("d")], "s>a", "a>d", "d>True>a").Finds();
+        Of([Decision("d"), Ended("z")], "s>a", "a>d", "d>True>a", "d>False>z").Finds();
+        Of([Activity("r", "Elsa.RunJavaScript", ("script", Wrapped("Literal", "setOutcome('Z')")))], "s>r", "r>Done>s").Finds();
+    }
+
+    [Fact]
+    public void A_loop_that_waits_may_go_round_for_ever_only_where_no_person_works()
+    {
+        var pause = Activity("w", "Elsa.Delay", ("timeSpan", Wrapped("Literal", "01:00:00")));
+
+        Check.Findings(Of([pause], "s>w", "w>s")).ShouldHaveSingleItem().Severity.ShouldBe(FindingSeverity.Warning);
+        Check.Findings(Of([], "s>w", "w>s")).ShouldHaveSingleItem().Severity.ShouldBe(FindingSeverity.Error);
+    }
+
+    [Fact]
+    public void A_block_that_repeats_while_true_needs_something_that_ends_it()
+    {
+        JsonObject Repeated(JsonObject body) => Activity("w", "Elsa.While", ("condition", Wrapped("Literal", "true", "Boolean")), ("body", body));
+
+        Of([Repeated(Activity("x"))], "a>w").Finds("KKT-S12 fc:w");
+        Of([Repeated(Activity("x", "Elsa.Break"))], "a>w").Finds();
+    }
+
+    [Fact]
+    public void A_value_that_a_choice_does_not_offer_is_found()
+    {
+        Of([Join("j", "Sometimes")], "a>j", "b>j", "s>a", "s>b").Finds("KKT-S13 fc:j");
+        Of([Join("j", "waitall")], "a>j", "b>j", "s>a", "s>b").Finds();
+    }
+
+    [Fact]
+    public void What_cannot_be_read_hides_nothing_of_the_rest()
+    {
+        var chart = Of([Decision("d"), Join("j", "WaitAll"), Activity("u", "Acme.Unknown")], "d>True>a", "d>False>b", "a>j", "b>j", "j>u");
+        chart["connections"]!.AsArray().Add(JsonNode.Parse("""{"source":"a","target":"nowhere"}"""));
+        chart["activities"]!.AsArray().Add(Activity("a"));
+
+        DefinitionValidator.Validate(System.Text.Encoding.UTF8.GetBytes(Definition(chart).ToJsonString())).Select(f => f.Code).Distinct()
+            .ShouldBe(["KKT-D05", "KKT-D08", "KKT-D07", "KKT-S07"], ignoreOrder: true);
+    }
 }

@@ -1,13 +1,25 @@
 using System.Text.Json;
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.Validation.Structure;
 
 /// <summary>A `FlowJoin` that waits for all needs every inbound connection followed. Where two of them stand behind different outcomes of one activity that
-/// completes with one outcome at a time, it is always skipped, and what follows is lost.</summary>
+/// completes with one outcome at a time, or one behind an activity that ends what is around it, it is always skipped, and what follows is lost.</summary>
 internal sealed class EveryJoinCanFill : IDefinitionRule
 {
-    public IEnumerable<Finding> Check(ValidationSubject subject) =>
+    public IEnumerable<Finding> Check(ValidationSubject subject) => Alternatives(subject).Concat(Ends(subject));
+
+    private static IEnumerable<Finding> Ends(ValidationSubject subject) =>
+        from graph in subject.Charts
+        from gathering in graph.Chart.Activities
+        where WaitsForAll(gathering) && graph.IsReachable(gathering.Id)
+        from source in graph.ForwardInbound(gathering.Id).Select(c => c.Source).Distinct(StringComparer.Ordinal)
+        let end = graph.Chart.Activities.First(a => a.Id == source)
+        where ActivityCatalogue.Descriptor(end.Type) is { Terminal: true }
+        select FindingTexts.Error("KKT-S11", gathering.Path.Value, gathering.DisplayName, end.DisplayName);
+
+    private static IEnumerable<Finding> Alternatives(ValidationSubject subject) =>
         from graph in subject.Charts
         let needs = new Lazy<ConnectionNeeds>(() => new ConnectionNeeds(graph))
         from gathering in graph.Chart.Activities
