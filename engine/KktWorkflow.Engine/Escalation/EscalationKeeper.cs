@@ -41,20 +41,36 @@ internal sealed class EscalationKeeper
         }
         else if (chain is null)
         {
-            if (PolicyOf(deadline) is { } policy)
-                Plan(deadline, policy.Id, [.. policy.Levels], 0, []);
+            if (TakenBack(deadline) is { } goesOn)
+                Plan(deadline, goesOn);
+            else if (PolicyOf(deadline) is { } policy)
+                Plan(deadline, new() { Policy = policy.Id, Levels = policy.Levels.Select(l => new PlannedLevel(l, default, 0)).ToEquatableArray() });
         }
         else if (chain is { IsArmed: false, IsOver: false })
         {
-            Plan(deadline, chain.Policy, [.. chain.Levels.Select(l => l.Level)], chain.Reached, chain.Levels);
+            Plan(deadline, chain);
         }
     }
 
-    private void Plan(Deadline deadline, string policy, IReadOnlyList<EscalationLevel> levels, int reached, EquatableArray<PlannedLevel> before)
+    /// <summary>The levels ahead get times; those reached stay as they were.</summary>
+    private void Plan(Deadline deadline, EscalationChain chain)
     {
-        var times = _levels.Times(deadline, levels.Skip(reached), _turn.Facts.Now);
-        var ahead = levels.Skip(reached).Zip(times, (level, at) => new PlannedLevel(level, at, _turn.NextNumber()));
-        _turn.Emit(new EscalationPlanned(deadline.Number, policy, before.Take(reached).Concat(ahead).ToEquatableArray()));
+        var times = _levels.Times(deadline, chain.Levels.Skip(chain.Reached).Select(l => l.Level), _turn.Facts.Now);
+        var ahead = chain.Levels.Skip(chain.Reached).Zip(times, (level, at) => new PlannedLevel(level.Level, at, _turn.NextNumber()));
+        var planned = new EscalationPlanned(deadline.Number, chain.Policy, chain.Levels.Take(chain.Reached).Concat(ahead).ToEquatableArray());
+        _turn.Emit(_turn.State.Escalations.ContainsKey(deadline.Number)
+            ? planned
+            : planned with { Reached = chain.Reached, AcknowledgedBy = chain.AcknowledgedBy, AcknowledgedAt = chain.AcknowledgedAt });
+    }
+
+    /// <summary>The levels of a step that an undo has just started anew, as they stood: none is reached twice. Null for any other deadline.</summary>
+    private EscalationChain? TakenBack(Deadline deadline)
+    {
+        if (_turn.TakenBack is not { } last || !_turn.State.Executions.TryGetValue(deadline.Execution, out var execution) || execution.Node != last.Step || execution.Parent != last.Chart)
+            return null;
+        return last.Deadlines.Zip(last.Escalations).FirstOrDefault(d => d.First.Kind == deadline.Kind && string.Equals(d.First.Name, deadline.Name, StringComparison.Ordinal)).Second is { Levels.IsEmpty: false } chain
+            ? chain
+            : null;
     }
 
     /// <summary>A step's own policy, else its procedure's, else the board's. What the law sets beside the promised date, and what waits for the applicant, escalates by a policy of its own or not at all.</summary>

@@ -80,6 +80,8 @@ public static partial class CaseFold
         var item = state.WorkItems[e.WorkItem];
         var runs = state.Steps.TryGetValue(item.Node, out var before) ? before.Runs : 0;
         var chart = state.Executions[item.Execution].Parent;
+        var deadlines = state.Deadlines.Values.Where(d => d.Execution == item.Execution).ToEquatableArray();
+        var chains = state.Escalations;
         state = WithItem(state, e.WorkItem, i => i with
         {
             Status = WorkItemStatus.Completed,
@@ -96,7 +98,8 @@ public static partial class CaseFold
             }),
             Undo = new(item.Node, chart, e.By, recorded.At, state.LastNumber, state.Executions.GetValueOrDefault(chart)?.Flow)
             {
-                Deadlines = state.Deadlines.Values.Where(d => d.Execution == item.Execution).ToEquatableArray(),
+                Deadlines = deadlines,
+                Escalations = deadlines.Select(d => chains.GetValueOrDefault(d.Number) ?? new EscalationChain()).ToEquatableArray(),
             },
         };
     }

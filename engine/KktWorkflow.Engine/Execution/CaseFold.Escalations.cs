@@ -8,7 +8,8 @@ public static partial class CaseFold
 {
     private static CaseState ApplyPlanned(CaseState state, EscalationPlanned e)
     {
-        var before = state.Escalations.GetValueOrDefault(e.Deadline) ?? new EscalationChain();
+        var before = state.Escalations.GetValueOrDefault(e.Deadline)
+            ?? new EscalationChain { Reached = e.Reached, AcknowledgedBy = e.AcknowledgedBy, AcknowledgedAt = e.AcknowledgedAt };
         foreach (var level in e.Levels)
             state = WithNumber(state, level.Timer);
         return WithChain(state, e.Deadline, before with { Policy = e.Policy, Levels = e.Levels, IsArmed = true });

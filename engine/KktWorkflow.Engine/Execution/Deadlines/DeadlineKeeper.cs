@@ -73,7 +73,7 @@ internal sealed class DeadlineKeeper
 
     private void StopOrGoOn()
     {
-        foreach (var deadline in State.Deadlines.Values.Where(d => d.MetAt is null).ToList())
+        foreach (var deadline in State.Deadlines.Values.Where(d => d.MetAt is null && !(IsDone && d.Execution == 0)).ToList())
         {
             if (State.Pause is { } cause && !GoesOnInPause(State, deadline))
             {
@@ -93,6 +93,13 @@ internal sealed class DeadlineKeeper
 
     private void GoOn(Deadline deadline, TimeLimit rest)
     {
+        if (_turn.TakenBack is not null)
+        {
+            // What stopped the clock was taken back: it never stopped.
+            Arm(deadline with { Stopped = null, StoppedFor = null }, DeadlineCause.Reopened);
+            return;
+        }
+
         // A limit that had not even begun when it stopped (received after the cut-off hour) must not end earlier than promised by counting its rest from today.
         var restarts = deadline is { Execution: 0, StoppedFor: PauseCause.Supplement } && ProcedureLimits.Of(_turn.Facts.Definition, State.Variant).RestartsAfterSupplement;
         var running = deadline with { Stopped = null, StoppedFor = null, From = _now, IsGiven = false };
@@ -102,14 +109,18 @@ internal sealed class DeadlineKeeper
         Arm(counted.DueAt < deadline.DueAt ? deadline with { Stopped = null, StoppedFor = null } : counted, restarts ? DeadlineCause.Restarted : DeadlineCause.Continued);
     }
 
-    /// <summary>The national index takes the moment at which a case is processed; a step back from there opens its deadlines again.</summary>
+    /// <summary>The national index takes the moment at which a case is processed.</summary>
+    private bool IsDone => !State.IsOpen || NationalStatus.IsProcessed(State.NationalStatus);
+
+    /// <summary>A clock that stands still when the case is done went on no more. A step back from there opens the deadlines again.</summary>
     private void MeetOrReopen()
     {
-        var isDone = !State.IsOpen || NationalStatus.IsProcessed(State.NationalStatus);
-        foreach (var deadline in State.Deadlines.Values.Where(d => d.Execution == 0 && d.MetAt is null == isDone).ToList())
+        foreach (var deadline in State.Deadlines.Values.Where(d => d.Execution == 0 && d.MetAt is null == IsDone).ToList())
         {
-            if (isDone)
+            if (IsDone)
                 _turn.Emit(new DeadlineMet(deadline.Number));
+            else if (deadline.Stopped is { } rest && State.Pause is null)
+                GoOn(deadline with { MetAt = null }, rest);
             else
                 Arm(deadline with { MetAt = null }, DeadlineCause.Reopened);
         }

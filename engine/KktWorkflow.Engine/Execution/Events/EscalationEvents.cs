@@ -4,7 +4,16 @@ namespace KktWorkflow.Engine.Execution.Events;
 
 /// <summary>The levels of a deadline have these times from now on. Those reached already stand as they were.</summary>
 /// <param name="Policy">Id of the policy that said so.</param>
-public sealed record EscalationPlanned(int Deadline, string Policy, EquatableArray<PlannedLevel> Levels) : CaseEvent;
+public sealed record EscalationPlanned(int Deadline, string Policy, EquatableArray<PlannedLevel> Levels) : CaseEvent
+{
+    /// <summary>How many were reached before the step was taken back that this deadline is of; absent for a chain that begins.</summary>
+    public int Reached { get; init; }
+
+    /// <summary>Who had acknowledged the chain before that.</summary>
+    public PersonId? AcknowledgedBy { get; init; }
+
+    public Instant? AcknowledgedAt { get; init; }
+}
 
 /// <summary>The levels of a deadline are held: its case is paused.</summary>
 public sealed record EscalationHeld(int Deadline) : CaseEvent;

@@ -17,4 +17,7 @@ public sealed record UndoPoint(Definitions.NodePath Step, int Chart, PersonId By
 {
     /// <summary>The step's deadlines as they ran: its time goes on when it is taken back.</summary>
     public EquatableArray<Deadline> Deadlines { get; init; }
+
+    /// <summary>The levels of each of these, in the same order; an empty chain for one that does not escalate.</summary>
+    public EquatableArray<EscalationChain> Escalations { get; init; }
 }
