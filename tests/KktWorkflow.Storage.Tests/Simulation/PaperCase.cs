@@ -1,0 +1,234 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Storage.Tests.Simulation;
+
+/// <summary>Reads the log of a case as somebody would who knows the sheet of its procedure and has its calendars on paper: from what was done and when, never from the dates that the log
+/// gives for it. After each command the case has to have the deadlines and levels that this says.</summary>
+internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears years)
+{
+    private readonly Dictionary<string, PaperDeadline> _deadlines = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, string> _steps = [];
+    private readonly Dictionary<string, ImmutableArray<PaperDeadline>> _ended = new(StringComparer.Ordinal);
+    private CaseState _state = CaseState.None;
+    private PauseCause? _pause;
+    private bool _isProcessed;
+    private bool _isEnded;
+    private Instant? _proposal;
+
+    /// <summary>Reads all commands, each its events, and compares after each. Throws where the case says otherwise.</summary>
+    public void Read(IEnumerable<IReadOnlyList<RecordedEvent>> commands)
+    {
+        foreach (var command in commands)
+        {
+            try
+            {
+                Read(command);
+                Compare();
+            }
+            catch (Exception wrong) when (wrong is not OutOfMemoryException)
+            {
+                throw new InvalidOperationException(
+                    $"Case {_state.Id} of {procedure.Id}, line {command[0].Sequence} ({string.Join(", ", command.Select(e => e.Event.GetType().Name).Distinct())}) at {command[0].At}: {wrong.Message}", wrong);
+            }
+        }
+
+        foreach (var deadline in _deadlines.Values)
+        {
+            Leave(deadline, years.End);
+            IsCountedOnTheLastCalendar(deadline);
+        }
+    }
+
+    private void Read(IReadOnlyList<RecordedEvent> command)
+    {
+        var now = command[0].At;
+        var calendar = years.CalendarAt(now);
+        var opened = new List<int>();
+        string? undone = null;
+        foreach (var recorded in command)
+        {
+            switch (recorded.Event)
+            {
+                case CaseAccepted e:
+                    foreach (var (kind, limit) in procedure.OfCase)
+                        Set(new(kind, 0, null, limit) { Left = limit, From = PaperDeadline.Local(e.ReceivedAt), IsReceived = true }, calendar, now);
+                    break;
+                case WorkItemCreated e when _steps.TryAdd(e.Execution, e.Node.Id):
+                    opened.Add(e.Execution);
+                    break;
+                case ExecutionCompleted { Execution: var ended }:
+                    EndStep(ended, now);
+                    break;
+                case ExecutionCancelled { Execution: var ended }:
+                    EndStep(ended, now);
+                    break;
+                case SentBack { Cause: "undo" } e:
+                    undone = e.To.Id;
+                    break;
+                case CasePaused e:
+                    _pause = e.Cause;
+                    break;
+                case CaseResumed:
+                    _pause = null;
+                    break;
+                case NationalStatusChanged e:
+                    _isProcessed = e.Code is 3 or 7 or 8 or 9 or 10;
+                    break;
+                case CaseCompleted or CaseCancelled:
+                    _isEnded = true;
+                    break;
+                case CaseExtended e:
+                    Extend(e.DueAt, calendar, now);
+                    break;
+                case DeadlineMissed e:
+                    Miss(KeyOf(e.Deadline), e.MissedFrom, now);
+                    break;
+                case EscalationReached e:
+                    Reach(KeyOf(e.Deadline), e, now);
+                    break;
+                case EscalationAcknowledged e:
+                    Change(KeyOf(e.Deadline), d => d with { Levels = d.Levels! with { IsAcknowledged = true } });
+                    break;
+                case DeadlinesRecomputed e:
+                    e.CalendarVersion.ShouldBe(calendar.Version);
+                    Recompute(calendar, now);
+                    break;
+                case DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Recomputed }:
+                    Set(_deadlines["Committed"], calendar, now);
+                    break;
+            }
+
+            _state = CaseFold.Evolve(_state, recorded);
+        }
+
+        ToldOnce(command);
+        foreach (var step in opened.Where(_steps.ContainsKey))
+            Begin(step, undone, calendar, now);
+        StopOrGoOn(undone is not null, calendar, now);
+        MeetOrReopen(undone is not null, calendar, now);
+        PlanLevels(calendar, now);
+    }
+
+    /// <summary>Whoever is told of what a command reached hears of it once.</summary>
+    private static void ToldOnce(IReadOnlyList<RecordedEvent> command)
+    {
+        var told = command.Select(e => e.Event).OfType<EscalationTold>().SelectMany(e => e.Recipients).ToList();
+        told.Count.ShouldBe(told.Distinct().Count(), "told of one sweep more than once");
+    }
+
+    private void Begin(int execution, string? undone, PaperCalendar calendar, Instant now)
+    {
+        var node = _steps[execution];
+        if (node == undone)
+        {
+            foreach (var deadline in _ended[node])
+                Arm(deadline with { Execution = execution, Levels = deadline.Levels is { } levels ? levels with { IsArmed = false } : null }, now);
+            return;
+        }
+
+        var step = procedure.Step(node);
+        if (step.Budget is { } budget)
+        {
+            var limit = budget.Unit == "workingDays" ? new(budget.Amount * 480, "workingMinutes") : budget;
+            Set(new("Step", execution, null, limit) { Left = limit, From = PaperDeadline.Local(now) }, calendar, now);
+        }
+
+        foreach (var (name, limit) in step.Within)
+            Set(new("SubDeadline", execution, name, limit) { Left = limit, From = PaperDeadline.Local(now) }, calendar, now);
+    }
+
+    private void EndStep(int execution, Instant now)
+    {
+        if (!_steps.Remove(execution, out var node))
+            return;
+        var mine = _deadlines.Where(d => d.Value.Execution == execution).ToList();
+        foreach (var (key, deadline) in mine)
+        {
+            Leave(deadline, now);
+            _deadlines.Remove(key);
+        }
+
+        _ended[node] = [.. mine.Select(m => m.Value)];
+    }
+
+    private void StopOrGoOn(bool isUndo, PaperCalendar calendar, Instant now)
+    {
+        var minute = PaperDeadline.Local(now);
+        foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet && !(IsDone && d.Value.Execution == 0)).ToList())
+        {
+            if (_pause is { } cause && !GoesOn(deadline))
+            {
+                if (deadline.Stopped is not null || now >= PaperDeadline.At(deadline.MissedFrom))
+                    continue;
+                Leave(deadline, now);
+                _deadlines[key] = deadline with { Stopped = deadline.LeftAt(minute, calendar), StoppedFor = cause, Levels = Disarmed(deadline.Levels) };
+            }
+            else if (deadline.Stopped is { } rest)
+            {
+                GoOn(deadline, rest, isUndo, calendar, now);
+            }
+        }
+    }
+
+    private void GoOn(PaperDeadline deadline, Limit rest, bool isUndo, PaperCalendar calendar, Instant now)
+    {
+        if (isUndo)
+        {
+            // What stopped it was taken back: it never stopped.
+            Arm(deadline with { Stopped = null, StoppedFor = null }, now);
+            return;
+        }
+
+        var restarts = procedure.Restarts && deadline is { Execution: 0, StoppedFor: PauseCause.Supplement };
+        var running = deadline with { Stopped = null, StoppedFor = null, IsGiven = false, From = PaperDeadline.Local(now) };
+        var counted = (restarts ? running with { Left = deadline.Limit, IsReceived = true } : running with { Left = rest, IsReceived = false }).Counted(calendar);
+        // A promised date never moves earlier.
+        Arm(Anew(counted.Due < deadline.Due ? deadline with { Stopped = null, StoppedFor = null } : counted, restarts), now);
+    }
+
+    private bool GoesOn(PaperDeadline deadline) => deadline.Execution != 0 && procedure.Step(_steps[deadline.Execution]).HoldsTheCase;
+
+    private bool IsDone => _isProcessed || _isEnded;
+
+    private void MeetOrReopen(bool isUndo, PaperCalendar calendar, Instant now)
+    {
+        foreach (var (key, deadline) in _deadlines.Where(d => d.Value.Execution == 0 && d.Value.IsMet != IsDone).ToList())
+        {
+            if (!IsDone)
+            {
+                if (deadline.Stopped is { } rest && _pause is null)
+                    GoOn(deadline with { IsMet = false }, rest, isUndo, calendar, now);
+                else
+                    Arm(deadline with { IsMet = false }, now);
+                continue;
+            }
+
+            Leave(deadline, now);
+            _deadlines[key] = deadline with { IsMet = true, Levels = Disarmed(deadline.Levels) };
+        }
+    }
+
+    private void Recompute(PaperCalendar calendar, Instant now)
+    {
+        foreach (var deadline in _deadlines.Values.Where(d => d is { IsRunning: true, IsMissed: false, IsGiven: false } && d.Version < calendar.Version).ToList())
+        {
+            var counted = deadline.Counted(calendar);
+            if (deadline.Kind == "Committed")
+                _proposal = counted.Due > deadline.Due ? PaperDeadline.At(counted.Due) : null;
+            else if (counted.Due != deadline.Due)
+                Set(deadline, calendar, now);
+        }
+    }
+
+    private void Extend(Instant to, PaperCalendar calendar, Instant now)
+    {
+        var promised = _deadlines["Committed"];
+        var minute = PaperDeadline.Local(to);
+        var due = promised.Limit.CountsMinutes ? minute : calendar.EndOf(PaperCalendar.DateOf(minute));
+        Arm(Anew(promised with { Due = due, IsGiven = true, Version = calendar.Version }, true), now);
+    }
+}

@@ -1,0 +1,79 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Storage.Tests.Simulation;
+
+/// <summary>A deadline as the reference keeps it.</summary>
+internal sealed record PaperDeadline(string Kind, int Execution, string? Name, Limit Limit)
+{
+    private const int Day = 24 * 60;
+
+    private static readonly long Epoch = PaperCalendar.At(new(1970, 1, 1), 7 * 60);
+
+    /// <summary>What counts from <see cref="From"/>.</summary>
+    public required Limit Left { get; init; }
+
+    public required long From { get; init; }
+
+    /// <summary>True while the board's rules of receiving move its beginning.</summary>
+    public bool IsReceived { get; init; }
+
+    public long Due { get; init; }
+
+    public int Version { get; init; }
+
+    public bool IsGiven { get; init; }
+
+    public Limit? Stopped { get; init; }
+
+    public PauseCause? StoppedFor { get; init; }
+
+    public bool IsMet { get; init; }
+
+    public bool IsMissed { get; init; }
+
+    /// <summary>From when its overdue timer and its levels were armed as they are.</summary>
+    public Instant ArmedAt { get; init; }
+
+    public PaperLevels? Levels { get; init; }
+
+    public bool IsRunning => Stopped is null && !IsMet;
+
+    public long MissedFrom => Limit.CountsMinutes ? Due + 1 : (Due / Day * Day) + Day;
+
+    public static long Local(Instant at) => Epoch + (at.Microseconds / 60_000_000);
+
+    public static Instant At(long minute) => new((minute - Epoch) * 60_000_000);
+
+    public PaperDeadline Counted(PaperCalendar calendar) => this with { Due = End(calendar, rollsOn: true), Version = calendar.Version };
+
+    /// <summary>What is left when the clock stops at <paramref name="now"/>: the day of the pause is used up.</summary>
+    public Limit LeftAt(long now, PaperCalendar calendar)
+    {
+        var most = IsGiven ? int.MaxValue : Left.CountsMinutes ? Left.Minutes : Left.Amount;
+        if (Left.CountsMinutes)
+            return new((int)Math.Clamp(calendar.Between(now, Due), 0, most), "workingMinutes");
+        var today = PaperCalendar.DateOf(now);
+        if (Left.Unit == "workingDays")
+            return new(Math.Clamp(calendar.DaysBetween(today, PaperCalendar.DateOf(Due)), 0, most), "workingDays");
+        var end = PaperCalendar.DateOf(IsGiven ? Due : End(calendar, rollsOn: false));
+        return new(Math.Max(0, end.DayNumber - today.DayNumber), "calendarDays");
+    }
+
+    public long Begin(PaperCalendar calendar) => IsReceived ? calendar.Received(From) : From;
+
+    private long End(PaperCalendar calendar, bool rollsOn)
+    {
+        var begin = Begin(calendar);
+        if (Left.CountsMinutes)
+            return calendar.Shift(begin, Left.Minutes);
+        var first = PaperCalendar.DateOf(begin);
+        var last = Left.Unit switch
+        {
+            "workingDays" => Left.Amount == 0 ? first : calendar.WorkingDay(first, Left.Amount),
+            "months" => first.AddMonths(Left.Amount),
+            _ => first.AddDays(Left.Amount),
+        };
+        return calendar.EndOf(rollsOn ? calendar.OrNextWorked(last) : last);
+    }
+}

@@ -1,0 +1,33 @@
+using KktWorkflow.Engine;
+
+namespace KktWorkflow.Storage.Tests.Simulation;
+
+/// <summary>What the reference knows of the years beside the log of a case: which calendar was in force when, and when a sweep had gone through all timers.</summary>
+internal sealed class PaperYears
+{
+    private readonly List<(Instant From, PaperCalendar Calendar)> _calendars = [];
+    private readonly List<Instant> _sweeps = [];
+
+    public PaperCalendar Calendar => _calendars[^1].Calendar;
+
+    /// <summary>The end of the simulation.</summary>
+    public Instant End => _sweeps[^1].Plus(TimeSpan.FromSeconds(1));
+
+    public void Take(Instant from, PaperCalendar calendar) => _calendars.Add((from, calendar));
+
+    public void Swept(Instant at) => _sweeps.Add(at);
+
+    /// <summary>The clock stands there again: what was swept later was swept before what is done now.</summary>
+    public void SetBack(Instant to) => _sweeps.RemoveAll(s => s >= to);
+
+    public PaperCalendar CalendarAt(Instant at) => _calendars.Last(c => c.From <= at).Calendar;
+
+    /// <summary>True when a whole sweep was made after it was due and armed, and before <paramref name="end"/>.</summary>
+    public bool WasSwept(Instant due, Instant armed, Instant end)
+    {
+        var from = due > armed ? due : armed.Plus(TimeSpan.FromMicroseconds(1));
+        var index = _sweeps.BinarySearch(from);
+        index = index < 0 ? ~index : index;
+        return index < _sweeps.Count && _sweeps[index] < end;
+    }
+}

@@ -1,0 +1,7 @@
+using KktWorkflow.Storage.Tests.Simulation;
+using KktWorkflow.Storage.Tests.World;
+
+namespace KktWorkflow.Storage.Tests.Sqlite;
+
+/// <summary>A quarter of a year; three years in the long form.</summary>
+public sealed class SqliteSimulationTests() : SimulationCompliance(SqliteTestDatabase.Instance, IsLong ? 3 * 365 : 91, IsLong ? 5_000 : 300);
