@@ -19,6 +19,9 @@ public sealed class DeadlineRecomputation
     private const string Lease = "recomputation";
     private const int Slice = 100;
 
+    /// <summary>While one commits, others are decided. On SQLite they share a commit.</summary>
+    private const int CasesAtOnce = 16;
+
     private static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(2);
     private static readonly string[] Open = [StoredWord.Of(CaseStatus.Registered), StoredWord.Of(CaseStatus.Running), StoredWord.Of(CaseStatus.Paused)];
 
@@ -108,31 +111,39 @@ public sealed class DeadlineRecomputation
 
     private async Task<RecomputationProgress> Again(RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)
     {
-        var (moves, failed) = await Count(progress.Failed, progress.CalendarVersion, broken, cancellation);
+        var (moves, failed) = await Count([.. progress.Failed], progress.CalendarVersion, broken, cancellation);
         return await Save(
             progress with { Done = progress.Done + progress.Failed.Count - failed.Count, Failed = failed.ToEquatableArray(), IsComplete = failed.Count == 0 }, moves, cancellation);
     }
 
-    private async Task<(List<AppointmentMove> Moves, List<Guid> Failed)> Count(IReadOnlyCollection<Guid> cases, int version, List<Exception> broken, CancellationToken cancellation)
+    private async Task<(List<AppointmentMove> Moves, List<Guid> Failed)> Count(List<Guid> cases, int version, List<Exception> broken, CancellationToken cancellation)
     {
-        var moves = new List<AppointmentMove>();
-        var failed = new List<Guid>();
-        foreach (var id in cases)
-        {
-            try
+        var moves = new AppointmentMove?[cases.Count];
+        var failures = new Exception?[cases.Count];
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, cases.Count),
+            new ParallelOptions { MaxDegreeOfParallelism = CasesAtOnce, CancellationToken = cancellation },
+            async (n, stop) =>
             {
-                var request = new CaseCommandRequest(new(id), new RecomputeDeadlines(), Actor.System) { CommandId = CommandIds.Of("recompute", id, version) };
-                if (await _commands.Handle(request, cancellation) is CommandOutcome.Accepted { State: { ProposedAppointment: { } proposed } state })
-                    moves.Add(new(state.Id, state.Code ?? "", UnitOf(state), proposed.From, proposed.To));
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException and not Writing.StorageFullException)
-            {
-                broken.Add(failure);
-                failed.Add(id);
-            }
-        }
+                try
+                {
+                    moves[n] = await Count(cases[n], version, stop);
+                }
+                catch (Exception failure) when (failure is not OperationCanceledException and not Writing.StorageFullException)
+                {
+                    failures[n] = failure;
+                }
+            });
+        broken.AddRange(failures.OfType<Exception>());
+        return ([.. moves.OfType<AppointmentMove>()], [.. cases.Where((_, n) => failures[n] is not null)]);
+    }
 
-        return (moves, failed);
+    private async Task<AppointmentMove?> Count(Guid id, int version, CancellationToken cancellation)
+    {
+        var request = new CaseCommandRequest(new(id), new RecomputeDeadlines(), Actor.System) { CommandId = CommandIds.Of("recompute", id, version) };
+        return await _commands.Handle(request, cancellation) is CommandOutcome.Accepted { State: { ProposedAppointment: { } proposed } state }
+            ? new(state.Id, state.Code ?? "", UnitOf(state), proposed.From, proposed.To)
+            : null;
     }
 
     /// <summary>The list of a slice is written before the progress that names it: what a host that died between the two did is done and listed again.</summary>

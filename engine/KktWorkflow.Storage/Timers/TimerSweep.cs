@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
@@ -11,7 +12,10 @@ namespace KktWorkflow.Storage.Timers;
 /// Late, twice or on two hosts has the effect of once, because the case decides whether it still holds the timer.</summary>
 public sealed class TimerSweep
 {
-    private const int Slice = 32;
+    private const int Slice = 256;
+
+    /// <summary>Cases at once: while one commits, others are decided. On SQLite they share a commit.</summary>
+    private const int CasesAtOnce = 16;
 
     /// <summary>After so long another sweep may try a timer that was claimed and is still there: its host died, or its case is paused.</summary>
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
@@ -33,33 +37,44 @@ public sealed class TimerSweep
         _host = host;
     }
 
-    /// <summary>Fires all timers that are due now, in order of due time, with what those firings arm. Returns how many fired.</summary>
+    /// <summary>Fires all timers that are due now, in order of due time, with what those firings arm; those of several cases side by side. Returns how many fired.</summary>
     /// <exception cref="AggregateException">Timers broke and are tried again when their lease ends; all others fired.</exception>
     public async Task<int> FireDue(CancellationToken cancellation)
     {
         var fired = 0;
-        var broken = new List<Exception>();
+        var broken = new ConcurrentQueue<Exception>();
         while (true)
         {
             var now = Instant.From(_processClock.GetUtcNow());
             var systemNow = Instant.From(_systemClock.GetUtcNow());
             var slice = await _attempts.Write(session => session.LeaseTimers(now, systemNow, systemNow.Plus(Lease), _host, Slice), cancellation);
-            foreach (var timer in slice)
-            {
-                try
-                {
-                    if (await _commands.Handle(Firing(timer), cancellation) is CommandOutcome.Accepted { Events.IsEmpty: false })
-                        fired++;
-                }
-                catch (Exception failure) when (failure is not OperationCanceledException and not StorageFullException)
-                {
-                    broken.Add(failure);
-                }
-            }
-
+            // Those of one case one after the other; the cases begin in order of due time.
+            await Parallel.ForEachAsync(
+                slice.GroupBy(t => t.CaseId),
+                new ParallelOptions { MaxDegreeOfParallelism = CasesAtOnce, CancellationToken = cancellation },
+                async (ofCase, stop) => Interlocked.Add(ref fired, await Fire(ofCase, broken, stop)));
             if (slice.Count < Slice)
-                return broken.Count == 0 ? fired : throw new AggregateException("Timers could not be fired.", broken);
+                return broken.IsEmpty ? fired : throw new AggregateException("Timers could not be fired.", broken);
         }
+    }
+
+    private async Task<int> Fire(IEnumerable<TimerRow> timers, ConcurrentQueue<Exception> broken, CancellationToken cancellation)
+    {
+        var fired = 0;
+        foreach (var timer in timers)
+        {
+            try
+            {
+                if (await _commands.Handle(Firing(timer), cancellation) is CommandOutcome.Accepted { Events.IsEmpty: false })
+                    fired++;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException and not StorageFullException)
+            {
+                broken.Enqueue(failure);
+            }
+        }
+
+        return fired;
     }
 
     private static CaseCommandRequest Firing(TimerRow timer) =>
