@@ -21,4 +21,7 @@ internal interface IBenchmarkDatabase : IAsyncDisposable
 
     /// <summary>Reads every line of the log with its private part and hashes both: the least that any verifier does. Returns the number of lines.</summary>
     Task<long> HashLogAsync(CancellationToken cancellation);
+
+    /// <summary>How many lines of this kind the log has, and in how many streams.</summary>
+    Task<(long Lines, long Streams)> CountLinesAsync(string kind, CancellationToken cancellation);
 }

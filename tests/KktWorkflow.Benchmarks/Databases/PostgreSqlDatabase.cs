@@ -42,5 +42,14 @@ internal sealed class PostgreSqlDatabase(string connectionString, string folder)
         return lines;
     }
 
+    public async Task<(long Lines, long Streams)> CountLinesAsync(string kind, CancellationToken cancellation)
+    {
+        await using var command = _source.CreateCommand("SELECT count(*), count(DISTINCT stream) FROM log_events WHERE kind = $1");
+        command.Parameters.Add(new() { Value = kind });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        await reader.ReadAsync(cancellation);
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }

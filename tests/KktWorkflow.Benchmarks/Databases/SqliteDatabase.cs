@@ -51,6 +51,17 @@ internal sealed class SqliteDatabase(string folder) : IBenchmarkDatabase
         return lines;
     }
 
+    public async Task<(long Lines, long Streams)> CountLinesAsync(string kind, CancellationToken cancellation)
+    {
+        await using var connection = await OpenAsync(ConnectionString, cancellation);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*), count(DISTINCT stream) FROM log_events WHERE kind = $kind";
+        command.Parameters.AddWithValue("$kind", kind);
+        using var reader = await command.ExecuteReaderAsync(cancellation);
+        reader.Read();
+        return (reader.GetInt64(0), reader.GetInt64(1));
+    }
+
     public ValueTask DisposeAsync()
     {
         SqliteConnection.ClearAllPools();

@@ -104,7 +104,7 @@ internal sealed class StepsBenchmark : IBenchmark
             cancellation);
     }
 
-    private static Task<Load> BareAsync(IBareSteps bare, int clients, TimeSpan time, CancellationToken cancellation) => Load.RunAsync(
+    internal static Task<Load> BareAsync(IBareSteps bare, int clients, TimeSpan time, CancellationToken cancellation) => Load.RunAsync(
         clients,
         time,
         async (client, latencies) =>
