@@ -61,12 +61,13 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
     public DueExplanation? Explain(Deadline deadline) =>
         deadline.IsGiven ? null : CalendarOf(deadline).Explain(zone.ToLocal(deadline.From), deadline.Left, deadline.Policy);
 
-    private Deadline Dated(Deadline deadline, Due due) => deadline with
+    /// <summary>A minute lasts a minute, also where the clock on the wall jumps right after it.</summary>
+    private Deadline Dated(Deadline deadline, Due due)
     {
-        DueAt = zone.ToInstant(due.At),
-        MissedFrom = zone.ToInstant(due.MissedFrom),
-        Mark = due.Mark,
-    };
+        var at = zone.ToInstant(due.At);
+        var missedFrom = due.Unit.CountsMinutes() ? at.Plus(TimeSpan.FromMinutes(1)) : zone.ToInstant(due.MissedFrom);
+        return deadline with { DueAt = at, MissedFrom = missedFrom, Mark = due.Mark };
+    }
 
     /// <summary>Where a limit in calendar days or months ends before it moves to a working day: what it moved over was never part of the limit.</summary>
     private DateOnly CountedEnd(Deadline deadline, WorkingCalendar calendar, LocalMinute due) => deadline.IsGiven
