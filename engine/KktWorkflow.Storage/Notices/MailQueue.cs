@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.WorkItems;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,9 @@ public sealed class MailQueue
 {
     /// <summary>What is older than this is no news any more: it stays in the app.</summary>
     private static readonly TimeSpan OldNews = TimeSpan.FromDays(14);
+
+    /// <summary>No mail waits longer for its next attempt, but one whose attempt was set on a clock that has been set back since.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2) + ClockSkew.Most;
 
     private static readonly string Pending = StoredWord.Of(MailState.Pending);
     private static readonly string SentState = StoredWord.Of(MailState.Sent);
@@ -59,7 +63,8 @@ public sealed class MailQueue
             async context =>
             {
                 var now = Instant.From(_systemClock.GetUtcNow());
-                var due = await context.Mails.Where(m => m.Status == Pending && m.TryAt <= now.Microseconds).OrderBy(m => m.TryAt).ThenBy(m => m.MailId).FirstOrDefaultAsync(cancellation);
+                var beyond = now.Plus(LongestWait).Microseconds;
+                var due = await context.Mails.Where(m => m.Status == Pending && (m.TryAt <= now.Microseconds || m.TryAt > beyond)).OrderBy(m => m.TryAt).ThenBy(m => m.MailId).FirstOrDefaultAsync(cancellation);
                 if (due is null)
                     return null;
                 due.TryAt = now.Plus(lease).Microseconds;

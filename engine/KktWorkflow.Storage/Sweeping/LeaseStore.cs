@@ -27,7 +27,7 @@ public sealed class LeaseStore
             var lease = await context.Leases.FirstOrDefaultAsync(l => l.Name == name, cancellation);
             if (lease is null)
                 context.Leases.Add(lease = new() { Name = name });
-            else if (lease.Holder != _holder && lease.Until > now.Microseconds)
+            else if (lease.Holder != _holder && lease.Until > now.Microseconds && lease.Until <= now.Plus(length + ClockSkew.Most).Microseconds)
                 return false;
             lease.Holder = _holder;
             lease.Until = now.Plus(length).Microseconds;

@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -84,9 +85,10 @@ public sealed class TimerSweep
     public async Task<Instant?> NextDue(Instant upTo, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        var systemNow = Instant.From(_systemClock.GetUtcNow()).Microseconds;
+        var systemNow = Instant.From(_systemClock.GetUtcNow());
+        var beyond = systemNow.Plus(Lease + ClockSkew.Most).Microseconds;
         var due = await context.Timers
-            .Where(t => t.DueAt <= upTo.Microseconds && (t.LeasedUntil == null || t.LeasedUntil <= systemNow))
+            .Where(t => t.DueAt <= upTo.Microseconds && (t.LeasedUntil == null || t.LeasedUntil <= systemNow.Microseconds || t.LeasedUntil > beyond))
             .MinAsync(t => (long?)t.DueAt, cancellation);
         return due is { } at ? new Instant(at) : null;
     }

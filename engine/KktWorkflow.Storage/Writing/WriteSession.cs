@@ -40,6 +40,7 @@ internal abstract class WriteSession
     /// <summary>Leases up to <paramref name="limit"/> due timers whose lease is free, in order of due time.</summary>
     /// <param name="now">Process time: what is due.</param>
     /// <param name="systemNow">System time: which leases have ended.</param>
+    /// <param name="until">When the leases end. One that ends much later (<see cref="Sweeping.ClockSkew"/>) has ended too.</param>
     public abstract IReadOnlyList<TimerRow> LeaseTimers(Instant now, Instant systemNow, Instant until, string host, int limit);
 
     /// <summary>Puts a start by time off to its next occurrence, or takes it away; a row that has moved already stays where it is.</summary>

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Tests.World;
 
@@ -87,6 +88,93 @@ public abstract class EscalationCompliance(ITestDatabase database)
         }
 
         await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task A_week_without_a_host_ends_in_each_level_once_with_its_true_time_and_in_one_mail_a_person()
+    {
+        await using var world = await Escalating();
+        foreach (var person in new[] { Board.Binh, Board.Dung })
+            await GiveAddress(world, person);
+        var planned = new Dictionary<CaseId, List<Instant>>();
+        for (var n = 0; n < 8; n++)
+        {
+            var state = await world.Opened("han");
+            planned.Add(state.Id, [.. state.Escalations.Values.SelectMany(c => c.Levels).Select(l => l.DueAt).Order()]);
+            world.Clock.Advance(TimeSpan.FromHours(5));
+        }
+
+        world.Clock.Advance(TimeSpan.FromDays(7));
+        await world.Storage.Timers.FireDue(Cancellation);
+
+        foreach (var (id, times) in planned)
+            (await ReachedOf(world, id)).Select(r => r.DueAt).ShouldBe(times.Where(t => t <= Instant.From(world.Clock.GetUtcNow())), ignoreOrder: true);
+        // At the opening of work.
+        world.Clock.Advance(TimeSpan.FromHours(9));
+        await Spread(world);
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(2);
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(0);
+        var mails = new[] { await TakeMail(world), await TakeMail(world) };
+        mails.Select(m => m.Person).ShouldBe([Board.Binh.Id, Board.Dung.Id], ignoreOrder: true);
+        mails.ShouldAllBe(m => m.Notices.Count == planned.Count);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task A_clock_that_is_set_back_loses_no_level_and_doubles_none()
+    {
+        await using var world = await Escalating();
+        var state = await world.Opened("han");
+        world.Clock.Advance(TimeSpan.FromHours(8));
+        await world.Storage.Timers.FireDue(Cancellation);
+        (await ReachedOf(world, state.Id)).Count.ShouldBe(1);
+
+        SetBack(world, TimeSpan.FromHours(7));
+        (await world.Storage.Timers.FireDue(Cancellation)).ShouldBe(0);
+        await world.Do(new(state.Id, new AddComment("Đồng hồ vừa được chỉnh lại"), TestWorld.ActorOf(Board.Binh)));
+        world.Clock.Advance(TimeSpan.FromDays(20));
+        await world.Storage.Timers.FireDue(Cancellation);
+
+        (await ReachedOf(world, state.Id)).Select(r => (r.Deadline, r.Level)).ShouldBeUnique();
+        (await world.Storage.Cases.State(state.Id, Cancellation))!.Escalations.Values.ShouldAllBe(c => c.Reached == 2);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task What_a_dead_host_had_claimed_is_free_after_a_minute_although_the_clock_was_set_back_meanwhile()
+    {
+        await using var world = await Escalating();
+        var state = await world.Opened("han");
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        var dying = new BreakingClock(world.Clock);
+        await using (var dead = new KktStorage(world.Options, dying, world.System))
+        {
+            dying.BreakAfter(1);
+            await Should.ThrowAsync<OperationCanceledException>(() => dead.Timers.FireDue(Cancellation));
+        }
+
+        SetBack(world, TimeSpan.FromHours(7));
+        (await world.Storage.Timers.NextDue(new(long.MaxValue), Cancellation)).ShouldNotBeNull();
+        (await world.Storage.Timers.FireDue(Cancellation)).ShouldBeGreaterThan(0);
+        (await ReachedOf(world, state.Id)).ShouldNotBeEmpty();
+    }
+
+    private static void SetBack(TestWorld world, TimeSpan by)
+    {
+        world.Clock.Advance(-by);
+        world.System.Advance(-by);
+    }
+
+    private static async Task<List<EscalationReached>> ReachedOf(TestWorld world, CaseId id) =>
+        [.. (await world.Storage.Cases.Events(id, 0, int.MaxValue, Cancellation)).Select(e => e.Event).OfType<EscalationReached>()];
+
+    private static async Task<Mail> TakeMail(TestWorld world) => (await world.Storage.Mails.TakeDue(TimeSpan.FromMinutes(5), Cancellation)).ShouldNotBeNull();
+
+    private static async Task GiveAddress(TestWorld world, Organisation.PersonRecord person)
+    {
+        await using var accounts = world.Storage.Contexts.CreateSaving(world.Storage.Attempts);
+        accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, Email = $"{person.UserName}@bql.example" });
+        await accounts.SaveChangesAsync(Cancellation);
     }
 
     private async Task<TestWorld> Escalating()

@@ -269,6 +269,21 @@ public abstract class NoticeCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Mail_that_was_claimed_on_a_clock_that_ran_ahead_leaves_when_it_is_set_right()
+    {
+        await using var world = await TestWorld.Create(database);
+        await GiveAddress(world, Board.Chi);
+        await Mentioned(world, Board.Chi, 1);
+        await world.Storage.Mails.MakeUp(Cancellation);
+        var claimed = (await Take(world)).ShouldNotBeNull();
+
+        world.System.Advance(TimeSpan.FromDays(-300));
+
+        (await Take(world)).ShouldNotBeNull().Id.ShouldBe(claimed.Id);
+        (await Take(world)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Failed_mail_stands_in_the_list_until_it_is_sent_again()
     {
         await using var world = await TestWorld.Create(database);

@@ -56,6 +56,23 @@ public abstract class RecomputationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_does_not_keep_the_next_host_from_going_on()
+    {
+        await using var world = await Counting(3);
+        await world.Storage.Calendars.Replace(WithAnotherHoliday(), Actor.System, Cancellation);
+        var dying = new BreakingClock(world.Clock);
+        await using (var dead = new KktStorage(world.Options, dying, world.System))
+        {
+            dying.BreakAfter(1);
+            await Should.ThrowAsync<OperationCanceledException>(() => dead.Recomputation.Run(10, Cancellation));
+        }
+
+        world.System.Advance(TimeSpan.FromDays(-1));
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(3);
+        (await Lines(world)).ShouldBe(3);
+    }
+
+    [Fact]
     public async Task Two_hosts_at_once_count_each_case_once()
     {
         await using var world = await Counting(10);

@@ -1,6 +1,4 @@
-using KktWorkflow.Storage.Tests.World;
-
-namespace KktWorkflow.Storage.Tests.Simulation;
+namespace KktWorkflow.Storage.Tests.World;
 
 /// <summary>A clock of a host that dies after a number of looks at it: between two commands, wherever the test wants.</summary>
 internal sealed class BreakingClock(ManualClock clock) : TimeProvider

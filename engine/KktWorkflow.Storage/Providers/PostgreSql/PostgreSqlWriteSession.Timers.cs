@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Storage.Providers.Servers;
 using KktWorkflow.Storage.Starts;
+using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Timers;
 using static KktWorkflow.Storage.Providers.PostgreSql.PostgreSqlValue;
 
@@ -23,13 +24,13 @@ internal sealed partial class PostgreSqlWriteSession
             UPDATE timers t SET leased_by = $4, leased_until = $5
             FROM (
               SELECT case_id, number FROM timers
-              WHERE due_at <= $1 AND (leased_until IS NULL OR leased_until <= $2)
+              WHERE due_at <= $1 AND (leased_until IS NULL OR leased_until <= $2 OR leased_until > $6)
               ORDER BY due_at, case_id, number LIMIT $3 FOR UPDATE SKIP LOCKED) due
             WHERE t.case_id = due.case_id AND t.number = due.number
             RETURNING t.case_id, t.number, t.due_at
             """,
             r => leased.Add(new() { CaseId = r.Id(0), Number = r.GetInt32(1), DueAt = r.GetInt64(2), LeasedBy = host, LeasedUntil = until.Microseconds }),
-            At(now), At(systemNow), Number(limit), Text(host), At(until));
+            At(now), At(systemNow), Number(limit), Text(host), At(until), At(until.Plus(ClockSkew.Most)));
         Batch.SendNow();
         return [.. leased.OrderBy(t => t.DueAt).ThenBy(t => t.CaseId).ThenBy(t => t.Number)];
     }

@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Storage.Providers.Servers;
 using KktWorkflow.Storage.Starts;
+using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Timers;
 
 namespace KktWorkflow.Storage.Providers.SqlServer;
@@ -18,12 +19,12 @@ internal sealed partial class SqlServerWriteSession
         """
         WITH due AS (
           SELECT TOP (@limit) case_id, number, due_at, leased_by, leased_until FROM timers WITH (UPDLOCK, READPAST, ROWLOCK)
-          WHERE due_at <= @now AND (leased_until IS NULL OR leased_until <= @system_now)
+          WHERE due_at <= @now AND (leased_until IS NULL OR leased_until <= @system_now OR leased_until > @beyond)
           ORDER BY due_at, case_id, number)
         UPDATE due SET leased_by = @host, leased_until = @until
         OUTPUT inserted.case_id, inserted.number, inserted.due_at
         """,
-        "@now bigint, @system_now bigint, @limit int, @host nvarchar(200), @until bigint");
+        "@now bigint, @system_now bigint, @limit int, @host nvarchar(200), @until bigint, @beyond bigint");
 
     private static readonly SqlServerStatement PutStartOff = new(
         "UPDATE starts SET due_at = @next WHERE version_id = @version_id AND activity = @activity AND due_at = @due_at",
@@ -47,7 +48,8 @@ internal sealed partial class SqlServerWriteSession
             systemNow,
             limit,
             host,
-            until);
+            until,
+            until.Plus(ClockSkew.Most));
         Batch.SendNow();
         return [.. leased.OrderBy(t => t.DueAt).ThenBy(t => t.CaseId).ThenBy(t => t.Number)];
     }

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Storage.Starts;
+using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Timers;
 
 namespace KktWorkflow.Storage.Providers.Sqlite;
@@ -18,11 +19,11 @@ internal sealed partial class SqliteWriteSession
         var due = statements.All(
             """
             SELECT case_id, number, due_at FROM timers
-            WHERE due_at <= @0 AND (leased_until IS NULL OR leased_until <= @1)
+            WHERE due_at <= @0 AND (leased_until IS NULL OR leased_until <= @1 OR leased_until > @3)
             ORDER BY due_at, case_id, number LIMIT @2
             """,
             r => new TimerRow { CaseId = r.Id(0), Number = r.GetInt32(1), DueAt = r.GetInt64(2), LeasedBy = host, LeasedUntil = until.Microseconds },
-            now, systemNow, limit);
+            now, systemNow, limit, until.Plus(ClockSkew.Most));
         foreach (var timer in due)
         {
             statements.Execute(
