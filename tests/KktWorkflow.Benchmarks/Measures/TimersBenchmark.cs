@@ -23,7 +23,7 @@ internal sealed class TimersBenchmark : IBenchmark
         foreach (var server in run.Servers)
         {
             run.Say(string.Create(CultureInfo.InvariantCulture, $"  filling a database with {count:#,0} timers …"));
-            await using var timed = await TimedDatabase.CreateAsync(run, server, count, cancellation);
+            await using var timed = await TimedDatabase.CreateAsync(run, server, count, deadlines: 1, cancellation);
             await using var bare = await timed.Database.BareStepsAsync(cancellation);
             var time = TimeSpan.FromSeconds(run.Full ? 10 : 2);
             await StepsBenchmark.BareAsync(bare, Clients, TimeSpan.FromSeconds(1), cancellation);
@@ -48,7 +48,7 @@ internal sealed class TimersBenchmark : IBenchmark
 
     private static async Task<(int Fired, TimeSpan Elapsed)> DrainAsync(TimedDatabase timed, int hosts, CancellationToken cancellation)
     {
-        var storages = Enumerable.Range(1, hosts).Select(n => timed.NewHost(string.Create(CultureInfo.InvariantCulture, $"host-{n}"))).ToList();
+        var storages = Enumerable.Range(1, hosts).Select(n => timed.NewHost(string.Create(CultureInfo.InvariantCulture, $"host-{n}"), TimedDatabase.Late)).ToList();
         try
         {
             var begun = Stopwatch.GetTimestamp();

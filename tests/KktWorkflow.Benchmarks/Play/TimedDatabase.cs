@@ -17,19 +17,24 @@ using KktWorkflow.Storage.Organisation;
 
 namespace KktWorkflow.Benchmarks.Play;
 
-/// <summary>A load-test database of open cases that were accepted at one moment and have one timer each, all due at one moment: the midnight after their appointment date.</summary>
+/// <summary>A load-test database of open cases that were accepted at one moment: with the appointment date alone, whose timers are all due at one midnight, or with a legal date,
+/// a step's time and a sub-deadline beside it.</summary>
 internal sealed class TimedDatabase : IAsyncDisposable
 {
     private const int Played = 200;
 
-    private static readonly DateTimeOffset AcceptedAt = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
+    public static readonly DateTimeOffset AcceptedAt = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
 
-    private static readonly byte[] Procedure = Encoding.UTF8.GetBytes(
-        """
-        {"id":"hen-v1","definitionId":"hen","name":"Hẹn","version":1,"customProperties":{"kkt":{"committed":{"amount":5,"unit":"workingDays"}}},
+    private const string Promised = """{"committed":{"amount":5,"unit":"workingDays"}}""";
+    private const string Legal = """{"committed":{"amount":5,"unit":"workingDays"},"statutory":{"amount":7,"unit":"workingDays"}}""";
+    private const string StepTime = ""","budget":{"amount":3,"unit":"workingDays"},"subDeadlines":[{"name":"Sớm","limit":{"amount":2,"unit":"workingDays"}}]""";
+
+    private static byte[] Procedure(int deadlines) => Encoding.UTF8.GetBytes(
+        $$$"""
+        {"id":"hen-v1","definitionId":"hen","name":"Hẹn","version":1,"customProperties":{"kkt":{{{(deadlines == 1 ? Promised : Legal)}}}},
          "root":{"id":"so-do","type":"Elsa.Flowchart",
           "activities":[{"id":"nhan","name":"Tiếp nhận","type":"Kkt.Intake","assignee":{"unit":"MC","position":"mot-cua"}},
-                        {"id":"lam","name":"Thẩm định","type":"Kkt.OfficerStep","assignee":{"unit":"MC","position":"mot-cua"}}],
+                        {"id":"lam","name":"Thẩm định","type":"Kkt.OfficerStep","assignee":{"unit":"MC","position":"mot-cua"}{{{(deadlines == 1 ? "" : StepTime)}}}}],
           "connections":[{"source":{"activity":"nhan","port":"Accept"},"target":{"activity":"lam","port":"In"}}]}}
         """);
 
@@ -47,6 +52,9 @@ internal sealed class TimedDatabase : IAsyncDisposable
         Folder = folder;
     }
 
+    /// <summary>Open deadlines of a case that has more than one.</summary>
+    public const int Several = 4;
+
     /// <summary>After all timers.</summary>
     public static DateTimeOffset Late { get; } = AcceptedAt.AddDays(30);
 
@@ -54,7 +62,7 @@ internal sealed class TimedDatabase : IAsyncDisposable
 
     private string Folder { get; }
 
-    public static async Task<TimedDatabase> CreateAsync(BenchmarkRun run, IBenchmarkServer server, int timers, CancellationToken cancellation)
+    public static async Task<TimedDatabase> CreateAsync(BenchmarkRun run, IBenchmarkServer server, int cases, int deadlines, CancellationToken cancellation)
     {
         var folder = Path.Combine(run.Folder, Path.GetRandomFileName());
         var timed = new TimedDatabase(await server.CreateAsync(folder, cancellation), folder);
@@ -64,15 +72,15 @@ internal sealed class TimedDatabase : IAsyncDisposable
         await storage.Organisation.ReplaceDocument(Organisation, Actor.System, cancellation);
         await storage.Organisation.SavePeople([Desk], Actor.System, cancellation);
         await storage.Calendars.Replace(await File.ReadAllBytesAsync(Path.Combine(BenchmarkRun.Library, "calendar.json"), cancellation), Actor.System, cancellation);
-        await ReleaseAsync(storage, cancellation);
-        for (var n = 0; n < Math.Min(Played, timers); n++)
-            await OpenAsync(storage, cancellation);
-        await storage.Multiplier.Multiply(timers, CopiedCases.All, null, cancellation);
+        await ReleaseAsync(storage, Procedure(deadlines), cancellation);
+        for (var n = 0; n < Math.Min(Played, cases); n++)
+            await OpenAsync(storage, deadlines, cancellation);
+        await storage.Multiplier.Multiply(cases, CopiedCases.All, null, cancellation);
         return timed;
     }
 
-    /// <summary>A host on it, after the time of all timers.</summary>
-    public KktStorage NewHost(string name) => new(Database.Options with { Host = name }, new StoppedClock(Late), TimeProvider.System);
+    /// <summary>A host on it whose process time is <paramref name="at"/>.</summary>
+    public KktStorage NewHost(string name, DateTimeOffset at) => new(Database.Options with { Host = name }, new StoppedClock(at), TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
@@ -80,21 +88,21 @@ internal sealed class TimedDatabase : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static async Task ReleaseAsync(KktStorage storage, CancellationToken cancellation)
+    private static async Task ReleaseAsync(KktStorage storage, byte[] procedure, CancellationToken cancellation)
     {
-        if (DefinitionReader.Read(Procedure) is not DefinitionReadResult.Read { Definition: var definition }
-            || await storage.Definitions.SaveDraft(definition, Procedure, Actor.System, null, cancellation) is not DefinitionChange.Done draft
+        if (DefinitionReader.Read(procedure) is not DefinitionReadResult.Read { Definition: var definition }
+            || await storage.Definitions.SaveDraft(definition, procedure, Actor.System, null, cancellation) is not DefinitionChange.Done draft
             || await storage.Definitions.Release(draft.Version.VersionId, new(2020, 1, 1), Actor.System, cancellation) is not DefinitionChange.Done)
             throw new InvalidOperationException("The procedure of the timers can't be released.");
     }
 
-    private static async Task OpenAsync(KktStorage storage, CancellationToken cancellation)
+    private static async Task OpenAsync(KktStorage storage, int deadlines, CancellationToken cancellation)
     {
         var id = new CaseId(Guid.CreateVersion7(AcceptedAt));
         var none = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
         var open = new OpenCase(id, CaseKind.Procedure, null, new(ApplicantKind.Business, "Công ty"), [], none, none, null, Accept: true);
         var outcome = await storage.Commands.Handle(new(id, open, new(Desk.Id, Desk.Name, "Cán bộ", "Một cửa")) { DefinitionVersionId = "hen-v1" }, cancellation);
-        if (outcome is not CommandOutcome.Accepted { State.Timers.Count: 1 })
-            throw new InvalidOperationException($"A case with one timer was wanted: {outcome}");
+        if (outcome is not CommandOutcome.Accepted accepted || accepted.State.Deadlines.Count != deadlines)
+            throw new InvalidOperationException($"A case with {deadlines} deadlines was wanted: {outcome}");
     }
 }
