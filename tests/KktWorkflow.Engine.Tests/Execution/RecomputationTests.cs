@@ -57,11 +57,40 @@ public sealed class RecomputationTests
         bed.Decide(null, new RecomputeDeadlines()).ShouldBeOfType<Decision.Accepted>().Events.ShouldBeEmpty();
     }
 
-    private static CaseBed Accepted(CalendarRegister? calendars = null) => new CaseBed(Officer("{'amount':16,'unit':'workingHours'}", kkt: "'committed':{'amount':10,'unit':'workingDays'}"))
+    [Fact]
+    public void A_case_that_is_sent_back_after_it_was_processed_is_counted_on_the_calendar_that_came_meanwhile()
+    {
+        var bed = Accepted().Does(Board.Chi, "tham-dinh", "Trinh");
+        bed.State.DeadlineOf(DeadlineKind.Statutory)!.MetAt.ShouldNotBeNull();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines()).Done(Board.Khoa, new SendBack(new("fc:tham-dinh"), "Xem lại"));
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-03-24T17:00");
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-16T17:00");
+        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-17T17:00");
+        bed.Done(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00")));
+    }
+
+    [Fact]
+    public void A_limit_that_had_not_begun_when_its_case_was_paused_is_counted_on_the_calendar_that_came_meanwhile()
+    {
+        var bed = Accepted(at: "2026-03-06T16:00");
+        Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-03-30T17:00");
+        bed.Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.Calendars = With("2026-03-12", "holiday");
+        bed.Done(null, new RecomputeDeadlines()).Later(TimeSpan.FromMinutes(5)).Done(Board.Giang, new ResumeCase(null));
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-03-31T17:00");
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-23T17:00");
+        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-24T17:00");
+    }
+
+    private static CaseBed Accepted(CalendarRegister? calendars = null, string at = "2026-03-02T09:00") => new CaseBed(Officer(
+        "{'amount':16,'unit':'workingHours'}", kkt: "'committed':{'amount':10,'unit':'workingDays'},'statutory':{'amount':15,'unit':'workingDays'}"))
     {
         Calendars = calendars ?? BoardCalendar.Register,
         Escalations = Policy(Level("'due'", TellHead)),
-        Now = Moment("2026-03-02T09:00"),
+        Now = Moment(at),
     }.Open(Board.An);
 
     /// <summary>The board's calendar in a later version, with a day of its own.</summary>

@@ -55,6 +55,8 @@ internal sealed partial class BoardLife
         Advance(TimeSpan.FromSeconds(1));
         await (Chance(0.3) ? _other : _storage).Recomputation.Run(slices, Cancellation);
         _isRecounting = await _storage.Recomputation.Progress(Cancellation) is not { IsComplete: true } progress || progress.CalendarVersion != Years.Calendar.Version;
+        if (!_isRecounting)
+            Years.Recounted(Now);
     }
 
     /// <summary>One mail a person, whatever has come together.</summary>

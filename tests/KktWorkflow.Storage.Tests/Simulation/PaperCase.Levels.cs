@@ -88,16 +88,16 @@ internal sealed partial class PaperCase
         return step is { Policy: { } own } ? own : step is { HoldsTheCase: true } ? null : procedure.Policy ?? SimulatedPolicies.Default;
     }
 
-    /// <summary>What still runs at the end stands on the calendar in force; the promised date stands, and the other is put forward.</summary>
-    private void IsCountedOnTheLastCalendar(PaperDeadline deadline)
+    /// <summary>What runs stands on the calendar in force; the promised date stands as it is, and a later one is put forward.</summary>
+    private void IsCountedOn(PaperCalendar calendar, PaperDeadline deadline)
     {
         if (deadline is not { IsRunning: true, IsMissed: false, IsGiven: false })
             return;
-        var counted = deadline.Counted(years.Calendar).Due;
+        var counted = deadline.Counted(calendar).Due;
         if (deadline.Kind == "Committed")
-            _proposal.ShouldBe(counted > deadline.Due ? PaperDeadline.At(counted) : null, $"case {_state.Id}, appointment put forward at the end");
+            _proposal.ShouldBe(counted > deadline.Due ? PaperDeadline.At(counted) : null, $"appointment put forward by version {calendar.Version}");
         else
-            PaperDeadline.At(deadline.Due).ShouldBe(PaperDeadline.At(counted), $"case {_state.Id} of {procedure.Id}, {deadline.Kind} of {deadline.Execution} at the end");
+            PaperDeadline.At(deadline.Due).ShouldBe(PaperDeadline.At(counted), $"{deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
     }
 
     private void Compare()

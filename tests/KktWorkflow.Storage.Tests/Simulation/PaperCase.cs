@@ -28,6 +28,8 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             {
                 Read(command);
                 Compare();
+                foreach (var deadline in _deadlines.Values.Where(_ => years.IsRecounted(command[0].At)))
+                    IsCountedOn(years.CalendarAt(command[0].At), deadline);
             }
             catch (Exception wrong) when (wrong is not OutOfMemoryException)
             {
@@ -37,10 +39,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         }
 
         foreach (var deadline in _deadlines.Values)
-        {
             Leave(deadline, years.End);
-            IsCountedOnTheLastCalendar(deadline);
-        }
     }
 
     private void Read(IReadOnlyList<RecordedEvent> command)
@@ -108,8 +107,8 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         ToldOnce(command);
         foreach (var step in opened.Where(_steps.ContainsKey))
             Begin(step, undone, calendar, now);
+        MeetOrReopen(calendar, now);
         StopOrGoOn(undone is not null, calendar, now);
-        MeetOrReopen(undone is not null, calendar, now);
         PlanLevels(calendar, now);
     }
 
@@ -126,7 +125,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         if (node == undone)
         {
             foreach (var deadline in _ended[node])
-                Arm(deadline with { Execution = execution, Levels = deadline.Levels is { } levels ? levels with { IsArmed = false } : null }, now);
+                Keep(deadline with { Execution = execution }, calendar, now);
             return;
         }
 
@@ -158,7 +157,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     private void StopOrGoOn(bool isUndo, PaperCalendar calendar, Instant now)
     {
         var minute = PaperDeadline.Local(now);
-        foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet && !(IsDone && d.Value.Execution == 0)).ToList())
+        foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet).ToList())
         {
             if (_pause is { } cause && !GoesOn(deadline))
             {
@@ -176,39 +175,55 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
     private void GoOn(PaperDeadline deadline, Limit rest, bool isUndo, PaperCalendar calendar, Instant now)
     {
+        var kept = deadline with { Stopped = null, StoppedFor = null };
         if (isUndo)
         {
             // What stopped it was taken back: it never stopped.
-            Arm(deadline with { Stopped = null, StoppedFor = null }, now);
+            Keep(kept, calendar, now);
             return;
         }
 
         var restarts = procedure.Restarts && deadline is { Execution: 0, StoppedFor: PauseCause.Supplement };
-        var running = deadline with { Stopped = null, StoppedFor = null, IsGiven = false, From = PaperDeadline.Local(now) };
+        var running = kept with { IsGiven = false, From = PaperDeadline.Local(now) };
         var counted = (restarts ? running with { Left = deadline.Limit, IsReceived = true } : running with { Left = rest, IsReceived = false }).Counted(calendar);
-        // A promised date never moves earlier.
-        Arm(Anew(counted.Due < deadline.Due ? deadline with { Stopped = null, StoppedFor = null } : counted, restarts), now);
+        var hadNotBegun = InForce(kept, calendar).Due > counted.Due;
+        if (hadNotBegun || (kept.Kind == "Committed" && counted.Due < kept.Due))
+            Keep(Anew(kept, restarts), calendar, now);
+        else
+            Arm(Anew(counted, restarts), now);
     }
+
+    /// <summary>As if it had never stopped. The promised date stays; what it would be by the calendar of today is put forward.</summary>
+    private void Keep(PaperDeadline deadline, PaperCalendar calendar, Instant now)
+    {
+        var counted = InForce(deadline, calendar);
+        Arm(deadline.Kind == "Committed" ? deadline : counted, now);
+        if (deadline.Kind == "Committed" && counted.Due > deadline.Due)
+            _proposal = PaperDeadline.At(counted.Due);
+    }
+
+    private static PaperDeadline InForce(PaperDeadline deadline, PaperCalendar calendar) => deadline.IsGiven || deadline.IsMissed ? deadline : deadline.Counted(calendar);
 
     private bool GoesOn(PaperDeadline deadline) => deadline.Execution != 0 && procedure.Step(_steps[deadline.Execution]).HoldsTheCase;
 
-    private bool IsDone => _isProcessed || _isEnded;
-
-    private void MeetOrReopen(bool isUndo, PaperCalendar calendar, Instant now)
+    private void MeetOrReopen(PaperCalendar calendar, Instant now)
     {
-        foreach (var (key, deadline) in _deadlines.Where(d => d.Value.Execution == 0 && d.Value.IsMet != IsDone).ToList())
+        var isDone = _isProcessed || _isEnded;
+        foreach (var (key, deadline) in _deadlines.Where(d => d.Value.Execution == 0 && d.Value.IsMet != isDone).ToList())
         {
-            if (!IsDone)
+            if (isDone)
             {
-                if (deadline.Stopped is { } rest && _pause is null)
-                    GoOn(deadline with { IsMet = false }, rest, isUndo, calendar, now);
-                else
-                    Arm(deadline with { IsMet = false }, now);
-                continue;
+                Leave(deadline, now);
+                _deadlines[key] = deadline with { IsMet = true, Levels = Disarmed(deadline.Levels) };
             }
-
-            Leave(deadline, now);
-            _deadlines[key] = deadline with { IsMet = true, Levels = Disarmed(deadline.Levels) };
+            else if (deadline.Stopped is not null)
+            {
+                Arm(deadline with { IsMet = false }, now);
+            }
+            else
+            {
+                Keep(deadline with { IsMet = false }, calendar, now);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ internal sealed class PaperYears
 {
     private readonly List<(Instant From, PaperCalendar Calendar)> _calendars = [];
     private readonly List<Instant> _sweeps = [];
+    private readonly List<(Instant At, int Version)> _recounts = [];
 
     public PaperCalendar Calendar => _calendars[^1].Calendar;
 
@@ -19,6 +20,12 @@ internal sealed class PaperYears
 
     /// <summary>The clock stands there again: what was swept later was swept before what is done now.</summary>
     public void SetBack(Instant to) => _sweeps.RemoveAll(s => s >= to);
+
+    /// <summary>By then every open case was counted on the calendar in force.</summary>
+    public void Recounted(Instant at) => _recounts.Add((at, Calendar.Version));
+
+    /// <summary>True when all that runs at <paramref name="at"/> has been counted on the calendar in force then.</summary>
+    public bool IsRecounted(Instant at) => CalendarAt(at).Version is var version && (version == 1 || _recounts.Exists(r => r.Version == version && r.At < at));
 
     public PaperCalendar CalendarAt(Instant at) => _calendars.Last(c => c.From <= at).Calendar;
 

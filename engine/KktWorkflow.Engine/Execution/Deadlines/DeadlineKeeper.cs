@@ -30,8 +30,8 @@ internal sealed class DeadlineKeeper
         var keeper = new DeadlineKeeper(turn, calendars);
         keeper.BeginOfCase(before);
         keeper.BeginOfSteps(before);
-        keeper.StopOrGoOn();
         keeper.MeetOrReopen();
+        keeper.StopOrGoOn();
         keeper.Account(before);
     }
 
@@ -52,7 +52,7 @@ internal sealed class DeadlineKeeper
             if (TakenBack(wait) is { } goesOn)
             {
                 foreach (var deadline in goesOn)
-                    Arm(deadline with { Number = _turn.NextNumber(), Execution = wait.Execution }, DeadlineCause.Reopened);
+                    Keep(deadline with { Number = _turn.NextNumber(), Execution = wait.Execution }, DeadlineCause.Reopened);
                 continue;
             }
 
@@ -73,7 +73,7 @@ internal sealed class DeadlineKeeper
 
     private void StopOrGoOn()
     {
-        foreach (var deadline in State.Deadlines.Values.Where(d => d.MetAt is null && !(IsDone && d.Execution == 0)).ToList())
+        foreach (var deadline in State.Deadlines.Values.Where(d => d.MetAt is null).ToList())
         {
             if (State.Pause is { } cause && !GoesOnInPause(State, deadline))
             {
@@ -93,36 +93,50 @@ internal sealed class DeadlineKeeper
 
     private void GoOn(Deadline deadline, TimeLimit rest)
     {
+        var kept = deadline with { Stopped = null, StoppedFor = null };
         if (_turn.TakenBack is not null)
         {
             // What stopped the clock was taken back: it never stopped.
-            Arm(deadline with { Stopped = null, StoppedFor = null }, DeadlineCause.Reopened);
+            Keep(kept, DeadlineCause.Reopened);
             return;
         }
 
-        // A limit that had not even begun when it stopped (received after the cut-off hour) must not end earlier than promised by counting its rest from today.
         var restarts = deadline is { Execution: 0, StoppedFor: PauseCause.Supplement } && ProcedureLimits.Of(_turn.Facts.Definition, State.Variant).RestartsAfterSupplement;
-        var running = deadline with { Stopped = null, StoppedFor = null, From = _now, IsGiven = false };
+        var running = kept with { From = _now, IsGiven = false };
         var counted = _clock.Count(restarts
             ? running with { Left = deadline.Limit, Policy = _clock.Calendars.Receiving }
             : running with { Left = rest, Policy = CountingPolicy.Plain });
-        Arm(counted.DueAt < deadline.DueAt ? deadline with { Stopped = null, StoppedFor = null } : counted, restarts ? DeadlineCause.Restarted : DeadlineCause.Continued);
+        // A limit that had not even begun when it stopped (received after the cut-off hour) must not end earlier by counting its rest from today, nor the promised date move earlier.
+        if (OnCalendarInForce(kept).DueAt > counted.DueAt || (kept.Kind == DeadlineKind.Committed && counted.DueAt < kept.DueAt))
+            Keep(kept, restarts ? DeadlineCause.Restarted : DeadlineCause.Continued);
+        else
+            Arm(counted, restarts ? DeadlineCause.Restarted : DeadlineCause.Continued);
     }
 
-    /// <summary>The national index takes the moment at which a case is processed.</summary>
-    private bool IsDone => !State.IsOpen || NationalStatus.IsProcessed(State.NationalStatus);
+    /// <summary>Goes on from where it began, on the calendar in force: a recomputation passes over what doesn't run. The promised date stays, and a later one is put forward.</summary>
+    private void Keep(Deadline deadline, DeadlineCause cause)
+    {
+        var counted = OnCalendarInForce(deadline);
+        Arm(deadline.Kind == DeadlineKind.Committed ? deadline : counted, cause);
+        if (deadline.Kind == DeadlineKind.Committed && counted.DueAt > deadline.DueAt)
+            _turn.Emit(new AppointmentMoveProposed(deadline.Number, deadline.DueAt, counted.DueAt, counted.CalendarVersion));
+    }
 
-    /// <summary>A clock that stands still when the case is done went on no more. A step back from there opens the deadlines again.</summary>
+    private Deadline OnCalendarInForce(Deadline deadline) =>
+        deadline.IsGiven || deadline.IsMissed || deadline.CalendarVersion == _clock.Calendars.Version ? deadline : _clock.Count(deadline);
+
+    /// <summary>The national index takes the moment at which a case is processed; a step back from there opens its deadlines again. A clock that stood still by then has gone on no more.</summary>
     private void MeetOrReopen()
     {
-        foreach (var deadline in State.Deadlines.Values.Where(d => d.Execution == 0 && d.MetAt is null == IsDone).ToList())
+        var isDone = !State.IsOpen || NationalStatus.IsProcessed(State.NationalStatus);
+        foreach (var deadline in State.Deadlines.Values.Where(d => d.Execution == 0 && d.MetAt is null == isDone).ToList())
         {
-            if (IsDone)
+            if (isDone)
                 _turn.Emit(new DeadlineMet(deadline.Number));
-            else if (deadline.Stopped is { } rest && State.Pause is null)
-                GoOn(deadline with { MetAt = null }, rest);
-            else
+            else if (deadline.Stopped is not null)
                 Arm(deadline with { MetAt = null }, DeadlineCause.Reopened);
+            else
+                Keep(deadline with { MetAt = null }, DeadlineCause.Reopened);
         }
     }
 
