@@ -10,6 +10,7 @@ internal sealed partial class BoardLife
 {
     private bool _isRecounting;
     private Instant _changedAt;
+    private Instant _setBackFrom;
 
     /// <summary>Sweeps every hour and a half of the day and after midnight, mails once.</summary>
     private void PlanRoutine()
@@ -73,8 +74,11 @@ internal sealed partial class BoardLife
         }
     }
 
+    /// <summary>Not in hours that come a second time: a command's time says which calendar was in force.</summary>
     private async Task ChangeCalendar()
     {
+        if (Now <= _setBackFrom)
+            return;
         var before = Years.Calendar;
         var day = Today.AddDays(_random.Next(1, 50));
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
@@ -126,12 +130,13 @@ internal sealed partial class BoardLife
         await SendMails();
     }
 
-    /// <summary>Not right after a change of the calendar, whose time says which one was in force.</summary>
+    /// <summary>Not to before the last change of the calendar, for the same reason.</summary>
     private Task SetClockBack()
     {
         var back = TimeSpan.FromMinutes(_random.Next(1, 200));
         if (_isRecounting || Now.Plus(-back) <= _changedAt)
             return Task.CompletedTask;
+        _setBackFrom = Now;
         Advance(-back);
         Years.SetBack(Now);
         return Sweep();
