@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,6 +11,19 @@ public readonly record struct CaseId(Guid Value)
     public override string ToString() => Value.ToString("D");
 
     public static CaseId Parse(string text) => new(Guid.Parse(text));
+
+    /// <summary>The UUIDv7 of <paramref name="at"/> whose other bits are those of <paramref name="rest"/>: an id that follows from its cause sorts by time like one that was drawn.</summary>
+    public static CaseId Of(Instant at, Guid rest)
+    {
+        Span<byte> id = stackalloc byte[16];
+        rest.TryWriteBytes(id, bigEndian: true, out _);
+        Span<byte> time = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(time, at.Microseconds / 1000);
+        time[2..].CopyTo(id);
+        id[6] = (byte)((id[6] & 0x0F) | 0x70);
+        id[8] = (byte)((id[8] & 0x3F) | 0x80);
+        return new(new Guid(id, bigEndian: true));
+    }
 
     private sealed class CaseIdJsonConverter : JsonConverter<CaseId>
     {

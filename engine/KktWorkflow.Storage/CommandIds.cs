@@ -8,16 +8,7 @@ namespace KktWorkflow.Storage;
 internal static class CommandIds
 {
     /// <summary>The id of the case that <paramref name="cause"/> opens at <paramref name="at"/>: a UUIDv7 of that time.</summary>
-    public static CaseId OfCase(string cause, Instant at)
-    {
-        Span<byte> bytes = stackalloc byte[16];
-        Of(cause, Guid.Empty, at.Microseconds).TryWriteBytes(bytes, bigEndian: true, out _);
-        Span<byte> time = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(time, at.Microseconds / 1000);
-        time[2..].CopyTo(bytes);
-        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x70);
-        return new(new Guid(bytes, bigEndian: true));
-    }
+    public static CaseId OfCase(string cause, Instant at) => CaseId.Of(at, Of(cause, Guid.Empty, at.Microseconds));
 
     public static Guid Of(string cause, Guid first, long number, Guid second = default)
     {

@@ -180,7 +180,7 @@ public sealed class CaseCommandHandler
         if (!ReferenceEquals(before.Timers, accepted.State.Timers) && !accepted.State.Timers.IsEmpty)
             _signal.Tell(DueWork.Timers, accepted.State.Timers.Values.Min(t => t.DueAt));
         if (!accepted.Events.IsEmpty)
-            _signal.Tell(DueWork.Notices, accepted.Events.Items[^1].At.Plus(OutboxMessages.UndoTime));
+            _signal.Tell(DueWork.Notices, accepted.Events.Items[^1].At.Plus(CaseDecider.UndoTime));
     }
 
     private static bool TellsOthers(RecordedEvent recorded) =>

@@ -6,6 +6,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Escalations;
@@ -27,12 +28,13 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
         var heads = await turn.FindRegisterHeads(cancellation);
         var view = await organisation.Current(heads, cancellation);
         var policies = await escalations.Current(heads.Escalation, cancellation);
+        var library = await definitions.FindReferenced(definition, view.Day, cancellation);
         var facts = new Facts
         {
             Now = request.At ?? Instant.From(processClock.GetUtcNow()),
             Actor = request.Actor,
             Definition = definition,
-            Library = await WithStartedBy(policies, await definitions.FindReferenced(definition, view.Day, cancellation), view.Day, cancellation),
+            Library = request.Command is FireTimer ? await WithStartedBy(policies, library, view.Day, cancellation) : library,
             Organisation = view.Chart,
             Calendars = await calendars.Current(heads.Calendar, cancellation),
             Escalations = policies,
@@ -42,6 +44,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
         return HandsOut(definition) ? WithWorkloads(facts, await turn.FindWorkloads(cancellation)) : facts;
     }
 
+    /// <summary>And the procedures that a level of a deadline starts. Levels are reached by timers alone, so no other command needs them.</summary>
     private async Task<ImmutableDictionary<string, ProcessDefinition>> WithStartedBy(
         EscalationRegister? policies, ImmutableDictionary<string, ProcessDefinition> library, DateOnly day, CancellationToken cancellation)
     {

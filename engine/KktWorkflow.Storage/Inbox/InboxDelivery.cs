@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
@@ -138,16 +137,8 @@ public sealed class InboxDelivery
         await _definitions.FindStartedBy(published.Name, (await _organisation.Current(cancellation)).Day, cancellation);
 
     /// <summary>The id of the case that a broadcast starts of a definition: a UUIDv7 of the time of the broadcast, by which the row names the definition.</summary>
-    private static Guid StartId(InboxRow row, ProcessDefinition definition)
-    {
-        Span<byte> id = stackalloc byte[16];
-        CommandIds.Of($"start {definition.DefinitionId}", row.CaseId, row.Sequence).TryWriteBytes(id, bigEndian: true, out _);
-        Span<byte> time = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(time, row.CreatedAt / 1000);
-        time[2..].CopyTo(id);
-        id[6] = (byte)((id[6] & 0x0F) | 0x70);
-        return new(id, bigEndian: true);
-    }
+    private static Guid StartId(InboxRow row, ProcessDefinition definition) =>
+        CaseId.Of(new(row.CreatedAt), CommandIds.Of($"start {definition.DefinitionId}", row.CaseId, row.Sequence)).Value;
 
     /// <summary>Null when the definition is no longer in force, or too many events led here.</summary>
     private async Task<CaseCommandRequest?> StartByEvent(KktContext context, InboxRow row, EventPublished published, CancellationToken cancellation)

@@ -13,15 +13,12 @@ internal static class OutboxMessages
     public const string Told = "told";
     public const string Dropped = "dropped";
 
-    /// <summary>A step can be undone for so long; nobody is told before.</summary>
-    public static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(1);
-
     private const string AnyChannel = "any";
 
     // The outcome of `Kkt.Supplement` with which the papers are there.
     private const string PapersReceived = "Received";
 
-    /// <summary>Null when nobody is told.</summary>
+    /// <summary>Null when nobody is told. Nobody is told while a step can still be undone.</summary>
     public static OutboxRow? Of(CaseState before, RecordedEvent recorded, CaseState after)
     {
         if (after.Kind == CaseKind.Trial || About(before, recorded, after) is not { } row)
@@ -31,7 +28,7 @@ internal static class OutboxMessages
             CaseId = after.Id.Value,
             Sequence = recorded.Sequence,
             Channel = row.Channel.Length > 0 ? row.Channel : AnyChannel,
-            NotBefore = Math.Max(row.NotBefore, recorded.At.Plus(UndoTime).Microseconds),
+            NotBefore = Math.Max(row.NotBefore, recorded.At.Plus(CaseDecider.UndoTime).Microseconds),
             Status = Pending,
         };
     }

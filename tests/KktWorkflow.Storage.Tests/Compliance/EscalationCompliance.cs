@@ -91,6 +91,21 @@ public abstract class EscalationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task A_level_starts_the_procedure_that_its_policy_names_though_the_case_names_none()
+    {
+        await using var world = await Escalating();
+        var procedure = await world.Release(TestDefinitions.Child);
+        (await world.Storage.Escalations.Replace(Policies(2, acts: $$"""{"kind":"startProcedure","procedure":"{{procedure.DefinitionId}}"}"""), Actor.System, Cancellation)).ShouldBeNull();
+        var state = await world.Opened("han");
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await world.Storage.Timers.FireDue(Cancellation);
+
+        var started = (await world.Storage.Audit.List(new() { StreamPrefix = $"case/{state.Id}", Kind = nameof(ChildRequested), Limit = 10 }, Cancellation)).Items;
+        started.ShouldNotBeEmpty();
+        (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull().Incidents.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_week_without_a_host_ends_in_each_level_once_with_its_true_time_and_in_one_mail_a_person()
     {
         await using var world = await Escalating();
@@ -186,11 +201,11 @@ public abstract class EscalationCompliance(ITestDatabase database)
         return world;
     }
 
-    private static byte[] Policies(int version, string position = "truong-phong") => Encoding.UTF8.GetBytes(
+    private static byte[] Policies(int version, string position = "truong-phong", string? acts = null) => Encoding.UTF8.GetBytes(
         $$"""
         {"version":{{version}},"default":"chung","policies":[{"id":"chung","name":{"vi":"Chung","en":"Common"},"levels":[
           {"at":{"used":50},"acts":[{"kind":"remind"}]},
-          {"at":"due","acts":[{"kind":"tellPosition","unit":"PQLDT","position":"{{position}}"}]}]}]}
+          {"at":"due","acts":[{{acts ?? $$"""{"kind":"tellPosition","unit":"PQLDT","position":"{{position}}"}"""}}]}]}]}
         """);
 
     private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue((_, now) => now, Cancellation);

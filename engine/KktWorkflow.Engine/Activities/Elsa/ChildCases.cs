@@ -50,11 +50,6 @@ internal static class ChildCases
         BinaryPrimitives.WriteUInt64BigEndian(source[20..], facts.Seed);
         Span<byte> hash = stackalloc byte[32];
         SHA256.HashData(source, hash);
-        Span<byte> time = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64BigEndian(time, facts.Now.Microseconds / 1000);
-        time[2..].CopyTo(hash);
-        hash[6] = (byte)((hash[6] & 0x0F) | 0x70);
-        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
-        return new(new Guid(hash[..16], bigEndian: true));
+        return CaseId.Of(facts.Now, new(hash[..16], bigEndian: true));
     }
 }
