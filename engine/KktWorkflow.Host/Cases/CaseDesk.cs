@@ -132,7 +132,7 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
             yield return CaseActs.Pause;
         if (state.Status == CaseStatus.Paused && person.May(Permissions.PauseCases))
             yield return CaseActs.Resume;
-        if (state is { IsOpen: true, AcceptedAt: not null, ExtendedTo: null } && person.May(Permissions.ExtendCases))
+        if (told.TakesExtension && person.May(Permissions.ExtendCases))
             yield return CaseActs.Extend;
         if (person.May(Permissions.SendBackCases) && EarlierSteps.Of(told).Count > 0)
             yield return CaseActs.SendBack;

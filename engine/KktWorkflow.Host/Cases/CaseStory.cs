@@ -15,10 +15,11 @@ namespace KktWorkflow.Host.Cases;
 internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime time)
 {
     /// <summary>The entries, newest first. <paramref name="events"/> come in the order of the log.</summary>
+    /// <param name="findNode">The activity at a path of the case.</param>
     /// <param name="personName">Name of a person by id.</param>
     /// <param name="queueName">Name of the list that candidates share.</param>
     public IReadOnlyList<TimelineEntry> Tell(
-        IEnumerable<StoryEvent> events, ProcessDefinition definition, Func<PersonId, string?> personName, Func<Candidates, string> queueName)
+        IEnumerable<StoryEvent> events, Func<NodePath, ActivityNode?> findNode, Func<PersonId, string?> personName, Func<Candidates, string> queueName)
     {
         var entries = new List<TimelineEntry>();
         var items = new Dictionary<int, WorkItemCreated>();
@@ -76,7 +77,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             IncidentRetried retried => Entry(told, texts["Incident.Retried"], "refresh", "neutral", TextOf(retried)),
             IncidentSkipped skipped => Entry(told, texts["Incident.Skipped"], "corner-down-left", "neutral", TextOf(skipped)),
             SentBack back => Entry(
-                told, texts[back.Cause == "undo" ? "SentBack.undo" : "SentBack", definition.FindNode(back.To)?.DisplayName ?? back.To.Id], "corner-down-left", "late", TextOf(back)),
+                told, texts[back.Cause == "undo" ? "SentBack.undo" : "SentBack", findNode(back.To)?.DisplayName ?? back.To.Id], "corner-down-left", "late", TextOf(back)),
             _ => null,
         };
 
@@ -94,12 +95,12 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         }
 
         StepOutcome? OutcomeOf(WorkItemCompleted completed) =>
-            items.TryGetValue(completed.WorkItem, out var item) && definition.FindNode(item.Node) is { } node
+            items.TryGetValue(completed.WorkItem, out var item) && findNode(item.Node) is { } node
                 ? StepSheet.Of(node).Outcome(completed.Outcome) : null;
 
         string TitleOf(int item) => items.TryGetValue(item, out var created) ? created.Title : "";
 
-        string NodeName(int execution) => executions.TryGetValue(execution, out var path) ? definition.FindNode(path)?.DisplayName ?? path.Id : "";
+        string NodeName(int execution) => executions.TryGetValue(execution, out var path) ? findNode(path)?.DisplayName ?? path.Id : "";
     }
 
     private TimelineEntry Entry(StoryEvent told, string title, string icon, string tone, string? detail = null) =>

@@ -14,13 +14,14 @@ using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Procedures.Drawing;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
 using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>Tells a case to people. It says nothing about who may read it: its callers ask first.</summary>
 internal sealed class CaseTelling(
-    CaseQueries cases, FormLibrary forms, FormReader reader, CaseStory story, CaseDiagram diagrams, BoardTime time, CurrentPerson person,
+    CaseQueries cases, IDefinitionLibrary definitions, FormLibrary forms, FormReader reader, CaseStory story, CaseDiagram diagrams, BoardTime time, CurrentPerson person,
     IStringLocalizer<ProcedureTexts> texts)
 {
     private const int Slice = 1000;
@@ -30,13 +31,14 @@ internal sealed class CaseTelling(
     {
         if (await cases.State(id, cancellation) is not { } state || await cases.Definition(state, cancellation) is not { } definition)
             return null;
+        var library = await definitions.FindReferenced(definition, person.Organisation.Day, cancellation);
         var events = new List<StoryEvent>();
         while (true)
         {
             var slice = await cases.Events(id, events.Count == 0 ? 0 : events[^1].Sequence, Slice, cancellation);
             events.AddRange(slice.Select(told => new StoryEvent(told.Sequence, told.At, told.Actor, told.Event)));
             if (slice.Count < Slice)
-                return new ToldCase(state, definition, events);
+                return new ToldCase(state, definition, library, events);
         }
     }
 
@@ -81,7 +83,7 @@ internal sealed class CaseTelling(
     /// <summary>The dossier's fields in words, in the order of the forms along the procedure.</summary>
     public IReadOnlyList<(string Title, string Text)> Content(ToldCase told)
     {
-        var fields = told.Definition.Nodes.Select(node => StepSheet.Of(node).Form).OfType<string>().Distinct(StringComparer.Ordinal)
+        var fields = told.Library.Values.Prepend(told.Definition).SelectMany(definition => definition.Nodes).Select(node => StepSheet.Of(node).Form).OfType<string>().Distinct(StringComparer.Ordinal)
             .SelectMany(form => FormSchema.FieldsOf(forms.Find(form))).DistinctBy(field => field.Id, StringComparer.Ordinal);
         return [.. fields
             .Where(field => told.State.Dossier.TryGetValue(field.Id, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
@@ -89,10 +91,10 @@ internal sealed class CaseTelling(
             .Where(pair => pair.Item2.Length > 0)];
     }
 
-    public IReadOnlyList<TimelineEntry> Story(ToldCase told) => story.Tell(told.Events, told.Definition, person.Organisation.NameOf, QueueName);
+    public IReadOnlyList<TimelineEntry> Story(ToldCase told) => story.Tell(told.Events, told.FindNode, person.Organisation.NameOf, QueueName);
 
     public IReadOnlyList<TimelineEntry> Comments(ToldCase told) =>
-        story.Tell(told.Events.Where(entry => entry.Event is CommentAdded), told.Definition, person.Organisation.NameOf, QueueName);
+        story.Tell(told.Events.Where(entry => entry.Event is CommentAdded), told.FindNode, person.Organisation.NameOf, QueueName);
 
     public Diagram Diagram(ToldCase told) => diagrams.Of(
         told.Definition,
@@ -109,7 +111,7 @@ internal sealed class CaseTelling(
 
     public IReadOnlyList<CaseIncident> Incidents(ToldCase told) => [.. told.State.Incidents.Values.Select(incident =>
     {
-        var node = told.Definition.FindNode(incident.Node);
+        var node = told.FindNode(incident.Node);
         var name = node?.DisplayName ?? incident.Node.Id;
         return new CaseIncident(incident.Number, name, RefusalTexts.OfIncident(incident.Code, incident.Message, name, CultureInfo.CurrentUICulture).Sentence.Trim(), incident.At.ToDateTimeOffset(), [.. OutcomesOf(node).DistinctBy(outcome => outcome.Value, StringComparer.Ordinal)]);
 

@@ -1,11 +1,22 @@
+using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>A case with all that pages tell of it: its state, the version it runs on, and its events in order.</summary>
-internal sealed record ToldCase(CaseState State, ProcessDefinition Definition, IReadOnlyList<StoryEvent> Events)
+/// <param name="Library">Other versions that it names, by version id.</param>
+internal sealed record ToldCase(
+    CaseState State, ProcessDefinition Definition, ImmutableDictionary<string, ProcessDefinition> Library, IReadOnlyList<StoryEvent> Events)
 {
+    /// <summary>The activity at <paramref name="path"/>, also within a definition that is used as an activity; null when there is none.</summary>
+    public ActivityNode? FindNode(NodePath path) => Definition.FindNode(path, Library);
+
+    /// <summary>True while its appointment date may still move: as often as its procedure allows.</summary>
+    public bool TakesExtension =>
+        State is { IsOpen: true, AcceptedAt: not null } && State.Extensions < ProcedureLimits.Of(Definition, State.Variant).MaxExtensions;
+
     /// <summary>True while papers are taken: the dossier is at the desk, or the applicant was asked for more.</summary>
-    public bool TakesPapers => State.WorkItems.Values.Any(item => Definition.FindNode(item.Node)?.Type is "Kkt.Intake" or "Kkt.Supplement");
+    public bool TakesPapers => State.WorkItems.Values.Any(item => FindNode(item.Node)?.Type is "Kkt.Intake" or "Kkt.Supplement");
 }

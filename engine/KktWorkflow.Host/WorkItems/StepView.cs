@@ -76,7 +76,7 @@ public sealed record StepView
     /// <summary>The latest entries of the case's story.</summary>
     public IReadOnlyList<TimelineEntry> Story { get; init; } = [];
 
-    public int Supplements { get; init; }
+    public SupplementCount Supplements { get; init; } = new(0, null);
 
     /// <summary>Who may be chosen in fields that ask for a person.</summary>
     public Func<FormField, IReadOnlyList<FormOption>> People { get; init; } = _ => [];

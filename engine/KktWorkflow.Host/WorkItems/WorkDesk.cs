@@ -53,7 +53,7 @@ internal sealed partial class WorkDesk(
         if (!WorkItemId.TryParse(id, out var itemId) || await workItems.Find(itemId.Case, itemId.Number, cancellation) is not { } item
             || await telling.LoadAsync(itemId.Case, cancellation) is not { } told || !await reading.MayReadAsync(told.State, cancellation))
             return null;
-        var node = told.Definition.FindNode(item.Node);
+        var node = told.FindNode(item.Node);
         var step = node is null ? new StepSheet { Name = item.Title } : StepSheet.Of(node);
         var schema = forms.Find(step.Form);
         var fields = FormSchema.FieldsOf(schema);
@@ -91,7 +91,7 @@ internal sealed partial class WorkDesk(
             Papers = CaseTelling.Papers(told),
             Content = telling.Content(told),
             Story = [.. telling.Story(told).Take(LatestEntries)],
-            Supplements = told.State.SupplementRequests,
+            Supplements = SupplementCount.Of(told.State, told.Definition),
             People = PeopleFor,
         };
     }
@@ -158,7 +158,7 @@ internal sealed partial class WorkDesk(
         if (before?.CompletedBy is not { } sender)
             return row;
         row = row with { From = person.Organisation.NameOf(sender) };
-        if (await telling.LoadAsync(item.Case, cancellation) is not { } told || told.Definition.FindNode(before.Node) is not { } node
+        if (await telling.LoadAsync(item.Case, cancellation) is not { } told || told.FindNode(before.Node) is not { } node
             || StepSheet.Of(node).Outcome(before.Outcome ?? "") is not { Tone: "return" } outcome)
             return row;
         var reason = told.Events.LastOrDefault(entry => entry.Event is WorkItemCompleted completed && completed.WorkItem == before.Number)?.Event.Personal?.Text;
@@ -167,7 +167,8 @@ internal sealed partial class WorkDesk(
 
     private async Task<string?> OutcomeWordsAsync(WorkItemSummary item, CancellationToken cancellation)
     {
-        if (await definitions.FindInForce(item.DefinitionId, person.Organisation.Day, cancellation) is { } definition && definition.FindNode(item.Node) is { } node)
+        if (await definitions.FindInForce(item.DefinitionId, person.Organisation.Day, cancellation) is { } definition
+            && definition.FindNode(item.Node, await definitions.FindReferenced(definition, person.Organisation.Day, cancellation)) is { } node)
             return StepSheet.Of(node).Words(item.Outcome);
         return item.Outcome;
     }

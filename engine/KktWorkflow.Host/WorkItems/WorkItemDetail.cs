@@ -31,4 +31,5 @@ public sealed record ChecklistAnswer(string Id, string Text, bool Required);
 
 /// <summary>An outcome that the item can be completed with.</summary>
 /// <param name="Requires">`comment`, `checklist`, `form`.</param>
-public sealed record OutcomeAnswer(string Name, string Label, IReadOnlyList<string> Requires, string Tone);
+/// <param name="Warnings">Sentences to be read before it is chosen.</param>
+public sealed record OutcomeAnswer(string Name, string Label, IReadOnlyList<string> Requires, string Tone, IReadOnlyList<string> Warnings);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Cases;
@@ -43,7 +44,7 @@ internal static class WorkItemEndpoints
 
     private static async Task<IResult> FindAsync(string id, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
         WorkItemId.TryParse(id, out var item)
-            ? (await service.FindAsync(item, cancellation)).ToResult(context)
+            ? (await service.FindAsync(item, CultureInfo.GetCultureInfo(Language.Of(context.Request)), cancellation)).ToResult(context)
             : NotThere(context, id);
 
     private static async Task<IResult> ActAsync(string id, HttpContext context, Func<WorkItemId, CommandTerms, Task<Answer<WorkItemChange>>> act)

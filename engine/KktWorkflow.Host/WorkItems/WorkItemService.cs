@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
@@ -9,14 +11,16 @@ using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Storage;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.WorkItems;
 
 /// <summary>Work items, for the person who makes the request.</summary>
 public sealed class WorkItemService(
-    WorkItemQueries workItems, CaseQueries cases, CaseReading reading, CaseCommands commands, FormLibrary forms, FormCheck formCheck, CurrentPerson person,
+    WorkItemQueries workItems, CaseQueries cases, IDefinitionLibrary definitions, CaseReading reading, CaseCommands commands, FormLibrary forms, FormCheck formCheck, CurrentPerson person,
     WorkingHours hours)
 {
     public async Task<Page<WorkItemAnswer>> ListAsync(WorkItemFilter filter, CancellationToken cancellation)
@@ -27,15 +31,17 @@ public sealed class WorkItemService(
     }
 
     /// <summary>One item with all that is needed to do it. Refused when there is none, or when the person may not read its case.</summary>
-    public async Task<Answer<WorkItemDetail>> FindAsync(WorkItemId id, CancellationToken cancellation)
+    /// <param name="culture">Language of the sentences in it.</param>
+    public async Task<Answer<WorkItemDetail>> FindAsync(WorkItemId id, CultureInfo culture, CancellationToken cancellation)
     {
         if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item || await cases.State(id.Case, cancellation) is not { } state)
             return new Answer<WorkItemDetail>.Refused(NotThere(id));
         if (!await reading.MayReadAsync(state, cancellation))
             return new Answer<WorkItemDetail>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
         var detail = new WorkItemDetail(WorkItemAnswer.Of(item, person.Organisation, await hours.NowAsync(cancellation)));
-        if (await SheetAsync(state, item, cancellation) is not { } sheet)
+        if (await StepAsync(state, item, cancellation) is not ({ } definition, { } sheet))
             return new Answer<WorkItemDetail>.Done(detail);
+        var supplements = SupplementCount.Of(state, definition);
         var form = forms.Find(sheet.Form);
         return new Answer<WorkItemDetail>.Done(detail with
         {
@@ -43,7 +49,7 @@ public sealed class WorkItemService(
             Form = form.ValueKind == JsonValueKind.Undefined ? null : form,
             Values = FormSchema.FieldsOf(form).Where(f => state.Dossier.ContainsKey(f.Id)).ToImmutableSortedDictionary(f => f.Id, f => state.Dossier[f.Id], StringComparer.Ordinal),
             Checklist = [.. sheet.Checklist.Select(l => new ChecklistAnswer(l.Id, l.Text, l.Required))],
-            Outcomes = [.. sheet.Outcomes.Select(o => new OutcomeAnswer(o.Name, o.Label, o.Requires, o.Tone))],
+            Outcomes = [.. sheet.Outcomes.Select(o => new OutcomeAnswer(o.Name, o.Label, o.Requires, o.Tone, supplements.Warnings(o, culture)))],
         });
     }
 
@@ -67,9 +73,10 @@ public sealed class WorkItemService(
         if (await workItems.Find(id.Case, id.Number, cancellation) is { } item
             && item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed
             && (item.Assignee is null || item.Assignee == person.Id)
-            && await cases.State(id.Case, cancellation) is { } state
-            && await SheetAsync(state, item, cancellation) is { } sheet)
+            && await cases.State(id.Case, cancellation) is { } state)
         {
+            if (await StepAsync(state, item, cancellation) is not (_, { } sheet))
+                return new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, state.DefinitionVersionId));
             var (problems, checkedForm) = await CheckAsync(sheet, request.Outcome, form, state, cancellation);
             if (problems.Count > 0)
                 return new Answer<WorkItemChange>.Invalid(problems);
@@ -99,8 +106,14 @@ public sealed class WorkItemService(
         return (problems, complete && form.IsEmpty ? given : form);
     }
 
-    private async Task<StepSheet?> SheetAsync(CaseState state, WorkItemSummary item, CancellationToken cancellation) =>
-        (await cases.Definition(state, cancellation))?.FindNode(item.Node) is { } node ? StepSheet.Of(node) : null;
+    /// <summary>The version that the case runs on, and the sheet of the item's step, which may stand in a definition that this one uses. Null is what is not there.</summary>
+    private async Task<(ProcessDefinition? Definition, StepSheet? Sheet)> StepAsync(CaseState state, WorkItemSummary item, CancellationToken cancellation)
+    {
+        if (await cases.Definition(state, cancellation) is not { } definition)
+            return default;
+        var library = await definitions.FindReferenced(definition, person.Organisation.Day, cancellation);
+        return (definition, definition.FindNode(item.Node, library) is { } node ? StepSheet.Of(node) : null);
+    }
 
     private async Task<Answer<WorkItemChange>> RunAsync(WorkItemId id, Func<int?, CaseCommand> command, CommandTerms terms, CancellationToken cancellation)
     {

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Resources;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Resources;
+
+namespace KktWorkflow.Host.WorkItems;
+
+/// <summary>How often papers were asked for in a case, and how often its procedure allows it.</summary>
+/// <param name="Most">Null where the procedure sets no limit.</param>
+public sealed record SupplementCount(int Asked, int? Most)
+{
+    /// <summary>The tone of outcomes that ask for papers.</summary>
+    private const string Tone = "supplement";
+
+    // Read directly: a program is answered in the language of its request, which pages don't have.
+    private static readonly ResourceManager Texts = new(typeof(WorkTexts));
+
+    public static SupplementCount Of(CaseState state, ProcessDefinition definition) =>
+        new(state.SupplementRequests, ProcedureLimits.Of(definition, state.Variant).MaxSupplements);
+
+    /// <summary>What has to be known before papers are asked for once more, most important first; empty when nothing speaks against it or
+    /// <paramref name="outcome"/> asks for none. The national index counts a dossier as late from the second request on, whatever the procedure allows.</summary>
+    public IReadOnlyList<string> Warnings(Engine.Activities.StepOutcome outcome, CultureInfo culture)
+    {
+        var warnings = new List<string>();
+        if (outcome.Tone == Tone && Asked > 0)
+            warnings.Add(Words("Reason.supplement.Second", Asked, culture));
+        if (outcome.Tone == Tone && Most is { } most && Asked >= most)
+            warnings.Add(Words("Reason.supplement.Most", most, culture));
+        return warnings;
+    }
+
+    private static string Words(string key, int count, CultureInfo culture) => string.Format(culture, Texts.GetString(key, culture)!, count);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.WorkItems;
+using static KktWorkflow.Host.Tests.Api.Dossiers;
+
+namespace KktWorkflow.Host.Tests.Api;
+
+/// <summary>What a procedure allows only so often: moving the appointment date, asking for papers.</summary>
+public sealed class CountedActsTests(DemoHost host)
+{
+    private static readonly StepOutcome Supplement = new("Supplement", "Yêu cầu bổ sung", [], "supplement");
+
+    [Theory]
+    [InlineData(0, 0, false)]
+    [InlineData(1, 0, true)]
+    [InlineData(1, 1, false)]
+    [InlineData(2, 1, true)]
+    [InlineData(2, 2, false)]
+    public void An_extension_is_offered_as_often_as_the_procedure_allows(int most, int before, bool isOffered)
+    {
+        var read = DefinitionReader.Read($$$"""{"id":"v1","definitionId":"d","root":{"id":"r","type":"Elsa.Flowchart"},"customProperties":{"kkt":{"maxExtensions":{{{most}}} } } }""");
+        var definition = read.ShouldBeOfType<DefinitionReadResult.Read>().Definition;
+        var state = CaseState.None with { Status = CaseStatus.Running, AcceptedAt = new(1), Extensions = before, ExtendedTo = before > 0 ? new Instant(2) : null };
+
+        new ToldCase(state, definition, [], []).TakesExtension.ShouldBe(isOffered);
+    }
+
+    [Theory]
+    [InlineData(0, null, 0)]
+    [InlineData(0, 1, 0)]
+    [InlineData(1, null, 1)]
+    [InlineData(1, 2, 1)]
+    [InlineData(1, 1, 2)]
+    [InlineData(0, 0, 1)]
+    public void Asking_for_papers_once_more_warns_of_the_national_index_and_of_the_procedures_limit(int asked, int? most, int warnings)
+    {
+        var count = new SupplementCount(asked, most);
+
+        foreach (var language in new[] { "vi", "en" })
+            count.Warnings(Supplement, CultureInfo.GetCultureInfo(language)).Count.ShouldBe(warnings);
+        count.Warnings(Supplement with { Tone = "primary" }, CultureInfo.InvariantCulture).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Step_warns_a_program_in_its_language_before_a_second_supplement()
+    {
+        var id = await OpenAsync(host);
+        await AssignAsync(host, id);
+        var officer = await host.As(Officer);
+        (await WarningsAsync("vi")).ShouldBeEmpty();
+        await DoAsync(officer, id, "thamDinh", "Supplement", comment: "Thiếu báo cáo tài chính.");
+        await DoAsync(await host.As(Clerk), id, "boSungThamDinh", "Received");
+
+        (await WarningsAsync("vi")).ShouldBe(["Hồ sơ này đã bổ sung 1 lần. Bổ sung thêm sẽ bị tính là quá hạn", "Quy trình này chỉ cho yêu cầu bổ sung tối đa 1 lần"]);
+        (await WarningsAsync("en"))[1].ShouldBe("This procedure allows papers to be asked for at most 1 times");
+
+        async Task<string?[]> WarningsAsync(string language)
+        {
+            var item = (await ItemAsync(officer, id, "thamDinh")).GetProperty("id").GetString();
+            var request = new HttpRequestMessage(HttpMethod.Get, $"/api/work-items/{item}");
+            request.Headers.AcceptLanguage.ParseAdd(language);
+            var outcomes = (await officer.Send(request)).Json.GetProperty("outcomes").EnumerateArray();
+            var supplement = outcomes.Single(outcome => outcome.GetProperty("name").GetString() == "Supplement");
+            return [.. supplement.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString())];
+        }
+    }
+}
