@@ -122,6 +122,13 @@ public static partial class CaseDecider
             return UnknownIncident(command.Incident);
         if (!turn.State.Executions.ContainsKey(incident.Execution))
             return Refusal.Of(RefusalCodes.CannotRetry, RefusalKind.Conflict, "");
+        if (incident.Held is { } held)
+        {
+            turn.Emit(new IncidentRetried(command.Incident));
+            turn.TakeUp(incident.Execution, held);
+            return null;
+        }
+
         foreach (var wait in turn.State.Waits.Values.Where(w => w.Execution == incident.Execution).ToList())
             turn.Emit(new WaitEnded(wait.Number, "retry"));
         turn.Emit(new IncidentRetried(command.Incident));

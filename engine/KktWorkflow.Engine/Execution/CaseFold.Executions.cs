@@ -116,7 +116,7 @@ public static partial class CaseFold
     private static CaseState ApplyIncident(CaseState state, IncidentRaised e, Instant at)
     {
         var execution = state.Executions[e.Execution];
-        var incident = new Incident(e.Incident, e.Execution, execution.Node, e.Code, e.Personal?.Text ?? "", at);
+        var incident = new Incident(e.Incident, e.Execution, execution.Node, e.Code, e.Personal?.Text ?? "", at) { Held = e.Held };
         return WithNumber(WithExecution(state, e.Execution, x => x with { Status = ExecutionStatus.Faulted }), e.Incident) with
         {
             Incidents = state.Incidents.Add(e.Incident, incident),

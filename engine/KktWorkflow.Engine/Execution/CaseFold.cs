@@ -48,7 +48,7 @@ public static partial class CaseFold
         {
             Incidents = state.Incidents.Add(e.Incident, new(e.Incident, e.Execution, e.Node, e.Code, e.Personal?.Text ?? "", recorded.At)),
         },
-        IncidentRetried e => EndIncident(state with { Undo = null }, e.Incident, ExecutionStatus.Queued),
+        IncidentRetried e => EndIncident(state with { Undo = null }, e.Incident, state.Incidents[e.Incident].Held is null ? ExecutionStatus.Queued : ExecutionStatus.Running),
         IncidentSkipped e => EndIncident(state with { Undo = null }, e.Incident, ExecutionStatus.Running),
         CaseOpened e => ApplyOpened(state, e, recorded),
         CaseAccepted e => state with { Code = e.Code, AcceptedAt = e.ReceivedAt, Status = CaseStatus.Running },

@@ -81,16 +81,32 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
         }
     }
 
-    public void RaiseIncident(int execution, string code, string message) =>
-        Emit(new IncidentRaised(NextNumber(), execution, code) { Personal = PrivatePart.OfText(message) });
+    /// <summary>Does all of <paramref name="part"/> or, when an expression in it fails, nothing.</summary>
+    public void Wholly(Action part)
+    {
+        var (state, count) = (State, _events.Count);
+        try
+        {
+            part();
+        }
+        catch (ActivityFailedException)
+        {
+            State = state;
+            _events.Count = count;
+            throw;
+        }
+    }
+
+    /// <param name="held">The end that could not be followed; null when the activity itself has to be done again.</param>
+    public void RaiseIncident(int execution, string code, string message, HeldEnd? held = null) =>
+        Emit(new IncidentRaised(NextNumber(), execution, code) { Held = held, Personal = PrivatePart.OfText(message) });
 
     /// <summary>The behaviour of a node; definitions used as activities share one.</summary>
-    public static Activity BehaviourOf(ActivityNode node)
-    {
-        var type = node.WorkflowDefinitionVersionId is null ? node.Type : Activities.Elsa.WorkflowAsActivity.TypeName;
-        return ActivityCatalogue.Find(type)
-            ?? throw new ActivityFailedException(IncidentCodes.UnknownActivity, $"No activity of type {node.Type}.");
-    }
+    public static Activity BehaviourOf(ActivityNode node) => FindBehaviour(node)
+        ?? throw new ActivityFailedException(IncidentCodes.UnknownActivity, $"No activity of type {node.Type}.");
+
+    private static Activity? FindBehaviour(ActivityNode node) =>
+        ActivityCatalogue.Find(node.WorkflowDefinitionVersionId is null ? node.Type : Activities.Elsa.WorkflowAsActivity.TypeName);
 
     /// <summary>The definition that <paramref name="node"/> uses as an activity, null when the library does not hold it.</summary>
     public ProcessDefinition? UsedDefinition(ActivityNode node) =>

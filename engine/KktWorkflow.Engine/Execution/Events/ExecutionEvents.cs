@@ -55,7 +55,11 @@ public sealed record ExecutionCancelled(int Execution, string Cause) : CaseEvent
 public sealed record ExecutionCutOff(int Execution, string Cause) : CaseEvent;
 
 /// <summary>An activity threw: its branch holds. Personal: Text (message).</summary>
-public sealed record IncidentRaised(int Incident, int Execution, string Code) : CaseEvent;
+public sealed record IncidentRaised(int Incident, int Execution, string Code) : CaseEvent
+{
+    /// <summary>The end that could not be followed; null when the activity itself has still to be done.</summary>
+    public HeldEnd? Held { get; init; }
+}
 
 /// <summary>What an execution told another case was refused there, after the execution had ended: an incident that holds no branch. Personal: Text (code of the refusal).</summary>
 public sealed record MessageFailed(int Incident, int Execution, NodePath Node, string Code) : CaseEvent;

@@ -36,4 +36,15 @@ public sealed record ChildCase(int Wait, CaseId Id, string DefinitionVersionId);
 
 /// <summary>An activity that threw. Its branch holds until retry, skip or cancel.</summary>
 /// <param name="Code">Stable code of the kind of failure.</param>
-public sealed record Incident(int Number, int Execution, NodePath Node, string Code, string Message, Instant At);
+public sealed record Incident(int Number, int Execution, NodePath Node, string Code, string Message, Instant At)
+{
+    /// <summary>The end that could not be followed; null when the activity itself has still to be done.</summary>
+    public HeldEnd? Held { get; init; }
+}
+
+/// <summary>An end that could not be followed because an expression on the way on failed. The work is done: a retry follows the end and does nothing twice.</summary>
+/// <param name="Child">The activity that ended within the container that the incident holds; null when it is the held activity's own completion.</param>
+/// <param name="Completed">False when it was cancelled.</param>
+/// <param name="Outcomes">Empty means the default outcome, Done.</param>
+/// <param name="Terminal">True when it ends what is around it.</param>
+public sealed record HeldEnd(NodePath? Child, bool Completed, EquatableArray<string> Outcomes, bool Terminal);

@@ -13,8 +13,9 @@ internal sealed class FlowJoin : Activity
 
     public override void Run(ActivityContext context)
     {
+        var turn = ((TurnContext)context).Turn;
         if (context.State.Executions.TryGetValue(context.Execution.Parent, out var parent) && parent.Status != ExecutionStatus.CutOff)
-            ((TurnContext)context).Turn.Guarded(parent.Number, chart => FlowPass.CancelUpstream(chart, context.Node.Id));
+            turn.Wholly(() => FlowPass.CancelUpstream(turn.ContextOf(parent.Number), context.Node.Id));
         context.Complete();
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class FlowPass
     private IEnumerable<FlowLoop> LoopsLeftBy(Connection connection) =>
         graph.LoopsOf(connection.Source).Where(l => !l.Body.Contains(connection.Target));
 
-    /// <summary>Lets held exits die whose loops are quiet: no execution of the loop runs, waits or is queued, and no exit of a loop inside it is held that may still start one.</summary>
+    /// <summary>Lets held exits die whose loops are quiet: no execution of the loop runs, waits or is queued, no end in it waits to be followed, and no exit of a loop inside it is held that may still start one.</summary>
     private void ReleaseQuietLoops()
     {
         while (Held.FirstOrDefault(CanDie) is { } connection)
@@ -51,5 +51,6 @@ internal sealed partial class FlowPass
     private bool IsQuiet(FlowLoop loop) =>
         !_scheduled.Exists(s => loop.Body.Contains(s.Node.Id))
         && !Held.Any(h => loop.Body.Contains(h.Source) && loop.Body.Contains(h.Target))
+        && !Turn.HeldEndsIn(chart.Execution.Number).Any(i => loop.Body.Contains(i.Held!.Child!.Value.Id))
         && !chart.State.Executions.Values.Any(x => x.Parent == chart.Execution.Number && x.Status != ExecutionStatus.CutOff && loop.Body.Contains(x.Node.Id));
 }

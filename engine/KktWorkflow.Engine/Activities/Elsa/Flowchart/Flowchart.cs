@@ -67,6 +67,8 @@ internal sealed class Flowchart : Activity, IWatchesCompletion
         var turn = ((TurnContext)context).Turn;
         if (!turn.ChildrenOf(context.Execution.Number).All(x => x.Status == ExecutionStatus.CutOff && !turn.IsUnderWay(x)))
             return;
+        if (context.Execution.Flow is { Ended: false } && turn.HoldsEnds(context.Execution.Number))
+            return;
         turn.CancelBelow(context.Execution.Number, "join");
         context.Complete();
     }
