@@ -54,7 +54,11 @@ public abstract class ActivityContext
 }
 
 /// <summary>A child to start, with the variables that a loop hands to it (by name).</summary>
-public sealed record ChildStart(ActivityNode Node, int Iteration = 1, Entry Entry = Entry.Forward, EquatableArray<NamedValue> Variables = default);
+public sealed record ChildStart(ActivityNode Node, int Iteration = 1, Entry Entry = Entry.Forward, EquatableArray<NamedValue> Variables = default)
+{
+    /// <summary>The step within the child that it starts at; null: at its beginning.</summary>
+    public NodePath? StartAt { get; init; }
+}
 
 /// <summary>Thrown inside the engine when an input of an activity cannot be evaluated; it becomes an incident and never leaves the engine.</summary>
 public sealed class ActivityFailedException(string code, string message) : Exception(message)

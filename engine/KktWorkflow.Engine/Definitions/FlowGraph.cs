@@ -79,6 +79,15 @@ public sealed partial class FlowGraph
     /// <summary>True when <paramref name="dominator"/> lies on every path from the start to <paramref name="id"/>; every reachable node dominates itself.</summary>
     public bool Dominates(string dominator, string id) => _dominators.Dominates(_indexes[dominator], _indexes[id]);
 
+    /// <summary>True when the chart can't complete without passing <paramref name="id"/>: it lies on every path to each activity after which nothing need follow.</summary>
+    public bool LiesOnEveryWayOut(string id) => _indexes.Keys.Where(n => IsReachable(n) && MayEndAt(n)).All(n => Dominates(id, n));
+
+    private bool MayEndAt(string id)
+    {
+        var ports = Outbound(id).Select(c => c.Port).ToHashSet(StringComparer.Ordinal);
+        return ports.Count == 0 || (Validation.FlowPorts.Of(ActivityOf(id)) ?? [Connection.DefaultPort]).Any(o => !ports.Contains(o));
+    }
+
     /// <summary>The loop that begins at <paramref name="header"/>; null when no connection leads back to it.</summary>
     public FlowLoop? LoopAt(string header) => _loopsAt.GetValueOrDefault(header);
 

@@ -17,6 +17,9 @@ public readonly record struct NodePath(string Value) : IComparable<NodePath>
     /// <summary>The path of the activity around it; null for the root.</summary>
     public NodePath? Parent => Value.LastIndexOf(':') is var end and >= 0 ? new(Value[..end]) : null;
 
+    /// <summary>The child of this one that <paramref name="target"/> stands in, or is. Only for a target below this one.</summary>
+    public NodePath Towards(NodePath target) => target.Value.IndexOf(':', Value.Length + 1) is var end and >= 0 ? new(target.Value[..end]) : target;
+
     public int CompareTo(NodePath other) => string.CompareOrdinal(Value, other.Value);
 
     public static bool operator <(NodePath left, NodePath right) => left.CompareTo(right) < 0;

@@ -14,6 +14,8 @@ public static partial class CaseDecider
     /// <summary>How long an act can be taken back. Messages leave the outbox after it.</summary>
     public static readonly TimeSpan UndoTime = TimeSpan.FromMinutes(1);
 
+    private const string None = "—";
+
     private static Refusal? SendBack(DecisionTurn turn, SendBack command)
     {
         if (Ended(turn) is { } ended)
@@ -27,17 +29,85 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.StepNotDone, RefusalKind.Conflict, command.To.Value);
         if (step.Type == Intake.TypeName && state.AcceptedAt is not null)
             return Refusal.Of(RefusalCodes.AcceptedAlready, RefusalKind.Conflict, command.To.Value, state.Code ?? "");
-        var charts = state.Executions.Values.Where(x => x.Flow is { Ended: false } && x.Node.Child(step.Id) == command.To).ToList();
-        if (charts.Count != 1)
+        if (InnermostOpen(turn, command.To) is not { } container)
             return Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value);
-        var region = FlowRegion.From(turn.ContextOf(charts[0].Number), step.Id);
-        var open = region.Open(state);
-        if (open.Count == 0 || !open.All(x => region.Graph.Dominates(step.Id, x.Node.Id)) || region.UsedUpArrivals())
+        var restart = RestartAt.On(container.Node, command.To);
+        if (NoWayInto(turn, restart.Child, command.To) is { } noWay)
+            return noWay;
+        return DecisionTurn.BehaviourOf(turn.NodeOf(container)) switch
+        {
+            Flowchart => SendBackInChart(turn, container, restart, command),
+            Sequence => SendBackInSequence(turn, container, restart, command),
+            _ => Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value),
+        };
+    }
+
+    /// <summary>The innermost container around a step that is still open: what lies between has ended, and starts anew at the step. Null when it is open several times, or is being left.</summary>
+    private static State.Execution? InnermostOpen(DecisionTurn turn, NodePath step)
+    {
+        for (var at = step.Parent; at is { } path; at = path.Parent)
+        {
+            var open = turn.State.Executions.Values.Where(x => x.Node == path).ToList();
+            if (open.Count > 0)
+                return open is [{ Status: not ExecutionStatus.CutOff, Flow: null or { Ended: false } } only] ? only : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>Why a container that has ended cannot start anew at a step within it: a chart that can end without passing the step, or one whose beginning says what runs in it.</summary>
+    private static Refusal? NoWayInto(DecisionTurn turn, NodePath ended, NodePath step)
+    {
+        for (var at = ended; at != step; at = at.Towards(step))
+        {
+            if (turn.Facts.Definition.FindNode(at, turn.Facts.Library) is not { } container)
+                return Refusal.Of(RefusalCodes.UnknownStep, RefusalKind.NotFound, "to");
+            var fits = DecisionTurn.BehaviourOf(container) switch
+            {
+                Flowchart => FlowGraph.Of(container, turn.State.Trigger).LiesOnEveryWayOut(at.Towards(step).Id),
+                Sequence or WorkflowAsActivity => true,
+                _ => false,
+            };
+            if (!fits)
+                return Refusal.Of(RefusalCodes.NotIntoContainer, RefusalKind.Conflict, step.Value, container.DisplayName, NearestBefore(turn, at));
+        }
+
+        return null;
+    }
+
+    /// <summary>The name of the step before <paramref name="ended"/> in the same chart that was done last and can be sent back to; a dash when there is none.</summary>
+    private static string NearestBefore(DecisionTurn turn, NodePath ended)
+    {
+        if (ended.Parent is not { } around || turn.Facts.Definition.FindNode(around, turn.Facts.Library) is not { Type: Flowchart.TypeName } chart)
+            return None;
+        var graph = FlowGraph.Of(chart, turn.State.Trigger);
+        return turn.State.Steps.Where(s => s.Key.Parent == around && graph.Dominates(s.Key.Id, ended.Id)).OrderByDescending(s => s.Value.At)
+            .Select(s => graph.ActivityOf(s.Key.Id).DisplayName).FirstOrDefault() ?? None;
+    }
+
+    private static Refusal? SendBackInChart(DecisionTurn turn, State.Execution chart, RestartAt restart, SendBack command)
+    {
+        var region = FlowRegion.From(turn.ContextOf(chart.Number), restart.Child.Id);
+        var open = region.Open(turn.State);
+        if (open.Count == 0 || !open.All(x => region.Graph.Dominates(restart.Child.Id, x.Node.Id)) || region.UsedUpArrivals())
             return Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value);
         if (open.Any(x => region.CrossesParallelBranch(x.Node.Id) || FlowRegion.WorksInParallel(turn, x)))
             return Refusal.Of(RefusalCodes.AcrossParallelBranch, RefusalKind.Conflict, command.To.Value);
         turn.Emit(new SentBack("send-back", open[0].Node, command.To) { Personal = PrivatePart.OfText(command.Reason) });
-        region.StartAnew(turn);
+        region.StartAnew(turn, restart.Further);
+        return null;
+    }
+
+    private static Refusal? SendBackInSequence(DecisionTurn turn, State.Execution sequence, RestartAt restart, SendBack command)
+    {
+        var context = turn.ContextOf(sequence.Number);
+        if (turn.ChildrenOf(sequence.Number).ToList() is not [var open] || Sequence.IndexOf(context.Node, restart.Child) > Sequence.IndexOf(context.Node, open.Node))
+            return Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value);
+        if (FlowRegion.WorksInParallel(turn, open))
+            return Refusal.Of(RefusalCodes.AcrossParallelBranch, RefusalKind.Conflict, command.To.Value);
+        turn.Emit(new SentBack("send-back", open.Node, command.To) { Personal = PrivatePart.OfText(command.Reason) });
+        turn.CancelTree(open.Number, "send-back");
+        Sequence.StartAt(context, restart);
         return null;
     }
 
@@ -71,6 +141,8 @@ public static partial class CaseDecider
         });
         foreach (var execution in Enumerable.Reverse(since))
             turn.CancelTree(execution.Number, "undo");
+        foreach (var held in turn.HeldEndsIn(last.Chart).Where(i => i.Number > last.LastNumber).ToList())
+            turn.Emit(new IncidentSkipped(held.Number, []));
         var pass = new FlowPass(chart, graph);
         pass.Restore(flow);
         pass.Enter(last.Step.Id, Entry.SentBack);

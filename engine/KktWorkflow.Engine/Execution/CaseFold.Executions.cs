@@ -41,6 +41,7 @@ public static partial class CaseFold
         Status = ExecutionStatus.Queued,
         Iteration = scheduled.Iteration,
         Entry = scheduled.Entry,
+        StartAt = scheduled.StartAt,
     };
 
     private static FlowState Apply(FlowState flow, FlowAdvanced e)

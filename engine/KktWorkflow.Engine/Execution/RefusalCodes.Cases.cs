@@ -33,6 +33,7 @@ public static partial class RefusalCodes
     public const string NotOnEveryPath = "KKT-C21";
     public const string AcrossParallelBranch = "KKT-C22";
     public const string StepNotDone = "KKT-C23";
+    public const string NotIntoContainer = "KKT-C26";
     public const string AcceptedAlready = "KKT-C24";
 
     public const string NothingToUndo = "KKT-C30";

@@ -61,7 +61,7 @@ internal sealed class TurnContext(DecisionTurn turn, int number) : ActivityConte
     {
         var scheduled = new ScheduledExecution[children.Length];
         for (var i = 0; i < children.Length; i++)
-            scheduled[i] = new(NextNumber(), number, children[i].Node.Path, children[i].Iteration, children[i].Entry);
+            scheduled[i] = new(NextNumber(), number, children[i].Node.Path, children[i].Iteration, children[i].Entry) { StartAt = children[i].StartAt };
         Emit(new ContainerAdvanced(number, [.. scheduled])
         {
             Personal = cursor.ValueKind == JsonValueKind.Undefined ? null : new() { Values = [new(CaseFold.CursorValue, cursor)] },

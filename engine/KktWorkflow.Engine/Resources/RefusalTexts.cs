@@ -15,7 +15,7 @@ public static class RefusalTexts
     public static RefusalText Of(Refusal refusal, CultureInfo culture, TimeSpan utcOffset, ProcessDefinition? definition = null) => new(
         Filled(Refusals, refusal.Code, culture, refusal.Facts.Select(f => InWords(f, utcOffset)).ToArray<object>()),
         definition?.FindNode(new(refusal.Place))?.DisplayName ?? refusal.Place,
-        Filled(Refusals, $"{refusal.Code}.WayOut", culture, []));
+        Filled(Refusals, $"{refusal.Code}.WayOut", culture, refusal.Facts.Select(f => InWords(f, utcOffset)).ToArray<object>()));
 
     /// <summary>Words for an incident. <paramref name="step"/> is the name of the step that it holds.</summary>
     public static RefusalText OfIncident(string code, string message, string step, CultureInfo culture) => new(

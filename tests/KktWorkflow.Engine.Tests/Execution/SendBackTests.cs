@@ -132,6 +132,48 @@ public sealed class SendBackTests
     }
 
     [Fact]
+    public void A_case_goes_back_into_a_nested_chart_that_has_ended_and_on_from_there()
+    {
+        var inner = Definitions.DefinitionJson.Chart("trong", [Officer("b1"), Officer("b2"), Officer("b3")], "b1>b2", "b2>b3");
+        var bed = new CaseBed(Of([Officer("soan"), inner, Officer("ky")], "soan>trong", "trong>ky")).Open(Board.An, CaseKind.Internal)
+            .Does(Board.Chi, "soan", "Done").Does(Board.Chi, "b1", "Done").Does(Board.Chi, "b2", "Done").Does(Board.Chi, "b3", "Done");
+
+        bed.Done(Board.Giang, new SendBack(new("fc:trong:b2"), "Làm lại")).OpenSteps.ShouldBe(["b2"]);
+        bed.Item("b2").Node.ShouldBe(new NodePath("fc:trong:b2"));
+        bed.State.Executions[bed.Item("b2").Execution].Entry.ShouldBe(Entry.SentBack);
+        bed.Does(Board.Chi, "b2", "Done").Does(Board.Chi, "b3", "Done").OpenSteps.ShouldBe(["ky"]);
+        bed.State.Steps[new("fc:trong:b1")].Runs.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_case_goes_back_to_a_step_of_a_sequence_under_way_and_of_one_that_has_ended()
+    {
+        var sequence = Definitions.DefinitionJson.Activity("chuoi", "Elsa.Sequence", ("activities", new System.Text.Json.Nodes.JsonArray(Officer("s1"), Officer("s2"), Officer("s3"))));
+        var bed = new CaseBed(Of([sequence, Officer("ky")], "chuoi>ky")).Open(Board.An, CaseKind.Internal).Does(Board.Chi, "s1", "Done").Does(Board.Chi, "s2", "Done");
+
+        bed.Refused(Board.Giang, new SendBack(new("fc:chuoi:s3"), "Làm lại")).Code.ShouldBe(RefusalCodes.StepNotDone);
+        bed.Done(Board.Giang, new SendBack(new("fc:chuoi:s1"), "Làm lại")).OpenSteps.ShouldBe(["s1"]);
+        bed.Refused(Board.Giang, new SendBack(new("fc:chuoi:s2"), "Làm lại")).Code.ShouldBe(RefusalCodes.NotOnEveryPath);
+        bed.Does(Board.Chi, "s1", "Done").Does(Board.Chi, "s2", "Done").Does(Board.Chi, "s3", "Done").OpenSteps.ShouldBe(["ky"]);
+        bed.Done(Board.Giang, new SendBack(new("fc:chuoi:s2"), "Làm lại")).OpenSteps.ShouldBe(["s2"]);
+        bed.Does(Board.Chi, "s2", "Done").Does(Board.Chi, "s3", "Done").OpenSteps.ShouldBe(["ky"]);
+    }
+
+    [Fact]
+    public void A_step_that_an_ended_container_can_pass_by_is_refused_with_the_step_before_it()
+    {
+        var forked = Definitions.DefinitionJson.Chart("trong", [Officer("c0"), Officer("c1"), Officer("c2", Hxd)], "c0>c1", "c0>c2");
+        var bed = new CaseBed(Of([Officer("soan"), forked, Officer("ky")], "soan>trong", "trong>ky")).Open(Board.An, CaseKind.Internal)
+            .Does(Board.Chi, "soan", "Done").Does(Board.Chi, "c0", "Done").Does(Board.Chi, "c1", "Done").Does(Board.Hung, "c2", "Done");
+
+        var refusal = bed.Refused(Board.Giang, new SendBack(new("fc:trong:c1"), "Làm lại"));
+        refusal.ShouldBe(Refusal.Of(RefusalCodes.NotIntoContainer, RefusalKind.Conflict, "fc:trong:c1", "trong", "soan"));
+        Resources.RefusalTexts.Of(refusal, System.Globalization.CultureInfo.GetCultureInfo("vi"), TimeSpan.Zero).Sentence.ShouldContain("soan");
+        bed.Done(Board.Giang, new SendBack(new("fc:trong:c0"), "Làm lại")).OpenSteps.ShouldBe(["c0"]);
+        bed.Does(Board.Chi, "c0", "Done").OpenSteps.ShouldBe(["c1", "c2"]);
+    }
+
+    [Fact]
     public void Nobody_is_sent_back_out_of_a_container_in_which_others_work_at_the_same_time()
     {
         var parallel = Definitions.DefinitionJson.Activity("song-song", "Elsa.Parallel", ("activities", new System.Text.Json.Nodes.JsonArray(Officer("b1"), Officer("b2", Hxd))));

@@ -7,7 +7,11 @@ namespace KktWorkflow.Engine.Execution.Events;
 public sealed record ProcessStarted(ScheduledExecution Root) : CaseEvent;
 
 /// <summary>An execution that will run. Personal values it is handed (loop variables, declared variables) follow as <see cref="VariableSet"/>.</summary>
-public sealed record ScheduledExecution(int Number, int Parent, NodePath Node, int Iteration, Entry Entry);
+public sealed record ScheduledExecution(int Number, int Parent, NodePath Node, int Iteration, Entry Entry)
+{
+    /// <summary>The step within it that it starts at, where the case was sent back into it; null: at its beginning.</summary>
+    public NodePath? StartAt { get; init; }
+}
 
 /// <summary>A container began or went on: its cursor is now this, and these children are queued. Personal: Values (cursor under "cursor").</summary>
 public sealed record ContainerAdvanced(int Execution, EquatableArray<ScheduledExecution> Scheduled) : CaseEvent;

@@ -22,6 +22,9 @@ public sealed record Execution
     /// <summary>How it was reached in its chart. Kept over waits (a deliberate difference: Elsa forgets it).</summary>
     public Entry Entry { get; init; }
 
+    /// <summary>The step within it that it starts at, where the case was sent back into it; null: at its beginning.</summary>
+    public NodePath? StartAt { get; init; }
+
     /// <summary>Variables of this scope by id: declared ones, and what a loop hands to its body.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Variables { get; init; } = Sorted.Empty<JsonElement>();
 

@@ -59,11 +59,12 @@ internal sealed partial class FlowPass(ActivityContext chart, FlowGraph graph)
     }
 
     /// <summary>Queues an activity of the chart.</summary>
-    public void Enter(string activity, Entry entry)
+    /// <param name="startAt">The step within it that it starts at; null: at its beginning.</param>
+    public void Enter(string activity, Entry entry, NodePath? startAt = null)
     {
         var iteration = _iterations.GetValueOrDefault(activity, _before.Entries.GetValueOrDefault(activity)) + 1;
         _iterations[activity] = iteration;
-        _scheduled.Add(new(chart.NextNumber(), chart.Execution.Number, graph.ActivityOf(activity).Path, iteration, entry));
+        _scheduled.Add(new(chart.NextNumber(), chart.Execution.Number, graph.ActivityOf(activity).Path, iteration, entry) { StartAt = startAt });
     }
 
     /// <summary>Forgets what these activities settled and which joins among them have passed: they begin a round of their own.</summary>

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Activities.Elsa;
@@ -67,13 +68,16 @@ internal sealed class FlowRegion
     }
 
     /// <summary>Cancels what is open in the region, forgets what was settled in it, and queues the step.</summary>
-    public void StartAnew(DecisionTurn turn)
+    /// <param name="further">The step within it that it starts at; null: at its beginning.</param>
+    public void StartAnew(DecisionTurn turn, NodePath? further)
     {
         foreach (var execution in Enumerable.Reverse(Open(turn.State)))
             turn.CancelTree(execution.Number, "send-back");
+        foreach (var held in turn.HeldEndsIn(_chart.Execution.Number).Where(i => _activities.Contains(i.Held!.Child!.Value.Id)).ToList())
+            turn.Emit(new IncidentSkipped(held.Number, []));
         var pass = new FlowPass(_chart, Graph);
         pass.Forget(_activities);
-        pass.Enter(_step, Entry.SentBack);
+        pass.Enter(_step, Entry.SentBack, further);
         pass.Record();
     }
 

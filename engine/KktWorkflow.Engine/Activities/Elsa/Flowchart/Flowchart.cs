@@ -22,7 +22,10 @@ internal sealed class Flowchart : Activity, IWatchesCompletion
         }
 
         var pass = new FlowPass(context, graph);
-        pass.Enter(start, Entry.Forward);
+        if (RestartAt.Of(context) is { } restart)
+            pass.Enter(restart.Child.Id, Entry.SentBack, restart.Further);
+        else
+            pass.Enter(start, Entry.Forward);
         pass.Record();
     }
 

@@ -1,3 +1,6 @@
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+
 namespace KktWorkflow.Engine.Activities.Elsa;
 
 /// <summary>Runs its activities one after the other. The cursor is the index of the open one.</summary>
@@ -5,7 +8,23 @@ internal sealed class Sequence : Activity
 {
     public override string Type => "Elsa.Sequence";
 
-    public override void Run(ActivityContext context) => Continue(context, context.Execution.Cursor.Whole(0));
+    public override void Run(ActivityContext context)
+    {
+        if (RestartAt.Of(context) is { } restart)
+            StartAt(context, restart);
+        else
+            Continue(context, context.Execution.Cursor.Whole(0));
+    }
+
+    /// <summary>Goes on from an activity of the sequence as sent back to it, or into it.</summary>
+    public static void StartAt(ActivityContext context, RestartAt restart)
+    {
+        var index = IndexOf(context.Node, restart.Child);
+        context.Advance(Json.Of(index), new ChildStart(context.Node.Activities[index], Entry: Entry.SentBack) { StartAt = restart.Further });
+    }
+
+    /// <summary>Where an activity of the sequence stands in it.</summary>
+    public static int IndexOf(ActivityNode sequence, NodePath activity) => sequence.Activities.Select(a => a.Path).ToList().IndexOf(activity);
 
     public override void ChildEnded(ActivityContext context, EndedChild child)
     {

@@ -1,6 +1,7 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Activities.Elsa;
 
@@ -28,7 +29,8 @@ internal sealed class WorkflowAsActivity : Activity
             });
         }
 
-        context.Advance(default, new ChildStart(definition.RootUnder(context.Node.Path)));
+        var root = definition.RootUnder(context.Node.Path);
+        context.Advance(default, RestartAt.Of(context) is { } restart ? new ChildStart(root, Entry: Entry.SentBack) { StartAt = restart.Further } : new ChildStart(root));
     }
 
     public override void ChildEnded(ActivityContext context, EndedChild child) => context.Complete();
