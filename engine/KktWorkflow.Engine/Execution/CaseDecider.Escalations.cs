@@ -1,13 +1,20 @@
+using System.Text.Json;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution;
 
-/// <content>Acknowledging an escalation.</content>
+/// <content>Acknowledging an escalation, and closing the nonconformity that it opened.</content>
 public static partial class CaseDecider
 {
-    /// <summary>By who holds the work or heads its unit, once a level was reached. The levels ahead are reached no more; the deadline stays what it is.</summary>
+    /// <summary>True when <paramref name="person"/> is one of those who may acknowledge an escalation of this deadline: who holds the work or heads its unit, and whom the levels reached so far tell.
+    /// It says nothing of permissions, nor of whether there is anything left to acknowledge.</summary>
+    public static bool IsToldOf(CaseState state, int deadline, PersonId person, Facts facts) =>
+        state.Deadlines.TryGetValue(deadline, out var late) && state.Escalations.TryGetValue(deadline, out var chain) && PeopleTold(state, late, chain, facts).Contains(person);
+
+    /// <summary>By who holds the work, heads its unit or was told, once a level was reached. The levels ahead are reached no more; the deadline stays what it is.</summary>
     private static Refusal? Acknowledge(DecisionTurn turn, AcknowledgeEscalation command)
     {
         if (Ended(turn) is { } ended)
@@ -16,11 +23,36 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.NothingToAcknowledge, RefusalKind.Conflict, "");
         if (chain.AcknowledgedAt is { } at)
             return Refusal.Of(RefusalCodes.AcknowledgedAlready, RefusalKind.Conflict, "", chain.AcknowledgedBy is { } by ? NameOf(by, turn.Facts) : "", at.ToString());
-        var situation = new EscalationSituation(turn.State, turn.Facts, turn.State.Deadlines[command.Deadline], chain.Reached, turn.NextNumber);
-        var people = situation.Assignees.Concat(situation.HeadsOfWork(0)).ToHashSet();
+        var people = PeopleTold(turn.State, turn.State.Deadlines[command.Deadline], chain, turn.Facts);
         if (turn.Facts.Actor.Id is { } actor && !people.Contains(actor) && (turn.Facts.Actor.OnBehalfOf is not { } other || !people.Contains(other.Id)))
             return Refusal.Of(RefusalCodes.NotYoursToAcknowledge, RefusalKind.Forbidden, "");
         turn.Emit(new EscalationAcknowledged(command.Deadline));
         return null;
     }
+
+    /// <summary>As posts and work are now: who has lost the work, or the post, sees to it no more. No act takes effect by being asked whom it tells, so no number is drawn.</summary>
+    private static HashSet<PersonId> PeopleTold(CaseState state, Deadline deadline, EscalationChain chain, Facts facts)
+    {
+        var situation = new EscalationSituation(state, facts, deadline, chain.Reached, () => 0);
+        var told = chain.Levels.Take(chain.Reached).SelectMany(l => l.Level.Acts).SelectMany(a => EscalationKinds.Find(a.Kind)?.Carry(a, situation).Told ?? []);
+        return situation.Assignees.Concat(situation.HeadsOfWork(0)).Concat(told).ToHashSet();
+    }
+
+    /// <summary>With its cause and what was done about it. The case may have ended long before.</summary>
+    private static Refusal? CloseNonconformity(DecisionTurn turn, CloseNonconformity command)
+    {
+        if (!turn.State.Nonconformities.ContainsKey(command.Nonconformity))
+            return Refusal.Of(RefusalCodes.NoOpenNonconformity, RefusalKind.Conflict, "");
+        if ((TextMissing(command.Cause, "cause") ?? TextMissing(command.Action, "action")) is { } refusal)
+            return refusal;
+        turn.Emit(new NonconformityClosed(command.Nonconformity)
+        {
+            Personal = new PrivatePart { Values = [new("cause", JsonSerializer.SerializeToElement(command.Cause)), new("action", JsonSerializer.SerializeToElement(command.Action))] },
+        });
+        return null;
+    }
+
+    private static Refusal? TextMissing(string text, string field) => string.IsNullOrWhiteSpace(text) ? Refusal.Of(RefusalCodes.TextMissing, RefusalKind.Invalid, field)
+        : text.Length > LongestText ? Refusal.Of(RefusalCodes.TextTooLong, RefusalKind.Invalid, field)
+        : null;
 }

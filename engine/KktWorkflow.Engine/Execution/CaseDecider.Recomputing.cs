@@ -14,14 +14,12 @@ public static partial class CaseDecider
     {
         if (!turn.State.IsOpen || turn.Facts.Calendars is not { } calendars || turn.State.CountedOn >= calendars.Version)
             return null;
-        var clock = new DeadlineClock(calendars, turn.Facts.Organisation.Zone);
-        var open = turn.State.Deadlines.Values.Where(d => d is { IsRunning: true, IsMissed: false, IsGiven: false } && d.CalendarVersion < calendars.Version).ToList();
+        var open = DeadlineMove.Of(turn.State, new(calendars, turn.Facts.Organisation.Zone)).ToList();
         if (open.Count == 0)
             return null;
         var moved = 0;
-        foreach (var deadline in open)
+        foreach (var (deadline, counted) in open)
         {
-            var counted = clock.Count(deadline);
             if (deadline.Kind == DeadlineKind.Committed)
                 PutForward(turn, deadline, counted);
             else if (counted.DueAt != deadline.DueAt || counted.Mark != deadline.Mark)
@@ -57,7 +55,26 @@ public static partial class CaseDecider
         var counted = new DeadlineClock(calendars, turn.Facts.Organisation.Zone).Count(promised);
         if (proposal.To != command.To || counted.DueAt != command.To)
             return Refusal.Of(RefusalCodes.MoveIsAnother, RefusalKind.Conflict, "dueAt", counted.DueAt.ToString());
+        if (command.Notice is { } notice && TextMissing(notice, "notice") is { } refusal)
+            return refusal;
         turn.Emit(new DeadlineSet(counted with { Timer = turn.NextNumber() }, DeadlineCause.Recomputed));
+        if (command.Notice is not null && turn.State.OpenedBy is { } desk)
+            turn.Emit(new NotificationRequested(0, "any", [desk], "appointment-moved") { Personal = PrivatePart.OfText(command.Notice) });
+        return null;
+    }
+
+    /// <summary>The date given stands. A later change of the calendar may put another one forward.</summary>
+    private static Refusal? DeclineMove(DecisionTurn turn, DeclineAppointmentMove command)
+    {
+        if (Ended(turn) is { } ended)
+            return ended;
+        if (turn.State.ProposedAppointment is not { } proposal || turn.State.DeadlineOf(DeadlineKind.Committed) is not { } promised)
+            return Refusal.Of(RefusalCodes.NoMoveProposed, RefusalKind.Conflict, "");
+        if (proposal.To != command.To)
+            return Refusal.Of(RefusalCodes.MoveIsAnother, RefusalKind.Conflict, "dueAt", proposal.To.ToString());
+        if (ReasonMissing(command.Reason) is { } refusal)
+            return refusal;
+        turn.Emit(new AppointmentMoveDeclined(promised.Number, command.To) { Personal = PrivatePart.OfText(command.Reason) });
         return null;
     }
 }

@@ -146,6 +146,18 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void Whoever_was_told_may_acknowledge_and_nobody_before_being_told()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder).Until("2026-03-03T10:00");
+        var deadline = bed.StepDeadline().Number;
+        bed.Refused(Board.Khoa, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.NotYoursToAcknowledge);
+
+        bed.Until("2026-03-04T10:00").Done(Board.Khoa, new AcknowledgeEscalation(deadline));
+
+        bed.State.Escalations[deadline].AcknowledgedBy.ShouldBe(Board.Khoa.Id);
+    }
+
+    [Fact]
     public void A_step_names_its_own_policy_before_its_procedures()
     {
         var policies = Read("""

@@ -34,7 +34,7 @@ internal static class Board
         {
             Post("mot-cua", Permissions.OpenCases, Permissions.AcceptCases, Permissions.Work, Permissions.CommentOnCases),
             Post("chuyen-vien", Permissions.Work, Permissions.CommentOnCases),
-            Post("truong-phong", Permissions.Work, Permissions.CommentOnCases, Permissions.SendBackCases, Permissions.PauseCases, Permissions.ReassignInUnit, Permissions.ExtendCases),
+            Post("truong-phong", Permissions.Work, Permissions.CommentOnCases, Permissions.SendBackCases, Permissions.PauseCases, Permissions.ReassignInUnit, Permissions.ExtendCases, Permissions.CloseNonconformities),
             Post("lanh-dao", Permissions.Work, Permissions.SendBackCases, Permissions.PauseCases, Permissions.CancelCases, Permissions.ReassignAnywhere),
             Post("van-thu", Permissions.Work),
             Post("chanh-van-phong", Permissions.Work),

@@ -32,6 +32,38 @@ public sealed class RecomputationTests
     }
 
     [Fact]
+    public void A_confirmed_date_is_told_to_who_registered_the_dossier_with_the_notice_and_only_then()
+    {
+        var bed = Accepted();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines()).Events<NotificationRequested>().ShouldBeEmpty();
+
+        bed.Refused(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00"), " ")).Code.ShouldBe(RefusalCodes.TextMissing);
+        bed.Done(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00"), "Ngày hẹn trả là 17/3/2026."));
+
+        var told = bed.Events<NotificationRequested>().ShouldHaveSingleItem();
+        (told.Recipients.Single(), told.Personal!.Text).ShouldBe((Board.An.Id, "Ngày hẹn trả là 17/3/2026."));
+    }
+
+    [Fact]
+    public void A_declined_date_leaves_the_appointment_as_it_was_and_says_why()
+    {
+        var bed = Accepted();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.Refused(Board.Chi, new DeclineAppointmentMove(Moment("2026-03-17T17:00"), "Kịp")).Code.ShouldBe(RefusalCodes.NotPermitted);
+        bed.Refused(Board.Giang, new DeclineAppointmentMove(Moment("2026-03-18T17:00"), "Kịp")).Code.ShouldBe(RefusalCodes.MoveIsAnother);
+        bed.Refused(Board.Giang, new DeclineAppointmentMove(Moment("2026-03-17T17:00"), " ")).Code.ShouldBe(RefusalCodes.ReasonMissing);
+        bed.Done(Board.Giang, new DeclineAppointmentMove(Moment("2026-03-17T17:00"), "Vẫn kịp ngày đã hẹn"));
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-16T17:00");
+        bed.State.ProposedAppointment.ShouldBeNull();
+        bed.Events<AppointmentMoveDeclined>().ShouldHaveSingleItem().Personal!.Text.ShouldBe("Vẫn kịp ngày đã hẹn");
+        bed.Refused(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00"))).Code.ShouldBe(RefusalCodes.NoMoveProposed);
+    }
+
+    [Fact]
     public void An_appointment_date_never_moves_earlier()
     {
         var bed = Accepted(Longer);

@@ -65,10 +65,18 @@ public sealed record RecomputeDeadlines : CaseCommand;
 
 /// <summary>Moves the appointment date to the later one that a change of the calendar put forward.</summary>
 /// <param name="To">The date that the actor has seen.</param>
-public sealed record ConfirmAppointmentMove(Instant To) : CaseCommand;
+/// <param name="Notice">What the applicant is to be told, for whoever registered the dossier to pass on; null tells nobody.</param>
+public sealed record ConfirmAppointmentMove(Instant To, string? Notice = null) : CaseCommand;
 
-/// <summary>Says that the assignee or the head sees to what is late, or about to be: the chain of the deadline stops.</summary>
+/// <summary>Keeps the appointment date as it was given, though a change of the calendar put a later one forward.</summary>
+/// <param name="To">The date that the actor has seen.</param>
+public sealed record DeclineAppointmentMove(Instant To, string Reason) : CaseCommand;
+
+/// <summary>Says that somebody who holds the work, heads it or was told sees to what is late, or about to be: the chain of the deadline stops.</summary>
 public sealed record AcknowledgeEscalation(int Deadline) : CaseCommand;
+
+/// <summary>Closes a nonconformity with its cause and what was done about it.</summary>
+public sealed record CloseNonconformity(int Nonconformity, string Cause, string Action) : CaseCommand;
 
 /// <summary>Adds a comment to the case's story.</summary>
 public sealed record AddComment(string Text) : CaseCommand;

@@ -28,6 +28,9 @@ public sealed record AppointmentMoveProposed(int Deadline, Instant From, Instant
 /// <summary>By a newer calendar the appointment date is what it was.</summary>
 public sealed record AppointmentMoveWithdrawn(int Deadline) : CaseEvent;
 
+/// <summary>Somebody decided that the appointment date stays as it was given. Personal: Text.</summary>
+public sealed record AppointmentMoveDeclined(int Deadline, Instant To) : CaseEvent;
+
 /// <summary>Why a deadline has the date that it has.</summary>
 public enum DeadlineCause
 {

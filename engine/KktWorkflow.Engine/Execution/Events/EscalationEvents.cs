@@ -34,7 +34,7 @@ public sealed record EscalationTold(EquatableArray<PersonId> Recipients, Equatab
 /// <param name="IsMissed">True when that is over.</param>
 public sealed record ToldLevel(int Deadline, int Level, Instant DueAt, bool IsMissed);
 
-/// <summary>The assignee or the head sees to it: no further level is reached.</summary>
+/// <summary>Who holds the work, heads it or was told sees to it: no further level is reached.</summary>
 public sealed record EscalationAcknowledged(int Deadline) : CaseEvent;
 
 /// <summary>The case is more urgent from now on, by an escalation.</summary>
@@ -43,3 +43,6 @@ public sealed record PriorityRaised(int Priority) : CaseEvent;
 /// <summary>A nonconformity is on record: something was late in a way that the board's policy calls one (ISO 9001:2015, 10.2).</summary>
 /// <param name="Severity">`minor` or `major`.</param>
 public sealed record NonconformityOpened(int Nonconformity, int Deadline, string Severity) : CaseEvent;
+
+/// <summary>Somebody has said why it came to a nonconformity and what was done about it. Personal: values `cause` and `action`.</summary>
+public sealed record NonconformityClosed(int Nonconformity) : CaseEvent;

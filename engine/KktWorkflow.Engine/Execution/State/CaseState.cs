@@ -102,6 +102,9 @@ public sealed record CaseState
     /// <summary>How urgent the case became by escalation; 0 at first.</summary>
     public int Priority { get; init; }
 
+    /// <summary>Severity of each nonconformity that nobody has closed yet, by its number.</summary>
+    public ImmutableSortedDictionary<int, string> Nonconformities { get; init; } = ImmutableSortedDictionary<int, string>.Empty;
+
     /// <summary>Whose time the case has taken; null before acceptance.</summary>
     public TimeAccount? Time { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
 
 namespace KktWorkflow.Engine.Escalation.Kinds;
@@ -19,5 +20,5 @@ internal sealed record RaisePriorityOptions(int By) : IEscalationOptions<RaisePr
     }
 
     private static int? ByOf(EscalationAct act) =>
-        int.TryParse(act.Option(ByName), NumberStyles.None, CultureInfo.InvariantCulture, out var by) && by is >= 1 and <= RaisePriorityRule.Highest ? by : null;
+        int.TryParse(act.Option(ByName), NumberStyles.None, CultureInfo.InvariantCulture, out var by) && by is >= 1 and <= CasePriority.Highest ? by : null;
 }
