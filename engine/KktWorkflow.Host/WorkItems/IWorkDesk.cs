@@ -7,7 +7,8 @@ namespace KktWorkflow.Host.WorkItems;
 /// <summary>What the work pages ask of the host, for the person signed in. Each act goes the way of the API's, with its permission.</summary>
 internal interface IWorkDesk
 {
-    Task<WorkList> ListAsync(WorkTab tab, string? query, string? cursor, CancellationToken cancellation);
+    /// <param name="byPriority">True puts the most urgent first.</param>
+    Task<WorkList> ListAsync(WorkTab tab, string? query, bool byPriority, string? cursor, CancellationToken cancellation);
 
     /// <summary>Null when there is no such work item or the person may not see it.</summary>
     Task<StepView?> FindAsync(string id, CancellationToken cancellation);

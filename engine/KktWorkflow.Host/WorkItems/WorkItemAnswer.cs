@@ -34,6 +34,9 @@ public record WorkItemAnswer
     /// <summary>Working minutes to <see cref="DueAt"/>, negative when it is late, standing still in a pause; null without it and once the item has ended.</summary>
     public int? RemainingMinutes { get; init; }
 
+    /// <summary>How urgent its case became by escalation: 0 at first, 3 at most.</summary>
+    public int Priority { get; init; }
+
     /// <summary>What `If-Match` compares.</summary>
     public required int Version { get; init; }
 
@@ -58,6 +61,7 @@ public record WorkItemAnswer
         Candidates = item.CandidatePerson is null ? new CandidatesAnswer(item.CandidateUnit, item.CandidatePosition) : null,
         DueAt = item.DueAt,
         RemainingMinutes = item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed ? remaining.To(item.DueAt, item.PausedAt) : null,
+        Priority = item.Priority,
         Version = item.Version,
         Procedure = item.ProcedureName,
         CreatedAt = item.CreatedAt,

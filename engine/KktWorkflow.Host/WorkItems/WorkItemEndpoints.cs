@@ -16,6 +16,9 @@ internal static class WorkItemEndpoints
     private static readonly FrozenDictionary<string, WorkItemView> Views = Enum.GetValues<WorkItemView>()
         .ToFrozenDictionary(view => CaseAnswerMaking.Word(view.ToString()), StringComparer.Ordinal);
 
+    // The one order that can be asked for beside the view's own.
+    private const string ByPriority = "priority";
+
     public static void Map(IEndpointRouteBuilder api)
     {
         var items = api.MapGroup("/work-items");
@@ -32,13 +35,15 @@ internal static class WorkItemEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string? view, Guid? caseId, string? q, string? cursor, int? limit, WorkItemService service, CurrentPerson person, HttpContext context, CancellationToken cancellation)
+        string? view, Guid? caseId, string? q, string? sort, string? cursor, int? limit, WorkItemService service, CurrentPerson person, HttpContext context, CancellationToken cancellation)
     {
         if (!Views.TryGetValue(view ?? "mine", out var found))
             return Problem.OfFields(context.Request, [new("view", "KKT-F03")]).ToResult();
+        if (sort is not (null or ByPriority))
+            return Problem.OfFields(context.Request, [new("sort", "KKT-F03")]).ToResult();
         if (!Cursor.WorkItems.TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
-        var filter = new WorkItemFilter(found, person.Person) { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Search = q, After = after, Limit = limit ?? 0 };
+        var filter = new WorkItemFilter(found, person.Person) { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Search = q, ByPriority = sort is ByPriority, After = after, Limit = limit ?? 0 };
         return Results.Json(await service.ListAsync(filter, cancellation), ApiJson.Options);
     }
 

@@ -46,6 +46,9 @@ internal sealed record CaseRow
     /// <summary>The appointment date.</summary>
     public long? CommittedDueAt { get; init; }
 
+    /// <summary>How urgent it became by escalation.</summary>
+    public int Priority { get; init; }
+
     public string? Outcome { get; init; }
 
     public int NationalStatus { get; init; }
@@ -84,6 +87,7 @@ internal sealed record CaseRow
         PausedAt = state.PausedAt?.Microseconds,
         DueAt = state.DeadlineOf(DeadlineKind.Statutory)?.DueAt.Microseconds,
         CommittedDueAt = state.DeadlineOf(DeadlineKind.Committed)?.DueAt.Microseconds,
+        Priority = state.Priority,
         Outcome = state.Outcome,
         NationalStatus = state.NationalStatus,
         Applicant = state.Applicant?.Name,

@@ -33,5 +33,7 @@ internal sealed class LogEventRow
         table.Property(r => r.Hash).HasMaxLength(32).IsFixedLength();
         table.HasIndex(r => new { r.At, r.Stream, r.Sequence });
         table.HasIndex(r => new { r.ActorId, r.At });
+        // Few lines among very many: the register of nonconformities is read without the others.
+        table.HasIndex(r => r.At).HasFilter("kind = 'NonconformityOpened'");
     }
 }

@@ -12,7 +12,10 @@ public sealed record WorkItemFilter(WorkItemView View, Person Person)
     /// <summary>Words, each a prefix of one of the case's.</summary>
     public string? Search { get; init; }
 
-    /// <summary><see cref="ListPage{T}.Next"/> of the page before.</summary>
+    /// <summary>True puts the items of the most urgent cases first, each urgency in the view's own order. Not for what is done.</summary>
+    public bool ByPriority { get; init; }
+
+    /// <summary><see cref="ListPage{T}.Next"/> of the page before, of a list in the same order.</summary>
     public string? After { get; init; }
 
     /// <summary>At most 200; 0 means 50.</summary>

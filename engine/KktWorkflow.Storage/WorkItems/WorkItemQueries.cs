@@ -1,3 +1,4 @@
+using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Storage.Cases;
@@ -39,6 +40,8 @@ public sealed class WorkItemQueries
         await using var context = _contexts.Create();
         var limit = PageKey.Limit(filter.Limit);
         var isDone = filter.View == WorkItemView.Done;
+        if (filter.ByPriority && !isDone)
+            return await ListByPriority(context, filter, limit, cancellation);
         var items = new List<WorkItemRow>();
         foreach (var part in Select(context, filter))
             items.AddRange(await Sorted(After(part, filter.After, isDone), isDone).Take(limit + 1).ToListAsync(cancellation));
@@ -46,6 +49,29 @@ public sealed class WorkItemQueries
         var last = rows.Count > limit ? rows[limit - 1] : null;
         var next = last is null ? null : PageKey.Of((isDone ? last.CompletedAt!.Value : last.CreatedAt).Microseconds, last.Case.Value, last.Number);
         return new(rows.Count > limit ? rows.GetRange(0, limit) : rows, next);
+    }
+
+    /// <summary>Reads a grade after the other, the highest first: each is in the list's own order.</summary>
+    private static async Task<ListPage<WorkItemSummary>> ListByPriority(KktContext context, WorkItemFilter filter, int limit, CancellationToken cancellation)
+    {
+        var (highest, after) = filter.After?.Split('/') is [var grade, var key] && int.TryParse(grade, NumberStyles.None, CultureInfo.InvariantCulture, out var left)
+            ? (left, key)
+            : (CasePriority.Highest, null);
+        var found = new List<WorkItemRow>();
+        var grades = new List<int>();
+        for (var priority = highest; priority >= 0 && found.Count <= limit; priority--)
+        {
+            var cases = context.Cases.Where(c => c.Priority == priority);
+            var items = new List<WorkItemRow>();
+            foreach (var part in Select(context, filter))
+                items.AddRange(await Sorted(After(part.Where(w => cases.Any(c => c.CaseId == w.CaseId)), priority == highest ? after : null, isDone: false), isDone: false).Take(limit + 1).ToListAsync(cancellation));
+            found.AddRange(Sorted(items.AsQueryable(), isDone: false));
+            grades.AddRange(Enumerable.Repeat(priority, found.Count - grades.Count));
+        }
+
+        var last = found.Count > limit ? found[limit - 1] : null;
+        var next = last is null ? null : string.Create(CultureInfo.InvariantCulture, $"{grades[limit - 1]}/{PageKey.Of(last.CreatedAt, last.CaseId, last.Number)}");
+        return new(await Complete(context, [.. found.Take(limit)], cancellation), next);
     }
 
     /// <summary>How many items the whole list has; the page is left out of account.</summary>

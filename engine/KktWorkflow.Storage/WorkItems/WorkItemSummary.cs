@@ -35,6 +35,9 @@ public sealed record WorkItemSummary(
     /// <summary>The appointment date of its case.</summary>
     public Instant? CaseDueAt { get; init; }
 
+    /// <summary>How urgent its case became by escalation; 0 at first.</summary>
+    public int Priority { get; init; }
+
     /// <summary>Why the case's clock stands still.</summary>
     public PauseCause? Pause { get; init; }
 
@@ -63,6 +66,7 @@ public sealed record WorkItemSummary(
         item.Version)
     {
         CaseDueAt = of.CommittedDueAt is { } committed ? new Instant(committed) : null,
+        Priority = of.Priority,
         Pause = of.Pause is { } pause ? StoredWord.Parse<PauseCause>(pause) : null,
     };
 }

@@ -125,6 +125,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("paused_at");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -1003,6 +1007,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.HasKey("Stream", "Sequence");
+
+                    b.HasIndex("At")
+                        .HasFilter("kind = 'NonconformityOpened'");
 
                     b.HasIndex("ActorId", "At");
 

@@ -122,6 +122,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("paused_at");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("int")
+                        .HasColumnName("priority");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -983,6 +987,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Stream", "Sequence");
+
+                    b.HasIndex("At")
+                        .HasFilter("kind = 'NonconformityOpened'");
 
                     b.HasIndex("ActorId", "At");
 

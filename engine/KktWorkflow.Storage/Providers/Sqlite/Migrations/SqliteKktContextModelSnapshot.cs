@@ -111,6 +111,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused_at");
 
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -937,6 +941,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnName("kind");
 
                     b.HasKey("Stream", "Sequence");
+
+                    b.HasIndex("At")
+                        .HasFilter("kind = 'NonconformityOpened'");
 
                     b.HasIndex("ActorId", "At");
 

@@ -73,6 +73,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     paused_at = table.Column<long>(type: "bigint", nullable: true),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     committed_due_at = table.Column<long>(type: "bigint", nullable: true),
+                    priority = table.Column<int>(type: "int", nullable: false),
                     outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     national_status = table.Column<int>(type: "int", nullable: false),
                     applicant = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -614,6 +615,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "IX_log_events_actor_id_at",
                 table: "log_events",
                 columns: new[] { "actor_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_events_at",
+                table: "log_events",
+                column: "at",
+                filter: "kind = 'NonconformityOpened'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_log_events_at_stream_sequence",

@@ -73,6 +73,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     paused_at = table.Column<long>(type: "INTEGER", nullable: true),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     committed_due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    priority = table.Column<int>(type: "INTEGER", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", nullable: true),
                     national_status = table.Column<int>(type: "INTEGER", nullable: false),
                     applicant = table.Column<string>(type: "TEXT", nullable: true),
@@ -613,6 +614,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 name: "IX_log_events_actor_id_at",
                 table: "log_events",
                 columns: new[] { "actor_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_events_at",
+                table: "log_events",
+                column: "at",
+                filter: "kind = 'NonconformityOpened'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_log_events_at_stream_sequence",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerKktContext))]
-    [Migration("20261126032659_Initial")]
+    [Migration("20261126110505_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -124,6 +124,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("paused_at");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("int")
+                        .HasColumnName("priority");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -986,6 +990,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .UseCollation("Latin1_General_100_BIN2");
 
                     b.HasKey("Stream", "Sequence");
+
+                    b.HasIndex("At")
+                        .HasFilter("kind = 'NonconformityOpened'");
 
                     b.HasIndex("ActorId", "At");
 

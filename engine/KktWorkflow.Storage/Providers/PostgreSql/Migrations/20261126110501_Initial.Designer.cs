@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlKktContext))]
-    [Migration("20261126032656_Initial")]
+    [Migration("20261126110501_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -127,6 +127,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("paused_at");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("integer")
+                        .HasColumnName("priority");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1006,6 +1010,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .UseCollation("C");
 
                     b.HasKey("Stream", "Sequence");
+
+                    b.HasIndex("At")
+                        .HasFilter("kind = 'NonconformityOpened'");
 
                     b.HasIndex("ActorId", "At");
 

@@ -74,6 +74,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     paused_at = table.Column<long>(type: "bigint", nullable: true),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     committed_due_at = table.Column<long>(type: "bigint", nullable: true),
+                    priority = table.Column<int>(type: "integer", nullable: false),
                     outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     national_status = table.Column<int>(type: "integer", nullable: false),
                     applicant = table.Column<string>(type: "text", nullable: true, collation: "C"),
@@ -614,6 +615,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "IX_log_events_actor_id_at",
                 table: "log_events",
                 columns: new[] { "actor_id", "at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_events_at",
+                table: "log_events",
+                column: "at",
+                filter: "kind = 'NonconformityOpened'");
 
             migrationBuilder.CreateIndex(
                 name: "IX_log_events_at_stream_sequence",

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKktContext))]
-    [Migration("20261126032702_Initial")]
+    [Migration("20261126110509_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -113,6 +113,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused_at");
+
+                    b.Property<int>("Priority")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("priority");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -940,6 +944,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnName("kind");
 
                     b.HasKey("Stream", "Sequence");
+
+                    b.HasIndex("At")
+                        .HasFilter("kind = 'NonconformityOpened'");
 
                     b.HasIndex("ActorId", "At");
 
