@@ -67,6 +67,8 @@ public sealed class KktStorage : IAsyncDisposable
         Accounts = new(administration, Contexts, processClock, systemClock);
         Files = new(administration, Contexts, systemClock, options.FilesFolder);
         Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
+        Preview = new(Contexts, systemClock);
+        Nonconformities = new(Contexts);
         Verifier = new(Contexts);
         Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation);
     }
@@ -96,6 +98,10 @@ public sealed class KktStorage : IAsyncDisposable
     public CalendarStore Calendars { get; }
 
     public DeadlineRecomputation Recomputation { get; }
+
+    public DeadlinePreview Preview { get; }
+
+    public NonconformityQueries Nonconformities { get; }
 
     public EscalationStore Escalations { get; }
 

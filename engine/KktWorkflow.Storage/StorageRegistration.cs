@@ -26,6 +26,8 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Calendars);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Escalations);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Recomputation);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Nonconformities);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Preview);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Inbox);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Signal);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Timers);

@@ -55,14 +55,21 @@ public sealed class CalendarStore
     /// <summary>The stored text of `calendar.json`; null before the first.</summary>
     public Task<byte[]?> Document(CancellationToken cancellation) => _registers.Document(Calendar, cancellation);
 
+    /// <summary>Why <see cref="Replace"/> would not take a document; null when it would.</summary>
+    public async Task<Refusal?> Check(ReadOnlyMemory<byte> json, CancellationToken cancellation) => CalendarReader.Read(json) switch
+    {
+        CalendarReadResult.Unreadable unreadable => Bad(unreadable.Findings.Select(f => $"{f.Place}: {f.Vi}")),
+        CalendarReadResult.Read read when await Current(cancellation) is { } present && read.Register.Version <= present.Version =>
+            Bad([string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version {read.Register.Version} <= {present.Version}")]),
+        _ => null,
+    };
+
     /// <summary>Takes a new `calendar.json`, whose version has to be higher than the present one; white space between its members is not kept.
     /// Null when it was stored, else why not.</summary>
     public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation)
     {
-        if (CalendarReader.Read(json) is not CalendarReadResult.Read read)
-            return Bad(((CalendarReadResult.Unreadable)CalendarReader.Read(json)).Findings.Select(f => $"{f.Place}: {f.Vi}"));
-        if (await Current(cancellation) is { } present && read.Register.Version <= present.Version)
-            return Bad([string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version {read.Register.Version} <= {present.Version}")]);
+        if (await Check(json, cancellation) is { } refusal)
+            return refusal;
         var compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
         await _registers.Replace(Calendar, _ => compact, actor, cancellation);
         return null;

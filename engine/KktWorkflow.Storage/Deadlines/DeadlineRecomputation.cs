@@ -66,28 +66,42 @@ public sealed class DeadlineRecomputation
         return broken.Count == 0 ? progress.Done - before : throw new AggregateException("Deadlines could not be counted anew.", broken);
     }
 
-    /// <summary>The appointment dates that a recomputation put forward and that nobody has confirmed yet, in the order in which they were found.</summary>
-    public async Task<IReadOnlyList<AppointmentMove>> Proposals(CancellationToken cancellation)
+    /// <summary>The appointment dates that the last recomputation put forward and that nobody has decided on yet, in order of their cases.</summary>
+    public async Task<ListPage<AppointmentMove>> Proposals(AppointmentMoveFilter filter, CancellationToken cancellation)
     {
-        if (await Progress(cancellation) is not { } progress)
-            return [];
-        var moves = new List<AppointmentMove>();
-        for (var slice = 1; slice <= progress.Slices; slice++)
-        {
-            if (await _settings.Find(NameOf(progress.CalendarVersion, slice), cancellation) is { } text)
-                moves.AddRange(JsonSerializer.Deserialize<List<AppointmentMove>>(text, CaseEventCodec.Json) ?? []);
-        }
-
+        var limit = PageKey.Limit(filter.Limit);
+        var after = PageKey.TryRead(filter.After, out _, out var key, out _) ? key : Guid.Empty;
+        var found = new List<AppointmentMove>();
         await using var context = _contexts.Create();
-        var open = new List<AppointmentMove>(moves.Count);
-        foreach (var some in moves.Chunk(Slice))
+        foreach (var some in (await Listed(filter, cancellation)).Where(m => m.Case.Value.CompareTo(after) > 0).DistinctBy(m => m.Case).OrderBy(m => m.Case.Value).Chunk(Slice))
         {
             var ids = some.Select(m => m.Case.Value).ToList();
             var dates = await context.Cases.Where(c => ids.Contains(c.CaseId) && Open.Contains(c.Status)).ToDictionaryAsync(c => c.CaseId, c => c.CommittedDueAt, cancellation);
-            open.AddRange(some.Where(m => dates.TryGetValue(m.Case.Value, out var due) && due == m.From.Microseconds));
+            foreach (var move in some.Where(m => dates.TryGetValue(m.Case.Value, out var due) && due == m.From.Microseconds))
+            {
+                // Whether it was declined says the case alone.
+                if ((await context.LoadState(move.Case, cancellation)).ProposedAppointment?.To != move.To)
+                    continue;
+                if (found.Count == limit)
+                    return new(found, PageKey.Of(0, found[^1].Case.Value, 0));
+                found.Add(move);
+            }
         }
 
-        return open;
+        return new(found, null);
+    }
+
+    private async Task<List<AppointmentMove>> Listed(AppointmentMoveFilter filter, CancellationToken cancellation)
+    {
+        var moves = new List<AppointmentMove>();
+        var progress = await Progress(cancellation);
+        for (var slice = 1; slice <= progress?.Slices; slice++)
+        {
+            if (await _settings.Find(NameOf(progress.CalendarVersion, slice), cancellation) is { } text)
+                moves.AddRange((JsonSerializer.Deserialize<List<AppointmentMove>>(text, CaseEventCodec.Json) ?? []).Where(m => filter.Units is not { } units || units.Contains(m.Unit, StringComparer.Ordinal)));
+        }
+
+        return moves;
     }
 
     private async Task<RecomputationProgress> Next(RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)

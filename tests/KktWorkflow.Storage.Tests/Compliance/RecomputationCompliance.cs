@@ -1,8 +1,11 @@
 using System.Text;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Tests.World;
 
 namespace KktWorkflow.Storage.Tests.Compliance;
@@ -27,12 +30,46 @@ public abstract class RecomputationCompliance(ITestDatabase database)
         StepOf(after).DueAt.ShouldBeGreaterThan(StepOf(before).DueAt);
         after.DeadlineOf(DeadlineKind.Statutory)!.DueAt.ShouldBeGreaterThan(before.DeadlineOf(DeadlineKind.Statutory)!.DueAt);
         after.DeadlineOf(DeadlineKind.Committed)!.DueAt.ShouldBe(before.DeadlineOf(DeadlineKind.Committed)!.DueAt);
-        var proposal = (await world.Storage.Recomputation.Proposals(Cancellation)).ShouldHaveSingleItem();
+        var proposal = (await world.Storage.Recomputation.Proposals(new(), Cancellation)).Items.ShouldHaveSingleItem();
         (proposal.Case, proposal.Code, proposal.Unit, proposal.From).ShouldBe((before.Id, before.Code, "PQLDT", before.DeadlineOf(DeadlineKind.Committed)!.DueAt));
         proposal.To.ShouldBe(after.ProposedAppointment!.To);
 
         (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(0);
         (await Events(world, before.Id)).ShouldBe(1);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task A_preview_says_what_the_recomputation_then_does_and_writes_nothing()
+    {
+        await using var world = await Counting(3);
+        var calendars = ((CalendarReadResult.Read)CalendarReader.Read(WithAnotherHoliday())).Register;
+
+        var preview = await world.Storage.Preview.Of(calendars, BoardZone.Vietnam, rows: 2, TimeSpan.FromMinutes(1), Cancellation);
+
+        (await Lines(world)).ShouldBe(0);
+        (preview.Total, preview.Seen, preview.Cases, preview.Appointments, preview.LaterAppointments.Count, preview.Moves.Count).ShouldBe((3, 3, 3, 3, 2, 2));
+        await world.Storage.Calendars.Replace(WithAnotherHoliday(), Actor.System, Cancellation);
+        await world.Storage.Recomputation.Run(10, Cancellation);
+        var lines = (await world.Storage.Audit.List(new() { Kind = nameof(DeadlinesRecomputed) }, Cancellation)).Items;
+        lines.Sum(l => System.Text.Json.JsonSerializer.Deserialize<System.Text.Json.JsonElement>(l.Entry.Data.Span).GetProperty("moved").GetInt32()).ShouldBe(preview.Deadlines);
+        var first = preview.LaterAppointments[0];
+        (await world.Storage.Cases.State(first.Case, Cancellation))!.ProposedAppointment.ShouldBe(new AppointmentProposal(first.From, first.To, 2));
+        (await world.Storage.Preview.Of(calendars, BoardZone.Vietnam, 2, TimeSpan.Zero, Cancellation)).Seen.ShouldBe(0, "without time nothing is looked at");
+    }
+
+    [Fact]
+    public async Task A_move_that_was_declined_stands_in_the_list_no_more()
+    {
+        await using var world = await Counting(2);
+        await world.Storage.Calendars.Replace(WithAnotherHoliday(), Actor.System, Cancellation);
+        await world.Storage.Recomputation.Run(10, Cancellation);
+        var proposal = (await world.Storage.Recomputation.Proposals(new() { Units = ["PQLDT"] }, Cancellation)).Items[0];
+
+        (await world.Storage.Commands.Handle(new(proposal.Case, new DeclineAppointmentMove(proposal.To, "Vẫn kịp"), Actor.System), Cancellation)).ShouldBeOfType<CommandOutcome.Accepted>();
+
+        (await world.Storage.Recomputation.Proposals(new(), Cancellation)).Items.ShouldHaveSingleItem().Case.ShouldNotBe(proposal.Case);
+        (await world.Storage.Recomputation.Proposals(new() { Units = ["VP"] }, Cancellation)).Items.ShouldBeEmpty();
         await world.ShouldVerify();
     }
 
@@ -51,7 +88,10 @@ public abstract class RecomputationCompliance(ITestDatabase database)
 
         var progress = (await other.Recomputation.Progress(Cancellation)).ShouldNotBeNull();
         (progress.Done, progress.Total, progress.IsComplete).ShouldBe((130, 130, true));
-        (await other.Recomputation.Proposals(Cancellation)).Select(p => p.Case).Distinct().Count().ShouldBe(130);
+        var first = await other.Recomputation.Proposals(new() { Limit = 100 }, Cancellation);
+        var second = await other.Recomputation.Proposals(new() { Limit = 100, After = first.Next }, Cancellation);
+        first.Items.Concat(second.Items).Select(p => p.Case).Distinct().Count().ShouldBe(130);
+        second.Next.ShouldBeNull();
         (await Lines(world)).ShouldBe(130);
     }
 
