@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -9,14 +10,20 @@ using KktWorkflow.Host.Calendars;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Deadlines;
 
 namespace KktWorkflow.Host.Administration;
 
 /// <summary>The working calendar for the pages: what is in force, and changes of it. Each change is a new version in the register.</summary>
-internal sealed class CalendarDesk(CalendarStore calendars, CurrentPerson person, BoardTime time)
+internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview preview, DeadlineRecomputation recomputation, CurrentPerson person, BoardTime time)
 {
     /// <summary>Largest document that is taken, in bytes.</summary>
     public const int Largest = CalendarReader.LargestText;
+
+    private const int PreviewedRows = 50;
+
+    // Somebody waits for the page.
+    private static readonly TimeSpan PreviewTime = TimeSpan.FromSeconds(8);
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -27,19 +34,33 @@ internal sealed class CalendarDesk(CalendarStore calendars, CurrentPerson person
         ? JsonSerializer.Serialize(JsonSerializer.Deserialize<JsonElement>(stored), Readable)
         : null;
 
+    /// <summary>How far counting open deadlines on the calendar in force has come; null before the first change.</summary>
+    public Task<RecomputationProgress?> ProgressAsync(CancellationToken cancellation) => recomputation.Progress(cancellation);
+
+    /// <summary>What <see cref="ReplaceAsync"/> would do to open deadlines. Nothing is stored.</summary>
+    public async Task<CalendarPreview> PreviewAsync(string text, CancellationToken cancellation)
+    {
+        if (!person.May(Permissions.ManageSettings))
+            return new(new(Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageSettings), []), null);
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (await calendars.Check(bytes, cancellation) is { } refusal)
+            return new(new(refusal, FindingsOf(bytes)), null);
+        var register = ((CalendarReadResult.Read)CalendarReader.Read(bytes)).Register;
+        return new(new(null, FindingsOf(bytes)), await preview.Of(register, person.Chart.Zone, PreviewedRows, PreviewTime, cancellation));
+    }
+
+    /// <summary>What <see cref="SetDayAsync"/> would do to open deadlines. Nothing is stored.</summary>
+    /// <param name="version">The version that the person saw; another one since then refuses the change.</param>
+    public async Task<CalendarPreview> PreviewDayAsync(CalendarDayEdit edit, int version, CancellationToken cancellation) =>
+        await PresentAsync(version, cancellation) is { } stored ? await PreviewAsync(CalendarDocument.WithDay(stored, edit), cancellation) : new(CalendarChange.Overtaken, null);
+
     /// <summary>Puts a whole document in the place of the present one.</summary>
     public async Task<CalendarChange> ReplaceAsync(string text, CancellationToken cancellation)
     {
         if (!person.May(Permissions.ManageSettings))
             return new(Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageSettings), []);
         var bytes = Encoding.UTF8.GetBytes(text);
-        var findings = CalendarReader.Read(bytes) switch
-        {
-            CalendarReadResult.Unreadable unreadable => unreadable.Findings,
-            CalendarReadResult.Read read => read.Warnings,
-            _ => [],
-        };
-        return new(await calendars.Replace(bytes, person.Actor(), cancellation), findings.Items);
+        return new(await calendars.Replace(bytes, person.Actor(), cancellation), FindingsOf(bytes));
     }
 
     /// <summary>Makes a date what the person wants it to be.</summary>
@@ -53,7 +74,16 @@ internal sealed class CalendarDesk(CalendarStore calendars, CurrentPerson person
         ChangeAsync(version, text => CalendarDocument.WithConfirmation(text, year, confirm ? person.Name : null, time.Today), cancellation);
 
     private async Task<CalendarChange> ChangeAsync(int version, Func<string, string> change, CancellationToken cancellation) =>
-        await calendars.Current(cancellation) is not { } present || await calendars.Document(cancellation) is not { } stored || present.Version != version
-            ? CalendarChange.Overtaken
-            : await ReplaceAsync(change(Encoding.UTF8.GetString(stored)), cancellation);
+        await PresentAsync(version, cancellation) is { } stored ? await ReplaceAsync(change(stored), cancellation) : CalendarChange.Overtaken;
+
+    /// <summary>The document in force; null when it is another one than the person saw.</summary>
+    private async Task<string?> PresentAsync(int version, CancellationToken cancellation) =>
+        await calendars.Current(cancellation) is { } present && present.Version == version && await calendars.Document(cancellation) is { } stored ? Encoding.UTF8.GetString(stored) : null;
+
+    private static ImmutableArray<Finding> FindingsOf(byte[] text) => CalendarReader.Read(text) switch
+    {
+        CalendarReadResult.Unreadable unreadable => unreadable.Findings.Items,
+        CalendarReadResult.Read read => read.Warnings.Items,
+        _ => [],
+    };
 }

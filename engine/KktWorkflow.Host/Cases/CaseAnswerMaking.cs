@@ -51,7 +51,13 @@ internal static class CaseAnswerMaking
         state.Papers,
         state.Dossier,
         OpenSteps(state, organisation, remaining),
-        [.. state.Incidents.Values.Select(i => new IncidentAnswer(i.Number, i.Node.Value, i.Code, i.Message, i.At))]);
+        [.. state.Incidents.Values.Select(i => new IncidentAnswer(i.Number, i.Node.Value, i.Code, i.Message, i.At))])
+    {
+        Priority = state.Priority,
+        ProposedDueAt = state.ProposedAppointment?.To,
+        Nonconformities = [.. state.Nonconformities.Select(n => new OpenNonconformityAnswer(n.Key, n.Value))],
+        Escalations = [.. state.Escalations.Where(e => e.Value.Reached > 0).Select(e => EscalationOf(state, state.Deadlines[e.Key], e.Value, organisation))],
+    };
 
     /// <summary>What those see who may not read the case.</summary>
     public static CaseAnswer Outline(CaseState state) => new(
@@ -99,6 +105,17 @@ internal static class CaseAnswerMaking
 
     /// <summary>An enum value as the API spells it.</summary>
     public static string Word(string value) => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(value);
+
+    private static EscalationAnswer EscalationOf(CaseState state, Deadline deadline, EscalationChain chain, OrganisationView organisation) => new(
+        deadline.Number,
+        Word(deadline.Kind.ToString()),
+        state.Executions.TryGetValue(deadline.Execution, out var step) ? step.Node.Value : null,
+        deadline.DueAt,
+        chain.Policy,
+        [.. chain.Levels.Take(chain.Reached).Select((level, index) => new LevelAnswer(index + 1, level.DueAt, [.. level.Level.Acts.Select(a => a.Kind)]))],
+        chain.Next()?.DueAt,
+        PersonOf(chain.AcknowledgedBy, organisation),
+        chain.AcknowledgedAt);
 
     private static Instant? DueOf(CaseState state, DeadlineKind kind) => state.DeadlineOf(kind)?.DueAt;
 }

@@ -33,7 +33,35 @@ public sealed record CaseAnswer(
     IReadOnlyList<Paper> Papers,
     IReadOnlyDictionary<string, JsonElement> Form,
     IReadOnlyList<OpenStepAnswer> Steps,
-    IReadOnlyList<IncidentAnswer> Incidents);
+    IReadOnlyList<IncidentAnswer> Incidents)
+{
+    /// <summary>How urgent it became by escalation: 0 at first, 3 at most.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>A later appointment date that a change of the calendar put forward; null when none waits.</summary>
+    public Instant? ProposedDueAt { get; init; }
+
+    /// <summary>Nonconformities that nobody has closed yet.</summary>
+    public IReadOnlyList<OpenNonconformityAnswer> Nonconformities { get; init; } = [];
+
+    /// <summary>Deadlines of which a level of escalation was reached and which nobody has met yet.</summary>
+    public IReadOnlyList<EscalationAnswer> Escalations { get; init; } = [];
+}
+
+/// <summary>How far the escalation of a deadline has come.</summary>
+/// <param name="Deadline">Its number: what `…/escalations/{deadline}/acknowledge` wants.</param>
+/// <param name="Step">Node path of the step whose deadline it is; null for one of the case.</param>
+/// <param name="NextAt">When the next level is reached if nobody acts; null when none is.</param>
+/// <param name="AcknowledgedBy">Who sees to it; null while nobody has said so.</param>
+public sealed record EscalationAnswer(
+    int Deadline, string Kind, string? Step, Instant DueAt, string Policy, IReadOnlyList<LevelAnswer> Reached, Instant? NextAt, PersonAnswer? AcknowledgedBy, Instant? AcknowledgedAt);
+
+/// <summary>A nonconformity that is open.</summary>
+/// <param name="Severity">`minor` or `major`.</param>
+public sealed record OpenNonconformityAnswer(int Number, string Severity);
+
+/// <summary>A level that was reached, with when it was to be.</summary>
+public sealed record LevelAnswer(int Level, Instant DueAt, IReadOnlyList<string> Acts);
 
 /// <summary>A step that is open: somebody has work in it.</summary>
 /// <param name="Id">Node path of the step.</param>

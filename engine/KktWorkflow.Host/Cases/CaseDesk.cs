@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
@@ -14,7 +15,8 @@ using KktWorkflow.Storage.Cases;
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>The case pages' way to the case service.</summary>
-internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTelling telling, PageAnswers answers, PageTerms terms, CurrentPerson person, WorkingHours hours) : ICaseDesk
+internal sealed class CaseDesk(
+    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, PageAnswers answers, PageTerms terms, CurrentPerson person, WorkingHours hours) : ICaseDesk
 {
     public async Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation)
     {
@@ -37,6 +39,7 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
             Head = CaseTelling.Head(told),
             IsReadable = true,
             Applicant = told.State.Applicant,
+            Priority = told.State.IsOpen ? told.State.Priority : 0,
             Strip = CaseTelling.Strip(told),
             Diagram = telling.Diagram(told),
             OpenSteps = [.. CaseAnswerMaking.OpenSteps(told.State, person.Organisation, remaining).Select(step => StepOf(step, told, countdowns))],
@@ -49,6 +52,9 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
             Acts = [.. ActsOf(told)],
             CanComment = person.May(Permissions.CommentOnCases),
             EarlierSteps = EarlierSteps.Of(told),
+            ProposedAppointment = told.State.IsOpen ? told.State.ProposedAppointment?.To.ToDateTimeOffset() : null,
+            CanMoveAppointment = person.May(Permissions.ExtendCases),
+            Escalations = escalations.Of(told),
             Incidents = telling.Incidents(told),
             CanResolveIncidents = person.May(Permissions.ResolveIncidents),
         };
@@ -78,6 +84,9 @@ internal sealed class CaseDesk(CaseService service, CaseReading reading, CaseTel
             new PapersRequest([.. papers.Select(paper => new PaperRequest(paper.Code, paper.Form, paper.Count, paper.Expires, paper.FileId))]),
             terms.At(),
             cancellation));
+
+    public Task<PageAnswer> AcknowledgeAsync(string id, int deadline, CancellationToken cancellation) =>
+        RunAsync(Permissions.Work, id, caseId => service.AcknowledgeAsync(caseId, deadline, terms.At(), cancellation));
 
     public Task<PageAnswer> RetryAsync(string id, int incident, CancellationToken cancellation) =>
         RunAsync(Permissions.ResolveIncidents, id, caseId => service.RetryAsync(caseId, incident, terms.At(), cancellation));

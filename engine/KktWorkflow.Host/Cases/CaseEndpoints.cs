@@ -1,5 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
@@ -21,10 +23,16 @@ internal static class CaseEndpoints
         Act<ReasonRequest>(cases, "resume", Permissions.PauseCases, (s, id, r, t, c) => s.ResumeAsync(id, r, t, c));
         Act<ReasonRequest>(cases, "cancel", Permissions.CancelCases, (s, id, r, t, c) => s.CancelAsync(id, r, t, c));
         Act<ExtendRequest>(cases, "extend", Permissions.ExtendCases, (s, id, r, t, c) => s.ExtendAsync(id, r, t, c));
+        Act<ConfirmMoveRequest>(cases, "appointment-move/confirm", Permissions.ExtendCases, (s, id, r, t, c) => s.ConfirmMoveAsync(id, r, t, c));
+        Act<DeclineMoveRequest>(cases, "appointment-move/decline", Permissions.ExtendCases, (s, id, r, t, c) => s.DeclineMoveAsync(id, r, t, c));
         Act<CommentRequest>(cases, "comments", Permissions.CommentOnCases, (s, id, r, t, c) => s.CommentAsync(id, r, t, c));
         Act<SendBackRequest>(cases, "send-back", Permissions.SendBackCases, (s, id, r, t, c) => s.SendBackAsync(id, r, t, c));
         Act<PapersRequest>(cases, "papers", Permissions.OpenCases, (s, id, r, t, c) => s.ChangePapersAsync(id, r, t, c));
         Act<object>(cases, "undo", Permissions.Work, (s, id, _, t, c) => s.UndoAsync(id, t, c));
+        cases.MapPost("/{id}/escalations/{deadline:int}/acknowledge", (string id, int deadline, CaseService service, HttpContext context, CancellationToken cancellation) =>
+            RunAsync(id, context, (found, terms) => service.AcknowledgeAsync(found, deadline, terms, cancellation))).Needs(Permissions.Work);
+        cases.MapPost("/{id}/nonconformities/{number:int}/close", (string id, int number, [FromBody] CloseNonconformityRequest request, CaseService service, HttpContext context, CancellationToken cancellation) =>
+            RunAsync(id, context, (found, terms) => service.CloseNonconformityAsync(found, number, request, terms, cancellation))).Needs(Permissions.CloseNonconformities);
         cases.MapPost("/{id}/incidents/{incident:int}/retry", (string id, int incident, CaseService service, HttpContext context, CancellationToken cancellation) =>
             RunAsync(id, context, (found, terms) => service.RetryAsync(found, incident, terms, cancellation))).Needs(Permissions.ResolveIncidents);
         cases.MapPost("/{id}/incidents/{incident:int}/skip", (string id, int incident, [FromBody] SkipIncidentRequest request, CaseService service, HttpContext context, CancellationToken cancellation) =>

@@ -3,6 +3,8 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Audit;
+using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
@@ -59,6 +61,22 @@ public sealed class CaseService(
             ? RunAsync(id, new ExtendCase(request.Reason ?? "", dueAt), terms, cancellation)
             : Task.FromResult<Answer<CaseAnswer>>(new Answer<CaseAnswer>.Invalid([new FieldProblem("dueAt", "KKT-F01")]));
 
+    /// <summary>The notice goes to who registered the dossier, in the usual words where none are given.</summary>
+    public async Task<Answer<CaseAnswer>> ConfirmMoveAsync(CaseId id, ConfirmMoveRequest request, CommandTerms terms, CancellationToken cancellation)
+    {
+        if (request.DueAt is not { } to)
+            return new Answer<CaseAnswer>.Invalid([new FieldProblem("dueAt", "KKT-F01")]);
+        var notice = request.Notice;
+        if (notice is null && await cases.State(id, cancellation) is { ProposedAppointment: not null } state && await cases.Definition(state, cancellation) is { } definition)
+            notice = AppointmentNotice.Of(state, definition.Name, person.Chart.Zone);
+        return await RunAsync(id, new ConfirmAppointmentMove(to, notice), terms, cancellation);
+    }
+
+    public Task<Answer<CaseAnswer>> DeclineMoveAsync(CaseId id, DeclineMoveRequest request, CommandTerms terms, CancellationToken cancellation) =>
+        request.DueAt is { } to
+            ? RunAsync(id, new DeclineAppointmentMove(to, request.Reason ?? ""), terms, cancellation)
+            : Task.FromResult<Answer<CaseAnswer>>(new Answer<CaseAnswer>.Invalid([new FieldProblem("dueAt", "KKT-F01")]));
+
     public Task<Answer<CaseAnswer>> CommentAsync(CaseId id, CommentRequest request, CommandTerms terms, CancellationToken cancellation) =>
         RunAsync(id, new AddComment(request.Text ?? ""), terms, cancellation);
 
@@ -71,6 +89,12 @@ public sealed class CaseService(
         var path = definition?.Nodes.Where(n => n.Path.Value == request.To || n.Id == request.To).Select(n => n.Path).ToList() is [var only] ? only : new(request.To);
         return await RunAsync(id, new SendBack(path, request.Reason ?? ""), terms, cancellation);
     }
+
+    public Task<Answer<CaseAnswer>> AcknowledgeAsync(CaseId id, int deadline, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new AcknowledgeEscalation(deadline), terms, cancellation);
+
+    public Task<Answer<CaseAnswer>> CloseNonconformityAsync(CaseId id, int number, CloseNonconformityRequest request, CommandTerms terms, CancellationToken cancellation) =>
+        RunAsync(id, new CloseNonconformity(number, request.Cause ?? "", request.Action ?? ""), terms, cancellation);
 
     public Task<Answer<CaseAnswer>> UndoAsync(CaseId id, CommandTerms terms, CancellationToken cancellation) =>
         RunAsync(id, new UndoLastStep(), terms, cancellation);

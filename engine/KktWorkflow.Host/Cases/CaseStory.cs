@@ -1,3 +1,4 @@
+using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
@@ -57,10 +58,21 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             CaseCompleted => Entry(told, texts["Completed"], "circle-check", "ok"),
             CaseCancelled cancelled => Entry(told, texts["Cancelled"], "player-stop", "late", TextOf(cancelled)),
             CaseExtended extended => Entry(told, texts["Extended", time.Date(extended.DueAt.ToDateTimeOffset())], "calendar-due", "soon", TextOf(extended)),
-            DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Continued or DeadlineCause.Restarted or DeadlineCause.Reopened } moved =>
+            DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Continued or DeadlineCause.Restarted or DeadlineCause.Reopened or DeadlineCause.Recomputed } moved =>
                 Entry(told, texts["Deadline.Moved", time.Date(moved.Deadline.DueAt.ToDateTimeOffset())], "calendar-due", "neutral"),
             DeadlineMissed missed when deadlines.TryGetValue(missed.Deadline, out var deadline) =>
                 Entry(told, deadline.Execution == 0 ? texts[$"Deadline.Missed.{deadline.Kind}"] : texts["Deadline.Missed", NodeName(deadline.Execution)], "alert-triangle", "late"),
+            DeadlinesRecomputed { Moved: > 0 } counted => Entry(told, texts["Recomputed", counted.Moved], "calendar-event", "neutral"),
+            AppointmentMoveProposed proposed => Entry(told, texts["Move.Proposed", time.Date(proposed.To.ToDateTimeOffset())], "calendar-due", "soon"),
+            AppointmentMoveDeclined declined => Entry(told, texts["Move.Declined"], "calendar-due", "neutral", TextOf(declined)),
+            AppointmentMoveWithdrawn => Entry(told, texts["Move.Withdrawn"], "calendar-due", "neutral"),
+            EscalationReached reached when deadlines.TryGetValue(reached.Deadline, out var late) => Entry(
+                told, texts["Escalation.Reached", NameOf(late), reached.Level], "bell", late.MissedFrom <= reached.DueAt ? "late" : "soon",
+                reached.Acts.SelectMany(act => act.People).Distinct().Select(personName).OfType<string>().ToList() is { Count: > 0 } people ? texts["Escalation.Told", string.Join(", ", people)].Value : null),
+            EscalationAcknowledged seen when deadlines.TryGetValue(seen.Deadline, out var late) => Entry(told, texts["Escalation.Acknowledged", NameOf(late)], "eye", "ok"),
+            PriorityRaised raised => Entry(told, texts[string.Create(CultureInfo.InvariantCulture, $"Priority.{raised.Priority}")], "flag", "late"),
+            NonconformityOpened opened when deadlines.TryGetValue(opened.Deadline, out var late) => Entry(told, texts["Nonconformity.Opened", NameOf(late)], "clipboard-list", "late"),
+            NonconformityClosed closed => Entry(told, texts["Nonconformity.Closed"], "clipboard-check", "ok", string.Join(" · ", (closed.Personal?.Values ?? []).Select(value => value.Value.GetString()))),
             CommentAdded comment => Entry(told, texts["Comment"], "message-2", "neutral", TextOf(comment)),
             SupplementRequested asked => Entry(told, texts["Supplement", supplements], "file-plus", "soon", TextOf(asked)),
             DocumentIssued issued => Entry(told, texts["Issued", issued.Kind, issued.NumberText], "rubber-stamp", "ok"),
@@ -99,6 +111,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
                 ? StepSheet.Of(node).Outcome(completed.Outcome) : null;
 
         string TitleOf(int item) => items.TryGetValue(item, out var created) ? created.Title : "";
+
+        string NameOf(Deadline deadline) => deadline.Execution == 0 ? texts[$"Of.{deadline.Kind}"] : texts["Of.Step", NodeName(deadline.Execution)];
 
         string NodeName(int execution) => executions.TryGetValue(execution, out var path) ? findNode(path)?.DisplayName ?? path.Id : "";
     }

@@ -1,6 +1,7 @@
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Procedures.Drawing;
@@ -16,6 +17,9 @@ public sealed record CaseView
     public bool IsReadable { get; init; }
 
     public Applicant? Applicant { get; init; }
+
+    /// <summary>How urgent it became by escalation; 0 at first.</summary>
+    public int Priority { get; init; }
 
     public IReadOnlyList<StripStep> Strip { get; init; } = [];
 
@@ -46,6 +50,15 @@ public sealed record CaseView
 
     /// <summary>Steps that the case can be sent back to, by node path.</summary>
     public IReadOnlyList<FormOption> EarlierSteps { get; init; } = [];
+
+    /// <summary>A later appointment date that a change of the calendar put forward; null when none waits.</summary>
+    public DateTimeOffset? ProposedAppointment { get; init; }
+
+    /// <summary>True when the viewer may decide on it.</summary>
+    public bool CanMoveAppointment { get; init; }
+
+    /// <summary>Deadlines of which a level was reached, the latest first.</summary>
+    public IReadOnlyList<CaseEscalation> Escalations { get; init; } = [];
 
     public IReadOnlyList<CaseIncident> Incidents { get; init; } = [];
 

@@ -26,6 +26,9 @@ internal interface ICaseDesk
 
     Task<PageAnswer> ChangePapersAsync(string id, IReadOnlyList<Paper> papers, CancellationToken cancellation);
 
+    /// <param name="deadline">Number of the deadline whose escalation the person sees to.</param>
+    Task<PageAnswer> AcknowledgeAsync(string id, int deadline, CancellationToken cancellation);
+
     Task<PageAnswer> RetryAsync(string id, int incident, CancellationToken cancellation);
 
     Task<PageAnswer> SkipAsync(string id, int incident, string outcome, string reason, CancellationToken cancellation);

@@ -11,6 +11,8 @@ internal static class PageAddresses
     public const string Intake = "/tiep-nhan";
     public const string Cases = "/ho-so";
     public const string Deadlines = "/han-xu-ly";
+    public const string AppointmentMoves = "/han-xu-ly/doi-hen";
+    public const string Nonconformities = "/khong-phu-hop";
     public const string Procedures = "/quy-trinh";
     public const string Design = "/thiet-ke";
     public const string Studio = "/thiet-ke/elsa";
@@ -44,6 +46,15 @@ internal static class PageAddresses
     public static string Handover(object id) => $"/viec/{id}/chuyen";
 
     public static string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";
+
+    /// <summary>Where it is decided whether the appointment of a case moves.</summary>
+    public static string AppointmentMove(object id) => $"{Cases}/{id}/doi-hen";
+
+    /// <summary>Where a nonconformity of a case is closed.</summary>
+    public static string Nonconformity(object id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/khong-phu-hop/{number}");
+
+    /// <summary>Where the button posts with which somebody sees to an escalation.</summary>
+    public static string Acknowledge(object id) => $"{Cases}/{id}/da-nam";
 
     public static string CalendarSettingsOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{CalendarSettings}?nam={year}");
 

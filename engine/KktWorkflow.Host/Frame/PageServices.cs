@@ -2,6 +2,7 @@ using System.Globalization;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Notifications;
@@ -36,6 +37,7 @@ internal static class PageServices
         services.AddScoped<DeadlineWords>();
         services.AddScoped<DueStoryDesk>();
         services.AddScoped<DueListDesk>();
+        services.AddScoped<AppointmentMoveDesk>();
         services.AddScoped<Forms.FormReader>();
         // The slim builder leaves the constraint out that a page's address uses.
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));
@@ -44,6 +46,8 @@ internal static class PageServices
         services.AddScoped<PageTerms>();
         services.AddScoped<CaseStory>();
         services.AddScoped<CaseTelling>();
+        services.AddScoped<EscalationTelling>();
+        services.AddScoped<NonconformityDesk>();
         services.AddScoped<CaseDiagram>();
         services.AddScoped<ProcedureDiagram>();
         services.AddScoped<IWorkDesk, WorkDesk>();
@@ -107,6 +111,8 @@ internal static class PageServices
         application.MapFormPost(PageAddresses.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         application.MapGet("/", Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         WorkItemActions.Map(application);
+        EscalationActions.Map(application);
+        AppointmentMoveActions.Map(application);
         Administration.AdministrationActions.Map(application);
         NotificationServices.Map(application);
         Elsa.ElsaServices.MapPages(application);

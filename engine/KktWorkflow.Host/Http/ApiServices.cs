@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
+using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
@@ -33,7 +36,10 @@ internal static class ApiServices
         DefinitionEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         CaseEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         WorkItemEndpoints.Map(api.MapGroup("").WithTags("Work items"));
+        AppointmentMoveEndpoints.Map(api.MapGroup("").WithTags("Cases"));
+        NonconformityEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         AuditEndpoints.Map(api.MapGroup("").WithTags("Audit"));
+        CalendarEndpoints.Map(api.MapGroup("").WithTags("Calendar"));
         ClockEndpoints.Map(api.MapGroup("").WithTags("Clock"));
     }
 

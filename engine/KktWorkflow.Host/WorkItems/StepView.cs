@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Procedures;
@@ -67,6 +68,9 @@ public sealed record StepView
     public CaseTimes Times { get; init; } = new();
 
     public IReadOnlyList<StripStep> Strip { get; init; } = [];
+
+    /// <summary>Deadlines of the step of which a level was reached.</summary>
+    public IReadOnlyList<CaseEscalation> Escalations { get; init; } = [];
 
     public IReadOnlyList<PaperLine> Papers { get; init; } = [];
 

@@ -7,6 +7,7 @@ using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
@@ -26,6 +27,7 @@ internal sealed partial class WorkDesk(
     IDefinitionLibrary definitions,
     CaseReading reading,
     CaseTelling telling,
+    EscalationTelling escalations,
     FormLibrary forms,
     PageAnswers answers,
     PageTerms terms,
@@ -34,10 +36,10 @@ internal sealed partial class WorkDesk(
 {
     private const int LatestEntries = 6;
 
-    public async Task<WorkList> ListAsync(WorkTab tab, string? query, string? cursor, CancellationToken cancellation)
+    public async Task<WorkList> ListAsync(WorkTab tab, string? query, bool byPriority, string? cursor, CancellationToken cancellation)
     {
         var after = Cursor.WorkItems.TryRead(cursor, out var key) ? key : null;
-        var page = await workItems.List(new WorkItemFilter(ViewOf(tab), person.Person) { Search = query, After = after }, cancellation);
+        var page = await workItems.List(new WorkItemFilter(ViewOf(tab), person.Person) { Search = query, ByPriority = byPriority, After = after }, cancellation);
         var counts = new Dictionary<WorkTab, int>();
         foreach (var counted in new[] { WorkTab.Mine, WorkTab.Unit, WorkTab.Waiting })
             counts[counted] = await workItems.Count(new WorkItemFilter(ViewOf(counted), person.Person), cancellation);
@@ -88,6 +90,7 @@ internal sealed partial class WorkDesk(
             Milestones = [.. own.Where(deadline => deadline.Kind == DeadlineKind.SubDeadline).Select(deadline => (deadline.Name ?? "", countdowns.Of(deadline, told.State.PausedAt)))],
             Times = CaseTimes.Of(told.State, countdowns),
             Strip = CaseTelling.Strip(told, item.Node.Id),
+            Escalations = [.. escalations.Of(told).Where(escalated => still is not null && (escalated.Execution == still.Execution || escalated.Execution == 0))],
             Papers = CaseTelling.Papers(told),
             Content = telling.Content(told),
             Story = [.. telling.Story(told).Take(LatestEntries)],
@@ -135,6 +138,7 @@ internal sealed partial class WorkDesk(
             Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : UnitName(item.CandidateUnit),
             Due = tab == WorkTab.Done ? Countdown.None : countdowns.OfRow(item.CreatedAt, item.DueAt, item.PausedAt, item.Pause, isStep: true),
             CaseDueAt = item.CaseDueAt?.ToDateTimeOffset(),
+            Priority = item.Priority,
             CanClaim = tab == WorkTab.Unit,
         };
         if (tab == WorkTab.Done)

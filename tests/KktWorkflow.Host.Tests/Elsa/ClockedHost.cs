@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.Tests.Administration;
 using KktWorkflow.Host.Tests.Api;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,6 +27,25 @@ internal sealed class ClockedHost : IAsyncDisposable
     }
 
     public Task<StudioClient> StudioAsync() => StudioClient.SignInAsync(() => new() { BaseAddress = new(_host.Address) }, StudioClient.Drafter);
+
+    public IServiceProvider Services => _host.Services;
+
+    /// <summary>A client that speaks for a demo person by name.</summary>
+    public async Task<ApiClient> As(string userName)
+    {
+        var client = new ApiClient(new() { BaseAddress = new(_host.Address) });
+        var token = await client.Post("/api/token", new { userName, password = DemoHost.Password });
+        client.Http.DefaultRequestHeaders.Authorization = new("Bearer", token.Json.GetProperty("accessToken").GetString());
+        return client;
+    }
+
+    /// <summary>A browser in which a demo person is signed in.</summary>
+    public async Task<Browser> BrowserOf(string userName)
+    {
+        var browser = new Browser(_host.Address);
+        await browser.SignInAsync(userName, DemoHost.Password);
+        return browser;
+    }
 
     public void Advance(TimeSpan by)
     {

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Storage.Deadlines;
+using Microsoft.AspNetCore.Mvc;
+
+namespace KktWorkflow.Host.Administration;
+
+/// <summary>`/api/calendar`: what a change would do, and how far counting anew has come.</summary>
+internal static class CalendarEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapPost("/calendar/preview", PreviewAsync).Needs(Permissions.ManageSettings);
+        api.MapGet("/calendar/recomputation", ProgressAsync).Needs(Permissions.ManageSettings);
+    }
+
+    /// <summary>The body is a whole `calendar.json`. Nothing is stored.</summary>
+    private static async Task<IResult> PreviewAsync([FromBody] JsonElement calendar, CalendarDesk desk, HttpContext context, CancellationToken cancellation)
+    {
+        var preview = await desk.PreviewAsync(calendar.GetRawText(), cancellation);
+        Answer<PreviewAnswer> answer = preview.Moves is { } moves
+            ? new Answer<PreviewAnswer>.Done(PreviewAnswer.Of(moves))
+            : new Answer<PreviewAnswer>.Refused(preview.Change.Refusal!);
+        return answer.ToResult(context);
+    }
+
+    private static async Task<IResult> ProgressAsync(DeadlineRecomputation recomputation, CancellationToken cancellation)
+    {
+        var progress = await recomputation.Progress(cancellation);
+        return Results.Json(new RecomputationAnswer(progress?.CalendarVersion, progress?.Total ?? 0, progress?.Done ?? 0, progress?.Failed.Count ?? 0, progress?.IsComplete ?? true), ApiJson.Options);
+    }
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Escalations;
+
+/// <summary>Acts on escalations that need nothing but a button: post, redirect, note.</summary>
+internal static class EscalationActions
+{
+    public static void Map(IEndpointRouteBuilder routes) =>
+        routes.MapFormPost(PageAddresses.Acknowledge("{id}"), AcknowledgeAsync).WithMetadata(new RequirePermissionAttribute(Permissions.Work));
+
+    private static async Task<IResult> AcknowledgeAsync(string id, HttpContext context, ICaseDesk desk, FlashNotes notes, IStringLocalizer<EscalationTexts> texts)
+    {
+        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        _ = int.TryParse(form["deadline"], NumberStyles.None, CultureInfo.InvariantCulture, out var deadline);
+        var answer = await desk.AcknowledgeAsync(id, deadline, context.RequestAborted);
+        notes.Leave(answer.IsDone ? new FlashNote(NoteKind.Ok, texts["Acknowledge.Done"]) : new FlashNote(NoteKind.Warn, texts["Acknowledge.Refused"], answer.Refusal));
+        var back = form["back"].ToString();
+        return Results.LocalRedirect(PageAddresses.IsOurs(back) ? back : PageAddresses.Case(id));
+    }
+}
