@@ -48,6 +48,24 @@ public sealed class NoticeTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Open_page_asks_again_every_half_minute_and_a_plain_reload_does_without_scripts()
+    {
+        await using var watched = await host.SignInAsync("hoangvietan", scripts: true);
+        await using var plain = await host.SignInAsync("hoangvietan");
+        await watched.Page.Clock.InstallAsync();
+        await watched.Page.GotoAsync("/ho-so");
+        await plain.Page.GotoAsync("/ho-so");
+        var before = await UnreadAsync(plain);
+        await host.TellAsync("hoangvietan");
+
+        await watched.Page.Clock.RunForAsync(30_000);
+
+        await Assertions.Expect(watched.Page.Locator(".k-bell-count")).ToHaveTextAsync($"{before + 1}");
+        await plain.Page.ReloadAsync();
+        (await UnreadAsync(plain)).ShouldBe(before + 1);
+    }
+
+    [Fact]
     public async Task Person_chooses_how_to_hear_and_where_mail_goes()
     {
         await using var desk = await host.SignInAsync("lethuphuong");

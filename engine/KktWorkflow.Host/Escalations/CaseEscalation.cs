@@ -26,4 +26,5 @@ public sealed record CaseEscalation(int Deadline, string Name, IReadOnlyList<Rea
 public sealed record ReachedLevel(int Number, string When, DateTimeOffset DueAt, DateTimeOffset At, IReadOnlyList<ReachedAct> Acts);
 
 /// <summary>What a level did, in words, with whom it told or concerned.</summary>
-public sealed record ReachedAct(string Text, IReadOnlyList<string> People);
+/// <param name="IsForSomebody">True for an act that tells or concerns people, also where there was nobody.</param>
+public sealed record ReachedAct(string Text, IReadOnlyList<string> People, bool IsForSomebody);
