@@ -50,6 +50,20 @@ public static class CanonicalLog
         return Encode(entry).AsSpan().SequenceEqual(canonical.Span) ? entry : throw new JsonException("The bytes are not in canonical form.");
     }
 
+    /// <summary>The bytes of the member `actor`.</summary>
+    internal static byte[] EncodeActor(Actor actor)
+    {
+        var buffer = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(buffer, Options))
+        {
+            writer.WriteStartObject();
+            WriteActor(writer, actor);
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan[1..^1].ToArray();
+    }
+
     private static LogEntry Read(ReadOnlyMemory<byte> canonical)
     {
         try

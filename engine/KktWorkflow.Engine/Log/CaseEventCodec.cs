@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -18,11 +19,16 @@ public static class CaseEventCodec
         .Where(t => t.IsSubclassOf(typeof(CaseEvent)))
         .ToFrozenDictionary(t => KindOf(t), StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, byte[]> BytesByKind = TypesByKind.Keys.ToFrozenDictionary(k => k, Encoding.ASCII.GetBytes, StringComparer.Ordinal);
+
     /// <summary>The stable name of an event's kind, e.g. `WorkItemCompleted`.</summary>
     public static string KindOf(CaseEvent caseEvent) => KindOf(caseEvent.GetType());
 
     /// <summary>All kinds.</summary>
     public static IEnumerable<string> Kinds => TypesByKind.Keys;
+
+    /// <summary>A kind as it stands in a line; empty for a kind that is not known.</summary>
+    internal static ReadOnlySpan<byte> BytesOf(string kind) => BytesByKind.GetValueOrDefault(kind);
 
     /// <summary>Schema number of the kind, written into the envelope; readers keep an upcaster for each older one.</summary>
     public static int SchemaOf(CaseEvent caseEvent) => 1;
@@ -40,8 +46,12 @@ public static class CaseEventCodec
         if (!TypesByKind.TryGetValue(kind, out var type))
             throw new JsonException($"Unknown event kind '{kind}'.");
         var read = (CaseEvent?)JsonSerializer.Deserialize(data, type, Json) ?? throw new JsonException("An event is an object.");
-        return personal.IsEmpty ? read : read with { Personal = JsonSerializer.Deserialize<PrivatePart>(personal, Json) };
+        return WithPersonal(read, personal);
     }
+
+    /// <summary><paramref name="caseEvent"/> with its personal part, when there is one.</summary>
+    internal static CaseEvent WithPersonal(CaseEvent caseEvent, ReadOnlySpan<byte> personal) =>
+        personal.IsEmpty ? caseEvent : caseEvent with { Personal = JsonSerializer.Deserialize<PrivatePart>(personal, Json) };
 
     /// <summary>The state as stored and compared by `verify`: equal states have equal bytes.</summary>
     public static byte[] EncodeState(CaseState state) => JsonSerializer.SerializeToUtf8Bytes(state, Json);

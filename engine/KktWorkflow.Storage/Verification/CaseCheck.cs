@@ -12,7 +12,7 @@ using KktWorkflow.Storage.WorkItems;
 namespace KktWorkflow.Storage.Verification;
 
 /// <summary>Folds one case and keeps what its events say should stand in the tables. Never decides.</summary>
-internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, List<VerifyBreak> breaks)
+internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, CaseEventReader reader, List<VerifyBreak> breaks)
 {
     private bool _broken;
 
@@ -47,7 +47,7 @@ internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, List<VerifyBreak>
 
         try
         {
-            var recorded = CaseLoader.Decode(entry, content);
+            var recorded = new RecordedEvent(entry.Sequence, entry.At, entry.Actor, reader.Read(entry.Kind, entry.Data.Span, content));
             var next = CaseFold.Evolve(State, recorded);
             WorkItems.Follow(State, recorded, next);
             Inbox.AddRange(InboxMessages.Of(State, recorded, next, link));

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Inbox;
@@ -23,8 +24,8 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
         Same(check, "timer", check.State.Timers.Values.Select(t => TimerRow.Of(check.Id, t)), rows.Timers[id].Select(t => t with { LeasedBy = null, LeasedUntil = null }), t => t.Number);
         Same(check, "wait", check.State.Waits.Values.Select(w => WaitRow.Of(check.Id, w)), rows.Waits[id], w => w.Number);
         await CompareMessages(check, cancellation);
-        var words = rows.Words[id];
-        if (erased ? words.Any() : !CaseWords.Of(check.State).SetEquals(words))
+        var words = rows.Words[id].ToHashSet(StringComparer.Ordinal);
+        if (erased ? words.Count > 0 : !HasAll(words, CaseWords.Of(check.State)))
             Add(check, "words", "search_words");
     }
 
@@ -99,6 +100,8 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
         var stream = LogStream.OfCase(new(id)).Name;
         return await context.PurgedStreams.AnyAsync(p => p.Stream == stream, cancellation);
     }
+
+    private static bool HasAll(HashSet<string> stored, ImmutableSortedSet<string> expected) => stored.Count == expected.Count && expected.All(stored.Contains);
 
     private static bool IsSettledRightly(InboxRow row) => row.Status switch
     {

@@ -1,6 +1,7 @@
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Providers.Servers;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Waits;
 using KktWorkflow.Storage.WorkItems;
@@ -41,6 +42,7 @@ internal sealed class DerivedRows
         Inbox = (await context.Inbox.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.CaseId),
         Outbox = (await context.Outbox.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.CaseId),
         Children = (await context.ChildLinks.Where(r => r.ParentId.CompareTo(first) >= 0 && r.ParentId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.ParentId),
-        Words = (await context.SearchWords.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.CaseId, r => r.Word),
+        Words = (await context.SearchWords.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0)
+            .Select(r => new { r.CaseId, r.Word }).ReadPlainly(r => (CaseId: r.Id(0), Word: r.GetString(1)), cancellation)).ToLookup(r => r.CaseId, r => r.Word),
     };
 }

@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Providers.Servers;
 using KktWorkflow.Storage.Streams;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,10 +26,7 @@ internal sealed class LineSlice
     /// <summary>The next lines behind a line; null behind the last.</summary>
     public static async Task<LineSlice?> After(KktContext context, string stream, long sequence, int limit, CancellationToken cancellation)
     {
-        // The plain bound beside the pair lets a database begin in the key instead of sorting the log.
-        var rows = await context.LogEvents
-            .Where(e => e.Stream.CompareTo(stream) >= 0 && (e.Stream.CompareTo(stream) > 0 || e.Sequence > sequence))
-            .OrderBy(e => e.Stream).ThenBy(e => e.Sequence).Take(limit).ToListAsync(cancellation);
+        var rows = await Lines(context, stream, sequence, limit, cancellation);
         if (rows.Count == 0)
             return null;
         var (first, last) = (rows[0], rows[^1]);
@@ -43,12 +41,43 @@ internal sealed class LineSlice
 
     public ChildLinkRow? LinkOf(CaseId child) => _links.GetValueOrDefault(child.Value);
 
+    private static Task<List<LogEventRow>> Lines(KktContext context, string stream, long sequence, int limit, CancellationToken cancellation)
+    {
+        LogEventRow? before = null;
+        // The plain bound beside the pair lets a database begin in the key instead of sorting the log.
+        return context.LogEvents
+            .Where(e => e.Stream.CompareTo(stream) >= 0 && (e.Stream.CompareTo(stream) > 0 || e.Sequence > sequence))
+            .OrderBy(e => e.Stream).ThenBy(e => e.Sequence).Take(limit)
+            .Select(e => new { e.Stream, e.Sequence, e.Kind, e.At, e.ActorId, e.CommandId, e.CaseId, e.Canonical, e.Hash })
+            .ReadPlainly(
+                r =>
+                {
+                    var name = r.GetString(0);
+                    return before = new()
+                    {
+                        // One text for all lines of a stream.
+                        Stream = string.Equals(before?.Stream, name, StringComparison.Ordinal) ? before!.Stream : name,
+                        Sequence = r.GetInt64(1),
+                        Kind = r.GetString(2),
+                        At = r.GetInt64(3),
+                        ActorId = r.OptionalId(4),
+                        CommandId = r.Id(5),
+                        CaseId = r.OptionalId(6),
+                        Canonical = r.Bytes(7),
+                        Hash = r.Bytes(8),
+                    };
+                },
+                cancellation);
+    }
+
     private static async Task<Dictionary<Guid, ChildLinkRow>> Links(KktContext context, List<LogEventRow> rows, CancellationToken cancellation)
     {
-        var cases = rows.Select(r => r.Stream).Distinct(StringComparer.Ordinal).Select(s => LogStream.Stored(s).CaseId).OfType<CaseId>().Select(c => c.Value).ToList();
-        if (cases.Count == 0)
+        // Streams of cases stand together.
+        if (rows.Find(r => CaseOf(r) is not null) is not { } first || rows.FindLast(r => CaseOf(r) is not null) is not { } last)
             return [];
-        var (first, last) = (cases[0], cases[^1]);
-        return await context.ChildLinks.Where(l => l.ChildId.CompareTo(first) >= 0 && l.ChildId.CompareTo(last) <= 0).ToDictionaryAsync(l => l.ChildId, cancellation);
+        var (from, to) = (CaseOf(first)!.Value.Value, CaseOf(last)!.Value.Value);
+        return await context.ChildLinks.Where(l => l.ChildId.CompareTo(from) >= 0 && l.ChildId.CompareTo(to) <= 0).ToDictionaryAsync(l => l.ChildId, cancellation);
     }
+
+    private static CaseId? CaseOf(LogEventRow row) => LogStream.Stored(row.Stream).CaseId;
 }

@@ -9,7 +9,7 @@ namespace KktWorkflow.Storage.Verification;
 /// Lines are read in slices and cases followed one after the other, so memory does not grow with a stream's length.</summary>
 public sealed class LogVerifier
 {
-    private const int Slice = 500;
+    private const int Slice = 1_000;
 
     /// <summary>So many cases are compared with their rows at once.</summary>
     private const int Together = 100;
@@ -67,6 +67,8 @@ public sealed class LogVerifier
         private Dictionary<string, ErasedStreamRow> _erased = [];
         private Dictionary<string, PurgedStreamRow> _purged = [];
         private readonly List<CaseCheck> _followed = [];
+        private readonly CaseLineReader _lines = new();
+        private readonly CaseEventReader _events = new();
         private StreamCheck? _stream;
         private CaseCheck? _case;
 
@@ -126,12 +128,12 @@ public sealed class LogVerifier
         private void Begin(string name, LineSlice slice)
         {
             _streams.Add(name);
-            _stream = new(name, _erased.GetValueOrDefault(name)?.ThroughSequence ?? 0, Breaks);
+            _stream = new(name, _erased.GetValueOrDefault(name)?.ThroughSequence ?? 0, _lines, Breaks);
             _case = null;
             if (_stream.Stream.CaseId is { } id)
             {
                 _cases.Add(id.Value);
-                _case = new(id, slice.LinkOf(id), Breaks);
+                _case = new(id, slice.LinkOf(id), _events, Breaks);
             }
         }
 

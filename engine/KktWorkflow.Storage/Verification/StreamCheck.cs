@@ -5,7 +5,7 @@ using KktWorkflow.Storage.Streams;
 namespace KktWorkflow.Storage.Verification;
 
 /// <summary>Follows one stream line by line: no gap, canonical bytes, the chain, the columns beside the bytes, the private part.</summary>
-internal sealed class StreamCheck(string stream, long erasedThrough, List<VerifyBreak> breaks)
+internal sealed class StreamCheck(string stream, long erasedThrough, CaseLineReader reader, List<VerifyBreak> breaks)
 {
     private readonly LogStream _stream = LogStream.Stored(stream);
     private byte[] _hash = LogHash.Genesis.ToArray();
@@ -30,7 +30,10 @@ internal sealed class StreamCheck(string stream, long erasedThrough, List<Verify
         LogEntry entry;
         try
         {
-            entry = CanonicalLog.Decode(row.Canonical);
+            // Of a case somebody reads the data further on; of another stream perhaps nobody does.
+            entry = _stream.CaseId is null
+                ? CanonicalLog.Decode(row.Canonical)
+                : reader.Read(row.Canonical, _stream, row.Sequence, row.Kind, new(row.At), row.CommandId);
         }
         catch (Exception unreadable) when (unreadable is JsonException or FormatException or ArgumentException)
         {
