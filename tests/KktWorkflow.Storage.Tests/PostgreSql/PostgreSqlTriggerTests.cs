@@ -1,4 +1,5 @@
 using KktWorkflow.Storage.Tests.World;
+using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -21,6 +22,23 @@ public sealed class PostgreSqlTriggerTests
         "DELETE FROM private_parts",
         "TRUNCATE private_parts",
     ];
+
+    [Theory]
+    [InlineData("CREATE OR REPLACE FUNCTION kkt_log_events() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$", "log_events_append_only")]
+    [InlineData("CREATE OR REPLACE TRIGGER private_parts_append_only BEFORE UPDATE ON private_parts FOR EACH ROW EXECUTE FUNCTION kkt_private_parts()", "private_parts_append_only")]
+    [InlineData("CREATE OR REPLACE TRIGGER log_events_append_only BEFORE UPDATE OR DELETE ON log_events FOR EACH ROW WHEN (1 = 0) EXECUTE FUNCTION kkt_log_events()", "log_events_append_only")]
+    [InlineData("CREATE OR REPLACE TRIGGER log_events_append_only BEFORE UPDATE OF kind OR DELETE ON log_events FOR EACH ROW EXECUTE FUNCTION kkt_log_events()", "log_events_append_only")]
+    [InlineData("CREATE OR REPLACE TRIGGER log_events_append_only BEFORE UPDATE OR DELETE ON log_events FOR EACH ROW EXECUTE FUNCTION kkt_private_parts()", "log_events_append_only")]
+    public async Task Host_refuses_a_database_whose_trigger_was_replaced(string sql, string trigger)
+    {
+        await using var world = await TestWorld.Create(PostgreSqlTestDatabase.Instance);
+        await world.Storage.Schema.AssertSafe(TestWorld.Cancellation);
+        await PostgreSqlTestDatabase.Execute(PostgreSqlTestDatabase.AsOwner(world.Options), sql);
+
+        var refused = await Should.ThrowAsync<StorageRefusedException>(() => world.Storage.Schema.AssertSafe(TestWorld.Cancellation));
+        refused.Refusal.Code.ShouldBe(StorageRefusals.Unsafe);
+        refused.Refusal.Facts.ShouldBe([$"trigger {trigger}"]);
+    }
 
     [Theory]
     [MemberData(nameof(Changes))]

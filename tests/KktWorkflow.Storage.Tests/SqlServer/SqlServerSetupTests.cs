@@ -8,6 +8,20 @@ namespace KktWorkflow.Storage.Tests.SqlServer;
 /// <summary>What needs no server: settings, failures, connection strings, model.</summary>
 public sealed class SqlServerSetupTests
 {
+    [Fact]
+    public void Trigger_counts_only_with_the_text_of_this_version()
+    {
+        const string Name = "purged_streams_append_only";
+        var made = SqlServerTriggers.Create.Single(c => c.Contains($"TRIGGER dbo.{Name} ", StringComparison.Ordinal));
+        // The server keeps it without OR ALTER.
+        var stored = made.Replace("CREATE OR ALTER TRIGGER", "CREATE   TRIGGER", StringComparison.Ordinal);
+
+        SqlServerTriggers.IsAsMade(Name, stored).ShouldBeTrue();
+        SqlServerTriggers.IsAsMade(Name, stored.Replace("THROW", "PRINT", StringComparison.Ordinal)).ShouldBeFalse();
+        SqlServerTriggers.IsAsMade(Name, null).ShouldBeFalse();
+        SqlServerTriggers.IsAsMade("log_events_no_truncate", null).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(true, 1, 0, null)]
     [InlineData(true, 1, 1, null)]

@@ -1,4 +1,5 @@
 using KktWorkflow.Storage.Tests.World;
+using KktWorkflow.Storage.Writing;
 using Microsoft.Data.Sqlite;
 
 namespace KktWorkflow.Storage.Tests.Sqlite;
@@ -22,6 +23,26 @@ public sealed class SqliteTriggerTests
 
         Should.Throw<SqliteException>(() => file.Execute(sql)).SqliteErrorCode.ShouldBe(19);
         await world.ShouldVerify();
+    }
+
+    [Theory]
+    [InlineData("CREATE TRIGGER log_events_no_delete BEFORE DELETE ON log_events BEGIN SELECT 1; END")]
+    [InlineData("CREATE TRIGGER log_events_no_delete BEFORE DELETE ON log_events WHEN 1 = 0 BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END")]
+    [InlineData("CREATE TRIGGER log_events_no_delete BEFORE DELETE ON settings WHEN NOT EXISTS (SELECT 1 FROM purged_streams p WHERE p.stream = OLD.name) BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END")]
+    public async Task Host_refuses_a_database_whose_trigger_was_replaced(string replacement)
+    {
+        await using var world = await TestWorld.Create(SqliteTestDatabase.Instance);
+        await world.Storage.Schema.AssertSafe(TestWorld.Cancellation);
+        using (var file = new SqliteAdministrator(world.Options))
+        {
+            file.Execute("DROP TRIGGER log_events_no_delete");
+            file.Execute(replacement);
+        }
+
+        var refused = await Should.ThrowAsync<StorageRefusedException>(() => world.Storage.Schema.AssertSafe(TestWorld.Cancellation));
+        refused.Refusal.Code.ShouldBe(StorageRefusals.Unsafe);
+        refused.Refusal.Facts.ShouldBe(["trigger log_events_no_delete"]);
+        (await Should.ThrowAsync<StorageRefusedException>(() => world.Storage.Schema.Migrate(TestWorld.Cancellation))).Refusal.Code.ShouldBe(StorageRefusals.Unsafe);
     }
 
     [Fact]

@@ -43,9 +43,18 @@ internal static class PostgreSqlSetup
         if (await Scalar(connection, "SELECT current_setting('synchronous_commit')", cancellation) is "off")
             throw new StorageRefusedException(StorageRefusals.Unsafe, "synchronous_commit = off");
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT name FROM unnest($1) AS name WHERE NOT EXISTS (SELECT 1 FROM pg_trigger t WHERE t.tgname = name AND t.tgenabled IN ('O', 'A')) LIMIT 1";
-        command.Parameters.Add(PostgreSqlValue.Texts(PostgreSqlTriggers.Names));
-        if (await command.ExecuteScalarAsync(cancellation) is string missing)
+        command.CommandText = PostgreSqlTriggers.Select;
+        var sound = new HashSet<string>(StringComparer.Ordinal);
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var name = reader.GetString(0);
+            if (PostgreSqlTriggers.Expected.TryGetValue(name, out var expected) && expected.Table == reader.GetString(1) && expected.When == reader.GetInt32(2)
+                && TriggerText.AreSame(reader.GetString(3), expected.Text))
+                sound.Add(name);
+        }
+
+        if (PostgreSqlTriggers.Expected.Keys.FirstOrDefault(name => !sound.Contains(name)) is { } missing)
             throw new StorageRefusedException(StorageRefusals.Unsafe, $"trigger {missing}");
     }
 

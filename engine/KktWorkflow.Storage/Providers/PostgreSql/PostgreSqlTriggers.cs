@@ -1,15 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace KktWorkflow.Storage.Providers.PostgreSql;
 
 /// <summary>The triggers that keep the log append-only, and the two doors through them. The doors run with the rights of who owns the schema,
 /// so that the role of a host needs no UPDATE and no DELETE on the log.</summary>
-internal static class PostgreSqlTriggers
+internal static partial class PostgreSqlTriggers
 {
-    public static readonly string[] Names =
-    [
-        "log_events_append_only", "log_events_no_truncate", "private_parts_append_only", "private_parts_no_truncate",
-        "purged_streams_append_only", "purged_streams_no_truncate", "erased_streams_append_only", "erased_streams_no_truncate",
-    ];
-
     public const string Create =
         """
         CREATE OR REPLACE FUNCTION kkt_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -67,4 +63,34 @@ internal static class PostgreSqlTriggers
         CREATE OR REPLACE TRIGGER erased_streams_append_only BEFORE UPDATE OR DELETE ON erased_streams FOR EACH ROW EXECUTE FUNCTION kkt_refuse();
         CREATE OR REPLACE TRIGGER erased_streams_no_truncate BEFORE TRUNCATE ON erased_streams EXECUTE FUNCTION kkt_refuse();
         """;
+
+    /// <summary>What stands in the catalogue of each enabled trigger: name, table, when it fires, and the text of its function. A condition or a list of columns narrows it.</summary>
+    public const string Select =
+        """
+        SELECT t.tgname, c.relname, t.tgtype::int, p.prosrc
+        FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid
+        WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL AND cardinality(t.tgattr::int2[]) = 0 AND c.relnamespace = current_schema()::regnamespace
+        """;
+
+    // Bits of pg_trigger.tgtype.
+    private const int BeforeEachUpdateOrDelete = 1 + 2 + 8 + 16;
+    private const int BeforeTruncate = 2 + 32;
+
+    /// <summary>Each trigger by its name: its table, its bits of `tgtype`, the text of its function. All must be there, unchanged, before anything is written.</summary>
+    public static IReadOnlyDictionary<string, (string Table, int When, string Text)> Expected { get; } = Read();
+
+    private static Dictionary<string, (string Table, int When, string Text)> Read()
+    {
+        var functions = Function().Matches(Create).ToDictionary(m => m.Groups["name"].Value, m => m.Groups["text"].Value, StringComparer.Ordinal);
+        return Trigger().Matches(Create).ToDictionary(
+            m => m.Groups["name"].Value,
+            m => (m.Groups["table"].Value, m.Groups["when"].Value == "TRUNCATE" ? BeforeTruncate : BeforeEachUpdateOrDelete, functions[m.Groups["function"].Value]),
+            StringComparer.Ordinal);
+    }
+
+    [GeneratedRegex(@"FUNCTION (?<name>\w+)\(\) RETURNS trigger LANGUAGE plpgsql AS \$\$(?<text>.*?)\$\$;", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Function();
+
+    [GeneratedRegex(@"TRIGGER (?<name>\w+) BEFORE (?<when>[A-Z ]+?) ON (?<table>\w+) (FOR EACH ROW )?EXECUTE FUNCTION (?<function>\w+)\(\);", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Trigger();
 }

@@ -20,9 +20,9 @@ internal static class SqlServerSetup
 
     private static readonly SqlServerStatement SelectGuards = new(
         """
-        SELECT name FROM sys.triggers WHERE parent_class = 1 AND is_disabled = 0
+        SELECT name, OBJECT_DEFINITION(object_id) AS text FROM sys.triggers WHERE parent_class = 1 AND is_disabled = 0
         UNION ALL
-        SELECT name FROM sys.foreign_keys
+        SELECT name, NULL FROM sys.foreign_keys WHERE is_disabled = 0
         """);
 
     /// <summary>The connection string with what it leaves open. Throws <see cref="StorageRefusedException"/> when it can't be read.</summary>
@@ -56,14 +56,18 @@ internal static class SqlServerSetup
                 throw new StorageRefusedException(StorageRefusals.Unsafe, setting);
         }
 
-        var there = new HashSet<string>(StringComparer.Ordinal);
+        var sound = new HashSet<string>(StringComparer.Ordinal);
         await using (var names = await Open(connection, SelectGuards, cancellation))
         {
             while (await names.ReadAsync(cancellation))
-                there.Add(names.GetString(0));
+            {
+                var name = names.GetString(0);
+                if (SqlServerTriggers.IsAsMade(name, names.IsDBNull(1) ? null : names.GetString(1)))
+                    sound.Add(name);
+            }
         }
 
-        if (SqlServerTriggers.Names.FirstOrDefault(name => !there.Contains(name)) is { } missing)
+        if (SqlServerTriggers.Names.FirstOrDefault(name => !sound.Contains(name)) is { } missing)
             throw new StorageRefusedException(StorageRefusals.Unsafe, $"trigger {missing}");
     }
 

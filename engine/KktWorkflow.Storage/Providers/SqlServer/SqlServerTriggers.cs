@@ -88,4 +88,12 @@ internal static class SqlServerTriggers
         END
         """,
     ];
+
+    /// <summary>False when a trigger's text is another than this version makes, or is hidden. A foreign key has none.</summary>
+    /// <param name="text">As `sys.sql_modules` has it: what follows the trigger's name stands there as it was sent.</param>
+    public static bool IsAsMade(string name, string? text) =>
+        Create.FirstOrDefault(c => c.StartsWith($"CREATE OR ALTER TRIGGER dbo.{name} ", StringComparison.Ordinal)) is not { } made
+        || (text is not null && TriggerText.AreSame(Behind(text, name), Behind(made, name)));
+
+    private static string Behind(string text, string name) => text.IndexOf(name, StringComparison.Ordinal) is >= 0 and var at ? text[(at + name.Length)..] : text;
 }

@@ -43,12 +43,12 @@ internal static class SqliteSetup
             throw new StorageRefusedException(StorageRefusals.Unsafe, "synchronous ≠ FULL");
         if (Scalar(connection, "PRAGMA busy_timeout") is not (long)BusyTimeoutMilliseconds)
             throw new StorageRefusedException(StorageRefusals.Unsafe, "busy_timeout");
-        foreach (var name in SqliteTriggers.Names)
+        foreach (var (name, text) in SqliteTriggers.Texts)
         {
             using var command = connection.CreateCommand();
-            command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name = @name";
+            command.CommandText = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = @name";
             command.Parameters.AddWithValue("@name", name);
-            if (command.ExecuteScalar() is not 1L)
+            if (!TriggerText.AreSame(command.ExecuteScalar() as string, text))
                 throw new StorageRefusedException(StorageRefusals.Unsafe, $"trigger {name}");
         }
     }

@@ -1,16 +1,10 @@
+using System.Text.RegularExpressions;
+
 namespace KktWorkflow.Storage.Providers.Sqlite;
 
 /// <summary>What the database itself refuses. Made again after each migration, because SQLite drops triggers with a table that is rebuilt.</summary>
-internal static class SqliteTriggers
+internal static partial class SqliteTriggers
 {
-    /// <summary>The names that must be there before anything is written.</summary>
-    public static readonly string[] Names =
-    [
-        "log_events_no_update", "log_events_no_delete", "log_events_no_replace",
-        "private_parts_no_update", "private_parts_no_delete", "private_parts_no_replace",
-        "purged_streams_no_update", "purged_streams_no_delete", "erased_streams_no_update", "erased_streams_no_delete",
-    ];
-
     public const string Create =
         """
         CREATE TRIGGER IF NOT EXISTS log_events_no_update BEFORE UPDATE ON log_events
@@ -50,4 +44,11 @@ internal static class SqliteTriggers
         CREATE TRIGGER IF NOT EXISTS erased_streams_no_delete BEFORE DELETE ON erased_streams
         BEGIN SELECT RAISE(ABORT, 'an erasure is not taken back'); END;
         """;
+
+    /// <summary>Each trigger by its name, as SQLite keeps its text. All must be there, unchanged, before anything is written.</summary>
+    public static IReadOnlyDictionary<string, string> Texts { get; } =
+        Statement().Matches(Create).ToDictionary(m => m.Groups["name"].Value, m => $"CREATE TRIGGER {m.Groups["text"].Value}", StringComparer.Ordinal);
+
+    [GeneratedRegex(@"CREATE TRIGGER IF NOT EXISTS (?<text>(?<name>\w+) .*?END);", RegexOptions.Singleline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Statement();
 }
