@@ -18,6 +18,13 @@ public abstract record StartSchedule
     /// <summary>What follows the start that was due at <paramref name="due"/> and is done at <paramref name="now"/>; null when nothing does.</summary>
     public abstract Instant? After(Instant due, Instant now, TimeZoneInfo zone);
 
+    /// <summary>True when <paramref name="due"/> can be the next start of a release that is in force from <paramref name="begin"/> and last did one at <paramref name="last"/>; null when it did none.</summary>
+    public bool CanBeNext(Instant due, Instant begin, Instant? last, TimeZoneInfo zone) =>
+        IsOccurrence(due, begin, zone) && (last is { } done ? After(done, done, zone) : First(begin, zone)) is { } latest && due <= latest;
+
+    /// <summary>True when <paramref name="due"/> is one of the moments of a release that is in force from <paramref name="begin"/>.</summary>
+    protected abstract bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone);
+
     /// <summary>The schedules of a definition. What is written so that it cannot be read is left out here and found by the validator.</summary>
     public static IEnumerable<StartSchedule> Of(ProcessDefinition definition) =>
         Starting(definition).Select(Read).OfType<StartSchedule>();
@@ -45,6 +52,8 @@ public abstract record StartSchedule
 
         public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) =>
             due.Plus(Interval * (1 + Math.Max(0, (now - due).Ticks / Interval.Ticks)));
+
+        protected override bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone) => due > begin && (due - begin).Ticks % Interval.Ticks == 0;
     }
 
     /// <summary>At the moments of a cron expression.</summary>
@@ -53,6 +62,8 @@ public abstract record StartSchedule
         public override Instant? First(Instant begin, TimeZoneInfo zone) => CronText.Next(Expression, begin.Plus(TimeSpan.FromMicroseconds(-1)), zone);
 
         public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => CronText.Next(Expression, due < now ? now : due, zone);
+
+        protected override bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone) => due >= begin && First(due, zone) == due;
     }
 
     /// <summary>At one moment. One that has passed before the release starts nothing.</summary>
@@ -61,5 +72,7 @@ public abstract record StartSchedule
         public override Instant? First(Instant begin, TimeZoneInfo zone) => At >= begin ? At : null;
 
         public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => null;
+
+        protected override bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone) => due == At && due >= begin;
     }
 }

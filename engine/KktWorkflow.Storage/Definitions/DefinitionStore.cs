@@ -94,8 +94,9 @@ public sealed class DefinitionStore
                 await Record(context, old, DefinitionEvents.Superseded, actor, cancellation);
             }
 
-            await StartRows.Write(context, row, zone, Instant.From(_clock.GetUtcNow()), cancellation);
-            return await Record(context, row, DefinitionEvents.Released, actor, cancellation);
+            var released = await Record(context, row, DefinitionEvents.Released, actor, cancellation);
+            await StartRows.Write(context, row, zone, new(row.ChangedAt), cancellation);
+            return released;
         },
         cancellation);
 

@@ -23,7 +23,7 @@ public sealed class AccountRegister
     public const string PasswordReset = "PasswordReset";
     public const string PasswordChanged = "PasswordChanged";
 
-    private const string Register = "accounts";
+    internal const string Register = "accounts";
     private const int SecretBytes = 32;
 
     private readonly Administration _administration;

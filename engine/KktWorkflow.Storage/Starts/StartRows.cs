@@ -12,9 +12,7 @@ internal static class StartRows
     /// <summary>Writes the first starts of a release, from its first day on; those of the releases before it that would fall into its time go.</summary>
     public static async Task Write(KktContext context, DefinitionVersionRow release, TimeZoneInfo zone, Instant now, CancellationToken cancellation)
     {
-        var midnight = DateOnly.Parse(release.EffectiveFrom!, CultureInfo.InvariantCulture).ToDateTime(default);
-        var first = Instant.From(new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)));
-        var begin = first < now ? now : first;
+        var begin = BeginOf(release.EffectiveFrom!, zone, now);
         await context.Starts.Where(s => s.DefinitionId == release.DefinitionId && s.DueAt >= begin.Microseconds).ExecuteDeleteAsync(cancellation);
         if (DefinitionReader.Read(release.Text) is not DefinitionReadResult.Read read)
             return;
@@ -23,5 +21,13 @@ internal static class StartRows
             if (schedule.First(begin, zone) is { } due)
                 context.Starts.Add(new() { VersionId = release.VersionId, Activity = schedule.Activity, DefinitionId = release.DefinitionId, DueAt = due.Microseconds });
         }
+    }
+
+    /// <summary>From when a release that was made at <paramref name="released"/> starts cases.</summary>
+    public static Instant BeginOf(string effectiveFrom, TimeZoneInfo zone, Instant released)
+    {
+        var midnight = DateOnly.Parse(effectiveFrom, CultureInfo.InvariantCulture).ToDateTime(default);
+        var first = Instant.From(new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)));
+        return first < released ? released : first;
     }
 }

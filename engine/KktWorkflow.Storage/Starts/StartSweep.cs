@@ -19,7 +19,7 @@ namespace KktWorkflow.Storage.Starts;
 public sealed class StartSweep
 {
     private const int Slice = 32;
-    private const string Register = "starts";
+    internal const string Register = "starts";
 
     private readonly CaseCommandHandler _commands;
     private readonly ContextSource _contexts;

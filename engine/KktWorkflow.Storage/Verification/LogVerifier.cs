@@ -80,6 +80,10 @@ public sealed class LogVerifier
 
         private RegisterCheck Registers => field ??= new(Breaks);
 
+        private AccountCheck Accounts => field ??= new(Breaks);
+
+        private StartCheck Starts => field ??= new(Breaks);
+
         private RemovalCheck Removals => field ??= new(Breaks);
 
         public async Task Load(CancellationToken cancellation)
@@ -108,6 +112,8 @@ public sealed class LogVerifier
             {
                 Registers.Follow(row.Stream, entry);
                 Removals.Follow(row.Stream, entry);
+                Accounts.Follow(row.Stream, entry);
+                Starts.Follow(row.Stream, entry);
             }
         }
 
@@ -122,7 +128,8 @@ public sealed class LogVerifier
             Removals.Compare(_erased.Values, _purged.Values);
             await Registers.Compare(context, cancellation);
             await Orphans.Find(context, _cases, Breaks, cancellation);
-            await StartCheck.Find(context, Breaks, cancellation);
+            await Accounts.Compare(context, cancellation);
+            await Starts.Compare(context, cancellation);
         }
 
         private void Begin(string name, LineSlice slice)
@@ -145,6 +152,7 @@ public sealed class LogVerifier
             if (_case is { CanCompare: true } done)
             {
                 Registers.Follow(done);
+                Starts.Follow(done);
                 _followed.Add(done);
                 if (_followed.Count == Together)
                     await Compare(cancellation);
