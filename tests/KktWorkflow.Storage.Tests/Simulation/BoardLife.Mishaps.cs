@@ -153,7 +153,7 @@ internal sealed partial class BoardLife
 
     private async Task ConfirmMoves()
     {
-        foreach (var move in (await _storage.Recomputation.Proposals(Cancellation)).Where(_ => Chance(0.7)))
+        foreach (var move in (await _storage.Recomputation.Proposals(new() { Limit = 200 }, Cancellation)).Items.Where(_ => Chance(0.7)))
         {
             Advance(TimeSpan.FromSeconds(1));
             await Do(new(move.Case, new ConfirmAppointmentMove(move.To), ActorOf(_board.Leader)));
