@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Elsa.Definitions;
 
 namespace KktWorkflow.Host.CommandLine;
 
@@ -8,6 +9,13 @@ internal static class DefinitionFile
 {
     /// <summary>Reads at most one byte more than a definition may have, which is enough to say that it is too large.</summary>
     public static DefinitionReadResult Read(FileInfo file) => DefinitionReader.Read(Bytes(file));
+
+    /// <summary>The definitions in a file: itself, or what is in it when it is a zip. Null for one that can't be taken.</summary>
+    public static async Task<IReadOnlyList<(string Name, byte[]? Text)>> TextsAsync(FileInfo file, CancellationToken cancellation)
+    {
+        var bytes = Bytes(file);
+        return DefinitionArchive.IsZip(bytes) ? await DefinitionArchive.TextsAsync([(file.Name, file.OpenRead)], cancellation) : [(file.Name, bytes)];
+    }
 
     public static byte[] Bytes(FileInfo file)
     {

@@ -56,8 +56,8 @@ internal static class KktCommandLine
         root.Subcommands.Add(ServeCommand.Create(common));
         root.Subcommands.Add(StorageCommands.Migrate(common));
         root.Subcommands.Add(StorageCommands.Verify(common));
-        root.Subcommands.Add(StorageCommands.Import(common));
-        root.Subcommands.Add(StorageCommands.Export(common));
+        root.Subcommands.Add(ExchangeCommands.Import(common));
+        root.Subcommands.Add(ExchangeCommands.Export(common));
         root.Subcommands.Add(ValidateCommand.Create(common));
         root.Subcommands.Add(ConformanceCommand.Create(common));
         root.Subcommands.Add(SeedCommand.Create(common));

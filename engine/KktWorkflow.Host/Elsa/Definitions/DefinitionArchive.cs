@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Search;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
@@ -20,10 +21,10 @@ internal static class DefinitionArchive
     // The tools of a zip keep a name for each entry: a fixed time makes equal definitions give equal bytes.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static string NameOf(ListedVersion version)
+    public static string NameOf(DefinitionSummary version)
     {
-        var words = SearchText.Fold(version.Summary.Name).Replace(' ', '-');
-        return $"workflow-definition-{(words.Length > LongestName ? words[..LongestName] : words)}-{version.Summary.DefinitionId}-{version.Summary.VersionId}.json";
+        var words = SearchText.Fold(version.Name).Replace(' ', '-');
+        return $"workflow-definition-{(words.Length > LongestName ? words[..LongestName] : words)}-{version.DefinitionId}-{version.VersionId}.json";
     }
 
     /// <summary>The name for who knows ASCII only.</summary>
@@ -46,21 +47,27 @@ internal static class DefinitionArchive
         return packed.ToArray();
     }
 
+    /// <summary>True for the first bytes of a zip.</summary>
+    public static bool IsZip(ReadOnlySpan<byte> start) => start.StartsWith("PK"u8);
+
     /// <summary>The definitions in several files, each with the name to speak of it; null for one that can't be taken.</summary>
-    public static async Task<IReadOnlyList<(string Name, JsonObject? Json)>> ReadAsync(IEnumerable<IFormFile> files, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<(string Name, JsonObject? Json)>> ReadAsync(IEnumerable<IFormFile> files, CancellationToken cancellation) =>
+        [.. (await TextsAsync(files.Select(f => (f.FileName, (Func<Stream>)f.OpenReadStream)), cancellation))
+            .Select(found => (found.Name, found.Text is null ? null : DefinitionEndpoints.Parse(found.Text)))];
+
+    /// <summary>What stands in several files, those in zips one by one, each with the name to speak of it; null for one that can't be taken.</summary>
+    public static async Task<IReadOnlyList<(string Name, byte[]? Text)>> TextsAsync(IEnumerable<(string Name, Func<Stream> Open)> files, CancellationToken cancellation)
     {
-        var found = new List<(string Name, JsonObject? Json)>();
+        var found = new List<(string Name, byte[]? Text)>();
         var room = LargestInflated;
         foreach (var file in files)
         {
-            await using var stream = file.OpenReadStream();
+            await using var stream = file.Open();
             var bytes = await StudioBody.ReadAsync(stream, LargestUpload, cancellation);
-            if (bytes is null)
-                found.Add((file.FileName, null));
-            else if (bytes.AsSpan().StartsWith("PK"u8))
-                room -= await UnpackAsync(file.FileName, bytes, room, found, cancellation);
+            if (bytes is not null && IsZip(bytes))
+                room -= await UnpackAsync(file.Name, bytes, room, found, cancellation);
             else
-                found.Add((file.FileName, DefinitionEndpoints.Parse(bytes)));
+                found.Add((file.Name, bytes));
         }
 
         return found;
@@ -68,7 +75,7 @@ internal static class DefinitionArchive
 
     /// <summary>Adds what is in a zip to <paramref name="found"/>; the zip as a whole where it is broken, or brings more than there is room for.</summary>
     /// <returns>Inflated bytes, never more than <paramref name="room"/>.</returns>
-    private static async Task<int> UnpackAsync(string name, byte[] bytes, int room, List<(string Name, JsonObject? Json)> found, CancellationToken cancellation)
+    private static async Task<int> UnpackAsync(string name, byte[] bytes, int room, List<(string Name, byte[]? Text)> found, CancellationToken cancellation)
     {
         var used = 0;
         try
@@ -90,7 +97,7 @@ internal static class DefinitionArchive
                 used += text?.Length ?? largest;
                 if (text is null && used == room)
                     throw new InvalidDataException("More than there is room for.");
-                found.Add((entry.FullName, text is null ? null : DefinitionEndpoints.Parse(text)));
+                found.Add((entry.FullName, text));
             }
         }
         catch (InvalidDataException)

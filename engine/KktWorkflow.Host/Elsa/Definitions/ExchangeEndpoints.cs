@@ -29,7 +29,7 @@ internal static class ExchangeEndpoints
     {
         if (await catalogue.FindAsync(definitionId, VersionOptions.Parse(versionOptions, VersionChoice.Latest), cancellation) is not { } version)
             return StudioProblem.NotThere(definitionId);
-        return File(context, ElsaJson.Bytes(await answers.FileAsync(version, cancellation)), DefinitionArchive.NameOf(version));
+        return File(context, ElsaJson.Bytes(await answers.FileAsync(version, cancellation)), DefinitionArchive.NameOf(version.Summary));
     }
 
     private static async Task<IResult> ExportManyAsync(
@@ -38,7 +38,7 @@ internal static class ExchangeEndpoints
         var wanted = (request.Ids ?? []).ToHashSet(StringComparer.Ordinal);
         var files = new List<(string Name, byte[] Text)>();
         foreach (var version in (await catalogue.AllAsync(cancellation)).Where(v => wanted.Contains(v.Summary.VersionId)))
-            files.Add((DefinitionArchive.NameOf(version), ElsaJson.Bytes(await answers.FileAsync(version, cancellation))));
+            files.Add((DefinitionArchive.NameOf(version.Summary), ElsaJson.Bytes(await answers.FileAsync(version, cancellation))));
         return files.Count == 0 ? StudioProblem.NotThere(string.Join(", ", wanted.Take(3))) : File(context, DefinitionArchive.Pack(files), Zip);
     }
 

@@ -1,0 +1,72 @@
+using System.IO.Compression;
+using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Installation;
+
+namespace KktWorkflow.Host.Tests.CommandLine;
+
+/// <summary>`import` and `export` with zips.</summary>
+public sealed class ExchangeCommandTests : IDisposable
+{
+    private const string Good = """{"id":"a-v1","definitionId":"a","name":"A","version":1,"root":{"id":"r","type":"Elsa.Flowchart"}}""";
+    private const string Other = """{"id":"b-v1","definitionId":"b","name":"B","version":1,"root":{"id":"r","type":"Elsa.Flowchart"}}""";
+    private const string Bad = """{"id":"c-v1","definitionId":"c","name":"C","version":1,"root":{"id":"r","type":"System.Diagnostics.Process"}}""";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task All_definitions_of_a_zip_are_imported_and_one_is_exported_into_a_zip_again()
+    {
+        (await ImportAsync(Zip(("a.json", Good), ("con/b.json", Other)))).Exit.ShouldBe(0);
+        var packed = Path.Combine(_folder.Path, "ra.zip");
+
+        var exported = await CommandRun.Of("export", "b", "--zip", packed, "--data", Data);
+
+        exported.Exit.ShouldBe(0, exported.Error);
+        exported.Output.ShouldBeEmpty();
+        await using var zip = await ZipFile.OpenReadAsync(packed, TestContext.Current.CancellationToken);
+        await using var entry = await zip.Entries.ShouldHaveSingleItem().OpenAsync(TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(entry);
+        (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe((await CommandRun.Of("export", "b", "--data", Data)).Output.TrimEnd());
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_zip_is_stored_when_one_is_bad_and_all_findings_are_told_by_name()
+    {
+        var run = await ImportAsync(Zip(("a.json", Good), ("c.json", Bad), ("d.json", "not JSON"), ("../thoat.json", Other)));
+
+        run.Exit.ShouldBe(1);
+        run.Error.ShouldContain("c.json: KKT-");
+        run.Error.ShouldContain("d.json: KKT-");
+        run.Error.ShouldContain("thoat.json: ");
+        (await CommandRun.Of("export", "a", "--data", Data)).Exit.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Zip_that_inflates_beyond_all_bounds_or_is_broken_is_refused()
+    {
+        (await ImportAsync(Zip(("a.json", new string(' ', 40_000_000))))).Exit.ShouldBe(1);
+        var broken = Path.Combine(_folder.Path, "hong.zip");
+        await File.WriteAllTextAsync(broken, "PK and nothing more", TestContext.Current.CancellationToken);
+
+        (await ImportAsync(broken)).Exit.ShouldBe(1);
+    }
+
+    private string Data => Path.Combine(_folder.Path, "data");
+
+    private Task<CommandRun> ImportAsync(string file) => CommandRun.Of("import", file, "--data", Data);
+
+    private string Zip(params (string Name, string Text)[] entries)
+    {
+        var path = Path.Combine(_folder.Path, $"{Guid.NewGuid():N}.zip");
+        using var zip = ZipFile.Open(path, ZipArchiveMode.Create);
+        foreach (var (name, text) in entries)
+        {
+            using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+            writer.Write(text);
+        }
+
+        return path;
+    }
+}
