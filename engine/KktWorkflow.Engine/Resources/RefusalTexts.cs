@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Resources;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Resources;
 
@@ -12,10 +13,10 @@ public static class RefusalTexts
 
     /// <summary>Words for <paramref name="refusal"/>. Instants among its facts are written on the board's clock, step paths as step names.
     /// A code without words (a newer host's) says its code.</summary>
-    public static RefusalText Of(Refusal refusal, CultureInfo culture, TimeSpan utcOffset, ProcessDefinition? definition = null) => new(
-        Filled(Refusals, refusal.Code, culture, refusal.Facts.Select(f => InWords(f, utcOffset)).ToArray<object>()),
+    public static RefusalText Of(Refusal refusal, CultureInfo culture, BoardZone zone, ProcessDefinition? definition = null) => new(
+        Filled(Refusals, refusal.Code, culture, refusal.Facts.Select(f => InWords(f, zone)).ToArray<object>()),
         definition?.FindNode(new(refusal.Place))?.DisplayName ?? refusal.Place,
-        Filled(Refusals, $"{refusal.Code}.WayOut", culture, refusal.Facts.Select(f => InWords(f, utcOffset)).ToArray<object>()));
+        Filled(Refusals, $"{refusal.Code}.WayOut", culture, refusal.Facts.Select(f => InWords(f, zone)).ToArray<object>()));
 
     /// <summary>Words for an incident. <paramref name="step"/> is the name of the step that it holds.</summary>
     public static RefusalText OfIncident(string code, string message, string step, CultureInfo culture) => new(
@@ -42,11 +43,10 @@ public static class RefusalTexts
         return string.Format(CultureInfo.InvariantCulture, text, wanted);
     }
 
-    private static string InWords(string fact, TimeSpan utcOffset)
+    private static string InWords(string fact, BoardZone zone)
     {
         if (fact.Length != 27 || !fact.EndsWith('Z') || !DateTimeOffset.TryParse(fact, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             return fact;
-        var local = instant.ToOffset(utcOffset);
-        return local.ToString("HH:mm dd/M/yyyy", CultureInfo.InvariantCulture);
+        return zone.ToLocal(Instant.From(instant)).ToDateTime().ToString("HH:mm dd/M/yyyy", CultureInfo.InvariantCulture);
     }
 }

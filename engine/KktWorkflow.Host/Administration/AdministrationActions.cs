@@ -34,7 +34,7 @@ internal static class AdministrationActions
         if (!Enum.TryParse<SetupPart>(form["part"], out var part) || !Enum.IsDefined(part))
             return Results.LocalRedirect(PageAddresses.Administration);
         if (await progress.ConfirmAsync(part, context.RequestAborted) is { } refusal)
-            notes.Leave(new FlashNote(NoteKind.Error, texts["Refused"], RefusalSentence.Of(refusal, Language.Of(context.Request))));
+            notes.Leave(new FlashNote(NoteKind.Error, texts["Refused"], RefusalSentence.Of(refusal, Language.Of(context.Request), RefusalSentence.ZoneOf(context.RequestServices))));
         else
             notes.Leave(new FlashNote(NoteKind.Ok, texts["Setup.Confirmed", texts[$"Part.{part}"]]));
         return Results.LocalRedirect(await progress.NextAsync(context.RequestAborted) is { } next ? AddressOf(next) : PageAddresses.Administration);

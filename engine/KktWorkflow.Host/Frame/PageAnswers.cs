@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
@@ -11,10 +12,11 @@ namespace KktWorkflow.Host.Frame;
 internal sealed class PageAnswers(CurrentPerson person)
 {
     /// <param name="done">What the page may tell of the value when the act was done.</param>
-    public static PageAnswer Of<T>(Answer<T> answer, Func<T, PageAnswer> done) => answer switch
+    /// <param name="zone">In which times are told.</param>
+    public static PageAnswer Of<T>(Answer<T> answer, Func<T, PageAnswer> done, BoardZone zone) => answer switch
     {
         Answer<T>.Done value => done(value.Value),
-        Answer<T>.Refused refused => new PageAnswer { Refusal = RefusalSentence.Of(refused.Refusal, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName), IsConflict = refused.Refusal.Kind == RefusalKind.Conflict },
+        Answer<T>.Refused refused => new PageAnswer { Refusal = RefusalSentence.Of(refused.Refusal, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, zone), IsConflict = refused.Refusal.Kind == RefusalKind.Conflict },
         Answer<T>.Invalid invalid => new PageAnswer
         {
             Refusal = "",
@@ -25,7 +27,7 @@ internal sealed class PageAnswers(CurrentPerson person)
 
     /// <summary>The same for an act on a case, which the same form may have done before: then it is said again.</summary>
     public PageAnswer OfAct<T>(Answer<T> answer, Func<T, PageAnswer> done) =>
-        answer is Answer<T>.Replayed replayed ? MovedBefore(replayed.Body) : Of(answer, done);
+        answer is Answer<T>.Replayed replayed ? MovedBefore(replayed.Body) : Of(answer, done, person.Chart.Zone);
 
     /// <summary>Where a case is after an act, and which of its work the viewer may do next.</summary>
     public PageAnswer Moved(CaseId id, string? code, IReadOnlyList<OpenStepAnswer> steps) => new()

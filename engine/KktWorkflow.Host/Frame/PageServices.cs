@@ -33,7 +33,7 @@ internal static class PageServices
         services.AddScoped(provider => new BoardTime(
             provider.GetRequiredService<Microsoft.Extensions.Localization.IStringLocalizer<Resources.FrameTexts>>(),
             (TimeProvider?)provider.GetService<ProcessClock>() ?? provider.GetService<TimeProvider>() ?? TimeProvider.System,
-            () => provider.GetService<CurrentPerson>() is { IsKnown: true } person ? person.Chart.Zone : BoardZone.Vietnam));
+            () => Http.RefusalSentence.ZoneOf(provider)));
         services.AddScoped<DeadlineWords>();
         services.AddScoped<DueStoryDesk>();
         services.AddScoped<DueListDesk>();

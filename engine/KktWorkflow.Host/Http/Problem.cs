@@ -35,7 +35,7 @@ public sealed record Problem(
     {
         var language = Language.Of(request);
         var place = refusal.Place.Length == 0 ? null : refusal.Place;
-        return Make(StatusOf(refusal.Kind), refusal.Code, RefusalSentence.Of(refusal, language), place, errors: null, language);
+        return Make(StatusOf(refusal.Kind), refusal.Code, RefusalSentence.Of(refusal, language, RefusalSentence.ZoneOf(request.HttpContext.RequestServices)), place, errors: null, language);
     }
 
     public static int StatusOf(RefusalKind kind) => kind switch

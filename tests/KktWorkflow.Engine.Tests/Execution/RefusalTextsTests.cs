@@ -3,6 +3,7 @@ using System.Reflection;
 using KktWorkflow.Engine.Activities.Assignment;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Resources;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Tests.Execution;
 
@@ -43,14 +44,15 @@ public sealed class RefusalTextsTests
     {
         var refusal = Refusal.Of(RefusalCodes.DoneAlready, RefusalKind.Conflict, "fc:tham-dinh", "Mai Thanh Tùng", Instant.Parse("2026-08-26T02:37:00Z").ToString(), "Trình ký");
 
-        var text = RefusalTexts.Of(refusal, Vietnamese, TimeSpan.FromHours(7), Procedures.Certificate);
+        var text = RefusalTexts.Of(refusal, Vietnamese, BoardZone.Vietnam, Procedures.Certificate);
 
         text.What.ShouldBe("Mai Thanh Tùng đã hoàn thành bước này lúc 09:37 26/8/2026, kết quả: Trình ký.");
         text.Where.ShouldBe("tham-dinh");
-        RefusalTexts.Of(refusal, English, TimeSpan.FromHours(7)).What.ShouldBe("Mai Thanh Tùng completed this step at 09:37 26/8/2026 with: Trình ký.");
+        RefusalTexts.Of(refusal, English, BoardZone.Vietnam).What.ShouldBe("Mai Thanh Tùng completed this step at 09:37 26/8/2026 with: Trình ký.");
+        RefusalTexts.Of(refusal, English, BoardZone.OfOffset(TimeSpan.FromHours(9))).What.ShouldContain("at 11:37 26/8/2026");
     }
 
     [Fact]
     public void A_code_without_words_says_its_code() =>
-        RefusalTexts.Of(Refusal.Of("KKT-Z99", RefusalKind.Conflict, ""), Vietnamese, TimeSpan.Zero).Sentence.Trim().ShouldBe("KKT-Z99");
+        RefusalTexts.Of(Refusal.Of("KKT-Z99", RefusalKind.Conflict, ""), Vietnamese, BoardZone.Vietnam).Sentence.Trim().ShouldBe("KKT-Z99");
 }

@@ -168,7 +168,7 @@ public sealed class SendBackTests
 
         var refusal = bed.Refused(Board.Giang, new SendBack(new("fc:trong:c1"), "Làm lại"));
         refusal.ShouldBe(Refusal.Of(RefusalCodes.NotIntoContainer, RefusalKind.Conflict, "fc:trong:c1", "trong", "soan"));
-        Resources.RefusalTexts.Of(refusal, System.Globalization.CultureInfo.GetCultureInfo("vi"), TimeSpan.Zero).Sentence.ShouldContain("soan");
+        Resources.RefusalTexts.Of(refusal, System.Globalization.CultureInfo.GetCultureInfo("vi"), Engine.WorkingTime.BoardZone.Vietnam).Sentence.ShouldContain("soan");
         bed.Done(Board.Giang, new SendBack(new("fc:trong:c0"), "Làm lại")).OpenSteps.ShouldBe(["c0"]);
         bed.Does(Board.Chi, "c0", "Done").OpenSteps.ShouldBe(["c1", "c2"]);
     }
