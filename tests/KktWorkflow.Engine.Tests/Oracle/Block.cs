@@ -39,7 +39,9 @@ internal abstract record Block
             (2, Gen.Select(OneOf("Elsa.Sequence", "Elsa.Parallel", "Elsa.Fork"), inner.Array[1, 3], (type, parts) => (Block)new Holder(type, parts))),
             (1, Gen.Select(Gen.Bool, inner, inner, (first, then, otherwise) => (Block)new Choice(first, then, otherwise))),
             (1, inner.Array[1, 3].Select(parts => (Block)new Cases(parts))),
-            (2, Gen.Select(OneOf("Elsa.While", "Elsa.For", "Elsa.ForEach", "Elsa.ParallelForEach"), Gen.Int[0, 2], inner, (type, count, body) => (Block)new Rounds(type, count, body))),
+            (2, Gen.Select(OneOf("Elsa.While", "Elsa.For", "Elsa.ForEach"), Gen.Int[0, 2], inner, (type, count, body) => (Block)new Rounds(type, count, body))),
+            // Loops inside would share their counters between rounds that go on at once, and run as often as these happen to meet.
+            (1, Gen.Select(Gen.Int[0, 2], leaf.Array[1, 3], (count, body) => (Block)new Rounds("Elsa.ParallelForEach", count, new Holder("Elsa.Sequence", body)))),
             (3, ChartOf(inner)));
     }
 
