@@ -32,6 +32,12 @@ internal static class ConformanceCommand
             return ExitCode.FoundSomethingWrong;
         }
 
+        if (cases.Length == 0)
+        {
+            console.Say($"{folder.FullName} holds no case.");
+            return ExitCode.FoundSomethingWrong;
+        }
+
         var leftOut = cases.Where(c => c.IsLeftOut).Select(c => c.Id).ToList();
         if (leftOut.Count > 0)
             console.Say($"{leftOut.Count} cases are about activity kinds that are left out here and not compared: {string.Join(", ", leftOut)}");

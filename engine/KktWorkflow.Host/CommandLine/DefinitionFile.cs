@@ -7,9 +7,6 @@ namespace KktWorkflow.Host.CommandLine;
 /// <summary>A definition in a file, read with bounded memory.</summary>
 internal static class DefinitionFile
 {
-    /// <summary>Reads at most one byte more than a definition may have, which is enough to say that it is too large.</summary>
-    public static DefinitionReadResult Read(FileInfo file) => DefinitionReader.Read(Bytes(file));
-
     /// <summary>The definitions in a file: itself, or what is in it when it is a zip. Null for one that can't be taken.</summary>
     public static async Task<IReadOnlyList<(string Name, byte[]? Text)>> TextsAsync(FileInfo file, CancellationToken cancellation)
     {
@@ -17,7 +14,8 @@ internal static class DefinitionFile
         return DefinitionArchive.IsZip(bytes) ? await DefinitionArchive.TextsAsync([(file.Name, file.OpenRead)], cancellation) : [(file.Name, bytes)];
     }
 
-    public static byte[] Bytes(FileInfo file)
+    /// <summary>At most one byte more than a definition may have, which is enough to say that it is too large.</summary>
+    private static byte[] Bytes(FileInfo file)
     {
         try
         {

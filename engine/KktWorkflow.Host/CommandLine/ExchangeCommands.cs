@@ -2,6 +2,7 @@ using System.CommandLine;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Validation;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Elsa;
 using KktWorkflow.Host.Elsa.Definitions;
@@ -25,13 +26,12 @@ internal static class ExchangeCommands
             if (storage.Schema.MigratesItself)
                 await storage.Schema.Migrate(cancellation);
             await storage.Schema.AssertUsable(cancellation);
-            var imported = new List<object>();
-            var wrong = false;
+            var answers = new List<Imported>();
             foreach (var file in parsed.GetRequiredValue(files))
-                wrong |= !await ImportAsync(file, storage, console, imported, cancellation);
+                answers.AddRange(await ImportAsync(file, storage, console, cancellation));
             if (console.AsJson)
-                console.Result(imported, _ => "");
-            return wrong ? ExitCode.FoundSomethingWrong : ExitCode.Done;
+                console.Result(answers, _ => "");
+            return answers.TrueForAll(a => a.DefinitionId is not null) && answers.Count > 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
         }));
         return command;
     }
@@ -62,47 +62,40 @@ internal static class ExchangeCommands
         return command;
     }
 
-    /// <summary>All that the file holds, or nothing, and then everything that stands against it is said. True when it was stored.</summary>
-    private static async Task<bool> ImportAsync(FileInfo file, KktStorage storage, CommandConsole console, List<object> imported, CancellationToken cancellation)
+    /// <summary>All that the file holds, or nothing, and then everything that stands against it is said. A definition with an error of its own is refused, as `validate` would;
+    /// whether posts, calendars and policies exist is looked up at release.</summary>
+    private static async Task<IReadOnlyList<Imported>> ImportAsync(FileInfo file, KktStorage storage, CommandConsole console, CancellationToken cancellation)
     {
         var texts = await DefinitionFile.TextsAsync(file, cancellation);
-        var definitions = new List<(string Name, ProcessDefinition Definition, byte[] Text)>();
-        foreach (var (name, text) in texts)
+        var checkedTexts = texts.Select(t => (t.Name, Text: t.Text ?? [], Findings: t.Text is null ? [] : DefinitionValidator.Validate(t.Text))).ToList();
+        foreach (var (name, text, findings) in checkedTexts)
         {
-            if (text is null)
+            if (text.Length == 0)
                 console.Say(StudioText.Of("File.Unreadable", name));
-            else if (DefinitionReader.Read(text) is DefinitionReadResult.Unreadable unreadable)
-                Tell(unreadable, name, console);
-            else if (DefinitionReader.Read(text) is DefinitionReadResult.Read read)
-                definitions.Add((name, read.Definition, text));
+            foreach (var finding in findings)
+                console.Say($"{name}: {finding.Code} {finding.Place}: {finding.Vi}");
         }
 
-        var stored = definitions.Count == texts.Count && texts.Count > 0;
-        foreach (var (name, definition, text) in stored ? definitions : [])
-            stored &= await SaveAsync(name, definition, text, storage, console, imported, cancellation);
-        return stored;
+        var sound = checkedTexts.TrueForAll(c => c.Text.Length > 0 && c.Findings.All(f => f.Severity != FindingSeverity.Error));
+        var answers = new List<Imported>();
+        foreach (var (name, text, findings) in checkedTexts)
+            answers.Add(sound ? await SaveAsync(new(name, findings), text, storage, console, cancellation) : new(name, findings));
+        return answers;
     }
 
-    private static void Tell(DefinitionReadResult.Unreadable unreadable, string name, CommandConsole console)
+    private static async Task<Imported> SaveAsync(Imported answer, byte[] text, KktStorage storage, CommandConsole console, CancellationToken cancellation)
     {
-        foreach (var finding in unreadable.Findings)
-            console.Say($"{name}: {finding.Code} {finding.Place}: {finding.Vi}");
-    }
-
-    private static async Task<bool> SaveAsync(
-        string name, ProcessDefinition definition, byte[] text, KktStorage storage, CommandConsole console, List<object> imported, CancellationToken cancellation)
-    {
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition;
         switch (await storage.Definitions.SaveDraft(definition, text, Actor.System, null, cancellation))
         {
-            case DefinitionChange.Done done:
-                imported.Add(new { done.Version.DefinitionId, done.Version.Version, done.Version.State });
-                console.Say($"{name}: {done.Version.DefinitionId}, version {done.Version.Version}, draft");
-                return true;
-            case DefinitionChange.Refused refused:
-                console.Say($"{name}: {RefusalSentence.Of(refused.Refusal, Language.Vietnamese)}");
-                return false;
-            default:
-                return false;
+            case DefinitionChange.Done { Version: var stored }:
+                console.Say($"{answer.File}: {stored.DefinitionId}, version {stored.Version}, draft");
+                return answer with { DefinitionId = stored.DefinitionId, Version = stored.Version, State = stored.State };
+            case DefinitionChange.Refused { Refusal: var refusal }:
+                console.Say($"{answer.File}: {RefusalSentence.Of(refusal, Language.Vietnamese)}");
+                return answer;
+            case var unknown:
+                throw new InvalidOperationException($"{unknown.GetType()} is no answer to a draft.");
         }
     }
 
@@ -116,5 +109,15 @@ internal static class ExchangeCommands
         {
             throw new CannotStartException($"{file} can't be written: {failure.Message}", failure);
         }
+    }
+
+    /// <summary>What became of one definition, as `import --json` prints it; without an id nothing of it was stored.</summary>
+    private sealed record Imported(string File, EquatableArray<Finding> Findings)
+    {
+        public string? DefinitionId { get; init; }
+
+        public int? Version { get; init; }
+
+        public DefinitionState? State { get; init; }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Serialization;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Installation;
 using KktWorkflow.Storage;
@@ -42,7 +43,7 @@ internal static class StorageCommands
                 report.Cases,
                 report.Events,
                 report.Ok,
-                Breaks = report.Breaks.Select(b => new { Case = b.Case?.ToString(), b.Stream, b.Sequence, b.Kind, Sentence = VerifySentences.Of(b, "vi") }).ToList(),
+                Breaks = report.Breaks.Select(b => new FoundBreak(b.Case?.ToString(), b.Stream, b.Sequence, b.Kind, VerifySentences.Of(b, "vi"))).ToList(),
             };
             foreach (var broken in report.Breaks)
                 console.Say(VerifySentences.Of(broken, "vi"));
@@ -70,4 +71,8 @@ internal static class StorageCommands
         await using var storage = StorageSentences.Open(settings);
         return await StorageSentences.Try(storage, () => work(storage));
     }
+
+    /// <summary>A break as `verify --json` prints it.</summary>
+    /// <param name="Case">Null for what belongs to no case.</param>
+    private sealed record FoundBreak([property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Case, string Stream, long Sequence, string Kind, string Sentence);
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using KktWorkflow.Engine;
-using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Validation;
 
 namespace KktWorkflow.Host.CommandLine;
@@ -10,26 +8,35 @@ internal static class ValidateCommand
 {
     public static Command Create(CommonOptions common)
     {
-        var files = new Argument<FileInfo[]>("file") { Description = "Definitions in Elsa 3 JSON.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<FileInfo[]>("file") { Description = "Elsa 3 definition JSON, or a zip of such files.", Arity = ArgumentArity.OneOrMore };
+        files.AcceptExistingOnly();
         var command = new Command("validate", "List what is wrong with definitions.") { files };
-        command.SetAction(parsed =>
+        command.SetAction((parsed, cancellation) =>
         {
             var console = common.Console(parsed);
-            return Run(parsed.GetRequiredValue(files), LibraryFiles.Read(common.Read(parsed).Library, console), console);
+            return RunAsync(parsed.GetRequiredValue(files), LibraryFiles.Read(common.Read(parsed).Library, console), console, cancellation);
         });
         return command;
     }
 
-    private static int Run(FileInfo[] files, LibraryFiles library, CommandConsole console)
+    private static async Task<int> RunAsync(FileInfo[] files, LibraryFiles library, CommandConsole console, CancellationToken cancellation)
     {
-        var reports = files.Select(file => new FindingsReport(file.ToString(), FindingsOf(file, library))).ToList();
-        foreach (var report in reports)
-            console.Result(report, InWords);
-        return reports.Exists(r => r.HasErrors) ? ExitCode.FoundSomethingWrong : ExitCode.Done;
-    }
+        var hasErrors = false;
+        foreach (var file in files)
+        {
+            var texts = await DefinitionFile.TextsAsync(file, cancellation);
+            foreach (var (name, text) in texts)
+            {
+                var report = new FindingsReport(
+                    texts is [_] ? file.ToString() : $"{file}/{name}",
+                    DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations));
+                console.Result(report, InWords);
+                hasErrors |= report.HasErrors;
+            }
+        }
 
-    private static EquatableArray<Finding> FindingsOf(FileInfo file, LibraryFiles library) =>
-        DefinitionValidator.Validate(DefinitionFile.Bytes(file), null, library.Organisation, library.Calendars, library.Escalations);
+        return hasErrors ? ExitCode.FoundSomethingWrong : ExitCode.Done;
+    }
 
     private static string InWords(FindingsReport report) => report.Findings.Count == 0
         ? $"{report.File}: nothing wrong"

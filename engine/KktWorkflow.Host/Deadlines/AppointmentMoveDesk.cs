@@ -34,8 +34,8 @@ internal sealed class AppointmentMoveDesk(DeadlineRecomputation recomputation, C
     public async Task<PageAnswer> DeclineAsync(string id, Instant to, string reason, CommandTerms terms, CancellationToken cancellation) =>
         Said(await service.DeclineMoveAsync(IdOf(id), new(to, reason), terms, cancellation));
 
-    private static PageAnswer Said(Answer<CaseAnswer> answer) =>
-        answer is Answer<CaseAnswer>.Replayed ? new PageAnswer() : PageAnswers.Of(answer, done => new PageAnswer { CaseId = done.CaseId.ToString(), CaseCode = done.Code });
+    private PageAnswer Said(Answer<CaseAnswer> answer) =>
+        answer is Answer<CaseAnswer>.Replayed ? new PageAnswer() : PageAnswers.Of(answer, done => new PageAnswer { CaseId = done.CaseId.ToString(), CaseCode = done.Code }, person.Chart.Zone);
 
     // What is no id is no case either, and the service says so.
     private static CaseId IdOf(string id) => CaseDesk.IdOf(id) ?? default;

@@ -5,13 +5,14 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Escalations;
 
 namespace KktWorkflow.Host.Escalations;
 
 /// <summary>The register of nonconformities that escalations opened, and closing one.</summary>
 internal sealed class NonconformityDesk(
-    NonconformityQueries nonconformities, EscalationStore policies, CaseTelling telling, CaseReading reading, EscalationTelling escalations, CaseService service)
+    NonconformityQueries nonconformities, EscalationStore policies, CaseTelling telling, CaseReading reading, EscalationTelling escalations, CaseService service, CurrentPerson person)
 {
     private const int Shown = 50;
 
@@ -58,7 +59,7 @@ internal sealed class NonconformityDesk(
     public async Task<PageAnswer> CloseAsync(string id, int number, string cause, string action, CommandTerms terms, CancellationToken cancellation)
     {
         var answer = await service.CloseNonconformityAsync(CaseDesk.IdOf(id) ?? default, number, new(cause, action), terms, cancellation);
-        return answer is Answer<CaseAnswer>.Replayed ? new PageAnswer() : PageAnswers.Of(answer, done => new PageAnswer { CaseId = done.CaseId.ToString() });
+        return answer is Answer<CaseAnswer>.Replayed ? new PageAnswer() : PageAnswers.Of(answer, done => new PageAnswer { CaseId = done.CaseId.ToString() }, person.Chart.Zone);
     }
 
     private async Task<IReadOnlyList<(long Sequence, NonconformityLine Line)>> OfCaseAsync(Engine.CaseId id, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Host.Tests.Installation;
 
@@ -7,8 +8,8 @@ namespace KktWorkflow.Host.Tests.CommandLine;
 /// <summary>`import` and `export` with zips.</summary>
 public sealed class ExchangeCommandTests : IDisposable
 {
-    private const string Good = """{"id":"a-v1","definitionId":"a","name":"A","version":1,"root":{"id":"r","type":"Elsa.Flowchart"}}""";
-    private const string Other = """{"id":"b-v1","definitionId":"b","name":"B","version":1,"root":{"id":"r","type":"Elsa.Flowchart"}}""";
+    private const string Good = """{"id":"a-v1","definitionId":"a","name":"A","version":1,"root":{"id":"r","type":"Elsa.Flowchart","activities":[{"id":"x","type":"Elsa.WriteLine"}]}}""";
+    private const string Other = """{"id":"b-v1","definitionId":"b","name":"B","version":1,"root":{"id":"r","type":"Elsa.Flowchart","activities":[{"id":"x","type":"Elsa.WriteLine"}]}}""";
     private const string Bad = """{"id":"c-v1","definitionId":"c","name":"C","version":1,"root":{"id":"r","type":"System.Diagnostics.Process"}}""";
 
     private readonly TemporaryFolder _folder = new();
@@ -41,6 +42,28 @@ public sealed class ExchangeCommandTests : IDisposable
         run.Error.ShouldContain("d.json: KKT-");
         run.Error.ShouldContain("thoat.json: ");
         (await CommandRun.Of("export", "a", "--data", Data)).Exit.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_the_validator_refuses_is_not_stored_and_every_finding_is_told_to_scripts_too()
+    {
+        var file = Path.Combine(_folder.Path, "lap.json");
+        await File.WriteAllTextAsync(
+            file,
+            """
+            {"id":"l-v1","definitionId":"lap","name":"Lặp","root":{"id":"r","type":"Elsa.Flowchart",
+             "activities":[{"id":"s","type":"Elsa.Start"},{"id":"a","type":"Elsa.WriteLine"},{"id":"b","type":"Acme.Unknown"},{"id":"c","type":"Elsa.WriteLine"}],
+             "connections":[{"source":"s","target":"a"},{"source":"a","target":"c"},{"source":"c","target":"a"},{"source":"a","target":"nowhere"}]}}
+            """,
+            TestContext.Current.CancellationToken);
+
+        var run = await CommandRun.Of("import", file, "--data", Data, "--json");
+
+        run.Exit.ShouldBe(1);
+        var answer = JsonElement.Parse(run.Output).EnumerateArray().ShouldHaveSingleItem();
+        answer.TryGetProperty("definitionId", out _).ShouldBeFalse();
+        answer.GetProperty("findings").EnumerateArray().Select(f => f.GetProperty("code").GetString()).Distinct().ShouldBe(["KKT-D05", "KKT-D07", "KKT-S12", "KKT-S02"], ignoreOrder: true);
+        (await CommandRun.Of("export", "lap", "--data", Data)).Exit.ShouldBe(1);
     }
 
     [Fact]
