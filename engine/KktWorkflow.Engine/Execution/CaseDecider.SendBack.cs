@@ -29,6 +29,9 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.StepNotDone, RefusalKind.Conflict, command.To.Value);
         if (step.Type == Intake.TypeName && state.AcceptedAt is not null)
             return Refusal.Of(RefusalCodes.AcceptedAlready, RefusalKind.Conflict, command.To.Value, state.Code ?? "");
+        // A step that failed has no open work: it may be started anew, as a way out of its incident.
+        if (state.WorkItems.Values.Any(item => item.Node == command.To && item.Status is (WorkItemStatus.Available or WorkItemStatus.Claimed)))
+            return Refusal.Of(RefusalCodes.AtThisStep, RefusalKind.Conflict, command.To.Value);
         if (InnermostOpen(turn, command.To) is not { } container)
             return Refusal.Of(RefusalCodes.NotOnEveryPath, RefusalKind.Conflict, command.To.Value);
         var restart = RestartAt.On(container.Node, command.To);

@@ -49,8 +49,10 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.NotYourUnit, RefusalKind.Forbidden, item.Node.Value);
         if (ReasonMissing(command.Reason) is { } noReason)
             return noReason;
-        if (!facts.Organisation.People.TryGetValue(command.To, out var to) || !CouldTakeOver(item, to, facts.Organisation) || ExcludedNow(turn, item).Contains(to.Id))
-            return Refusal.Of(RefusalCodes.CannotTakeOver, RefusalKind.Invalid, "to", NameOf(command.To, facts));
+        if (!facts.Organisation.People.TryGetValue(command.To, out var to))
+            return Refusal.Of(RefusalCodes.UnknownPerson, RefusalKind.Invalid, "to");
+        if (!CouldTakeOver(item, to, facts.Organisation) || ExcludedNow(turn, item).Contains(to.Id))
+            return Refusal.Of(RefusalCodes.CannotTakeOver, RefusalKind.Invalid, "to", to.Name);
         if (item.Assignee == command.To)
             return Refusal.Of(RefusalCodes.HoldsAlready, RefusalKind.Conflict, "to", to.Name);
         turn.Emit(new WorkItemReassigned(item.Number, command.To) { Personal = PrivatePart.OfText(command.Reason) });

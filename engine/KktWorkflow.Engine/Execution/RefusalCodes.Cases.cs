@@ -36,6 +36,7 @@ public static partial class RefusalCodes
     public const string StepNotDone = "KKT-C23";
     public const string NotIntoContainer = "KKT-C26";
     public const string AcceptedAlready = "KKT-C24";
+    public const string AtThisStep = "KKT-C27";
 
     public const string NothingToUndo = "KKT-C30";
     public const string UndoTooLate = "KKT-C31";

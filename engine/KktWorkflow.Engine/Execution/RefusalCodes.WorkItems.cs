@@ -23,4 +23,5 @@ public static partial class RefusalCodes
     public const string PapersMissing = "KKT-W18";
     public const string AnsweredAlready = "KKT-W19";
     public const string NotYourUnit = "KKT-W20";
+    public const string UnknownPerson = "KKT-W21";
 }
