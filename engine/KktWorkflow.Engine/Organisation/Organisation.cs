@@ -30,6 +30,12 @@ public sealed record OrganisationChart
     public IEnumerable<Person> Holders(string unit, string position) =>
         People.Values.Where(p => p.Holds(unit, position)).OrderBy(p => p.Id);
 
+    /// <summary>The person whom a definition or a form names by user name or id; null when nobody in force is meant.</summary>
+    public Person? FindPerson(string nameOrId) =>
+        Guid.TryParse(nameOrId, out var id)
+            ? People.GetValueOrDefault(new(id))
+            : People.Values.Where(p => string.Equals(p.UserName, nameOrId, StringComparison.Ordinal)).OrderBy(p => p.Id).FirstOrDefault();
+
     /// <summary>The head of <paramref name="unit"/>: holders of the unit's head position.</summary>
     public IEnumerable<Person> HeadsOf(string unit) =>
         Units.TryGetValue(unit, out var found) ? Holders(unit, found.HeadPosition) : [];

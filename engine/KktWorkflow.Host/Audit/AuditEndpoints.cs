@@ -18,9 +18,9 @@ internal static class AuditEndpoints
         if (!Cursor.Audit.TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         if (!TryRead(from, out var start))
-            return Problem.OfFields(context.Request, [new("from", "KKT-F04")]).ToResult();
+            return Problem.OfFields(context.Request, [new("from", "KKT-F14")]).ToResult();
         if (!TryRead(until, out var end))
-            return Problem.OfFields(context.Request, [new("until", "KKT-F04")]).ToResult();
+            return Problem.OfFields(context.Request, [new("until", "KKT-F14")]).ToResult();
         var filter = new AuditFilter { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Actor = actor is { } who ? new PersonId(who) : null, Kind = kind, StreamPrefix = stream, From = start, Until = end, After = after, Limit = limit ?? 0 };
         var page = await audit.List(filter, cancellation);
         return Results.Json(new Page<EventAnswer>([.. page.Items.Select(l => EventAnswer.Of(l) with { Personal = null })], Cursor.Audit.Write(page.Next)), ApiJson.Options);

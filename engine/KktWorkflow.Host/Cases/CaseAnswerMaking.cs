@@ -1,3 +1,4 @@
+using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Scheduling;
@@ -28,7 +29,8 @@ internal static class CaseAnswerMaking
         DueOf(state, DeadlineKind.Committed),
         OpenSteps(state, organisation, remaining));
 
-    public static CaseAnswer Full(CaseState state, OrganisationView organisation, RemainingTime remaining) => new(
+    /// <param name="culture">Language of the sentences in it.</param>
+    public static CaseAnswer Full(CaseState state, OrganisationView organisation, RemainingTime remaining, CultureInfo culture) => new(
         state.Id,
         StateOf(state.Status, state.HasIncident),
         state.Code,
@@ -51,7 +53,7 @@ internal static class CaseAnswerMaking
         state.Papers,
         state.Dossier,
         OpenSteps(state, organisation, remaining),
-        [.. state.Incidents.Values.Select(i => new IncidentAnswer(i.Number, i.Node.Value, i.Code, i.Message, i.At))])
+        [.. state.Incidents.Values.Select(incident => IncidentAnswer.Of(incident, culture))])
     {
         Priority = state.Priority,
         ProposedDueAt = state.ProposedAppointment?.To,

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Resources;
 using KktWorkflow.Host.WorkItems;
 
 namespace KktWorkflow.Host.Cases;
@@ -74,4 +76,13 @@ public sealed record OpenStepAnswer(
 public sealed record CandidatesAnswer(string Unit, string Position);
 
 /// <summary>An activity that threw and holds its branch.</summary>
-public sealed record IncidentAnswer(int Number, string Step, string Code, string Message, Instant At);
+/// <param name="Message">What happened and what to do, as a sentence.</param>
+public sealed record IncidentAnswer(int Number, string Step, string Code, string Message, Instant At)
+{
+    internal static IncidentAnswer Of(Incident incident, CultureInfo culture) => new(
+        incident.Number,
+        incident.Node.Value,
+        incident.Code,
+        RefusalTexts.OfIncident(incident.Code, incident.Message, incident.Node.Id, culture).Sentence.Trim(),
+        incident.At);
+}

@@ -56,7 +56,7 @@ internal static class CaseEndpoints
         string? state, string? q, string? definitionId, string? cursor, int? limit, CaseService service, HttpContext context, CancellationToken cancellation)
     {
         if (state is not null && !CaseListQuery.States.Contains(state, StringComparer.Ordinal))
-            return Problem.OfFields(context.Request, [new("state", "KKT-F03")]).ToResult();
+            return Problem.OfFields(context.Request, [WrongValues.NoneOf("state", CaseListQuery.States)]).ToResult();
         if (!Cursor.Cases.TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         return Results.Json(await service.ListAsync(new(state, q, definitionId, after, limit ?? 0), cancellation), ApiJson.Options);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
@@ -15,8 +16,11 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>Cases, for the person who makes the request: lists, one case, and what can be done to it.</summary>
 public sealed class CaseService(
-    CaseQueries cases, CaseReading reading, CaseCommands commands, PaperCheck paperCheck, CurrentPerson person, WorkingHours hours, AccessLog access)
+    CaseQueries cases, CaseReading reading, CaseCommands commands, PaperCheck paperCheck, CurrentPerson person, WorkingHours hours, AccessLog access,
+    IHttpContextAccessor http)
 {
+    private CultureInfo Culture => CultureInfo.GetCultureInfo(http.HttpContext is { } context ? Language.Of(context.Request) : Language.Vietnamese);
+
     /// <summary>Who may not read every case finds others' cases by their whole code only: a search by words would tell who handed something in.</summary>
     public async Task<Page<CaseListItem>> ListAsync(CaseListQuery query, CancellationToken cancellation)
     {
@@ -42,7 +46,7 @@ public sealed class CaseService(
     {
         if (await cases.State(id, cancellation) is not { } state)
             return null;
-        return await reading.MayReadAsync(state, cancellation) ? CaseAnswerMaking.Full(state, person.Organisation, await hours.NowAsync(cancellation)) : CaseAnswerMaking.Outline(state);
+        return await reading.MayReadAsync(state, cancellation) ? CaseAnswerMaking.Full(state, person.Organisation, await hours.NowAsync(cancellation), Culture) : CaseAnswerMaking.Outline(state);
     }
 
     public Task<Answer<CaseAnswer>> PauseAsync(CaseId id, PauseRequest request, CommandTerms terms, CancellationToken cancellation) =>
@@ -139,6 +143,7 @@ public sealed class CaseService(
 
         var organisation = person.Organisation;
         var remaining = await hours.NowAsync(cancellation);
-        return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Full(accepted.State, organisation, remaining), cancellation);
+        var culture = Culture;
+        return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Full(accepted.State, organisation, remaining, culture), cancellation);
     }
 }

@@ -24,6 +24,7 @@ internal static class SubjectServices
         services.AddScoped<WorkingHours>();
         services.AddScoped<CaseService>();
         services.AddScoped<CaseEvents>();
+        services.AddScoped<HandoverChoice>();
         services.AddScoped<WorkItemService>();
         services.AddScoped<IntakeService>();
         AdministrationServices.Add(services);

@@ -26,6 +26,9 @@ public sealed record FormField(string Id, string Title, FormFieldKind Kind)
     /// <summary>For a person: code of the position to choose from.</summary>
     public string? Position { get; init; }
 
+    /// <summary>For a person: code of the unit to choose from.</summary>
+    public string? Unit { get; init; }
+
     /// <summary>Id of the element, and of the place that an error links to.</summary>
     public string ElementId => $"f-{Id}";
 

@@ -31,6 +31,7 @@ public static class FormSchema
         Maximum = Number(schema, "maximum"),
         MaxLength = (int?)Number(schema, "maxLength"),
         Position = Text(schema, "x-position"),
+        Unit = Text(schema, "x-unit"),
     };
 
     private static FormFieldKind KindOf(JsonElement schema) => (Text(schema, "type"), Text(schema, "x-widget"), Text(schema, "format")) switch

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Storage;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace KktWorkflow.Host.Http;
 
@@ -43,6 +44,8 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
             Problem.Of(context.Request, tooLarge.StatusCode, "KKT-H02", "413"),
         BadHttpRequestException { StatusCode: StatusCodes.Status415UnsupportedMediaType } media =>
             Problem.Of(context.Request, media.StatusCode, "KKT-H02", "Content-Type"),
+        BadHttpRequestException malformed when FieldsOf(context, malformed) is { Count: > 0 } fields =>
+            Problem.OfFields(context.Request, fields),
         BadHttpRequestException malformed =>
             Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H02", PlaceIn(malformed)),
         _ when storage.Explain(exception) is { } refusal =>
@@ -55,6 +58,15 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
 
     [LoggerMessage(4202, LogLevel.Error, "A request to {Endpoint} was answered {Status}: the database could not be used")]
     private static partial void Away(ILogger log, Exception failure, string endpoint, int status);
+
+    private static IReadOnlyList<FieldProblem> FieldsOf(HttpContext context, BadHttpRequestException malformed)
+    {
+        // The request has lost its endpoint on the way here.
+        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        if (malformed.InnerException is not JsonException json)
+            return WrongValues.InQuery(endpoint, context.Request.Query);
+        return WrongValues.InBody(endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, json) is { } field ? [field] : [];
+    }
 
     // The place alone: the reader's own message would repeat what was sent.
     private static string PlaceIn(BadHttpRequestException malformed) =>

@@ -9,6 +9,10 @@ internal static class OpenApiDescription
 {
     private const string Bearer = "bearer";
 
+    private const string KeyRule = "Makes the request safe to repeat: for seven days the same key with the same request gives the same answer and no second effect. "
+        + "Path, query, If-Match and body are compared byte by byte, so JSON with other spaces or another order of members counts as another request (422); keep the bytes and send them again. "
+        + "At most 200 printable ASCII characters, unique per person and route.";
+
     public static void Configure(OpenApiOptions options)
     {
         options.ShouldInclude = description => description.RelativePath?.StartsWith("api/", StringComparison.Ordinal) == true;
@@ -19,6 +23,12 @@ internal static class OpenApiDescription
                 Text(schema, "date-time");
             else if (type == typeof(CaseId) || type == typeof(PersonId))
                 Text(schema, "uuid");
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            if (HttpMethods.IsPost(context.Description.HttpMethod ?? ""))
+                (operation.Parameters ??= []).Add(new OpenApiParameter { Name = RequestKey.Header, In = ParameterLocation.Header, Description = KeyRule, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer((document, _, _) =>

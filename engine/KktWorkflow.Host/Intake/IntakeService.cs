@@ -61,6 +61,8 @@ public sealed class IntakeService(
         {
             var intake = definition.Nodes.FirstOrDefault(n => string.Equals(n.Type, IntakeType, StringComparison.Ordinal));
             var schema = intake is null ? default : forms.Find(StepSheet.Of(intake).Form);
+            if (schema.ValueKind != JsonValueKind.Undefined)
+                problems.AddRange(PersonFields.Problems(FormSchema.FieldsOf(schema), form, definition, person.Chart));
             problems.AddRange(schema.ValueKind == JsonValueKind.Undefined
                 ? form.Keys.Select(field => new FieldProblem($"form.{field}", "KKT-F09"))
                 : await formCheck.ProblemsAsync(schema, form.Where(f => f.Value.ValueKind != JsonValueKind.Null).ToDictionary(StringComparer.Ordinal), complete: false, cancellation));

@@ -2,6 +2,7 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
@@ -29,6 +30,7 @@ internal sealed partial class WorkDesk(
     CaseTelling telling,
     EscalationTelling escalations,
     FormLibrary forms,
+    HandoverChoice handover,
     PageAnswers answers,
     PageTerms terms,
     CurrentPerson person,
@@ -80,7 +82,7 @@ internal sealed partial class WorkDesk(
             CanClaim = open && item.Assignee is null && IsCandidate(item) && person.May(Permissions.Work),
             CanRelease = open && mine && item.CandidatePerson is null,
             CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
-            CanReassign = open && MayReassign(item),
+            CanReassign = open && handover.MayReassign(item),
             CanChangePapers = open && told.TakesPapers && person.May(Permissions.OpenCases),
             Completed = item is { Status: WorkItemStatus.Completed, CompletedAt: { } at, CompletedBy: { } by }
                 ? (person.Organisation.NameOf(by) ?? "", at.ToDateTimeOffset(), step.Words(item.Outcome)) : null,
@@ -95,7 +97,7 @@ internal sealed partial class WorkDesk(
             Content = telling.Content(told),
             Story = [.. telling.Story(told).Take(LatestEntries)],
             Supplements = SupplementCount.Of(told.State, told.Definition),
-            People = PeopleFor,
+            People = field => PeopleFor(field, told.Definition),
         };
     }
 
@@ -177,11 +179,12 @@ internal sealed partial class WorkDesk(
         return item.Outcome;
     }
 
-    private IReadOnlyList<FormOption> PeopleFor(FormField field)
+    private IReadOnlyList<FormOption> PeopleFor(FormField field, ProcessDefinition definition)
     {
-        var units = person.Person.Posts.Select(post => post.Unit).Distinct(StringComparer.Ordinal);
+        var units = field.Unit is { } only ? [only] : person.Person.Posts.Select(post => post.Unit).Distinct(StringComparer.Ordinal);
         return [.. units.SelectMany(unit => person.Chart.Holders(unit, field.Position ?? ""))
             .DistinctBy(found => found.Id)
+            .Where(found => PersonFields.MayBeChosen(field, found, definition))
             .OrderBy(found => found.Name.Split(' ')[^1], StringComparer.CurrentCulture)
             .Select(found => new FormOption(found.Id.ToString(), found.Name))];
     }

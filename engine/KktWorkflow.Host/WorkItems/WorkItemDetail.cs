@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Organisation;
 
 namespace KktWorkflow.Host.WorkItems;
 
@@ -24,6 +26,16 @@ public sealed record WorkItemDetail : WorkItemAnswer
 
     /// <summary>The main path's first.</summary>
     public IReadOnlyList<OutcomeAnswer> Outcomes { get; init; } = [];
+
+    /// <summary>Who can be given the item; empty for those who may not give it away.</summary>
+    public IReadOnlyList<AssignableAnswer> Assignable { get; init; } = [];
+}
+
+/// <summary>Somebody who can be given a work item; <paramref name="Id"/> is what reassigning takes.</summary>
+public sealed record AssignableAnswer(PersonId Id, string Name, string Unit, IReadOnlyList<string> Positions)
+{
+    internal static AssignableAnswer Of(Person person) => new(
+        person.Id, person.Name, person.Posts.FirstOrDefault()?.Unit ?? "", [.. person.Posts.Select(post => post.Position).Distinct(StringComparer.Ordinal)]);
 }
 
 /// <summary>A line of the checklist.</summary>

@@ -38,9 +38,9 @@ internal static class WorkItemEndpoints
         string? view, Guid? caseId, string? q, string? sort, string? cursor, int? limit, WorkItemService service, CurrentPerson person, HttpContext context, CancellationToken cancellation)
     {
         if (!Views.TryGetValue(view ?? "mine", out var found))
-            return Problem.OfFields(context.Request, [new("view", "KKT-F03")]).ToResult();
+            return Problem.OfFields(context.Request, [WrongValues.NoneOf("view", Views.Keys.Order(StringComparer.Ordinal))]).ToResult();
         if (sort is not (null or ByPriority))
-            return Problem.OfFields(context.Request, [new("sort", "KKT-F03")]).ToResult();
+            return Problem.OfFields(context.Request, [WrongValues.NoneOf("sort", [ByPriority])]).ToResult();
         if (!Cursor.WorkItems.TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         var filter = new WorkItemFilter(found, person.Person) { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Search = q, ByPriority = sort is ByPriority, After = after, Limit = limit ?? 0 };

@@ -21,7 +21,7 @@ namespace KktWorkflow.Host.WorkItems;
 /// <summary>Work items, for the person who makes the request.</summary>
 public sealed class WorkItemService(
     WorkItemQueries workItems, CaseQueries cases, IDefinitionLibrary definitions, CaseReading reading, CaseCommands commands, FormLibrary forms, FormCheck formCheck, CurrentPerson person,
-    WorkingHours hours)
+    WorkingHours hours, HandoverChoice handover)
 {
     public async Task<Page<WorkItemAnswer>> ListAsync(WorkItemFilter filter, CancellationToken cancellation)
     {
@@ -38,7 +38,10 @@ public sealed class WorkItemService(
             return new Answer<WorkItemDetail>.Refused(NotThere(id));
         if (!await reading.MayReadAsync(state, cancellation))
             return new Answer<WorkItemDetail>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
-        var detail = new WorkItemDetail(WorkItemAnswer.Of(item, person.Organisation, await hours.NowAsync(cancellation)));
+        var detail = new WorkItemDetail(WorkItemAnswer.Of(item, person.Organisation, await hours.NowAsync(cancellation)))
+        {
+            Assignable = [.. (await handover.PeopleAsync(item, cancellation)).Select(AssignableAnswer.Of)],
+        };
         if (await StepAsync(state, item, cancellation) is not ({ } definition, { } sheet))
             return new Answer<WorkItemDetail>.Done(detail);
         var supplements = SupplementCount.Of(state, definition);
@@ -101,7 +104,11 @@ public sealed class WorkItemService(
         var known = FormSchema.FieldsOf(schema).Select(f => f.Id).Where(state.Dossier.ContainsKey);
         var whole = known.ToImmutableSortedDictionary(field => field, field => state.Dossier[field], StringComparer.Ordinal).SetItems(form);
         var given = whole.RemoveRange(whole.Where(v => v.Value.ValueKind == JsonValueKind.Null).Select(v => v.Key));
-        var problems = await formCheck.ProblemsAsync(schema, given, complete, cancellation);
+        var problems = (await formCheck.ProblemsAsync(schema, given, complete, cancellation)).ToList();
+        // Who was chosen before may have left since; who sends the case back need not mend that.
+        var chosen = complete || sheet.Outcome(outcome) is { Tone: "primary" } ? given : form;
+        if (problems.Count == 0 && await cases.Definition(state, cancellation) is { } definition)
+            problems.AddRange(PersonFields.Problems(FormSchema.FieldsOf(schema), chosen, definition, person.Chart));
         // What the dossier holds already counts as given, so that nobody has to type it again.
         return (problems, complete && form.IsEmpty ? given : form);
     }

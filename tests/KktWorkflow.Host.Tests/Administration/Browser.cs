@@ -25,8 +25,14 @@ internal sealed partial class Browser : IDisposable
             ?? throw new InvalidOperationException($"{Path} has no form with {mark}:{Environment.NewLine}{Page}");
         var hidden = Hidden().Matches(form).Select(match => (Name: match.Groups["name"].Value, Value: WebUtility.HtmlDecode(match.Groups["value"].Value)));
         var action = Action().Match(form.Split('>')[0]) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups["action"].Value) : Path;
-        using var content = new FormUrlEncodedContent(hidden.Concat(fields).Select(field => KeyValuePair.Create(field.Name, field.Value)));
-        return await ReadAsync(await _http.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), content, TestContext.Current.CancellationToken));
+        return await PostAsync(action, [.. hidden, .. fields]);
+    }
+
+    /// <summary>Sends just these fields, as a form does whose page is no longer what the host remembers.</summary>
+    public async Task<string> PostAsync(string path, params (string Name, string Value)[] fields)
+    {
+        using var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        return await ReadAsync(await _http.PostAsync(new Uri(path, UriKind.RelativeOrAbsolute), content, TestContext.Current.CancellationToken));
     }
 
     public Task<string> SignInAsync(string userName, string password) => OpenThen("/dang-nhap", "userName", ("userName", userName), ("password", password));

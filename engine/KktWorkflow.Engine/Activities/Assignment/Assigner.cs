@@ -15,7 +15,7 @@ internal static class Assigner
             return new Assigned.Nobody(AssignmentIncidents.NotSaid, node.Id);
         var excluded = ExcludedBy(spec, state);
         if (spec.Person is { } named)
-            return ToPerson(FindPerson(named, facts.Organisation), named, spec, excluded);
+            return ToPerson(facts.Organisation.FindPerson(named), named, spec, excluded);
         if (spec.SameAs is { } step)
             return ToDoerOf(step, spec, state, facts, excluded);
         if (spec.ChosenBy is not null || spec.Field is not null)
@@ -82,7 +82,7 @@ internal static class Assigner
         var chosen = state.Dossier.TryGetValue(field, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
         if (chosen.Length == 0 && spec.Position.Length > 0)
             return ToPost(spec, state, facts, excluded);
-        if (chosen.Length == 0 || FindPerson(chosen, facts.Organisation) is not { } person)
+        if (chosen.Length == 0 || facts.Organisation.FindPerson(chosen) is not { } person)
             return new Assigned.Nobody(AssignmentIncidents.NotChosen, field);
         return spec.Position.Length > 0 && !person.Holds(spec.Unit, spec.Position)
             ? new Assigned.Nobody(AssignmentIncidents.NotChosen, $"{field}: {spec.Unit}/{spec.Position}")
@@ -128,9 +128,4 @@ internal static class Assigner
 
         return last;
     }
-
-    private static Person? FindPerson(string nameOrId, OrganisationChart organisation) =>
-        Guid.TryParse(nameOrId, out var id)
-            ? organisation.People.GetValueOrDefault(new(id))
-            : organisation.People.Values.Where(p => string.Equals(p.UserName, nameOrId, StringComparison.Ordinal)).OrderBy(p => p.Id).FirstOrDefault();
 }
