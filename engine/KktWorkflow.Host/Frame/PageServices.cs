@@ -9,6 +9,7 @@ using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -131,11 +132,19 @@ internal static class PageServices
     }
 
     /// <summary>What is told instead of an answer is read, not posted again.</summary>
-    private static Task TellAsync(HttpContext context, RequestDelegate next)
+    private static async Task TellAsync(HttpContext context, RequestDelegate next)
     {
         if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+        {
             context.Request.Method = HttpMethods.Get;
-        return next(context);
+            // The form was refused; what stands in it may still be shown.
+            context.Features.Set<IAntiforgeryValidationFeature>(null);
+        }
+
+        await next(context);
+        // The components name the type of an answer that they then leave empty, and an answer with a type is not told in words.
+        if (!context.Response.HasStarted && context.Response.StatusCode == StatusCodes.Status400BadRequest && context.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+            context.Response.ContentType = null;
     }
 
     private static async Task<IResult> SignOutAsync(HttpContext context, ISignIn signIn)
