@@ -145,6 +145,9 @@ public sealed class KktStorage : IAsyncDisposable
     /// <summary>Fills a database that was made for load tests.</summary>
     public LoadTests.CaseMultiplier Multiplier { get; }
 
+    /// <summary>When a write last found no room, by the system clock; null when none has since the start.</summary>
+    public DateTimeOffset? LastFull => Attempts.LastFull;
+
     /// <summary>The refusal that a failure of the database comes to, whoever met it; null when it is none that a person could do something about.</summary>
     public Refusal? Explain(Exception failure) => failure switch
     {

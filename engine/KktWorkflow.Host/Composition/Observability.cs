@@ -44,7 +44,7 @@ internal static class Observability
     public static void Map(WebApplication application)
     {
         application.MapHealthChecks("/health/live", new() { Predicate = _ => false }).AllowAnonymous();
-        application.MapHealthChecks("/health/ready").AllowAnonymous();
+        application.MapHealthChecks("/health/ready", new() { ResponseWriter = StorageHealth.WriteAsync }).AllowAnonymous();
         application.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Identity.OperatorPolicy.Name);
     }
 }

@@ -9,6 +9,11 @@ internal sealed class Attempts(DatabaseProvider provider, TimeProvider systemClo
 
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
 
+    private long _lastFull;
+
+    /// <summary>When a write last found no room, by the system clock; null when none has.</summary>
+    public DateTimeOffset? LastFull => Interlocked.Read(ref _lastFull) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+
     /// <summary>Runs <paramref name="attempt"/> until it gives a result: again, three times at most, after null (somebody was faster), a lost race or a lost connection.</summary>
     /// <param name="attempt">Told whether a connection was lost before: then an earlier attempt may have been stored without an answer.</param>
     /// <returns>Null when somebody was faster each time.</returns>
@@ -65,6 +70,11 @@ internal sealed class Attempts(DatabaseProvider provider, TimeProvider systemClo
     /// <summary><see cref="IWriter.Turn"/>, as <see cref="RunOnce"/>.</summary>
     public Task<T> Turn<T>(Func<Task<T>> work, CancellationToken cancellation) => RunOnce(() => provider.Writer.Turn(work, cancellation), cancellation);
 
-    private Exception Named(Exception failure) =>
-        provider.Classify(failure) == StorageFailure.Full ? new StorageFullException(failure) : new StorageUnavailableException(failure);
+    private Exception Named(Exception failure)
+    {
+        if (provider.Classify(failure) != StorageFailure.Full)
+            return new StorageUnavailableException(failure);
+        Interlocked.Exchange(ref _lastFull, systemClock.GetUtcNow().Ticks);
+        return new StorageFullException(failure);
+    }
 }
