@@ -74,6 +74,8 @@ public static partial class CaseDecider
             return refusal;
         if (command.DueAt <= turn.Facts.Now || command.DueAt <= turn.State.ExtendedTo)
             return Refusal.Of(RefusalCodes.NewDateNotLater, RefusalKind.Invalid, "dueAt");
+        if (DeadlineClock.LatestGiven(turn.Facts.Calendars, turn.Facts.Organisation.Zone, turn.Facts.Now) is var latest && command.DueAt > latest)
+            return Refusal.Of(RefusalCodes.NewDateTooFar, RefusalKind.Invalid, "dueAt", command.DueAt.ToString(), latest.ToString());
         if (turn.State.DeadlineOf(DeadlineKind.Committed) is { } promised && turn.Facts.Calendars is { } calendars)
             return Move(turn, command, promised, new(calendars, turn.Facts.Organisation.Zone));
         turn.Emit(new CaseExtended(command.DueAt) { Personal = PrivatePart.OfText(command.Reason) });

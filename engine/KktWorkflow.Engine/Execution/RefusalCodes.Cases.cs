@@ -23,6 +23,7 @@ public static partial class RefusalCodes
     public const string NoMoveProposed = "KKT-C49";
     public const string MoveIsAnother = "KKT-C50";
     public const string NoOpenNonconformity = "KKT-C51";
+    public const string NewDateTooFar = "KKT-C52";
     public const string TextMissing = "KKT-C13";
     public const string TextTooLong = "KKT-C14";
     public const string UnknownVariable = "KKT-C15";

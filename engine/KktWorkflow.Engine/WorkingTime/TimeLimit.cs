@@ -69,7 +69,8 @@ public readonly record struct TimeLimit
         _ => null,
     };
 
-    private static int Largest(TimeUnit unit) => unit switch
+    /// <summary>The most that a limit may be in its unit.</summary>
+    internal static int Largest(TimeUnit unit) => unit switch
     {
         TimeUnit.WorkingMinutes => Years * 366 * LocalMinute.MinutesOfADay,
         TimeUnit.WorkingHours => Years * 366 * 24,

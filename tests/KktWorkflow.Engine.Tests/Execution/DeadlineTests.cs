@@ -268,6 +268,37 @@ public sealed class DeadlineTests
         Due(bed, DeadlineKind.Committed).ShouldBe("2026-03-27T17:00");
     }
 
+    [Theory]
+    [InlineData("2999-12-31T08:00")]
+    [InlineData("9999-12-31T16:59")]
+    public void An_extension_into_years_whose_days_off_nobody_knows_is_refused(string to) =>
+        At("2026-03-02T09:00", Procedure()).Refused(Board.Giang, new ExtendCase("Xin lỗi", Moment(to))).Code.ShouldBe(RefusalCodes.NewDateTooFar);
+
+    [Fact]
+    public void A_date_far_off_that_stands_in_a_log_can_be_stopped()
+    {
+        var clock = new DeadlineClock(BoardCalendar.Register, BoardZone.Vietnam);
+        foreach (var limit in new[] { TimeLimit.WorkingDays(3), TimeLimit.WorkingHours(3), TimeLimit.CalendarDays(3), TimeLimit.Months(3) })
+        {
+            var far = clock.Give(new() { Number = 1, Limit = limit, Left = limit, From = Moment("2026-03-02T09:00") }, Moment("2999-12-31T08:00"))!;
+            clock.LeftAt(far, Moment("2026-03-03T09:00")).ShouldNotBeNull();
+        }
+    }
+
+    [Theory]
+    [InlineData("{'amount':15,'unit':'calendarDays'}", 15, "2026-10-06T17:00")]
+    [InlineData("{'amount':1,'unit':'months'}", 30, "2026-10-21T17:00")]
+    public void A_limit_in_calendar_days_that_has_not_begun_when_it_is_stopped_has_all_of_itself_left_and_not_more(string limit, int left, string due)
+    {
+        var bed = At("2026-09-18T15:30", Procedure($"'committed':{limit}"));
+        Due(bed, DeadlineKind.Committed).ShouldBe(due);
+        Clock(bed, "2026-09-18T16:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.State.DeadlineOf(DeadlineKind.Committed)!.Stopped.ShouldBe(TimeLimit.CalendarDays(left));
+        Clock(bed, "2026-09-21T08:00").Done(Board.Giang, new ResumeCase(null));
+
+        Due(bed, DeadlineKind.Committed).ShouldBe(due);
+    }
+
     [Fact]
     public void Every_deadline_can_be_counted_again_from_what_it_stores()
     {

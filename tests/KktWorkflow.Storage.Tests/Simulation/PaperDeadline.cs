@@ -57,7 +57,8 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
         if (Left.Unit == "workingDays")
             return new(Math.Clamp(calendar.DaysBetween(today, PaperCalendar.DateOf(Due)), 0, most), "workingDays");
         var end = PaperCalendar.DateOf(IsGiven ? Due : End(calendar, rollsOn: false));
-        return new(Math.Max(0, end.DayNumber - today.DayNumber), "calendarDays");
+        var whole = IsGiven ? int.MaxValue : end.DayNumber - PaperCalendar.DateOf(Begin(calendar)).DayNumber;
+        return new(Math.Clamp(end.DayNumber - today.DayNumber, 0, whole), "calendarDays");
     }
 
     public long Begin(PaperCalendar calendar) => IsReceived ? calendar.Received(From) : From;

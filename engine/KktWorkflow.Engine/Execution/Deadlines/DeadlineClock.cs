@@ -29,6 +29,10 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
         return Dated(given, new(at, deadline.Limit.Unit, calendar.MarkOver(local, at)));
     }
 
+    /// <summary>The last moment to which a date may be moved by hand: the end of the year after the last one that a calendar lists, or after the present one. Nobody knows the days off of later years.</summary>
+    public static Instant LatestGiven(CalendarRegister? calendars, BoardZone zone, Instant now) =>
+        zone.ToInstant(LocalMinute.At(new DateOnly(Math.Max(zone.ToLocal(now).Date.Year, calendars?.Board.LastYear ?? 0) + 1, 12, 31), LocalMinute.MinutesOfADay - 1));
+
     /// <summary>What is left of a deadline whose clock stops at <paramref name="now"/>: the day of the pause is used up, a minute is not. Null when it is missed already,
     /// since nothing is left to stop.</summary>
     public TimeLimit? LeftAt(Deadline deadline, Instant now)
@@ -37,13 +41,12 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
             return null;
         var calendar = CalendarOf(deadline);
         var (at, due) = (zone.ToLocal(now), zone.ToLocal(deadline.DueAt));
-        var left = deadline.Left.Unit switch
+        return deadline.Left.Unit switch
         {
-            TimeUnit.WorkingMinutes or TimeUnit.WorkingHours => TimeLimit.WorkingMinutes(Within(calendar.WorkingMinutesBetween(at, due), deadline, deadline.Left.Minutes)),
-            TimeUnit.WorkingDays => TimeLimit.WorkingDays(Within(calendar.WorkingDaysBetween(at.Date, due.Date), deadline, deadline.Left.Amount)),
-            _ => TimeLimit.CalendarDays(Within(CountedEnd(deadline, calendar, due).DayNumber - at.Date.DayNumber, deadline, int.MaxValue)),
+            TimeUnit.WorkingMinutes or TimeUnit.WorkingHours => Left(calendar.WorkingMinutesBetween(at, due), deadline, deadline.Left.Minutes, TimeUnit.WorkingMinutes),
+            TimeUnit.WorkingDays => Left(calendar.WorkingDaysBetween(at.Date, due.Date), deadline, deadline.Left.Amount, TimeUnit.WorkingDays),
+            _ => DaysLeft(deadline, calendar, at, due),
         };
-        return left;
     }
 
     /// <summary>Working minutes from one instant to another on the board's calendar, negative when <paramref name="to"/> is the earlier.</summary>
@@ -69,13 +72,19 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
         return deadline with { DueAt = at, MissedFrom = missedFrom, Mark = due.Mark };
     }
 
-    /// <summary>Where a limit in calendar days or months ends before it moves to a working day: what it moved over was never part of the limit.</summary>
-    private DateOnly CountedEnd(Deadline deadline, WorkingCalendar calendar, LocalMinute due) => deadline.IsGiven
-        ? due.Date
-        : calendar.Add(zone.ToLocal(deadline.From), deadline.Left, deadline.Policy with { LastDayOff = LastDayOffPolicy.SameDay }).Date;
+    /// <summary>What a limit in calendar days or months moved over at its end was never part of it, nor what lay before its beginning.</summary>
+    private TimeLimit DaysLeft(Deadline deadline, WorkingCalendar calendar, LocalMinute at, LocalMinute due)
+    {
+        if (deadline.IsGiven)
+            return Left(due.DayNumber - at.DayNumber, deadline, 0, TimeUnit.CalendarDays);
+        var from = zone.ToLocal(deadline.From);
+        var end = calendar.Add(from, deadline.Left, deadline.Policy with { LastDayOff = LastDayOffPolicy.SameDay }).Date.DayNumber;
+        return Left(end - at.DayNumber, deadline, end - calendar.Beginning(from, deadline.Policy).DayNumber, TimeUnit.CalendarDays);
+    }
 
-    /// <summary>A limit that begins later than it is stopped has all of itself left, not more; a given date has what lies before it.</summary>
-    private static int Within(long between, Deadline deadline, int whole) => (int)Math.Clamp(between, 0, deadline.IsGiven ? int.MaxValue : whole);
+    /// <summary>A limit that begins later than it is stopped has all of itself left, not more; a given date has what lies before it, as far as a limit can say.</summary>
+    private static TimeLimit Left(long between, Deadline deadline, int whole, TimeUnit unit) =>
+        TimeLimit.Of((int)Math.Clamp(between, 0, deadline.IsGiven ? TimeLimit.Largest(unit) : Math.Min(whole, TimeLimit.Largest(unit))), unit);
 
     /// <summary>The calendar that a deadline is counted on; the board's own where it names none that exists.</summary>
     internal WorkingCalendar CalendarOf(Deadline deadline) => calendars.Find(deadline.Calendar) ?? calendars.Board;
