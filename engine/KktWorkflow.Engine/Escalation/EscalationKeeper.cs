@@ -34,7 +34,7 @@ internal sealed class EscalationKeeper
     private void Settle(Deadline deadline)
     {
         var chain = _turn.State.Escalations.GetValueOrDefault(deadline.Number);
-        if (deadline.Stopped is not null || (_turn.State.Pause is not null && !DeadlineKeeper.GoesOnInPause(_turn.State, deadline)))
+        if (deadline.Stopped is not null || (_turn.State.Pause is not null && !DeadlineKeeper.GoesOnInPause(_turn, deadline)))
         {
             if (chain?.Next() is not null)
                 _turn.Emit(new EscalationHeld(deadline.Number));
@@ -73,12 +73,15 @@ internal sealed class EscalationKeeper
             : null;
     }
 
-    /// <summary>A step's own policy, else its procedure's, else the board's. What the law sets beside the promised date, and what waits for the applicant, escalates by a policy of its own or not at all.</summary>
+    /// <summary>A deadline's or step's own policy, else its procedure's, else the board's. The legal limit beside the promised date does not escalate; what waits for the applicant does by a policy of
+    /// its own or not at all.</summary>
     private EscalationPolicy? PolicyOf(Deadline deadline)
     {
-        if (_turn.Facts.Escalations is not { } register || deadline.Kind is DeadlineKind.Statutory or DeadlineKind.Hard)
+        if (_turn.Facts.Escalations is not { } register || deadline.Kind == DeadlineKind.Statutory)
             return null;
-        var own = deadline.Execution == 0 ? null : EscalationNames.OfStep(_turn.ContextOf(deadline.Execution).Node);
+        var own = deadline.Kind == DeadlineKind.Hard ? ProcedureLimits.Of(_turn.Facts.Definition, _turn.State.Variant).HardEscalation
+            : deadline.Execution == 0 ? null
+            : EscalationNames.OfStep(_turn.ContextOf(deadline.Execution).Node);
         if (own is null && deadline.Execution != 0 && _turn.State.Waits.Values.Any(w => w.Execution == deadline.Execution && Pausing.IsMarked(w)))
             return null;
         return (own ?? EscalationNames.OfProcedure(_turn.Facts.Definition) ?? register.DefaultPolicy) is { } id ? register.Find(id) : null;

@@ -174,6 +174,25 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void A_limit_after_which_silence_has_an_effect_escalates_by_its_own_policy_also_in_a_pause_else_by_the_boards()
+    {
+        var policies = Read("""
+            {'version':1,'default':'chung','policies':[
+              {'id':'chung','name':{'vi':'Chung','en':'Common'},'levels':[{'at':'due','acts':[{'kind':'tellHead'}]}]},
+              {'id':'cung','name':{'vi':'Cứng','en':'Hard'},'levels':[{'at':{'before':{'amount':2,'unit':'workingDays'}},'acts':[{'kind':'remind'},{'kind':'tellHead'}]}]}]}
+            """);
+
+        string Own(string more) => $"'hardDeadline':{{'amount':15,'unit':'calendarDays'{more}}}";
+        var bed = Started("2026-09-18T15:30", policies, Officer("{'amount':8,'unit':'months'}", kkt: Own(",'escalation':'cung'")));
+        bed.State.Escalations[bed.State.DeadlineOf(DeadlineKind.Hard)!.Number].Policy.ShouldBe("cung");
+        bed.Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật")).Until("2026-10-02T10:00").Reached().ShouldBe(["1 2026-09-30T07:00 remind+tellHead"]);
+        NamesOf(bed.Events<EscalationTold>().SelectMany(t => t.Recipients)).ShouldContain("Giang");
+
+        var other = Started("2026-09-18T15:30", policies, Officer("{'amount':8,'unit':'months'}", kkt: Own("")));
+        other.State.Escalations[other.State.DeadlineOf(DeadlineKind.Hard)!.Number].Policy.ShouldBe("chung");
+    }
+
+    [Fact]
     public void A_policy_that_changes_leaves_what_was_planned_as_it_was()
     {
         var bed = Started("2026-03-02T09:00", Ladder);

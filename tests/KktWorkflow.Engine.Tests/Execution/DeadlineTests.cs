@@ -300,6 +300,31 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void A_limit_after_which_silence_has_an_effect_counts_from_the_receipt_to_its_last_date_and_goes_on_in_pauses()
+    {
+        var bed = At("2026-09-18T15:30", Procedure("'committed':{'amount':7,'unit':'workingDays'},'hardDeadline':{'amount':15,'unit':'calendarDays'}"));
+        Due(bed, DeadlineKind.Hard).ShouldBe("2026-10-03T23:59");
+        Clock(bed, "2026-09-21T08:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.State.DeadlineOf(DeadlineKind.Hard)!.IsRunning.ShouldBeTrue();
+        Clock(bed, "2026-09-28T08:00").Done(Board.Giang, new ResumeCase(null));
+
+        Due(bed, DeadlineKind.Hard).ShouldBe("2026-10-03T23:59");
+    }
+
+    [Fact]
+    public void It_stops_for_the_causes_that_the_sheet_names_and_moves_off_a_day_off_where_the_sheet_says_so()
+    {
+        var bed = At("2026-09-18T15:30", Procedure("'hardDeadline':{'amount':15,'unit':'calendarDays','stops':['law'],'lastDayOff':'nextWorkingDay'}"));
+        Due(bed, DeadlineKind.Hard).ShouldBe("2026-10-05T17:00");
+        Clock(bed, "2026-09-21T08:00").Done(Board.Giang, new PauseCase(PauseCause.SiteInspection, "Thực địa")).Done(Board.Giang, new ResumeCase(null));
+        bed.Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.State.DeadlineOf(DeadlineKind.Hard)!.Stopped.ShouldBe(TimeLimit.CalendarDays(12));
+        Clock(bed, "2026-09-23T08:00").Done(Board.Giang, new ResumeCase(null));
+
+        Due(bed, DeadlineKind.Hard).ShouldBe("2026-10-05T17:00");
+    }
+
+    [Fact]
     public void Every_deadline_can_be_counted_again_from_what_it_stores()
     {
         var bed = At("2026-03-02T09:00", Procedure());

@@ -16,6 +16,9 @@ public sealed class TimeRuleTests
     [InlineData("'statutory':{'amount':1,'unit':'workingDays'},'committed':{'amount':9,'unit':'workingHours'}", "KKT-T02", "customProperties.kkt.committed")]
     [InlineData("'committed':{'amount':5,'unit':'workingHours'}", "KKT-T03", "fc:ky")]
     [InlineData("'committed':{'amount':3,'unit':'workingHours'}", "KKT-T03", "fc:soan")]
+    [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','lastDayOff':'never'}", "KKT-T07", "customProperties.kkt.hardDeadline.lastDayOff")]
+    [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','stops':['rain']}", "KKT-T07", "customProperties.kkt.hardDeadline.stops")]
+    [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','stops':'law'}", "KKT-T07", "customProperties.kkt.hardDeadline.stops")]
     [InlineData("'resumeRule':'perhaps'", "KKT-T05", "customProperties.kkt.resumeRule")]
     [InlineData("'resumeRule':'restart'", "KKT-T06", "customProperties.kkt.resumeRule")]
     public void A_procedures_time_that_makes_no_sense_is_found(string kkt, string code, string place) =>

@@ -82,8 +82,10 @@ internal sealed partial class PaperCase
 
     private string? PolicyOf(PaperDeadline deadline)
     {
-        if (deadline.Kind is "Statutory" or "Hard")
+        if (deadline.Kind == "Statutory")
             return null;
+        if (deadline.Kind == "Hard")
+            return procedure.HardPolicy ?? procedure.Policy ?? SimulatedPolicies.Default;
         var step = deadline.Execution == 0 ? null : procedure.Step(_steps[deadline.Execution]);
         return step is { Policy: { } own } ? own : step is { HoldsTheCase: true } ? null : procedure.Policy ?? SimulatedPolicies.Default;
     }

@@ -54,7 +54,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             {
                 case CaseAccepted e:
                     foreach (var (kind, limit) in procedure.OfCase)
-                        Set(new(kind, 0, null, limit) { Left = limit, From = PaperDeadline.Local(e.ReceivedAt), IsReceived = true }, calendar, now);
+                        Set(new(kind, 0, null, limit) { Left = limit, From = PaperDeadline.Local(e.ReceivedAt), IsReceived = kind != "Hard", RollsOn = kind != "Hard" || procedure.HardRollsOn }, calendar, now);
                     break;
                 case WorkItemCreated e when _steps.TryAdd(e.Execution, e.Node.Id):
                     opened.Add(e.Execution);
@@ -185,7 +185,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
         var restarts = procedure.Restarts && deadline is { Execution: 0, StoppedFor: PauseCause.Supplement };
         var running = kept with { IsGiven = false, From = PaperDeadline.Local(now) };
-        var counted = (restarts ? running with { Left = deadline.Limit, IsReceived = true } : running with { Left = rest, IsReceived = false }).Counted(calendar);
+        var counted = (restarts ? running with { Left = deadline.Limit, IsReceived = deadline.Kind != "Hard" } : running with { Left = rest, IsReceived = false }).Counted(calendar);
         var hadNotBegun = InForce(kept, calendar).Due > counted.Due;
         if (hadNotBegun || (kept.Kind == "Committed" && counted.Due < kept.Due))
             Keep(Anew(kept, restarts), calendar, now);
@@ -204,7 +204,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
     private static PaperDeadline InForce(PaperDeadline deadline, PaperCalendar calendar) => deadline.IsGiven || deadline.IsMissed ? deadline : deadline.Counted(calendar);
 
-    private bool GoesOn(PaperDeadline deadline) => deadline.Execution != 0 && procedure.Step(_steps[deadline.Execution]).HoldsTheCase;
+    private bool GoesOn(PaperDeadline deadline) => deadline.Kind == "Hard" ? _pause is not { } cause || !procedure.HardStops.Contains(cause) : deadline.Execution != 0 && procedure.Step(_steps[deadline.Execution]).HoldsTheCase;
 
     private void MeetOrReopen(PaperCalendar calendar, Instant now)
     {

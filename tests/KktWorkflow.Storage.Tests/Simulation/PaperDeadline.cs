@@ -18,6 +18,9 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
     /// <summary>True while the board's rules of receiving move its beginning.</summary>
     public bool IsReceived { get; init; }
 
+    /// <summary>True where it moves from a day off to the next working day.</summary>
+    public bool RollsOn { get; init; } = true;
+
     public long Due { get; init; }
 
     public int Version { get; init; }
@@ -45,7 +48,7 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
 
     public static Instant At(long minute) => new((minute - Epoch) * 60_000_000);
 
-    public PaperDeadline Counted(PaperCalendar calendar) => this with { Due = End(calendar, rollsOn: true), Version = calendar.Version };
+    public PaperDeadline Counted(PaperCalendar calendar) => this with { Due = End(calendar, RollsOn), Version = calendar.Version };
 
     /// <summary>What is left when the clock stops at <paramref name="now"/>: the day of the pause is used up.</summary>
     public Limit LeftAt(long now, PaperCalendar calendar)

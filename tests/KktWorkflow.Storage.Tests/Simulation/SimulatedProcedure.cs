@@ -1,4 +1,5 @@
 using System.Text;
+using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Storage.Tests.Simulation;
 
@@ -6,11 +7,19 @@ namespace KktWorkflow.Storage.Tests.Simulation;
 /// <param name="Policy">The escalation policy of the procedure; null for the board's.</param>
 internal sealed record SimulatedProcedure(string Id, Limit Statutory, Limit? Committed, Limit? Hard, bool Restarts, string? Policy, bool AgenciesPause, Limit Appraisal, string? AppraisalPolicy)
 {
+    /// <summary>The pauses that stop the hard limit; the others don't.</summary>
+    public PauseCause[] HardStops { get; init; } = [];
+
+    /// <summary>True where the hard limit moves from a day off to the next working day.</summary>
+    public bool HardRollsOn { get; init; }
+
+    public string? HardPolicy { get; init; }
+
     public static readonly SimulatedProcedure[] All =
     [
-        new("ngay", new(15, "workingDays"), new(10, "workingDays"), new(30, "calendarDays"), Restarts: false, Policy: null, AgenciesPause: false, new(3, "workingDays"), "giao-lai"),
+        new("ngay", new(15, "workingDays"), new(10, "workingDays"), new(30, "calendarDays"), Restarts: false, Policy: null, AgenciesPause: false, new(3, "workingDays"), "giao-lai") { HardPolicy = "giao-lai" },
         new("gio", new(24, "workingHours"), new(16, "workingHours"), null, Restarts: true, Policy: "trong-ngay", AgenciesPause: false, new(5, "workingHours"), null),
-        new("thang", new(2, "months"), new(30, "calendarDays"), new(3, "months"), Restarts: true, Policy: null, AgenciesPause: true, new(10, "workingDays"), null),
+        new("thang", new(2, "months"), new(30, "calendarDays"), new(3, "months"), Restarts: true, Policy: null, AgenciesPause: true, new(10, "workingDays"), null) { HardStops = [PauseCause.Supplement, PauseCause.Law], HardRollsOn = true },
         new("lich", new(20, "calendarDays"), null, null, Restarts: false, Policy: "giao-lai", AgenciesPause: true, new(900, "workingMinutes"), null),
     ];
 
@@ -54,12 +63,18 @@ internal sealed record SimulatedProcedure(string Id, Limit Statutory, Limit? Com
         }.Select(c => c.Split('>')).Select(p => $"{{'source':{{'activity':'{p[0]}','port':'{p[1]}'}},'target':{{'activity':'{p[2]}','port':'In'}}}}");
         var rule = Restarts ? "restart" : "continue";
         var sheet = string.Join(',', new[] { $"'statutory':{Statutory}", $"'resumeRule':'{rule}'", $"'maxExtensions':1" }
-            .Concat(Committed is null ? [] : [$"'committed':{Committed}"]).Concat(Hard is null ? [] : [$"'hardDeadline':{Hard}"]).Concat(Policy is null ? [] : [$"'escalation':'{Policy}'"]));
+            .Concat(Committed is null ? [] : [$"'committed':{Committed}"]).Concat(Hard is null ? [] : [HardText(Hard)]).Concat(Policy is null ? [] : [$"'escalation':'{Policy}'"]));
         return Encoding.UTF8.GetBytes(
             $$$"""
             {'id':'{{{VersionId}}}','definitionId':'{{{Id}}}','name':'Quy trình {{{Id}}}','version':1,'customProperties':{'kkt':{{{{sheet}}}}},
              'root':{'id':'so-do','type':'Elsa.Flowchart','activities':[{{{string.Join(',', steps)}}}],'connections':[{{{string.Join(',', connections)}}}]}}
             """.Replace('\'', '"'));
+    }
+
+    private string HardText(Limit hard)
+    {
+        var stops = string.Join(',', HardStops.Select(s => $"'{char.ToLowerInvariant(s.ToString()[0])}{s.ToString()[1..]}'"));
+        return $"'hardDeadline':{{'amount':{hard.Amount},'unit':'{hard.Unit}','stops':[{stops}],'lastDayOff':'{(HardRollsOn ? "nextWorkingDay" : "sameDay")}'{(HardPolicy is null ? "" : $",'escalation':'{HardPolicy}'")}}}";
     }
 
     private string Activity(string id, string type, string assignee, string more = "")

@@ -39,8 +39,12 @@ internal sealed class DeadlineKeeper
     {
         if (before.AcceptedAt is not null || State.AcceptedAt is not { } accepted || State.Kind != CaseKind.Procedure)
             return;
-        foreach (var (kind, limit) in ProcedureLimits.Of(_turn.Facts.Definition, State.Variant).OfCase)
-            Set(new() { Number = _turn.NextNumber(), Kind = kind, Limit = limit, Left = limit, From = accepted, Policy = _clock.Calendars.Receiving }, DeadlineCause.Begun);
+        var limits = ProcedureLimits.Of(_turn.Facts.Definition, State.Variant);
+        foreach (var (kind, limit) in limits.OfCase)
+        {
+            var policy = kind == DeadlineKind.Hard ? limits.HardPolicy : _clock.Calendars.Receiving;
+            Set(new() { Number = _turn.NextNumber(), Kind = kind, Limit = limit, Left = limit, From = accepted, Policy = policy }, DeadlineCause.Begun);
+        }
     }
 
     private void BeginOfSteps(CaseState before)
@@ -75,7 +79,7 @@ internal sealed class DeadlineKeeper
     {
         foreach (var deadline in State.Deadlines.Values.Where(d => d.MetAt is null).ToList())
         {
-            if (State.Pause is { } cause && !GoesOnInPause(State, deadline))
+            if (State.Pause is { } cause && !GoesOnInPause(_turn, deadline))
             {
                 if (deadline.Stopped is null && _clock.LeftAt(deadline, _now) is { } left)
                     _turn.Emit(new DeadlineStopped(deadline.Number, left, cause));
@@ -87,9 +91,10 @@ internal sealed class DeadlineKeeper
         }
     }
 
-    /// <summary>The step that the case waits for has time of its own: the applicant's.</summary>
-    internal static bool GoesOnInPause(CaseState state, Deadline deadline) =>
-        deadline.Execution != 0 && state.Waits.Values.Any(w => w.Execution == deadline.Execution && Pausing.IsMarked(w));
+    /// <summary>The step that the case waits for has time of its own: the applicant's. What the law sets for a silence goes on as the law says, not the board.</summary>
+    internal static bool GoesOnInPause(DecisionTurn turn, Deadline deadline) => deadline.Kind == DeadlineKind.Hard
+        ? turn.State.Pause is not { } cause || !ProcedureLimits.Of(turn.Facts.Definition, turn.State.Variant).HardStopsFor(cause)
+        : deadline.Execution != 0 && turn.State.Waits.Values.Any(w => w.Execution == deadline.Execution && Pausing.IsMarked(w));
 
     private void GoOn(Deadline deadline, TimeLimit rest)
     {
@@ -103,9 +108,11 @@ internal sealed class DeadlineKeeper
 
         var restarts = deadline is { Execution: 0, StoppedFor: PauseCause.Supplement } && ProcedureLimits.Of(_turn.Facts.Definition, State.Variant).RestartsAfterSupplement;
         var running = kept with { From = _now, IsGiven = false };
-        var counted = _clock.Count(restarts
-            ? running with { Left = deadline.Limit, Policy = _clock.Calendars.Receiving }
-            : running with { Left = rest, Policy = CountingPolicy.Plain });
+        var counted = _clock.Count(running with
+        {
+            Left = restarts ? deadline.Limit : rest,
+            Policy = deadline.Kind == DeadlineKind.Hard ? deadline.Policy : restarts ? _clock.Calendars.Receiving : CountingPolicy.Plain,
+        });
         // A limit that had not even begun when it stopped (received after the cut-off hour) must not end earlier by counting its rest from today, nor the promised date move earlier.
         if (OnCalendarInForce(kept).DueAt > counted.DueAt || (kept.Kind == DeadlineKind.Committed && counted.DueAt < kept.DueAt))
             Keep(kept, restarts ? DeadlineCause.Restarted : DeadlineCause.Continued);

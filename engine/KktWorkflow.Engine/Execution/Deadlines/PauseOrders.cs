@@ -14,7 +14,7 @@ internal static class PauseOrders
         var listed = Json.Member(facts.Definition.Kkt, "pauses");
         if (listed.ValueKind != JsonValueKind.Array)
             return null;
-        var word = JsonNamingPolicy.CamelCase.ConvertName(cause.ToString());
+        var word = ProcedureLimits.WordOf(cause);
         var allowed = listed.Entries().FirstOrDefault(p => string.Equals(p.TextMember("cause"), word, StringComparison.Ordinal));
         if (allowed.ValueKind == JsonValueKind.Undefined)
             return Refusal.Of(RefusalCodes.PauseNotAllowed, RefusalKind.Conflict, "cause");

@@ -8,6 +8,9 @@ namespace KktWorkflow.Engine.Execution.Deadlines;
 /// <summary>What a procedure's sheet (`customProperties.kkt`) says about time. A variant may have limits of its own.</summary>
 public sealed class ProcedureLimits
 {
+    internal const string HardMember = "hardDeadline";
+    internal const string NextWorkingDay = "nextWorkingDay";
+
     private const string Restart = "restart";
 
     private readonly JsonElement _kkt;
@@ -30,13 +33,25 @@ public sealed class ProcedureLimits
                 yield return (DeadlineKind.Statutory, statutory);
             if ((Limit("committed") ?? Limit("statutory")) is { } committed)
                 yield return (DeadlineKind.Committed, committed);
-            if (Limit("hardDeadline") is { } hard)
+            if (Limit(HardMember) is { } hard)
                 yield return (DeadlineKind.Hard, hard);
         }
     }
 
     /// <summary>True when the limits of the case begin anew once the applicant has supplemented the dossier; otherwise what was left goes on.</summary>
     public bool RestartsAfterSupplement => string.Equals(_kkt.TextMember("resumeRule"), Restart, StringComparison.Ordinal);
+
+    /// <summary>How the limit is counted after which silence has an effect: from the receipt itself, whatever the hour, to its last date, also where that is a day off (`lastDayOff`).</summary>
+    public CountingPolicy HardPolicy => CountingPolicy.Plain with
+    {
+        LastDayOff = string.Equals(Hard.TextMember("lastDayOff"), NextWorkingDay, StringComparison.Ordinal) ? LastDayOffPolicy.NextWorkingDay : LastDayOffPolicy.SameDay,
+    };
+
+    /// <summary>Id of the escalation policy of that limit; null where it names none.</summary>
+    public string? HardEscalation => Hard.TextMember("escalation") is { Length: > 0 } id ? id : null;
+
+    /// <summary>True where the sheet says that a pause for that cause stops that limit too (`stops`). What the law sets goes on otherwise.</summary>
+    public bool HardStopsFor(PauseCause cause) => Hard.Member("stops").List().Any(c => string.Equals(c.Text(), WordOf(cause), StringComparison.Ordinal));
 
     /// <summary>How often the appointment date may move.</summary>
     public int MaxExtensions => _kkt.Member("maxExtensions").WholeNumber() ?? 1;
@@ -59,6 +74,11 @@ public sealed class ProcedureLimits
                 yield return (entry.TextMember("name") ?? node.DisplayName, limit);
         }
     }
+
+    /// <summary>A cause as sheets write it.</summary>
+    internal static string WordOf(PauseCause cause) => JsonNamingPolicy.CamelCase.ConvertName(cause.ToString());
+
+    private JsonElement Hard => TimeLimit.TryRead(_variant.Member(HardMember), out _) ? _variant.Member(HardMember) : _kkt.Member(HardMember);
 
     private TimeLimit? Limit(string name) =>
         TimeLimit.TryRead(_variant.Member(name), out var own) ? own : TimeLimit.TryRead(_kkt.Member(name), out var limit) ? limit : null;

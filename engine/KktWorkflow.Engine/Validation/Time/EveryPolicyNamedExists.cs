@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Escalation;
 
 namespace KktWorkflow.Engine.Validation.Time;
@@ -11,6 +12,12 @@ internal sealed class EveryPolicyNamedExists : IDefinitionRule
             yield break;
         if (EscalationNames.OfProcedure(subject.Definition) is { } whole && register.Find(whole) is null)
             yield return FindingTexts.Error("KKT-E63", "customProperties.kkt.escalation", whole);
+        foreach (var (place, hard) in HardDeadlines.Of(subject.Definition))
+        {
+            if (hard.TextMember("escalation") is { Length: > 0 } id && register.Find(id) is null)
+                yield return FindingTexts.Error("KKT-E63", $"{place}.escalation", id);
+        }
+
         foreach (var step in subject.PersonSteps)
         {
             if (EscalationNames.OfStep(step) is { } own && register.Find(own) is null)
