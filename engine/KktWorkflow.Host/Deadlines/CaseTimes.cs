@@ -30,6 +30,7 @@ public sealed record CaseTimes
         foreach (var (owner, past) in new[]
         {
             (TimeOwner.Officer, account.Officer), (TimeOwner.Applicant, account.Applicant), (TimeOwner.OtherAgency, account.OtherAgency), (TimeOwner.Payment, account.Payment),
+            (TimeOwner.Regulation, account.Regulation),
         })
         {
             var isRunning = account.Running == owner;

@@ -116,7 +116,7 @@ public sealed class DeadlineSequencePropertyTests
         }
 
         var time = bed.State.Time!;
-        (time.Officer + time.Applicant + time.OtherAgency + time.Payment).ShouldBe(accounted.Sum(a => a.Told.WorkingMinutes));
+        (time.Officer + time.Applicant + time.OtherAgency + time.Payment + time.Regulation).ShouldBe(accounted.Sum(a => a.Told.WorkingMinutes));
     }
 
     private static ProcessDefinition Timed(string unit, bool restart)

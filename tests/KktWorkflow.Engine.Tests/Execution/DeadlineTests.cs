@@ -178,6 +178,18 @@ public sealed class DeadlineTests
         bed.State.Time.ShouldBe(new TimeAccount(null, bed.Now, Officer: (3 * 480) + 60 + 300, Applicant: 10 * 480, OtherAgency: 0, Payment: 0));
     }
 
+    [Theory]
+    [InlineData(PauseCause.SiteInspection)]
+    [InlineData(PauseCause.Law)]
+    public void Time_that_stands_still_by_a_rule_is_not_the_officers(PauseCause cause)
+    {
+        var bed = At("2026-03-02T09:00", Procedure());
+        Clock(bed, "2026-03-02T10:00").Done(Board.Giang, new PauseCase(cause, "Quy định"));
+        Clock(bed, "2026-03-03T10:00").Done(Board.Giang, new ResumeCase(null));
+
+        bed.State.Time.ShouldBe(new TimeAccount(TimeOwner.Officer, bed.Now, Officer: 60, Applicant: 0, OtherAgency: 0, Payment: 0, Regulation: 480));
+    }
+
     [Fact]
     public void An_agency_that_is_asked_has_time_of_its_own_but_the_case_goes_on()
     {

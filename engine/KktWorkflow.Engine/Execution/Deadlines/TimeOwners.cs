@@ -17,8 +17,10 @@ internal static class TimeOwners
         {
             PauseCause.Supplement => TimeOwner.Applicant,
             PauseCause.Payment => TimeOwner.Payment,
-            PauseCause.SiteInspection => TimeOwner.Officer,
-            _ => WaitsForAgenciesAlone(turn) ? TimeOwner.OtherAgency : TimeOwner.Officer,
+            PauseCause.SiteInspection => TimeOwner.Regulation,
+            _ when WaitsForAgenciesAlone(turn) => TimeOwner.OtherAgency,
+            PauseCause.Law => TimeOwner.Regulation,
+            _ => TimeOwner.Officer,
         };
     }
 
