@@ -123,10 +123,12 @@ internal sealed class EscalationKeeper
     {
         var (number, chain) = turn.State.Escalations.First(c => c.Value.Next()?.Timer == timer.Number);
         var (deadline, level) = (turn.State.Deadlines[number], chain.Levels[chain.Reached]);
-        var situation = new EscalationSituation(turn.State, turn.Facts, deadline, chain.Reached + 1, turn.NextNumber);
+        var situation = new EscalationSituation(turn.State, turn.Facts, deadline, chain.Reached + 1, turn.NextNumber, item => CaseDecider.ExcludedNow(turn, item));
         var results = level.Level.Acts.Select(a => (a.Kind, Result: EscalationKinds.Find(a.Kind)?.Carry(a, situation))).ToList();
         turn.Emit(new EscalationReached(number, situation.Level, level.DueAt, results.Select(r => new ReachedAct(
             r.Kind, r.Result is null ? [] : r.Result.Told.Concat(r.Result.Concerned).Distinct().Order().ToEquatableArray())).ToEquatableArray()));
+        if (results.Exists(r => EscalationKinds.Find(r.Kind) is { ReachesSomebody: true }) && results.TrueForAll(r => r.Result is null or { Told.IsEmpty: true, Concerned.IsEmpty: true }))
+            turn.Emit(new MessageFailed(turn.NextNumber(), deadline.Execution, turn.Facts.Definition.Root.Path, IncidentCodes.ReachedNobody) { Personal = PrivatePart.OfText(chain.Policy) });
         foreach (var (_, result) in results)
         {
             foreach (var caseEvent in result?.Events ?? [])

@@ -11,6 +11,9 @@ internal abstract class EscalationRule
     /// <summary>False for a kind that no person hears of: a policy of such kinds alone escalates to nobody.</summary>
     public virtual bool ReachesSomebody => true;
 
+    /// <summary>True when an act of this kind can find somebody among the people of <paramref name="organisation"/>.</summary>
+    public virtual bool Reaches(EscalationAct act, OrganisationChart organisation) => ReachesSomebody;
+
     /// <summary>The procedure that an act starts; null for kinds that start none.</summary>
     public virtual string? ProcedureOf(EscalationAct act) => null;
 

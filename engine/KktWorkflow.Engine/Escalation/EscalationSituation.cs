@@ -6,7 +6,8 @@ using KktWorkflow.Engine.Organisation;
 namespace KktWorkflow.Engine.Escalation;
 
 /// <summary>The case at the moment at which a level of one of its deadlines is reached.</summary>
-internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline deadline, int level, Func<int> nextNumber)
+/// <param name="excludedNow">Whom four eyes shut out of an item by now, beside those whom they did when it arose.</param>
+internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline deadline, int level, Func<int> nextNumber, Func<WorkItem, EquatableArray<PersonId>>? excludedNow = null)
 {
     public CaseState State => state;
 
@@ -31,18 +32,38 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     /// <summary>Who heads the units that the open work lies in, so many units higher up.</summary>
     public EquatableArray<PersonId> HeadsOfWork(int unitsUp) => Items.SelectMany(i => HeadsOf(i, unitsUp)).Distinct().Order().ToEquatableArray();
 
-    /// <summary>Who heads the unit of an item, so many units higher up. Where nobody does, or the only head is who holds the work, it is the head of the next unit above.</summary>
+    /// <summary>Who heads the unit of an item, so many units higher up. Where nobody does, or the only head is who holds the work, it is the head of the next unit above, and where the board ends
+    /// before that, the highest head that there is.</summary>
     public IReadOnlyList<PersonId> HeadsOf(WorkItem item, int unitsUp)
     {
-        var unit = UnitOf(item);
+        IReadOnlyList<PersonId> nearest = [];
+        foreach (var (above, heads) in HeadsAbove(item))
+        {
+            nearest = heads;
+            if (above >= unitsUp)
+                break;
+        }
+
+        return nearest;
+    }
+
+    /// <summary>The nearest head that four eyes don't shut out of an item by now; null when there is none up to the board's own.</summary>
+    public PersonId? TakerOf(WorkItem item)
+    {
+        var shutOut = item.Candidates.Excluded.Concat(excludedNow?.Invoke(item) ?? []).ToHashSet();
+        return HeadsAbove(item).SelectMany(h => h.Heads).Where(h => !shutOut.Contains(h)).Select(h => (PersonId?)h).FirstOrDefault();
+    }
+
+    /// <summary>The heads of the item's unit and of those above it, each with how far up; units headed by nobody but who holds the work are left out. Work of no unit has the board's own.</summary>
+    private IEnumerable<(int Above, IReadOnlyList<PersonId> Heads)> HeadsAbove(WorkItem item)
+    {
+        var unit = UnitOf(item) is { } known && facts.Organisation.Units.ContainsKey(known) ? known : facts.Organisation.Units.Values.FirstOrDefault(u => u.Parent is null)?.Code;
         for (var above = 0; unit is not null && facts.Organisation.Units.TryGetValue(unit, out var found); above++, unit = found.Parent)
         {
             var heads = facts.Organisation.HeadsOf(unit).Select(p => p.Id).Where(p => p != item.Assignee).ToList();
-            if (above >= unitsUp && heads.Count > 0)
-                return heads;
+            if (heads.Count > 0)
+                yield return (above, heads);
         }
-
-        return [];
     }
 
     private IEnumerable<PersonId> HoldersOf(WorkItem item) =>

@@ -98,7 +98,7 @@ public static partial class CaseDecider
     }
 
     /// <summary>Whom four eyes shut out by now; the item itself says whom they did when it arose.</summary>
-    private static EquatableArray<PersonId> ExcludedNow(DecisionTurn turn, WorkItem item)
+    internal static EquatableArray<PersonId> ExcludedNow(DecisionTurn turn, WorkItem item)
     {
         var context = turn.ContextOf(item.Execution);
         var asked = (DecisionTurn.BehaviourOf(context.Node) as PersonStep)?.Asks(context.Node, context).FirstOrDefault(a => string.Equals(a.Name, item.Asked, StringComparison.Ordinal));

@@ -13,4 +13,5 @@ public static class IncidentCodes
     public const string TooDeep = "KKT-I08";
     public const string MessageRefused = "KKT-I09";
     public const string EventsInACircle = "KKT-I10";
+    public const string ReachedNobody = "KKT-I11";
 }

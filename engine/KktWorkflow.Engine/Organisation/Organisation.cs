@@ -36,9 +36,16 @@ public sealed record OrganisationChart
             ? People.GetValueOrDefault(new(id))
             : People.Values.Where(p => string.Equals(p.UserName, nameOrId, StringComparison.Ordinal)).OrderBy(p => p.Id).FirstOrDefault();
 
-    /// <summary>The head of <paramref name="unit"/>: holders of the unit's head position.</summary>
-    public IEnumerable<Person> HeadsOf(string unit) =>
-        Units.TryGetValue(unit, out var found) ? Holders(unit, found.HeadPosition) : [];
+    /// <summary>The head of <paramref name="unit"/>: holders of the unit's head position. Who heads the board itself may hold that post in the leadership's own unit, right below it.</summary>
+    public IEnumerable<Person> HeadsOf(string unit)
+    {
+        if (!Units.TryGetValue(unit, out var found))
+            return [];
+        var own = Holders(unit, found.HeadPosition).ToList();
+        return own.Count > 0 || found.Parent is not null ? own : Units.Values
+            .Where(u => string.Equals(u.Parent, unit, StringComparison.Ordinal) && string.Equals(u.HeadPosition, found.HeadPosition, StringComparison.Ordinal))
+            .SelectMany(u => Holders(u.Code, u.HeadPosition)).DistinctBy(p => p.Id).OrderBy(p => p.Id);
+    }
 }
 
 /// <summary>A unit in force.</summary>

@@ -10,10 +10,14 @@ internal sealed class EveryPolicyReachesSomebody : IEscalationFileRule
     {
         foreach (var policy in register.Policies)
         {
-            if (!policy.Levels.SelectMany(l => l.Acts).Any(a => EscalationKinds.Find(a.Kind) is null or { ReachesSomebody: true }))
+            if (!policy.Levels.SelectMany(l => l.Acts).Any(a => Reaches(a, organisation)))
                 yield return FindingTexts.Error("KKT-E61", EscalationPlaces.Of(policy), policy.NameVi);
             foreach (var (level, index) in policy.Levels.Select((l, index) => (l, index)).Where(l => l.l.Acts.IsEmpty))
                 yield return FindingTexts.Error("KKT-E62", EscalationPlaces.Of(policy, index), level.At.ToString());
         }
     }
+
+    /// <summary>Whom an act finds is asked only where people are known.</summary>
+    private static bool Reaches(EscalationAct act, OrganisationChart? organisation) =>
+        EscalationKinds.Find(act.Kind) is not { } rule || (organisation is { People.IsEmpty: false } ? rule.Reaches(act, organisation) : rule.ReachesSomebody);
 }

@@ -19,16 +19,34 @@ public sealed class ReassignToHeadTests
     }
 
     [Fact]
-    public void Work_that_the_head_is_shut_out_of_stays_where_it_is()
-    {
-        var rule = new Engine.Escalation.Kinds.ReassignToHeadRule();
-        var bed = At("{'unit':'PQLDT','position':'chuyen-vien'}");
-        var shut = bed.Item("tham-dinh") with { Candidates = new Candidates("PQLDT", "chuyen-vien", null, [Board.Giang.Id]) };
-        var state = bed.State with { WorkItems = bed.State.WorkItems.SetItem(shut.Number, shut) };
+    public void Where_the_head_is_shut_out_by_four_eyes_the_work_goes_to_the_next_head_above() =>
+        Carried([Board.Giang.Id], []).Events.ShouldBe([new WorkItemReassigned(ItemOf(At(Officers)).Number, Board.Khoa.Id)]);
 
-        rule.Carry(new("reassignToHead", []), new(state, new() { Now = bed.Now, Actor = Engine.Execution.Actor.System, Definition = Officer("{'amount':1,'unit':'workingHours'}"), Organisation = Board.Chart }, bed.StepDeadline(), 1, () => 99))
-            .Events.ShouldBeEmpty();
+    [Fact]
+    public void Whom_four_eyes_shut_out_since_the_work_arose_does_not_get_it_either() =>
+        Carried([], [Board.Giang.Id]).Events.ShouldBe([new WorkItemReassigned(ItemOf(At(Officers)).Number, Board.Khoa.Id)]);
+
+    [Fact]
+    public void Work_that_no_head_may_do_stays_where_it_is_and_the_nearest_head_is_told()
+    {
+        var result = Carried([Board.Giang.Id, Board.Khoa.Id], []);
+
+        result.Events.ShouldBeEmpty();
+        NamesOf(result.Told).ShouldBe(["Giang"]);
     }
+
+    private const string Officers = "{'unit':'PQLDT','position':'chuyen-vien'}";
+
+    private static Engine.Escalation.EscalationResult Carried(PersonId[] excluded, PersonId[] excludedNow)
+    {
+        var bed = At(Officers);
+        var shut = ItemOf(bed) with { Candidates = new Candidates("PQLDT", "chuyen-vien", null, excluded.ToEquatableArray()) };
+        var state = bed.State with { WorkItems = bed.State.WorkItems.SetItem(shut.Number, shut) };
+        var facts = new Engine.Execution.Facts { Now = bed.Now, Actor = Engine.Execution.Actor.System, Definition = Officer("{'amount':1,'unit':'workingHours'}"), Organisation = Board.Chart };
+        return new Engine.Escalation.Kinds.ReassignToHeadRule().Carry(new("reassignToHead", []), new(state, facts, bed.StepDeadline(), 1, () => 99, _ => excludedNow.ToEquatableArray()));
+    }
+
+    private static WorkItem ItemOf(CaseBed bed) => bed.Item("tham-dinh");
 
     private static CaseBed At(string assignee) => Started("2026-03-02T09:00", Policy(Level("'due'", "{'kind':'reassignToHead'}")), assignee: assignee);
 }

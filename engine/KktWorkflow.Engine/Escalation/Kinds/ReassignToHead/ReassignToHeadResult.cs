@@ -2,10 +2,11 @@ using KktWorkflow.Engine.Execution.Events;
 
 namespace KktWorkflow.Engine.Escalation.Kinds;
 
-internal sealed record ReassignToHeadResult(EquatableArray<HandedOver> Items) : EscalationResult
+/// <param name="Heads">Who hears of work that stays where it is.</param>
+internal sealed record ReassignToHeadResult(EquatableArray<HandedOver> Items, EquatableArray<PersonId> Heads) : EscalationResult
 {
     /// <summary>Who gets the work hears of it as of any other work; who loses it is told.</summary>
-    public override EquatableArray<PersonId> Told => Items.Select(i => i.From).OfType<PersonId>().Distinct().Order().ToEquatableArray();
+    public override EquatableArray<PersonId> Told => Items.Select(i => i.From).OfType<PersonId>().Concat(Heads).Distinct().Order().ToEquatableArray();
 
     public override EquatableArray<PersonId> Concerned => Items.Select(i => i.To).Distinct().Order().ToEquatableArray();
 

@@ -1,26 +1,20 @@
-using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
 
 namespace KktWorkflow.Engine.Escalation.Kinds;
 
-/// <summary>Hands the work to the head of its unit, or of the next unit above where that one is shut out by four eyes; who held it is told. Work that no head may do stays where it is.</summary>
+/// <summary>Hands the work to the head of its unit, or of the next unit above where that one is shut out by four eyes; who held it is told. Of work that no head may do, which stays where it is,
+/// the nearest head is told.</summary>
 internal sealed class ReassignToHeadRule : EscalationRule<ReassignToHeadOptions, ReassignToHeadArguments, ReassignToHeadResult>
 {
     public override string Kind => "reassignToHead";
 
-    protected override ReassignToHeadResult Carry(ReassignToHeadOptions options, ReassignToHeadArguments arguments) => new(
-        (from item in arguments.Items
-         let head = HeadFor(item, arguments)
-         where head is not null
-         select new HandedOver(item.Number, item.Assignee, head.Value)).ToEquatableArray());
+    public override bool Reaches(EscalationAct act, OrganisationChart organisation) => organisation.Units.Keys.Any(u => organisation.HeadsOf(u).Any());
 
-    private static PersonId? HeadFor(WorkItem item, ReassignToHeadArguments arguments)
+    protected override ReassignToHeadResult Carry(ReassignToHeadOptions options, ReassignToHeadArguments arguments)
     {
-        foreach (var head in arguments.HeadsOf(item))
-        {
-            if (!item.Candidates.Excluded.Contains(head))
-                return head;
-        }
-
-        return null;
+        var taken = arguments.Items.Select(i => (Item: i, Taker: arguments.TakerOf(i))).ToList();
+        return new(
+            taken.Where(t => t.Taker is not null).Select(t => new HandedOver(t.Item.Number, t.Item.Assignee, t.Taker!.Value)).ToEquatableArray(),
+            taken.Where(t => t.Taker is null).SelectMany(t => arguments.HeadsOf(t.Item)).Distinct().Order().ToEquatableArray());
     }
 }
