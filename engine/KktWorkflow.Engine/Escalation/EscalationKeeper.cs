@@ -42,7 +42,7 @@ internal sealed class EscalationKeeper
         else if (chain is null)
         {
             if (TakenBack(deadline) is { } goesOn)
-                Plan(deadline, goesOn);
+                Plan(deadline, deadline.IsMissed ? goesOn : goesOn with { SeenFrom = null });
             else if (PolicyOf(deadline) is { } policy)
                 Plan(deadline, new() { Policy = policy.Id, Levels = policy.Levels.Select(l => new PlannedLevel(l, default, 0)).ToEquatableArray() });
         }
@@ -52,16 +52,41 @@ internal sealed class EscalationKeeper
         }
     }
 
-    /// <summary>The levels ahead get times; those reached stay as they were.</summary>
+    /// <summary>Levels ahead that have another time by the calendar in force get it. What is due already stays due. False when none has.</summary>
+    public static bool Recount(DecisionTurn turn, DeadlineClock deadlines)
+    {
+        var keeper = new EscalationKeeper(turn, deadlines);
+        var recounted = turn.State.Escalations.Where(c => turn.State.Deadlines[c.Key].MetAt is null && c.Value.Next() is { } next && next.DueAt > turn.Facts.Now).ToList();
+        return recounted.Where(c => keeper.Recount(turn.State.Deadlines[c.Key], c.Value)).ToList().Count > 0;
+    }
+
+    private bool Recount(Deadline deadline, EscalationChain chain)
+    {
+        var times = TimesAhead(deadline, chain, chain.SeenFrom);
+        if (times.SequenceEqual(chain.Levels.Skip(chain.Reached).Select(l => l.DueAt)))
+            return false;
+        Plan(deadline, chain, chain.SeenFrom, times);
+        return true;
+    }
+
+    /// <summary>The levels ahead get times; those reached stay as they were. What was held goes on with what was left of it, unless the pause was taken back.</summary>
     private void Plan(Deadline deadline, EscalationChain chain)
     {
-        var times = _levels.Times(deadline, chain.Levels.Skip(chain.Reached).Select(l => l.Level), _turn.Facts.Now);
+        var seenFrom = chain.HeldAt is { } held && _turn.TakenBack is null ? _levels.PutOff(deadline, chain.SeenFrom, held, _turn.Facts.Now) : chain.SeenFrom;
+        Plan(deadline, chain, seenFrom, TimesAhead(deadline, chain, seenFrom));
+    }
+
+    private void Plan(Deadline deadline, EscalationChain chain, Instant? seenFrom, IReadOnlyList<Instant> times)
+    {
         var ahead = chain.Levels.Skip(chain.Reached).Zip(times, (level, at) => new PlannedLevel(level.Level, at, _turn.NextNumber()));
-        var planned = new EscalationPlanned(deadline.Number, chain.Policy, chain.Levels.Take(chain.Reached).Concat(ahead).ToEquatableArray());
+        var planned = new EscalationPlanned(deadline.Number, chain.Policy, chain.Levels.Take(chain.Reached).Concat(ahead).ToEquatableArray()) { SeenFrom = seenFrom };
         _turn.Emit(_turn.State.Escalations.ContainsKey(deadline.Number)
             ? planned
             : planned with { Reached = chain.Reached, AcknowledgedBy = chain.AcknowledgedBy, AcknowledgedAt = chain.AcknowledgedAt });
     }
+
+    private List<Instant> TimesAhead(Deadline deadline, EscalationChain chain, Instant? seenFrom) =>
+        [.. _levels.Times(deadline, seenFrom, chain.Levels.Skip(chain.Reached).Select(l => l.Level), _turn.Facts.Now)];
 
     /// <summary>The levels of a step that an undo has just started anew, as they stood: none is reached twice. Null for any other deadline.</summary>
     private EscalationChain? TakenBack(Deadline deadline)
@@ -128,7 +153,7 @@ internal sealed class EscalationKeeper
         turn.Emit(new EscalationReached(number, situation.Level, level.DueAt, results.Select(r => new ReachedAct(
             r.Kind, r.Result is null ? [] : r.Result.Told.Concat(r.Result.Concerned).Distinct().Order().ToEquatableArray())).ToEquatableArray()));
         if (results.Exists(r => EscalationKinds.Find(r.Kind) is { ReachesSomebody: true }) && results.TrueForAll(r => r.Result is null or { Told.IsEmpty: true, Concerned.IsEmpty: true }))
-            turn.Emit(new MessageFailed(turn.NextNumber(), deadline.Execution, turn.Facts.Definition.Root.Path, IncidentCodes.ReachedNobody) { Personal = PrivatePart.OfText(chain.Policy) });
+            turn.Emit(new MessageFailed(turn.NextNumber(), 0, turn.Facts.Definition.Root.Path, IncidentCodes.ReachedNobody) { Personal = PrivatePart.OfText(chain.Policy) });
         foreach (var (_, result) in results)
         {
             foreach (var caseEvent in result?.Events ?? [])

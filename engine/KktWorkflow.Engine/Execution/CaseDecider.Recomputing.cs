@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
@@ -8,15 +9,14 @@ namespace KktWorkflow.Engine.Execution;
 /// <content>A calendar that changes.</content>
 public static partial class CaseDecider
 {
-    /// <summary>Counts what is open on the calendars in force. A case that was counted on them already, and one without anything to count, changes nothing.
+    /// <summary>Counts what is open on the calendars in force, the levels ahead of it too. A case that was counted on them already, and one without anything to count, changes nothing.
     /// The appointment date stays: a later one is put forward, an earlier one is none.</summary>
     private static Refusal? Recompute(DecisionTurn turn)
     {
         if (!turn.State.IsOpen || turn.Facts.Calendars is not { } calendars || turn.State.CountedOn >= calendars.Version)
             return null;
-        var open = DeadlineMove.Of(turn.State, new(calendars, turn.Facts.Organisation.Zone)).ToList();
-        if (open.Count == 0)
-            return null;
+        var clock = new DeadlineClock(calendars, turn.Facts.Organisation.Zone);
+        var open = DeadlineMove.Of(turn.State, clock).ToList();
         var moved = 0;
         foreach (var (deadline, counted) in open)
         {
@@ -29,7 +29,8 @@ public static partial class CaseDecider
             }
         }
 
-        turn.Emit(new DeadlinesRecomputed(calendars.Version, moved));
+        if (EscalationKeeper.Recount(turn, clock) || open.Count > 0)
+            turn.Emit(new DeadlinesRecomputed(calendars.Version, moved));
         return null;
     }
 
@@ -57,7 +58,7 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.MoveIsAnother, RefusalKind.Conflict, "dueAt", counted.DueAt.ToString());
         if (command.Notice is { } notice && TextMissing(notice, "notice") is { } refusal)
             return refusal;
-        turn.Emit(new DeadlineSet(counted with { Timer = turn.NextNumber() }, DeadlineCause.Recomputed));
+        turn.Emit(new DeadlineSet(counted with { Timer = turn.NextNumber() }, DeadlineCause.Moved));
         if (command.Notice is not null && turn.State.OpenedBy is { } desk)
             turn.Emit(new NotificationRequested(0, "any", [desk], "appointment-moved") { Personal = PrivatePart.OfText(command.Notice) });
         return null;

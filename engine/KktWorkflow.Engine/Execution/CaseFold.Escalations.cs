@@ -12,7 +12,7 @@ public static partial class CaseFold
             ?? new EscalationChain { Reached = e.Reached, AcknowledgedBy = e.AcknowledgedBy, AcknowledgedAt = e.AcknowledgedAt };
         foreach (var level in e.Levels)
             state = WithNumber(state, level.Timer);
-        return WithChain(state, e.Deadline, before with { Policy = e.Policy, Levels = e.Levels, IsArmed = true });
+        return WithChain(state, e.Deadline, before with { Policy = e.Policy, Levels = e.Levels, IsArmed = true, HeldAt = null, SeenFrom = e.SeenFrom });
     }
 
     private static CaseState ChangeChain(CaseState state, int deadline, Func<EscalationChain, EscalationChain> change) =>
@@ -20,12 +20,18 @@ public static partial class CaseFold
             ? WithChain(state, deadline, change(chain))
             : throw new InvalidOperationException($"Deadline {deadline} does not escalate.");
 
-    /// <summary>A deadline with another date has its levels planned anew; one that begins anew goes through all of them again.</summary>
-    private static CaseState Replan(CaseState state, int deadline, bool anew) => !state.Escalations.TryGetValue(deadline, out var chain)
-        ? state
-        : WithChain(state, deadline, anew
-            ? chain with { IsArmed = false, Reached = 0, AcknowledgedBy = null, AcknowledgedAt = null }
-            : chain with { IsArmed = false });
+    /// <summary>A deadline with another date has its levels planned anew; one that begins anew goes through all of them again. What pauses put off since it was missed stays put off.</summary>
+    private static CaseState Replan(CaseState state, Deadline deadline, bool anew)
+    {
+        state = Disarm(state, deadline.Number);
+        return !state.Escalations.TryGetValue(deadline.Number, out var chain) ? state
+            : WithChain(state, deadline.Number, anew
+                ? chain with { HeldAt = null, SeenFrom = null, Reached = 0, AcknowledgedBy = null, AcknowledgedAt = null }
+                : chain with { HeldAt = null, SeenFrom = deadline.IsMissed ? chain.SeenFrom : null });
+    }
+
+    private static CaseState Disarm(CaseState state, int deadline) =>
+        state.Escalations.TryGetValue(deadline, out var chain) ? WithChain(state, deadline, chain with { IsArmed = false }) : state;
 
     private static CaseState WithoutChain(CaseState state, int deadline) => state.Escalations.TryGetValue(deadline, out var chain)
         ? state with { Escalations = state.Escalations.Remove(deadline), Timers = chain.Next() is { } next ? state.Timers.Remove(next.Timer) : state.Timers }

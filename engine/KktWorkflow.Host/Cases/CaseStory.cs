@@ -58,7 +58,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             CaseCompleted => Entry(told, texts["Completed"], "circle-check", "ok"),
             CaseCancelled cancelled => Entry(told, texts["Cancelled"], "player-stop", "late", TextOf(cancelled)),
             CaseExtended extended => Entry(told, texts["Extended", time.Date(extended.DueAt.ToDateTimeOffset())], "calendar-due", "soon", TextOf(extended)),
-            DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Continued or DeadlineCause.Restarted or DeadlineCause.Reopened or DeadlineCause.Recomputed } moved =>
+            DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Continued or DeadlineCause.Restarted or DeadlineCause.Reopened or DeadlineCause.Moved } moved =>
                 Entry(told, texts["Deadline.Moved", time.Date(moved.Deadline.DueAt.ToDateTimeOffset())], "calendar-due", "neutral"),
             DeadlineMissed missed when deadlines.TryGetValue(missed.Deadline, out var deadline) =>
                 Entry(told, deadline.Execution == 0 ? texts[$"Deadline.Missed.{deadline.Kind}"] : texts["Deadline.Missed", NodeName(deadline.Execution)], "alert-triangle", "late"),

@@ -92,7 +92,7 @@ public sealed class EscalationSequencePropertyTests
         {
             switch (recorded.Event)
             {
-                case DeadlineSet { Cause: DeadlineCause.Restarted or DeadlineCause.Extended } anew:
+                case DeadlineSet { Cause: DeadlineCause.Restarted or DeadlineCause.Extended or DeadlineCause.Moved } anew:
                     reached.Remove(anew.Deadline.Number);
                     break;
                 case EscalationPlanned plan:

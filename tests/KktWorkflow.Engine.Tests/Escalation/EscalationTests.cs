@@ -94,7 +94,53 @@ public sealed class EscalationTests
         var bed = Started("2026-03-02T09:00", Ladder).Until("2026-03-03T10:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
 
         bed.Until("2026-03-09T10:00").Reached().Length.ShouldBe(3);
-        bed.Done(Board.Giang, new ResumeCase(null)).FireDue().Reached()[3].ShouldBe("4 2026-03-09T10:00 tellHead");
+        bed.Done(Board.Giang, new ResumeCase(null)).FireDue().Reached().Length.ShouldBe(3);
+        bed.Until("2026-03-09T11:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật")).Until("2026-03-10T16:00").Done(Board.Giang, new ResumeCase(null));
+        bed.Until("2026-03-12T10:00").Reached()[3].ShouldBe("4 2026-03-11T14:00 tellHead");
+    }
+
+    [Theory]
+    [InlineData("workingDays", "2026-03-27T07:00")]
+    [InlineData("calendarDays", "2026-03-25T07:00")]
+    public void In_days_the_day_of_a_pause_after_the_date_is_used_up_and_that_of_going_on_is_none(string unit, string third)
+    {
+        var limit = $"'committed':{{'amount':14,'unit':'{unit}'}}";
+        var bed = Started("2026-03-02T09:00", Policy(Level("'due'", TellHead), Level($"{{'after':{{'amount':3,'unit':'{unit}'}}}}", TellHead)), Officer("{'amount':8,'unit':'months'}", kkt: limit));
+        var days = unit == "workingDays";
+        bed.Until(days ? "2026-03-23T10:00" : "2026-03-17T10:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.Until(days ? "2026-03-25T10:00" : "2026-03-23T10:00").Done(Board.Giang, new ResumeCase(null));
+
+        Local(bed.State.Escalations[bed.State.DeadlineOf(DeadlineKind.Committed)!.Number].Next()!.DueAt).ShouldBe(third);
+    }
+
+    [Fact]
+    public void A_calendar_that_changes_moves_the_levels_ahead_also_where_the_date_stays()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("{'used':50}", Remind), Level("'due'", TellHead), Level("{'after':{'amount':1,'unit':'workingDays'}}", TellHead)),
+            Officer("{'amount':8,'unit':'months'}", kkt: "'committed':{'amount':10,'unit':'workingDays'}")).Until("2026-03-09T10:00");
+        var committed = bed.State.DeadlineOf(DeadlineKind.Committed)!;
+        Local(bed.State.Escalations[committed.Number].Levels[2].DueAt).ShouldBe("2026-03-17T07:00");
+
+        bed.Calendars = Tests.WorkingTime.BoardCalendar.With("2026-03-17");
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt.ShouldBe(committed.DueAt);
+        Local(bed.State.Escalations[committed.Number].Levels[2].DueAt).ShouldBe("2026-03-18T07:00");
+        bed.State.Escalations[committed.Number].Reached.ShouldBe(1);
+        bed.Done(null, new RecomputeDeadlines()).Events<DeadlinesRecomputed>().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void An_appointment_date_that_is_moved_for_the_calendar_goes_through_all_its_levels_again()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("{'used':50}", Remind), Level("'due'", TellHead)),
+            Officer("{'amount':8,'unit':'months'}", kkt: "'committed':{'amount':10,'unit':'workingDays'}")).Until("2026-03-09T10:00");
+        var committed = bed.State.DeadlineOf(DeadlineKind.Committed)!.Number;
+        bed.Calendars = Tests.WorkingTime.BoardCalendar.With("2026-03-13");
+        bed.Done(null, new RecomputeDeadlines()).Done(Board.Giang, new ConfirmAppointmentMove(bed.State.ProposedAppointment!.To));
+
+        bed.Events<DeadlineSet>().Last().Cause.ShouldBe(DeadlineCause.Moved);
+        bed.FireDue().Events<EscalationReached>().Count(e => e.Deadline == committed && e.Level == 1).ShouldBe(2);
     }
 
     [Fact]

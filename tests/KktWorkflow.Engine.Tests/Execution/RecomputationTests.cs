@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
@@ -13,7 +11,7 @@ namespace KktWorkflow.Engine.Tests.Execution;
 
 public sealed class RecomputationTests
 {
-    private static readonly CalendarRegister Longer = With("2026-03-04", "holiday");
+    private static readonly CalendarRegister Longer = BoardCalendar.With("2026-03-04");
 
     [Fact]
     public void An_appointment_date_moves_later_only_when_it_is_confirmed_and_that_is_no_extension()
@@ -68,7 +66,7 @@ public sealed class RecomputationTests
     {
         var bed = Accepted(Longer);
         Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-17T17:00");
-        bed.Calendars = With(null, "", 2);
+        bed.Calendars = BoardCalendar.With(null, 2);
 
         bed.Done(null, new RecomputeDeadlines());
 
@@ -109,7 +107,7 @@ public sealed class RecomputationTests
         var bed = Accepted(at: "2026-03-06T16:00");
         Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-03-30T17:00");
         bed.Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
-        bed.Calendars = With("2026-03-12", "holiday");
+        bed.Calendars = BoardCalendar.With("2026-03-12");
         bed.Done(null, new RecomputeDeadlines()).Later(TimeSpan.FromMinutes(5)).Done(Board.Giang, new ResumeCase(null));
 
         Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-03-31T17:00");
@@ -124,18 +122,4 @@ public sealed class RecomputationTests
         Escalations = Policy(Level("'due'", TellHead)),
         Now = Moment(at),
     }.Open(Board.An);
-
-    /// <summary>The board's calendar in a later version, with a day of its own.</summary>
-    private static CalendarRegister With(string? date, string kind, int later = 1)
-    {
-        var file = JsonNode.Parse(File.ReadAllText(RepositoryFiles.Path("process-definitions", "calendar.json")))!;
-        file["version"] = file["version"]!.GetValue<int>() + later;
-        if (date is not null)
-        {
-            var year = file["calendars"]![0]!["years"]!.AsArray().Single(y => y!["year"]!.GetValue<int>() == 2026)!;
-            year["days"]!.AsArray().Add(new JsonObject { ["date"] = date, ["kind"] = kind, ["name"] = "Nghỉ", ["document"] = "Thông báo" });
-        }
-
-        return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString())).ShouldBeOfType<CalendarReadResult.Read>().Register;
-    }
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Tests.WorkingTime;
@@ -14,4 +16,18 @@ internal static class BoardCalendar
 
     public static string Due(string from, int amount, string unit, CountingPolicy? policy = null) =>
         Board.Add(At(from), TimeLimit.Of(amount, TimeUnits.TryParse(unit, out var known) ? known : throw new FormatException(unit)), policy ?? CountingPolicy.Plain).ToString();
+
+    /// <summary>The board's calendar in a later version, with a day of its own.</summary>
+    public static CalendarRegister With(string? holiday, int later = 1)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(RepositoryFiles.Path("process-definitions", "calendar.json")))!;
+        file["version"] = file["version"]!.GetValue<int>() + later;
+        if (holiday is not null)
+        {
+            var year = file["calendars"]![0]!["years"]!.AsArray().Single(y => y!["year"]!.GetValue<int>() == 2026)!;
+            year["days"]!.AsArray().Add(new JsonObject { ["date"] = holiday, ["kind"] = "holiday", ["name"] = "Nghỉ", ["document"] = "Thông báo" });
+        }
+
+        return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString())).ShouldBeOfType<CalendarReadResult.Read>().Register;
+    }
 }

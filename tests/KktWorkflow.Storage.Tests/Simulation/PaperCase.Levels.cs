@@ -24,13 +24,13 @@ internal sealed partial class PaperCase
             Leave(before, now);
         if (deadline.Kind == "Committed")
             _proposal = null;
-        _deadlines[key] = deadline with { ArmedAt = now, Levels = Disarmed(deadline.Levels) };
+        _deadlines[key] = deadline with { ArmedAt = now, Levels = deadline.Levels is { } levels ? levels with { IsArmed = false, HeldAt = null, Late = deadline.IsMissed ? levels.Late : null } : null };
     }
 
     private static PaperLevels? Disarmed(PaperLevels? levels) => levels is null ? null : levels with { IsArmed = false };
 
     private static PaperDeadline Anew(PaperDeadline deadline, bool anew) => anew && deadline.Levels is { } levels
-        ? deadline with { Levels = levels with { Reached = 0, IsAcknowledged = false } }
+        ? deadline with { Levels = levels with { Reached = 0, IsAcknowledged = false, Late = null } }
         : deadline;
 
     private void Miss(string key, Instant from, Instant now)
@@ -62,7 +62,7 @@ internal sealed partial class PaperCase
             throw new InvalidOperationException($"Level {levels.Reached + 1} of {deadline.Kind} of {deadline.Execution}, due at {next}, was lost.");
     }
 
-    private void PlanLevels(PaperCalendar calendar, Instant now)
+    private void PlanLevels(bool isUndo, PaperCalendar calendar, Instant now)
     {
         foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet).ToList())
         {
@@ -71,12 +71,25 @@ internal sealed partial class PaperCase
             {
                 if (levels is { Next: not null })
                     Leave(deadline, now);
-                _deadlines[key] = deadline with { Levels = levels is { Next: not null } ? Disarmed(levels) : levels };
+                _deadlines[key] = deadline with { Levels = levels is { Next: not null } ? levels with { IsArmed = false, HeldAt = now } : levels };
             }
             else if (levels is null ? PolicyOf(deadline) is { } policy && (levels = new(SimulatedPolicies.Of(policy))) is not null : levels is { IsArmed: false, IsOver: false })
             {
-                _deadlines[key] = deadline with { Levels = levels!.Planned(deadline, calendar, now) };
+                _deadlines[key] = deadline with { Levels = (isUndo ? levels! : levels!.Released(deadline, calendar, now)).Planned(deadline, calendar, now) };
             }
+        }
+    }
+
+    /// <summary>Levels ahead that another calendar puts elsewhere.</summary>
+    private void RecountLevels(PaperCalendar calendar, Instant now)
+    {
+        foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet && d.Value.Levels?.Next > now).ToList())
+        {
+            var recounted = deadline.Levels!.Planned(deadline, calendar, now);
+            if (recounted.Times.SequenceEqual(deadline.Levels.Times))
+                continue;
+            Leave(deadline, now);
+            _deadlines[key] = deadline with { Levels = recounted };
         }
     }
 
@@ -91,8 +104,10 @@ internal sealed partial class PaperCase
     }
 
     /// <summary>What runs stands on the calendar in force; the promised date stands as it is, and a later one is put forward.</summary>
-    private void IsCountedOn(PaperCalendar calendar, PaperDeadline deadline)
+    private void IsCountedOn(PaperCalendar calendar, PaperDeadline deadline, Instant now)
     {
+        if (!deadline.IsMet && deadline.Levels is { } levels && levels.Next > now)
+            levels.Times.ShouldBe(levels.Planned(deadline, calendar, now).Times, $"levels of {deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
         if (deadline is not { IsRunning: true, IsMissed: false, IsGiven: false })
             return;
         var counted = deadline.Counted(calendar).Due;

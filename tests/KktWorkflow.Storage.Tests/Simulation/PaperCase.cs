@@ -29,7 +29,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                 Read(command);
                 Compare();
                 foreach (var deadline in _deadlines.Values.Where(_ => years.IsRecounted(command[0].At)))
-                    IsCountedOn(years.CalendarAt(command[0].At), deadline);
+                    IsCountedOn(years.CalendarAt(command[0].At), deadline, command[0].At);
             }
             catch (Exception wrong) when (wrong is not OutOfMemoryException)
             {
@@ -95,9 +95,10 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                 case DeadlinesRecomputed e:
                     e.CalendarVersion.ShouldBe(calendar.Version);
                     Recompute(calendar, now);
+                    RecountLevels(calendar, now);
                     break;
-                case DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Recomputed }:
-                    Set(_deadlines["Committed"], calendar, now);
+                case DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Moved }:
+                    Set(Anew(_deadlines["Committed"], true), calendar, now);
                     break;
             }
 
@@ -109,7 +110,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             Begin(step, undone, calendar, now);
         MeetOrReopen(calendar, now);
         StopOrGoOn(undone is not null, calendar, now);
-        PlanLevels(calendar, now);
+        PlanLevels(undone is not null, calendar, now);
     }
 
     /// <summary>Whoever is told of what a command reached hears of it once.</summary>

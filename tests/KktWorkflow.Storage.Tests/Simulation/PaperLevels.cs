@@ -16,9 +16,29 @@ internal sealed record PaperLevels(Moment[] Moments)
 
     public bool IsAcknowledged { get; init; }
 
+    /// <summary>Since when a pause holds those of a missed date.</summary>
+    public Instant? HeldAt { get; init; }
+
+    /// <summary>The due date, later by the pauses since it was missed; null: the due date itself.</summary>
+    public long? Late { get; init; }
+
     public bool IsOver => IsAcknowledged || Reached == Moments.Length;
 
     public Instant? Next => IsArmed && !IsOver ? Times[Reached] : null;
+
+    /// <summary>With the pause behind them: the levels are as far ahead as when they were held.</summary>
+    public PaperLevels Released(PaperDeadline deadline, PaperCalendar calendar, Instant now)
+    {
+        if (HeldAt is not { } held || held < PaperDeadline.At(deadline.MissedFrom))
+            return this;
+        var (late, from, to) = (Late ?? deadline.Due, PaperDeadline.Local(held), PaperDeadline.Local(now));
+        var (lateDay, fromDay, toDay) = (PaperCalendar.DateOf(late), PaperCalendar.DateOf(from), PaperCalendar.DateOf(to));
+        return this with
+        {
+            Late = deadline.Limit.CountsMinutes ? calendar.Shift(to, -calendar.Between(late, from))
+                : calendar.EndOf(deadline.Limit.Unit == "workingDays" ? calendar.WorkingDay(toDay, -calendar.DaysBetween(lateDay, fromDay)) : lateDay.AddDays(toDay.DayNumber - fromDay.DayNumber)),
+        };
+    }
 
     public PaperLevels Planned(PaperDeadline deadline, PaperCalendar calendar, Instant now)
     {
@@ -26,29 +46,29 @@ internal sealed record PaperLevels(Moment[] Moments)
         var notBefore = now;
         foreach (var moment in Moments.Skip(Reached))
         {
-            var at = PaperDeadline.At(TimeOf(moment, deadline, calendar));
+            var at = PaperDeadline.At(TimeOf(moment, deadline, Late ?? deadline.Due, calendar));
             times.Add(notBefore = at > notBefore ? at : notBefore);
         }
 
-        return this with { Times = [.. times], IsArmed = true, ArmedAt = now };
+        return this with { Times = [.. times], IsArmed = true, ArmedAt = now, HeldAt = null };
     }
 
-    private static long TimeOf(Moment moment, PaperDeadline deadline, PaperCalendar calendar) => moment.Kind switch
+    private static long TimeOf(Moment moment, PaperDeadline deadline, long late, PaperCalendar calendar) => moment.Kind switch
     {
         MomentOf.Due => deadline.MissedFrom,
         MomentOf.Used => Used(deadline, calendar, moment.Percent),
-        MomentOf.Before => Beside(deadline, calendar, moment.Offset!, -1),
-        _ => Beside(deadline, calendar, moment.Offset!, 1),
+        MomentOf.Before => Beside(deadline, deadline.Due, calendar, moment.Offset!, -1),
+        _ => Beside(deadline, late, calendar, moment.Offset!, 1),
     };
 
     /// <summary>Deadlines in minutes have their levels to the minute; those in days at the opening of work on the date.</summary>
-    private static long Beside(PaperDeadline deadline, PaperCalendar calendar, Limit offset, int sign)
+    private static long Beside(PaperDeadline deadline, long due, PaperCalendar calendar, Limit offset, int sign)
     {
-        var date = PaperCalendar.DateOf(deadline.Due);
+        var date = PaperCalendar.DateOf(due);
         if (offset.CountsMinutes)
-            return calendar.Shift(deadline.Due, sign * offset.Minutes);
+            return calendar.Shift(due, sign * offset.Minutes);
         if (offset.Unit == "workingDays")
-            return deadline.Limit.CountsMinutes ? calendar.Shift(deadline.Due, sign * offset.Amount * 480) : calendar.OpeningOf(calendar.WorkingDay(date, sign * offset.Amount));
+            return deadline.Limit.CountsMinutes ? calendar.Shift(due, sign * offset.Amount * 480) : calendar.OpeningOf(calendar.WorkingDay(date, sign * offset.Amount));
         return calendar.OpeningOf(date.AddDays(sign * offset.Amount));
     }
 

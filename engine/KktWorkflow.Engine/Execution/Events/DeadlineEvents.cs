@@ -48,6 +48,9 @@ public enum DeadlineCause
     /// <summary>The calendar changed.</summary>
     Recomputed,
 
+    /// <summary>The calendar changed, and somebody confirmed the later appointment date: a promise made anew.</summary>
+    Moved,
+
     /// <summary>What was done turned out not to be: the case was sent back after it was processed, or a step's completion was taken back.</summary>
     Reopened,
 }

@@ -13,7 +13,7 @@ internal sealed class StartProcedureRule : EscalationRule<StartProcedureOptions,
     {
         var version = arguments.Released.Where(d => string.Equals(d.DefinitionId, options.Procedure, StringComparison.Ordinal)).MaxBy(d => d.Version);
         return new(version is null
-            ? new MessageFailed(arguments.Number, arguments.Execution, arguments.Root, Execution.IncidentCodes.UnknownDefinition) { Personal = PrivatePart.OfText(options.Procedure) }
+            ? new MessageFailed(arguments.Number, 0, arguments.Root, Execution.IncidentCodes.UnknownDefinition) { Personal = PrivatePart.OfText(options.Procedure) }
             : new ChildRequested(arguments.Execution, 0, arguments.Child, version.VersionId, null, WaitForIt: false) { Personal = new() });
     }
 }
