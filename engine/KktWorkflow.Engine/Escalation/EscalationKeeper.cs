@@ -171,13 +171,13 @@ internal sealed class EscalationKeeper
             levels.Add(level);
     }
 
-    /// <summary>One event for all who hear the same.</summary>
+    /// <summary>One event for all who hear the same, as soon as there is working time by the calendar of one of the deadlines.</summary>
     private static void Tell(DecisionTurn turn, SortedDictionary<PersonId, List<ToldLevel>> told)
     {
         if (told.Count == 0 || turn.Facts.Calendars is not { } calendars)
             return;
-        var from = new DeadlineClock(calendars, turn.Facts.Organisation.Zone).WorkingTimeFrom(turn.Facts.Now);
+        var clock = new DeadlineClock(calendars, turn.Facts.Organisation.Zone);
         foreach (var same in told.GroupBy(t => t.Value.ToEquatableArray(), t => t.Key))
-            turn.Emit(new EscalationTold(same.ToEquatableArray(), same.Key, from));
+            turn.Emit(new EscalationTold(same.ToEquatableArray(), same.Key, same.Key.Min(l => clock.WorkingTimeFrom(turn.State.Deadlines[l.Deadline], turn.Facts.Now))));
     }
 }

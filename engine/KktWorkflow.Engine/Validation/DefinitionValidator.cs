@@ -48,6 +48,7 @@ public static class DefinitionValidator
         new EverySubDeadlineLiesWithinItsStep(),
         new ResumingIsAKnownRuleWithItsGround(),
         new EveryPolicyNamedExists(),
+        new EveryCalendarNamedExists(),
         new HardDeadlinesAreCountedByKnownRules(),
     ];
 

@@ -34,6 +34,9 @@ public sealed class CalendarRegister
     /// <summary>A calendar by id; null when there is none.</summary>
     public WorkingCalendar? Find(string id) => _calendars.Value.GetValueOrDefault(id);
 
+    /// <summary>A calendar by id; the board's own where none is named, or none of that id exists.</summary>
+    public WorkingCalendar Named(string? id) => id is { Length: > 0 } ? Find(id) ?? Board : Board;
+
     /// <summary>The calendar, then the one it inherits from, and so on; stops where one is missing or would come twice.</summary>
     internal static IReadOnlyList<CalendarRules> ChainOf(CalendarRules rules, EquatableArray<CalendarRules> all)
     {

@@ -24,7 +24,7 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
         if (clock is null || deadline is null)
             return Countdown.None;
         var at = deadline.MetAt ?? (deadline.Stopped is null ? now : pausedAt ?? now);
-        var left = clock.WorkingMinutes(at, deadline.DueAt);
+        var left = clock.WorkingMinutes(deadline, at, deadline.DueAt);
         var urgency = deadline switch
         {
             { MetAt: { } met } => met < deadline.MissedFrom ? Urgency.Done : Urgency.DoneLate,
@@ -71,8 +71,8 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
     {
         if (clock is null || limits.OfCase.FirstOrDefault(limit => limit.Kind == DeadlineKind.Committed) is not { Limit.Amount: > 0 } committed)
             return null;
-        var deadline = clock.Count(new() { Kind = committed.Kind, Limit = committed.Limit, Left = committed.Limit, From = now, Policy = calendars!.Receiving });
-        var (today, begin) = (zone.ToLocal(now).Date, calendars.Board.Beginning(zone.ToLocal(now), calendars.Receiving).Date);
+        var deadline = clock.Count(new() { Kind = committed.Kind, Limit = committed.Limit, Left = committed.Limit, From = now, Policy = calendars!.Receiving, Calendar = limits.Calendar ?? "" });
+        var (today, begin) = (zone.ToLocal(now).Date, calendars.Named(limits.Calendar).Beginning(zone.ToLocal(now), calendars.Receiving).Date);
         return new(Of(deadline, null), begin > today ? begin : null);
     }
 
@@ -90,6 +90,6 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
         TimeUnit.WorkingMinutes => deadline.Limit.Amount,
         TimeUnit.WorkingHours => deadline.Limit.Amount * 60L,
         TimeUnit.WorkingDays => deadline.Limit.Amount * (long)DayMinutes,
-        _ => clock!.WorkingMinutes(deadline.From, deadline.DueAt),
+        _ => clock!.WorkingMinutes(deadline, deadline.From, deadline.DueAt),
     };
 }

@@ -34,13 +34,13 @@ internal static class EscalationBed
     public static CaseBed Started(string local, EscalationRegister policies, ProcessDefinition procedure) =>
         new CaseBed(procedure) { Calendars = BoardCalendar.Register, Escalations = policies, Now = Moment(local) }.Open(Board.An);
 
-    public static ProcessDefinition Officer(string budget, string assignee = "{'unit':'PQLDT','position':'chuyen-vien'}", string kkt = "'code':'x'", string own = "''") =>
+    public static ProcessDefinition Officer(string budget, string assignee = "{'unit':'PQLDT','position':'chuyen-vien'}", string kkt = "'code':'x'", string own = "''", string calendar = "''") =>
         DefinitionRead(Definition(
             Chart(
                 "fc",
                 [
                     Procedures.Step("tiep-nhan", "Kkt.Intake", "{'unit':'MC','position':'mot-cua'}"),
-                    Procedures.Officer("tham-dinh", assignee, ("budget", budget), ("escalation", own), ("outcomes", "[{'name':'Trinh'},{'name':'BoSung'}]")),
+                    Procedures.Officer("tham-dinh", assignee, ("budget", budget), ("escalation", own), ("calendar", calendar), ("outcomes", "[{'name':'Trinh'},{'name':'BoSung'}]")),
                     Procedures.Step("bo-sung", "Kkt.Supplement", "{'unit':'MC','position':'mot-cua'}", ("budget", "{'amount':30,'unit':'calendarDays'}"), ("outcomes", "[{'name':'Received'}]")),
                     Procedures.Step("tra", "Kkt.ReturnResult", "{'unit':'MC','position':'mot-cua'}"),
                 ],

@@ -238,6 +238,34 @@ public sealed class EscalationTests
         other.State.Escalations[other.State.DeadlineOf(DeadlineKind.Hard)!.Number].Policy.ShouldBe("chung");
     }
 
+    [Theory]
+    [InlineData("'code':'x'", "''", "board", "board", "2026-03-03T09:00")]
+    [InlineData("'calendar':'ca'", "''", "ca", "ca", "2026-03-14T11:00")]
+    [InlineData("'calendar':'ca'", "'ca-dem'", "ca", "ca-dem", "2026-03-14T11:00")]
+    [InlineData("'code':'x'", "'ca'", "board", "ca", "2026-03-14T11:00")]
+    public void The_calendar_is_the_steps_else_the_procedures_else_the_boards(string kkt, string own, string ofCase, string ofStep, string due)
+    {
+        var procedure = Officer("{'amount':8,'unit':'workingHours'}", kkt: $"{kkt},'committed':{{'amount':2,'unit':'workingDays'}}", calendar: own);
+        var bed = new CaseBed(procedure) { Calendars = Tests.WorkingTime.BoardCalendar.WithSaturdays("ca", "ca-dem"), Escalations = Ladder, Now = Moment("2026-03-02T09:00") }.Open(Board.An);
+
+        (bed.State.DeadlineOf(DeadlineKind.Committed)!.Calendar, bed.StepDeadline().Calendar, Local(bed.StepDeadline().DueAt)).ShouldBe((ofCase, ofStep, due));
+    }
+
+    [Fact]
+    public void A_step_follows_its_units_own_calendar_and_who_is_told_waits_for_working_time_by_it()
+    {
+        var bed = new CaseBed(Officer("{'amount':4,'unit':'workingHours'}", kkt: "'committed':{'amount':20,'unit':'workingDays'}"))
+        {
+            Calendars = Tests.WorkingTime.BoardCalendar.WithSaturdays("PQLDT"),
+            Escalations = Policy(Level("'due'", TellHead)),
+            Now = Moment("2026-03-02T09:00"),
+        }.Open(Board.An).Until("2026-03-07T11:01");
+
+        (bed.StepDeadline().Calendar, bed.State.DeadlineOf(DeadlineKind.Committed)!.Calendar).ShouldBe(("PQLDT", "board"));
+        bed.Reached().ShouldBe(["1 2026-03-07T11:01 tellHead"]);
+        Local(bed.Events<EscalationTold>().Single().NotBefore).ShouldBe("2026-03-14T07:00");
+    }
+
     [Fact]
     public void A_policy_that_changes_leaves_what_was_planned_as_it_was()
     {

@@ -19,6 +19,7 @@ public sealed class TimeRuleTests
     [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','lastDayOff':'never'}", "KKT-T07", "customProperties.kkt.hardDeadline.lastDayOff")]
     [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','stops':['rain']}", "KKT-T07", "customProperties.kkt.hardDeadline.stops")]
     [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','stops':'law'}", "KKT-T07", "customProperties.kkt.hardDeadline.stops")]
+    [InlineData("'calendar':'none'", "KKT-T08", "customProperties.kkt.calendar")]
     [InlineData("'resumeRule':'perhaps'", "KKT-T05", "customProperties.kkt.resumeRule")]
     [InlineData("'resumeRule':'restart'", "KKT-T06", "customProperties.kkt.resumeRule")]
     public void A_procedures_time_that_makes_no_sense_is_found(string kkt, string code, string place) =>

@@ -30,4 +30,13 @@ internal static class BoardCalendar
 
         return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString())).ShouldBeOfType<CalendarReadResult.Read>().Register;
     }
+
+    /// <summary>With calendars of other ids that inherit from the board's, but work on Saturday mornings alone.</summary>
+    public static CalendarRegister WithSaturdays(params string[] ids)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(RepositoryFiles.Path("process-definitions", "calendar.json")))!;
+        foreach (var id in ids)
+            file["calendars"]!.AsArray().Add(JsonNode.Parse($$$"""{"id":"{{{id}}}","name":"Ca","inherits":"board","hours":[{"from":"2020-01-01","document":"QĐ","week":{"saturday":["07:00-11:00"]}}],"years":[]}"""));
+        return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString())).ShouldBeOfType<CalendarReadResult.Read>().Register;
+    }
 }

@@ -52,10 +52,13 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
     /// <summary>Working minutes from one instant to another on the board's calendar, negative when <paramref name="to"/> is the earlier.</summary>
     public long WorkingMinutes(Instant from, Instant to) => calendars.Board.WorkingMinutesBetween(zone.ToLocal(from), zone.ToLocal(to));
 
-    /// <summary>The first working moment of the board at or after <paramref name="at"/>.</summary>
-    public Instant WorkingTimeFrom(Instant at)
+    /// <summary>Working minutes from one instant to another on the calendar of a deadline, negative when <paramref name="to"/> is the earlier.</summary>
+    public long WorkingMinutes(Deadline deadline, Instant from, Instant to) => CalendarOf(deadline).WorkingMinutesBetween(zone.ToLocal(from), zone.ToLocal(to));
+
+    /// <summary>The first working moment at or after <paramref name="at"/>, by the calendar of a deadline.</summary>
+    public Instant WorkingTimeFrom(Deadline deadline, Instant at)
     {
-        var (local, calendar) = (zone.ToLocal(at), calendars.Board);
+        var (local, calendar) = (zone.ToLocal(at), CalendarOf(deadline));
         var working = calendar.HoursOn(local.Date).NextFrom(local.MinuteOfDay) is { } minute ? LocalMinute.At(local.Date, minute) : calendar.OpeningOf(calendar.WorkingDay(local.Date, 1));
         return working == local ? at : zone.ToInstant(working);
     }
@@ -87,5 +90,5 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
         TimeLimit.Of((int)Math.Clamp(between, 0, deadline.IsGiven ? TimeLimit.Largest(unit) : Math.Min(whole, TimeLimit.Largest(unit))), unit);
 
     /// <summary>The calendar that a deadline is counted on; the board's own where it names none that exists.</summary>
-    internal WorkingCalendar CalendarOf(Deadline deadline) => calendars.Find(deadline.Calendar) ?? calendars.Board;
+    internal WorkingCalendar CalendarOf(Deadline deadline) => calendars.Named(deadline.Calendar);
 }

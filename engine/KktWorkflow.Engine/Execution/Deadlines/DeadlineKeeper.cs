@@ -43,7 +43,7 @@ internal sealed class DeadlineKeeper
         foreach (var (kind, limit) in limits.OfCase)
         {
             var policy = kind == DeadlineKind.Hard ? limits.HardPolicy : _clock.Calendars.Receiving;
-            Set(new() { Number = _turn.NextNumber(), Kind = kind, Limit = limit, Left = limit, From = accepted, Policy = policy }, DeadlineCause.Begun);
+            Set(new() { Number = _turn.NextNumber(), Kind = kind, Limit = limit, Left = limit, From = accepted, Policy = policy, Calendar = limits.Calendar ?? "" }, DeadlineCause.Begun);
         }
     }
 
@@ -73,7 +73,14 @@ internal sealed class DeadlineKeeper
         _turn.TakenBack is { } last && State.Executions[wait.Execution] is var execution && execution.Node == last.Step && execution.Parent == last.Chart ? last.Deadlines : null;
 
     private Deadline OfStep(Wait wait, DeadlineKind kind, string? name, TimeLimit limit) =>
-        new() { Number = _turn.NextNumber(), Kind = kind, Execution = wait.Execution, Name = name, Limit = limit, Left = limit, From = _now };
+        new() { Number = _turn.NextNumber(), Kind = kind, Execution = wait.Execution, Name = name, Limit = limit, Left = limit, From = _now, Calendar = CalendarOf(wait) };
+
+    private string CalendarOf(Wait wait)
+    {
+        var units = State.WorkItems.Values.Where(i => i.Execution == wait.Execution).Select(i => i.Candidates.Unit).Distinct(StringComparer.Ordinal).Take(2).ToList();
+        return CalendarNames.Of(_turn.Facts.Definition, _turn.ContextOf(wait.Execution).Node, units.Count == 1 ? units[0] : null, _clock.Calendars);
+    }
+
 
     private void StopOrGoOn()
     {

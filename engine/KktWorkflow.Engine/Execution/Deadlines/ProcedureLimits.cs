@@ -38,6 +38,9 @@ public sealed class ProcedureLimits
         }
     }
 
+    /// <summary>Id of the calendar that the limits of the case are counted on; null for the board's.</summary>
+    public string? Calendar => _kkt.TextMember("calendar") is { Length: > 0 } id ? id : null;
+
     /// <summary>True when the limits of the case begin anew once the applicant has supplemented the dossier; otherwise what was left goes on.</summary>
     public bool RestartsAfterSupplement => string.Equals(_kkt.TextMember("resumeRule"), Restart, StringComparison.Ordinal);
 
