@@ -38,12 +38,16 @@ done
 "$here/kktworkflow" --version >/dev/null || exit 1
 
 was_running=no
-if [ $services = yes ] && systemctl is-active --quiet kktworkflow; then
-  was_running=yes
+state=none
+[ $services = no ] || state=$(systemctl is-active kktworkflow || true)
+# One that waits for its next try to start is "activating": it has to be stopped and started again as well.
+case $state in active | activating | reloading) was_running=yes ;; esac
+# A service that was stopped, or that fails to start, has data to lose all the same.
+if [ "$state" = active ] || { [ $services = yes ] && [ -x "$program/kktworkflow" ] && [ -e "$data/kktworkflow.db" ]; }; then
   say "Đang sao lưu trước khi nâng cấp…   (Backing up before the upgrade …)"
   runuser -u "$account" -- "$program/kktworkflow" backup --data "$data" --to "$backups" >/dev/null
-  systemctl stop kktworkflow
 fi
+[ $was_running = no ] || systemctl stop kktworkflow
 
 mkdir -p "$base/opt"
 rm -rf "$program.new" "$program.old"

@@ -24,11 +24,13 @@ foreach ($folder in @($Data, $Backups)) {
 
 $present = Get-Service -Name $service -ErrorAction SilentlyContinue
 $wasRunning = $present -and $present.Status -eq 'Running'
-if ($wasRunning) {
-    & (Join-Path $Program 'kktworkflow.exe') backup --data $Data --to $Backups
+# A service that was stopped, or that fails to start, has data to lose all the same.
+$installed = Join-Path $Program 'kktworkflow.exe'
+if ($wasRunning -or ((Test-Path $installed) -and (Test-Path (Join-Path $Data 'kktworkflow.db')))) {
+    & $installed backup --data $Data --to $Backups
     if ($LASTEXITCODE -ne 0) { throw 'The backup before the upgrade failed: nothing was changed.' }
-    Stop-Service -Name $service
 }
+if ($wasRunning) { Stop-Service -Name $service }
 
 if (Test-Path $Program) { Remove-Item -Recurse -Force $Program }
 Copy-Item -Recurse -Path $PSScriptRoot -Destination $Program
