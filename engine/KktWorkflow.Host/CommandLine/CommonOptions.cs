@@ -57,7 +57,7 @@ internal sealed class CommonOptions
     /// <summary>Where the data is, by the command line, the environment, and `kktworkflow.json` of the data folder, in this order.</summary>
     public HostSettings Read(ParseResult parsed)
     {
-        var settings = Default(Path.GetFullPath(parsed.GetValue(_data)!));
+        var settings = Default(DataFolderOf(parsed));
         return settings with
         {
             Database = parsed.GetValue(_database) ?? Variable(DatabaseVariable) ?? settings.Database,
@@ -65,6 +65,9 @@ internal sealed class CommonOptions
             FilesFolder = parsed.GetValue(_files) is { } files ? Path.GetFullPath(files) : settings.FilesFolder,
         };
     }
+
+    /// <summary>The data folder alone, which is known also where its `kktworkflow.json` can't be taken.</summary>
+    public string DataFolderOf(ParseResult parsed) => Path.GetFullPath(parsed.GetValue(_data)!);
 
     /// <summary>The settings of a folder as its file has them.</summary>
     private static HostSettings Default(string folder)

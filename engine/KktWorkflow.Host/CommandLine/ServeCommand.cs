@@ -42,8 +42,22 @@ internal static class ServeCommand
             if (result.GetValueOrDefault<string?>() is { } text && !DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _))
                 result.AddError($"--clock wants a time such as 2026-08-26T09:40:00+07:00, not '{text}'.");
         });
-        command.SetAction((parsed, cancellation) => RunAsync(Settings(common.Read(parsed), parsed), common.Console(parsed), cancellation));
+        command.SetAction((parsed, cancellation) => RunAsync(Read(common, parsed), common.Console(parsed), cancellation));
         return command;
+    }
+
+    // A service has no terminal, so the sentence is also kept where the technical logs are.
+    private static HostSettings Read(CommonOptions common, ParseResult parsed)
+    {
+        try
+        {
+            return Settings(common.Read(parsed), parsed);
+        }
+        catch (CannotStartException failure)
+        {
+            StartFailures.Note(common.DataFolderOf(parsed), failure.Message, TimeProvider.System.GetUtcNow());
+            throw;
+        }
     }
 
     private static HostSettings Settings(HostSettings settings, ParseResult parsed) => settings with
@@ -89,7 +103,6 @@ internal static class ServeCommand
         return ExitCode.Done;
     }
 
-    // A service has no terminal, so the sentence is also kept where the technical logs are.
     private static async Task<KktHost> StartAsync(HostSettings settings, CancellationToken cancellation)
     {
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace KktWorkflow.Host.Composition;
@@ -9,7 +10,7 @@ internal sealed record SettingsFile
 {
     public const string Name = "kktworkflow.json";
 
-    private const string Text = "\"…\"";
+    private const string AnyText = "\"…\"";
     private static readonly string[] Keys = ["listen", "port", "certificate", "certificatePasswordFile", "insecureHttp", "provider", "database", "files"];
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
@@ -40,7 +41,7 @@ internal sealed record SettingsFile
             return new();
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Options);
+            using var document = JsonDocument.Parse(WithoutMark(File.ReadAllBytes(path)), Options);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new JsonException(null, null, 0, null);
             return document.RootElement.EnumerateObject().Aggregate(new SettingsFile(), (settings, property) => settings.With(property, path));
@@ -54,6 +55,9 @@ internal sealed record SettingsFile
             throw new StartProblem(StartProblem.SettingsUnreadable, path, "1").Exception(failure);
         }
     }
+
+    // Windows' editors put a byte order mark first, which the parser takes for a mistake.
+    private static ReadOnlyMemory<byte> WithoutMark(byte[] text) => text.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? text.AsMemory(Encoding.UTF8.Preamble.Length) : text;
 
     private SettingsFile With(JsonProperty property, string path) => property.Name switch
     {
@@ -69,7 +73,7 @@ internal sealed record SettingsFile
     };
 
     private static string TextOf(JsonProperty property, string path) =>
-        property.Value is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : throw Wrong(property, path, Text);
+        property.Value is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : throw Wrong(property, path, AnyText);
 
     private static int NumberOf(JsonProperty property, string path) =>
         property.Value.ValueKind == JsonValueKind.Number && property.Value.TryGetInt32(out var number) ? number : throw Wrong(property, path, "0 … 65535");

@@ -29,6 +29,9 @@ public sealed class RefusedStartTests : IDisposable
         run.Error.ShouldContain(code);
         run.Error.ShouldContain(fact);
         run.Output.ShouldBeEmpty();
+        var kept = Path.Combine(_folder.Path, DataFolder.Logs, StartFailures.Name);
+        File.Exists(kept).ShouldBeTrue("a service has no terminal");
+        (await File.ReadAllTextAsync(kept, TestContext.Current.CancellationToken)).ShouldContain(code);
     }
 
     [Theory]
@@ -49,6 +52,14 @@ public sealed class RefusedStartTests : IDisposable
         run.Error.Split('\n').Count(line => line.StartsWith(code, StringComparison.Ordinal)).ShouldBe(2, run.Error);
         run.Error.ShouldNotContain("   at ");
         run.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Settings_file_saved_by_Notepad_with_a_byte_order_mark_is_read()
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, SettingsFile.Name), "{\"port\": 6390}", new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+
+        SettingsFile.Read(_folder.Path).Port.ShouldBe(6390);
     }
 
     [Fact]
