@@ -11,12 +11,12 @@ namespace KktWorkflow.Host.Elsa.Designer;
 /// <summary>The document in which Studio runs, and its token. Who may read definitions may open it; what may be changed there, Elsa's API says.</summary>
 internal static class DesignerServices
 {
-    /// <summary>Stands for the one script that the editor of this version of Studio writes into the page.</summary>
-    private const string HotKeys = "sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=";
+    /// <summary>Stand for the two scripts that this version of Studio writes into the page: the keys of the editor, and those of the list of instances.</summary>
+    private const string HotKeys = "'sha256-snlP1jz0gjwc5cTz9ErZcliXuCK63+Mmf68RRCeptgc=' 'sha256-vu6sQrKXQHR4Yn3FMMihA/9TxxfIXnCxKwvLrTPJ5ts='";
 
     /// <summary>Studio runs as WebAssembly and writes styles into the page; its code editor works in a worker of its own making. Nothing comes from another host, and only our own page frames it.</summary>
     private const string Policy =
-        $"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' '{HotKeys}'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
+        $"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {HotKeys}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
         + "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
 
     public static void Map(IEndpointRouteBuilder pages)

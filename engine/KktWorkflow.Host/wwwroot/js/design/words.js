@@ -5,15 +5,21 @@ const words = Object.fromEntries(
 );
 const attributes = ["placeholder", "title", "aria-label"];
 
+/** The names of ports are the one text of a drawing that is translated. */
+const port = ".x6-port-label";
+
 /** What people wrote, or what isn't a word of the shell: code, drawings and the values of fields. */
 const foreign = ".monaco-editor, svg, script, style, textarea, [contenteditable]";
 
 /** What speaks of the machinery, by Studio's own words for it, and which element goes with the words. */
 const technical = [
-  { words: new Set(["Code View", "Test", "Commit Strategy", "Log", "Info", "Resilience", "Call stack"]), part: (place) => place.closest(".mud-tab") },
-  { words: new Set(["Settings", "Commit Strategy"]), part: (place) => place.closest(".mud-typography-overline")?.parentElement },
-  { words: new Set(["Definition ID", "Version ID", "Definition version ID"]), part: (place) => place.closest("td:first-child")?.parentElement },
+  { words: new Set(["Code View", "Test", "Commit Strategy", "Log", "Info", "Resilience", "Call stack", "Activity Call Stack"]), part: (place) => place.closest(".mud-tab") },
+  { words: new Set(["Settings", "Commit Strategy", "State"]), part: (place) => place.closest(".mud-typography-overline")?.parentElement },
+  { words: new Set(["Definition ID", "Version ID", "Definition version ID", "ID", "Node ID", "Type", "Structured Logs", "Incident Strategy", "Workflow State"]), part: (place) => place.closest("td:first-child")?.parentElement },
 ];
+
+/** What this runtime can't run. */
+const unrunnable = new Set(["State machine"]);
 
 /** What was written here, so that it isn't taken for Studio's. */
 const written = new WeakMap();
@@ -39,10 +45,11 @@ function ours(text) {
 
 function translateText(node) {
   const place = node.parentElement;
-  if (!place || written.get(node) === node.data || place.closest(foreign)) return;
+  if (!place || written.get(node) === node.data || (place.closest(foreign) && !place.closest(port))) return;
   const word = node.data.trim();
   if (/^\d*$/.test(word)) return;
   for (const { words, part } of technical) part(place)?.toggleAttribute("data-technical", words.has(word));
+  if (unrunnable.has(word)) place.closest(".workflow-root-template-option")?.setAttribute("hidden", "");
   const said = ours(node.data);
   if (said === null) return;
   written.set(node, said);
@@ -56,9 +63,16 @@ function translateAttributes(element) {
   }
 }
 
+function translatePorts(drawing) {
+  for (const label of drawing.matches(`${port}, ${port} *`) ? [drawing] : drawing.querySelectorAll(port)) {
+    for (const part of [label, ...label.querySelectorAll("*")]) part.childNodes.forEach((text) => text.nodeType === Node.TEXT_NODE && translateText(text));
+  }
+}
+
 function translate(node) {
   if (node.nodeType === Node.TEXT_NODE) return translateText(node);
-  if (node.nodeType !== Node.ELEMENT_NODE || node.closest(foreign)) return;
+  if (node.nodeType !== Node.ELEMENT_NODE) return;
+  if (node.closest(foreign)) return translatePorts(node);
   translateAttributes(node);
   for (const child of node.childNodes) translate(child);
 }
