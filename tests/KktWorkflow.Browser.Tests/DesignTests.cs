@@ -12,7 +12,7 @@ public sealed class DesignTests(DemoHost host)
     public async Task Quality_team_finds_its_procedures_and_opens_one_with_our_steps_in_the_toolbox()
     {
         await using var desk = await host.SignInAsync("buikhanhvan", scripts: true);
-        var trouble = Listen(desk.Page);
+        var trouble = StudioTrouble.Listen(desk.Page);
         await desk.Page.GetByRole(AriaRole.Navigation).First.GetByText("Thiết kế").ClickAsync();
         var studio = desk.Page.FrameLocator("iframe");
         await Assertions.Expect(studio.Locator("tbody tr").First).ToBeVisibleAsync(new() { Timeout = Cold });
@@ -28,28 +28,5 @@ public sealed class DesignTests(DemoHost host)
         await desk.Page.GoBackAsync();
         await Assertions.Expect(studio.Locator("tbody tr").First).ToBeVisibleAsync();
         trouble.ShouldBeEmpty();
-    }
-
-    /// <summary>What a browser complains about and what fails to load, as it comes.</summary>
-    private static List<string> Listen(IPage page)
-    {
-        var trouble = new List<string>();
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                trouble.Add(message.Text);
-        };
-        page.PageError += (_, error) => trouble.Add(error);
-        page.Response += (_, response) =>
-        {
-            if (response.Status >= 400)
-                trouble.Add($"{response.Status} {response.Url}");
-        };
-        page.Request += (_, request) =>
-        {
-            if (new Uri(request.Url) is { Scheme: "http" or "https" } address && address.Authority != new Uri(page.Url).Authority)
-                trouble.Add($"another host: {request.Url}");
-        };
-        return trouble;
     }
 }

@@ -7,7 +7,7 @@ public sealed class Desk(IPage page) : IAsyncDisposable
 {
     public const int Width = 1366;
     public const int Height = 768;
-    private const string Password = "Dung-thu-2026";
+    public const string Password = "Dung-thu-2026";
 
     public IPage Page => page;
 

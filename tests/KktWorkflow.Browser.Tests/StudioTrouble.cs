@@ -1,0 +1,29 @@
+using Microsoft.Playwright;
+
+namespace KktWorkflow.Browser.Tests;
+
+/// <summary>What a browser complains about and what fails to load, as it comes.</summary>
+internal static class StudioTrouble
+{
+    public static List<string> Listen(IPage page)
+    {
+        var trouble = new List<string>();
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                trouble.Add(message.Text);
+        };
+        page.PageError += (_, error) => trouble.Add(error);
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 400)
+                trouble.Add($"{response.Status} {response.Url}");
+        };
+        page.Request += (_, request) =>
+        {
+            if (new Uri(request.Url) is { Scheme: "http" or "https" } address && address.Authority != new Uri(page.Url).Authority)
+                trouble.Add($"another host: {request.Url}");
+        };
+        return trouble;
+    }
+}
