@@ -138,7 +138,7 @@ internal sealed partial class BoardLife
             return Task.CompletedTask;
         _setBackFrom = Now;
         Advance(-back);
-        Years.SetBack(Now);
+        Years.SetBack(_setBackFrom, Now);
         return Sweep();
     }
 

@@ -8,6 +8,9 @@ internal sealed class PaperYears
     private readonly List<(Instant From, PaperCalendar Calendar)> _calendars = [];
     private readonly List<Instant> _sweeps = [];
     private readonly List<(Instant At, int Version)> _recounts = [];
+    private Instant _claimed = new(long.MinValue);
+
+    private static TimeSpan LongestClaim => TimeSpan.FromMinutes(61);
 
     public PaperCalendar Calendar => _calendars[^1].Calendar;
 
@@ -16,10 +19,19 @@ internal sealed class PaperYears
 
     public void Take(Instant from, PaperCalendar calendar) => _calendars.Add((from, calendar));
 
-    public void Swept(Instant at) => _sweeps.Add(at);
+    /// <summary>A sweep passes what was claimed before the clock was set back, as long as the claim may be another host's (an hour and the minute that it lasts): it was no whole one.</summary>
+    public void Swept(Instant at)
+    {
+        if (at >= _claimed || _claimed > at.Plus(LongestClaim))
+            _sweeps.Add(at);
+    }
 
-    /// <summary>The clock stands there again: what was swept later was swept before what is done now.</summary>
-    public void SetBack(Instant to) => _sweeps.RemoveAll(s => s >= to);
+    /// <summary>The clock stands at <paramref name="to"/> again: what was swept later was swept before what is done now.</summary>
+    public void SetBack(Instant from, Instant to)
+    {
+        _claimed = from.Plus(TimeSpan.FromMinutes(1));
+        _sweeps.RemoveAll(s => s >= to);
+    }
 
     /// <summary>By then every open case was counted on the calendar in force.</summary>
     public void Recounted(Instant at) => _recounts.Add((at, Calendar.Version));
