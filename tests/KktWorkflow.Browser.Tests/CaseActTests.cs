@@ -54,7 +54,7 @@ public sealed class CaseActTests(DemoHost host)
         await Assertions.Expect(head.Page.Locator(".k-note-ok")).ToContainTextAsync("Đỗ Thanh Mai");
 
         await head.Page.GotoAsync($"{address}/gia-han");
-        await head.Page.FillAsync("#until", "31/12/2099");
+        await head.Page.FillAsync("#until", "30/12/2027");
         await head.Page.FillAsync("#reason", "Chờ ý kiến của cơ quan phối hợp.");
         await head.Page.ClickAsync(".k-foot button");
         await Assertions.Expect(head.Page.Locator(".k-note-ok")).ToContainTextAsync("Đã gia hạn");

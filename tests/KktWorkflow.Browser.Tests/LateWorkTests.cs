@@ -105,7 +105,7 @@ public sealed class LateWorkTests(DemoHost host) : IClassFixture<DemoHost>
         var step = before[moved.Id].Deadlines.Values.First(d => d.Kind == DeadlineKind.Step && moved.Deadlines[d.Number].DueAt > d.DueAt).Number;
         await leader.Page.GotoAsync($"/ho-so/{moved.Id}/vi-sao-han?han={step}");
         await Assertions.Expect(leader.Page.Locator("main")).ToContainTextAsync("Nghỉ phòng, chống bão");
-        await Assertions.Expect(leader.Page.Locator(".k-why-facts")).ToContainTextAsync("lịch làm việc đổi");
+        await Assertions.Expect(leader.Page.Locator(".k-why-facts")).ToContainTextAsync("lịch làm việc thay đổi");
         await leader.PictureAsync("05c-vi-sao-han-lich-doi", phone: true);
         await leader.Page.GotoAsync("/han-xu-ly/doi-hen");
         await leader.PictureAsync("18-doi-hen", phone: true);

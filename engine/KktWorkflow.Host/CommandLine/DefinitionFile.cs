@@ -1,17 +1,25 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Host.Composition;
-using KktWorkflow.Host.Elsa.Definitions;
+using KktWorkflow.Host.Procedures.Exchange;
 
 namespace KktWorkflow.Host.CommandLine;
 
 /// <summary>A definition in a file, read with bounded memory.</summary>
 internal static class DefinitionFile
 {
+    private const int LargestZip = 16 * 1024 * 1024;
+    private const int LargestInflated = 32 * 1024 * 1024;
+
     /// <summary>The definitions in a file: itself, or what is in it when it is a zip. Null for one that can't be taken.</summary>
     public static async Task<IReadOnlyList<(string Name, byte[]? Text)>> TextsAsync(FileInfo file, CancellationToken cancellation)
     {
         var bytes = Bytes(file);
-        return DefinitionArchive.IsZip(bytes) ? await DefinitionArchive.TextsAsync([(file.Name, file.OpenRead)], cancellation) : [(file.Name, bytes)];
+        if (!DefinitionZip.IsZip(bytes))
+            return [(file.Name, bytes)];
+        await using var stream = file.OpenRead();
+        return await BoundedStream.ReadAsync(stream, LargestZip, cancellation) is { } zip
+            ? (await DefinitionZip.UnpackAsync(file.Name, zip, LargestInflated, cancellation)).Entries
+            : [(file.Name, null)];
     }
 
     /// <summary>At most one byte more than a definition may have, which is enough to say that it is too large.</summary>

@@ -4,9 +4,8 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Validation;
 using KktWorkflow.Host.Composition;
-using KktWorkflow.Host.Elsa;
-using KktWorkflow.Host.Elsa.Definitions;
 using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Procedures.Exchange;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Definitions;
 
@@ -54,7 +53,7 @@ internal static class ExchangeCommands
             }
 
             if (parsed.GetValue(zip) is { } file)
-                await WriteAsync(file, DefinitionArchive.Pack([(DefinitionArchive.NameOf(found), text)]), cancellation);
+                await WriteAsync(file, DefinitionZip.Pack([($"{found.DefinitionId}-{found.VersionId}.json", text)]), cancellation);
             else
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(text));
             return ExitCode.Done;
@@ -71,7 +70,7 @@ internal static class ExchangeCommands
         foreach (var (name, text, findings) in checkedTexts)
         {
             if (text.Length == 0)
-                console.Say(StudioText.Of("File.Unreadable", name));
+                console.Say($"{name}: can't be taken from the zip.");
             foreach (var finding in findings)
                 console.Say($"{name}: {finding.Code} {finding.Place}: {finding.Vi}");
         }

@@ -103,6 +103,8 @@ internal sealed partial class BoardLife : IAsyncDisposable
 
     private async Task GiveAddress(PersonRecord person)
     {
+        // Accounts without a line in the log are a demo's alone.
+        await _storage.Settings.Save(KktWorkflow.Storage.Clock.SettingStore.Demo, "true", Cancellation);
         await using var accounts = _storage.Contexts.CreateSaving(_storage.Attempts);
         accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, Email = $"{person.UserName}@bql.example" });
         await accounts.SaveChangesAsync(Cancellation);

@@ -1,3 +1,4 @@
+using KktWorkflow.Host.Procedures.Exchange;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Definitions;
@@ -54,7 +55,7 @@ internal static class DefinitionEndpoints
     /// <summary>Reads an object from the body within the limits of a definition; the problem when it is none.</summary>
     public static async Task<(JsonObject? Json, IResult? Problem)> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength > LargestBody || await StudioBody.ReadAsync(request.Body, LargestBody, cancellation) is not { } body)
+        if (request.ContentLength > LargestBody || await BoundedStream.ReadAsync(request.Body, LargestBody, cancellation) is not { } body)
             return (null, StudioProblem.TooLarge(LargestBody));
         return Parse(body) is { } json ? (json, null) : (null, StudioProblem.Of("KKT-H02", [StudioProblem.Sentence("KKT-H02", ProblemTexts.Find("KKT-H02", Language.Vietnamese, "JSON")!)]));
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Procedures.Exchange;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -29,7 +30,7 @@ internal static class ExchangeEndpoints
     {
         if (await catalogue.FindAsync(definitionId, VersionOptions.Parse(versionOptions, VersionChoice.Latest), cancellation) is not { } version)
             return StudioProblem.NotThere(definitionId);
-        return File(context, ElsaJson.Bytes(await answers.FileAsync(version, cancellation)), DefinitionArchive.NameOf(version.Summary));
+        return File(context, ElsaJson.Bytes(await answers.FileAsync(version, cancellation)), DefinitionArchive.NameOf(version));
     }
 
     private static async Task<IResult> ExportManyAsync(
@@ -38,8 +39,8 @@ internal static class ExchangeEndpoints
         var wanted = (request.Ids ?? []).ToHashSet(StringComparer.Ordinal);
         var files = new List<(string Name, byte[] Text)>();
         foreach (var version in (await catalogue.AllAsync(cancellation)).Where(v => wanted.Contains(v.Summary.VersionId)))
-            files.Add((DefinitionArchive.NameOf(version.Summary), ElsaJson.Bytes(await answers.FileAsync(version, cancellation))));
-        return files.Count == 0 ? StudioProblem.NotThere(string.Join(", ", wanted.Take(3))) : File(context, DefinitionArchive.Pack(files), Zip);
+            files.Add((DefinitionArchive.NameOf(version), ElsaJson.Bytes(await answers.FileAsync(version, cancellation))));
+        return files.Count == 0 ? StudioProblem.NotThere(string.Join(", ", wanted.Take(3))) : File(context, DefinitionZip.Pack(files), Zip);
     }
 
     private static async Task<IResult> ImportAsync(string? definitionId, HttpRequest request, DefinitionSaving saving, DefinitionAnswers answers, CancellationToken cancellation)
@@ -83,7 +84,7 @@ internal static class ExchangeEndpoints
 
     private static IResult File(HttpContext context, byte[] bytes, string name)
     {
-        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name, FileName = DefinitionArchive.Ascii(name) }.ToString();
+        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name, FileName = DefinitionZip.PlainName(name) }.ToString();
         context.Response.Headers.AccessControlExposeHeaders = HeaderNames.ContentDisposition;
         return Results.Bytes(bytes, Download);
     }

@@ -1,7 +1,7 @@
-namespace KktWorkflow.Host.Elsa;
+namespace KktWorkflow.Host.Procedures.Exchange;
 
-/// <summary>Reads a body up to a limit: an upload without an end costs no more memory than the largest one that is taken.</summary>
-internal static class StudioBody
+/// <summary>Reads a stream up to a limit: an upload without an end costs no more memory than the largest one that is taken.</summary>
+internal static class BoundedStream
 {
     private const int Chunk = 16 * 1024;
 
