@@ -191,7 +191,7 @@ public abstract class EscalationCompliance(ITestDatabase database)
         // Accounts without a line in the log are a demo's alone.
         await world.Storage.Settings.Save(KktWorkflow.Storage.Clock.SettingStore.Demo, "true", Cancellation);
         await using var accounts = world.Storage.Contexts.CreateSaving(world.Storage.Attempts);
-        accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, Email = $"{person.UserName}@bql.example" });
+        accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, NormalizedUserName = person.UserName.Normalize().ToUpperInvariant(), Email = $"{person.UserName}@bql.example" });
         await accounts.SaveChangesAsync(Cancellation);
     }
 

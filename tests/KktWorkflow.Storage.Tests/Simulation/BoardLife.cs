@@ -106,7 +106,7 @@ internal sealed partial class BoardLife : IAsyncDisposable
         // Accounts without a line in the log are a demo's alone.
         await _storage.Settings.Save(KktWorkflow.Storage.Clock.SettingStore.Demo, "true", Cancellation);
         await using var accounts = _storage.Contexts.CreateSaving(_storage.Attempts);
-        accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, Email = $"{person.UserName}@bql.example" });
+        accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, NormalizedUserName = person.UserName.Normalize().ToUpperInvariant(), Email = $"{person.UserName}@bql.example" });
         await accounts.SaveChangesAsync(Cancellation);
     }
 

@@ -106,7 +106,7 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
             new() { Case = Case, StreamPrefix = "definition/", Actor = Me.Id, Kind = "CaseOpened", From = new(1), Until = new(2), After = "1 2 case/x" }, Cancellation);
         await new LogVerifier(_contexts).Verify(null, Cancellation);
 
-        ShouldCompile(atLeast: 10);
+        ShouldCompile(atLeast: 5);
     }
 
     [Fact]
