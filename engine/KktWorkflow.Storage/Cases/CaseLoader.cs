@@ -19,6 +19,21 @@ internal static class CaseLoader
             : CaseFold.Fold(await context.LoadEvents(id, after: 0, limit: int.MaxValue, cancellation));
     }
 
+    /// <summary>The same of several cases, in one query where their caches are good, by id.</summary>
+    public static async Task<Dictionary<Guid, CaseState>> LoadStates(this KktContext context, IReadOnlyCollection<Guid> ids, CancellationToken cancellation)
+    {
+        var rows = await context.CaseStates.Where(s => ids.Contains(s.CaseId)).ToDictionaryAsync(s => s.CaseId, cancellation);
+        var states = new Dictionary<Guid, CaseState>(ids.Count);
+        foreach (var id in ids)
+        {
+            states[id] = rows.TryGetValue(id, out var row) && row.Format == CaseState.FormatVersion
+                ? CaseEventCodec.DecodeState(row.State)
+                : await context.LoadState(new(id), cancellation);
+        }
+
+        return states;
+    }
+
     /// <summary>Events of a case in their order, with the private parts that are still there.</summary>
     public static async Task<List<RecordedEvent>> LoadEvents(this KktContext context, CaseId id, long after, int limit, CancellationToken cancellation)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
-using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Storage.Cases;
 using Microsoft.EntityFrameworkCore;
@@ -41,10 +40,8 @@ public sealed class DeadlinePreview
         while (more && _systemClock.GetElapsedTime(began) < atMost)
         {
             var slice = await open.Where(c => c.CaseId.CompareTo(after) > 0).OrderBy(c => c.CaseId).Select(c => c.CaseId).Take(Slice).ToListAsync(cancellation);
-            var states = await context.CaseStates.Where(s => slice.Contains(s.CaseId)).ToDictionaryAsync(s => s.CaseId, cancellation);
-            foreach (var id in slice)
+            foreach (var state in (await context.LoadStates(slice, cancellation)).Values)
             {
-                var state = states.TryGetValue(id, out var row) && row.Format == CaseState.FormatVersion ? CaseEventCodec.DecodeState(row.State) : await context.LoadState(new(id), cancellation);
                 var before = moved + later;
                 foreach (var move in DeadlineMove.Of(state, clock).Where(m => m.After.DueAt != m.Before.DueAt))
                 {

@@ -77,11 +77,11 @@ public sealed class DeadlineRecomputation
         {
             var ids = some.Select(m => m.Case.Value).ToList();
             var dates = await context.Cases.Where(c => ids.Contains(c.CaseId) && Open.Contains(c.Status)).ToDictionaryAsync(c => c.CaseId, c => c.CommittedDueAt, cancellation);
-            foreach (var move in some.Where(m => dates.TryGetValue(m.Case.Value, out var due) && due == m.From.Microseconds))
+            var waiting = some.Where(m => dates.TryGetValue(m.Case.Value, out var due) && due == m.From.Microseconds).ToList();
+            var states = await context.LoadStates(waiting.ConvertAll(m => m.Case.Value), cancellation);
+            // Whether it was declined says the case alone.
+            foreach (var move in waiting.Where(m => states[m.Case.Value].ProposedAppointment?.To == m.To))
             {
-                // Whether it was declined says the case alone.
-                if ((await context.LoadState(move.Case, cancellation)).ProposedAppointment?.To != move.To)
-                    continue;
                 if (found.Count == limit)
                     return new(found, PageKey.Of(0, found[^1].Case.Value, 0));
                 found.Add(move);
