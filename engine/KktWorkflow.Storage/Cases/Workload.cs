@@ -9,4 +9,7 @@ internal readonly record struct Workload(PersonId Person, int Open, Instant? Las
 {
     /// <summary>Who has so many open items is as loaded as can be: counting on would cost every command more, the more cases there are.</summary>
     public const int Most = 200;
+
+    /// <summary>As the database counts it.</summary>
+    public static Workload Of(Guid person, int open, long? lastAssigned) => new(new(person), open, lastAssigned is { } at ? new Instant(at) : null);
 }

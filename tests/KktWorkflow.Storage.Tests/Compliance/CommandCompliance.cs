@@ -55,6 +55,35 @@ public abstract class CommandCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Work_is_handed_to_who_has_least_of_it_and_then_in_turn()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Release(TestDefinitions.HandedOut);
+        var cases = new List<CaseState>();
+        for (var n = 0; n < 4; n++)
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+            cases.Add(await world.Opened("chia", CaseKind.Internal));
+        }
+
+        // Nobody else has any: two for each of the two officers.
+        HolderOf(cases[0], "it-viec").ShouldNotBe(HolderOf(cases[1], "it-viec"));
+        cases.GroupBy(c => HolderOf(c, "it-viec")).Select(g => g.Count()).ShouldBe([2, 2]);
+
+        // Given work last: the holder of the last case.
+        var turns = new List<PersonId?>();
+        foreach (var state in cases.Take(2))
+        {
+            world.Clock.Advance(TimeSpan.FromMinutes(1));
+            var holder = Board.People.Single(p => p.Id == HolderOf(state, "it-viec"));
+            turns.Add(HolderOf(await world.Complete(state, "it-viec", holder), "lan-luot"));
+        }
+
+        turns.ShouldBe([HolderOf(cases[2], "it-viec"), HolderOf(cases[3], "it-viec")]);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task Unknown_case_and_unknown_definition_are_not_found()
     {
         await using var world = await TestWorld.Create(database);
@@ -327,4 +356,6 @@ public abstract class CommandCompliance(ITestDatabase database)
         state.Deadlines.Values.ShouldAllBe(d => d.CalendarVersion == 1);
         await world.ShouldVerify();
     }
+
+    private static PersonId? HolderOf(CaseState state, string step) => state.WorkItems.Values.Single(i => i.Node.Id == step).Assignee;
 }

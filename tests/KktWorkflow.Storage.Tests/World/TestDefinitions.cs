@@ -51,6 +51,16 @@ public static class TestDefinitions
         """,
         "bat-dau>Done>goi", "goi>Done>sau");
 
+    /// <summary>Hands each case to the officer who has least to do, and then to the one who was given work longest ago.</summary>
+    public static readonly byte[] HandedOut = Chart(
+        "chia",
+        """
+        {'id':'bat-dau','type':'Elsa.Start'},
+        {'id':'it-viec','name':'Ít việc nhất','type':'Kkt.OfficerStep','assignee':{'unit':'PQLDT','position':'chuyen-vien','handOut':'leastLoaded'}},
+        {'id':'lan-luot','name':'Lần lượt','type':'Kkt.OfficerStep','assignee':{'unit':'PQLDT','position':'chuyen-vien','handOut':'roundRobin'}}
+        """,
+        "bat-dau>Done>it-viec", "it-viec>Done>lan-luot");
+
     public static readonly byte[] Child = Chart(
         "con",
         """

@@ -1,3 +1,5 @@
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Providers.Servers;
 using KktWorkflow.Storage.WorkItems;
 using static KktWorkflow.Storage.Providers.PostgreSql.PostgreSqlValue;
 
@@ -19,4 +21,18 @@ internal sealed partial class PostgreSqlWriteSession
         Id(row.CaseId), Number(row.Number), Number(row.Wait), Number(row.Execution), Text(row.Node), Text(row.Title), Text(row.Status), Id(row.Assignee), Long(row.AssignedAt),
         Text(row.CandidateUnit), Text(row.CandidatePosition), Id(row.CandidatePerson), Text(row.Excluded), Text(row.Asked), Long(row.CreatedAt), Long(row.CompletedAt),
         Id(row.CompletedBy), Text(row.Outcome), Number(row.Version), Long(row.DueAt));
+
+    protected override void AskWorkloads(Action<Workload> found) => Batch.Ask(
+        """
+        WITH RECURSIVE people (id) AS (
+          (SELECT assignee FROM work_items WHERE assignee IS NOT NULL ORDER BY assignee LIMIT 1)
+          UNION ALL
+          SELECT (SELECT assignee FROM work_items WHERE assignee > people.id ORDER BY assignee LIMIT 1) FROM people WHERE people.id IS NOT NULL)
+        SELECT id,
+          (SELECT COUNT(*) FROM (SELECT 1 FROM work_items WHERE assignee = id AND status IN ('available', 'claimed') LIMIT $1) AS open_items)::int,
+          (SELECT MAX(assigned_at) FROM work_items WHERE assignee = id)
+        FROM people WHERE id IS NOT NULL
+        """,
+        r => found(Workload.Of(r.Id(0), r.GetInt32(1), r.IsDBNull(2) ? null : r.GetInt64(2))),
+        Number(Workload.Most));
 }

@@ -51,7 +51,7 @@ internal sealed class ServerCaseTurn : ICaseTurn
 
     public Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation) => Task.FromResult(Session.Heads);
 
-    public Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation) => Context.FindWorkloads(cancellation);
+    public Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation) => Session.FetchWorkloads(cancellation);
 
     public async Task<T> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation)
     {

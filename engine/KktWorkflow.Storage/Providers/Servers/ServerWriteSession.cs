@@ -83,6 +83,15 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
         await batch.Send(cancellation);
     }
 
+    /// <summary>Of everybody who was ever given work: one round trip, whose cost grows with the people, not with their work.</summary>
+    public async Task<IReadOnlyList<Workload>> FetchWorkloads(CancellationToken cancellation)
+    {
+        var loads = new List<Workload>();
+        AskWorkloads(loads.Add);
+        await batch.Send(cancellation);
+        return loads;
+    }
+
     public override StreamHead? FindHead(LogStream stream)
     {
         if (IsOwn(stream.CaseId))
@@ -181,6 +190,9 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
 
     /// <summary>Locks the register until the end of the transaction, making it if need be.</summary>
     protected abstract void AskNumber(string register, Action<long> last);
+
+    /// <summary>Steps from person to person through the index.</summary>
+    protected abstract void AskWorkloads(Action<Workload> found);
 
     protected abstract void AddNumber(string register, long number);
 

@@ -1,3 +1,5 @@
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Providers.Servers;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Storage.Providers.SqlServer;
@@ -21,7 +23,26 @@ internal sealed partial class SqlServerWriteSession
         + "@assigned_at bigint, @candidate_unit nvarchar(100), @candidate_position nvarchar(100), @candidate_person binary(16), @excluded nvarchar(max), "
         + "@asked nvarchar(max), @created_at bigint, @completed_at bigint, @completed_by binary(16), @outcome nvarchar(max), @version int, @due_at bigint");
 
+    // The recursive part takes neither TOP nor MIN; a row number of one is read no further than its first row all the same.
+    private static readonly SqlServerStatement SelectWorkloads = new(
+        """
+        WITH people (id) AS (
+          SELECT MIN(assignee) FROM work_items
+          UNION ALL
+          SELECT later.id FROM (
+            SELECT w.assignee AS id, ROW_NUMBER() OVER (ORDER BY w.assignee) AS place FROM people AS p JOIN work_items AS w ON w.assignee > p.id) AS later
+          WHERE later.place = 1)
+        SELECT id,
+          (SELECT COUNT(*) FROM (SELECT TOP (@most) 1 AS one FROM work_items WHERE assignee = id AND status IN ('available', 'claimed')) AS open_items),
+          (SELECT MAX(assigned_at) FROM work_items WHERE assignee = id)
+        FROM people WHERE id IS NOT NULL OPTION (MAXRECURSION 0)
+        """,
+        "@most int");
+
     public override void SaveWorkItem(WorkItemRow row) => Batch.Add(
         WriteWorkItem, row.CaseId, row.Number, row.Wait, row.Execution, row.Node, row.Title, row.Status, row.Assignee, row.AssignedAt, row.CandidateUnit,
         row.CandidatePosition, row.CandidatePerson, row.Excluded, row.Asked, row.CreatedAt, row.CompletedAt, row.CompletedBy, row.Outcome, row.Version, row.DueAt);
+
+    protected override void AskWorkloads(Action<Workload> found) => Batch.Ask(
+        SelectWorkloads, r => found(Workload.Of(r.Id(0), r.GetInt32(1), r.IsDBNull(2) ? null : r.GetInt64(2))), Workload.Most);
 }

@@ -71,7 +71,7 @@ internal sealed class SqliteReader : IDisposable
           (SELECT MAX(assigned_at) FROM work_items WHERE assignee = id)
         FROM people WHERE id IS NOT NULL
         """,
-        r => new Workload(new(r.Id(0)), r.GetInt32(1), r.OptionalLong(2) is { } at ? new Instant(at) : null),
+        r => Workload.Of(r.Id(0), r.GetInt32(1), r.OptionalLong(2)),
         (long)Workload.Most);
 
     public void Dispose()
