@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
-using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Storage.Registers;
 
@@ -15,26 +13,20 @@ public sealed class CalendarStore
     internal const string Calendar = "calendar";
 
     private readonly RegisterStore _registers;
+    private readonly VersionedRegister<CalendarRegister> _register;
     private readonly ConcurrentDictionary<int, CalendarRegister> _past = new();
-    private Cached _cached = new(-1, null);
 
-    internal CalendarStore(RegisterStore registers) => _registers = registers;
+    internal CalendarStore(RegisterStore registers)
+    {
+        _registers = registers;
+        _register = new(registers, Calendar, ReadStored, static r => r.Version, StorageRefusals.BadCalendar);
+    }
 
     /// <summary>The calendars in force; null before the first.</summary>
-    public async Task<CalendarRegister?> Current(CancellationToken cancellation) => await Current(await _registers.SequenceOf(Calendar, cancellation), cancellation);
+    public Task<CalendarRegister?> Current(CancellationToken cancellation) => _register.Current(cancellation);
 
     /// <summary>The same when the sequence of the register's last line was read already.</summary>
-    internal async Task<CalendarRegister?> Current(long sequence, CancellationToken cancellation)
-    {
-        var cached = Volatile.Read(ref _cached);
-        if (cached.Sequence == sequence)
-            return cached.Register;
-        var register = await _registers.Document(Calendar, cancellation) is { } text
-            ? CalendarReader.Read(text) is CalendarReadResult.Read read ? read.Register : throw new InvalidOperationException("The stored calendar can't be read.")
-            : null;
-        Volatile.Write(ref _cached, new(sequence, register));
-        return register;
-    }
+    internal Task<CalendarRegister?> Current(long sequence, CancellationToken cancellation) => _register.Current(sequence, cancellation);
 
     /// <summary>The calendars of a version, from the line that brought them; null when there never was one of that number.</summary>
     public async Task<CalendarRegister?> OfVersion(int version, CancellationToken cancellation)
@@ -58,24 +50,20 @@ public sealed class CalendarStore
     /// <summary>Why <see cref="Replace"/> would not take a document; null when it would.</summary>
     public async Task<Refusal?> Check(ReadOnlyMemory<byte> json, CancellationToken cancellation) => CalendarReader.Read(json) switch
     {
-        CalendarReadResult.Unreadable unreadable => Bad(unreadable.Findings.Select(f => $"{f.Place}: {f.Vi}")),
-        CalendarReadResult.Read read when await Current(cancellation) is { } present && read.Register.Version <= present.Version =>
-            Bad([string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version {read.Register.Version} <= {present.Version}")]),
-        _ => null,
+        CalendarReadResult.Read read => _register.Check(read.Register, await Current(cancellation)),
+        var unreadable => Bad((CalendarReadResult.Unreadable)unreadable),
     };
 
     /// <summary>Takes a new `calendar.json`, whose version has to be higher than the present one; white space between its members is not kept.
-    /// Null when it was stored, else why not.</summary>
-    public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation)
+    /// Null when it was stored, else why not. Of two with the same version one is stored.</summary>
+    public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation) => CalendarReader.Read(json) switch
     {
-        if (await Check(json, cancellation) is { } refusal)
-            return refusal;
-        var compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
-        await _registers.Replace(Calendar, _ => compact, actor, cancellation);
-        return null;
-    }
+        CalendarReadResult.Read read => await _register.Replace(json, read.Register, actor, cancellation),
+        var unreadable => Bad((CalendarReadResult.Unreadable)unreadable),
+    };
 
-    private static Refusal Bad(IEnumerable<string> facts) => Refusal.Of(StorageRefusals.BadCalendar, RefusalKind.Invalid, "", [.. facts]);
+    private static CalendarRegister ReadStored(ReadOnlyMemory<byte> text) =>
+        CalendarReader.Read(text) is CalendarReadResult.Read read ? read.Register : throw new InvalidOperationException("The stored calendar can't be read.");
 
-    private sealed record Cached(long Sequence, CalendarRegister? Register);
+    private Refusal Bad(CalendarReadResult.Unreadable unreadable) => _register.Bad(unreadable.Findings.Select(f => $"{f.Place}: {f.Vi}"));
 }

@@ -60,7 +60,7 @@ public sealed class OrganisationStore : IOrganisationSource
     {
         if (OrganisationDocument.FindingsOf(json.Span) is [var first, ..])
             return first;
-        var compact = JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<JsonElement>(json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
+        var compact = RegisterChange.Compact(json);
         return await _registers.Replace(Organisation, compact, actor, async context => kept is not null && await Loses(context, kept, compact, cancellation) ? kept.Otherwise : null, cancellation);
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Log;
@@ -11,6 +13,10 @@ internal static class RegisterChange
 {
     /// <summary>The kind of the lines whose data is the whole document from then on.</summary>
     public const string Kind = "RegisterChanged";
+
+    /// <summary>A JSON document without a byte order mark and without the white space between its members.</summary>
+    public static byte[] Compact(ReadOnlyMemory<byte> json) => JsonSerializer.SerializeToUtf8Bytes(
+        JsonSerializer.Deserialize<JsonElement>(json.Span.StartsWith(Encoding.UTF8.Preamble) ? json.Span[Encoding.UTF8.Preamble.Length..] : json.Span, CaseEventCodec.Json), CaseEventCodec.Json);
 
     /// <summary>The present document of a register; null before the first.</summary>
     public static Task<byte[]?> FindDocument(this KktContext context, string register, CancellationToken cancellation) =>

@@ -2,6 +2,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Clock;
+using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,6 +33,13 @@ public sealed class RegisterStore
     {
         await using var context = _contexts.Create();
         return await context.RegisterDocuments.Where(d => d.Register == register).Select(d => d.Content).FirstOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>The present document with the sequence of the line that brought it; null before the first.</summary>
+    internal async Task<RegisterDocumentRow?> Row(string register, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.RegisterDocuments.FirstOrDefaultAsync(d => d.Register == register, cancellation);
     }
 
     /// <summary>Every document that the register ever had, the latest first.</summary>

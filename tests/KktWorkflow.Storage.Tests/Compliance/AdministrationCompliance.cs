@@ -225,6 +225,31 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Of_changes_to_the_calendar_that_were_made_from_the_same_version_one_is_taken()
+    {
+        await using var world = await TestWorld.Create(database);
+        await using var other = new KktStorage(world.Options, world.Clock, world.System);
+        (await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation)).ShouldBeNull();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(n => Task.Run(
+            () => (n % 2 == 0 ? world.Storage : other).Calendars.Replace(Board.Calendar(2), Actor.System, Cancellation))));
+
+        answers.Count(refusal => refusal is null).ShouldBe(1);
+        answers.Where(refusal => refusal is not null).ShouldAllBe(refusal => refusal!.Code == StorageRefusals.BadCalendar);
+        (await other.Calendars.Current(Cancellation)).ShouldNotBeNull().Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Calendar_file_may_begin_with_a_byte_order_mark()
+    {
+        await using var world = await TestWorld.Create(database);
+
+        (await world.Storage.Calendars.Replace((byte[])[.. Encoding.UTF8.Preamble, .. Board.Calendar(1)], Actor.System, Cancellation)).ShouldBeNull();
+
+        (await world.Storage.Calendars.Document(Cancellation)).ShouldNotBeNull()[0].ShouldBe((byte)'{');
+    }
+
+    [Fact]
     public async Task Calendar_is_a_register_whose_version_only_rises()
     {
         await using var world = await TestWorld.Create(database);
