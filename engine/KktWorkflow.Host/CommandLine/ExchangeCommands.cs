@@ -75,27 +75,15 @@ internal static class ExchangeCommands
                 console.Say($"{name}: {finding.Code} {finding.Place}: {finding.Vi}");
         }
 
-        var sound = checkedTexts.TrueForAll(c => c.Text.Length > 0 && c.Findings.All(f => f.Severity != FindingSeverity.Error));
-        var answers = new List<Imported>();
-        foreach (var (name, text, findings) in checkedTexts)
-            answers.Add(sound ? await SaveAsync(new(name, findings), text, storage, console, cancellation) : new(name, findings));
-        return answers;
-    }
-
-    private static async Task<Imported> SaveAsync(Imported answer, byte[] text, KktStorage storage, CommandConsole console, CancellationToken cancellation)
-    {
-        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition;
-        switch (await storage.Definitions.SaveDraft(definition, text, Actor.System, null, cancellation))
+        if (!checkedTexts.TrueForAll(c => c.Text.Length > 0 && c.Findings.All(f => f.Severity != FindingSeverity.Error)))
+            return checkedTexts.ConvertAll(c => new Imported(c.Name, c.Findings));
+        var stored = await storage.Definitions.SaveDrafts(
+            checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), Actor.System, cancellation);
+        return [.. checkedTexts.Zip(stored, (told, draft) =>
         {
-            case DefinitionChange.Done { Version: var stored }:
-                console.Say($"{answer.File}: {stored.DefinitionId}, version {stored.Version}, draft");
-                return answer with { DefinitionId = stored.DefinitionId, Version = stored.Version, State = stored.State };
-            case DefinitionChange.Refused { Refusal: var refusal }:
-                console.Say($"{answer.File}: {RefusalSentence.Of(refusal, Language.Vietnamese)}");
-                return answer;
-            case var unknown:
-                throw new InvalidOperationException($"{unknown.GetType()} is no answer to a draft.");
-        }
+            console.Say($"{told.Name}: {draft.DefinitionId}, version {draft.Version}, draft");
+            return new Imported(told.Name, told.Findings) { DefinitionId = draft.DefinitionId, Version = draft.Version, State = draft.State };
+        })];
     }
 
     private static async Task WriteAsync(FileInfo file, byte[] bytes, CancellationToken cancellation)

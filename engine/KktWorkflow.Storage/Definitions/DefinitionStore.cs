@@ -45,24 +45,28 @@ public sealed class DefinitionStore
         ProcessDefinition definition, ReadOnlyMemory<byte> text, Actor actor, int? expectedRevision, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
         async context =>
         {
-            var newest = await context.DefinitionVersions.Where(d => d.DefinitionId == definition.DefinitionId).OrderByDescending(d => d.Version).FirstOrDefaultAsync(cancellation);
-            var draft = newest?.State == Draft ? newest : null;
-            if (expectedRevision is { } expected && expected != (draft?.Revision ?? 0))
-                return Refuse(StorageRefusals.DraftMovedOn, (draft?.Revision ?? 0).ToString(CultureInfo.InvariantCulture));
-            if (draft is null)
+            var (newest, draft) = await FindDraft(context, definition, cancellation);
+            return expectedRevision is { } expected && expected != (draft?.Revision ?? 0)
+                ? Refuse(StorageRefusals.DraftMovedOn, (draft?.Revision ?? 0).ToString(CultureInfo.InvariantCulture))
+                : await Save(context, newest, draft, definition, text, actor, cancellation);
+        },
+        cancellation);
+
+    /// <summary>Stores each as a draft over whatever is there: all of them, or none when that fails.</summary>
+    /// <param name="drafts">Texts with what the reader made of them.</param>
+    public Task<IReadOnlyList<DefinitionSummary>> SaveDrafts(
+        IReadOnlyList<(ProcessDefinition Definition, ReadOnlyMemory<byte> Text)> drafts, Actor actor, CancellationToken cancellation) => _administration.Change<IReadOnlyList<DefinitionSummary>>(
+        async context =>
+        {
+            var stored = new List<DefinitionSummary>();
+            foreach (var (definition, text) in drafts)
             {
-                var version = (newest?.Version ?? 0) + 1;
-                draft = new() { DefinitionId = definition.DefinitionId, Version = version, VersionId = await FreeId(context, definition, version, cancellation) };
-                context.Add(draft);
+                var (newest, draft) = await FindDraft(context, definition, cancellation);
+                stored.Add((await Save(context, newest, draft, definition, text, actor, cancellation)).Version);
+                await context.SaveChangesAsync(cancellation);
             }
 
-            draft.Name = definition.Name;
-            draft.Code = CodeOf(definition);
-            draft.State = Draft;
-            draft.Revision++;
-            draft.Text = text.ToArray();
-            draft.Hash = Convert.ToHexStringLower(SHA256.HashData(text.Span));
-            return await Record(context, draft, DefinitionEvents.Drafted, actor, cancellation);
+            return stored;
         },
         cancellation);
 
@@ -167,7 +171,32 @@ public sealed class DefinitionStore
         Hash = d.Hash,
     };
 
-    private async Task<DefinitionChange> Record(KktContext context, DefinitionVersionRow row, string kind, Actor actor, CancellationToken cancellation)
+    private static async Task<(DefinitionVersionRow? Newest, DefinitionVersionRow? Draft)> FindDraft(KktContext context, ProcessDefinition definition, CancellationToken cancellation)
+    {
+        var newest = await context.DefinitionVersions.Where(d => d.DefinitionId == definition.DefinitionId).OrderByDescending(d => d.Version).FirstOrDefaultAsync(cancellation);
+        return (newest, newest?.State == Draft ? newest : null);
+    }
+
+    private async Task<DefinitionChange.Done> Save(
+        KktContext context, DefinitionVersionRow? newest, DefinitionVersionRow? draft, ProcessDefinition definition, ReadOnlyMemory<byte> text, Actor actor, CancellationToken cancellation)
+    {
+        if (draft is null)
+        {
+            var version = (newest?.Version ?? 0) + 1;
+            draft = new() { DefinitionId = definition.DefinitionId, Version = version, VersionId = await FreeId(context, definition, version, cancellation) };
+            context.Add(draft);
+        }
+
+        draft.Name = definition.Name;
+        draft.Code = CodeOf(definition);
+        draft.State = Draft;
+        draft.Revision++;
+        draft.Text = text.ToArray();
+        draft.Hash = Convert.ToHexStringLower(SHA256.HashData(text.Span));
+        return await Record(context, draft, DefinitionEvents.Drafted, actor, cancellation);
+    }
+
+    private async Task<DefinitionChange.Done> Record(KktContext context, DefinitionVersionRow row, string kind, Actor actor, CancellationToken cancellation)
     {
         var now = Instant.From(_clock.GetUtcNow());
         row.ChangedAt = now.Microseconds;

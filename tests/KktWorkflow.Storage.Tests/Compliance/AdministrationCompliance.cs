@@ -240,6 +240,24 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Drafts_that_come_together_are_stored_together_or_not_at_all()
+    {
+        await using var world = await TestWorld.Create(database);
+        var clock = new BreakingClock(world.Clock);
+        await using var dying = new KktStorage(world.Options, clock, world.System);
+        byte[][] texts = [TestDefinitions.HandedOut, TestDefinitions.Timed];
+        var drafts = texts.Select(t => (DefinitionReader.Read(t).ShouldBeOfType<DefinitionReadResult.Read>().Definition, (ReadOnlyMemory<byte>)t)).ToList();
+
+        clock.BreakAfter(1);
+        await Should.ThrowAsync<OperationCanceledException>(() => dying.Definitions.SaveDrafts(drafts, Actor.System, Cancellation));
+        (await world.Storage.Definitions.List(Cancellation)).ShouldNotContain(d => d.DefinitionId == "chia" || d.DefinitionId == "han");
+
+        clock.Mend();
+        (await dying.Definitions.SaveDrafts(drafts, Actor.System, Cancellation)).Select(d => d.DefinitionId).ShouldBe(["chia", "han"]);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task Calendar_file_may_begin_with_a_byte_order_mark()
     {
         await using var world = await TestWorld.Create(database);
