@@ -43,7 +43,7 @@ public sealed class LateWorkTests(DemoHost host) : IClassFixture<DemoHost>
         var holder = item.Assignee is { } held ? chart.People[held].UserName! : chart.People.Values.First(item.Candidates.Allow).UserName!;
         await using var desk = await host.SignInAsync(holder);
         await desk.Page.GotoAsync($"/viec/{state.Id}.{item.Number}");
-        await Assertions.Expect(desk.Page.Locator(".k-note-warn")).ToContainTextAsync("đã báo đến mức");
+        await Assertions.Expect(desk.Page.Locator(".k-note-warn").First).ToContainTextAsync("đã báo đến mức");
         await desk.PictureAsync("16-buoc-bao-cao", phone: true);
 
         await desk.Page.Locator("button[formaction$='/da-nam']").First.ClickAsync();
