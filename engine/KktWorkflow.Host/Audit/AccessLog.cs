@@ -4,13 +4,15 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Storage;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Streams;
 
 namespace KktWorkflow.Host.Audit;
 
 /// <summary>Sign-ins, refused commands, missing permissions and reading of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it.</summary>
-public sealed class AccessLog(Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock) : IHostedService, IDisposable
+public sealed partial class AccessLog(
+    Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock, KktStorage storage, ILogger<AccessLog> log) : IHostedService, IDisposable
 {
     private readonly Channel<Noted> _noted = Channel.CreateUnbounded<Noted>();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
@@ -31,8 +33,18 @@ public sealed class AccessLog(Storage.Streams.AccessLog lines, IOrganisationSour
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>After the pages and the sweeps have stopped: what was noted last is written too.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => WriteAsync(cancellationToken);
+    /// <summary>After the pages and the sweeps have stopped: what was noted last is written too. A database that has gone away doesn't keep the host from stopping.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await WriteAsync(cancellationToken);
+        }
+        catch (Exception failure) when (storage.Explain(failure) is not null)
+        {
+            Lost(log, failure, _unwritten.Count);
+        }
+    }
 
     /// <summary>Writes what was noted so far. What could not be written is kept for the next time.</summary>
     internal async Task<int> WriteAsync(CancellationToken cancellation)
@@ -56,6 +68,9 @@ public sealed class AccessLog(Storage.Streams.AccessLog lines, IOrganisationSour
     }
 
     public void Dispose() => _oneAtATime.Dispose();
+
+    [LoggerMessage(4301, LogLevel.Error, "The host stops without the database: {Count} lines of the access log could not be written")]
+    private static partial void Lost(ILogger log, Exception failure, int count);
 
     private static AccessLine LineOf(Noted noted) => new(
         noted.At,

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.CommandLine;
+using KktWorkflow.Storage;
 using Microsoft.AspNetCore.Connections;
 
 namespace KktWorkflow.Host.Composition;
@@ -38,9 +39,11 @@ public sealed class KktHost : IAsyncDisposable
         try
         {
             application = HostBuilding.Build(settings);
-            var greeting = await OpenAsync(application.Services, settings, cancellation);
+            var services = application.Services;
+            var greeting = await WithDatabaseAsync(services, () => OpeningData.OpenAsync(services, settings, cancellation));
             await ListenAsync(application, settings, cancellation);
-            return new KktHost(application, folder) { Greeting = [.. greeting, .. await FirstRunAsync(application, settings, cancellation)] };
+            var firstRun = await WithDatabaseAsync(services, () => FirstRunAsync(application, settings, cancellation));
+            return new KktHost(application, folder) { Greeting = [.. greeting, .. firstRun] };
         }
         catch
         {
@@ -60,11 +63,11 @@ public sealed class KktHost : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static async Task<IReadOnlyList<string>> OpenAsync(IServiceProvider services, HostSettings settings, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<string>> WithDatabaseAsync(IServiceProvider services, Func<Task<IReadOnlyList<string>>> work)
     {
         try
         {
-            return await OpeningData.OpenAsync(services, settings, cancellation);
+            return await StorageSentences.Try(services.GetRequiredService<KktStorage>(), work);
         }
         catch (DbException failure)
         {

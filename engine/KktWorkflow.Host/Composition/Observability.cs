@@ -1,4 +1,3 @@
-using System.Globalization;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Serilog;
@@ -32,8 +31,8 @@ internal static class Observability
                 retainedFileCountLimit: DaysOfLogs,
                 shared: false)
             .WriteTo.Console(
+                new ConsoleLine(),
                 restrictedToMinimumLevel: LogEventLevel.Error,
-                formatProvider: CultureInfo.InvariantCulture,
                 standardErrorFromLevel: LogEventLevel.Verbose));
         builder.Services.AddOpenTelemetry()
             .WithTracing(traces => traces.AddSource(SourceName).AddAspNetCoreInstrumentation())

@@ -16,11 +16,6 @@ internal static class OpeningData
     public static async Task<IReadOnlyList<string>> OpenAsync(IServiceProvider services, HostSettings settings, CancellationToken cancellation)
     {
         var storage = services.GetRequiredService<KktStorage>();
-        return await StorageSentences.Try(storage, () => OpenAsync(services, storage, settings, cancellation));
-    }
-
-    private static async Task<IReadOnlyList<string>> OpenAsync(IServiceProvider services, KktStorage storage, HostSettings settings, CancellationToken cancellation)
-    {
         if (storage.Schema.MigratesItself)
             await storage.Schema.Migrate(cancellation);
         await storage.Schema.AssertUsable(cancellation);

@@ -16,8 +16,16 @@ internal sealed class StorageHealth(SettingStore settings, KktStorage storage, H
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        if (await settings.Find(SettingStore.Demo, cancellationToken) is null)
-            return HealthCheckResult.Unhealthy();
+        try
+        {
+            if (await settings.Find(SettingStore.Demo, cancellationToken) is null)
+                return HealthCheckResult.Unhealthy();
+        }
+        catch (Exception failure) when (storage.Explain(failure) is not null)
+        {
+            return HealthCheckResult.Unhealthy(storage.Explain(failure)!.Code);
+        }
+
         return HasRoom(storage.LastFull, new DriveInfo(Path.GetFullPath(host.DataFolder)).AvailableFreeSpace, clock.GetUtcNow())
             ? HealthCheckResult.Healthy() : HealthCheckResult.Unhealthy(StorageRefusals.Full);
     }

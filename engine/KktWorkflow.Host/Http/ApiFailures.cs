@@ -31,7 +31,7 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
     /// <summary>Logs a failure that is not the caller's.</summary>
     public static void Tell(ILogger log, Exception failure, HttpContext context, int status)
     {
-        var endpoint = context.GetEndpoint()?.DisplayName ?? "";
+        var endpoint = EndpointOf(context)?.DisplayName ?? "";
         if (status == StatusCodes.Status500InternalServerError)
             Failed(log, failure, endpoint);
         else if (status > StatusCodes.Status500InternalServerError)
@@ -59,10 +59,12 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
     [LoggerMessage(4202, LogLevel.Error, "A request to {Endpoint} was answered {Status}: the database could not be used")]
     private static partial void Away(ILogger log, Exception failure, string endpoint, int status);
 
+    // A request that failed has lost its endpoint on the way to the handlers.
+    private static Endpoint? EndpointOf(HttpContext context) => context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+
     private static IReadOnlyList<FieldProblem> FieldsOf(HttpContext context, BadHttpRequestException malformed)
     {
-        // The request has lost its endpoint on the way here.
-        var endpoint = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        var endpoint = EndpointOf(context);
         if (malformed.InnerException is not JsonException json)
             return WrongValues.InQuery(endpoint, context.Request.Query);
         return WrongValues.InBody(endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType, json) is { } field ? [field] : [];

@@ -9,6 +9,7 @@ internal sealed class HostProcess : IAsyncDisposable
 {
     private readonly string[] _arguments;
     private Process? _process;
+    private Task<string> _said = Task.FromResult("");
 
     public HostProcess(params string[] arguments) => _arguments = arguments;
 
@@ -25,7 +26,7 @@ internal sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
             UseShellExecute = false,
         })!;
-        var said = _process.StandardError.ReadToEndAsync();
+        _said = _process.StandardError.ReadToEndAsync();
         while (await _process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (!line.StartsWith("ready ", StringComparison.Ordinal))
@@ -34,17 +35,19 @@ internal sealed class HostProcess : IAsyncDisposable
             return;
         }
 
-        throw new InvalidOperationException($"The host did not start: {await said}");
+        throw new InvalidOperationException($"The host did not start: {await _said}");
     }
 
-    /// <summary>Stops it as a service is stopped, and returns when it has gone.</summary>
-    public async Task StopAsync()
+    /// <summary>Stops it as a service is stopped, and returns when it has gone, with what it said to the terminal.</summary>
+    public async Task<string> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        _process.ExitCode.ShouldBe(0);
         _process.Dispose();
         _process = null;
+        return await _said;
     }
 
     public async ValueTask DisposeAsync()

@@ -1,10 +1,13 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Json;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.CommandLine;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Tests.World;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace KktWorkflow.Host.Tests.TwoHosts;
@@ -73,6 +76,43 @@ public sealed class PostgreSqlStartTests
         again.Headers.Authorization = new("Bearer", "someone");
         using var known = await client.SendAsync(again, TestContext.Current.CancellationToken);
         known.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Host_whose_database_goes_away_tells_the_terminal_in_lines_and_stops_as_it_should()
+    {
+        if (PostgreSqlServer.WhatIsMissing is { } missing)
+            Assert.Skip(missing);
+        using var folder = new TemporaryFolder();
+        using var server = await PostgreSqlServer.StartNew();
+        var options = await PostgreSqlTestDatabase.On(server).Copy();
+        await using var host = new HostProcess("--provider", "postgresql", "--database", options.ConnectionString, "--data", folder.Path);
+        await host.StartAsync();
+        await server.Stop();
+        using var client = new HttpClient { BaseAddress = new Uri(host.Address) };
+        (await StatusOf(client, "/health/ready")).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        using var signIn = await client.PostAsJsonAsync("/api/token", new { userName = "a", password = "b" }, TestContext.Current.CancellationToken);
+        signIn.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        var said = await host.StopAsync();
+
+        said.ShouldContain("/api/token");
+        said.Split('\n').ShouldNotContain(line => line.StartsWith("   ", StringComparison.Ordinal), said);
+    }
+
+    [Fact]
+    public async Task Host_stops_without_its_database_though_access_lines_wait_to_be_written()
+    {
+        if (PostgreSqlServer.WhatIsMissing is { } missing)
+            Assert.Skip(missing);
+        using var folder = new TemporaryFolder();
+        using var server = await PostgreSqlServer.StartNew();
+        var options = await PostgreSqlTestDatabase.On(server).Copy();
+        var host = await KktHost.StartAsync(SettingsFor(folder.Path, options.ConnectionString), TestContext.Current.CancellationToken);
+        await server.Stop();
+        host.Services.GetRequiredService<AccessLog>().SignInFailed(account: null, "10.0.0.1");
+
+        await Should.NotThrowAsync(async () => await host.DisposeAsync());
     }
 
     private static HostSettings SettingsFor(string folder, string database) =>

@@ -30,17 +30,27 @@ internal sealed partial class InstanceWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Every, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        try
         {
-            try
-            {
-                await LookAsync(stoppingToken);
-            }
-            catch (Exception failure) when (failure is not OutOfMemoryException && !stoppingToken.IsCancellationRequested)
-            {
-                NotLooked(log, failure);
-            }
+            using var timer = new PeriodicTimer(Every, clock);
+            while (await timer.WaitForNextTickAsync(stoppingToken))
+                await TryLookAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops; who watches asks again at the next one.
+        }
+    }
+
+    private async Task TryLookAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await LookAsync(stopping);
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException && !(failure is OperationCanceledException && stopping.IsCancellationRequested))
+        {
+            NotLooked(log, failure);
         }
     }
 
@@ -80,7 +90,7 @@ internal sealed partial class InstanceWatch(
         await client.SendAsync("WorkflowInstanceUpdatedAsync", new { WorkflowInstanceId = watcher.Case.ToString() }, cancellation);
     }
 
-    [LoggerMessage(4201, LogLevel.Error, "Watched instances could not be looked at; they are looked at again")]
+    [LoggerMessage(4203, LogLevel.Error, "Watched instances could not be looked at; they are looked at again")]
     private static partial void NotLooked(ILogger log, Exception failure);
 }
 
