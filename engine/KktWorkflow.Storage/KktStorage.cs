@@ -154,7 +154,7 @@ public sealed class KktStorage : IAsyncDisposable
         StorageRefusedException refused => refused.Refusal,
         StorageFullException => Refusal.Of(StorageRefusals.Full, RefusalKind.Conflict, ""),
         StorageUnavailableException => Refusal.Of(StorageRefusals.Unreachable, RefusalKind.Conflict, ""),
-        _ when _provider.IsNotLetIn(failure) => Refusal.Of(StorageRefusals.NotLetIn, RefusalKind.Conflict, ""),
+        _ when _provider.NotLetIn(failure) is { } code => Refusal.Of(code, RefusalKind.Conflict, ""),
         _ => _provider.Classify(failure) switch
         {
             StorageFailure.Full => Refusal.Of(StorageRefusals.Full, RefusalKind.Conflict, ""),

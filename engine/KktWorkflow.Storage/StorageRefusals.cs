@@ -72,6 +72,18 @@ public static class StorageRefusals
     /// <summary>A text holds a character that the database can't.</summary>
     public const string Unstorable = "KKT-L21";
 
+    /// <summary>The file of the database can't be opened, or not be written.</summary>
+    public const string FileNotOpened = "KKT-L23";
+
+    /// <summary>The server lets us in, but lets us do too little.</summary>
+    public const string RightMissing = "KKT-L24";
+
+    /// <summary>The file is no database, or no sound one.</summary>
+    public const string FileDamaged = "KKT-L25";
+
+    /// <summary>The role can't be given a host's rights: there is none of that name, or it has more of them anyway. Facts: the role.</summary>
+    public const string UnfitRole = "KKT-L26";
+
     /// <summary>The organisation's zone is unknown. Facts: the zone.</summary>
     public const string NoSuchZone = "KKT-O01";
 

@@ -51,10 +51,19 @@ public sealed class StorageSchema
             throw new StorageRefusedException(StorageRefusals.OlderSchema, migration);
     }
 
+    /// <summary>Throws <see cref="StorageRefusedException"/> with the way out when the schema is another version's: for who reads all of it and changes nothing.</summary>
+    public async Task AssertCurrent(CancellationToken cancellation)
+    {
+        var (state, migration) = await Compare(cancellation);
+        if (state != SchemaState.Current)
+            throw new StorageRefusedException(state == SchemaState.Newer ? StorageRefusals.NewerSchema : StorageRefusals.OlderSchema, migration);
+    }
+
     /// <summary>Held by the one host that is opening the database, until disposal: what opening finds missing it may make. Null where one process has the database anyway.</summary>
     public Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation) => _provider.HoldOpening(cancellation);
 
-    /// <summary>Gives a role of the database what a host needs, and no right to change the log. For who owns the schema, after a migration. False when this database knows no roles.</summary>
+    /// <summary>Gives a role of the database what a host needs, and no right to change the log. For who owns the schema, after a migration. False when this database knows no roles.
+    /// Throws <see cref="StorageRefusedException"/> for a role that there isn't, or that has every right anyway.</summary>
     public async Task<bool> Grant(string role, CancellationToken cancellation)
     {
         await using var context = _provider.CreateContext();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Diagnostics;
 using System.Globalization;
 using System.Reflection;
@@ -27,18 +26,15 @@ internal static class SystemFacts
     /// <summary>Kind of database, where it is, and its size where that is a file of ours.</summary>
     public static string DatabaseOf(HostSettings settings)
     {
-        var parts = new DbConnectionStringBuilder { ConnectionString = settings.ConnectionString };
+        var place = DatabasePlace.Of(settings.ConnectionString, settings.IsSqlite);
         if (!settings.IsSqlite)
-            return string.Join(" · ", new[] { settings.Provider, Part(parts, "Host", "Server", "Data Source"), Part(parts, "Database", "Initial Catalog") }.Where(text => text.Length > 0));
-        var file = new FileInfo(Part(parts, "Data Source"));
+            return $"{settings.Provider} · {place}";
+        var file = new FileInfo(place);
         // What was written last stands in the write-ahead log beside it.
         return file.Exists ? $"SQLite · {file.Name} · {Megabytes(file.Length + LengthOf(file.FullName + "-wal"))}" : "SQLite";
     }
 
     private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
-
-    private static string Part(DbConnectionStringBuilder parts, params string[] names) =>
-        names.Where(parts.ContainsKey).Select(name => parts[name].ToString()).FirstOrDefault() ?? "";
 
     private static string Megabytes(long bytes) => string.Create(CultureInfo.CurrentCulture, $"{bytes / Megabyte:0.#} MB");
 }

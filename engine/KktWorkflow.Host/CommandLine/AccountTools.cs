@@ -21,8 +21,8 @@ internal static class AccountTools
         services.AddScoped<AccountCommands>();
         services.AddScoped<FirstRun>();
         await using var provider = services.BuildServiceProvider();
+        var storage = StorageSentences.Open(settings, _ => provider.GetRequiredService<KktStorage>());
         await using var scope = provider.CreateAsyncScope();
-        var storage = provider.GetRequiredService<KktStorage>();
         return await StorageSentences.Try(storage, async () =>
         {
             if (storage.Schema.MigratesItself)

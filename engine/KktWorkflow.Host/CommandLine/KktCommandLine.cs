@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.Data.Common;
 using KktWorkflow.Host.Composition;
-using KktWorkflow.Storage.Writing;
 
 namespace KktWorkflow.Host.CommandLine;
 
@@ -27,10 +26,6 @@ internal static class KktCommandLine
         catch (CannotStartException failure)
         {
             await error.WriteLineAsync(failure.Message);
-        }
-        catch (StorageRefusedException refused)
-        {
-            await error.WriteLineAsync(StorageSentences.Of(refused.Refusal, refused));
         }
         catch (DbException failure)
         {

@@ -35,6 +35,8 @@ internal static class StorageCommands
         command.SetAction((parsed, cancellation) => WithStorageAsync(common.Read(parsed), async storage =>
         {
             var console = common.Console(parsed);
+            await storage.Schema.AssertCurrent(cancellation);
+            console.Say(OperatorSentences.Of("Verify.Of", DatabasePlace.Of(storage.Options), storage.Options.FilesFolder));
             var report = await storage.Verifier.Verify(new CommandProgress(lines => console.Say($"{lines} …")), cancellation);
             if (parsed.GetValue(full))
                 report = report with { Breaks = [.. report.Breaks, .. await storage.Files.Verify(cancellation)] };

@@ -38,11 +38,14 @@ public sealed class KktHost : IAsyncDisposable
         WebApplication? application = null;
         try
         {
-            application = HostBuilding.Build(settings);
+            DataFolder.AssertWritable(Path.Combine(settings.DataFolder, DataFolder.Logs), StartProblem.DataFolderNotWritable);
+            DataFolder.AssertWritable(StorageChoice.Of(settings).FilesFolder, StartProblem.FilesFolderNotWritable);
+            application = StorageSentences.Open(settings, _ => HostBuilding.Build(settings));
             var services = application.Services;
-            var greeting = await WithDatabaseAsync(services, () => OpeningData.OpenAsync(services, settings, cancellation));
+            var storage = services.GetRequiredService<KktStorage>();
+            var greeting = await WithDatabaseAsync(storage, () => OpeningData.OpenAsync(services, settings, cancellation));
             await ListenAsync(application, settings, cancellation);
-            var firstRun = await WithDatabaseAsync(services, () => FirstRunAsync(application, settings, cancellation));
+            var firstRun = await WithDatabaseAsync(storage, () => FirstRunAsync(application, settings, cancellation));
             return new KktHost(application, folder) { Greeting = [.. greeting, .. firstRun] };
         }
         catch
@@ -63,11 +66,11 @@ public sealed class KktHost : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private static async Task<IReadOnlyList<string>> WithDatabaseAsync(IServiceProvider services, Func<Task<IReadOnlyList<string>>> work)
+    private static async Task<IReadOnlyList<string>> WithDatabaseAsync(KktStorage storage, Func<Task<IReadOnlyList<string>>> work)
     {
         try
         {
-            return await StorageSentences.Try(services.GetRequiredService<KktStorage>(), work);
+            return await StorageSentences.Try(storage, work);
         }
         catch (DbException failure)
         {

@@ -52,7 +52,7 @@ internal sealed record SettingsFile
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new StartProblem(StartProblem.SettingsUnreadable, path, "1").Exception(failure);
+            throw new StartProblem(StartProblem.SettingsNotReadable, path, failure.Message).Exception(failure);
         }
     }
 

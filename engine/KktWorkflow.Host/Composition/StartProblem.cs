@@ -36,6 +36,10 @@ internal sealed record StartProblem(string Code, params string[] Facts)
     public const string NoDataFolder = "KKT-B28";
     public const string ClockBehindDemo = "KKT-B29";
     public const string NoProvider = "KKT-B30";
+    public const string FilesFolderNotWritable = "KKT-B31";
+    public const string DataFolderNotReadable = "KKT-B32";
+    public const string BackupFolderNotWritable = "KKT-B33";
+    public const string SettingsNotReadable = "KKT-B34";
 
     private static readonly ResourceManager Resources = new(typeof(StartTexts).FullName!, typeof(StartTexts).Assembly);
 

@@ -8,23 +8,26 @@ namespace KktWorkflow.Host.Composition;
 /// <summary>What the terminal says when the database can't be worked on: code and sentence in both languages.</summary>
 internal static class StorageSentences
 {
+    /// <param name="options">Whose place is named where the database can't be reached or opened.</param>
     /// <param name="cause">What the database or its driver said: told at the terminal, to nobody who only uses the host.</param>
-    public static string Of(Refusal refusal, Exception cause) => string.Join(
+    public static string Of(Refusal refusal, StorageOptions options, Exception cause) => string.Join(
         Environment.NewLine,
-        $"{refusal.Code} · {RefusalSentence.Of(refusal, "vi")}",
-        $"{refusal.Code} · {RefusalSentence.Of(refusal, "en")}",
-        cause.GetBaseException().Message);
+        new[] { In("vi", refusal, options), In("en", refusal, options), ToldBy(cause) }.OfType<string>());
 
     /// <summary>Opens a storage. Throws <see cref="CannotStartException"/> when its connection string can't be read.</summary>
-    public static KktStorage Open(HostSettings settings)
+    public static KktStorage Open(HostSettings settings) => Open(settings, options => new KktStorage(options, TimeProvider.System, TimeProvider.System));
+
+    /// <summary>As <see cref="Open(HostSettings)"/>, for <paramref name="open"/> that opens a storage among other things.</summary>
+    public static T Open<T>(HostSettings settings, Func<StorageOptions, T> open)
     {
+        var options = StorageChoice.Of(settings);
         try
         {
-            return new(StorageChoice.Of(settings), TimeProvider.System, TimeProvider.System);
+            return open(options);
         }
         catch (StorageRefusedException refused)
         {
-            throw new CannotStartException(Of(refused.Refusal, refused), refused);
+            throw new CannotStartException(Of(refused.Refusal, options, refused), refused);
         }
     }
 
@@ -37,7 +40,19 @@ internal static class StorageSentences
         }
         catch (Exception failure) when (storage.Explain(failure) is not null)
         {
-            throw new CannotStartException(Of(storage.Explain(failure)!, failure), failure);
+            throw new CannotStartException(Of(storage.Explain(failure)!, storage.Options, failure), failure);
         }
     }
+
+    /// <summary>Who starts the program has to know which database it is; who only uses it, has not.</summary>
+    private static string In(string language, Refusal refusal, StorageOptions options)
+    {
+        var place = DatabasePlace.Of(options);
+        var sentence = (place.Length > 0 ? ProblemTexts.Find($"{refusal.Code}.{options.Provider}", language, place) ?? ProblemTexts.Find($"{refusal.Code}.Start", language, place) : null)
+            ?? RefusalSentence.Of(refusal, language);
+        return $"{refusal.Code} · {sentence}";
+    }
+
+    // A refusal of our own has nothing to tell beside its sentence.
+    private static string? ToldBy(Exception cause) => cause.GetBaseException() is var first and not StorageRefusedException ? first.Message : null;
 }

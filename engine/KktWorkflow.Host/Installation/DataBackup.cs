@@ -1,6 +1,7 @@
 using System.Globalization;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Storage.Backup;
+using KktWorkflow.Storage.Writing;
 
 namespace KktWorkflow.Host.Installation;
 
@@ -14,8 +15,10 @@ internal sealed class DataBackup(HostSettings settings, TimeProvider clock)
     /// <summary>Makes `to/kktworkflow-DATE-TIME`. It has its name only when it is whole.</summary>
     public async Task<(string Folder, bool HasDatabase)> MakeAsync(string to, CancellationToken cancellation)
     {
+        DataFolder.AssertFilled(settings);
         if (!Directory.Exists(settings.DataFolder))
             throw new StartProblem(StartProblem.NoDataFolder, settings.DataFolder).Exception();
+        DataFolder.AssertWritable(to, StartProblem.BackupFolderNotWritable);
         var options = StorageChoice.Of(settings);
         var folder = Path.Combine(to, Prefix + TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.Local).ToString(Pattern, CultureInfo.InvariantCulture));
         var part = folder + Unfinished;
@@ -24,19 +27,33 @@ internal sealed class DataBackup(HostSettings settings, TimeProvider clock)
             OwnFiles.MakeFolder(part);
             // The database first: a file is on the disk before the command that names it, so the copy lacks none of its files.
             if (DatabaseCopy.Knows(options.Provider))
-                await DatabaseCopy.Take(options, Path.Combine(part, HostSettings.DatabaseName), cancellation);
+            {
+                var copy = Path.Combine(part, HostSettings.DatabaseName);
+                // Made here, so that it is its owner's alone from the first byte on.
+                OwnFiles.Write(copy, []);
+                await DatabaseCopy.Take(options, copy, cancellation);
+            }
+
             CopyFolder(options.FilesFolder, Path.Combine(part, DataFolder.Files));
             foreach (var name in new[] { DataFolder.Keys, DataFolder.Certificates })
                 CopyFolder(Path.Combine(settings.DataFolder, name), Path.Combine(part, name));
             if (File.Exists(Path.Combine(settings.DataFolder, SettingsFile.Name)))
-                File.Copy(Path.Combine(settings.DataFolder, SettingsFile.Name), Path.Combine(part, SettingsFile.Name));
+                OwnFiles.Copy(Path.Combine(settings.DataFolder, SettingsFile.Name), Path.Combine(part, SettingsFile.Name));
             foreach (var named in FilesNamedBySettings())
                 CopyNamed(named, part);
             Directory.Move(part, folder);
         }
+        catch (StorageRefusedException refused)
+        {
+            throw new CannotStartException(StorageSentences.Of(refused.Refusal, options, refused), refused);
+        }
         catch (UnauthorizedAccessException failure)
         {
-            throw new StartProblem(StartProblem.DataFolderNotWritable, to, failure.Message).Exception(failure);
+            throw new StartProblem(StartProblem.DataFolderNotReadable, settings.DataFolder, failure.Message).Exception(failure);
+        }
+        catch (IOException failure)
+        {
+            throw new StartProblem(StartProblem.BackupFolderNotWritable, to, failure.Message).Exception(failure);
         }
         finally
         {
@@ -77,7 +94,7 @@ internal sealed class DataBackup(HostSettings settings, TimeProvider clock)
         var copy = Path.Combine(part, name);
         OwnFiles.MakeFolder(Path.GetDirectoryName(copy)!);
         if (!File.Exists(copy))
-            File.Copy(file, copy);
+            OwnFiles.Copy(file, copy);
     }
 
     private static void CopyFolder(string from, string to)
@@ -86,7 +103,7 @@ internal sealed class DataBackup(HostSettings settings, TimeProvider clock)
             return;
         OwnFiles.MakeFolder(to);
         foreach (var file in Directory.GetFiles(from))
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
+            OwnFiles.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         foreach (var folder in Directory.GetDirectories(from))
             CopyFolder(folder, Path.Combine(to, Path.GetFileName(folder)));
     }

@@ -13,6 +13,14 @@ internal static class OwnFiles
             Directory.CreateDirectory(path, OwnFile | UnixFileMode.UserExecute);
     }
 
+    /// <summary>Copies a file; the copy is for its owner only, whoever could read the original.</summary>
+    public static void Copy(string from, string to)
+    {
+        File.Copy(from, to);
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(to, OwnFile);
+    }
+
     /// <summary>Replaces the file whole: a reader sees the old content or the new one.</summary>
     public static void Write(string path, ReadOnlySpan<byte> content)
     {

@@ -28,7 +28,8 @@ internal abstract class DatabaseProvider : IAsyncDisposable
     /// <summary>Brings the schema to this version, with the triggers that keep the log append-only. Safe to call again, and by two at once.</summary>
     public abstract Task Migrate(KktContext context, CancellationToken cancellation);
 
-    /// <summary>Gives a role what a host needs, and no right to change the log. False when this database knows no roles.</summary>
+    /// <summary>Gives a role what a host needs, and no right to change the log. False when this database knows no roles.
+    /// Throws <see cref="StorageRefusedException"/> for a role that there isn't, or that has every right anyway.</summary>
     public abstract Task<bool> Grant(KktContext context, string role, CancellationToken cancellation);
 
     /// <summary>Throws <see cref="StorageRefusedException"/> when the database would not keep what it has answered, or lacks a trigger.</summary>
@@ -52,8 +53,8 @@ internal abstract class DatabaseProvider : IAsyncDisposable
     /// <summary>What <paramref name="failure"/> means, also when EF Core has wrapped it.</summary>
     public abstract StorageFailure Classify(Exception failure);
 
-    /// <summary>True when the server doesn't let us in: password, role, name of the database.</summary>
-    public abstract bool IsNotLetIn(Exception failure);
+    /// <summary>The refusal's code when the database doesn't let us in or lets us do too little, which trying again doesn't change; otherwise null.</summary>
+    public abstract string? NotLetIn(Exception failure);
 
     /// <summary>Held by the one host that is opening the database, until disposal; others wait. Null where one process has the database anyway.</summary>
     public abstract Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation);

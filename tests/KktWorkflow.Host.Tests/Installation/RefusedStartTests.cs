@@ -42,7 +42,7 @@ public sealed class RefusedStartTests : IDisposable
     [InlineData(StartProblem.NoCertificateFile, 2, "--certificate", "khong-co.pfx")]
     [InlineData(StartProblem.PasswordFileUnreadable, 1, "--certificate-password-file", "khong-co.txt")]
     [InlineData(StorageRefusals.BadConnectionString, 1, "--database", "Nonsense=1")]
-    [InlineData(StartProblem.DatabaseSilent, 1, "--database", "Data Source=/dev/null/nowhere/a.db")]
+    [InlineData(StorageRefusals.FileNotOpened, 1, "--database", "Data Source=/dev/null/nowhere/a.db")]
     [InlineData(StartProblem.AddressNotHere, 1, "--listen", "192.0.2.77", "--insecure-http")]
     public async Task Start_that_cannot_be_is_one_sentence_in_two_languages(string code, int exit, params string[] arguments)
     {
@@ -82,6 +82,37 @@ public sealed class RefusedStartTests : IDisposable
         run.Error.ShouldContain(StartProblem.DataFolderNotMade);
     }
 
+    [Theory]
+    [InlineData(DataFolder.Files, StartProblem.FilesFolderNotWritable)]
+    [InlineData(DataFolder.Logs, StartProblem.DataFolderNotWritable)]
+    public async Task Folder_that_cannot_be_written_is_said_at_the_start(string name, string code)
+    {
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, name), "", TestContext.Current.CancellationToken);
+
+        var run = await CommandRun.Of("serve", "--data", _folder.Path, "--port", "0");
+
+        run.Exit.ShouldBe(1);
+        run.Error.ShouldContain(code);
+        run.Error.ShouldContain(Path.Combine(_folder.Path, name));
+    }
+
+    [Fact]
+    public async Task What_the_account_may_not_read_is_told_apart_from_what_is_not_there()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() || Environment.IsPrivilegedProcess, "Nothing is closed to this account.");
+        (await CommandRun.Of("migrate", "--data", _folder.Path)).Exit.ShouldBe(0);
+        var settings = Path.Combine(_folder.Path, SettingsFile.Name);
+        await File.WriteAllTextAsync(settings, "{}", TestContext.Current.CancellationToken);
+        Close(settings);
+        (await CommandRun.Of("verify", "--data", _folder.Path)).Error.ShouldContain(StartProblem.SettingsNotReadable);
+        File.Delete(settings);
+        Close(Path.Combine(_folder.Path, HostSettings.DatabaseName));
+        (await CommandRun.Of("verify", "--data", _folder.Path)).Error.ShouldContain(StorageRefusals.FileNotOpened);
+        Close(_folder.Path);
+        (await CommandRun.Of("verify", "--data", _folder.Path)).Error.ShouldContain(StartProblem.DataFolderNotReadable);
+        Open(_folder.Path);
+    }
+
     [Fact]
     public async Task Settings_file_holds_for_every_command_and_the_command_line_goes_first()
     {
@@ -111,5 +142,15 @@ public sealed class RefusedStartTests : IDisposable
         var run = await CommandRun.Of("serve", "--data", _folder.Path, "--port", "0");
 
         run.Error.ShouldContain(StartProblem.AddressNotHere);
+    }
+
+    private static void Close(string path) => SetMode(path, UnixFileMode.None);
+
+    private static void Open(string folder) => SetMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+
+    private static void SetMode(string path, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(path, mode);
     }
 }

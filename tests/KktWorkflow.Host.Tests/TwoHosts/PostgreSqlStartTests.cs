@@ -37,17 +37,49 @@ public sealed class PostgreSqlStartTests
     }
 
     [Theory]
-    [InlineData("Host=127.0.0.1;Port=1;Timeout=2", StorageRefusals.Unreachable)]
-    [InlineData("Hót=127.0.0.1", StorageRefusals.BadConnectionString)]
-    public async Task Database_that_is_not_there_is_told_in_both_languages(string database, string code)
+    [InlineData("Host=127.0.0.1;Port=1;Timeout=2", StorageRefusals.Unreachable, "127.0.0.1:1")]
+    [InlineData("Hót=127.0.0.1", StorageRefusals.BadConnectionString, "kktworkflow.json")]
+    public async Task Database_that_is_not_there_is_told_in_both_languages(string database, string code, string place)
     {
         using var folder = new TemporaryFolder();
         var (exit, error) = await RunAsync(folder, "migrate", "--database", database);
 
         exit.ShouldBe(ExitCode.FoundSomethingWrong);
         error.ShouldContain(code);
+        error.ShouldContain(place);
         error.ShouldContain("cơ sở dữ liệu");
         error.ShouldContain("can not be");
+    }
+
+    [Fact]
+    public async Task Role_that_cannot_be_granted_to_is_told()
+    {
+        using var folder = new TemporaryFolder();
+        var owner = await PostgreSqlTestDatabase.Instance.Empty();
+
+        foreach (var role in new[] { "khong-co", "public", new NpgsqlConnectionStringBuilder(owner.ConnectionString).Username! })
+        {
+            var (exit, error) = await RunAsync(folder, "migrate", "--database", owner.ConnectionString, "--grant", role);
+
+            exit.ShouldBe(ExitCode.FoundSomethingWrong);
+            error.Split('\n').Count(line => line.StartsWith(StorageRefusals.UnfitRole, StringComparison.Ordinal)).ShouldBe(2, error);
+            error.ShouldContain(role);
+        }
+    }
+
+    [Fact]
+    public async Task Account_that_may_not_make_tables_is_told_who_may()
+    {
+        using var folder = new TemporaryFolder();
+        var owner = await PostgreSqlTestDatabase.Instance.Empty();
+        var role = $"kkt_{Guid.NewGuid():N}";
+        await PostgreSqlTestDatabase.Execute(owner.ConnectionString, $"CREATE ROLE {role} LOGIN");
+
+        var (exit, error) = await RunAsync(folder, "migrate", "--database", new NpgsqlConnectionStringBuilder(owner.ConnectionString) { Username = role }.ConnectionString);
+
+        exit.ShouldBe(ExitCode.FoundSomethingWrong);
+        error.ShouldContain(StorageRefusals.RightMissing);
+        error.ShouldContain("OWNER");
     }
 
     [Fact]

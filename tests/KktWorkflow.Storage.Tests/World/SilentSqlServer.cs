@@ -46,7 +46,7 @@ internal sealed class SilentSqlServer : DatabaseProvider
 
     public override StorageFailure Classify(Exception failure) => StorageFailure.Other;
 
-    public override bool IsNotLetIn(Exception failure) => false;
+    public override string? NotLetIn(Exception failure) => null;
 
     public override Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation) => throw new NotSupportedException();
 

@@ -22,16 +22,21 @@ internal static class PostgreSqlFailures
         return StorageFailure.Other;
     }
 
-    /// <summary>True when the server doesn't let us in.</summary>
-    public static bool IsNotLetIn(Exception failure)
+    /// <summary>The refusal's code when the server doesn't let us in, or lets us do too little; otherwise null.</summary>
+    public static string? NotLetIn(Exception failure)
     {
         for (Exception? one = failure; one is not null; one = one.InnerException)
         {
-            if (one is PostgresException { SqlState: ['2', '8', ..] or PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege })
-                return true;
+            switch (one)
+            {
+                case PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege }:
+                    return StorageRefusals.RightMissing;
+                case PostgresException { SqlState: ['2', '8', ..] or PostgresErrorCodes.InvalidCatalogName }:
+                    return StorageRefusals.NotLetIn;
+            }
         }
 
-        return false;
+        return null;
     }
 
     private static StorageFailure Classify(string state) => state switch

@@ -40,6 +40,8 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
     public override async Task<bool> Grant(KktContext context, string role, CancellationToken cancellation)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellation);
+        if (await context.Database.SqlQuery<int>(PostgreSqlRole.CountFit(role)).SingleAsync(cancellation) == 0)
+            throw new StorageRefusedException(StorageRefusals.UnfitRole, role);
         await context.Database.ExecuteSqlAsync(PostgreSqlRole.Name(role), cancellation);
         await context.Database.ExecuteSqlRawAsync(PostgreSqlRole.Rights, cancellation);
         await transaction.CommitAsync(cancellation);
@@ -69,7 +71,7 @@ internal sealed class PostgreSqlProvider : DatabaseProvider
 
     public override StorageFailure Classify(Exception failure) => PostgreSqlFailures.Classify(failure);
 
-    public override bool IsNotLetIn(Exception failure) => PostgreSqlFailures.IsNotLetIn(failure);
+    public override string? NotLetIn(Exception failure) => PostgreSqlFailures.NotLetIn(failure);
 
     public override async Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation)
     {

@@ -3,6 +3,14 @@ namespace KktWorkflow.Storage.Providers.PostgreSql;
 /// <summary>What the role of a host may do: everything that work needs, and no UPDATE, DELETE or TRUNCATE on the log. The two doors run with the owner's rights.</summary>
 internal static class PostgreSqlRole
 {
+    /// <summary>1 for a role that can be kept from changing the log: neither a superuser nor one with the rights of who owns it. 0 for any other name.</summary>
+    public static FormattableString CountFit(string role) =>
+        $"""
+        SELECT COUNT(*)::int AS "Value"
+        FROM pg_roles r, pg_class log
+        WHERE r.rolname = {role} AND NOT r.rolsuper AND log.oid = 'log_events'::regclass AND NOT pg_has_role(r.oid, log.relowner, 'MEMBER')
+        """;
+
     /// <summary>Names the role for the rest of the transaction.</summary>
     public static FormattableString Name(string role) => $"SELECT set_config('kkt.role', {role}, true)";
 

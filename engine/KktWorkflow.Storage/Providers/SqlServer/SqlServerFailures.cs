@@ -25,17 +25,20 @@ internal static class SqlServerFailures
         return StorageFailure.Other;
     }
 
-    /// <summary>True when the server doesn't let us in.</summary>
-    public static bool IsNotLetIn(Exception failure)
+    /// <summary>The refusal's code when the server doesn't let us in, or lets us do too little; otherwise null.</summary>
+    public static string? NotLetIn(Exception failure)
     {
         for (Exception? one = failure; one is not null; one = one.InnerException)
         {
             if (one is SqlException told && IsNotLetIn(told.Number))
-                return true;
+                return IsRightMissing(told.Number) ? StorageRefusals.RightMissing : StorageRefusals.NotLetIn;
         }
 
-        return false;
+        return null;
     }
+
+    /// <summary>A user that there isn't, or one such as `dbo` that can't be a member.</summary>
+    public static bool IsUnfitMember(int number) => number is 15151 or 15405 or 15410;
 
     /// <param name="severity">Class of the message.</param>
     public static StorageFailure Classify(int number, byte severity) => number switch
@@ -55,5 +58,7 @@ internal static class SqlServerFailures
     };
 
     /// <summary>Login failed, disabled, locked or expired; database that isn't there or isn't open to us; a right that we lack.</summary>
-    public static bool IsNotLetIn(int number) => number is 18452 or 18456 or 18470 or 18486 or 18487 or 18488 or 4060 or 4064 or 916 or 229 or 230 or 262;
+    public static bool IsNotLetIn(int number) => number is 18452 or 18456 or 18470 or 18486 or 18487 or 18488 or 4060 or 4064 or 916 || IsRightMissing(number);
+
+    private static bool IsRightMissing(int number) => number is 229 or 230 or 262;
 }

@@ -60,7 +60,7 @@ internal sealed class SqlServerProvider : DatabaseProvider
             await context.Database.ExecuteSqlRawAsync(SqlServerRole.Create, cancellation);
         foreach (var right in SqlServerRole.Rights)
             await context.Database.ExecuteSqlRawAsync(right, cancellation);
-        await Run(context, SqlServerRole.AddMember, cancellation, role);
+        await AddMember(context, role, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }
@@ -90,7 +90,7 @@ internal sealed class SqlServerProvider : DatabaseProvider
 
     public override StorageFailure Classify(Exception failure) => SqlServerFailures.Classify(failure);
 
-    public override bool IsNotLetIn(Exception failure) => SqlServerFailures.IsNotLetIn(failure);
+    public override string? NotLetIn(Exception failure) => SqlServerFailures.NotLetIn(failure);
 
     public override async Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation)
     {
@@ -115,6 +115,18 @@ internal sealed class SqlServerProvider : DatabaseProvider
     {
         _writer.Dispose();
         await _source.DisposeAsync();
+    }
+
+    private static async Task AddMember(KktContext context, string role, CancellationToken cancellation)
+    {
+        try
+        {
+            await Run(context, SqlServerRole.AddMember, cancellation, role);
+        }
+        catch (SqlException failure) when (SqlServerFailures.IsUnfitMember(failure.Number))
+        {
+            throw new StorageRefusedException(StorageRefusals.UnfitRole, role, failure);
+        }
     }
 
     private static Task<int> Run(KktContext context, SqlServerStatement statement, CancellationToken cancellation, params object?[] values) =>

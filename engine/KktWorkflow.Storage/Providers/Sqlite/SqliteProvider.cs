@@ -2,7 +2,6 @@ using KktWorkflow.Storage.Writing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using SQLitePCL;
 
 namespace KktWorkflow.Storage.Providers.Sqlite;
 
@@ -67,16 +66,9 @@ internal sealed class SqliteProvider : DatabaseProvider
         .Where(p => p.Stream == stream && context.ErasedStreams.Any(e => e.Stream == stream && p.Sequence <= e.ThroughSequence))
         .ExecuteUpdateAsync(s => s.SetProperty(p => p.Salt, (byte[]?)null).SetProperty(p => p.Content, (byte[]?)null), cancellation);
 
-    public override StorageFailure Classify(Exception failure) =>
-        (failure as SqliteException ?? failure.InnerException as SqliteException)?.SqliteErrorCode switch
-        {
-            raw.SQLITE_FULL => StorageFailure.Full,
-            // Another process holds the file longer than anybody waits for it, or the file can't be read or written.
-            raw.SQLITE_BUSY or raw.SQLITE_LOCKED or raw.SQLITE_IOERR => StorageFailure.Lost,
-            _ => StorageFailure.Other,
-        };
+    public override StorageFailure Classify(Exception failure) => SqliteFailures.Classify(failure);
 
-    public override bool IsNotLetIn(Exception failure) => false;
+    public override string? NotLetIn(Exception failure) => SqliteFailures.NotLetIn(failure);
 
     public override Task<IAsyncDisposable?> HoldOpening(CancellationToken cancellation) => Task.FromResult<IAsyncDisposable?>(null);
 
