@@ -68,16 +68,27 @@ public sealed class ProcessDefinition
 
     /// <summary>The activity at <paramref name="path"/>, also within definitions that this one uses as activities, and these in turn; null when there is none.</summary>
     /// <param name="library">The definitions that may be used, by version id.</param>
-    public ActivityNode? FindNode(NodePath path, IReadOnlyDictionary<string, ProcessDefinition> library)
+    public ActivityNode? FindNode(NodePath path, IReadOnlyDictionary<string, ProcessDefinition> library) => FindNode(path, library, out _);
+
+    /// <summary>As <see cref="FindNode(NodePath, IReadOnlyDictionary{string, ProcessDefinition})"/>.</summary>
+    /// <param name="missing">The version that the way to the activity leads through and that is not in <paramref name="library"/>; null when it is not that.</param>
+    public ActivityNode? FindNode(NodePath path, IReadOnlyDictionary<string, ProcessDefinition> library, out string? missing)
     {
+        missing = null;
         var nodes = _nodes;
         while (!nodes.ContainsKey(path))
         {
             var above = path.Parent;
             while (above is { } at && !nodes.ContainsKey(at))
                 above = at.Parent;
-            if (above is not { } use || nodes[use].WorkflowDefinitionVersionId is not { } version || !library.TryGetValue(version, out var used))
+            if (above is not { } use || nodes[use].WorkflowDefinitionVersionId is not { } version)
                 return null;
+            if (!library.TryGetValue(version, out var used))
+            {
+                missing = version;
+                return null;
+            }
+
             nodes = used.NodesUnder(use);
         }
 

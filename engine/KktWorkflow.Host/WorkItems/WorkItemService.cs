@@ -42,7 +42,7 @@ public sealed class WorkItemService(
         {
             Assignable = [.. (await handover.PeopleAsync(item, cancellation)).Select(AssignableAnswer.Of)],
         };
-        if (await StepAsync(state, item, cancellation) is not ({ } definition, { } sheet))
+        if (await StepAsync(state, item, cancellation) is not ({ } definition, { } sheet, _))
             return new Answer<WorkItemDetail>.Done(detail);
         var supplements = SupplementCount.Of(state, definition);
         var form = forms.Find(sheet.Form);
@@ -78,8 +78,9 @@ public sealed class WorkItemService(
             && (item.Assignee is null || item.Assignee == person.Id)
             && await cases.State(id.Case, cancellation) is { } state)
         {
-            if (await StepAsync(state, item, cancellation) is not (_, { } sheet))
-                return new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, state.DefinitionVersionId));
+            var step = await StepAsync(state, item, cancellation);
+            if (step.Sheet is not { } sheet)
+                return new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, step.Missing ?? state.DefinitionVersionId));
             var (problems, checkedForm) = await CheckAsync(sheet, request.Outcome, form, state, cancellation);
             if (problems.Count > 0)
                 return new Answer<WorkItemChange>.Invalid(problems);
@@ -113,13 +114,14 @@ public sealed class WorkItemService(
         return (problems, complete && form.IsEmpty ? given : form);
     }
 
-    /// <summary>The version that the case runs on, and the sheet of the item's step, which may stand in a definition that this one uses. Null is what is not there.</summary>
-    private async Task<(ProcessDefinition? Definition, StepSheet? Sheet)> StepAsync(CaseState state, WorkItemSummary item, CancellationToken cancellation)
+    /// <summary>The version that the case runs on, and the sheet of the item's step, which may stand in a definition that this one uses. Null is what is not there; missing is the used version that isn't.</summary>
+    private async Task<(ProcessDefinition? Definition, StepSheet? Sheet, string? Missing)> StepAsync(CaseState state, WorkItemSummary item, CancellationToken cancellation)
     {
         if (await cases.Definition(state, cancellation) is not { } definition)
             return default;
         var library = await definitions.FindReferenced(definition, person.Organisation.Day, cancellation);
-        return (definition, definition.FindNode(item.Node, library) is { } node ? StepSheet.Of(node) : null);
+        var node = definition.FindNode(item.Node, library, out var missing);
+        return (definition, node is null ? null : StepSheet.Of(node), missing);
     }
 
     private async Task<Answer<WorkItemChange>> RunAsync(WorkItemId id, Func<int?, CaseCommand> command, CommandTerms terms, CancellationToken cancellation)

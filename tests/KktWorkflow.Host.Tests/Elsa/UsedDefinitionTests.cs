@@ -11,7 +11,7 @@ public sealed class UsedDefinitionTests(DemoHost host)
     {
         using var studio = await StudioClient.SignInAsync(host);
         var officer = await host.As(StudioClient.Officer);
-        var (item, _) = await WaitingAsync(studio, officer, "Có biểu mẫu");
+        var (item, _, _) = await WaitingAsync(studio, officer, "Có biểu mẫu");
 
         var detail = await officer.Get($"/api/work-items/{item}");
         var page = await PageAsync($"/viec/{item}");
@@ -31,7 +31,7 @@ public sealed class UsedDefinitionTests(DemoHost host)
     {
         using var studio = await StudioClient.SignInAsync(host);
         var officer = await host.As(StudioClient.Officer);
-        var (item, used) = await WaitingAsync(studio, officer, "Bị xóa");
+        var (item, used, version) = await WaitingAsync(studio, officer, "Bị xóa");
         (await officer.Post($"/api/work-items/{item}/claim")).Status.ShouldBe(200);
         (await studio.DeleteAsync($"workflow-definitions/{used}")).Status.ShouldBeOneOf(200, 204);
 
@@ -39,10 +39,11 @@ public sealed class UsedDefinitionTests(DemoHost host)
 
         refused.Status.ShouldBe(404, refused.Text);
         refused.Code.ShouldBe("KKT-L05");
+        refused.Text.ShouldContain(version);
         (await officer.Get($"/api/work-items/{item}")).Json.GetProperty("state").GetString().ShouldBe("claimed");
     }
 
-    private static async Task<(string? Item, string Used)> WaitingAsync(StudioClient studio, ApiClient officer, string name)
+    private static async Task<(string? Item, string Used, string Version)> WaitingAsync(StudioClient studio, ApiClient officer, string name)
     {
         var used = await studio.CreateAsync($"Dùng lại · {name}");
         Diagrams.Draw(used);
@@ -59,7 +60,7 @@ public sealed class UsedDefinitionTests(DemoHost host)
         saved.Status.ShouldBe(200, saved.Text);
         var id = await studio.RunAsync(saved.Json["workflowDefinition"]!["definitionId"]!.GetValue<string>());
         var item = (await officer.Get($"/api/cases/{id}")).Json.GetProperty("steps")[0].GetProperty("workItemId").GetString();
-        return (item, used["definitionId"]!.GetValue<string>());
+        return (item, used["definitionId"]!.GetValue<string>(), used["id"]!.GetValue<string>());
     }
 
     private async Task<string> PageAsync(string address)
