@@ -78,7 +78,7 @@ public sealed class StorageSchema
     {
         await using var context = _provider.CreateContext();
         var known = context.Database.GetMigrations().ToList();
-        List<string> applied = _provider.IsOwn && !await context.Database.CanConnectAsync(cancellation)
+        List<string> applied = !await _provider.Exists(context, cancellation)
             ? []
             : [.. await context.Database.GetAppliedMigrationsAsync(cancellation)];
         return applied.Count == 0 ? (SchemaState.None, known[0])

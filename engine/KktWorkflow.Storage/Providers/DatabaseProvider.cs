@@ -25,6 +25,9 @@ internal abstract class DatabaseProvider : IAsyncDisposable
     /// <summary>A context for reading, and for writing within a turn of the writer. Tracks nothing.</summary>
     public abstract KktContext CreateContext();
 
+    /// <summary>False while there is no database yet that a migration could make. Throws what the driver throws when there is one that can't be opened.</summary>
+    public virtual Task<bool> Exists(KktContext context, CancellationToken cancellation) => Task.FromResult(true);
+
     /// <summary>Brings the schema to this version, with the triggers that keep the log append-only. Safe to call again, and by two at once.</summary>
     public abstract Task Migrate(KktContext context, CancellationToken cancellation);
 

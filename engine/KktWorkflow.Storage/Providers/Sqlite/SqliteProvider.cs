@@ -10,10 +10,12 @@ internal sealed class SqliteProvider : DatabaseProvider
 {
     private readonly DbContextOptions<SqliteKktContext> _options;
     private readonly SqliteWriter _writer;
+    private readonly string _file;
 
     public SqliteProvider(StorageOptions options)
     {
         var connection = SqliteSetup.Read(options.ConnectionString);
+        _file = new SqliteConnectionStringBuilder(connection).DataSource;
         _options = new DbContextOptionsBuilder<SqliteKktContext>()
             .UseSqlite(connection)
             .AddInterceptors(new SqliteConnectionSetup())
@@ -27,6 +29,15 @@ internal sealed class SqliteProvider : DatabaseProvider
     public override bool IsOwn => true;
 
     public override KktContext CreateContext() => new SqliteKktContext(_options);
+
+    public override async Task<bool> Exists(KktContext context, CancellationToken cancellation)
+    {
+        if (!File.Exists(_file))
+            return false;
+        await context.Database.OpenConnectionAsync(cancellation);
+        await context.Database.CloseConnectionAsync();
+        return true;
+    }
 
     public override async Task Migrate(KktContext context, CancellationToken cancellation)
     {
