@@ -46,6 +46,7 @@ internal sealed class ProcedureDesk(
 
         return new ProcedureView(await RowAsync(shown, definition, cancellation), shown.Version, drawing.Of(definition, person.Chart))
         {
+            Life = [.. (await store.Life(shown, cancellation)).Select(state => state.ToString())],
             Versions = listed,
             Steps = [.. StepsOf(definition)],
             Papers = facts.Papers,

@@ -7,6 +7,9 @@ namespace KktWorkflow.Host.Procedures;
 /// <summary>One version of a procedure with all that its page shows.</summary>
 public sealed record ProcedureView(ProcedureRow Row, int Version, Diagram Diagram)
 {
+    /// <summary>The states that this version has been in, by name, in the order of a version's life.</summary>
+    public IReadOnlyList<string> Life { get; init; } = [];
+
     public IReadOnlyList<ProcedureVersion> Versions { get; init; } = [];
 
     public IReadOnlyList<ProcedureStep> Steps { get; init; } = [];

@@ -149,6 +149,28 @@ public sealed class DefinitionStore
         return rows.ConvertAll(Summary);
     }
 
+    /// <summary>The states that a version has been in, each once, in the order of a version's life: what the log of its definition says.</summary>
+    public async Task<IReadOnlyList<DefinitionState>> Life(DefinitionSummary version, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var stream = LogStream.OfDefinition(version.DefinitionId).Name;
+        var lines = await context.LogEvents.Where(e => e.Stream == stream).OrderBy(e => e.Sequence).ReadLines(context, cancellation);
+        var states = new SortedSet<DefinitionState>();
+        foreach (var entry in lines.Select(line => line.Entry))
+        {
+            var told = DefinitionEvents.Decode(entry.Data.Span);
+            if (told.Version != version.Version)
+                continue;
+            // The number of a version that was deleted is given again.
+            if (string.Equals(entry.Kind, DefinitionEvents.Deleted, StringComparison.Ordinal))
+                states.Clear();
+            else
+                states.Add(StoredWord.Parse<DefinitionState>(told.State));
+        }
+
+        return [.. states];
+    }
+
     /// <summary>The stored text, byte for byte; null when there is no such version.</summary>
     public async Task<byte[]?> Text(string versionId, CancellationToken cancellation)
     {
