@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Resources;
 
 namespace KktWorkflow.Host.CommandLine;
@@ -13,7 +14,7 @@ internal static class OperatorSentences
 
     /// <summary>Where the first administrator is made, and until when.</summary>
     public static string FirstRun((string Address, DateTimeOffset Until) open) =>
-        Of("Setup.Address", open.Address, TimeZoneInfo.ConvertTime(open.Until, TimeZoneInfo.Local).ToString("HH':'mm", CultureInfo.InvariantCulture));
+        Of("Setup.Address", open.Address, BoardClock.Of(open.Until, "HH':'mm"));
 
     private static string In(string language, string key, object[] facts)
     {

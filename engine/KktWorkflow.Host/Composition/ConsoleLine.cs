@@ -1,6 +1,4 @@
 using System.Globalization;
-using KktWorkflow.Engine;
-using KktWorkflow.Engine.WorkingTime;
 using Serilog.Events;
 using Serilog.Formatting;
 
@@ -11,8 +9,7 @@ internal sealed class ConsoleLine : ITextFormatter
 {
     public void Format(LogEvent logEvent, TextWriter output)
     {
-        var at = BoardZone.Vietnam.ToLocal(Instant.From(logEvent.Timestamp)).ToDateTime().ToString("HH':'mm", CultureInfo.InvariantCulture);
-        output.WriteLine($"[{at}] {OneLine(logEvent.RenderMessage(CultureInfo.InvariantCulture))}{Cause(logEvent.Exception)}");
+        output.WriteLine($"[{BoardClock.Of(logEvent.Timestamp, "HH':'mm':'ss")}] {OneLine(logEvent.RenderMessage(CultureInfo.InvariantCulture))}{Cause(logEvent.Exception)}");
     }
 
     private static string Cause(Exception? failure) => failure?.GetBaseException() is { } cause ? $" ({cause.GetType().Name}: {OneLine(cause.Message)})" : "";

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
@@ -80,5 +79,5 @@ internal sealed class ServerCertificate : IDisposable
         return all;
     }
 
-    private static string Day(DateTimeOffset moment) => moment.ToString("d'/'M'/'yyyy", CultureInfo.InvariantCulture);
+    private static string Day(DateTimeOffset moment) => BoardClock.Of(moment, "d'/'M'/'yyyy");
 }

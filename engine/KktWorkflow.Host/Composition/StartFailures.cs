@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace KktWorkflow.Host.Composition;
 
 /// <summary>`logs/start.txt` of the data folder: why the host did not start, for services, which have no terminal.</summary>
@@ -20,8 +18,7 @@ internal static class StartFailures
             file.Directory!.Create();
             if (file is { Exists: true, Length: > Most })
                 file.Delete();
-            var at = TimeZoneInfo.ConvertTime(now, TimeZoneInfo.Local).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-            File.AppendAllText(file.FullName, $"{at}{Environment.NewLine}{sentence}{Environment.NewLine}");
+            File.AppendAllText(file.FullName, $"{BoardClock.Of(now, "yyyy-MM-dd HH:mm:ss")}{Environment.NewLine}{sentence}{Environment.NewLine}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -20,7 +20,7 @@ internal sealed class DataBackup(HostSettings settings, TimeProvider clock)
             throw new StartProblem(StartProblem.NoDataFolder, settings.DataFolder).Exception();
         DataFolder.AssertWritable(to, StartProblem.BackupFolderNotWritable);
         var options = StorageChoice.Of(settings);
-        var folder = Path.Combine(to, Prefix + TimeZoneInfo.ConvertTime(clock.GetUtcNow(), TimeZoneInfo.Local).ToString(Pattern, CultureInfo.InvariantCulture));
+        var folder = Path.Combine(to, Prefix + BoardClock.Of(clock.GetUtcNow(), Pattern));
         var part = folder + Unfinished;
         try
         {
