@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
@@ -15,7 +14,7 @@ internal static class CertificateCommand
     {
         var names = new Option<string[]>("--name")
         {
-            Description = "A name or IP address that browsers reach this server by; without it the machine's own.",
+            Description = "A name or IP address that browsers reach this server by; without it the machine's own. Those of the certificate that is there stay.",
             HelpName = "NAME",
         };
         names.Validators.Add(result =>
@@ -24,14 +23,15 @@ internal static class CertificateCommand
                 result.AddError($"--name wants a host name or an IP address, not '{wrong}'.");
         });
         var command = new Command("certificate", "Make a certificate for HTTPS in this network, and the authority that the board's machines are told to trust.") { names };
-        command.SetAction(parsed => Run(common.Read(parsed), parsed.GetValue(names) is { Length: > 0 } wanted ? wanted : OwnNames(), common.Console(parsed)));
+        command.SetAction(parsed => Run(common.Read(parsed), parsed.GetValue(names) is { Length: > 0 } given ? given : OwnNames(), common.Console(parsed)));
         return command;
     }
 
-    private static int Run(HostSettings settings, string[] names, CommandConsole console)
+    private static int Run(HostSettings settings, string[] wanted, CommandConsole console)
     {
         var certificates = new LocalCertificates(Path.Combine(settings.DataFolder, DataFolder.Certificates), TimeProvider.System);
-        var until = certificates.Make(names).ToString("d'/'M'/'yyyy", CultureInfo.InvariantCulture);
+        string[] names = [.. certificates.Names().Concat(wanted).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var until = BoardClock.Of(certificates.Make(names), "d'/'M'/'yyyy");
         console.Say(OperatorSentences.Of("Certificate.Next", certificates.ServerFile, certificates.AuthorityFile, string.Join(", ", names), until));
         console.Result(
             new { Certificate = certificates.ServerFile, Authority = certificates.AuthorityFile, Names = names, Until = until },

@@ -24,6 +24,28 @@ internal sealed class LocalCertificates(string folder, TimeProvider clock)
 
     private string AuthorityKeyFile => Path.Combine(folder, "ca.key");
 
+    /// <summary>The names and addresses of the server's certificate that is there, the one that it is called by first; none where there is none that can be read.</summary>
+    public IReadOnlyList<string> Names()
+    {
+        if (!File.Exists(ServerFile))
+            return [];
+        try
+        {
+            using var present = X509CertificateLoader.LoadPkcs12FromFile(ServerFile, null);
+            var others = present.Extensions.OfType<X509SubjectAlternativeNameExtension>().FirstOrDefault();
+            return [.. new[] { present.GetNameInfo(X509NameType.SimpleName, false) }
+                .Concat(others?.EnumerateDnsNames() ?? [])
+                .Concat(others?.EnumerateIPAddresses().Select(address => address.ToString()) ?? [])
+                .Where(name => name.Length > 0)
+                .Distinct(StringComparer.OrdinalIgnoreCase)];
+        }
+        catch (CryptographicException)
+        {
+            // It is about to be replaced; names of a damaged file are nobody's loss but their own.
+            return [];
+        }
+    }
+
     /// <summary>Makes the server's certificate for these names and addresses; with a new authority where none is valid any more. Returns its last day.</summary>
     public DateTimeOffset Make(IReadOnlyCollection<string> names)
     {

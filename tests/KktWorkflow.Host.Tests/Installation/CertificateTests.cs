@@ -45,6 +45,20 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public async Task Renewal_keeps_the_names_and_takes_further_ones()
+    {
+        var file = new LocalCertificates(Path.Combine(_folder.Path, DataFolder.Certificates), TimeProvider.System).ServerFile;
+        string[][] runs = [["--name", "quytrinh.kkt.lan", "--name", "10.0.0.5"], [], ["--name", "du-phong.kkt.lan"]];
+        foreach (var names in runs)
+            (await CommandRun.Of(["certificate", "--data", _folder.Path, .. names])).Exit.ShouldBe(0);
+
+        using var certificate = ServerCertificate.Load(file, null, TimeProvider.System.GetUtcNow());
+        foreach (var name in new[] { "quytrinh.kkt.lan", "10.0.0.5", "du-phong.kkt.lan" })
+            certificate.Certificate.MatchesHostname(name).ShouldBeTrue(name);
+        certificate.Certificate.Subject.ShouldBe("CN=quytrinh.kkt.lan");
+    }
+
+    [Fact]
     public void Keys_are_for_their_owner_only()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows keeps rights with the folder.");
