@@ -3,6 +3,7 @@ using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Identity;
+using KktWorkflow.Storage.Organisation;
 using Microsoft.AspNetCore.Identity;
 
 namespace KktWorkflow.Host.CommandLine;
@@ -10,6 +11,15 @@ namespace KktWorkflow.Host.CommandLine;
 /// <summary>The accounts of a data folder without a host: the same commands that the pages use. A host may run meanwhile.</summary>
 internal static class AccountTools
 {
+    /// <summary>As <see cref="UseAsync"/>, for what can only be done in an organisation: says how to get one where there is none.</summary>
+    public static Task<int> UseWithOrganisationAsync(HostSettings settings, CommandConsole console, Func<IServiceProvider, Task<int>> work) => UseAsync(settings, async services =>
+    {
+        if (await services.GetRequiredService<OrganisationStore>().Document(CancellationToken.None) is not null)
+            return await work(services);
+        console.Say(OperatorSentences.Of("Organisation.Missing"));
+        return ExitCode.FoundSomethingWrong;
+    });
+
     public static async Task<int> UseAsync(HostSettings settings, Func<IServiceProvider, Task<int>> work)
     {
         DataFolder.AssertFilled(settings);

@@ -11,7 +11,7 @@ internal static class SetupCommand
     public static Command Create(CommonOptions common)
     {
         var command = new Command("setup", "Print a one-time address at which the first administrator's account is made.");
-        command.SetAction((parsed, cancellation) => AccountTools.UseAsync(common.Read(parsed), async services =>
+        command.SetAction((parsed, cancellation) => AccountTools.UseWithOrganisationAsync(common.Read(parsed), common.Console(parsed), async services =>
         {
             var console = common.Console(parsed);
             var settings = common.Read(parsed);

@@ -43,7 +43,7 @@ internal static class UserCommand
         var unit = new Option<string>("--unit") { Required = true, Description = "Code of the unit." };
         var position = new Option<string[]>("--position") { Required = true, Description = "Codes of the positions held there." };
         var command = new Command("add", "Make an account; prints its password once.") { userName, name, unit, position };
-        command.SetAction((parsed, cancellation) => AccountTools.UseAsync(common.Read(parsed), async services =>
+        command.SetAction((parsed, cancellation) => AccountTools.UseWithOrganisationAsync(common.Read(parsed), common.Console(parsed), async services =>
         {
             var wanted = new NewAccount(parsed.GetRequiredValue(userName), parsed.GetRequiredValue(name), parsed.GetRequiredValue(unit), parsed.GetRequiredValue(position));
             return Tell(common.Console(parsed), await services.GetRequiredService<AccountCommands>().AddAsync(wanted, Actor.System, cancellation));

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json;
+using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Host.Tests.Installation;
 
 namespace KktWorkflow.Host.Tests.Administration;
@@ -92,6 +95,33 @@ public sealed class FirstRunTests
         page.ShouldContain(sentence);
         page.ShouldContain($"{field}-loi");
         (await CommandRun.Of("user", "list", "--json", "--data", installation.Folder)).Output.Trim().ShouldBe("[]");
+    }
+
+    [Theory]
+    [InlineData("setup")]
+    [InlineData("user", "add", "an.nv", "--name", "Nguyễn Văn An", "--unit", "VP", "--position", "quan-tri")]
+    public async Task Accounts_of_a_database_without_an_organisation_are_told_what_comes_first(params string[] command)
+    {
+        using var folder = new TemporaryFolder();
+        (await CommandRun.Of("migrate", "--data", folder.Path)).Exit.ShouldBe(0);
+
+        var run = await CommandRun.Of([.. command, "--data", folder.Path]);
+
+        run.Exit.ShouldBe(1);
+        run.Output.ShouldBeEmpty();
+        run.Error.ShouldContain("khởi động dịch vụ một lần");
+        run.Error.ShouldContain("kktworkflow setup");
+    }
+
+    [Fact]
+    public async Task Printed_time_is_the_boards_own()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+
+        var run = await CommandRun.Of("setup", "--json", "--data", installation.Folder);
+
+        var until = JsonSerializer.Deserialize<JsonElement>(run.Output).GetProperty("until").GetDateTimeOffset();
+        run.Error.ShouldContain(until.ToOffset(TimeSpan.FromHours(7)).ToString("HH':'mm", CultureInfo.InvariantCulture));
     }
 
     [Fact]
