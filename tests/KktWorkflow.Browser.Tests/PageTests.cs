@@ -34,7 +34,7 @@ public sealed class PageTests(DemoHost host)
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public async Task Pages_break_no_content_policy_and_fit_a_phone(string userName, string address)
+    public async Task Pages_break_no_content_policy_and_fit_a_small_screen_and_a_phone(string userName, string address)
     {
         await using var desk = await host.SignInAsync(userName, scripts: true);
         var complaints = new List<string>();
@@ -44,8 +44,10 @@ public sealed class PageTests(DemoHost host)
                 complaints.Add(message.Text);
         };
         await desk.Page.GotoAsync(address);
-        await desk.Page.SetViewportSizeAsync(390, 844);
         complaints.ShouldBeEmpty();
+        await desk.Page.SetViewportSizeAsync(1280, 800);
+        (await desk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth")).ShouldBeFalse("the page is wider than a small screen");
+        await desk.Page.SetViewportSizeAsync(390, 844);
         (await desk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")).ShouldBeFalse("the page is wider than a phone");
     }
 
