@@ -59,7 +59,7 @@ public sealed class KktStorage : IAsyncDisposable
         Spreading = new(administration, Contexts, Organisation, processClock);
         Notices = new(administration, Contexts, processClock);
         NoticeChoices = new(administration, Contexts);
-        Mails = new(administration, Contexts, processClock, systemClock);
+        Mails = new(administration, Contexts, Organisation, processClock, systemClock);
         Leases = new(administration, systemClock, options.Host);
         Tokens = new(administration, Contexts, systemClock);
         ProtectionKeys = new(administration, Contexts);

@@ -20,9 +20,8 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
 
     public ProcessDefinition Definition => facts.Definition;
 
-    /// <summary>Open work that the deadline is about: that of its step, or all of the case.</summary>
-    public IEnumerable<WorkItem> Items => state.WorkItems.Values.Where(i =>
-        i.Status is WorkItemStatus.Available or WorkItemStatus.Claimed && (deadline.Execution == 0 || i.Execution == deadline.Execution));
+    /// <summary>Open work that the deadline is about.</summary>
+    public IEnumerable<WorkItem> Items => state.OpenWorkOf(deadline);
 
     public int NextNumber() => nextNumber();
 

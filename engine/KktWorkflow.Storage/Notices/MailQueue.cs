@@ -1,6 +1,6 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Sweeping;
-using KktWorkflow.Storage.WorkItems;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,13 +22,15 @@ public sealed class MailQueue
 
     private readonly Administration _administration;
     private readonly ContextSource _contexts;
+    private readonly IOrganisationSource _organisation;
     private readonly TimeProvider _processClock;
     private readonly TimeProvider _systemClock;
 
-    internal MailQueue(Administration administration, ContextSource contexts, TimeProvider processClock, TimeProvider systemClock)
+    internal MailQueue(Administration administration, ContextSource contexts, IOrganisationSource organisation, TimeProvider processClock, TimeProvider systemClock)
     {
         _administration = administration;
         _contexts = contexts;
+        _organisation = organisation;
         _processClock = processClock;
         _systemClock = systemClock;
     }
@@ -75,12 +77,12 @@ public sealed class MailQueue
             cancellation);
         if (taken is null)
             return null;
+        var chart = (await _organisation.Current(cancellation)).Chart;
         await using var context = _contexts.Create();
         var rows = await context.Notices.Where(n => n.MailId == taken.MailId && n.ReadAt == null)
-            .Where(n => n.WorkItem == null || context.WorkItems.Any(w => w.CaseId == n.CaseId && w.Number == n.WorkItem && (w.Status == WorkItemQueries.Available || w.Status == WorkItemQueries.Claimed)))
             .OrderBy(n => n.At).ThenBy(n => n.CaseId).ThenBy(n => n.Sequence).ToListAsync(cancellation);
         var address = await context.Users.Where(a => a.Id == taken.PersonId && a.DisabledAt == null).Select(a => a.Email).FirstOrDefaultAsync(cancellation);
-        return new(taken.MailId, new(taken.PersonId), address ?? "", taken.Attempts, await context.Read(rows, cancellation));
+        return new(taken.MailId, new(taken.PersonId), address ?? "", taken.Attempts, await context.Read(await context.StillToTell(rows, chart, cancellation), cancellation));
     }
 
     /// <summary>The mail server took it, or there was nothing left to say.</summary>

@@ -4,7 +4,6 @@ using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Outbox;
-using KktWorkflow.Storage.WorkItems;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,18 +56,21 @@ public sealed class NoticeSpreading
 
     private async Task<int> SpreadSlice(int passed, int size, Func<NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
     {
-        var chart = await _organisation.Current(cancellation);
+        var organisation = await _organisation.Current(cancellation);
         return await _administration.Change(
             async context =>
             {
                 var now = Instant.From(_clock.GetUtcNow());
                 var due = await context.Outbox.AsNoTracking().Where(m => m.Status == OutboxMessages.Pending && m.NotBefore <= now.Microseconds)
                     .OrderBy(m => m.NotBefore).ThenBy(m => m.CaseId).ThenBy(m => m.Sequence).Skip(passed).Take(size).ToListAsync(cancellation);
+                var notices = new List<NoticeRow>();
                 foreach (var message in due)
-                {
-                    var told = await Spread(context, message, chart, choice => mailFrom(choice, now), cancellation);
-                    context.Update(message with { Status = told ? OutboxMessages.Told : OutboxMessages.Dropped });
-                }
+                    notices.AddRange(await NoticesOf(context, message, organisation, choice => mailFrom(choice, now), cancellation));
+                notices = await context.StillToTell(notices, organisation.Chart, cancellation);
+                context.Notices.AddRange(notices);
+                var told = notices.Select(n => (n.CaseId, n.Sequence)).ToHashSet();
+                foreach (var message in due)
+                    context.Update(message with { Status = told.Contains((message.CaseId, message.Sequence)) ? OutboxMessages.Told : OutboxMessages.Dropped });
 
                 return due.Count;
             },
@@ -83,20 +85,19 @@ public sealed class NoticeSpreading
         return due is { } at ? new Instant(at) : null;
     }
 
-    private static async Task<bool> Spread(KktContext context, OutboxRow message, OrganisationView view, Func<NoticeChoice, Instant?> mailFrom, CancellationToken cancellation)
+    /// <summary>A notice for each recipient, whether or not it still has its reason.</summary>
+    private static async Task<List<NoticeRow>> NoticesOf(
+        KktContext context, OutboxRow message, OrganisationView view, Func<NoticeChoice, Instant?> mailFrom, CancellationToken cancellation)
     {
         var kind = StoredWord.Parse<NoticeKind>(message.Kind);
-        var item = message.WorkItem is { } number
-            ? await context.WorkItems.AsNoTracking().FirstOrDefaultAsync(w => w.CaseId == message.CaseId && w.Number == number, cancellation)
-            : null;
         var cause = (await context.LoadEvents(new(message.CaseId), message.Sequence - 1, limit: 1, cancellation))[0];
         if (cause.Event is NotificationRequested && await WasTakenBack(context, message, cancellation))
-            return false;
-        var told = false;
-        foreach (var person in RecipientsOf(message, view).Where(p => p != cause.Actor.Id && (message.WorkItem is null || IsStillFor(item, p, kind))))
+            return [];
+        var notices = new List<NoticeRow>();
+        foreach (var person in RecipientsOf(message, view).Where(p => p != cause.Actor.Id))
         {
             var choice = message.Channel == "inApp" ? NoticeChoice.InApp : (await NoticeChoices.Of(context, person.Value, cancellation))[kind];
-            context.Notices.Add(new()
+            notices.Add(new()
             {
                 PersonId = person.Value,
                 CaseId = message.CaseId,
@@ -106,10 +107,9 @@ public sealed class NoticeSpreading
                 At = cause.At.Microseconds,
                 MailFrom = mailFrom(choice)?.Microseconds,
             });
-            told = true;
         }
 
-        return told;
+        return notices;
     }
 
     /// <summary>True when the completion that a notice came of was undone: an undo takes back all since the last completion.</summary>
@@ -125,14 +125,4 @@ public sealed class NoticeSpreading
     private static IEnumerable<PersonId> RecipientsOf(OutboxRow message, OrganisationView view) => message.Position.Length > 0
         ? view.Chart.Holders(message.Unit, message.Position).Select(p => p.Id)
         : message.Recipients.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PersonId.Parse).Where(view.Chart.People.ContainsKey);
-
-    /// <summary>True while the work is open and could be this person's to do, or is late, which concerns others too.</summary>
-    private static bool IsStillFor(WorkItemRow? item, PersonId person, NoticeKind kind) =>
-        item is not null
-        && (item.Status == WorkItemQueries.Available || item.Status == WorkItemQueries.Claimed)
-        && (kind is NoticeKind.DueSoon or NoticeKind.Overdue || IsToDo(item, person, kind));
-
-    private static bool IsToDo(WorkItemRow item, PersonId person, NoticeKind kind) =>
-        (item.Assignee is null ? kind != NoticeKind.Assigned : item.Assignee == person.Value)
-        && item.Excluded?.Contains($" {person} ", StringComparison.Ordinal) is not true;
 }

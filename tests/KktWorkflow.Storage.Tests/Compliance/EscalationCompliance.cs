@@ -68,6 +68,103 @@ public abstract class EscalationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Late_case_that_has_ended_by_the_opening_of_work_is_told_to_nobody()
+    {
+        await using var world = await Escalating();
+        var state = await world.Opened("han");
+        // Its appointment was on Tuesday 25 August.
+        world.Clock.Advance(Instant.Parse("2026-08-26T00:30:00+07:00").ToDateTimeOffset() - world.Clock.GetUtcNow());
+        await world.Storage.Timers.FireDue(Cancellation);
+        state = (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
+        (await world.Complete(state, "tham-dinh", Board.Binh)).IsOpen.ShouldBeFalse();
+        world.Clock.Advance(TimeSpan.FromHours(8));
+        await Spread(world);
+
+        (await NoticesOf(world, Board.Dung)).ShouldNotContain(n => n.Kind == NoticeKind.Overdue);
+        (await NoticesOf(world, Board.Binh)).ShouldNotContain(n => n.Kind == NoticeKind.DueSoon);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Late_case_that_ended_after_it_was_told_stands_in_the_app_and_in_no_mail()
+    {
+        await using var world = await Escalating();
+        await GiveAddress(world, Board.Dung);
+        var state = await world.Opened("han");
+        world.Clock.Advance(Instant.Parse("2026-08-26T08:00:00+07:00").ToDateTimeOffset() - world.Clock.GetUtcNow());
+        await world.Storage.Timers.FireDue(Cancellation);
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Spread(world);
+        (await NoticesOf(world, Board.Dung)).ShouldHaveSingleItem().WorkItem.ShouldBeNull();
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(1);
+        state = (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
+        await world.Complete(state, "tham-dinh", Board.Binh);
+
+        (await TakeMail(world)).Notices.ShouldBeEmpty();
+        (await NoticesOf(world, Board.Dung)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Overdue);
+    }
+
+    [Fact]
+    public async Task Reminder_is_told_to_who_has_the_work_and_to_nobody_who_has_passed_it_on()
+    {
+        await using var world = await Escalating();
+        var state = await Reminded(world, held: true);
+        await world.Do(new(state.Id, new ReassignWorkItem(TestWorld.Item(state, "tham-dinh").Number, Board.Chi.Id, "bận"), TestWorld.ActorOf(Board.Dung)));
+        await SpreadLater(world);
+
+        (await NoticesOf(world, Board.Binh)).ShouldBeEmpty();
+        (await NoticesOf(world, Board.Chi)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Assigned);
+    }
+
+    [Fact]
+    public async Task Reminder_of_work_that_somebody_took_is_told_to_that_person_alone()
+    {
+        await using var world = await Escalating();
+        var state = await Reminded(world, held: false);
+        await world.Do(new(state.Id, new ClaimWorkItem(TestWorld.Item(state, "tham-dinh").Number), TestWorld.ActorOf(Board.Chi)));
+        await SpreadLater(world);
+
+        (await NoticesOf(world, Board.Binh)).ShouldBeEmpty();
+        (await NoticesOf(world, Board.Chi)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.DueSoon);
+    }
+
+    [Fact]
+    public async Task Reminder_is_not_told_to_who_has_given_the_work_back()
+    {
+        await using var world = await Escalating();
+        var state = await Reminded(world, held: true);
+        await world.Do(new(state.Id, new ReleaseWorkItem(TestWorld.Item(state, "tham-dinh").Number), TestWorld.ActorOf(Board.Binh)));
+        await SpreadLater(world);
+
+        (await NoticesOf(world, Board.Binh)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Reminder_leaves_by_mail_only_while_its_recipient_has_the_work()
+    {
+        await using var world = await Escalating();
+        await GiveAddress(world, Board.Binh);
+        var state = await Reminded(world, held: true);
+        await SpreadLater(world);
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(1);
+        await world.Do(new(state.Id, new ReassignWorkItem(TestWorld.Item(state, "tham-dinh").Number, Board.Chi.Id, "bận"), TestWorld.ActorOf(Board.Dung)));
+
+        (await TakeMail(world)).Notices.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Head_who_is_told_with_the_reminder_hears_of_it_whoever_has_the_work()
+    {
+        await using var world = await Escalating("""{"kind":"remind"},{"kind":"tellPosition","unit":"PQLDT","position":"truong-phong"}""");
+        var state = await Reminded(world, held: true);
+        await world.Do(new(state.Id, new ReassignWorkItem(TestWorld.Item(state, "tham-dinh").Number, Board.Chi.Id, "bận"), TestWorld.ActorOf(Board.Dung)));
+        await SpreadLater(world);
+
+        (await NoticesOf(world, Board.Binh)).ShouldBeEmpty();
+        (await NoticesOf(world, Board.Dung)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.DueSoon);
+    }
+
+    [Fact]
     public async Task Two_hosts_reach_each_level_once()
     {
         await using var world = await Escalating();
@@ -195,21 +292,38 @@ public abstract class EscalationCompliance(ITestDatabase database)
         await accounts.SaveChangesAsync(Cancellation);
     }
 
-    private async Task<TestWorld> Escalating()
+    /// <summary>A case whose appraisal has used up half of its time this minute; Bình holds it, or nobody.</summary>
+    private static async Task<CaseState> Reminded(TestWorld world, bool held)
+    {
+        var state = await world.Opened("han");
+        if (held)
+            await world.Do(new(state.Id, new ClaimWorkItem(TestWorld.Item(state, "tham-dinh").Number), TestWorld.ActorOf(Board.Binh)));
+        world.Clock.Advance(TimeSpan.FromHours(6));
+        (await world.Storage.Timers.FireDue(Cancellation)).ShouldBe(1);
+        return (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
+    }
+
+    private async Task<TestWorld> Escalating(string early = """{"kind":"remind"}""")
     {
         var world = await TestWorld.Create(database);
         await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation);
-        (await world.Storage.Escalations.Replace(Policies(1), Actor.System, Cancellation)).ShouldBeNull();
+        (await world.Storage.Escalations.Replace(Policies(1, early: early), Actor.System, Cancellation)).ShouldBeNull();
         await world.Release(TestDefinitions.Timed);
         return world;
     }
 
-    private static byte[] Policies(int version, string position = "truong-phong", string? acts = null) => Encoding.UTF8.GetBytes(
+    private static byte[] Policies(int version, string position = "truong-phong", string? acts = null, string early = """{"kind":"remind"}""") => Encoding.UTF8.GetBytes(
         $$"""
         {"version":{{version}},"default":"chung","policies":[{"id":"chung","name":{"vi":"Chung","en":"Common"},"levels":[
-          {"at":{"used":50},"acts":[{"kind":"remind"}]},
+          {"at":{"used":50},"acts":[{{early}}]},
           {"at":"due","acts":[{{acts ?? $$"""{"kind":"tellPosition","unit":"PQLDT","position":"{{position}}"}"""}}]}]}]}
         """);
+
+    private static async Task SpreadLater(TestWorld world)
+    {
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
+        await Spread(world);
+    }
 
     private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue((_, now) => now, Cancellation);
 

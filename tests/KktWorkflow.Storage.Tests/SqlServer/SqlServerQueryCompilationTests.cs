@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Notices;
+using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Tests.World;
 using KktWorkflow.Storage.Verification;
@@ -129,7 +130,7 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
         var notices = new NoticeQueries(Administration, _contexts, TimeProvider.System);
         await notices.Unread(Me.Id, Cancellation);
         await notices.List(Me.Id, null, Cancellation);
-        var mail = new MailQueue(Administration, _contexts, TimeProvider.System, TimeProvider.System);
+        var mail = new MailQueue(Administration, _contexts, new OrganisationStore(new(Administration, _contexts, TimeProvider.System), _contexts, TimeProvider.System), TimeProvider.System, TimeProvider.System);
         await mail.Failures(Cancellation);
         await mail.NextTry(new(1), Cancellation);
 

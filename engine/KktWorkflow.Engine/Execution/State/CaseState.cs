@@ -150,6 +150,10 @@ public sealed record CaseState
     /// <summary>The case's deadline of a kind; null when it has none.</summary>
     public Deadline? DeadlineOf(DeadlineKind kind) => Deadlines.Values.FirstOrDefault(d => d.Kind == kind && d.Execution == 0);
 
+    /// <summary>Open work that a deadline is about: that of its step, or all of the case.</summary>
+    public IEnumerable<WorkItem> OpenWorkOf(Deadline deadline) => WorkItems.Values.Where(i =>
+        i.Status is WorkItemStatus.Available or WorkItemStatus.Claimed && (deadline.Execution == 0 || i.Execution == deadline.Execution));
+
     public bool IsOpen => Status is CaseStatus.Registered or CaseStatus.Running or CaseStatus.Paused;
 
     /// <summary>The status as people and the API see it: an open incident shows before anything else of an open case.</summary>
