@@ -149,19 +149,24 @@ internal sealed class EscalationKeeper
         var (number, chain) = turn.State.Escalations.First(c => c.Value.Next()?.Timer == timer.Number);
         var (deadline, level) = (turn.State.Deadlines[number], chain.Levels[chain.Reached]);
         var situation = new EscalationSituation(turn.State, turn.Facts, deadline, chain.Reached + 1, turn.NextNumber, item => CaseDecider.ExcludedNow(turn, item));
-        var results = level.Level.Acts.Select(a => (a.Kind, Result: EscalationKinds.Find(a.Kind)?.Carry(a, situation))).ToList();
+        var results = level.Level.Acts.Select(a => (a.Kind, Result: EscalationKinds.Find(a.Kind)?.Carry(a, situation)))
+            .Select(a => (a.Kind, a.Result, Told: InForce(turn, a.Result?.Told ?? []), Concerned: a.Result?.Concerned ?? [])).ToList();
         turn.Emit(new EscalationReached(number, situation.Level, level.DueAt, results.Select(r => new ReachedAct(
-            r.Kind, r.Result is null ? [] : r.Result.Told.Concat(r.Result.Concerned).Distinct().Order().ToEquatableArray())).ToEquatableArray()));
-        if (results.Exists(r => EscalationKinds.Find(r.Kind) is { ReachesSomebody: true }) && results.TrueForAll(r => r.Result is null or { Told.IsEmpty: true, Concerned.IsEmpty: true }))
+            r.Kind, r.Told.Concat(r.Concerned).Distinct().Order().ToEquatableArray())).ToEquatableArray()));
+        if (results.Exists(r => EscalationKinds.Find(r.Kind) is { ReachesSomebody: true }) && results.TrueForAll(r => r is { Told.IsEmpty: true, Concerned.IsEmpty: true }))
             turn.Emit(new MessageFailed(turn.NextNumber(), 0, turn.Facts.Definition.Root.Path, IncidentCodes.ReachedNobody) { Personal = PrivatePart.OfText(chain.Policy) });
-        foreach (var (_, result) in results)
+        foreach (var result in results)
         {
-            foreach (var caseEvent in result?.Events ?? [])
+            foreach (var caseEvent in result.Result?.Events ?? [])
                 turn.Emit(caseEvent);
-            foreach (var person in result?.Told ?? [])
+            foreach (var person in result.Told)
                 Note(told, person, new(number, situation.Level, deadline.DueAt, level.DueAt >= deadline.MissedFrom));
         }
     }
+
+    /// <summary>Work may still lie with who has left, or whose account is out of use: telling them reaches nobody.</summary>
+    private static EquatableArray<PersonId> InForce(DecisionTurn turn, EquatableArray<PersonId> people) =>
+        people.Where(turn.Facts.Organisation.People.ContainsKey).ToEquatableArray();
 
     private static void Note(SortedDictionary<PersonId, List<ToldLevel>> told, PersonId person, ToldLevel level)
     {

@@ -84,7 +84,8 @@ public sealed class AccountRegister
         return value is not null && Opens(value, secret);
     }
 
-    /// <summary>Changes an account and gives it a new security stamp, which ends its sessions and tokens. Refused when there is no such account.</summary>
+    /// <summary>Changes an account and gives it a new security stamp, which ends its sessions and tokens. Who is taken out of use, or into it, is out of the organisation, or in it, from then on.
+    /// Refused when there is no such account.</summary>
     /// <param name="kind">What the line of the log is called, one of the constants here.</param>
     /// <param name="kept">What somebody must hold afterwards; null when that is no matter.</param>
     public Task<Refusal?> Change(PersonId id, string kind, Action<Account> change, Actor actor, CancellationToken cancellation, KeptPermission? kept = null) => _administration.Change(
@@ -94,6 +95,7 @@ public sealed class AccountRegister
             if (account is null)
                 return Refusal.Of(StorageRefusals.NoSuchAccount, RefusalKind.NotFound, "");
             var heldBefore = kept is not null && await IsHeld(context, kept, cancellation);
+            var wasInUse = account.DisabledAt is null;
             change(account);
             if (heldBefore && !await IsHeld(context, kept!, cancellation))
             {
@@ -103,6 +105,8 @@ public sealed class AccountRegister
 
             account.SecurityStamp = Stamp();
             account.ConcurrencyStamp = NewVersion();
+            if (wasInUse != account.DisabledAt is null)
+                await SayInUse(context, account, actor, cancellation);
             await Tell(context, kind, account, actor, cancellation);
             return null;
         },
@@ -158,6 +162,16 @@ public sealed class AccountRegister
         await context.ReplaceRegister(OrganisationStore.PeopleRegister, present => OrganisationStore.With([person], present), actor, Now, cancellation);
         await Tell(context, Added, account, actor, cancellation);
         return null;
+    }
+
+    /// <summary>The organisation knows who can be given work, so that what is decided depends on its document alone.</summary>
+    private async Task SayInUse(KktContext context, Account account, Actor actor, CancellationToken cancellation)
+    {
+        var people = OrganisationStore.ReadPeople(await context.FindDocument(OrganisationStore.PeopleRegister, cancellation));
+        if (people.FirstOrDefault(p => p.Id == account.Person) is not { } person)
+            return;
+        var changed = person with { IsDisabled = account.DisabledAt is not null };
+        await context.ReplaceRegister(OrganisationStore.PeopleRegister, present => OrganisationStore.With([changed], present), actor, Now, cancellation);
     }
 
     private Instant Now => Instant.From(_processClock.GetUtcNow());

@@ -84,7 +84,7 @@ internal sealed record OrganisationDocument
         {
             Units = units,
             Positions = positions,
-            People = people.Where(p => p.ValidTo is not { } last || day <= last).ToImmutableDictionary(p => p.Id, PersonOf),
+            People = people.Where(p => !p.IsDisabled && (p.ValidTo is not { } last || day <= last)).ToImmutableDictionary(p => p.Id, PersonOf),
             Zone = BoardZone.Of(TimeZoneInfo.FindSystemTimeZoneById(Zone)),
             UtcOffset = TimeZoneInfo.FindSystemTimeZoneById(Zone).GetUtcOffset(now),
         };

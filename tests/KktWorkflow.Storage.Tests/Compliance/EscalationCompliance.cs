@@ -165,6 +165,41 @@ public abstract class EscalationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Who_has_an_account_out_of_use_is_told_of_no_level_and_one_that_reaches_nobody_is_an_incident()
+    {
+        await using var world = await Escalating();
+        await GiveAddress(world, Board.Dung);
+        await Turn(world, Board.Dung, inUse: false);
+        var first = await world.Opened("han");
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await world.Storage.Timers.FireDue(Cancellation);
+
+        (await ReachedOf(world, first.Id)).Single(r => r.Level == 2).Acts.ShouldAllBe(a => a.People.IsEmpty);
+        (await world.Storage.Cases.State(first.Id, Cancellation)).ShouldNotBeNull().Incidents.Values.ShouldHaveSingleItem().Code.ShouldBe("KKT-I11");
+
+        await Turn(world, Board.Dung, inUse: true);
+        var second = await world.Opened("han");
+        world.Clock.Advance(TimeSpan.FromDays(7));
+        await world.Storage.Timers.FireDue(Cancellation);
+        (await ReachedOf(world, second.Id)).ShouldContain(r => r.Level == 2 && r.Acts[0].People.Contains(Board.Dung.Id));
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Who_has_an_account_out_of_use_when_it_is_told_hears_nothing()
+    {
+        await using var world = await Escalating();
+        await GiveAddress(world, Board.Dung);
+        await world.Opened("han");
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await world.Storage.Timers.FireDue(Cancellation);
+        await Turn(world, Board.Dung, inUse: false);
+        await SpreadLater(world);
+
+        (await NoticesOf(world, Board.Dung)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Two_hosts_reach_each_level_once()
     {
         await using var world = await Escalating();
@@ -282,6 +317,13 @@ public abstract class EscalationCompliance(ITestDatabase database)
         [.. (await world.Storage.Cases.Events(id, 0, int.MaxValue, Cancellation)).Select(e => e.Event).OfType<EscalationReached>()];
 
     private static async Task<Mail> TakeMail(TestWorld world) => (await world.Storage.Mails.TakeDue(TimeSpan.FromMinutes(5), Cancellation)).ShouldNotBeNull();
+
+    private static async Task Turn(TestWorld world, Organisation.PersonRecord person, bool inUse) => (await world.Storage.Accounts.Change(
+        person.Id,
+        inUse ? AccountRegister.Enabled : AccountRegister.Disabled,
+        account => account.DisabledAt = inUse ? null : world.System.GetUtcNow(),
+        Actor.System,
+        Cancellation)).ShouldBeNull();
 
     private static async Task GiveAddress(TestWorld world, Organisation.PersonRecord person)
     {

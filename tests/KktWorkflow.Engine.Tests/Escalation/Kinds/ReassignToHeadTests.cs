@@ -19,6 +19,17 @@ public sealed class ReassignToHeadTests
     }
 
     [Fact]
+    public void Who_held_it_and_can_be_given_work_no_more_is_told_nothing()
+    {
+        var bed = At("{'unit':'PQLDT','position':'chuyen-vien'}").Claims(Board.Chi, "tham-dinh");
+        bed.Organisation = Board.Chart with { People = Board.Chart.People.Remove(Board.Chi.Id) };
+
+        bed.Until("2026-03-04T10:00").Item("tham-dinh").Assignee.ShouldBe(Board.Giang.Id);
+        bed.Events<EscalationTold>().ShouldBeEmpty();
+        bed.State.Incidents.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Where_the_head_is_shut_out_by_four_eyes_the_work_goes_to_the_next_head_above() =>
         Carried([Board.Giang.Id], []).Events.ShouldBe([new WorkItemReassigned(ItemOf(At(Officers)).Number, Board.Khoa.Id)]);
 

@@ -14,5 +14,15 @@ public sealed class RemindTests
     public void Everybody_who_may_take_work_that_nobody_holds_is_reminded() =>
         NamesOf(At().Until("2026-03-04T10:00").Events<EscalationTold>().Single().Recipients).ShouldBe(["Chi", "Dung"]);
 
+    [Fact]
+    public void Who_can_be_given_work_no_more_is_not_reminded_and_where_that_reaches_nobody_it_is_an_incident()
+    {
+        var bed = At().Claims(Board.Chi, "tham-dinh");
+        bed.Organisation = Board.Chart with { People = Board.Chart.People.Remove(Board.Chi.Id) };
+
+        bed.Until("2026-03-04T10:00").Events<EscalationTold>().ShouldBeEmpty();
+        bed.State.Incidents.Values.Single().Code.ShouldBe(Engine.Execution.IncidentCodes.ReachedNobody);
+    }
+
     private static CaseBed At() => Started("2026-03-02T09:00", Policy(Level("'due'", Remind)));
 }
