@@ -15,6 +15,12 @@ internal sealed class CalendarHours(WorkingCalendar calendar, BoardZone zone) : 
         return open == local ? at : zone.ToInstant(open);
     }
 
-    public Instant NextMorning(Instant at) =>
-        zone.ToInstant(calendar.Beginning(LocalMinute.At(zone.ToLocal(at).Date.AddDays(1), 0), WhenWorkBegins));
+    public Instant NextMorning(Instant at)
+    {
+        var local = zone.ToLocal(at);
+        var morning = MorningFrom(local.Date);
+        return zone.ToInstant(morning >= local ? morning : MorningFrom(local.Date.AddDays(1)));
+    }
+
+    private LocalMinute MorningFrom(DateOnly date) => calendar.Beginning(LocalMinute.At(date, 0), WhenWorkBegins);
 }

@@ -8,6 +8,6 @@ internal interface IOfficeHours
     /// <summary><paramref name="at"/> itself within working time, else the next moment at which work begins.</summary>
     Instant OpenFrom(Instant at);
 
-    /// <summary>When work begins on the next working day after that of <paramref name="at"/>.</summary>
+    /// <summary>The morning at or after <paramref name="at"/>: when work begins on that day, if it has not begun in an earlier minute, else on the next working day.</summary>
     Instant NextMorning(Instant at);
 }

@@ -3,10 +3,11 @@ using KktWorkflow.Storage.Notices;
 
 namespace KktWorkflow.Host.Notifications;
 
-/// <summary>When a notice may leave the house. Pure: everything it depends on is handed in.</summary>
+/// <summary>From when a notice may leave the house, which it does in working time alone. Pure: everything it depends on is handed in.</summary>
 internal static class MailTiming
 {
-    /// <summary>Null when it stays in the app. Outside working time nothing leaves; what is collected for the day leaves when the next one begins.</summary>
+    /// <summary>Null when it stays in the app. What is collected for the day leaves in the next morning.</summary>
+    /// <param name="at">When its recipient was to be told, whenever a host got to it: a morning over which none ran is late, not skipped.</param>
     public static Instant? MayLeave(NoticeChoice choice, Instant at, IOfficeHours hours) => choice switch
     {
         NoticeChoice.Immediately => hours.OpenFrom(at),

@@ -8,5 +8,9 @@ internal sealed class RoundTheClock(BoardZone zone) : IOfficeHours
 {
     public Instant OpenFrom(Instant at) => at;
 
-    public Instant NextMorning(Instant at) => zone.ToInstant(LocalMinute.At(zone.ToLocal(at).Date.AddDays(1), 0));
+    public Instant NextMorning(Instant at)
+    {
+        var local = zone.ToLocal(at);
+        return zone.ToInstant(LocalMinute.At(local.MinuteOfDay == 0 ? local.Date : local.Date.AddDays(1), 0));
+    }
 }

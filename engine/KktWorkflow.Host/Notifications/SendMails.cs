@@ -1,14 +1,16 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Sweeping;
 
 namespace KktWorkflow.Host.Notifications;
 
-/// <summary>Makes up mails and hands them to the mail server. A mail is claimed before it is sent and keeps its Message-Id, so a second host or a second attempt never makes a second mail.
+/// <summary>Makes up mails, in working time, and hands them to the mail server. A mail is claimed before it is sent and keeps its Message-Id, so a second host or a second attempt never makes a second mail.
 /// Retries are spaced by the system's time, further apart each time; while no server answers, one attempt stands for all.</summary>
-internal sealed class SendMails(MailQueue mails, IMailServers servers, OrganisationStore organisation) : ISweep
+internal sealed class SendMails(MailQueue mails, IMailServers servers, OrganisationStore organisation, CalendarStore calendars, ProcessClock clock) : ISweep
 {
     private const int MostRefusals = 8;
     private const int DoublingsOfPause = 6;
@@ -28,8 +30,10 @@ internal sealed class SendMails(MailQueue mails, IMailServers servers, Organisat
     {
         if (await servers.FindAsync(cancellation) is not { } server)
             return 0;
-        await mails.MakeUp(cancellation);
         var zone = await organisation.Zone(cancellation);
+        // What may have left since the morning waits for the next opening when the first host is up at night.
+        if (OfficeHours.Of(await calendars.Current(cancellation), BoardZone.Of(zone)).OpenFrom(clock.Now) <= clock.Now)
+            await mails.MakeUp(cancellation);
         var sent = 0;
         while (await mails.TakeDue(Claim, cancellation) is { } mail)
         {

@@ -21,9 +21,8 @@ internal sealed class SpreadNotices(NoticeSpreading spreading, CalendarStore cal
 
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        var zone = (await organisation.Current(cancellation)).Chart.Zone;
-        IOfficeHours hours = await calendars.Current(cancellation) is { } register ? new CalendarHours(register.Board, zone) : new RoundTheClock(zone);
-        return await spreading.SpreadDue((choice, now) => MailTiming.MayLeave(choice, now, hours), cancellation);
+        var hours = OfficeHours.Of(await calendars.Current(cancellation), (await organisation.Current(cancellation)).Chart.Zone);
+        return await spreading.SpreadDue((choice, at) => MailTiming.MayLeave(choice, at, hours), cancellation);
     }
 
     public async Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation)

@@ -28,7 +28,7 @@ public sealed class NoticeSpreading
     }
 
     /// <summary>Spreads all that is due now. Returns for how many events. One that can't be spread stays, and holds no other back.</summary>
-    /// <param name="mailFrom">From when a notice of now may leave by mail, by its recipient's choice; null keeps it in the app.</param>
+    /// <param name="mailFrom">From when a notice may leave by mail, by its recipient's choice and the time from which it was to be told; null keeps it in the app.</param>
     /// <exception cref="AggregateException">Some could not be spread; all others were.</exception>
     public async Task<int> SpreadDue(Func<NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
     {
@@ -65,7 +65,7 @@ public sealed class NoticeSpreading
                     .OrderBy(m => m.NotBefore).ThenBy(m => m.CaseId).ThenBy(m => m.Sequence).Skip(passed).Take(size).ToListAsync(cancellation);
                 var notices = new List<NoticeRow>();
                 foreach (var message in due)
-                    notices.AddRange(await NoticesOf(context, message, organisation, choice => mailFrom(choice, now), cancellation));
+                    notices.AddRange(await NoticesOf(context, message, organisation, choice => mailFrom(choice, new(message.NotBefore)), cancellation));
                 notices = await context.StillToTell(notices, organisation.Chart, cancellation);
                 context.Notices.AddRange(notices);
                 var told = notices.Select(n => (n.CaseId, n.Sequence)).ToHashSet();

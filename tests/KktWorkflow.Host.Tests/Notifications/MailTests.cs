@@ -47,6 +47,22 @@ public sealed class MailTests
     }
 
     [Fact]
+    public async Task Mail_that_was_due_while_no_host_ran_waits_for_the_next_opening_when_one_is_up_at_night()
+    {
+        using var server = await StartedAsync();
+        await using var world = await MailWorld.CreateAsync(server);
+        await world.KeepHoursAsync();
+        await world.GiveAddressAsync(world.Chi);
+        await world.CallAsync(world.Chi);
+        world.Clock.Advance(TimeSpan.FromHours(12));
+
+        (await world.SendAsync()).ShouldBe(0);
+        world.Clock.Advance(TimeSpan.FromHours(12));
+        (await world.SendAsync()).ShouldBe(1);
+        server.Mailbox().ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Server_that_is_down_is_tried_further_and_further_apart_and_gets_the_mail_when_it_is_up()
     {
         using var server = await StartedAsync();

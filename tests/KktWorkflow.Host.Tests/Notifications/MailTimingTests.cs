@@ -28,10 +28,16 @@ public sealed class MailTimingTests
     }
 
     [Theory]
+    [InlineData("2026-08-26T05:00:00+07:00", "2026-08-26")]
+    [InlineData("2026-08-26T07:00:00+07:00", "2026-08-26")]
+    [InlineData("2026-08-26T07:00:40+07:00", "2026-08-26")]
+    [InlineData("2026-08-26T07:01:00+07:00", "2026-08-27")]
+    [InlineData("2026-08-22T00:00:00+07:00", "2026-08-22")]
+    [InlineData("2026-09-03T06:59:59+07:00", "2026-09-03")]
     [InlineData("2026-08-26T09:40:00+07:00", "2026-08-27")]
     [InlineData("2026-08-28T09:40:00+07:00", "2026-09-03")]
     [InlineData("2026-08-30T09:40:00+07:00", "2026-09-03")]
-    public void What_is_collected_for_the_day_leaves_when_the_next_working_day_begins(string at, string day) =>
+    public void What_is_collected_for_the_day_leaves_when_work_next_begins_in_the_morning(string at, string day) =>
         MailTiming.MayLeave(NoticeChoice.Daily, Instant.Parse(at), Hours).ShouldBe(MorningOf(day));
 
     [Fact]
@@ -45,6 +51,7 @@ public sealed class MailTimingTests
 
         MailTiming.MayLeave(NoticeChoice.Immediately, at, always).ShouldBe(at);
         MailTiming.MayLeave(NoticeChoice.Daily, at, always).ShouldBe(Instant.Parse("2026-08-31T00:00:00+07:00"));
+        MailTiming.MayLeave(NoticeChoice.Daily, Instant.Parse("2026-08-31T00:00:00+07:00"), always).ShouldBe(Instant.Parse("2026-08-31T00:00:00+07:00"));
     }
 
     private static Instant MorningOf(string day)

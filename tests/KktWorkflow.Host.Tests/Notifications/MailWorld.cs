@@ -9,7 +9,9 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.Notifications;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Architecture;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
@@ -84,6 +86,10 @@ internal sealed class MailWorld : IAsyncDisposable
         (await accounts.CreateAsync(account)).Succeeded.ShouldBeTrue();
     }
 
+    /// <summary>Puts the library's calendar in force.</summary>
+    public async Task KeepHoursAsync() =>
+        (await Storage.Calendars.Replace(File.ReadAllBytes(Path.Combine(Repository.Root, "process-definitions", "calendar.json")), Actor.System, Cancellation)).ShouldBeNull();
+
     public async Task CallAsync(PersonRecord person, int times = 1)
     {
         for (var i = 0; i < times; i++)
@@ -120,10 +126,10 @@ internal sealed class MailWorld : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
-    private static SendMails SweepOf(ServiceProvider host)
+    private SendMails SweepOf(ServiceProvider host)
     {
         var storage = host.GetRequiredService<KktStorage>();
-        return new(storage.Mails, host.GetRequiredService<MailServers>(), storage.Organisation);
+        return new(storage.Mails, host.GetRequiredService<MailServers>(), storage.Organisation, storage.Calendars, new ProcessClock(Clock, null));
     }
 
     private async Task OpenCaseAsync()

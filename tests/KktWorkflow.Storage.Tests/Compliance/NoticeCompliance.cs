@@ -253,6 +253,31 @@ public abstract class NoticeCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Morning_over_which_no_host_ran_is_the_morning_of_a_notice_all_the_same()
+    {
+        await using var world = await TestWorld.Create(database);
+        await GiveAddress(world, Board.Chi);
+        var state = await world.Opened();
+        await world.Do(new(state.Id, new AddComment("@chi"), TestWorld.ActorOf(Board.Binh)));
+        var told = Instant.From(world.Clock.GetUtcNow()).Plus(UndoTime);
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        var asked = new List<Instant>();
+
+        await world.Storage.Spreading.SpreadDue(
+            (_, at) =>
+            {
+                asked.Add(at);
+                return at;
+            },
+            Cancellation);
+
+        asked.ShouldContain(told);
+        asked.ShouldAllBe(at => at == told);
+        (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(1);
+        (await Take(world)).ShouldNotBeNull().Notices.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Mail_is_taken_by_one_host_at_a_time_and_keeps_its_id()
     {
         await using var world = await TestWorld.Create(database);
