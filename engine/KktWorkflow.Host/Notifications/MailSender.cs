@@ -31,9 +31,14 @@ internal static class MailSender
         {
             await client.SendAsync(mail, cancellation);
         }
+        catch (SmtpCommandException closing) when (closing.StatusCode == SmtpStatusCode.ServiceNotAvailable)
+        {
+            // A server that shuts down, or lets nobody in just now, says so of itself and not of the mail.
+            return new MailResult.Unreachable(Words(closing));
+        }
         catch (SmtpCommandException refused)
         {
-            return new MailResult.Refused((int)refused.StatusCode >= LowestPermanentStatus, $"{(int)refused.StatusCode} {refused.Message}");
+            return new MailResult.Refused((int)refused.StatusCode >= LowestPermanentStatus, Words(refused));
         }
         catch (ServiceNotAuthenticatedException)
         {
@@ -65,6 +70,8 @@ internal static class MailSender
             client.Dispose();
         }
     }
+
+    private static string Words(SmtpCommandException answer) => $"{(int)answer.StatusCode} {answer.Message}";
 
     private static bool IsOurs(Exception failure, CancellationToken cancellation) =>
         failure is OutOfMemoryException || (failure is OperationCanceledException && cancellation.IsCancellationRequested);

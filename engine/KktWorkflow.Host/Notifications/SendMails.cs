@@ -9,7 +9,7 @@ using KktWorkflow.Storage.Sweeping;
 namespace KktWorkflow.Host.Notifications;
 
 /// <summary>Makes up mails, in working time, and hands them to the mail server. A mail is claimed before it is sent and keeps its Message-Id, so a second host or a second attempt never makes a second mail.
-/// Retries are spaced by the system's time, further apart each time; while no server answers, one attempt stands for all.</summary>
+/// Retries are spaced by the system's time, further apart each time; while no server answers, one attempt stands for all, and none of what a mail may be refused is used up.</summary>
 internal sealed class SendMails(MailQueue mails, IMailServers servers, OrganisationStore organisation, CalendarStore calendars, ProcessClock clock) : ISweep
 {
     private const int MostRefusals = 8;
@@ -40,18 +40,18 @@ internal sealed class SendMails(MailQueue mails, IMailServers servers, Organisat
             switch (await HandOverAsync(mail, server, zone, cancellation))
             {
                 case MailResult.Taken:
-                    await mails.Sent(mail.Id, cancellation);
+                    await mails.Sent(mail, cancellation);
                     if (sent++ == 0)
                         await mails.LetGo(cancellation);
                     break;
-                case MailResult.Refused { ForGood: false } refused when mail.Attempts + 1 < MostRefusals:
-                    await mails.TryAgain(mail.Id, PauseAfter(mail), refused.Reason, cancellation);
+                case MailResult.Refused { ForGood: false } refused when mail.Refusals + 1 < MostRefusals:
+                    await mails.TryAgain(mail, PauseAfter(mail.Refusals), refused.Reason, cancellation);
                     break;
                 case MailResult.Refused refused:
-                    await mails.Failed(mail.Id, refused.Reason, cancellation);
+                    await mails.Failed(mail, refused.Reason, cancellation);
                     break;
                 case MailResult.Unreachable unreachable:
-                    await mails.TryAgain(mail.Id, PauseAfter(mail), unreachable.Reason, cancellation);
+                    await mails.Unreached(mail, PauseAfter(mail.Attempts), unreachable.Reason, cancellation);
                     await mails.Hold(FirstPause, unreachable.Reason, cancellation);
                     return sent;
             }
@@ -71,5 +71,5 @@ internal sealed class SendMails(MailQueue mails, IMailServers servers, Organisat
         return await MailSender.SendAsync(server, MailWriting.Write(mail, server, zone), cancellation);
     }
 
-    private static TimeSpan PauseAfter(Mail mail) => FirstPause * (1 << Math.Min(mail.Attempts, DoublingsOfPause));
+    private static TimeSpan PauseAfter(int attempts) => FirstPause * (1 << Math.Min(attempts, DoublingsOfPause));
 }

@@ -17,6 +17,7 @@ public sealed class MailQueue
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(2) + ClockSkew.Most;
 
     private static readonly string Pending = StoredWord.Of(MailState.Pending);
+    private static readonly string Sending = StoredWord.Of(MailState.Sending);
     private static readonly string SentState = StoredWord.Of(MailState.Sent);
     private static readonly string FailedState = StoredWord.Of(MailState.Failed);
 
@@ -46,7 +47,7 @@ public sealed class MailQueue
             var leaving = context.Notices.Where(n => n.MailId == null && n.MailFrom <= upTo && n.MailFrom >= since && n.ReadAt == null);
             var people = await leaving.Select(n => n.PersonId).Distinct()
                 .Where(p => context.Users.Any(a => a.Id == p && a.Email != null && a.Email != "" && a.DisabledAt == null))
-                .Where(p => !context.Mails.Any(m => m.PersonId == p && m.Status == Pending)).ToListAsync(cancellation);
+                .Where(p => !context.Mails.Any(m => m.PersonId == p && (m.Status == Pending || m.Status == Sending))).ToListAsync(cancellation);
             foreach (var person in people)
             {
                 var mail = new MailRow { MailId = Guid.CreateVersion7(_systemClock.GetUtcNow()), PersonId = person, Status = Pending, CreatedAt = SystemNow, TryAt = SystemNow };
@@ -66,10 +67,11 @@ public sealed class MailQueue
             {
                 var now = Instant.From(_systemClock.GetUtcNow());
                 var beyond = now.Plus(LongestWait).Microseconds;
-                var due = await context.Mails.Where(m => m.Status == Pending && (m.TryAt <= now.Microseconds || m.TryAt > beyond)).OrderBy(m => m.TryAt).ThenBy(m => m.MailId).FirstOrDefaultAsync(cancellation);
+                var due = await context.Mails.Where(m => (m.Status == Pending || m.Status == Sending) && (m.TryAt <= now.Microseconds || m.TryAt > beyond))
+                    .OrderBy(m => m.TryAt).ThenBy(m => m.MailId).FirstOrDefaultAsync(cancellation);
                 if (due is null)
                     return null;
-                due.TryAt = now.Plus(lease).Microseconds;
+                (due.Status, due.TryAt) = (Sending, now.Plus(lease).Microseconds);
                 if (due.Attempts == 0)
                     due.LastError = null;
                 return due;
@@ -82,17 +84,34 @@ public sealed class MailQueue
         var rows = await context.Notices.Where(n => n.MailId == taken.MailId && n.ReadAt == null)
             .OrderBy(n => n.At).ThenBy(n => n.CaseId).ThenBy(n => n.Sequence).ToListAsync(cancellation);
         var address = await context.Users.Where(a => a.Id == taken.PersonId && a.DisabledAt == null).Select(a => a.Email).FirstOrDefaultAsync(cancellation);
-        return new(taken.MailId, new(taken.PersonId), address ?? "", taken.Attempts, await context.Read(await context.StillToTell(rows, chart, cancellation), cancellation));
+        return new(taken.MailId, new(taken.PersonId), address ?? "", taken.Attempts, taken.Refusals, new(taken.TryAt), await context.Read(await context.StillToTell(rows, chart, cancellation), cancellation));
     }
 
-    /// <summary>The mail server took it, or there was nothing left to say.</summary>
-    public Task Sent(Guid mail, CancellationToken cancellation) => Change(mail, MailState.Sent, default, null, cancellation);
+    /// <summary>The mail server took it, or there was nothing left to say. That is so whoever claims it by now.</summary>
+    public Task Sent(Mail mail, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            if (await context.Mails.FirstOrDefaultAsync(m => m.MailId == mail.Id && m.Status != SentState, cancellation) is { } row)
+                Conclude(row, MailState.Sent, default, null);
+        },
+        cancellation);
 
-    /// <summary>It is tried again after <paramref name="pause"/>.</summary>
-    public Task TryAgain(Guid mail, TimeSpan pause, string error, CancellationToken cancellation) => Change(mail, MailState.Pending, pause, error, cancellation);
+    /// <summary>The server would not have it now; it is tried again after <paramref name="pause"/>.</summary>
+    public Task TryAgain(Mail mail, TimeSpan pause, string error, CancellationToken cancellation) => Change(
+        mail,
+        row =>
+        {
+            row.Refusals++;
+            Conclude(row, MailState.Pending, pause, error);
+        },
+        cancellation);
+
+    /// <summary>No server was reached, which is no refusal; it is tried again after <paramref name="pause"/>.</summary>
+    public Task Unreached(Mail mail, TimeSpan pause, string error, CancellationToken cancellation) =>
+        Change(mail, row => Conclude(row, MailState.Pending, pause, error), cancellation);
 
     /// <summary>It stays in the list of failures until somebody sends it again.</summary>
-    public Task Failed(Guid mail, string error, CancellationToken cancellation) => Change(mail, MailState.Failed, default, error, cancellation);
+    public Task Failed(Mail mail, string error, CancellationToken cancellation) => Change(mail, row => Conclude(row, MailState.Failed, default, error), cancellation);
 
     /// <summary>No server was reached: every mail that waits, waits at least <paramref name="pause"/>, so that one attempt stands for all.</summary>
     public Task Hold(TimeSpan pause, string error, CancellationToken cancellation) => _administration.Change(
@@ -104,12 +123,12 @@ public sealed class MailQueue
         },
         cancellation);
 
-    /// <summary>A server was reached: what was held back for the want of one may go now.</summary>
+    /// <summary>A server was reached: what waits for the want of one alone may go now.</summary>
     public Task LetGo(CancellationToken cancellation) => _administration.Change(
         async context =>
         {
             var now = SystemNow;
-            await context.Mails.Where(m => m.Status == Pending && m.Attempts == 0 && m.LastError != null && m.TryAt > now)
+            await context.Mails.Where(m => m.Status == Pending && m.Refusals == 0 && m.LastError != null && m.TryAt > now)
                 .ExecuteUpdateAsync(s => s.SetProperty(m => m.TryAt, now).SetProperty(m => m.LastError, (string?)null), cancellation);
         },
         cancellation);
@@ -118,20 +137,21 @@ public sealed class MailQueue
     public async Task<IReadOnlyList<FailedMail>> Failures(CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        var rows = await context.Mails.Where(m => m.Status == FailedState || (m.Status == Pending && m.LastError != null))
+        var rows = await context.Mails.Where(m => m.Status == FailedState || ((m.Status == Pending || m.Status == Sending) && m.LastError != null))
             .OrderByDescending(m => m.CreatedAt).Take(PageKey.HighestLimit)
             .Select(m => new { Mail = m, Notices = context.Notices.Count(n => n.MailId == m.MailId) }).ToListAsync(cancellation);
         return rows.ConvertAll(r => new FailedMail(
             r.Mail.MailId, new(r.Mail.PersonId), StoredWord.Parse<MailState>(r.Mail.Status), r.Notices, r.Mail.Attempts, new(r.Mail.TryAt), r.Mail.LastError ?? ""));
     }
 
-    /// <summary>Tries a failed or waiting mail anew, now. False when it was sent meanwhile, or is none.</summary>
+    /// <summary>Tries a failed or waiting mail anew, now. False when it was sent meanwhile, is being sent, or is none.</summary>
     public Task<bool> SendAgain(Guid mail, CancellationToken cancellation) => _administration.Change(
         async context =>
         {
-            if (await context.Mails.FirstOrDefaultAsync(m => m.MailId == mail && m.Status != SentState, cancellation) is not { } row)
+            var now = SystemNow;
+            if (await context.Mails.FirstOrDefaultAsync(m => m.MailId == mail && m.Status != SentState, cancellation) is not { } row || (row.Status == Sending && row.TryAt > now))
                 return false;
-            (row.Status, row.Attempts, row.TryAt) = (Pending, 0, SystemNow);
+            (row.Status, row.Attempts, row.Refusals, row.TryAt) = (Pending, 0, 0, now);
             return true;
         },
         cancellation);
@@ -140,18 +160,24 @@ public sealed class MailQueue
     public async Task<Instant?> NextTry(Instant upTo, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        var next = await context.Mails.Where(m => m.Status == Pending && m.TryAt <= upTo.Microseconds).MinAsync(m => (long?)m.TryAt, cancellation);
+        var next = await context.Mails.Where(m => (m.Status == Pending || m.Status == Sending) && m.TryAt <= upTo.Microseconds).MinAsync(m => (long?)m.TryAt, cancellation);
         return next is { } at ? new Instant(at) : null;
     }
 
-    private Task Change(Guid mail, MailState state, TimeSpan pause, string? error, CancellationToken cancellation) => _administration.Change(
+    /// <summary>Whose claim has passed to another host has nothing to say about the mail any more.</summary>
+    private Task Change(Mail mail, Action<MailRow> change, CancellationToken cancellation) => _administration.Change(
         async context =>
         {
-            if (await context.Mails.FirstOrDefaultAsync(m => m.MailId == mail && m.Status == Pending, cancellation) is not { } row)
-                return;
-            (row.Status, row.LastError) = (StoredWord.Of(state), error);
-            row.Attempts++;
-            row.TryAt = Instant.From(_systemClock.GetUtcNow()).Plus(pause).Microseconds;
+            var claim = mail.ClaimedUntil.Microseconds;
+            if (await context.Mails.FirstOrDefaultAsync(m => m.MailId == mail.Id && m.Status == Sending && m.TryAt == claim, cancellation) is { } row)
+                change(row);
         },
         cancellation);
+
+    private void Conclude(MailRow row, MailState state, TimeSpan pause, string? error)
+    {
+        (row.Status, row.LastError) = (StoredWord.Of(state), error);
+        row.Attempts++;
+        row.TryAt = Instant.From(_systemClock.GetUtcNow()).Plus(pause).Microseconds;
+    }
 }

@@ -18,7 +18,10 @@ internal sealed class MailRow
 
     public int Attempts { get; set; }
 
-    /// <summary>System time before which it isn't tried; of a mail that waits no more, when that was decided.</summary>
+    /// <summary>How many of the attempts the server itself refused.</summary>
+    public int Refusals { get; set; }
+
+    /// <summary>System time before which it isn't tried; of a claimed mail, until when it is claimed; of one that waits no more, when that was decided.</summary>
     public long TryAt { get; set; }
 
     /// <summary>Why the last attempt failed, in a technician's words.</summary>

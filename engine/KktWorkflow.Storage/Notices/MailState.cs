@@ -6,6 +6,9 @@ public enum MailState
     /// <summary>Waits to be sent, or to be tried again.</summary>
     Pending,
 
+    /// <summary>A host has claimed it, and may be handing it to the server.</summary>
+    Sending,
+
     /// <summary>The mail server took it.</summary>
     Sent,
 

@@ -148,6 +148,44 @@ public sealed class MailTests
     }
 
     [Fact]
+    public async Task Outage_uses_up_none_of_the_times_that_a_recipient_may_be_put_off()
+    {
+        using var server = await StartedAsync();
+        await using var world = await MailWorld.CreateAsync(server);
+        await world.GiveAddressAsync(world.Chi, "de-sau");
+        await world.CallAsync(world.Chi);
+        await server.StopAsync();
+        for (var attempt = 0; attempt < 20; attempt++)
+        {
+            await world.SendAsync();
+            world.Clock.Advance(TimeSpan.FromHours(2));
+        }
+
+        await server.StartAsync();
+        for (var attempt = 1; attempt <= 8; attempt++)
+        {
+            await world.SendAsync();
+            (await world.Storage.Mails.Failures(Cancellation)).ShouldHaveSingleItem().State.ShouldBe(attempt < 8 ? MailState.Pending : MailState.Failed);
+            world.Clock.Advance(TimeSpan.FromHours(2));
+        }
+    }
+
+    [Fact]
+    public async Task Server_that_says_it_shuts_down_counts_as_one_that_is_down()
+    {
+        using var server = await StartedAsync();
+        await using var world = await MailWorld.CreateAsync(server);
+        await world.GiveAddressAsync(world.Chi, "dong-cua");
+        await world.CallAsync(world.Chi);
+        for (var attempt = 1; attempt <= 12; attempt++)
+        {
+            await world.SendAsync();
+            (await world.Storage.Mails.Failures(Cancellation)).ShouldHaveSingleItem().State.ShouldBe(MailState.Pending);
+            world.Clock.Advance(TimeSpan.FromHours(2));
+        }
+    }
+
+    [Fact]
     public async Task Server_that_wants_a_sign_in_for_one_mail_takes_the_others()
     {
         using var server = await StartedAsync();

@@ -6,7 +6,7 @@ using MimeKit;
 
 namespace KktWorkflow.Host.Tests.Notifications;
 
-/// <summary>A real SMTP server on a port of its own that keeps what it takes in a maildir: Debian's aiosmtpd. It refuses `khong-co@…` for good and `de-sau@…` for now.</summary>
+/// <summary>A real SMTP server on a port of its own that keeps what it takes in a maildir: Debian's aiosmtpd. It refuses `khong-co@…` for good and `de-sau@…` for now, and says that it shuts down to `dong-cua@…`.</summary>
 internal sealed class RealMailServer : IDisposable
 {
     private const string Python = "/usr/bin/python3";

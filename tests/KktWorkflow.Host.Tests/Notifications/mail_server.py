@@ -12,6 +12,8 @@ class Board(Mailbox):
             return "550 5.1.1 No such user"
         if address.startswith("de-sau@"):
             return "451 4.7.1 Try again later"
+        if address.startswith("dong-cua@"):
+            return "421 4.3.2 Service shutting down"
         if address.startswith("chua-vao@"):
             return "530 5.7.0 Authentication required"
         envelope.rcpt_tos.append(address)

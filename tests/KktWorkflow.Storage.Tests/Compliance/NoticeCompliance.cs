@@ -213,7 +213,7 @@ public abstract class NoticeCompliance(ITestDatabase database)
         mail.Notices.Count.ShouldBe(3);
         await Mention(world, state, Board.Chi, 200);
         (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(0);
-        await world.Storage.Mails.Sent(mail.Id, Cancellation);
+        await world.Storage.Mails.Sent(mail, Cancellation);
 
         (await world.Storage.Mails.MakeUp(Cancellation)).ShouldBe(1);
         (await Take(world)).ShouldNotBeNull().Notices.Count.ShouldBe(200);
@@ -316,16 +316,56 @@ public abstract class NoticeCompliance(ITestDatabase database)
         await Mentioned(world, Board.Chi, 1);
         await world.Storage.Mails.MakeUp(Cancellation);
         var mail = (await Take(world)).ShouldNotBeNull();
-        await world.Storage.Mails.Failed(mail.Id, "550 no such user", Cancellation);
+        await world.Storage.Mails.Failed(mail, "550 no such user", Cancellation);
 
         var failure = (await world.Storage.Mails.Failures(Cancellation)).ShouldHaveSingleItem();
         (failure.Person, failure.State, failure.Error, failure.Notices).ShouldBe((Board.Chi.Id, MailState.Failed, "550 no such user", 1));
         (await world.Storage.Mails.SendAgain(mail.Id, Cancellation)).ShouldBeTrue();
         (await Take(world)).ShouldNotBeNull().Id.ShouldBe(mail.Id);
-        await world.Storage.Mails.Sent(mail.Id, Cancellation);
+        await world.Storage.Mails.Sent(mail, Cancellation);
 
         (await world.Storage.Mails.Failures(Cancellation)).ShouldBeEmpty();
         (await world.Storage.Mails.SendAgain(mail.Id, Cancellation)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Mail_that_a_host_is_sending_is_not_sent_again_before_its_claim_is_over()
+    {
+        await using var world = await TestWorld.Create(database);
+        await GiveAddress(world, Board.Chi);
+        await Mentioned(world, Board.Chi, 1);
+        await world.Storage.Mails.MakeUp(Cancellation);
+        await world.Storage.Mails.Unreached((await Take(world)).ShouldNotBeNull(), TimeSpan.FromMinutes(1), "refused", Cancellation);
+        world.System.Advance(TimeSpan.FromMinutes(1));
+        var claimed = (await Take(world)).ShouldNotBeNull();
+
+        (await world.Storage.Mails.Failures(Cancellation)).ShouldHaveSingleItem().State.ShouldBe(MailState.Sending);
+        (await world.Storage.Mails.SendAgain(claimed.Id, Cancellation)).ShouldBeFalse();
+        (await Take(world)).ShouldBeNull();
+        world.System.Advance(TimeSpan.FromMinutes(5));
+        (await world.Storage.Mails.SendAgain(claimed.Id, Cancellation)).ShouldBeTrue();
+        (await Take(world)).ShouldNotBeNull().Id.ShouldBe(claimed.Id);
+    }
+
+    [Fact]
+    public async Task Host_whose_claim_has_passed_to_another_says_nothing_but_that_the_mail_was_sent()
+    {
+        await using var world = await TestWorld.Create(database);
+        await GiveAddress(world, Board.Chi);
+        await Mentioned(world, Board.Chi, 1);
+        await world.Storage.Mails.MakeUp(Cancellation);
+        var slow = (await Take(world)).ShouldNotBeNull();
+        world.System.Advance(TimeSpan.FromMinutes(5));
+        var other = (await Take(world)).ShouldNotBeNull();
+
+        await world.Storage.Mails.Failed(slow, "451 later", Cancellation);
+        await world.Storage.Mails.TryAgain(slow, TimeSpan.Zero, "451 later", Cancellation);
+        (await Take(world)).ShouldBeNull("The other host is at it.");
+        await world.Storage.Mails.Sent(slow, Cancellation);
+        await world.Storage.Mails.TryAgain(other, TimeSpan.Zero, "451 later", Cancellation);
+
+        (await Take(world)).ShouldBeNull();
+        (await world.Storage.Mails.SendAgain(slow.Id, Cancellation)).ShouldBeFalse();
     }
 
     private static async Task<CaseState> ReadyToSign(TestWorld world)

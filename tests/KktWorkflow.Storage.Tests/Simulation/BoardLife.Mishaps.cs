@@ -70,7 +70,7 @@ internal sealed partial class BoardLife
         while (await _storage.Mails.TakeDue(TimeSpan.FromMinutes(5), Cancellation) is { } mail)
         {
             people.Add(mail.Person.Value).ShouldBeTrue("two mails to one person at once");
-            await _storage.Mails.Sent(mail.Id, Cancellation);
+            await _storage.Mails.Sent(mail, Cancellation);
         }
     }
 

@@ -657,6 +657,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("person_id")
                         .IsFixedLength();
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("integer")
+                        .HasColumnName("refusals");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)

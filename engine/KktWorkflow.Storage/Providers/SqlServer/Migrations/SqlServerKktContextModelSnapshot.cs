@@ -643,6 +643,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("person_id")
                         .IsFixedLength();
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("int")
+                        .HasColumnName("refusals");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)

@@ -611,6 +611,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnName("person_id")
                         .IsFixedLength();
 
+                    b.Property<int>("Refusals")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refusals");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)

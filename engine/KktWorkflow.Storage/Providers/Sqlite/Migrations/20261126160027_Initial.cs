@@ -240,6 +240,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     status = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    refusals = table.Column<int>(type: "INTEGER", nullable: false),
                     try_at = table.Column<long>(type: "INTEGER", nullable: false),
                     last_error = table.Column<string>(type: "TEXT", nullable: true)
                 },
