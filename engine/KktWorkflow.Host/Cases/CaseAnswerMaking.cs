@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
+using KktWorkflow.Storage.Deadlines;
 using KktWorkflow.Storage.Organisation;
 
 namespace KktWorkflow.Host.Cases;
@@ -99,7 +100,7 @@ internal static class CaseAnswerMaking
                 PersonOf(item.Assignee, organisation),
                 item.Candidates.Person is null ? new CandidatesAnswer(item.Candidates.Unit, item.Candidates.Position) : null,
                 item.DueAt,
-                remaining.To(item.DueAt, state.PausedAt))),
+                remaining.To(ListedDeadline.Of(state.DeadlineOfStep(item.Execution)), state.GoesOnInPause(item.Execution) ? null : state.PausedAt))),
     ];
 
     public static PersonAnswer? PersonOf(PersonId? id, OrganisationView organisation) =>

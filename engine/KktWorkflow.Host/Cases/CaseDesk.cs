@@ -114,8 +114,8 @@ internal sealed class CaseDesk(
         [.. item.Steps.Distinct(StringComparer.Ordinal)])
     {
         Due = found.EndedAt is not null || NationalStatus.IsProcessed(found.NationalStatus)
-            ? Countdown.None with { DueAt = found.CommittedDueAt?.ToDateTimeOffset(), IsByDay = true }
-            : countdowns.OfRow(found.AcceptedAt ?? found.OpenedAt, found.CommittedDueAt, found.PausedAt, found.Pause, isStep: false),
+            ? Countdown.None with { DueAt = found.CommittedDueAt?.ToDateTimeOffset(), IsByDay = found.Committed?.IsByDay ?? true }
+            : countdowns.OfRow(found.AcceptedAt ?? found.OpenedAt, found.Committed, found.PausedAt, found.Pause),
     };
 
     private OpenStep StepOf(OpenStepAnswer step, ToldCase told, Countdowns countdowns)

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Storage.Deadlines;
 
 namespace KktWorkflow.Host.Deadlines;
 
@@ -44,25 +45,23 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
 
     /// <summary>How what a list knows of a deadline stands: less than the deadline itself, but without its case's state.</summary>
     /// <param name="from">From when its time runs.</param>
-    /// <param name="pause">Why the case's clock stands still since <paramref name="pausedAt"/>.</param>
-    public Countdown OfRow(Instant from, Instant? dueAt, Instant? pausedAt, PauseCause? pause, bool isStep)
+    /// <param name="pause">Why its clock stands still since <paramref name="pausedAt"/>.</param>
+    public Countdown OfRow(Instant from, ListedDeadline? deadline, Instant? pausedAt, PauseCause? pause)
     {
-        if (clock is null || dueAt is not { } due)
+        if (clock is null || deadline is not { DueAt: var due, Calendar: var calendar })
             return Countdown.None;
         // What was missed before the pause has no clock left that could stand still.
-        var isStopped = pausedAt < due;
-        var left = clock.WorkingMinutes(isStopped ? pausedAt!.Value : now, due);
+        var isStopped = pausedAt < deadline.MissedFrom;
+        var left = clock.WorkingMinutes(calendar, isStopped ? pausedAt!.Value : now, due);
         var local = zone.ToLocal(due);
-        // Limits in days are due at the end of a day's work, and all of that date is in time; a step's time is counted in minutes.
-        var isByDay = !isStep && local == calendars!.Board.EndOf(local.Date);
-        var isMissed = left < 0 || (isByDay ? zone.ToLocal(now).Date > local.Date : zone.ToLocal(now) > local);
-        return new(isStopped ? Urgency.Stopped : isMissed ? Urgency.Overdue : Pressing(left, clock.WorkingMinutes(from, due), due), new(left, DayMinutes))
+        var urgency = isStopped ? Urgency.Stopped : now >= deadline.MissedFrom ? Urgency.Overdue : Pressing(left, clock.WorkingMinutes(calendar, from, due), due);
+        return new(urgency, new(left, DayMinutes))
         {
             DueAt = due.ToDateTimeOffset(),
-            IsByDay = isByDay,
+            IsByDay = deadline.IsByDay,
             StoppedAt = isStopped ? pausedAt!.Value.ToDateTimeOffset() : null,
             StoppedFor = isStopped ? pause : null,
-            Mark = calendars!.Board.MarkOver(local, local),
+            Mark = calendars!.Named(calendar).MarkOver(local, local),
         };
     }
 

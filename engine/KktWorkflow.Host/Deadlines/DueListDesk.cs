@@ -34,7 +34,7 @@ internal sealed class DueListDesk(WorkItemQueries workItems, CaseReading reading
         item.ProcedureName,
         item.Assignee is { } holder ? person.Organisation.NameOf(holder) : null,
         NameOf(item.CandidateUnit) ?? (item.Assignee is { } held && person.Chart.People.GetValueOrDefault(held) is { Posts: [var post, ..] } ? NameOf(post.Unit) : null),
-        countdowns.OfRow(item.CreatedAt, item.DueAt, item.PausedAt, item.Pause, isStep: true),
+        countdowns.OfRow(item.CreatedAt, item.Deadline, item.PausedAt, item.Pause),
         item.CaseDueAt?.ToDateTimeOffset());
 
     private DueFilter FilterOf(DueSpan span)
@@ -46,8 +46,8 @@ internal sealed class DueListDesk(WorkItemQueries workItems, CaseReading reading
         var nextWeek = Midnight(today.AddDays(7 - (((int)today.DayOfWeek + 6) % 7)));
         return span switch
         {
-            DueSpan.Overdue => new() { Before = now },
-            DueSpan.Today => new() { From = now, Before = tomorrow },
+            DueSpan.Overdue => new() { LateAt = now },
+            DueSpan.Today => new() { InTimeAt = now, Before = tomorrow },
             DueSpan.Week => new() { From = tomorrow, Before = nextWeek },
             DueSpan.Later => new() { From = nextWeek > tomorrow ? nextWeek : tomorrow },
             _ => new() { IsPaused = true },

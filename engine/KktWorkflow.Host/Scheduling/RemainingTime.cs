@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Storage.Deadlines;
 
 namespace KktWorkflow.Host.Scheduling;
 
@@ -8,7 +9,8 @@ namespace KktWorkflow.Host.Scheduling;
 [StructLayout(LayoutKind.Auto)]
 public readonly struct RemainingTime(DeadlineClock? clock, Instant now)
 {
-    /// <summary>Working minutes to <paramref name="due"/>, negative when it is over; from <paramref name="pausedAt"/> where the clock stands still. Null without a due time.</summary>
-    public int? To(Instant? due, Instant? pausedAt) =>
-        clock is not null && due is { } at ? (int)Math.Clamp(clock.WorkingMinutes(pausedAt ?? now, at), int.MinValue, int.MaxValue) : null;
+    /// <summary>Working minutes to a deadline on its calendar, negative when it is over; from <paramref name="pausedAt"/> where its clock stands still. Null without one.</summary>
+    public int? To(ListedDeadline? deadline, Instant? pausedAt) => clock is not null && deadline is not null
+        ? (int)Math.Clamp(clock.WorkingMinutes(deadline.Calendar, pausedAt ?? now, deadline.DueAt), int.MinValue, int.MaxValue)
+        : null;
 }

@@ -138,7 +138,7 @@ internal sealed partial class WorkDesk(
             CaseCode = item.CaseCode,
             Applicant = item.Applicant,
             Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : UnitName(item.CandidateUnit),
-            Due = tab == WorkTab.Done ? Countdown.None : countdowns.OfRow(item.CreatedAt, item.DueAt, item.PausedAt, item.Pause, isStep: true),
+            Due = tab == WorkTab.Done ? Countdown.None : countdowns.OfRow(item.CreatedAt, item.Deadline, item.PausedAt, item.Pause),
             CaseDueAt = item.CaseDueAt?.ToDateTimeOffset(),
             Priority = item.Priority,
             CanClaim = tab == WorkTab.Unit,

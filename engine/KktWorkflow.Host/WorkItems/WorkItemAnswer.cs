@@ -60,7 +60,7 @@ public record WorkItemAnswer
         Assignee = CaseAnswerMaking.PersonOf(item.Assignee, organisation),
         Candidates = item.CandidatePerson is null ? new CandidatesAnswer(item.CandidateUnit, item.CandidatePosition) : null,
         DueAt = item.DueAt,
-        RemainingMinutes = item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed ? remaining.To(item.DueAt, item.PausedAt) : null,
+        RemainingMinutes = item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed ? remaining.To(item.Deadline, item.PausedAt) : null,
         Priority = item.Priority,
         Version = item.Version,
         Procedure = item.ProcedureName,

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Deadlines;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.WorkItems;
 
@@ -30,7 +31,7 @@ public sealed record WorkItemChange : WorkItemAnswer
     {
         var state = accepted.State;
         var touching = accepted.Events.Where(e => Touches(e.Event, before.Number)).ToList();
-        var after = before with { CaseCode = state.Code, PausedAt = state.PausedAt, Version = before.Version + touching.Count };
+        var after = before with { CaseCode = state.Code, Version = before.Version + touching.Count };
         if (state.WorkItems.TryGetValue(before.Number, out var item))
         {
             after = after with
@@ -42,6 +43,8 @@ public sealed record WorkItemChange : WorkItemAnswer
                 CompletedBy = item.CompletedBy,
                 Outcome = item.Outcome,
                 DueAt = item.DueAt,
+                Deadline = ListedDeadline.Of(state.DeadlineOfStep(item.Execution)),
+                PausedAt = state.GoesOnInPause(item.Execution) ? null : state.PausedAt,
             };
         }
         else if (touching.LastOrDefault(e => e.Event is WorkItemCompleted) is { Event: WorkItemCompleted completed } recorded)

@@ -46,6 +46,12 @@ internal sealed record CaseRow
     /// <summary>The appointment date.</summary>
     public long? CommittedDueAt { get; init; }
 
+    /// <summary>From when the appointment is missed.</summary>
+    public long? CommittedMissedFrom { get; init; }
+
+    /// <summary>Id of the calendar that the appointment is counted on.</summary>
+    public string? CommittedCalendar { get; init; }
+
     /// <summary>How urgent it became by escalation.</summary>
     public int Priority { get; init; }
 
@@ -87,6 +93,8 @@ internal sealed record CaseRow
         PausedAt = state.PausedAt?.Microseconds,
         DueAt = state.DeadlineOf(DeadlineKind.Statutory)?.DueAt.Microseconds,
         CommittedDueAt = state.DeadlineOf(DeadlineKind.Committed)?.DueAt.Microseconds,
+        CommittedMissedFrom = state.DeadlineOf(DeadlineKind.Committed)?.MissedFrom.Microseconds,
+        CommittedCalendar = state.DeadlineOf(DeadlineKind.Committed)?.Calendar,
         Priority = state.Priority,
         Outcome = state.Outcome,
         NationalStatus = state.NationalStatus,
@@ -108,6 +116,7 @@ internal sealed record CaseRow
         table.Property(r => r.DefinitionVersionId).HasMaxLength(200);
         table.Property(r => r.Code).HasMaxLength(200);
         table.Property(r => r.CorrelationId).HasMaxLength(400);
+        table.Property(r => r.CommittedCalendar).HasMaxLength(100);
         table.HasIndex(r => r.Code);
         table.HasIndex(r => new { r.DefinitionId, r.CaseId });
         table.HasIndex(r => new { r.Status, r.CaseId });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Deadlines;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Storage.Cases;
@@ -40,6 +41,9 @@ public sealed record CaseSummary(
     long Version,
     ImmutableArray<WorkItemSummary> OpenSteps)
 {
+    /// <summary>The appointment, with how it is judged; null before acceptance and without a limit.</summary>
+    public ListedDeadline? Committed { get; init; }
+
     internal static CaseSummary Of(CaseRow row, string procedure, string procedureCode, ImmutableArray<WorkItemSummary> open) => new(
         new(row.CaseId),
         StoredWord.Parse<CaseKind>(row.Kind),
@@ -67,5 +71,8 @@ public sealed record CaseSummary(
         row.Outcome,
         row.NationalStatus,
         row.Version,
-        open);
+        open)
+    {
+        Committed = ListedDeadline.Of(row.CommittedDueAt, row.CommittedMissedFrom, row.CommittedCalendar),
+    };
 }

@@ -12,6 +12,12 @@ public sealed record DueFilter
     /// <summary>Only what is due earlier.</summary>
     public Instant? Before { get; init; }
 
+    /// <summary>Only what is late then.</summary>
+    public Instant? LateAt { get; init; }
+
+    /// <summary>Only what is not late then.</summary>
+    public Instant? InTimeAt { get; init; }
+
     /// <summary>True for items whose clock stands still, false for those whose clock runs.</summary>
     public bool IsPaused { get; init; }
 

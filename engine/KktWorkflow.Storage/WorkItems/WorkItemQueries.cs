@@ -112,6 +112,10 @@ public sealed class WorkItemQueries
             items = items.Where(w => w.DueAt >= from);
         if (filter.Before is { Microseconds: var before })
             items = items.Where(w => w.DueAt < before);
+        if (filter.LateAt is { Microseconds: var late })
+            items = items.Where(w => w.MissedFrom <= late);
+        if (filter.InTimeAt is { Microseconds: var inTime })
+            items = items.Where(w => w.MissedFrom > inTime);
         if (filter.Owners is { } owners)
         {
             var units = owners.Units.ToList();
@@ -121,8 +125,8 @@ public sealed class WorkItemQueries
 
         // What was missed before the pause has no clock left that could stand still.
         return filter.IsPaused
-            ? items.Where(w => context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial && c.PausedAt < w.DueAt))
-            : items.Where(w => context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial && (c.PausedAt == null || c.PausedAt >= w.DueAt)));
+            ? items.Where(w => !w.GoesOnInPause && context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial && c.PausedAt < w.MissedFrom))
+            : items.Where(w => context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial && (c.PausedAt == null || c.PausedAt >= w.MissedFrom || w.GoesOnInPause)));
     }
 
     private static IQueryable<WorkItemRow> After(IQueryable<WorkItemRow> items, string? key, bool isDone)

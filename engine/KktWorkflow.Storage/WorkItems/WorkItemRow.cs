@@ -50,6 +50,15 @@ internal sealed record WorkItemRow
     /// <summary>Null when its step has no time of its own.</summary>
     public long? DueAt { get; init; }
 
+    /// <summary>From when its step is late.</summary>
+    public long? MissedFrom { get; init; }
+
+    /// <summary>Id of the calendar that its step's time is counted on.</summary>
+    public string? Calendar { get; init; }
+
+    /// <summary>True for the step for which a paused case waits: its own clock goes on.</summary>
+    public bool GoesOnInPause { get; init; }
+
     internal static void Map(EntityTypeBuilder<WorkItemRow> table)
     {
         table.ToTable("work_items");
@@ -59,6 +68,7 @@ internal sealed record WorkItemRow
         table.Property(r => r.CandidateUnit).HasMaxLength(100);
         table.Property(r => r.CandidatePosition).HasMaxLength(100);
         table.Property(r => r.Outcome).HasMaxLength(400);
+        table.Property(r => r.Calendar).HasMaxLength(100);
         table.HasIndex(r => new { r.Assignee, r.Status, r.CreatedAt });
         table.HasIndex(r => new { r.Assignee, r.AssignedAt });
         table.HasIndex(r => new { r.Status, r.CandidatePosition, r.CandidateUnit, r.CreatedAt });

@@ -22,14 +22,14 @@ internal sealed class WorkItemRows(CaseId id)
         {
             var old = before.WorkItems.GetValueOrDefault(item.Number);
             if (item != old)
-                Put(item, given: item.Assignee is not null && item.Assignee != old?.Assignee, recorded.At);
+                Put(item, given: item.Assignee is not null && item.Assignee != old?.Assignee, recorded.At, after);
         }
 
         foreach (var gone in before.WorkItems.Values)
         {
             if (gone.Status is WorkItemStatus.Completed or WorkItemStatus.Cancelled || after.WorkItems.ContainsKey(gone.Number))
                 continue;
-            Put(Ended(gone, recorded), given: false, recorded.At);
+            Put(Ended(gone, recorded), given: false, recorded.At, before);
         }
     }
 
@@ -37,7 +37,8 @@ internal sealed class WorkItemRows(CaseId id)
         ? item with { Status = WorkItemStatus.Completed, CompletedAt = recorded.At, CompletedBy = completed.By, Outcome = completed.Outcome, Version = item.Version + 1 }
         : item with { Status = WorkItemStatus.Cancelled, CompletedAt = recorded.At, Version = item.Version + 1 };
 
-    private void Put(WorkItem item, bool given, Instant at) => _rows[item.Number] = new()
+    /// <param name="state">That knows its step.</param>
+    private void Put(WorkItem item, bool given, Instant at, CaseState state) => _rows[item.Number] = new()
     {
         CaseId = id.Value,
         Number = item.Number,
@@ -59,5 +60,8 @@ internal sealed class WorkItemRows(CaseId id)
         Outcome = item.Outcome,
         Version = item.Version,
         DueAt = item.DueAt?.Microseconds,
+        MissedFrom = state.DeadlineOfStep(item.Execution)?.MissedFrom.Microseconds,
+        Calendar = state.DeadlineOfStep(item.Execution)?.Calendar,
+        GoesOnInPause = state.GoesOnInPause(item.Execution),
     };
 }

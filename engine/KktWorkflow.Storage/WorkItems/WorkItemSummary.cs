@@ -2,12 +2,13 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Deadlines;
 
 namespace KktWorkflow.Storage.WorkItems;
 
 /// <summary>A work item as lists show it, with what they show of its case.</summary>
 /// <param name="DueAt">Null when its step has no time of its own.</param>
-/// <param name="PausedAt">Since when the case's clock stands still, and the item's with it.</param>
+/// <param name="PausedAt">Since when the item's clock stands still, with its case's; null also for what goes on while its case waits for it.</param>
 public sealed record WorkItemSummary(
     CaseId Case,
     int Number,
@@ -38,8 +39,11 @@ public sealed record WorkItemSummary(
     /// <summary>How urgent its case became by escalation; 0 at first.</summary>
     public int Priority { get; init; }
 
-    /// <summary>Why the case's clock stands still.</summary>
+    /// <summary>Why the item's clock stands still.</summary>
     public PauseCause? Pause { get; init; }
+
+    /// <summary>The time of its step, with how it is judged; null when its step has none of its own.</summary>
+    public ListedDeadline? Deadline { get; init; }
 
     internal static WorkItemSummary Of(WorkItemRow item, CaseRow of, string procedure) => new(
         new(item.CaseId),
@@ -62,11 +66,12 @@ public sealed record WorkItemSummary(
         item.CompletedBy is { } by ? new PersonId(by) : null,
         item.Outcome,
         item.DueAt is { } due ? new Instant(due) : null,
-        of.PausedAt is { } paused ? new Instant(paused) : null,
+        of.PausedAt is { } paused && !item.GoesOnInPause ? new Instant(paused) : null,
         item.Version)
     {
         CaseDueAt = of.CommittedDueAt is { } committed ? new Instant(committed) : null,
         Priority = of.Priority,
-        Pause = of.Pause is { } pause ? StoredWord.Parse<PauseCause>(pause) : null,
+        Pause = of.Pause is { } pause && !item.GoesOnInPause ? StoredWord.Parse<PauseCause>(pause) : null,
+        Deadline = ListedDeadline.Of(item.DueAt, item.MissedFrom, item.Calendar),
     };
 }

@@ -1,9 +1,12 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Tests.Frame;
+using KktWorkflow.Storage.Deadlines;
 using static KktWorkflow.Host.Tests.Deadlines.LibraryCalendar;
 
 namespace KktWorkflow.Host.Tests.Deadlines;
@@ -61,8 +64,43 @@ public sealed class CountdownTests
     [Fact]
     public void Row_that_was_missed_before_the_pause_stays_late()
     {
-        Here.OfRow(At("2026-08-24T07:00"), At("2026-08-25T17:00"), At("2026-08-26T08:00"), PauseCause.Payment, isStep: true).Urgency.ShouldBe(Urgency.Overdue);
-        Here.OfRow(At("2026-08-24T07:00"), At("2026-08-25T17:00"), At("2026-08-25T16:00"), PauseCause.Payment, isStep: true).Urgency.ShouldBe(Urgency.Stopped);
+        var step = Listed(Step(hours: 16, from: "2026-08-24T07:00"));
+        Here.OfRow(At("2026-08-24T07:00"), step, At("2026-08-26T08:00"), PauseCause.Payment).Urgency.ShouldBe(Urgency.Overdue);
+        Here.OfRow(At("2026-08-24T07:00"), step, At("2026-08-25T16:00"), PauseCause.Payment).Urgency.ShouldBe(Urgency.Stopped);
+    }
+
+    [Fact]
+    public void Row_of_a_limit_in_hours_that_ends_at_closing_time_is_judged_by_the_minute()
+    {
+        var hours = Case(TimeLimit.WorkingHours(24), from: "2026-08-24T07:00");
+        Here.OfRow(hours.From, Listed(hours), null, null).ShouldBe(Here.Of(hours, null));
+        Here.OfRow(hours.From, Listed(hours), null, null).IsByDay.ShouldBeFalse();
+        var closed = new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-26T17:01"));
+        closed.OfRow(hours.From, Listed(hours), null, null).Urgency.ShouldBe(Urgency.Overdue);
+    }
+
+    [Fact]
+    public void Row_of_a_limit_in_days_is_in_time_until_midnight_also_where_it_is_a_steps()
+    {
+        var days = Counted(new() { Kind = DeadlineKind.Step, Execution = 1, Limit = TimeLimit.CalendarDays(2), From = At("2026-08-24T08:00") });
+        var evening = new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-26T20:00"));
+        evening.OfRow(days.From, Listed(days), null, null).ShouldBe(evening.Of(days, null));
+        evening.OfRow(days.From, Listed(days), null, null).Urgency.ShouldBe(Urgency.Soon);
+        new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-27T00:00")).OfRow(days.From, Listed(days), null, null).Urgency.ShouldBe(Urgency.Overdue);
+    }
+
+    [Fact]
+    public void Row_is_counted_on_the_calendar_of_its_deadline()
+    {
+        var register = WithSaturdays();
+        var step = new DeadlineClock(register, BoardZone.Vietnam).Count(new()
+        {
+            Kind = DeadlineKind.Step, Execution = 1, Calendar = "ca", Limit = TimeLimit.WorkingHours(16), Left = TimeLimit.WorkingHours(16), From = At("2026-08-28T08:00"),
+        });
+        var saturday = new Countdowns(register, BoardZone.Vietnam, At("2026-08-29T10:00"));
+        saturday.OfRow(step.From, Listed(step), null, null).ShouldBe(saturday.Of(step, null));
+        saturday.OfRow(step.From, Listed(step), null, null).Amount.Minutes.ShouldBe(6 * 60);
+        new RemainingTime(new DeadlineClock(register, BoardZone.Vietnam), At("2026-08-29T10:00")).To(Listed(step), null).ShouldBe(6 * 60);
     }
 
     [Fact]
@@ -96,6 +134,22 @@ public sealed class CountdownTests
     private static Deadline Step(int hours, string from) => Counted(new() { Kind = DeadlineKind.Step, Execution = 1, Limit = TimeLimit.WorkingHours(hours), From = At(from) });
 
     private static Deadline Case(TimeLimit limit, string from) => Counted(new() { Kind = DeadlineKind.Committed, Limit = limit, From = At(from), Policy = LibraryCalendar.Register.Receiving });
+
+    private static ListedDeadline? Listed(Deadline deadline) => ListedDeadline.Of(deadline);
+
+    /// <summary>The board's calendar, and that of a shift that works on Saturdays too.</summary>
+    private static CalendarRegister WithSaturdays()
+    {
+        string[] week = ["monday", "tuesday", "wednesday", "thursday", "friday"];
+        var text = $"{{'version':1,'minutesOfADay':480,'receiving':{{'cutOff':'15:00','outsideHours':'nextWorkingPeriod'}},'calendars':[{CalendarOf("board", week)},{CalendarOf("ca", [.. week, "saturday"])}]}}";
+        return CalendarReader.Read(System.Text.Encoding.UTF8.GetBytes(text.Replace('\'', '"'))).ShouldBeOfType<CalendarReadResult.Read>().Register;
+    }
+
+    private static string CalendarOf(string id, string[] days)
+    {
+        var week = string.Join(',', days.Select(day => $"'{day}':['08:00-16:00']"));
+        return $"{{'id':'{id}','name':'{id}','hours':[{{'from':'2026-01-01','document':'Quyết định','week':{{{week}}}}}],'years':[{{'year':2026,'confirmed':{{'by':'Văn phòng','on':'2025-12-30'}},'days':[]}}]}}";
+    }
 
     private static Deadline Counted(Deadline deadline) => LibraryCalendar.Clock.Count(deadline with { Left = deadline.Limit });
 }

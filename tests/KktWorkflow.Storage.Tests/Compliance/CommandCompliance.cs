@@ -342,6 +342,9 @@ public abstract class CommandCompliance(ITestDatabase database)
         (row.DueAt, row.CommittedDueAt).ShouldBe((Instant.Parse("2026-08-27T16:00:00+07:00"), Instant.Parse("2026-08-25T16:00:00+07:00")));
         var item = (await world.Storage.WorkItems.OfCase(id, TestWorld.Cancellation)).Single(i => i.Node.Id == "tham-dinh");
         item.DueAt.ShouldBe(Instant.Parse("2026-08-18T12:00:00+07:00"));
+        row.Committed.ShouldBe(new(row.CommittedDueAt!.Value, Instant.Parse("2026-08-26T00:00:00+07:00"), "board"));
+        item.Deadline.ShouldBe(new(item.DueAt!.Value, Instant.Parse("2026-08-18T12:01:00+07:00"), "board"));
+        (row.Committed!.IsByDay, item.Deadline!.IsByDay).ShouldBe((true, false));
         await world.ShouldVerify();
 
         world.Clock.Advance(TimeSpan.FromDays(2));
@@ -355,6 +358,28 @@ public abstract class CommandCompliance(ITestDatabase database)
         (await world.Storage.Cases.Find(id, TestWorld.Cancellation))!.CommittedDueAt.ShouldBe(Instant.Parse("2026-08-31T16:00:00+07:00"));
         state.Deadlines.Values.ShouldAllBe(d => d.CalendarVersion == 1);
         await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Step_for_which_a_paused_case_waits_goes_on_and_is_late_after_its_last_day()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Storage.Calendars.Replace(Board.Calendar(1), Engine.Execution.Actor.System, TestWorld.Cancellation);
+        await world.Release(TestDefinitions.Supplemented);
+        var state = await world.Opened("bo");
+        // On Monday: five calendar days end on Saturday, and so on Monday 24 August.
+        state = await world.Complete(state, "tham-dinh", Board.Binh, "BoSung");
+        state.Pause.ShouldBe(PauseCause.Supplement);
+
+        var item = (await world.Storage.WorkItems.OfCase(state.Id, TestWorld.Cancellation)).Single(i => i.Node.Id == "bo-sung");
+        (item.PausedAt, item.Pause, item.Deadline?.IsByDay).ShouldBe((null, null, true));
+        (await Listed(new() { IsPaused = true })).ShouldBeEmpty();
+        (await Listed(new() { InTimeAt = Instant.Parse("2026-08-24T20:00:00+07:00") })).ShouldBe(["bo-sung"]);
+        (await Listed(new() { LateAt = Instant.Parse("2026-08-24T20:00:00+07:00") })).ShouldBeEmpty();
+        (await Listed(new() { LateAt = Instant.Parse("2026-08-25T00:00:00+07:00") })).ShouldBe(["bo-sung"]);
+        await world.ShouldVerify();
+
+        async Task<IEnumerable<string>> Listed(WorkItems.DueFilter filter) => (await world.Storage.WorkItems.ListDue(filter, TestWorld.Cancellation)).Items.Select(i => i.Node.Id);
     }
 
     private static PersonId? HolderOf(CaseState state, string step) => state.WorkItems.Values.Single(i => i.Node.Id == step).Assignee;

@@ -81,6 +81,17 @@ public static class TestDefinitions
         "\"customProperties\":{\"kkt\":{\"statutory\":{\"amount\":7,\"unit\":\"workingDays\"},\"committed\":{\"amount\":5,\"unit\":\"workingDays\"}}},\"root\":",
         StringComparison.Ordinal));
 
+    /// <summary>An appraisal that may ask for papers, for which the applicant has five days.</summary>
+    public static readonly byte[] Supplemented = Chart(
+        "bo",
+        """
+        {'id':'tiep-nhan','name':'Tiếp nhận','type':'Kkt.Intake','assignee':{'unit':'MC','position':'mot-cua'}},
+        {'id':'tham-dinh','name':'Thẩm định','type':'Kkt.OfficerStep','assignee':{'unit':'PQLDT','position':'chuyen-vien'},'budget':{'amount':12,'unit':'workingHours'},
+         'outcomes':[{'name':'Done'},{'name':'BoSung'}]},
+        {'id':'bo-sung','name':'Bổ sung','type':'Kkt.Supplement','assignee':{'unit':'MC','position':'mot-cua'},'budget':{'amount':5,'unit':'calendarDays'},'outcomes':[{'name':'Received'}]}
+        """,
+        "tiep-nhan>Accept>tham-dinh", "tham-dinh>BoSung>bo-sung", "bo-sung>Received>tham-dinh");
+
     /// <summary>Opens a case every six hours.</summary>
     public static readonly byte[] Regular = Scheduled("dinh-ky", "'type':'Elsa.Timer','interval':{'typeName':'TimeSpan','expression':{'type':'Literal','value':'06:00:00'}}");
 

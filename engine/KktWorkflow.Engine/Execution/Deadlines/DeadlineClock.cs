@@ -52,6 +52,9 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
     /// <summary>Working minutes from one instant to another on the board's calendar, negative when <paramref name="to"/> is the earlier.</summary>
     public long WorkingMinutes(Instant from, Instant to) => calendars.Board.WorkingMinutesBetween(zone.ToLocal(from), zone.ToLocal(to));
 
+    /// <summary>The same on the calendar of that id; the board's where it is empty, or not there any more.</summary>
+    public long WorkingMinutes(string calendar, Instant from, Instant to) => calendars.Named(calendar).WorkingMinutesBetween(zone.ToLocal(from), zone.ToLocal(to));
+
     /// <summary>Working minutes from one instant to another on the calendar of a deadline, negative when <paramref name="to"/> is the earlier.</summary>
     public long WorkingMinutes(Deadline deadline, Instant from, Instant to) => CalendarOf(deadline).WorkingMinutesBetween(zone.ToLocal(from), zone.ToLocal(to));
 

@@ -101,7 +101,7 @@ internal sealed class DeadlineKeeper
     /// <summary>The step that the case waits for has time of its own: the applicant's. What the law sets for a silence goes on as the law says, not the board.</summary>
     internal static bool GoesOnInPause(DecisionTurn turn, Deadline deadline) => deadline.Kind == DeadlineKind.Hard
         ? turn.State.Pause is not { } cause || !ProcedureLimits.Of(turn.Facts.Definition, turn.State.Variant).HardStopsFor(cause)
-        : deadline.Execution != 0 && turn.State.Waits.Values.Any(w => w.Execution == deadline.Execution && Pausing.IsMarked(w));
+        : deadline.Execution != 0 && turn.State.GoesOnInPause(deadline.Execution);
 
     private void GoOn(Deadline deadline, TimeLimit rest)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.Execution.State;
@@ -149,6 +150,12 @@ public sealed record CaseState
 
     /// <summary>The case's deadline of a kind; null when it has none.</summary>
     public Deadline? DeadlineOf(DeadlineKind kind) => Deadlines.Values.FirstOrDefault(d => d.Kind == kind && d.Execution == 0);
+
+    /// <summary>The deadline of a step; null when it has no time of its own.</summary>
+    public Deadline? DeadlineOfStep(int execution) => Deadlines.Values.FirstOrDefault(d => d.Kind == DeadlineKind.Step && d.Execution == execution);
+
+    /// <summary>True for a step for which the case waits: its own clock goes on while that of the case stands still.</summary>
+    public bool GoesOnInPause(int execution) => Waits.Values.Any(w => w.Execution == execution && Pausing.IsMarked(w));
 
     /// <summary>Open work that a deadline is about: that of its step, or all of the case.</summary>
     public IEnumerable<WorkItem> OpenWorkOf(Deadline deadline) => WorkItems.Values.Where(i =>

@@ -21,18 +21,20 @@ internal sealed partial class SqliteWriteSession
     public override void SaveCase(CaseRow row) => statements.Execute(
         """
         INSERT INTO cases (case_id, kind, definition_id, definition_version_id, definition_version, status, has_incident, pause, code, variant, correlation_id,
-          opened_at, opened_by, accepted_at, ended_at, outcome, national_status, applicant, name, updated_at, version, paused_at, due_at, committed_due_at, priority)
-        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24)
+          opened_at, opened_by, accepted_at, ended_at, outcome, national_status, applicant, name, updated_at, version, paused_at, due_at, committed_due_at, priority,
+          committed_missed_from, committed_calendar)
+        VALUES (@0, @1, @2, @3, @4, @5, @6, @7, @8, @9, @10, @11, @12, @13, @14, @15, @16, @17, @18, @19, @20, @21, @22, @23, @24, @25, @26)
         ON CONFLICT (case_id) DO UPDATE SET definition_id = excluded.definition_id, definition_version_id = excluded.definition_version_id,
           definition_version = excluded.definition_version, status = excluded.status, has_incident = excluded.has_incident, pause = excluded.pause,
           code = excluded.code, variant = excluded.variant, correlation_id = excluded.correlation_id, accepted_at = excluded.accepted_at,
           ended_at = excluded.ended_at, outcome = excluded.outcome, national_status = excluded.national_status, applicant = excluded.applicant,
           name = excluded.name, updated_at = excluded.updated_at, version = excluded.version,
-          paused_at = excluded.paused_at, due_at = excluded.due_at, committed_due_at = excluded.committed_due_at, priority = excluded.priority
+          paused_at = excluded.paused_at, due_at = excluded.due_at, committed_due_at = excluded.committed_due_at, priority = excluded.priority,
+          committed_missed_from = excluded.committed_missed_from, committed_calendar = excluded.committed_calendar
         """,
         row.CaseId, row.Kind, row.DefinitionId, row.DefinitionVersionId, row.DefinitionVersion, row.Status, row.HasIncident, row.Pause, row.Code, row.Variant,
         row.CorrelationId, row.OpenedAt, row.OpenedBy, row.AcceptedAt, row.EndedAt, row.Outcome, row.NationalStatus, row.Applicant, row.Name, row.UpdatedAt, row.Version,
-        row.PausedAt, row.DueAt, row.CommittedDueAt, row.Priority);
+        row.PausedAt, row.DueAt, row.CommittedDueAt, row.Priority, row.CommittedMissedFrom, row.CommittedCalendar);
 
     public override void AddChildLink(ChildLinkRow row) => statements.Execute(
         "INSERT INTO child_links (child_id, parent_id, wait, reports, depth) VALUES (@0, @1, @2, @3, @4)",

@@ -44,9 +44,19 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<string>("CommittedCalendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("committed_calendar")
+                        .UseCollation("C");
+
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
+
+                    b.Property<long?>("CommittedMissedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -1231,6 +1241,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("assignee")
                         .IsFixedLength();
 
+                    b.Property<string>("Calendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("calendar")
+                        .UseCollation("C");
+
                     b.Property<byte[]>("CandidatePerson")
                         .HasMaxLength(16)
                         .HasColumnType("bytea")
@@ -1277,6 +1293,14 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.Property<int>("Execution")
                         .HasColumnType("integer")
                         .HasColumnName("execution");
+
+                    b.Property<int>("GoesOnInPause")
+                        .HasColumnType("integer")
+                        .HasColumnName("goes_on_in_pause");
+
+                    b.Property<long?>("MissedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("missed_from");
 
                     b.Property<string>("Node")
                         .IsRequired()

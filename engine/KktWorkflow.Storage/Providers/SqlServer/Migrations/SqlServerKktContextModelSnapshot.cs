@@ -44,9 +44,18 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("CommittedCalendar")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("committed_calendar")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
+
+                    b.Property<long?>("CommittedMissedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -1215,6 +1224,11 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("assignee")
                         .IsFixedLength();
 
+                    b.Property<string>("Calendar")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("calendar")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<byte[]>("CandidatePerson")
                         .HasMaxLength(16)
                         .HasColumnType("binary(16)")
@@ -1261,6 +1275,14 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.Property<int>("Execution")
                         .HasColumnType("int")
                         .HasColumnName("execution");
+
+                    b.Property<int>("GoesOnInPause")
+                        .HasColumnType("int")
+                        .HasColumnName("goes_on_in_pause");
+
+                    b.Property<long?>("MissedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("missed_from");
 
                     b.Property<string>("Node")
                         .IsRequired()

@@ -37,9 +37,18 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<string>("CommittedCalendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committed_calendar");
+
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("committed_due_at");
+
+                    b.Property<long?>("CommittedMissedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -1156,6 +1165,11 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnName("assignee")
                         .IsFixedLength();
 
+                    b.Property<string>("Calendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("calendar");
+
                     b.Property<byte[]>("CandidatePerson")
                         .HasMaxLength(16)
                         .HasColumnType("BLOB")
@@ -1199,6 +1213,14 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.Property<int>("Execution")
                         .HasColumnType("INTEGER")
                         .HasColumnName("execution");
+
+                    b.Property<int>("GoesOnInPause")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goes_on_in_pause");
+
+                    b.Property<long?>("MissedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("missed_from");
 
                     b.Property<string>("Node")
                         .IsRequired()

@@ -73,6 +73,8 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     paused_at = table.Column<long>(type: "INTEGER", nullable: true),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     committed_due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    committed_missed_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    committed_calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", nullable: true),
                     national_status = table.Column<int>(type: "INTEGER", nullable: false),
@@ -476,7 +478,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     completed_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
                     outcome = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
                     version = table.Column<int>(type: "INTEGER", nullable: false),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    missed_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    goes_on_in_pause = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
