@@ -20,7 +20,7 @@ public static partial class DefinitionReader
                 ? _findings
                 : _findings.Take(DefinitionLimits.Findings).Append(FindingTexts.Error("KKT-D11", "", DefinitionReader.Text(DefinitionLimits.Findings)));
 
-        private void Add(string code, string place, params ReadOnlySpan<string> facts)
+        private void Add(string code, string place, params ReadOnlySpan<FindingFact> facts)
         {
             // One more than is listed is kept, to know that there are more.
             if (_findings.Count <= DefinitionLimits.Findings)

@@ -14,20 +14,24 @@ internal static class FindingTexts
     private static readonly ResourceManager Texts = new(typeof(FindingTexts).FullName!, typeof(FindingTexts).Assembly);
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
-    public static Finding Error(string code, string place, params ReadOnlySpan<string> facts) => Make(code, FindingSeverity.Error, place, facts);
+    public static Finding Error(string code, string place, params ReadOnlySpan<FindingFact> facts) => Make(code, FindingSeverity.Error, place, facts);
 
-    public static Finding Warning(string code, string place, params ReadOnlySpan<string> facts) => Make(code, FindingSeverity.Warning, place, facts);
+    public static Finding Warning(string code, string place, params ReadOnlySpan<FindingFact> facts) => Make(code, FindingSeverity.Warning, place, facts);
 
-    private static Finding Make(string code, FindingSeverity severity, string place, ReadOnlySpan<string> facts)
+    private static Finding Make(string code, FindingSeverity severity, string place, ReadOnlySpan<FindingFact> facts)
     {
         return new(code, severity, Cut(place), Sentence(code, CultureInfo.InvariantCulture, facts), Sentence(code, English, facts));
     }
 
-    private static string Sentence(string code, CultureInfo culture, ReadOnlySpan<string> facts)
+    private static string Sentence(string code, CultureInfo culture, ReadOnlySpan<FindingFact> facts)
     {
         var values = new object[facts.Length];
         for (var i = 0; i < facts.Length; i++)
-            values[i] = Cut(facts[i].StartsWith(NamePrefix, StringComparison.Ordinal) ? Texts.GetString(facts[i], culture) ?? facts[i] : facts[i]);
+        {
+            var fact = facts[i].In(culture);
+            values[i] = Cut(fact.StartsWith(NamePrefix, StringComparison.Ordinal) ? Texts.GetString(fact, culture) ?? fact : fact);
+        }
+
         return string.Format(CultureInfo.InvariantCulture, Texts.GetString(code, culture) ?? throw new MissingManifestResourceException(code), values);
     }
 

@@ -23,6 +23,21 @@ internal static class FlowPorts
         };
     }
 
+    /// <summary>What people call an outcome of <paramref name="node"/>; its own name where nobody calls it otherwise.</summary>
+    public static LocalText LabelOf(ActivityNode node, string port)
+    {
+        if (node.Plain("outcomes").Entries().Any() && StepSheet.Of(node).Outcome(port) is { } own)
+            return new(own.Label, own.Label);
+        return ActivityCatalogue.Descriptor(node.Type)?.Ports.FirstOrDefault(p => string.Equals(p.Name, port, StringComparison.Ordinal))?.Label ?? new(port, port);
+    }
+
+    /// <summary>Several of them in a row.</summary>
+    public static LocalText LabelsOf(ActivityNode node, IEnumerable<string> ports)
+    {
+        var labels = ports.Select(port => LabelOf(node, port)).ToList();
+        return new(string.Join(", ", labels.Select(l => l.Vi)), string.Join(", ", labels.Select(l => l.En)));
+    }
+
     /// <summary>How many of its outcomes an activity completes with at a time.</summary>
     public static Yield YieldOf(ActivityNode node) => node.Type switch
     {

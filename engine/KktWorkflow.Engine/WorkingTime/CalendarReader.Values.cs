@@ -11,7 +11,7 @@ public static partial class CalendarReader
     {
         public List<Finding> Findings { get; } = [];
 
-        private void Add(string code, string place, params ReadOnlySpan<string> facts) => Findings.Add(FindingTexts.Error(code, place, facts));
+        private void Add(string code, string place, params ReadOnlySpan<FindingFact> facts) => Findings.Add(FindingTexts.Error(code, place, facts));
 
         private void Wrong(string place, string expected) => Add("KKT-K03", place, expected);
 

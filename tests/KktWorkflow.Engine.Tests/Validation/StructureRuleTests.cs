@@ -24,6 +24,9 @@ public sealed class StructureRuleTests
         return Chart("fc", [.. plain, .. known], connections);
     }
 
+    private static Finding SentenceOf(string code, JsonObject chart) =>
+        DefinitionValidator.Validate(System.Text.Encoding.UTF8.GetBytes(Definition(chart).ToJsonString())).First(f => f.Code == code);
+
     [Fact]
     public void A_sound_chart_has_no_findings() => Lines("a>b", "b>c").Finds();
 
@@ -78,6 +81,22 @@ public sealed class StructureRuleTests
 
         Of([approval.DeepClone().AsObject(), Ended("z")], "k>Approve>z", "k>Return>z").Finds("KKT-S03 fc:k");
         Of([approval.DeepClone().AsObject(), Ended("z")], "k>Approve>z", "k>Return>z", "k>Reject>z").Finds();
+    }
+
+    [Fact]
+    public void Sentences_call_outcomes_and_choices_as_people_do()
+    {
+        var step = Activity("k", "Kkt.Approval", ("assignee", JsonNode.Parse("""{"unit":"A","position":"b"}""")));
+        var named = step.DeepClone().AsObject();
+        named["outcomes"] = JsonNode.Parse("""[{"name":"forward","label":"Chuyển tiếp"}]""");
+
+        var returned = SentenceOf("KKT-S03", Of([step, Ended("z")], "k>Approve>z", "k>Reject>z"));
+        returned.Vi.ShouldContain("\"Trả lại\"");
+        returned.En.ShouldContain("\"Return\"");
+        SentenceOf("KKT-S03", Of([named], "a>k")).Vi.ShouldContain("\"Chuyển tiếp\"");
+        SentenceOf("KKT-S04", Of([Decision("d")], "d>True>a", "d>Maybe>b")).Vi.ShouldContain("có: Đúng, Sai");
+        SentenceOf("KKT-S07", Of([Decision("d"), Join("j", "WaitAll")], "d>True>j", "d>False>j")).Vi.ShouldContain("Đúng");
+        SentenceOf("KKT-S13", Of([Join("j", "Sometimes")], "a>j", "b>j", "s>a", "s>b")).Vi.ShouldNotContain("WaitAll");
     }
 
     [Fact]

@@ -16,5 +16,8 @@ internal sealed class EveryChoiceIsOffered : IDefinitionRule
         where expression is { Type: "Literal", Value.ValueKind: JsonValueKind.String }
         let chosen = expression.Value.GetString()!
         where chosen.Length > 0 && !input.Options.Any(o => string.Equals(o.Value, chosen, StringComparison.OrdinalIgnoreCase))
-        select FindingTexts.Error("KKT-S13", node.Path.Value, node.DisplayName, input.Name, chosen, string.Join(", ", input.Options.Select(o => o.Value)));
+        select FindingTexts.Error("KKT-S13", node.Path.Value, node.DisplayName, input.Label, chosen, Offered(input));
+
+    private static LocalText Offered(InputDescriptor input) =>
+        new(string.Join(", ", input.Options.Select(o => o.Label.Vi)), string.Join(", ", input.Options.Select(o => o.Label.En)));
 }

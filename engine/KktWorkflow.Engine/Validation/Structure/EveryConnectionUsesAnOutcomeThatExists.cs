@@ -10,7 +10,8 @@ internal sealed class EveryConnectionUsesAnOutcomeThatExists : IDefinitionRule
         from connection in graph.Outbound(activity.Id)
         where !ports.Value.Contains(connection.Port, StringComparer.Ordinal) && !EndsAnyway(activity.Type)
         select FindingTexts.Error(
-            "KKT-S04", $"{graph.Chart.Path}/{connection.Key}", activity.DisplayName, connection.Port, ports.Value.IsEmpty ? "–" : string.Join(", ", ports.Value));
+            "KKT-S04", $"{graph.Chart.Path}/{connection.Key}", activity.DisplayName, FlowPorts.LabelOf(activity, connection.Port),
+            ports.Value.IsEmpty ? "–" : FlowPorts.LabelsOf(activity, ports.Value));
 
     /// <summary>A connection out of an end is drawn for the reader; nothing follows it, whatever its outcome is called.</summary>
     private static bool EndsAnyway(string type) => Activities.ActivityCatalogue.Descriptor(type) is { Terminal: true };

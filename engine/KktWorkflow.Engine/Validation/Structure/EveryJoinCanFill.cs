@@ -26,8 +26,9 @@ internal sealed class EveryJoinCanFill : IDefinitionRule
         where WaitsForAll(gathering) && graph.IsReachable(gathering.Id)
         let conflict = Conflict(graph, gathering, needs)
         where conflict is not null
+        let fork = graph.ActivityOf(conflict.Value.First.Source)
         select FindingTexts.Error(
-            "KKT-S07", gathering.Path.Value, gathering.DisplayName, graph.NameOf(conflict.Value.First.Source), conflict.Value.First.Port, conflict.Value.Second.Port);
+            "KKT-S07", gathering.Path.Value, gathering.DisplayName, fork.DisplayName, FlowPorts.LabelOf(fork, conflict.Value.First.Port), FlowPorts.LabelOf(fork, conflict.Value.Second.Port));
 
     private static bool WaitsForAll(ActivityNode node) =>
         node.Type is "Elsa.FlowJoin" && node.Inputs.TryGetValue("mode", out var mode)

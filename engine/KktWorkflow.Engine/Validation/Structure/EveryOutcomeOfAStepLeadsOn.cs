@@ -15,6 +15,6 @@ internal sealed class EveryOutcomeOfAStepLeadsOn : IDefinitionRule
         from port in FlowPorts.Of(activity) ?? []
         where graph.Outbound(activity.Id).All(c => c.Port != port) && !(descriptor.Type is "Elsa.FlowSwitch" && port is "Default")
         select descriptor.Person
-            ? FindingTexts.Error("KKT-S03", activity.Path.Value, activity.DisplayName, port)
-            : FindingTexts.Warning("KKT-S03", activity.Path.Value, activity.DisplayName, port);
+            ? FindingTexts.Error("KKT-S03", activity.Path.Value, activity.DisplayName, FlowPorts.LabelOf(activity, port))
+            : FindingTexts.Warning("KKT-S03", activity.Path.Value, activity.DisplayName, FlowPorts.LabelOf(activity, port));
 }
