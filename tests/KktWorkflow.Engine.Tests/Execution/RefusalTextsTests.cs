@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using KktWorkflow.Engine.Activities.Assignment;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Expressions;
 using KktWorkflow.Engine.Resources;
 using KktWorkflow.Engine.WorkingTime;
 
@@ -12,7 +13,7 @@ public sealed class RefusalTextsTests
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
 
-    public static TheoryData<string> Codes => [.. new[] { typeof(RefusalCodes), typeof(IncidentCodes), typeof(AssignmentIncidents) }
+    public static TheoryData<string> Codes => [.. new[] { typeof(RefusalCodes), typeof(IncidentCodes), typeof(AssignmentIncidents), typeof(ExpressionFailure) }
         .SelectMany(t => t.GetFields(BindingFlags.Public | BindingFlags.Static))
         .Select(f => (string)f.GetRawConstantValue()!)];
 

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Resources;
 using KktWorkflow.Host.Elsa.Definitions;
 
 namespace KktWorkflow.Host.Elsa.Instances;
@@ -38,6 +39,9 @@ internal sealed class CaseHistory
             history.Apply(recorded);
         return history;
     }
+
+    /// <summary>An incident as the pages tell it.</summary>
+    public static string Sentence(string code, string message) => RefusalTexts.OfIncident(code, message, "", StudioText.Culture).Sentence.Trim();
 
     public PastExecution? Find(int number) => _executions.GetValueOrDefault(number);
 
@@ -74,7 +78,8 @@ internal sealed class CaseHistory
                 break;
             case IncidentRaised e:
                 _incidents[e.Incident] = e.Execution;
-                Change(e.Execution, x => x with { Status = "Faulted", Faults = x.Faults + 1, Failure = e.Personal?.Text ?? e.Code, FailureCode = e.Code }, "Faulted", at, e.Personal?.Text ?? e.Code);
+                var sentence = Sentence(e.Code, e.Personal?.Text ?? e.Code);
+                Change(e.Execution, x => x with { Status = "Faulted", Faults = x.Faults + 1, Failure = sentence, FailureCode = e.Code }, "Faulted", at, sentence);
                 break;
             case IncidentRetried e when _incidents.TryGetValue(e.Incident, out var retried):
                 Change(retried, x => x with { Status = "Running", Failure = null, FailureCode = null }, "Resumed", at);

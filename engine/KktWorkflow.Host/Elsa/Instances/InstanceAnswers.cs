@@ -112,13 +112,14 @@ internal static class InstanceAnswers
     private static JsonObject Incident(CaseHistory history, Incident incident)
     {
         var execution = history.Find(incident.Execution)!;
+        var sentence = CaseHistory.Sentence(incident.Code, incident.Message);
         return new()
         {
             ["activityId"] = execution.ActivityId,
             ["activityNodeId"] = execution.NodeId,
             ["activityType"] = execution.Type,
-            ["message"] = incident.Message,
-            ["exception"] = new JsonObject { ["type"] = incident.Code, ["message"] = incident.Message },
+            ["message"] = sentence,
+            ["exception"] = new JsonObject { ["type"] = incident.Code, ["message"] = sentence },
             ["timestamp"] = incident.At.ToString(),
         };
     }
