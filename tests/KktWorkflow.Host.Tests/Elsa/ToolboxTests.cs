@@ -43,6 +43,34 @@ public sealed class ToolboxTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Drop_downs_are_fed_with_the_escalation_policies_and_the_calendars()
+    {
+        var steps = (await ItemsAsync()).Where(i => i["inputs"]!.AsArray().Any(input => input!["name"]!.GetValue<string>() == "BudgetAmount")).ToList();
+
+        steps.Count.ShouldBe(9);
+        foreach (var step in steps)
+        {
+            Choices(step, "Escalation").ShouldContain(c => c.Text == "Thủ tục giải quyết trong ngày" && c.Value == "trong-ngay");
+            Choices(step, "Calendar")[0].ShouldBe(("Lịch làm việc của Ban Quản lý", "board"));
+        }
+    }
+
+    [Fact]
+    public async Task Policy_and_calendar_of_a_step_are_stored_as_chosen()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Chính sách của bước");
+        Diagrams.Find(definition, "xem-xet")["escalation"] = "trong-ngay";
+        Diagrams.Find(definition, "xem-xet")["calendar"] = "board";
+
+        (await studio.SaveAsync(definition)).Status.ShouldBe(200);
+
+        var file = (await studio.GetAsync($"workflow-definitions/{definition["definitionId"]}/export?versionOptions=Latest")).Json.AsObject();
+        Diagrams.Find(file, "xem-xet")["escalation"]!.GetValue<string>().ShouldBe("trong-ngay");
+        Diagrams.Find(file, "xem-xet")["calendar"]!.GetValue<string>().ShouldBe("board");
+    }
+
+    [Fact]
     public async Task Our_plain_inputs_offer_no_expressions_and_outcomes_become_ports()
     {
         var step = (await ItemsAsync()).Single(i => i["typeName"]!.GetValue<string>() == "Kkt.Approval");

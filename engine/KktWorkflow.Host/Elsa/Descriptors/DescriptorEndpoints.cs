@@ -9,8 +9,7 @@ internal static class DescriptorEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/descriptors/activities", (CurrentPerson person, ToolboxCache toolbox, HttpContext context) => toolbox.For(person.Chart).ToResult(context))
-            .Needs(Permissions.ReadDefinitions);
+        api.MapGet("/descriptors/activities", ActivitiesAsync).Needs(Permissions.ReadDefinitions);
         Fixed(api, "/descriptors/expression-descriptors", FixedDescriptors.Expressions);
         Fixed(api, "/descriptors/variables", FixedDescriptors.Variables);
         Fixed(api, "/descriptors/storage-drivers", FixedDescriptors.StorageDrivers);
@@ -22,6 +21,9 @@ internal static class DescriptorEndpoints
         Fixed(api, "/features/installed", FixedDescriptors.Features);
         api.MapPost("/scripting/javascript/type-definitions/{definitionId}", ScriptTypes.AnswerAsync).Needs(Permissions.ReadDefinitions);
     }
+
+    private static async Task<IResult> ActivitiesAsync(CurrentPerson person, ToolboxCache toolbox, HttpContext context) =>
+        (await toolbox.ForAsync(person.Chart, context.RequestAborted)).ToResult(context);
 
     private static void Fixed(IEndpointRouteBuilder api, string path, PackedAnswer answer) =>
         api.MapGet(path, (HttpContext context) => answer.ToResult(context)).Needs(Permissions.ReadDefinitions);

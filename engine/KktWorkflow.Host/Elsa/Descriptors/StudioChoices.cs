@@ -1,11 +1,13 @@
 using System.Globalization;
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Elsa.Inputs;
 using KktWorkflow.Host.Forms;
 
 namespace KktWorkflow.Host.Elsa.Descriptors;
 
-/// <summary>What the forms offer to choose from: the organisation in force, the forms, and the fixed lists.</summary>
+/// <summary>What the forms offer to choose from: the organisation in force, the forms, the escalation policies, the calendars, and the fixed lists.</summary>
 internal sealed class StudioChoices
 {
     private const string Between = "/";
@@ -13,7 +15,9 @@ internal sealed class StudioChoices
     private static readonly string[] Times = ["workingMinutes", "workingHours", "workingDays", "calendarDays", "months"];
     private static readonly string[] Ways = ["claim", "leastLoaded", "roundRobin"];
 
-    public StudioChoices(OrganisationChart organisation, FormLibrary forms)
+    /// <param name="policies">Null as long as there are none.</param>
+    /// <param name="calendars">Null as long as there are none.</param>
+    public StudioChoices(OrganisationChart organisation, FormLibrary forms, EscalationRegister? policies, CalendarRegister? calendars)
     {
         Units = [.. organisation.Units.Values.OrderBy(u => u.Code, StringComparer.Ordinal).Select(u => new StudioChoice(u.Code, u.Name))];
         Positions =
@@ -22,6 +26,8 @@ internal sealed class StudioChoices
             .. organisation.Positions.Values.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new StudioChoice(p.Code, p.Name)),
         ];
         Posts = [.. PostsOf(organisation)];
+        Policies = [.. (policies?.Policies ?? []).Select(p => new StudioChoice(p.Id, p.NameVi))];
+        Calendars = [.. (calendars?.Rules ?? []).Select(c => new StudioChoice(c.Id, c.Name))];
         Forms = [.. forms.Ids.Order(StringComparer.Ordinal).Select(f => new StudioChoice(f, forms.TitleOf(f)))];
     }
 
@@ -34,6 +40,12 @@ internal sealed class StudioChoices
     public IReadOnlyList<StudioChoice> Posts { get; }
 
     public IReadOnlyList<StudioChoice> Forms { get; }
+
+    /// <summary>What may happen before and after a deadline, in the order of their file.</summary>
+    public IReadOnlyList<StudioChoice> Policies { get; }
+
+    /// <summary>The working calendars, the board's own first.</summary>
+    public IReadOnlyList<StudioChoice> Calendars { get; }
 
     public IReadOnlyList<StudioChoice> TimeUnits { get; } = [.. Times.Select(t => new StudioChoice(t, StudioText.Of($"Time.{t}")))];
 

@@ -1,22 +1,41 @@
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Forms;
+using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Escalations;
 
 namespace KktWorkflow.Host.Elsa.Descriptors;
 
-/// <summary>The packed toolbox, made anew when the organisation or the forms have changed. Studio asks for it after every save. Safe for concurrent use.</summary>
-internal sealed class ToolboxCache(FormLibrary forms)
+/// <summary>The packed toolbox, made anew when the organisation, the forms, the escalation policies or the calendars have changed. Studio asks for it after every save, so
+/// policies and calendars, which change a few times a year, are looked up a few times a minute at most. Safe for concurrent use.</summary>
+internal sealed class ToolboxCache(FormLibrary forms, EscalationStore escalations, CalendarStore calendars, TimeProvider clock)
 {
-    private volatile Made? _made;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
 
-    public PackedAnswer For(OrganisationChart organisation)
+    private volatile Made? _made;
+    private volatile Found? _found;
+
+    public async ValueTask<PackedAnswer> ForAsync(OrganisationChart organisation, CancellationToken cancellation)
     {
-        if (_made is { } made && ReferenceEquals(made.Organisation, organisation) && ReferenceEquals(made.Forms, forms.Edition))
+        var found = await FindAsync(cancellation);
+        if (_made is { } made && ReferenceEquals(made.Organisation, organisation) && ReferenceEquals(made.Forms, forms.Edition)
+            && ReferenceEquals(made.Policies, found.Policies) && ReferenceEquals(made.Calendars, found.Calendars))
             return made.Answer;
         var edition = forms.Edition;
-        var answer = new PackedAnswer(ElsaJson.Bytes(new Toolbox(new StudioChoices(organisation, forms)).Answer()));
-        _made = new(organisation, edition, answer);
+        var answer = new PackedAnswer(ElsaJson.Bytes(new Toolbox(new StudioChoices(organisation, forms, found.Policies, found.Calendars)).Answer()));
+        _made = new(organisation, edition, found.Policies, found.Calendars, answer);
         return answer;
     }
 
-    private sealed record Made(OrganisationChart Organisation, object Forms, PackedAnswer Answer);
+    private async ValueTask<Found> FindAsync(CancellationToken cancellation)
+    {
+        if (_found is { } found && clock.GetElapsedTime(found.At) < LookAgain)
+            return found;
+        return _found = new(await escalations.Current(cancellation), await calendars.Current(cancellation), clock.GetTimestamp());
+    }
+
+    private sealed record Made(OrganisationChart Organisation, object Forms, EscalationRegister? Policies, CalendarRegister? Calendars, PackedAnswer Answer);
+
+    private sealed record Found(EscalationRegister? Policies, CalendarRegister? Calendars, long At);
 }
