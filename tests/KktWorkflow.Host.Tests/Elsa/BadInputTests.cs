@@ -66,14 +66,19 @@ public sealed class BadInputTests(DemoHost host)
         answer.Messages.Single().ShouldContain("bốn giờ");
     }
 
-    [Fact]
-    public async Task Upload_without_an_end_stops_at_the_limit()
+    [Theory]
+    [InlineData("workflow-definitions")]
+    [InlineData("workflow-definitions/import")]
+    [InlineData("workflow-definitions/import-files")]
+    [InlineData("workflow-instances")]
+    public async Task Upload_without_an_end_stops_at_the_limit(string path)
     {
         using var studio = await StudioClient.SignInAsync(host);
         using var endless = new StreamContent(new EndlessStream());
         endless.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        using HttpContent content = path.EndsWith("files", StringComparison.Ordinal) ? new MultipartFormDataContent { { endless, "files", "vo-tan.json" } } : endless;
 
-        var status = await StatusAsync(studio, new HttpRequestMessage(HttpMethod.Post, "/elsa/api/workflow-definitions") { Content = endless, Headers = { TransferEncodingChunked = true } });
+        var status = await StatusAsync(studio, new HttpRequestMessage(HttpMethod.Post, $"/elsa/api/{path}") { Content = content, Headers = { TransferEncodingChunked = true } });
 
         status.ShouldBe(413);
     }
