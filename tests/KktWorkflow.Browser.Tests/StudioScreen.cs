@@ -23,16 +23,22 @@ internal sealed partial class StudioScreen(Desk desk)
 
     public ILocator Rows => Frame.Locator("tbody tr").Filter(new() { Visible = true });
 
+    /// <summary>The left pane of the viewer: what happened, line by line.</summary>
+    public ILocator Journal => Frame.Locator(".rz-splitter-pane").Filter(new() { Has = Frame.Locator(".mud-tab").Filter(new() { HasText = "Nhật ký" }) }).First;
+
     private IPage Page => desk.Page;
 
     private ILocator Canvas => Frame.Locator(".x6-graph-svg").First;
 
+    /// <summary>The tabs of every pane, but those that only experts see.</summary>
+    public ILocator Tabs => Frame.Locator(".mud-tab").Filter(new() { Visible = true });
+
+    public ILocator Dialog => Frame.GetByRole(AriaRole.Dialog);
+
     private ILocator Menu => Frame.Locator(".mud-popover-open");
 
-    private ILocator Dialog => Frame.GetByRole(AriaRole.Dialog);
-
-    /// <summary>The buttons over the drawing; the last three are publish, more, run.</summary>
-    private ILocator Tools => Frame.Locator(".mud-toolbar, .mud-paper").Filter(new() { HasText = "Tự lưu" }).Last.Locator("button").Filter(new() { Visible = true });
+    /// <summary>The buttons over the drawing; the first three move it, the last three are publish, more, run.</summary>
+    public ILocator Tools => Frame.Locator(".mud-toolbar, .mud-paper").Filter(new() { HasText = "Tự lưu" }).Last.Locator("button").Filter(new() { Visible = true });
 
     private ILocator Side => Frame.Locator(".rz-splitter-pane").Filter(new() { Has = Frame.Locator(".mud-tab").Filter(new() { HasText = "Lịch sử phiên bản" }) }).Last;
 
@@ -60,6 +66,9 @@ internal sealed partial class StudioScreen(Desk desk)
         await Assertions.Expect(Frame.GetByText("2. Việc của cán bộ")).ToBeVisibleAsync(new() { Timeout = Cold });
         await Assertions.Expect(Canvas).ToBeVisibleAsync(new() { Timeout = Cold });
     }
+
+    /// <summary>Makes the whole drawing seen.</summary>
+    public Task FitAsync() => Tools.First.ClickAsync();
 
     public ILocator Node(string name) => Nodes.Filter(new() { Has = Frame.Locator(".activity-label").GetByText(name, new() { Exact = true }) });
 
@@ -99,10 +108,19 @@ internal sealed partial class StudioScreen(Desk desk)
         await Assertions.Expect(edges).ToHaveCountAsync(before + 1, new() { Timeout = Slow });
     }
 
+    /// <summary>Studio lays a frame over the chosen step, which takes the click as well.</summary>
+    public Task ClickAsync(string node) => Node(node).Locator(".activity-label").First.ClickAsync(new() { Force = true });
+
+    /// <summary>Chooses a step of a drawing that can be edited.</summary>
+    public async Task SelectAsync(string node)
+    {
+        await ClickAsync(node);
+        await Assertions.Expect(Node(node)).ToHaveClassAsync(Selected(), new() { Timeout = Slow });
+    }
+
     public async Task SelectAsync(string node, string firstField)
     {
-        // Studio lays a frame over the chosen step, which takes the click as well.
-        await Node(node).Locator(".activity-label").First.ClickAsync(new() { Force = true });
+        await SelectAsync(node);
         await Assertions.Expect(Field(firstField)).ToBeVisibleAsync(new() { Timeout = Slow });
     }
 
@@ -142,17 +160,22 @@ internal sealed partial class StudioScreen(Desk desk)
 
     public async Task RenameAsync(string name)
     {
+        await Page.RunAndWaitForResponseAsync(() => TypeNameAsync(name), answer => Saves().IsMatch(answer.Url) && answer.Request.Method == "POST");
+        await ShowsNameAsync(name);
+    }
+
+    /// <summary>Writes the procedure's name, whatever becomes of it.</summary>
+    public async Task TypeNameAsync(string name)
+    {
         await TabAsync("Thuộc tính");
         var input = Side.Locator("input[type=text]").Filter(new() { Visible = true }).First;
-        await Page.RunAndWaitForResponseAsync(
-            async () =>
-            {
-                await input.FillAsync(name);
-                await input.BlurAsync();
-            },
-            answer => Saves().IsMatch(answer.Url) && answer.Request.Method == "POST");
-        await Assertions.Expect(Frame.Locator(".mud-tab").Filter(new() { HasText = name })).ToBeVisibleAsync();
+        await input.FillAsync(name);
+        await input.BlurAsync();
     }
+
+    /// <summary>Waits until the editor goes by that name.</summary>
+    public async Task ShowsNameAsync(string name) =>
+        await Assertions.Expect(Frame.Locator(".mud-tab").Filter(new() { HasText = name })).ToBeVisibleAsync(new() { Timeout = Slow });
 
     public async Task PublishAsync()
     {
@@ -182,6 +205,16 @@ internal sealed partial class StudioScreen(Desk desk)
         await Menu.GetByText(entry, new() { Exact = true }).ClickAsync();
     }
 
+    /// <summary>Closes the menu or the dialog that is open, without doing anything.</summary>
+    public async Task CloseAsync()
+    {
+        if (await Menu.CountAsync() > 0)
+            await Frame.Locator(".mud-overlay").Last.DispatchEventAsync("click");
+        if (await Dialog.CountAsync() > 0)
+            await Dialog.GetByRole(AriaRole.Button, new() { Name = "Hủy" }).Or(Dialog.GetByRole(AriaRole.Button, new() { Name = "Đóng" })).First.ClickAsync();
+        await Assertions.Expect(Dialog.Or(Menu)).ToHaveCountAsync(0);
+    }
+
     public Task ConfirmAsync() => Dialog.GetByRole(AriaRole.Button).Last.ClickAsync();
 
     public async Task ImportAsync(FilePayload file)
@@ -204,6 +237,9 @@ internal sealed partial class StudioScreen(Desk desk)
         var box = await place.BoundingBoxAsync() ?? throw new InvalidOperationException("The port is not drawn.");
         return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }
+
+    [GeneratedRegex(@"\bx6-node-selected\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Selected();
 
     [GeneratedRegex("/elsa/api/workflow-definitions$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Saves();

@@ -5,8 +5,8 @@ const words = Object.fromEntries(
 );
 const attributes = ["placeholder", "title", "aria-label"];
 
-/** The names of ports are the one text of a drawing that is translated. */
-const port = ".x6-port-label";
+/** The names of ports and of slots are the one text of a drawing that is translated. */
+const port = ":is(.x6-port-label, .embedded-port)";
 
 /** What people wrote, or what isn't a word of the shell: code, drawings and the values of fields. */
 const foreign = ".monaco-editor, svg, script, style, textarea, [contenteditable]";
@@ -18,8 +18,14 @@ const technical = [
   { words: new Set(["Definition ID", "Version ID", "Definition version ID", "ID", "Node ID", "Type", "Structured Logs", "Incident Strategy", "Workflow State"]), part: (place) => place.closest("td:first-child")?.parentElement },
 ];
 
-/** What this runtime can't run. */
-const unrunnable = new Set(["State machine"]);
+/** What this runtime can't run, and the element that goes with its word. */
+const unrunnable = new Map([
+  ["State machine", ".workflow-root-template-option"],
+  ["Merge Mode", ".mud-field"],
+]);
+
+/** The names that Studio gives to what is new, in a dialog. */
+const proposal = /^workflow \d+$| - duplicate of [0-9a-f]+$/i;
 
 /** What was written here, so that it isn't taken for Studio's. */
 const written = new WeakMap();
@@ -27,8 +33,8 @@ const written = new WeakMap();
 const patterns = Object.entries(words)
   .filter(([english]) => english.includes("{0}"))
   .map(([english, ours]) => {
-    const [before, after] = english.split("{0}").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-    return { shape: new RegExp(`^${before}(.+?)${after}$`, "is"), ours };
+    const parts = english.split(/\{\d\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+    return { shape: new RegExp(`^${parts.join("(.+?)")}$`, "is"), ours };
   });
 
 function ours(text) {
@@ -38,7 +44,7 @@ function ours(text) {
   let said = Object.hasOwn(words, known) ? words[known] : null;
   for (const { shape, ours } of said === null ? patterns : []) {
     const found = shape.exec(word);
-    if (found) said = ours.replace("{0}", () => found[1]);
+    if (found) said = ours.replace(/\{(\d)\}/g, (_, place) => found[Number(place) + 1]);
   }
   return said === null || said === word ? null : text.replace(word, () => said);
 }
@@ -49,7 +55,7 @@ function translateText(node) {
   const word = node.data.trim();
   if (/^\d*$/.test(word)) return;
   for (const { words, part } of technical) part(place)?.toggleAttribute("data-technical", words.has(word));
-  if (unrunnable.has(word)) place.closest(".workflow-root-template-option")?.setAttribute("hidden", "");
+  if (unrunnable.has(word)) place.closest(unrunnable.get(word))?.setAttribute("hidden", "");
   const said = ours(node.data);
   if (said === null) return;
   written.set(node, said);
@@ -63,6 +69,14 @@ function translateAttributes(element) {
   }
 }
 
+/** A name that Studio proposes, told as typing tells it, so that Studio takes ours. */
+function translateProposal(field) {
+  const said = proposal.test(field.value) ? ours(field.value) : null;
+  if (said === null) return;
+  field.value = said;
+  for (const typed of ["input", "change"]) field.dispatchEvent(new Event(typed, { bubbles: true }));
+}
+
 function translatePorts(drawing) {
   for (const label of drawing.matches(`${port}, ${port} *`) ? [drawing] : drawing.querySelectorAll(port)) {
     for (const part of [label, ...label.querySelectorAll("*")]) part.childNodes.forEach((text) => text.nodeType === Node.TEXT_NODE && translateText(text));
@@ -74,6 +88,7 @@ function translate(node) {
   if (node.nodeType !== Node.ELEMENT_NODE) return;
   if (node.closest(foreign)) return translatePorts(node);
   translateAttributes(node);
+  if (node.matches(".mud-dialog input")) translateProposal(node);
   for (const child of node.childNodes) translate(child);
 }
 
