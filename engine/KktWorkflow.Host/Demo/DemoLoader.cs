@@ -49,10 +49,9 @@ public static class DemoLoader
         if (await storage.Calendars.Replace(files.Calendar, Actor.System, cancellation) is { } wrong)
             throw new CannotStartException($"calendar.json can't be taken: {string.Join(' ', wrong.Facts)}");
         var ids = people.ToImmutableDictionary(p => p.UserName, p => chance.Id(begin, p.UserName), StringComparer.Ordinal);
-        await storage.Organisation.SavePeople([.. people.Select(p => RecordOf(p, ids[p.UserName]))], Actor.System, cancellation);
+        await MakeAccountsAsync(services, people, ids, cancellation);
         if (await storage.Escalations.Replace(files.Escalation, Actor.System, cancellation) is { } unsound)
             throw new CannotStartException($"escalation.json can't be taken: {string.Join(' ', unsound.Facts)}");
-        await MakeAccountsAsync(services, people, ids);
         await ReleaseProceduresAsync(storage, files, begin.AddHours(1), clock, cancellation);
         var player = new DemoPlayer(storage, new(ids, DateOnly.FromDateTime(local.DateTime)), chance);
         foreach (var entry in entries)
@@ -98,17 +97,23 @@ public static class DemoLoader
     }
 
     /// <summary>One hash serves all who have the same password: it is printed at every start anyway.</summary>
-    private static async Task MakeAccountsAsync(ServiceProvider services, ImmutableArray<DemoPerson> people, ImmutableDictionary<string, Guid> ids)
+    private static async Task MakeAccountsAsync(ServiceProvider services, ImmutableArray<DemoPerson> people, ImmutableDictionary<string, Guid> ids, CancellationToken cancellation)
     {
         await using var scope = services.CreateAsyncScope();
         var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
         var hashes = people.Select(p => p.Password).Distinct(StringComparer.Ordinal).ToDictionary(p => p, p => accounts.PasswordHasher.HashPassword(new Account(), p), StringComparer.Ordinal);
-        foreach (var person in people)
+        var made = people.Select(p => (AccountOf(p), RecordOf(p, ids[p.UserName]))).ToList();
+        if (await scope.ServiceProvider.GetRequiredService<KktStorage>().Accounts.AddAll(made, Actor.System, cancellation) is { } taken)
+            throw new CannotStartException($"people.json: no accounts: {string.Join(' ', taken.Facts)}");
+
+        Account AccountOf(DemoPerson person) => new()
         {
-            var made = await accounts.CreateAsync(new Account { Id = ids[person.UserName], UserName = person.UserName, LockoutEnabled = true, PasswordHash = hashes[person.Password] });
-            if (!made.Succeeded)
-                throw new CannotStartException($"people.json: no account for {person.UserName}: {string.Join(' ', made.Errors.Select(e => e.Description))}");
-        }
+            Id = ids[person.UserName],
+            UserName = person.UserName,
+            NormalizedUserName = accounts.NormalizeName(person.UserName),
+            LockoutEnabled = true,
+            PasswordHash = hashes[person.Password],
+        };
     }
 
     private static async Task ReleaseProceduresAsync(KktStorage storage, DemoFiles files, DateTimeOffset released, DemoClock clock, CancellationToken cancellation)

@@ -48,7 +48,11 @@ public sealed class AccountRegister
 
     /// <summary>Makes an account and its person together. Refused when the user name is taken.</summary>
     public Task<Refusal?> Add(Account account, PersonRecord person, Actor actor, CancellationToken cancellation) =>
-        _administration.Change(context => Add(context, account, person, actor, cancellation), cancellation);
+        AddAll([(account, person)], actor, cancellation);
+
+    /// <summary>Makes accounts and their people, all in one transaction. Refused when a user name is taken.</summary>
+    public Task<Refusal?> AddAll(IReadOnlyCollection<(Account Account, PersonRecord Person)> added, Actor actor, CancellationToken cancellation) =>
+        _administration.Change(context => Add(context, added, actor, cancellation), cancellation);
 
     /// <summary>Makes the first administrator's account and uses up the secret of <see cref="OpenFirstRun"/>. Refused when the secret is not the present one or its time is over.</summary>
     public Task<Refusal?> AddFirst(Account account, PersonRecord person, string secret, CancellationToken cancellation) => _administration.Change(
@@ -57,7 +61,7 @@ public sealed class AccountRegister
             var row = await context.Settings.FirstOrDefaultAsync(s => s.Name == SettingStore.FirstRun, cancellation);
             if (row is null || !Opens(row.Value, secret))
                 return Refusal.Of(StorageRefusals.FirstRunOver, RefusalKind.NotFound, "");
-            if (await Add(context, account, person, new(person.Id, person.Name, null, null), cancellation) is { } refusal)
+            if (await Add(context, [(account, person)], new(person.Id, person.Name, null, null), cancellation) is { } refusal)
                 return refusal;
             context.Settings.Remove(row);
             return null;
@@ -153,14 +157,19 @@ public sealed class AccountRegister
 
     private string NewVersion() => Guid.CreateVersion7(_systemClock.GetUtcNow()).ToString();
 
-    private async Task<Refusal?> Add(KktContext context, Account account, PersonRecord person, Actor actor, CancellationToken cancellation)
+    private async Task<Refusal?> Add(KktContext context, IReadOnlyCollection<(Account Account, PersonRecord Person)> added, Actor actor, CancellationToken cancellation)
     {
-        if (await context.Users.AnyAsync(a => a.NormalizedUserName == account.NormalizedUserName, cancellation))
-            return Refusal.Of(StorageRefusals.UserNameTaken, RefusalKind.Conflict, "userName", account.UserName ?? "");
-        account.SecurityStamp = Stamp();
-        context.Users.Add(account);
-        await context.ReplaceRegister(OrganisationStore.PeopleRegister, present => OrganisationStore.With([person], present), actor, Now, cancellation);
-        await Tell(context, Added, account, actor, cancellation);
+        var names = added.Select(a => a.Account.NormalizedUserName).ToList();
+        if (await context.Users.Where(a => names.Contains(a.NormalizedUserName)).Select(a => a.UserName).FirstOrDefaultAsync(cancellation) is { } taken)
+            return Refusal.Of(StorageRefusals.UserNameTaken, RefusalKind.Conflict, "userName", taken);
+        await context.ReplaceRegister(OrganisationStore.PeopleRegister, present => OrganisationStore.With([.. added.Select(a => a.Person)], present), actor, Now, cancellation);
+        foreach (var (account, _) in added)
+        {
+            account.SecurityStamp = Stamp();
+            context.Users.Add(account);
+            await Tell(context, Added, account, actor, cancellation);
+        }
+
         return null;
     }
 

@@ -1,13 +1,11 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Log;
-using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Verification;
 
-/// <summary>What `register/accounts` tells: which accounts there are, under which user name, whether they are in use, and whose password somebody else gave out last.
-/// The accounts of a demo are made without lines, so there one more is no break.</summary>
+/// <summary>What `register/accounts` tells: which accounts there are, under which user name, whether they are in use, and whose password somebody else gave out last.</summary>
 internal sealed class AccountCheck(List<VerifyBreak> breaks)
 {
     private static readonly string Accounts = LogStream.OfRegister(AccountRegister.Register).Name;
@@ -39,11 +37,10 @@ internal sealed class AccountCheck(List<VerifyBreak> breaks)
 
     public async Task Compare(KktContext context, CancellationToken cancellation)
     {
-        var isDemo = await context.Settings.AnyAsync(s => s.Name == SettingStore.Demo && s.Value == "true", cancellation);
         foreach (var account in await context.Users.ToListAsync(cancellation))
         {
             var isTold = _told.Remove(account.Id, out var told);
-            if (account.NormalizedUserName != account.UserName?.Normalize().ToUpperInvariant() || (isTold ? !Agrees(account, told!) : !isDemo))
+            if (account.NormalizedUserName != account.UserName?.Normalize().ToUpperInvariant() || !isTold || !Agrees(account, told!))
                 Add(account.UserName ?? "");
         }
 

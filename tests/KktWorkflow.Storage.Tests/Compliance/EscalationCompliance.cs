@@ -325,14 +325,8 @@ public abstract class EscalationCompliance(ITestDatabase database)
         Actor.System,
         Cancellation)).ShouldBeNull();
 
-    private static async Task GiveAddress(TestWorld world, Organisation.PersonRecord person)
-    {
-        // Accounts without a line in the log are a demo's alone.
-        await world.Storage.Settings.Save(KktWorkflow.Storage.Clock.SettingStore.Demo, "true", Cancellation);
-        await using var accounts = world.Storage.Contexts.CreateSaving(world.Storage.Attempts);
-        accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, NormalizedUserName = person.UserName.Normalize().ToUpperInvariant(), Email = $"{person.UserName}@bql.example" });
-        await accounts.SaveChangesAsync(Cancellation);
-    }
+    private static async Task GiveAddress(TestWorld world, Organisation.PersonRecord person) =>
+        (await world.Storage.Accounts.Add(Board.AccountOf(person), person, Actor.System, Cancellation)).ShouldBeNull();
 
     /// <summary>A case whose appraisal has used up half of its time this minute; Bình holds it, or nobody.</summary>
     private static async Task<CaseState> Reminded(TestWorld world, bool held)

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Storage.Identity;
@@ -392,12 +393,8 @@ public abstract class NoticeCompliance(ITestDatabase database)
         await SpreadLater(world);
     }
 
-    private static async Task GiveAddress(TestWorld world, PersonRecord person)
-    {
-        await using var accounts = world.Storage.Contexts.CreateSaving(world.Storage.Attempts);
-        accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, Email = $"{person.UserName}@bql.example" });
-        await accounts.SaveChangesAsync(Cancellation);
-    }
+    private static async Task GiveAddress(TestWorld world, PersonRecord person) =>
+        (await world.Storage.Accounts.Add(Board.AccountOf(person), person, Actor.System, Cancellation)).ShouldBeNull();
 
     private static Task<Mail?> Take(TestWorld world) => world.Storage.Mails.TakeDue(TimeSpan.FromMinutes(5), Cancellation);
 

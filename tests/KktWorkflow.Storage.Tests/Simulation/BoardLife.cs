@@ -101,14 +101,7 @@ internal sealed partial class BoardLife : IAsyncDisposable
         (await _storage.Definitions.Release(draft, new(2026, 1, 1), Actor.System, Cancellation)).ShouldBeOfType<Definitions.DefinitionChange.Done>();
     }
 
-    private async Task GiveAddress(PersonRecord person)
-    {
-        // Accounts without a line in the log are a demo's alone.
-        await _storage.Settings.Save(KktWorkflow.Storage.Clock.SettingStore.Demo, "true", Cancellation);
-        await using var accounts = _storage.Contexts.CreateSaving(_storage.Attempts);
-        accounts.Add(new Account { Id = person.Id.Value, UserName = person.UserName, NormalizedUserName = person.UserName.Normalize().ToUpperInvariant(), Email = $"{person.UserName}@bql.example" });
-        await accounts.SaveChangesAsync(Cancellation);
-    }
+    private async Task GiveAddress(PersonRecord person) => (await _storage.Accounts.Add(Board.AccountOf(person), person, Actor.System, Cancellation)).ShouldBeNull();
 
     private void Plan(long at, Func<Task> act) => _agenda.Enqueue(act, (at, _order++));
 

@@ -1,5 +1,6 @@
 using System.Text;
 using KktWorkflow.Engine;
+using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Organisation;
 
 namespace KktWorkflow.Storage.Tests.World;
@@ -36,6 +37,15 @@ public static class Board
               'years':[{'year':2026,'confirmed':{'by':'Văn phòng','on':'2025-12-30'},'days':[{'date':'2026-08-21','kind':'holiday','name':'Nghỉ','document':'Thông báo'}]}]}]}
             """.Replace('\'', '"'));
     }
+
+    /// <summary>An account with an address, by which its person gets mail.</summary>
+    public static Account AccountOf(PersonRecord person) => new()
+    {
+        Id = person.Id.Value,
+        UserName = person.UserName,
+        NormalizedUserName = person.UserName.Normalize().ToUpperInvariant(),
+        Email = $"{person.UserName}@bql.example",
+    };
 
     private static PersonRecord Person(byte number, string name, string userName, params (string Unit, string Position)[] posts) => new(
         new PersonId(new Guid([.. new byte[15], number], bigEndian: true)), name, [.. posts.Select(p => new DatedPost(p.Unit, p.Position))], userName);
