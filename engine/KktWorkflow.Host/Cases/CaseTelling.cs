@@ -3,6 +3,7 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
@@ -29,18 +30,28 @@ internal sealed class CaseTelling(
     /// <summary>Null when there is no such case.</summary>
     public async Task<ToldCase?> LoadAsync(CaseId id, CancellationToken cancellation)
     {
-        if (await cases.State(id, cancellation) is not { } state || await cases.Definition(state, cancellation) is not { } definition)
+        if (await WithoutEventsAsync(id, cancellation) is not { } told)
             return null;
-        var library = await definitions.FindReferenced(definition, person.Organisation.Day, cancellation);
         var events = new List<StoryEvent>();
         while (true)
         {
             var slice = await cases.Events(id, events.Count == 0 ? 0 : events[^1].Sequence, Slice, cancellation);
-            events.AddRange(slice.Select(told => new StoryEvent(told.Sequence, told.At, told.Actor, told.Event)));
+            events.AddRange(slice.Select(StoryOf));
             if (slice.Count < Slice)
-                return new ToldCase(state, definition, library, events);
+                return told with { Events = events };
         }
     }
+
+    /// <summary>The same with its events of these kinds alone.</summary>
+    public async Task<ToldCase?> LoadAsync(CaseId id, IReadOnlyList<string> kinds, CancellationToken cancellation) =>
+        await WithoutEventsAsync(id, cancellation) is { } told ? told with { Events = [.. (await cases.Events(id, kinds, cancellation)).Select(StoryOf)] } : null;
+
+    private async Task<ToldCase?> WithoutEventsAsync(CaseId id, CancellationToken cancellation) =>
+        await cases.State(id, cancellation) is { } state && await cases.Definition(state, cancellation) is { } definition
+            ? new ToldCase(state, definition, await definitions.FindReferenced(definition, person.Organisation.Day, cancellation), [])
+            : null;
+
+    private static StoryEvent StoryOf(RecordedEvent told) => new(told.Sequence, told.At, told.Actor, told.Event);
 
     public static CaseHead Head(ToldCase told)
     {

@@ -1,5 +1,4 @@
 using KktWorkflow.Engine;
-using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
@@ -19,29 +18,18 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
     /// <summary>The deadlines that escalated, the latest first; of a step, those of its execution.</summary>
     public IReadOnlyList<CaseEscalation> Of(ToldCase told)
     {
-        var deadlines = new Dictionary<int, Deadline>();
-        var steps = new Dictionary<int, NodePath>();
-        var plans = new Dictionary<int, EquatableArray<PlannedLevel>>();
+        var walk = new EscalationWalk();
         var found = new Dictionary<int, CaseEscalation>();
         foreach (var entry in told.Events)
         {
+            walk.Take(entry);
             switch (entry.Event)
             {
-                case FlowAdvanced advanced:
-                    foreach (var scheduled in advanced.Scheduled)
-                        steps[scheduled.Number] = scheduled.Node;
-                    break;
-                case DeadlineSet set:
-                    deadlines[set.Deadline.Number] = set.Deadline;
-                    break;
-                case EscalationPlanned planned:
-                    plans[planned.Deadline] = planned.Levels;
-                    break;
-                case EscalationReached reached when deadlines.TryGetValue(reached.Deadline, out var late):
-                    var before = found.GetValueOrDefault(reached.Deadline) ?? new(reached.Deadline, NameOf(late, steps, told.Definition), []) { Execution = late.Execution };
+                case EscalationReached reached when walk.DeadlineOf(reached.Deadline) is { } late:
+                    var before = found.GetValueOrDefault(reached.Deadline) ?? new(reached.Deadline, NameOf(late, walk), []) { Execution = late.Execution };
                     found.Remove(reached.Deadline);
                     // A deadline that began anew is seen to anew.
-                    found[reached.Deadline] = before with { Levels = [.. before.Levels, LevelOf(reached, entry, plans)], Acknowledged = null };
+                    found[reached.Deadline] = before with { Levels = [.. before.Levels, LevelOf(reached, entry, walk)], Acknowledged = null };
                     break;
                 case EscalationAcknowledged done when found.TryGetValue(done.Deadline, out var escalated):
                     found[done.Deadline] = escalated with { Acknowledged = (entry.Actor.Name, entry.At.ToDateTimeOffset()) };
@@ -53,16 +41,12 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
     }
 
     /// <summary>What the deadline of a nonconformity, or of a level, is of.</summary>
-    public string NameOf(Deadline deadline, IReadOnlyDictionary<int, NodePath> steps, ProcessDefinition definition)
+    public string NameOf(Deadline deadline, EscalationWalk walk) => deadline.Kind switch
     {
-        var step = steps.TryGetValue(deadline.Execution, out var path) ? definition.FindNode(path)?.DisplayName ?? path.Id : "";
-        return deadline.Kind switch
-        {
-            DeadlineKind.Step => texts["Of.Step", step],
-            DeadlineKind.SubDeadline => texts["Of.Part", deadline.Name ?? "", step],
-            _ => texts[$"Of.{deadline.Kind}"],
-        };
-    }
+        DeadlineKind.Step => texts["Of.Step", walk.StepOf(deadline)],
+        DeadlineKind.SubDeadline => texts["Of.Part", deadline.Name ?? "", walk.StepOf(deadline)],
+        _ => texts[$"Of.{deadline.Kind}"],
+    };
 
     /// <summary>When a level is reached, as the policy says it.</summary>
     public string MomentOf(LevelMoment moment) => moment.Kind switch
@@ -85,9 +69,9 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
         };
     }
 
-    private ReachedLevel LevelOf(EscalationReached reached, StoryEvent entry, Dictionary<int, EquatableArray<PlannedLevel>> plans) => new(
+    private ReachedLevel LevelOf(EscalationReached reached, StoryEvent entry, EscalationWalk walk) => new(
         reached.Level,
-        plans.TryGetValue(reached.Deadline, out var levels) && reached.Level <= levels.Count ? MomentOf(levels[reached.Level - 1].Level.At) : "",
+        walk.LevelsOf(reached.Deadline) is var levels && reached.Level <= levels.Count ? MomentOf(levels[reached.Level - 1].Level.At) : "",
         reached.DueAt.ToDateTimeOffset(),
         entry.At.ToDateTimeOffset(),
         [.. reached.Acts.Select(act => new ReachedAct(texts[$"Act.{act.Kind}"], [.. act.People.Select(person.Organisation.NameOf).OfType<string>()], act.Kind is "remind" or "tellHead" or "tellPosition" or "reassignToHead"))]);

@@ -1,7 +1,5 @@
 using System.Globalization;
-using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Events;
-using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
@@ -19,6 +17,9 @@ internal sealed class NonconformityDesk(
     // A long row of closed ones is not gone through for a page of open ones at once.
     private const int LookedAt = 500;
 
+    // Few of a log: it is not read whole for a line of the register.
+    private static readonly IReadOnlyList<string> Told = [.. EscalationWalk.Kinds, nameof(NonconformityOpened), nameof(NonconformityClosed)];
+
     /// <summary>The latest first.</summary>
     /// <param name="isOpen">Null for both.</param>
     /// <param name="after">Cursor of the page before, null for the first.</param>
@@ -33,7 +34,7 @@ internal sealed class NonconformityDesk(
             foreach (var opened in page.Items)
             {
                 if (!told.TryGetValue(opened.Case, out var ofCase))
-                    told[opened.Case] = ofCase = await OfCaseAsync(opened.Case, cancellation);
+                    told[opened.Case] = ofCase = await telling.LoadAsync(opened.Case, Told, cancellation) is { } loaded ? await OfCaseAsync(loaded, cancellation) : [];
                 key = opened.Key;
                 looked++;
                 if (ofCase.FirstOrDefault(line => line.Sequence == opened.Sequence).Line is not { } found || (isOpen is { } open && open != found.Closed is null))
@@ -52,8 +53,8 @@ internal sealed class NonconformityDesk(
 
     /// <summary>One of a case; null when there is none, or the person may not read the case.</summary>
     public async Task<NonconformityLine?> FindAsync(string id, int number, CancellationToken cancellation) =>
-        CaseDesk.IdOf(id) is { } caseId && await telling.LoadAsync(caseId, cancellation) is { } told && await reading.MayReadAsync(told.State, cancellation)
-            ? (await OfCaseAsync(caseId, cancellation)).FirstOrDefault(line => line.Line.Number == number).Line
+        CaseDesk.IdOf(id) is { } caseId && await telling.LoadAsync(caseId, Told, cancellation) is { } told && await reading.MayReadAsync(told.State, cancellation)
+            ? (await OfCaseAsync(told, cancellation)).FirstOrDefault(line => line.Line.Number == number).Line
             : null;
 
     public async Task<PageAnswer> CloseAsync(string id, int number, string cause, string action, CommandTerms terms, CancellationToken cancellation)
@@ -62,37 +63,23 @@ internal sealed class NonconformityDesk(
         return answer is Answer<CaseAnswer>.Replayed ? new PageAnswer() : PageAnswers.Of(answer, done => new PageAnswer { CaseId = done.CaseId.ToString() }, person.Chart.Zone);
     }
 
-    private async Task<IReadOnlyList<(long Sequence, NonconformityLine Line)>> OfCaseAsync(Engine.CaseId id, CancellationToken cancellation)
+    private async Task<IReadOnlyList<(long Sequence, NonconformityLine Line)>> OfCaseAsync(ToldCase told, CancellationToken cancellation)
     {
-        if (await telling.LoadAsync(id, cancellation) is not { } told)
-            return [];
         var register = await policies.Current(cancellation);
         var isReadable = await reading.MayReadAsync(told.State, cancellation);
         var head = CaseTelling.Head(told);
-        var (deadlines, steps, levels, chains) = (new Dictionary<int, Deadline>(), new Dictionary<int, NodePath>(), new Dictionary<int, int>(), new Dictionary<int, string>());
+        var walk = new EscalationWalk();
         var lines = new List<(long Sequence, NonconformityLine Line)>();
         foreach (var entry in told.Events)
         {
+            walk.Take(entry);
             switch (entry.Event)
             {
-                case FlowAdvanced advanced:
-                    foreach (var scheduled in advanced.Scheduled)
-                        steps[scheduled.Number] = scheduled.Node;
-                    break;
-                case DeadlineSet set:
-                    deadlines[set.Deadline.Number] = set.Deadline;
-                    break;
-                case EscalationPlanned planned:
-                    chains[planned.Deadline] = planned.Policy;
-                    break;
-                case EscalationReached reached:
-                    levels[reached.Deadline] = reached.Level;
-                    break;
-                case NonconformityOpened opened when deadlines.TryGetValue(opened.Deadline, out var late):
-                    lines.Add((entry.Sequence, new(head.Id, head.Code, head.Procedure, opened.Nonconformity, escalations.NameOf(late, steps, told.Definition), opened.Severity, entry.At.ToDateTimeOffset())
+                case NonconformityOpened opened when walk.DeadlineOf(opened.Deadline) is { } late:
+                    lines.Add((entry.Sequence, new(head.Id, head.Code, head.Procedure, opened.Nonconformity, escalations.NameOf(late, walk), opened.Severity, entry.At.ToDateTimeOffset())
                     {
-                        Level = levels.GetValueOrDefault(opened.Deadline),
-                        Policy = PolicyName(register, chains.GetValueOrDefault(opened.Deadline) ?? ""),
+                        Level = walk.LevelOf(opened.Deadline),
+                        Policy = PolicyName(register, walk.PolicyOf(opened.Deadline)),
                     }));
                     break;
                 case NonconformityClosed closed when lines.FindIndex(line => line.Line.Number == closed.Nonconformity) is >= 0 and var index:

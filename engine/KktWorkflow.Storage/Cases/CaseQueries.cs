@@ -81,6 +81,16 @@ public sealed class CaseQueries
         return await context.LoadEvents(id, after, limit, cancellation);
     }
 
+    /// <summary>Events of a case of some kinds, all of them, in their order.</summary>
+    /// <param name="kinds">Names of kinds as the log has them.</param>
+    public async Task<IReadOnlyList<RecordedEvent>> Events(CaseId id, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var stream = LogStream.OfCase(id).Name;
+        var lines = await context.LogEvents.Where(e => e.Stream == stream && kinds.Contains(e.Kind)).OrderBy(e => e.Sequence).ReadLines(context, cancellation);
+        return lines.ConvertAll(l => l.ToRecorded());
+    }
+
     /// <summary>Lines of a case's log in their order, after a sequence; at most <paramref name="limit"/>. What `Events` gives, with envelope and hash.</summary>
     public async Task<IReadOnlyList<LoggedEvent>> Log(CaseId id, long after, int limit, CancellationToken cancellation)
     {
