@@ -32,7 +32,7 @@ internal sealed class SendMails(MailQueue mails, IMailServers servers, Organisat
             return 0;
         var zone = await organisation.Zone(cancellation);
         // What may have left since the morning waits for the next opening when the first host is up at night.
-        if (OfficeHours.Of(await calendars.Current(cancellation), BoardZone.Of(zone)).OpenFrom(clock.Now) <= clock.Now)
+        if (OfficeHours.IsOpen(await calendars.Current(cancellation), BoardZone.Of(zone), clock.Now))
             await mails.MakeUp(cancellation);
         var sent = 0;
         while (await mails.TakeDue(Claim, cancellation) is { } mail)

@@ -22,7 +22,7 @@ internal sealed class SpreadNotices(NoticeSpreading spreading, CalendarStore cal
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var hours = OfficeHours.Of(await calendars.Current(cancellation), (await organisation.Current(cancellation)).Chart.Zone);
-        return await spreading.SpreadDue((choice, at) => MailTiming.MayLeave(choice, at, hours), cancellation);
+        return await spreading.SpreadDue((kind, choice, at) => MailTiming.MayLeave(kind, choice, at, hours), cancellation);
     }
 
     public async Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation)

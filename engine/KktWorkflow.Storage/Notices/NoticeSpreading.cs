@@ -28,9 +28,9 @@ public sealed class NoticeSpreading
     }
 
     /// <summary>Spreads all that is due now. Returns for how many events. One that can't be spread stays, and holds no other back.</summary>
-    /// <param name="mailFrom">From when a notice may leave by mail, by its recipient's choice and the time from which it was to be told; null keeps it in the app.</param>
+    /// <param name="mailFrom">From when a notice may leave by mail, by its kind, its recipient's choice and the time from which it was to be told; null keeps it in the app.</param>
     /// <exception cref="AggregateException">Some could not be spread; all others were.</exception>
-    public async Task<int> SpreadDue(Func<NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
+    public async Task<int> SpreadDue(Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
     {
         var all = 0;
         var size = Slice;
@@ -54,7 +54,7 @@ public sealed class NoticeSpreading
         }
     }
 
-    private async Task<int> SpreadSlice(int passed, int size, Func<NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
+    private async Task<int> SpreadSlice(int passed, int size, Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
     {
         var organisation = await _organisation.Current(cancellation);
         return await _administration.Change(
@@ -65,7 +65,7 @@ public sealed class NoticeSpreading
                     .OrderBy(m => m.NotBefore).ThenBy(m => m.CaseId).ThenBy(m => m.Sequence).Skip(passed).Take(size).ToListAsync(cancellation);
                 var notices = new List<NoticeRow>();
                 foreach (var message in due)
-                    notices.AddRange(await NoticesOf(context, message, organisation, choice => mailFrom(choice, new(message.NotBefore)), cancellation));
+                    notices.AddRange(await NoticesOf(context, message, organisation, mailFrom, cancellation));
                 notices = await context.StillToTell(notices, organisation.Chart, cancellation);
                 context.Notices.AddRange(notices);
                 var told = notices.Select(n => (n.CaseId, n.Sequence)).ToHashSet();
@@ -87,7 +87,7 @@ public sealed class NoticeSpreading
 
     /// <summary>A notice for each recipient, whether or not it still has its reason.</summary>
     private static async Task<List<NoticeRow>> NoticesOf(
-        KktContext context, OutboxRow message, OrganisationView view, Func<NoticeChoice, Instant?> mailFrom, CancellationToken cancellation)
+        KktContext context, OutboxRow message, OrganisationView view, Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
     {
         var kind = StoredWord.Parse<NoticeKind>(message.Kind);
         var cause = (await context.LoadEvents(new(message.CaseId), message.Sequence - 1, limit: 1, cancellation))[0];
@@ -105,7 +105,7 @@ public sealed class NoticeSpreading
                 Kind = message.Kind,
                 WorkItem = message.WorkItem,
                 At = cause.At.Microseconds,
-                MailFrom = mailFrom(choice)?.Microseconds,
+                MailFrom = mailFrom(kind, choice, new(message.NotBefore))?.Microseconds,
             });
         }
 

@@ -19,7 +19,7 @@ public sealed class MailTimingTests
     [InlineData("2026-09-01T20:00:00+07:00", "2026-09-03")]
     public void Mail_leaves_in_working_time_or_when_work_begins_again(string at, string expected)
     {
-        var leaves = MailTiming.MayLeave(NoticeChoice.Immediately, Instant.Parse(at), Hours).ShouldNotBeNull();
+        var leaves = MailTiming.MayLeave(NoticeKind.Assigned, NoticeChoice.Immediately, Instant.Parse(at), Hours).ShouldNotBeNull();
 
         if (expected.Contains('T', StringComparison.Ordinal))
             leaves.ShouldBe(Instant.Parse(expected));
@@ -38,10 +38,19 @@ public sealed class MailTimingTests
     [InlineData("2026-08-28T09:40:00+07:00", "2026-09-03")]
     [InlineData("2026-08-30T09:40:00+07:00", "2026-09-03")]
     public void What_is_collected_for_the_day_leaves_when_work_next_begins_in_the_morning(string at, string day) =>
-        MailTiming.MayLeave(NoticeChoice.Daily, Instant.Parse(at), Hours).ShouldBe(MorningOf(day));
+        MailTiming.MayLeave(NoticeKind.Assigned, NoticeChoice.Daily, Instant.Parse(at), Hours).ShouldBe(MorningOf(day));
 
     [Fact]
-    public void What_is_for_the_app_never_leaves() => MailTiming.MayLeave(NoticeChoice.InApp, Instant.Parse("2026-08-26T09:40:00+07:00"), Hours).ShouldBeNull();
+    public void What_a_deadline_of_a_calendar_of_its_own_tells_leaves_in_that_calendars_time()
+    {
+        var saturday = Instant.Parse("2026-08-29T08:00:00+07:00");
+
+        MailTiming.MayLeave(NoticeKind.Overdue, NoticeChoice.Immediately, saturday, Hours).ShouldBe(saturday);
+        MailTiming.MayLeave(NoticeKind.Mentioned, NoticeChoice.Immediately, saturday, Hours).ShouldBe(MorningOf("2026-09-03"));
+    }
+
+    [Fact]
+    public void What_is_for_the_app_never_leaves() => MailTiming.MayLeave(NoticeKind.Assigned, NoticeChoice.InApp, Instant.Parse("2026-08-26T09:40:00+07:00"), Hours).ShouldBeNull();
 
     [Fact]
     public void Without_a_calendar_mail_leaves_at_once_and_the_daily_one_at_midnight()
@@ -49,9 +58,9 @@ public sealed class MailTimingTests
         var always = new RoundTheClock(BoardZone.Vietnam);
         var at = Instant.Parse("2026-08-30T20:00:00+07:00");
 
-        MailTiming.MayLeave(NoticeChoice.Immediately, at, always).ShouldBe(at);
-        MailTiming.MayLeave(NoticeChoice.Daily, at, always).ShouldBe(Instant.Parse("2026-08-31T00:00:00+07:00"));
-        MailTiming.MayLeave(NoticeChoice.Daily, Instant.Parse("2026-08-31T00:00:00+07:00"), always).ShouldBe(Instant.Parse("2026-08-31T00:00:00+07:00"));
+        MailTiming.MayLeave(NoticeKind.Assigned, NoticeChoice.Immediately, at, always).ShouldBe(at);
+        MailTiming.MayLeave(NoticeKind.Assigned, NoticeChoice.Daily, at, always).ShouldBe(Instant.Parse("2026-08-31T00:00:00+07:00"));
+        MailTiming.MayLeave(NoticeKind.Assigned, NoticeChoice.Daily, Instant.Parse("2026-08-31T00:00:00+07:00"), always).ShouldBe(Instant.Parse("2026-08-31T00:00:00+07:00"));
     }
 
     private static Instant MorningOf(string day)

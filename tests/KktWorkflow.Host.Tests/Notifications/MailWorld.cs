@@ -99,7 +99,7 @@ internal sealed class MailWorld : IAsyncDisposable
         }
 
         Clock.Advance(TimeSpan.FromMinutes(1));
-        await Storage.Spreading.SpreadDue((choice, now) => choice == NoticeChoice.InApp ? null : now, Cancellation);
+        await Storage.Spreading.SpreadDue((_, choice, at) => choice == NoticeChoice.InApp ? null : at, Cancellation);
     }
 
     public Task<int> SendAsync() => SweepOf(_services).RunAsync(Cancellation);

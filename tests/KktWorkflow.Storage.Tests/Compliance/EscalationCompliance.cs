@@ -361,7 +361,7 @@ public abstract class EscalationCompliance(ITestDatabase database)
         await Spread(world);
     }
 
-    private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue((_, now) => now, Cancellation);
+    private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
 
     private static async Task<IReadOnlyList<Notice>> NoticesOf(TestWorld world, KktWorkflow.Storage.Organisation.PersonRecord person) =>
         (await world.Storage.Notices.List(person.Id, null, Cancellation)).Items;

@@ -265,7 +265,7 @@ public abstract class NoticeCompliance(ITestDatabase database)
         var asked = new List<Instant>();
 
         await world.Storage.Spreading.SpreadDue(
-            (_, at) =>
+            (_, _, at) =>
             {
                 asked.Add(at);
                 return at;
@@ -406,7 +406,7 @@ public abstract class NoticeCompliance(ITestDatabase database)
 
     private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue(AtOnce, Cancellation);
 
-    private static Instant? AtOnce(NoticeChoice choice, Instant now) => choice == NoticeChoice.InApp ? null : now;
+    private static Instant? AtOnce(NoticeKind kind, NoticeChoice choice, Instant at) => choice == NoticeChoice.InApp ? null : at;
 
     private static async Task<IReadOnlyList<Notice>> NoticesOf(TestWorld world, PersonRecord person) =>
         (await world.Storage.Notices.List(person.Id, null, Cancellation)).Items;

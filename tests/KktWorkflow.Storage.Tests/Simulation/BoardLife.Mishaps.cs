@@ -63,7 +63,7 @@ internal sealed partial class BoardLife
     /// <summary>One mail a person, whatever has come together.</summary>
     private async Task SendMails()
     {
-        await _storage.Spreading.SpreadDue((_, now) => now, Cancellation);
+        await _storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
         await _storage.Mails.MakeUp(Cancellation);
         (await _other.Mails.MakeUp(Cancellation)).ShouldBe(0);
         var people = new HashSet<Guid>();
@@ -106,7 +106,7 @@ internal sealed partial class BoardLife
             if (_isRecounting)
                 await _storage.Recomputation.Run(3, Cancellation);
             await _storage.Timers.FireDue(Cancellation);
-            await _storage.Spreading.SpreadDue((_, now) => now, Cancellation);
+            await _storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
         }
         catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
         {
