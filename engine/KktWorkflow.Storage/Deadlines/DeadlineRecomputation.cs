@@ -66,43 +66,44 @@ public sealed class DeadlineRecomputation
         return broken.Count == 0 ? progress.Done - before : throw new AggregateException("Deadlines could not be counted anew.", broken);
     }
 
-    /// <summary>The appointment dates that the last recomputation put forward and that nobody has decided on yet, in order of their cases.</summary>
+    /// <summary>The appointment dates that the last recomputation put forward and that nobody has decided on yet, in the order in which their cases were counted.</summary>
     public async Task<ListPage<AppointmentMove>> Proposals(AppointmentMoveFilter filter, CancellationToken cancellation)
     {
         var limit = PageKey.Limit(filter.Limit);
-        var after = PageKey.TryRead(filter.After, out _, out var key, out _) ? key : Guid.Empty;
-        var found = new List<AppointmentMove>();
+        var (first, after) = PageKey.TryRead(filter.After, out var at, out var key, out _) ? ((int)Math.Clamp(at, 1, int.MaxValue), key) : (1, Guid.Empty);
+        var found = new List<(int Slice, AppointmentMove Move)>();
+        var progress = await Progress(cancellation);
         await using var context = _contexts.Create();
-        foreach (var some in (await Listed(filter, cancellation)).Where(m => m.Case.Value.CompareTo(after) > 0).DistinctBy(m => m.Case).OrderBy(m => m.Case.Value).Chunk(Slice))
+        for (var slice = first; slice <= progress?.Slices; slice++)
         {
-            var ids = some.Select(m => m.Case.Value).ToList();
-            var dates = await context.Cases.Where(c => ids.Contains(c.CaseId) && Open.Contains(c.Status)).ToDictionaryAsync(c => c.CaseId, c => c.CommittedDueAt, cancellation);
-            var waiting = some.Where(m => dates.TryGetValue(m.Case.Value, out var due) && due == m.From.Microseconds).ToList();
-            var states = await context.LoadStates(waiting.ConvertAll(m => m.Case.Value), cancellation);
-            // Whether it was declined says the case alone.
-            foreach (var move in waiting.Where(m => states[m.Case.Value].ProposedAppointment?.To == m.To))
+            var listed = (await Listed(progress.CalendarVersion, slice, filter, cancellation)).Where(m => slice > first || m.Case.Value.CompareTo(after) > 0).ToList();
+            foreach (var move in await Waiting(context, listed, cancellation))
             {
                 if (found.Count == limit)
-                    return new(found, PageKey.Of(0, found[^1].Case.Value, 0));
-                found.Add(move);
+                    return new(found.ConvertAll(f => f.Move), PageKey.Of(found[^1].Slice, found[^1].Move.Case.Value, 0));
+                found.Add((slice, move));
             }
         }
 
-        return new(found, null);
+        return new(found.ConvertAll(f => f.Move), null);
     }
 
-    private async Task<List<AppointmentMove>> Listed(AppointmentMoveFilter filter, CancellationToken cancellation)
+    /// <summary>Whether a date was moved, or its case ended, its row says; whether the move was declined says the case alone.</summary>
+    private static async Task<IEnumerable<AppointmentMove>> Waiting(KktContext context, List<AppointmentMove> listed, CancellationToken cancellation)
     {
-        var moves = new List<AppointmentMove>();
-        var progress = await Progress(cancellation);
-        for (var slice = 1; slice <= progress?.Slices; slice++)
-        {
-            if (await _settings.Find(NameOf(progress.CalendarVersion, slice), cancellation) is { } text)
-                moves.AddRange((JsonSerializer.Deserialize<List<AppointmentMove>>(text, CaseEventCodec.Json) ?? []).Where(m => filter.Units is not { } units || units.Contains(m.Unit, StringComparer.Ordinal)));
-        }
-
-        return moves;
+        var ids = listed.ConvertAll(m => m.Case.Value);
+        var dates = await context.Cases.Where(c => ids.Contains(c.CaseId) && Open.Contains(c.Status)).ToDictionaryAsync(c => c.CaseId, c => c.CommittedDueAt, cancellation);
+        var waiting = listed.Where(m => dates.TryGetValue(m.Case.Value, out var due) && due == m.From.Microseconds).ToList();
+        var states = await context.LoadStates(waiting.ConvertAll(m => m.Case.Value), cancellation);
+        return waiting.Where(m => states[m.Case.Value].ProposedAppointment?.To == m.To);
     }
+
+    /// <summary>What one slice put forward, in order of its cases.</summary>
+    private async Task<IEnumerable<AppointmentMove>> Listed(int version, int slice, AppointmentMoveFilter filter, CancellationToken cancellation) =>
+        await _settings.Find(NameOf(version, slice), cancellation) is { } text
+            ? (JsonSerializer.Deserialize<List<AppointmentMove>>(text, CaseEventCodec.Json) ?? [])
+                .Where(m => filter.Units is not { } units || units.Contains(m.Unit, StringComparer.Ordinal)).OrderBy(m => m.Case.Value)
+            : [];
 
     private async Task<RecomputationProgress> Next(RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)
     {

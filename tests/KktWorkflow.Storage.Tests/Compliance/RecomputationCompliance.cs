@@ -96,6 +96,29 @@ public abstract class RecomputationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task A_page_of_moves_reads_what_it_shows_and_pages_together_show_each_move_once()
+    {
+        await using var world = await Counting(110);
+        await world.Storage.Calendars.Replace(WithAnotherHoliday(), Actor.System, Cancellation);
+        await world.Storage.Recomputation.Run(10, Cancellation);
+
+        var shown = new List<CaseId>();
+        string? after = null;
+        do
+        {
+            var page = await world.Storage.Recomputation.Proposals(new() { Units = ["PQLDT"], Limit = 30, After = after }, Cancellation);
+            shown.AddRange(page.Items.Select(p => p.Case));
+            after = page.Next;
+        }
+        while (after is not null);
+
+        shown.ShouldBeUnique();
+        shown.Count.ShouldBe(110);
+        await world.Storage.Settings.Save($"{KktWorkflow.Storage.Clock.SettingStore.Recomputation}/2/2", "hỏng", Cancellation);
+        (await world.Storage.Recomputation.Proposals(new() { Limit = 30 }, Cancellation)).Items.Count.ShouldBe(30);
+    }
+
+    [Fact]
     public async Task A_clock_that_is_set_back_does_not_keep_the_next_host_from_going_on()
     {
         await using var world = await Counting(3);
