@@ -65,9 +65,10 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
         await cases.List(filter, Cancellation);
         await cases.Count(filter, Cancellation);
         await cases.Events(Case, 0, 10, Cancellation);
+        await cases.Events(Case, ["DeadlineSet", "EscalationReached"], Cancellation);
         await cases.Log(Case, 0, 10, Cancellation);
 
-        ShouldCompile(atLeast: 7);
+        ShouldCompile(atLeast: 8);
     }
 
     [Fact]
