@@ -26,6 +26,13 @@ internal sealed partial class StudioScreen(Desk desk)
     /// <summary>The left pane of the viewer: what happened, line by line.</summary>
     public ILocator Journal => Frame.Locator(".rz-splitter-pane").Filter(new() { Has = Frame.Locator(".mud-tab").Filter(new() { HasText = "Nhật ký" }) }).First;
 
+    /// <summary>Goes to the last lines of the journal: Studio draws those alone that are in sight.</summary>
+    public async Task ScrollJournalAsync()
+    {
+        await Journal.GetByText("Bắt đầu 1", new() { Exact = true }).First.HoverAsync();
+        await Page.Mouse.WheelAsync(0, 5_000);
+    }
+
     private IPage Page => desk.Page;
 
     private ILocator Canvas => Frame.Locator(".x6-graph-svg").First;
@@ -160,9 +167,13 @@ internal sealed partial class StudioScreen(Desk desk)
 
     public async Task RenameAsync(string name)
     {
-        await Page.RunAndWaitForResponseAsync(() => TypeNameAsync(name), answer => Saves().IsMatch(answer.Url) && answer.Request.Method == "POST");
+        await SavedWhenAsync(() => TypeNameAsync(name));
         await ShowsNameAsync(name);
     }
+
+    /// <summary>Does something, and waits until a save of Studio's was taken.</summary>
+    public Task SavedWhenAsync(Func<Task> act) => Page.RunAndWaitForResponseAsync(
+        act, answer => Saves().IsMatch(answer.Url) && answer.Request.Method == "POST" && answer.Ok, new() { Timeout = Cold });
 
     /// <summary>Writes the procedure's name, whatever becomes of it.</summary>
     public async Task TypeNameAsync(string name)
