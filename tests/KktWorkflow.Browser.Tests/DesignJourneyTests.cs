@@ -86,10 +86,15 @@ public sealed class DesignJourneyTests(DemoHost host)
         await Assertions.Expect(studio.Frame.GetByText("Đang chờ").First).ToBeVisibleAsync();
         await desk.PictureAsync("23b-thiet-ke-dang-cho");
 
-        await CompleteAsync(desk, new Uri(desk.Page.Url).Query.Split("ho-so=")[1]);
+        await desk.Page.RunAndWaitForResponseAsync(
+            () => CompleteAsync(desk, new Uri(desk.Page.Url).Query.Split("ho-so=")[1]),
+            answer => answer.Url.Contains("/journal?", StringComparison.Ordinal),
+            new() { Timeout = StudioScreen.Cold });
 
         await Assertions.Expect(studio.Node("Phê duyệt 1").Locator(".mud-badge")).ToHaveTextAsync("1", new() { Timeout = StudioScreen.Cold });
         await Assertions.Expect(studio.Node("Thông báo 1").Locator(".mud-badge")).ToHaveTextAsync("1");
+        await studio.ScrollJournalAsync();
+        await Assertions.Expect(studio.Journal.GetByText("Phê duyệt 1", new() { Exact = true }).First).ToBeVisibleAsync(new() { Timeout = StudioScreen.Cold });
         await desk.PictureAsync("23c-thiet-ke-da-qua-buoc");
     }
 
