@@ -5,15 +5,18 @@ namespace KktWorkflow.Browser.Tests;
 /// <summary>What a browser complains about and what fails to load, as it comes.</summary>
 internal static class StudioTrouble
 {
+    /// <summary>A failure of WebAssembly brings all its frames.</summary>
+    private const int Longest = 600;
+
     public static List<string> Listen(IPage page)
     {
         var trouble = new List<string>();
         page.Console += (_, message) =>
         {
             if (message.Type == "error")
-                trouble.Add(message.Text);
+                trouble.Add(Cut(message.Text));
         };
-        page.PageError += (_, error) => trouble.Add(error);
+        page.PageError += (_, error) => trouble.Add(Cut(error));
         page.Response += (_, response) =>
         {
             if (response.Status >= 400)
@@ -26,4 +29,6 @@ internal static class StudioTrouble
         };
         return trouble;
     }
+
+    private static string Cut(string text) => text.Length <= Longest ? text : text[..Longest];
 }
