@@ -53,6 +53,6 @@ internal static class StorageSentences
         return $"{refusal.Code} · {sentence}";
     }
 
-    // A refusal of our own has nothing to tell beside its sentence.
-    private static string? ToldBy(Exception cause) => cause.GetBaseException() is var first and not StorageRefusedException ? first.Message : null;
+    // A refusal of our own has nothing to tell beside its sentence; a driver's further lines are for its developers.
+    private static string? ToldBy(Exception cause) => cause.GetBaseException() is var first and not StorageRefusedException ? first.Message.ReplaceLineEndings("\n").Split('\n')[0] : null;
 }
