@@ -20,4 +20,5 @@ internal static class AccountProblems
     public const string PasswordToBeChanged = "KKT-U12";
     public const string PasswordsDiffer = "KKT-U13";
     public const string BadMailSetting = "KKT-U14";
+    public const string BadMailAddress = "KKT-U15";
 }

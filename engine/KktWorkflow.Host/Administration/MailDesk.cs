@@ -51,7 +51,7 @@ internal sealed class MailDesk(RegisterStore registers, SettingStore settings, I
         if (!MailSettings.Securities.Contains(wanted.Security, StringComparer.Ordinal))
             problems.Add(new("security", AccountProblems.BadMailSetting));
         if (!MailAddress.TryCreate(wanted.From, out var from) || !string.Equals(from.Address, wanted.From, StringComparison.Ordinal))
-            problems.Add(new("from", AccountProblems.BadMailSetting));
+            problems.Add(new("from", AccountProblems.BadMailAddress));
         return problems;
     }
 }

@@ -125,6 +125,19 @@ public sealed class FirstRunTests
     }
 
     [Fact]
+    public async Task Summary_of_an_empty_form_names_each_field()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var browser = new Browser(installation.Host.Address);
+        await browser.OpenAsync(installation.FirstAddress!);
+
+        var page = await browser.SendAsync("again");
+
+        page.ShouldContain("Họ tên: Trường này là bắt buộc.");
+        page.ShouldContain("Tên đăng nhập: Trường này là bắt buộc.");
+    }
+
+    [Fact]
     public async Task Setup_is_left_and_gone_on_with_where_it_was()
     {
         await using var installation = await NewInstallation.StartAsync();
