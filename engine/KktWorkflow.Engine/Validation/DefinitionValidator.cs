@@ -29,6 +29,7 @@ public static class DefinitionValidator
         new NoBlockRacesAgainstAJoin(),
         new EveryScheduledStartHasAMoment(),
         new EveryActivityHasAnIdOfItsOwn(),
+        new EveryVariableHasANameOfItsOwn(),
         new EveryExpressionIsOfAKnownLanguage(),
         new EveryExpressionParses(),
         new EveryNameInAnExpressionIsKnown(),

@@ -2,7 +2,7 @@ using KktWorkflow.Host.Frame;
 
 namespace KktWorkflow.Host.Http;
 
-/// <summary>Answers requests that no endpoint takes: no such address, another method, a body of another kind. Not by an endpoint for everything, because one would
+/// <summary>Answers requests that no endpoint takes: no such address, another method, a body of another kind or too large. Not by an endpoint for everything, because one would
 /// take requests away from those that want JSON.</summary>
 internal static class UnmatchedRequests
 {
@@ -13,6 +13,9 @@ internal static class UnmatchedRequests
         if (endpoint is RouteEndpoint)
         {
             await next(context);
+            // Reading a body that is too large ends there, without an exception that would be told.
+            if (context.Response is { StatusCode: StatusCodes.Status413PayloadTooLarge, HasStarted: false } && !PageServices.IsPage(context.Request.Path))
+                await ProblemOf(context).WriteAsync(context);
             return;
         }
 
@@ -26,6 +29,7 @@ internal static class UnmatchedRequests
 
     private static Problem ProblemOf(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status413PayloadTooLarge => Problem.Of(context.Request, StatusCodes.Status413PayloadTooLarge, "KKT-H02", "413"),
         StatusCodes.Status415UnsupportedMediaType => Problem.Of(context.Request, StatusCodes.Status415UnsupportedMediaType, "KKT-H02", "Content-Type"),
         var status => Problem.Of(context.Request, status, "KKT-H01", $"{context.Request.Method} {context.Request.Path}"),
     };

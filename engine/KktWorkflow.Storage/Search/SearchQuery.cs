@@ -8,10 +8,13 @@ internal static class SearchQuery
     /// <summary>More words than this narrow nothing further.</summary>
     private const int MostWords = 8;
 
-    /// <summary>Cases that have all words of <paramref name="text"/> as prefixes of their own.</summary>
+    /// <summary>Cases that have all words of <paramref name="text"/> as prefixes of their own; none when it has signs alone.</summary>
     public static IQueryable<CaseRow> Matching(this IQueryable<CaseRow> rows, KktContext context, string? text)
     {
-        foreach (var word in SearchText.Words(text).Distinct(StringComparer.Ordinal).Take(MostWords))
+        var words = SearchText.Words(text).Distinct(StringComparer.Ordinal).Take(MostWords).ToList();
+        if (words.Count == 0 && !string.IsNullOrWhiteSpace(text))
+            return rows.Where(_ => false);
+        foreach (var word in words)
         {
             // A range instead of LIKE: every database answers it from the index, whatever its collation of LIKE.
             var end = word + char.MaxValue;

@@ -154,6 +154,18 @@ public sealed class StructureRuleTests
     }
 
     [Fact]
+    public void A_variable_declared_twice_is_found()
+    {
+        var chart = Of([], "a>b");
+        chart["variables"] = JsonNode.Parse("""[{"id":"v1","name":"tien"},{"id":"v2","name":"tien"},{"id":"v1","name":"phi"}]""");
+
+        chart.Finds("KKT-S14 fc", "KKT-S14 fc");
+
+        chart["variables"] = JsonNode.Parse("""[{"id":"v1","name":"tien"},{"id":"v2","name":"phi"}]""");
+        chart.Finds();
+    }
+
+    [Fact]
     public void A_block_on_a_branch_into_a_join_that_waits_for_any_is_pointed_out()
     {
         var block = Activity("block", "Elsa.Sequence", ("activities", new JsonArray(Activity("x"))));

@@ -1,8 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.Extensions.DependencyInjection;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Storage;
 using KktWorkflow.Storage.Identity;
+using Microsoft.Extensions.DependencyInjection;
 using static KktWorkflow.Host.Tests.Api.Dossiers;
 
 namespace KktWorkflow.Host.Tests.Api;
@@ -131,13 +132,9 @@ public sealed class ContractShapeTests(DemoHost host)
         browser.DefaultRequestHeaders.Add("Cookie", await SessionCookies.OfAsync(host, leaver));
         (await client.Get("/api/me")).Status.ShouldBe(200);
 
-        await using (var scope = host.Host.Services.CreateAsyncScope())
-        {
-            var accounts = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
-            var account = (await accounts.FindByNameAsync(leaver))!;
-            account.DisabledAt = TimeProvider.System.GetUtcNow();
-            (await accounts.UpdateSecurityStampAsync(account)).Succeeded.ShouldBeTrue();
-        }
+        var storage = host.Host.Services.GetRequiredService<KktStorage>();
+        var id = (await storage.Accounts.All(TestContext.Current.CancellationToken)).Single(a => a.UserName == leaver).Person;
+        (await storage.Accounts.Change(id, AccountRegister.Disabled, a => a.DisabledAt = TimeProvider.System.GetUtcNow(), Actor.System, TestContext.Current.CancellationToken)).ShouldBeNull();
 
         (await client.Get("/api/me")).Status.ShouldBe(401);
         using var page = await browser.GetAsync(new Uri("/viec-cua-toi", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -49,6 +49,19 @@ public sealed class HostileInputTests(DemoHost host)
         refused.Code.ShouldBe("KKT-H02");
     }
 
+    [Fact]
+    public async Task Body_that_is_too_large_is_413()
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/cases") { Content = new StringContent($"\"{new string('x', 7_000_000)}\"", Encoding.UTF8, "application/json") };
+        // Nothing is sent before the host has looked at the length.
+        request.Headers.ExpectContinue = true;
+
+        var refused = await (await host.As(Clerk)).Send(request);
+
+        refused.Status.ShouldBe(413, refused.Text);
+        refused.Code.ShouldBe("KKT-H02");
+    }
+
     [Theory]
     [InlineData("/api/work-items?view=1")]
     [InlineData("/api/work-items?view=mine,unit")]

@@ -69,6 +69,7 @@ public abstract class QueryCompliance(ITestDatabase database)
     [InlineData("3200123", 1)]
     [InlineData("gio biển", 0)]
     [InlineData("", 1)]
+    [InlineData("%", 0)]
     public async Task Search_is_an_and_of_prefixes_without_marks(string text, int found)
     {
         await using var world = await TestWorld.Create(database);
