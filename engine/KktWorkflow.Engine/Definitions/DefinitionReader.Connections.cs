@@ -10,6 +10,7 @@ public static partial class DefinitionReader
         /// <summary>Both notations: `{source: {activity, port}, target: {activity}}` and the flat `{source, target, sourcePort}`.</summary>
         private ImmutableArray<Connection> Connections(JsonElement json, ActivityNode chart)
         {
+            Optional(json, chart.Path.Value, "activities", Shape.List);
             var siblings = chart.Activities.Select(a => a.Id).ToHashSet(StringComparer.Ordinal);
             var connections = ImmutableArray.CreateBuilder<Connection>();
             var seen = new HashSet<Connection>();

@@ -51,7 +51,8 @@ public static partial class DefinitionReader
                 Json = json,
             };
             return _findings.Count > 0
-                ? new DefinitionReadResult.Unreadable([.. Listed()]) { AsFarAsRead = definition }
+                // Where reading stopped midway, what seems to be missing may stand in the rest.
+                ? new DefinitionReadResult.Unreadable([.. Listed()]) { AsFarAsRead = _elements > DefinitionLimits.Elements ? null : definition }
                 : new DefinitionReadResult.Read(definition);
         }
 

@@ -66,16 +66,16 @@ internal static class ExchangeCommands
     private static async Task<IReadOnlyList<Imported>> ImportAsync(FileInfo file, KktStorage storage, CommandConsole console, CancellationToken cancellation)
     {
         var texts = await DefinitionFile.TextsAsync(file, cancellation);
-        var checkedTexts = texts.Select(t => (t.Name, Text: t.Text ?? [], Findings: t.Text is null ? [] : DefinitionValidator.Validate(t.Text))).ToList();
+        var checkedTexts = texts.Select(t => (t.Name, t.Text, Findings: t.Text is null ? [] : DefinitionValidator.Validate(t.Text))).ToList();
         foreach (var (name, text, findings) in checkedTexts)
         {
-            if (text.Length == 0)
+            if (text is null)
                 console.Say($"{name}: can't be taken from the zip.");
             foreach (var finding in findings)
                 console.Say($"{name}: {finding.Code} {finding.Place}: {finding.Vi}");
         }
 
-        if (!checkedTexts.TrueForAll(c => c.Text.Length > 0 && c.Findings.All(f => f.Severity != FindingSeverity.Error)))
+        if (!checkedTexts.TrueForAll(c => c.Text is not null && c.Findings.All(f => f.Severity != FindingSeverity.Error)))
             return checkedTexts.ConvertAll(c => new Imported(c.Name, c.Findings));
         var stored = await storage.Definitions.SaveDrafts(
             checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), Actor.System, cancellation);

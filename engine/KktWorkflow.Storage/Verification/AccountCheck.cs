@@ -8,7 +8,8 @@ namespace KktWorkflow.Storage.Verification;
 /// <summary>What `register/accounts` tells: which accounts there are, under which user name, whether they are in use, and whose password somebody else gave out last.</summary>
 internal sealed class AccountCheck(List<VerifyBreak> breaks)
 {
-    private static readonly string Accounts = LogStream.OfRegister(AccountRegister.Register).Name;
+    /// <summary>The stream whose lines tell of accounts.</summary>
+    public static readonly string Accounts = LogStream.OfRegister(AccountRegister.Register).Name;
 
     private readonly Dictionary<Guid, Told> _told = [];
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Streams;
 using Microsoft.EntityFrameworkCore;
@@ -126,10 +127,10 @@ public sealed class LogVerifier
             foreach (var purged in _purged.Keys.Where(_streams.Contains))
                 Breaks.Add(new(null, purged, 0, "purged", purged));
             Removals.Compare(_erased.Values, _purged.Values);
-            await Registers.Compare(context, cancellation);
-            await Orphans.Find(context, _cases, Breaks, cancellation);
-            await Accounts.Compare(context, cancellation);
-            await Starts.Compare(context, cancellation);
+            await Alone(null, "register", () => Registers.Compare(context, cancellation));
+            await Alone(null, "case", () => Orphans.Find(context, _cases, Breaks, cancellation));
+            await Alone(null, AccountCheck.Accounts, () => Accounts.Compare(context, cancellation));
+            await Alone(null, "definition", () => Starts.Compare(context, cancellation));
         }
 
         private void Begin(string name, LineSlice slice)
@@ -184,15 +185,19 @@ public sealed class LogVerifier
         private Task Compare(CaseCheck check, DerivedRows rows, CancellationToken cancellation) =>
             new CaseComparison(context, rows, Breaks).Compare(check, _erased.ContainsKey(LogStream.OfCase(check.Id).Name), cancellation);
 
-        private async Task CompareAlone(CaseCheck check, CancellationToken cancellation)
+        private Task CompareAlone(CaseCheck check, CancellationToken cancellation) => Alone(
+            check.Id, LogStream.OfCase(check.Id).Name, async () => await Compare(check, await DerivedRows.Load(context, check.Id.Value, check.Id.Value, cancellation), cancellation));
+
+        /// <summary>What can't be read here keeps nothing else from being compared.</summary>
+        private async Task Alone(CaseId? id, string streams, Func<Task> compare)
         {
             try
             {
-                await Compare(check, await DerivedRows.Load(context, check.Id.Value, check.Id.Value, cancellation), cancellation);
+                await compare();
             }
             catch (Exception unreadable) when (IsUnreadable(unreadable))
             {
-                Breaks.Add(new(check.Id, LogStream.OfCase(check.Id).Name, 0, "unreadable", unreadable.Message));
+                Breaks.Add(new(id, streams, 0, "unreadable", unreadable.Message));
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Validation;
 using static KktWorkflow.Engine.Tests.Definitions.DefinitionJson;
 
 namespace KktWorkflow.Engine.Tests.Definitions;
@@ -95,6 +96,23 @@ public sealed class DefinitionReaderRefusalTests
         codes.Count.ShouldBe(DefinitionLimits.Findings + 1);
         codes[^1].ShouldBe("KKT-D11");
         CodesOf(DefinitionReader.Read(Definition(chart).ToJsonString(), allowUnknownTypes: true)).ShouldBe(["KKT-D10"]);
+    }
+
+    [Fact]
+    public void Activities_of_a_chart_are_a_list()
+    {
+        var chart = Chart("fc", [Activity("a")]);
+        chart["activities"] = new JsonObject();
+
+        CodesOf(DefinitionReader.Read(Definition(chart).ToJsonString())).ShouldBe(["KKT-D04"]);
+    }
+
+    [Fact]
+    public void Nothing_is_said_of_what_stands_behind_the_limit()
+    {
+        var chart = Chart("fc", Enumerable.Range(0, DefinitionLimits.Elements + 10).Select(i => Activity($"a{i}")));
+
+        DefinitionValidator.Validate(Encoding.UTF8.GetBytes(Definition(chart).ToJsonString())).Select(f => f.Code).ShouldBe(["KKT-D10"]);
     }
 
     [Theory]

@@ -148,6 +148,19 @@ public abstract class MutationCompliance(ITestDatabase database)
         (await world.Storage.Verifier.Verify(null, TestWorld.Cancellation)).Ok.ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_can_not_be_read_hides_no_other_change()
+    {
+        await using var world = await Filled();
+        using var file = database.Administrate(world.Options);
+        file.DropTriggers();
+        if (!file.Write("accounts", "must_change_password", file.Rows("accounts")[0], 7))
+            return;
+        file.Write("starts", "activity", file.Rows("starts")[0], "khac");
+
+        (await world.Storage.Verifier.Verify(null, TestWorld.Cancellation)).Breaks.Select(b => b.Kind).Distinct().Count().ShouldBe(2);
+    }
+
     private async Task<List<string>> Tables()
     {
         await using var world = await TestWorld.Create(database);
