@@ -35,8 +35,9 @@ internal sealed class StepPlayer
         _people = [.. organisation.Chart.People.Values.OrderBy(p => p.Id)];
         _actors = _people.ToDictionary(p => p.Id, p => organisation.ActorOf(p.Id));
         _values = new(_people.ToDictionary(p => p.UserName, p => p.Id.Value, StringComparer.Ordinal), organisation.Day);
-        // The shortest story of a procedure goes straight to its result; where it comes by a step twice, the last time is the one that leads on.
-        foreach (var story in _script.Cases.OrderBy(c => _script.ActsOf(c).Count()))
+        // The shortest route of a procedure goes straight to its result; where it comes by a step twice, the last time is the one that leads on.
+        // What a story adds to its route may be somebody's mistake.
+        foreach (var story in _script.Cases.Where(c => c.Then.Length == 0).OrderBy(c => _script.ActsOf(c).Count()))
         {
             foreach (var act in _script.ActsOf(story).Reverse().Where(a => a.Do == "complete"))
                 _acts.TryAdd((story.Procedure, act.Step), act);
