@@ -5,11 +5,12 @@ using KktWorkflow.Engine.Log;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>The log of one case, for those who may read it.</summary>
-public sealed class CaseEvents(CaseQueries cases, CaseReading reading)
+public sealed class CaseEvents(CaseQueries cases, WorkItemQueries workItems, CaseReading reading)
 {
     private const int DefaultLimit = 200;
     private const int HighestLimit = 1_000;
@@ -24,11 +25,17 @@ public sealed class CaseEvents(CaseQueries cases, CaseReading reading)
         var most = limit <= 0 ? DefaultLimit : Math.Min(limit, HighestLimit);
         var lines = await cases.Log(id, after, most, cancellation);
         var next = lines.Count == most ? lines[^1].Entry.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture) : null;
-        return new Answer<Page<EventAnswer>>.Done(new([.. lines.Select(EventAnswer.Of)], next));
+        var steps = (await workItems.OfCase(id, cancellation)).ToDictionary(i => i.Number, i => i.Node.Value);
+        return new Answer<Page<EventAnswer>>.Done(new([.. lines.Select(EventAnswer.Of).Select(e => e with { Step = e.Step ?? StepOf(e.Data, steps) })], next));
     }
+
+    /// <summary>The step of a line that names no more than its work item.</summary>
+    private static string? StepOf(JsonElement data, Dictionary<int, string> steps) =>
+        data.ValueKind == JsonValueKind.Object && data.TryGetProperty("workItem", out var item) && item.TryGetInt32(out var number) ? steps.GetValueOrDefault(number) : null;
 }
 
 /// <summary>One line of the log as the API shows it.</summary>
+/// <param name="Step">Path of the activity that the line speaks of; null where it speaks of none.</param>
 public sealed record EventAnswer(
     string Stream, long Sequence, Instant At, string Kind, ActorAnswer Actor, OnBehalfOf? OnBehalfOf, string? Step, JsonElement Data, JsonElement? Personal, string Hash)
 {

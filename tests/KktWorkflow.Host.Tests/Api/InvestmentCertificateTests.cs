@@ -44,6 +44,7 @@ public sealed class InvestmentCertificateTests(DemoHost host)
         ended["state"]!.GetValue<string>().ShouldBe("completed");
         ended["nationalStatus"]!.GetValue<int>().ShouldBe(10);
         var (_, events) = await intake.GetAsync($"/api/cases/{id}/events?after=0");
+        events["items"]!.AsArray().Where(e => e!["kind"]!.GetValue<string>() == "WorkItemCompleted").Select(e => e!["step"]?.GetValue<string>()).ShouldAllBe(step => step != null && step.Contains(':'));
         events["items"]!.AsArray().Select(e => e!["sequence"]!.GetValue<long>()).ShouldBe(Enumerable.Range(1, events["items"]!.AsArray().Count).Select(n => (long)n));
         var report = await host.Host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken);
         report.Breaks.ShouldBeEmpty();
