@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Inbox;
@@ -34,9 +35,9 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
         var stored = rows.States.GetValueOrDefault(check.Id.Value);
         if (stored is null && erased)
             return;
-        if (stored is null || erased || stored.Sequence != check.State.Sequence
-            || (stored.Format == Engine.Execution.State.CaseState.FormatVersion && !stored.State.AsSpan().SequenceEqual(CaseEventCodec.EncodeState(check.State)))
-            || stored.Format > Engine.Execution.State.CaseState.FormatVersion || stored.Format < 1)
+        // One of an older format is rebuilt from the log when it is needed; it can't read like one of today's.
+        if (stored is null || erased || stored.Sequence != check.State.Sequence || stored.Format is > CaseState.FormatVersion or < 1
+            || (stored.Format == CaseState.FormatVersion) != stored.State.AsSpan().SequenceEqual(CaseEventCodec.EncodeState(check.State)))
             Add(check, "state", "case_states");
     }
 

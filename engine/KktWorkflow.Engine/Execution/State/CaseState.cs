@@ -11,10 +11,13 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 5;
+    public const int FormatVersion = 6;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
+
+    /// <summary>Stands in the stored form, so that this is never equal to an older one.</summary>
+    public int Format { get; init; } = FormatVersion;
 
     public CaseId Id { get; init; }
 
