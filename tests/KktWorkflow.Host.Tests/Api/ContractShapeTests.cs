@@ -126,7 +126,7 @@ public sealed class ContractShapeTests(DemoHost host)
     [Fact]
     public async Task Token_and_session_end_at_once_when_the_person_is_disabled()
     {
-        const string leaver = "phanngocduy";
+        const string leaver = "danghuutai";
         var client = await host.As(leaver);
         using var browser = host.Stranger();
         browser.DefaultRequestHeaders.Add("Cookie", await SessionCookies.OfAsync(host, leaver));
