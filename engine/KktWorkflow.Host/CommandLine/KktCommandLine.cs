@@ -8,6 +8,9 @@ namespace KktWorkflow.Host.CommandLine;
 /// <summary>The executable's command line. Exit status as in <see cref="ExitCode"/>; a broken world is one sentence on standard error, never a stack trace.</summary>
 internal static class KktCommandLine
 {
+    /// <summary>A host that is told to stop answers what it was asked (it gives up after 30 s) before it goes; a service manager kills it after 60 s.</summary>
+    private static readonly TimeSpan TimeToStop = TimeSpan.FromSeconds(45);
+
     public static async Task<int> RunAsync(string[] arguments, TextWriter output, TextWriter error)
     {
         var parsed = Root().Parse(arguments);
@@ -21,7 +24,8 @@ internal static class KktCommandLine
 
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToStop });
         }
         catch (CannotStartException failure)
         {
