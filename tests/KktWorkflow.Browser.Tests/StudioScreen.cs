@@ -26,12 +26,26 @@ internal sealed partial class StudioScreen(Desk desk)
     /// <summary>The left pane of the viewer: what happened, line by line.</summary>
     public ILocator Journal => Frame.Locator(".rz-splitter-pane").Filter(new() { Has = Frame.Locator(".mud-tab").Filter(new() { HasText = "Nhật ký" }) }).First;
 
-    /// <summary>Goes to the last lines of the journal: Studio draws those alone that are in sight.</summary>
-    public async Task ScrollJournalAsync()
+    /// <summary>Goes down the journal until a step stands there: Studio draws those lines alone that are in sight, and new ones come below while the case goes on.</summary>
+    public async Task ScrollJournalToAsync(string step)
     {
-        await Journal.GetByText("Bắt đầu 1", new() { Exact = true }).First.HoverAsync();
-        await Page.Mouse.WheelAsync(0, 5_000);
+        var line = Journal.GetByText(step, new() { Exact = true }).First;
+        for (var turn = 0; turn < Turns && !await line.IsVisibleAsync(); turn++)
+        {
+            await Journal.HoverAsync();
+            await Page.Mouse.WheelAsync(0, 5_000);
+            try
+            {
+                await line.WaitForAsync(new() { Timeout = Cold / Turns });
+            }
+            catch (TimeoutException)
+            {
+                // Lines that came after the wheel was turned stand below what it reached.
+            }
+        }
     }
+
+    private const int Turns = 15;
 
     private IPage Page => desk.Page;
 
