@@ -23,30 +23,6 @@ internal sealed partial class StudioScreen(Desk desk)
 
     public ILocator Rows => Frame.Locator("tbody tr").Filter(new() { Visible = true });
 
-    /// <summary>The left pane of the viewer: what happened, line by line.</summary>
-    public ILocator Journal => Frame.Locator(".rz-splitter-pane").Filter(new() { Has = Frame.Locator(".mud-tab").Filter(new() { HasText = "Nhật ký" }) }).First;
-
-    /// <summary>Goes down the journal until a step stands there: Studio draws those lines alone that are in sight, and new ones come below while the case goes on.</summary>
-    public async Task ScrollJournalToAsync(string step)
-    {
-        var line = Journal.GetByText(step, new() { Exact = true }).First;
-        for (var turn = 0; turn < Turns && !await line.IsVisibleAsync(); turn++)
-        {
-            await Journal.HoverAsync();
-            await Page.Mouse.WheelAsync(0, 5_000);
-            try
-            {
-                await line.WaitForAsync(new() { Timeout = Cold / Turns });
-            }
-            catch (TimeoutException)
-            {
-                // Lines that came after the wheel was turned stand below what it reached.
-            }
-        }
-    }
-
-    private const int Turns = 15;
-
     private IPage Page => desk.Page;
 
     private ILocator Canvas => Frame.Locator(".x6-graph-svg").First;
