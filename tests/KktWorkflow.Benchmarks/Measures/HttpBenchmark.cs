@@ -23,10 +23,6 @@ internal sealed class HttpBenchmark : IBenchmark
 {
     private const int StepsReady = 12_000;
 
-    private const int StepsOfACase = 6;
-
-    private static readonly int[] Clients = [1, 8, 32];
-
     public string Name => "http";
 
     public string About => "completed steps of people through the API at 1, 8 and 32 clients beside the same without HTTP";
@@ -56,7 +52,7 @@ internal sealed class HttpBenchmark : IBenchmark
         using var handler = new SocketsHttpHandler();
         var people = await SignInAsync(new(host.Address), handler, player, cancellation);
         await HttpAsync(player, storage, people, 8, TimeSpan.FromSeconds(2), cancellation);
-        foreach (var clients in Clients)
+        foreach (var clients in StepsBenchmark.Clients)
         {
             var (turns, time) = run.Full ? (6, TimeSpan.FromSeconds(5)) : (3, TimeSpan.FromSeconds(2));
             var (ours, without) = (new List<Load>(), new List<Load>());
@@ -94,7 +90,7 @@ internal sealed class HttpBenchmark : IBenchmark
     private static async Task<Load> HttpAsync(
         StepPlayer player, KktStorage storage, IReadOnlyDictionary<PersonId, HttpClient> people, int clients, TimeSpan time, CancellationToken cancellation)
     {
-        var cases = new ConcurrentQueue<CaseState>(await player.OpenAsync((StepsReady / StepsOfACase) + clients, 16, cancellation));
+        var cases = new ConcurrentQueue<CaseState>(await player.OpenAsync((StepsReady / StepsBenchmark.StepsOfACase) + clients, 16, cancellation));
         return await Load.RunAsync(
             clients,
             time,

@@ -17,9 +17,9 @@ internal sealed class StepsBenchmark : IBenchmark
     /// <summary>More steps a second than any machine of this kind does: so many cases stand ready.</summary>
     private const int MostStepsPerSecond = 4_000;
 
-    private const int StepsOfACase = 6;
+    internal const int StepsOfACase = 6;
 
-    private static readonly int[] Clients = [1, 8, 32];
+    internal static readonly int[] Clients = [1, 8, 32];
 
     public string Name => "steps";
 
