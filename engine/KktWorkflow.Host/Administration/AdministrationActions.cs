@@ -13,31 +13,31 @@ internal static class AdministrationActions
 {
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapFormPost($"{PageAddresses.Administration}/xong", ConfirmAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
-        pages.MapGet($"{PageAddresses.Organisation}/organisation.json", DownloadOrganisationAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageOrganisation));
-        pages.MapGet($"{PageAddresses.CalendarSettings}/calendar.json", DownloadCalendarAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        pages.MapFormPost($"{PageAddresses.Routes.Administration}/xong", ConfirmAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        pages.MapGet($"{PageAddresses.Routes.Organisation}/organisation.json", DownloadOrganisationAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageOrganisation));
+        pages.MapGet($"{PageAddresses.Routes.CalendarSettings}/calendar.json", DownloadCalendarAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
     }
 
     /// <summary>The page on which a part of the set-up is done.</summary>
-    public static string AddressOf(SetupPart part) => part switch
+    public static string AddressOf(SetupPart part, PageAddresses addresses) => part switch
     {
-        SetupPart.Organisation => PageAddresses.Organisation,
-        SetupPart.Calendar => PageAddresses.CalendarSettings,
-        SetupPart.Mail => PageAddresses.MailSettings,
-        _ => PageAddresses.Accounts,
+        SetupPart.Organisation => addresses.Organisation,
+        SetupPart.Calendar => addresses.CalendarSettings,
+        SetupPart.Mail => addresses.MailSettings,
+        _ => addresses.Accounts,
     };
 
     private static async Task<IResult> ConfirmAsync(
-        HttpContext context, SetupProgress progress, FlashNotes notes, IStringLocalizer<AdministrationTexts> texts)
+        HttpContext context, SetupProgress progress, FlashNotes notes, IStringLocalizer<AdministrationTexts> texts, PageAddresses addresses)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!Enum.TryParse<SetupPart>(form["part"], out var part) || !Enum.IsDefined(part))
-            return Results.LocalRedirect(PageAddresses.Administration);
+            return Results.LocalRedirect(addresses.Administration);
         if (await progress.ConfirmAsync(part, context.RequestAborted) is { } refusal)
             notes.Leave(new FlashNote(NoteKind.Error, texts["Refused"], RefusalSentence.Of(refusal, Language.Of(context.Request), RefusalSentence.ZoneOf(context.RequestServices))));
         else
             notes.Leave(new FlashNote(NoteKind.Ok, texts["Setup.Confirmed", texts[$"Part.{part}"]]));
-        return Results.LocalRedirect(await progress.NextAsync(context.RequestAborted) is { } next ? AddressOf(next) : PageAddresses.Administration);
+        return Results.LocalRedirect(await progress.NextAsync(context.RequestAborted) is { } next ? AddressOf(next, addresses) : addresses.Administration);
     }
 
     private static async Task<IResult> DownloadOrganisationAsync(OrganisationDesk organisation, CancellationToken cancellation) =>

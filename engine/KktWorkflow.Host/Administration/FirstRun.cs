@@ -8,12 +8,12 @@ internal sealed class FirstRun(AccountCommands commands, AccountRegister registe
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(2);
 
-    /// <summary>A new address below <paramref name="host"/>, which makes an earlier one void; null when somebody administers this installation already.</summary>
+    /// <summary>A new address below <paramref name="host"/> (with its base path, where it has one), which makes an earlier one void; null when somebody administers this installation already.</summary>
     public async Task<(string Address, DateTimeOffset Until)?> OpenAsync(string host, CancellationToken cancellation)
     {
         if (await commands.AdministratorsAsync(cancellation) is not [])
             return null;
         var issued = await register.OpenFirstRun(Lifetime, cancellation);
-        return ($"{host}{PageAddresses.FirstRun}/{issued.Token}", issued.ExpiresAt.ToDateTimeOffset());
+        return ($"{host}{PageAddresses.Routes.FirstRun}/{issued.Token}", issued.ExpiresAt.ToDateTimeOffset());
     }
 }

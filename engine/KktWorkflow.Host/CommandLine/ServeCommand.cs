@@ -11,6 +11,12 @@ internal static class ServeCommand
 
     private static readonly Option<int?> Port = new("--port") { Description = "Port to listen on; 0 takes a free one. 5080 unless something is said." };
 
+    private static readonly Option<string?> BasePath = new("--base-path")
+    {
+        Description = "Path under which a reverse proxy hands requests on, such as /kkt; every address then begins with it.",
+        HelpName = "PATH",
+    };
+
     private static readonly Option<bool> Demo = new("--demo") { Description = "Serve the demo, with its people and cases (this machine only)." };
 
     private static readonly Option<string?> Clock = new("--clock") { Description = "Start a virtual clock at that time (demo only).", HelpName = "ISO-TIME" };
@@ -35,7 +41,7 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Serve the pages and the API; prints 'ready http://…' once they answer.")
         {
-            Port, Demo, Clock, Listen, Certificate, PasswordFile, InsecureHttp,
+            Port, BasePath, Demo, Clock, Listen, Certificate, PasswordFile, InsecureHttp,
         };
         Clock.Validators.Add(result =>
         {
@@ -63,6 +69,7 @@ internal static class ServeCommand
     private static HostSettings Settings(HostSettings settings, ParseResult parsed) => settings with
     {
         Port = parsed.GetValue(Port) ?? settings.File.Port ?? settings.Port,
+        BasePath = parsed.GetValue(BasePath) ?? settings.File.BasePath ?? settings.BasePath,
         Demo = parsed.GetValue(Demo),
         Clock = parsed.GetValue(Clock) is { } clock ? Instant.Parse(clock) : null,
         Listen = parsed.GetValue(Listen) ?? settings.File.Listen ?? settings.Listen,

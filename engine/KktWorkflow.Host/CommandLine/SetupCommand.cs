@@ -30,5 +30,5 @@ internal static class SetupCommand
 
     private static string AddressOf(HostSettings settings) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(settings.File.Certificate is null ? "http" : "https")}://{settings.File.Listen ?? settings.Listen}:{settings.File.Port ?? settings.Port}");
+        $"{(settings.File.Certificate is null ? "http" : "https")}://{settings.File.Listen ?? settings.Listen}:{settings.File.Port ?? settings.Port}{settings.File.BasePath}");
 }

@@ -44,12 +44,13 @@ internal static class HostBuilding
         builder.Services.AddKktStorage(StorageChoice.Of(settings), clock, TimeProvider.System);
         Observability.Add(builder, settings);
         ApiServices.Add(builder.Services);
-        PageServices.Add(builder.Services, new FrameSettings(settings.Demo));
+        PageServices.Add(builder.Services, new FrameSettings(settings.Demo, settings.BasePath));
         IdentityServices.Add(builder.Services);
         SubjectServices.Add(builder.Services);
         ElsaServices.Add(builder.Services);
         Sweeps.Add(builder.Services);
         var application = builder.Build();
+        BasePath.Use(application, settings.BasePath);
         application.UseExceptionHandler();
         PageServices.UseBeforeSignIn(application);
         application.UseRouting();

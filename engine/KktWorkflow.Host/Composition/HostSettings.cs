@@ -33,6 +33,9 @@ public sealed record HostSettings
     /// <summary>0 takes a free port.</summary>
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>Path that every address begins with, where a reverse proxy hands on only what stands under it: `/kkt`. Empty without one.</summary>
+    public string BasePath { get; init; } = "";
+
     /// <summary>Address to listen on; loopback unless an administrator says otherwise.</summary>
     public string Listen { get; init; } = "127.0.0.1";
 
@@ -69,6 +72,8 @@ public sealed record HostSettings
             return new(StartProblem.NoAddress, Listen);
         if (Port is < 0 or > IPEndPoint.MaxPort)
             return new(StartProblem.NoPort, Port.ToString(CultureInfo.InvariantCulture));
+        if (BasePath.Length > 0 && !Composition.BasePath.IsSound(BasePath))
+            return new(StartProblem.NoBasePath, BasePath);
         if (!IsSqlite && Database is null)
             return new(StartProblem.NoConnectionString, Provider);
         if (Demo && !IsLoopbackOnly)

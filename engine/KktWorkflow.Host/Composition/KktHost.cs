@@ -14,14 +14,14 @@ public sealed class KktHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly DataFolder _folder;
 
-    private KktHost(WebApplication application, DataFolder folder)
+    private KktHost(WebApplication application, DataFolder folder, string address)
     {
         _application = application;
         _folder = folder;
-        Address = application.Urls.First().TrimEnd('/');
+        Address = address;
     }
 
-    /// <summary>The address that answers, without a trailing slash.</summary>
+    /// <summary>The address that answers, with the base path, without a trailing slash.</summary>
     public string Address { get; }
 
     public IServiceProvider Services => _application.Services;
@@ -46,7 +46,7 @@ public sealed class KktHost : IAsyncDisposable
             var greeting = await WithDatabaseAsync(storage, () => OpeningData.OpenAsync(services, settings, cancellation));
             await ListenAsync(application, settings, cancellation);
             var firstRun = await WithDatabaseAsync(storage, () => FirstRunAsync(application, settings, cancellation));
-            return new KktHost(application, folder) { Greeting = [.. greeting, .. firstRun] };
+            return new KktHost(application, folder, AddressOf(application, settings)) { Greeting = [.. greeting, .. firstRun] };
         }
         catch
         {
@@ -84,8 +84,10 @@ public sealed class KktHost : IAsyncDisposable
             return [];
         await using var scope = application.Services.CreateAsyncScope();
         var firstRun = scope.ServiceProvider.GetRequiredService<FirstRun>();
-        return await firstRun.OpenAsync(Listening.Public(application.Urls.First().TrimEnd('/')), cancellation) is { } open ? [OperatorSentences.FirstRun(open)] : [];
+        return await firstRun.OpenAsync(Listening.Public(AddressOf(application, settings)), cancellation) is { } open ? [OperatorSentences.FirstRun(open)] : [];
     }
+
+    private static string AddressOf(WebApplication application, HostSettings settings) => application.Urls.First().TrimEnd('/') + settings.BasePath;
 
     private static string Port(HostSettings settings) => settings.Port.ToString(CultureInfo.InvariantCulture);
 

@@ -11,12 +11,14 @@ internal sealed record SettingsFile
     public const string Name = "kktworkflow.json";
 
     private const string AnyText = "\"…\"";
-    private static readonly string[] Keys = ["listen", "port", "certificate", "certificatePasswordFile", "insecureHttp", "provider", "database", "files"];
+    private static readonly string[] Keys = ["listen", "port", "basePath", "certificate", "certificatePasswordFile", "insecureHttp", "provider", "database", "files"];
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     public string? Listen { get; private init; }
 
     public int? Port { get; private init; }
+
+    public string? BasePath { get; private init; }
 
     /// <summary>Absolute path; in the file a relative one starts at the data folder.</summary>
     public string? Certificate { get; private init; }
@@ -63,6 +65,7 @@ internal sealed record SettingsFile
     {
         "listen" => this with { Listen = TextOf(property, path) },
         "port" => this with { Port = NumberOf(property, path) },
+        "basePath" => this with { BasePath = BasePathOf(property, path) },
         "certificate" => this with { Certificate = Path.GetFullPath(TextOf(property, path), Path.GetDirectoryName(path)!) },
         "certificatePasswordFile" => this with { CertificatePasswordFile = Path.GetFullPath(TextOf(property, path), Path.GetDirectoryName(path)!) },
         "insecureHttp" => this with { InsecureHttp = FlagOf(property, path) },
@@ -80,6 +83,9 @@ internal sealed record SettingsFile
 
     private static bool FlagOf(JsonProperty property, string path) =>
         property.Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? property.Value.GetBoolean() : throw Wrong(property, path, "true, false");
+
+    private static string BasePathOf(JsonProperty property, string path) =>
+        Composition.BasePath.IsSound(TextOf(property, path)) ? property.Value.GetString()! : throw Wrong(property, path, "\"/kkt\"");
 
     private static string ProviderOf(JsonProperty property, string path) =>
         HostSettings.Providers.Contains(TextOf(property, path), StringComparer.Ordinal) ? property.Value.GetString()! : throw Wrong(property, path, string.Join(", ", HostSettings.Providers));

@@ -4,7 +4,7 @@ using KktWorkflow.Host.Resources;
 
 namespace KktWorkflow.Host.Composition;
 
-/// <summary>Why the host does not start: a stable code and its facts, said in both languages, because nobody has chosen one yet.</summary>
+/// <summary>Why the host does not start, or does not answer as it was started: a stable code and its facts, said in both languages, because nobody has chosen one yet.</summary>
 internal sealed record StartProblem(string Code, params string[] Facts)
 {
     public const string NoAddress = "KKT-B01";
@@ -40,6 +40,10 @@ internal sealed record StartProblem(string Code, params string[] Facts)
     public const string DataFolderNotReadable = "KKT-B32";
     public const string BackupFolderNotWritable = "KKT-B33";
     public const string SettingsNotReadable = "KKT-B34";
+    public const string NoBasePath = "KKT-B35";
+
+    /// <summary>Not of the start: told to a request, which most often a proxy sends that takes the base path away.</summary>
+    public const string OutsideBasePath = "KKT-B36";
 
     private static readonly ResourceManager Resources = new(typeof(StartTexts).FullName!, typeof(StartTexts).Assembly);
 

@@ -13,9 +13,9 @@ namespace KktWorkflow.Host.Deadlines;
 internal static class AppointmentMoveActions
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapFormPost($"{PageAddresses.AppointmentMoves}/xac-nhan", ConfirmAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ExtendCases));
+        routes.MapFormPost($"{PageAddresses.Routes.AppointmentMoves}/xac-nhan", ConfirmAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ExtendCases));
 
-    private static async Task<IResult> ConfirmAsync(HttpContext context, AppointmentMoveDesk desk, FlashNotes notes, IStringLocalizer<DeadlineTexts> texts)
+    private static async Task<IResult> ConfirmAsync(HttpContext context, AppointmentMoveDesk desk, FlashNotes notes, IStringLocalizer<DeadlineTexts> texts, PageAddresses addresses)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var (done, refused) = (0, new List<string>());
@@ -37,6 +37,6 @@ internal static class AppointmentMoveActions
             (_, 0) => new FlashNote(NoteKind.Ok, texts["Moves.Confirmed.Many", done]),
             _ => new FlashNote(NoteKind.Warn, texts["Moves.Confirmed.Some", done, refused.Count], string.Join(" ", refused)),
         });
-        return Results.LocalRedirect(PageAddresses.AppointmentMoves);
+        return Results.LocalRedirect(addresses.AppointmentMoves);
     }
 }

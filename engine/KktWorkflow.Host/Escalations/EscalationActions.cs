@@ -12,15 +12,16 @@ namespace KktWorkflow.Host.Escalations;
 internal static class EscalationActions
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapFormPost(PageAddresses.Acknowledge("{id}"), AcknowledgeAsync).WithMetadata(new RequirePermissionAttribute(Permissions.Work));
+        routes.MapFormPost(PageAddresses.Routes.Acknowledge("{id}"), AcknowledgeAsync).WithMetadata(new RequirePermissionAttribute(Permissions.Work));
 
-    private static async Task<IResult> AcknowledgeAsync(string id, HttpContext context, ICaseDesk desk, FlashNotes notes, IStringLocalizer<EscalationTexts> texts)
+    private static async Task<IResult> AcknowledgeAsync(
+        string id, HttpContext context, ICaseDesk desk, FlashNotes notes, IStringLocalizer<EscalationTexts> texts, PageAddresses addresses)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         _ = int.TryParse(form["deadline"], NumberStyles.None, CultureInfo.InvariantCulture, out var deadline);
         var answer = await desk.AcknowledgeAsync(id, deadline, context.RequestAborted);
         notes.Leave(answer.IsDone ? new FlashNote(NoteKind.Ok, texts["Acknowledge.Done"]) : new FlashNote(NoteKind.Warn, texts["Acknowledge.Refused"], answer.Refusal));
         var back = form["back"].ToString();
-        return Results.LocalRedirect(PageAddresses.IsOurs(back) ? back : PageAddresses.Case(id));
+        return Results.LocalRedirect(addresses.IsOurs(back) ? back : addresses.Case(id));
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 namespace KktWorkflow.Host.Frame;
 
 /// <summary>Carries one note over a redirect in an encrypted cookie; it is shown once.</summary>
-internal sealed class FlashNotes(IDataProtectionProvider protection, IHttpContextAccessor accessor)
+internal sealed class FlashNotes(IDataProtectionProvider protection, IHttpContextAccessor accessor, PageAddresses addresses)
 {
     private const string Cookie = "kkt-note";
 
@@ -45,6 +45,6 @@ internal sealed class FlashNotes(IDataProtectionProvider protection, IHttpContex
 
     private string Protected(FlashNote note) => protector.Protect(JsonSerializer.Serialize(note, Json));
 
-    private static CookieOptions OptionsOf(HttpContext context) =>
-        new() { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, IsEssential = true, Path = "/" };
+    private CookieOptions OptionsOf(HttpContext context) =>
+        new() { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Strict, IsEssential = true, Path = addresses.Home };
 }

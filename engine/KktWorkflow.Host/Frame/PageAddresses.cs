@@ -2,68 +2,85 @@ using System.Globalization;
 
 namespace KktWorkflow.Host.Frame;
 
-/// <summary>Addresses of the pages, in one place because links, redirects and mails use them.</summary>
-internal static class PageAddresses
+/// <summary>Addresses of the pages, in one place because links and redirects use them, and because each begins with the path under which the host is reached. Immutable; thread-safe.</summary>
+/// <param name="basePath">Where the host stands behind a reverse proxy (`/kkt`); empty when it has an address of its own.</param>
+internal sealed class PageAddresses(string basePath)
 {
-    public const string SignIn = "/dang-nhap";
-    public const string SignOut = "/dang-xuat";
-    public const string MyWork = "/viec-cua-toi";
-    public const string Intake = "/tiep-nhan";
-    public const string Cases = "/ho-so";
-    public const string Deadlines = "/han-xu-ly";
-    public const string AppointmentMoves = "/han-xu-ly/doi-hen";
-    public const string Nonconformities = "/khong-phu-hop";
-    public const string Procedures = "/quy-trinh";
-    public const string Design = "/thiet-ke";
-    public const string Studio = "/thiet-ke/elsa";
-    public const string StudioToken = "/thiet-ke/ma-truy-cap";
-    public const string FirstRun = "/cai-dat";
-    public const string ChangePassword = "/doi-mat-khau";
-    public const string Administration = "/quan-tri";
-    public const string Accounts = "/quan-tri/tai-khoan";
-    public const string Organisation = "/quan-tri/to-chuc";
-    public const string Calendar = "/lich-lam-viec";
-    public const string CalendarSettings = "/quan-tri/lich";
-    public const string MailSettings = "/quan-tri/thu";
-    public const string Notices = "/thong-bao";
-    public const string NoticeChoices = "/thong-bao/cach-nhan";
-    public const string Bell = "/thong-bao/so";
-    public const string OutgoingMail = "/quan-tri/thu-di";
-    public const string NotFound = "/khong-co-trang";
-    public const string Failed = "/loi";
-    public const string Language = "/ngon-ngu";
+    /// <summary>The same addresses as routes and <see cref="HttpRequest.Path"/> know them: without the base path.</summary>
+    public static readonly PageAddresses Routes = new("");
+
+    private static readonly Uri AnyHost = new("http://host");
+
+    /// <summary>The base path itself, without a slash at its end; empty when there is none.</summary>
+    public string BasePath { get; } = basePath;
+
+    /// <summary>Leads to the first place that the person has.</summary>
+    public string Home { get; } = $"{basePath}/";
+
+    public string SignIn { get; } = $"{basePath}/dang-nhap";
+    public string SignOut { get; } = $"{basePath}/dang-xuat";
+    public string MyWork { get; } = $"{basePath}/viec-cua-toi";
+    public string Intake { get; } = $"{basePath}/tiep-nhan";
+    public string Cases { get; } = $"{basePath}/ho-so";
+    public string Deadlines { get; } = $"{basePath}/han-xu-ly";
+    public string AppointmentMoves { get; } = $"{basePath}/han-xu-ly/doi-hen";
+    public string Nonconformities { get; } = $"{basePath}/khong-phu-hop";
+    public string Procedures { get; } = $"{basePath}/quy-trinh";
+    public string Design { get; } = $"{basePath}/thiet-ke";
+    public string Studio { get; } = $"{basePath}/thiet-ke/elsa";
+    public string StudioToken { get; } = $"{basePath}/thiet-ke/ma-truy-cap";
+    public string FirstRun { get; } = $"{basePath}/cai-dat";
+    public string ChangePassword { get; } = $"{basePath}/doi-mat-khau";
+    public string Administration { get; } = $"{basePath}/quan-tri";
+    public string Accounts { get; } = $"{basePath}/quan-tri/tai-khoan";
+    public string Organisation { get; } = $"{basePath}/quan-tri/to-chuc";
+    public string Calendar { get; } = $"{basePath}/lich-lam-viec";
+    public string CalendarSettings { get; } = $"{basePath}/quan-tri/lich";
+    public string MailSettings { get; } = $"{basePath}/quan-tri/thu";
+    public string Notices { get; } = $"{basePath}/thong-bao";
+    public string NoticeChoices { get; } = $"{basePath}/thong-bao/cach-nhan";
+    public string Bell { get; } = $"{basePath}/thong-bao/so";
+    public string OutgoingMail { get; } = $"{basePath}/quan-tri/thu-di";
+    public string NotFound { get; } = $"{basePath}/khong-co-trang";
+    public string Failed { get; } = $"{basePath}/loi";
+    public string Language { get; } = $"{basePath}/ngon-ngu";
+
+    /// <summary>What the address of every work item begins with; not a page itself.</summary>
+    public string Work { get; } = $"{basePath}/viec";
 
     /// <summary>Where an answer without content is told in words; `{0}` is its status.</summary>
-    public const string Status = "/loi/{0}";
+    public string Status { get; } = $"{basePath}/loi/{{0}}";
 
-    /// <summary>True for a path of this host, which a redirect may follow; an address that a browser would read as another host's is none.</summary>
-    public static bool IsOurs(string? address) => address is "/" or ['/', not '/' and not '\\', ..] && !address.Any(char.IsControl);
+    /// <summary>True for a path of this host, which a redirect may follow; an address that a browser would read as another host's, or as one outside the base path, is none.</summary>
+    public bool IsOurs(string? address) =>
+        address is "/" or ['/', not '/' and not '\\', ..] && !address.Any(char.IsControl)
+        && Uri.TryCreate(AnyHost, address, out var read) && $"{read.AbsolutePath}/".StartsWith(Home, StringComparison.Ordinal);
 
-    public static string IntakeDone(object caseId) => $"{Intake}/xong/{caseId}";
+    public string IntakeDone(object caseId) => $"{Intake}/xong/{caseId}";
 
-    public static string WorkItem(object id) => $"/viec/{id}";
+    public string WorkItem(object id) => $"{Work}/{id}";
 
-    public static string Handover(object id) => $"/viec/{id}/chuyen";
+    public string Handover(object id) => $"{Work}/{id}/chuyen";
 
-    public static string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";
+    public string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";
 
     /// <summary>Where it is decided whether the appointment of a case moves.</summary>
-    public static string AppointmentMove(object id) => $"{Cases}/{id}/doi-hen";
+    public string AppointmentMove(object id) => $"{Cases}/{id}/doi-hen";
 
     /// <summary>Where a nonconformity of a case is closed.</summary>
-    public static string Nonconformity(object id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/khong-phu-hop/{number}");
+    public string Nonconformity(object id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/khong-phu-hop/{number}");
 
     /// <summary>Where the button posts with which somebody sees to an escalation.</summary>
-    public static string Acknowledge(object id) => $"{Cases}/{id}/da-nam";
+    public string Acknowledge(object id) => $"{Cases}/{id}/da-nam";
 
-    public static string CalendarSettingsOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{CalendarSettings}?nam={year}");
+    public string CalendarSettingsOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{CalendarSettings}?nam={year}");
 
-    public static string CalendarDay(DateOnly date) => $"{CalendarSettings}/ngay/{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+    public string CalendarDay(DateOnly date) => $"{CalendarSettings}/ngay/{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 
-    public static string CalendarOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{Calendar}/{year}");
+    public string CalendarOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{Calendar}/{year}");
 
     /// <summary>Why a deadline of a case has its date: the appointment date's, or the one of that number.</summary>
-    public static string WhyDue(object id, int? deadline = null) => deadline is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/vi-sao-han?han={number}") : $"{Cases}/{id}/vi-sao-han";
+    public string WhyDue(object id, int? deadline = null) => deadline is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/vi-sao-han?han={number}") : $"{Cases}/{id}/vi-sao-han";
 
-    public static string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
+    public string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
 }

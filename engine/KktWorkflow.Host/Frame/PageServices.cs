@@ -28,6 +28,7 @@ internal static class PageServices
     public static void Add(IServiceCollection services, FrameSettings settings)
     {
         services.AddSingleton(settings);
+        services.AddSingleton(new PageAddresses(settings.BasePath));
         services.AddSingleton<AssetAddresses>();
         services.AddHttpContextAccessor();
         services.AddScoped<FlashNotes>();
@@ -90,8 +91,8 @@ internal static class PageServices
             context => IsPage(context.Request.Path),
             pages =>
             {
-                pages.UseExceptionHandler(PageAddresses.Failed, createScopeForErrors: true);
-                pages.UseStatusCodePagesWithReExecute(PageAddresses.Status, createScopeForStatusCodePages: true);
+                pages.UseExceptionHandler(PageAddresses.Routes.Failed, createScopeForErrors: true);
+                pages.UseStatusCodePagesWithReExecute(PageAddresses.Routes.Status, createScopeForStatusCodePages: true);
                 pages.UseOutageAnswers();
                 pages.Use(TellAsync);
             });
@@ -108,9 +109,9 @@ internal static class PageServices
     public static void Map(WebApplication application)
     {
         application.UseAntiforgery();
-        application.MapFormPost(PageAddresses.Language, ChangeLanguageAsync).AllowAnonymous();
-        application.MapFormPost(PageAddresses.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
-        application.MapGet("/", Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
+        application.MapFormPost(PageAddresses.Routes.Language, ChangeLanguageAsync).AllowAnonymous();
+        application.MapFormPost(PageAddresses.Routes.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
+        application.MapGet(PageAddresses.Routes.Home, Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         WorkItemActions.Map(application);
         EscalationActions.Map(application);
         AppointmentMoveActions.Map(application);
@@ -125,9 +126,9 @@ internal static class PageServices
         !ForPrograms.Any(start => path.StartsWithSegments(start, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The first place that the person has.</summary>
-    private static async Task<IResult> Home(IViewerSource viewers, CancellationToken cancellation)
+    private static async Task<IResult> Home(IViewerSource viewers, PageAddresses addresses, CancellationToken cancellation)
     {
-        var places = await viewers.CurrentAsync(cancellation) is { } viewer ? Places.For(viewer) : [];
+        var places = await viewers.CurrentAsync(cancellation) is { } viewer ? Places.For(viewer, addresses) : [];
         return places.Count > 0 ? Results.LocalRedirect(places[0].Href) : Results.StatusCode(StatusCodes.Status403Forbidden);
     }
 
@@ -147,21 +148,21 @@ internal static class PageServices
             context.Response.ContentType = null;
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, ISignIn signIn)
+    private static async Task<IResult> SignOutAsync(HttpContext context, ISignIn signIn, PageAddresses addresses)
     {
         await signIn.SignOutAsync(context.RequestAborted);
-        return Results.LocalRedirect(PageAddresses.SignIn);
+        return Results.LocalRedirect(addresses.SignIn);
     }
 
-    private static async Task<IResult> ChangeLanguageAsync(HttpContext context)
+    private static async Task<IResult> ChangeLanguageAsync(HttpContext context, PageAddresses addresses)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var language = form["lang"] == "en" ? "en" : "vi";
         context.Response.Cookies.Append(
             "kkt-language",
             CookieRequestCultureProvider.MakeCookieValue(new RequestCulture("vi", language)),
-            new CookieOptions { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            new CookieOptions { HttpOnly = true, Secure = context.Request.IsHttps, SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true, Path = addresses.Home });
         var back = form["back"].ToString();
-        return Results.LocalRedirect(PageAddresses.IsOurs(back) ? back : "/");
+        return Results.LocalRedirect(addresses.IsOurs(back) ? back : addresses.Home);
     }
 }

@@ -9,31 +9,31 @@ internal static class Places
     private static readonly string[] Design =
         [Permissions.DraftDefinitions, Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions];
 
-    public static IReadOnlyList<Place> For(Viewer viewer)
+    public static IReadOnlyList<Place> For(Viewer viewer, PageAddresses addresses)
     {
         var places = new List<Place>();
         if (viewer.May(Permissions.Work))
         {
             // Who may read every case but opens none is a leader: the work that waits is to be signed.
             var signs = viewer.May(Permissions.ReadAllCases) && !viewer.May(Permissions.OpenCases);
-            places.Add(new Place(signs ? "Place.ToSign" : "Place.MyWork", signs ? "signature" : "clipboard-check", PageAddresses.MyWork, viewer.WorkWaiting));
+            places.Add(new Place(signs ? "Place.ToSign" : "Place.MyWork", signs ? "signature" : "clipboard-check", addresses.MyWork, viewer.WorkWaiting));
         }
 
         if (viewer.May(Permissions.OpenCases))
-            places.Add(new Place("Place.Intake", "inbox", PageAddresses.Intake));
+            places.Add(new Place("Place.Intake", "inbox", addresses.Intake));
         if (viewer.May(AccountPermissions.ListCases))
         {
-            places.Add(new Place("Place.Cases", "folders", PageAddresses.Cases));
-            places.Add(new Place("Place.Deadlines", "calendar-due", PageAddresses.Deadlines));
+            places.Add(new Place("Place.Cases", "folders", addresses.Cases));
+            places.Add(new Place("Place.Deadlines", "calendar-due", addresses.Deadlines));
         }
 
         if (viewer.May(Permissions.ReadDefinitions))
-            places.Add(new Place("Place.Procedures", "sitemap", PageAddresses.Procedures));
+            places.Add(new Place("Place.Procedures", "sitemap", addresses.Procedures));
         // Everybody who may read definitions can open the designer; a place in the bar has who works on them.
         if (Design.Any(viewer.May))
-            places.Add(new Place("Place.Design", "vector", PageAddresses.Design));
+            places.Add(new Place("Place.Design", "vector", addresses.Design));
         if (viewer.May(Permissions.ReadSystem))
-            places.Add(new Place("Place.Administration", "settings-automation", PageAddresses.Administration));
+            places.Add(new Place("Place.Administration", "settings-automation", addresses.Administration));
         return places;
     }
 }

@@ -4,7 +4,7 @@ namespace KktWorkflow.Host.Frame;
 internal static class TypedTexts
 {
     /// <summary>Pages on which people write at length. Everywhere else a form may hold a password.</summary>
-    private static readonly string[] Places = ["/viec", PageAddresses.Cases, PageAddresses.Intake];
+    private static readonly string[] Places = [PageAddresses.Routes.Work, PageAddresses.Routes.Cases, PageAddresses.Routes.Intake];
 
     /// <summary>What the page puts into a form itself.</summary>
     private static readonly string[] OurFields = [Http.RequestKey.Field, "version", "outcome", "step", "asked", "checklist", "papers", "definitionId", "variant", "act"];

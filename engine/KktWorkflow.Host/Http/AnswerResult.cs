@@ -38,7 +38,7 @@ internal static class AnswerResult
                 if (json.RootElement.TryGetProperty("version", out var version))
                     EntityVersion.Write(httpContext.Response, version.GetInt64());
                 if (created is not null)
-                    httpContext.Response.Headers.Location = $"{httpContext.Request.Path.Value!.TrimEnd('/')}/{json.RootElement.GetProperty(created).GetString()}";
+                    httpContext.Response.Headers.Location = $"{httpContext.Request.PathBase}{httpContext.Request.Path.Value!.TrimEnd('/')}/{json.RootElement.GetProperty(created).GetString()}";
             }
 
             httpContext.Response.StatusCode = created is null ? StatusCodes.Status200OK : StatusCodes.Status201Created;

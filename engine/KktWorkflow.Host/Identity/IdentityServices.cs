@@ -52,8 +52,8 @@ internal static class IdentityServices
         cookie.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         cookie.ExpireTimeSpan = SessionLength;
         cookie.SlidingExpiration = true;
-        cookie.LoginPath = PageAddresses.SignIn;
-        cookie.LogoutPath = PageAddresses.SignOut;
+        cookie.LoginPath = PageAddresses.Routes.SignIn;
+        cookie.LogoutPath = PageAddresses.Routes.SignOut;
         cookie.ReturnUrlParameter = "ve";
         cookie.Events.OnValidatePrincipal = ValidateAsync;
         cookie.Events.OnRedirectToAccessDenied = DenyAsync;

@@ -16,11 +16,11 @@ internal static class NoticeActions
     public static void Map(IEndpointRouteBuilder pages)
     {
         var own = new RequirePermissionAttribute(AccountPermissions.OwnAccount);
-        pages.MapGet(PageAddresses.Bell, BellAsync).WithMetadata(own);
-        pages.MapFormPost($"{PageAddresses.Notices}/mo", OpenAsync).WithMetadata(own);
-        pages.MapFormPost($"{PageAddresses.Notices}/da-doc", ReadAllAsync).WithMetadata(own);
-        pages.MapFormPost($"{PageAddresses.OutgoingMail}/gui-lai", SendAgainAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
-        pages.MapFormPost($"{PageAddresses.OutgoingMail}/thu", TryAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        pages.MapGet(PageAddresses.Routes.Bell, BellAsync).WithMetadata(own);
+        pages.MapFormPost($"{PageAddresses.Routes.Notices}/mo", OpenAsync).WithMetadata(own);
+        pages.MapFormPost($"{PageAddresses.Routes.Notices}/da-doc", ReadAllAsync).WithMetadata(own);
+        pages.MapFormPost($"{PageAddresses.Routes.OutgoingMail}/gui-lai", SendAgainAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        pages.MapFormPost($"{PageAddresses.Routes.OutgoingMail}/thu", TryAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
     }
 
     /// <summary>What the bell shows now. Never kept: it is asked again and again.</summary>
@@ -32,34 +32,34 @@ internal static class NoticeActions
     }
 
     /// <summary>Marks a notice as read and leads to what it is about.</summary>
-    private static async Task<IResult> OpenAsync(HttpContext context, NoticeQueries notices, CurrentPerson person)
+    private static async Task<IResult> OpenAsync(HttpContext context, NoticeQueries notices, CurrentPerson person, PageAddresses addresses)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!Guid.TryParse(form["case"], out var id) || !long.TryParse(form["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
-            return Results.LocalRedirect(PageAddresses.Notices);
+            return Results.LocalRedirect(addresses.Notices);
         await notices.Read(person.Id, new CaseId(id), sequence, context.RequestAborted);
         return Results.LocalRedirect(int.TryParse(form["work"], NumberStyles.None, CultureInfo.InvariantCulture, out var work)
-            ? PageAddresses.WorkItem(new WorkItemId(new CaseId(id), work))
-            : PageAddresses.Case(id));
+            ? addresses.WorkItem(new WorkItemId(new CaseId(id), work))
+            : addresses.Case(id));
     }
 
-    private static async Task<IResult> ReadAllAsync(HttpContext context, NoticeQueries notices, CurrentPerson person)
+    private static async Task<IResult> ReadAllAsync(HttpContext context, NoticeQueries notices, CurrentPerson person, PageAddresses addresses)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (long.TryParse(form["upTo"], NumberStyles.None, CultureInfo.InvariantCulture, out var upTo))
             await notices.ReadAll(person.Id, new Instant(upTo), context.RequestAborted);
-        return Results.LocalRedirect(PageAddresses.Notices);
+        return Results.LocalRedirect(addresses.Notices);
     }
 
-    private static async Task<IResult> SendAgainAsync(HttpContext context, MailQueue mails, FlashNotes notes, IStringLocalizer<NoticeTexts> texts)
+    private static async Task<IResult> SendAgainAsync(HttpContext context, MailQueue mails, FlashNotes notes, IStringLocalizer<NoticeTexts> texts, PageAddresses addresses)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var isThere = Guid.TryParse(form["mail"], out var mail) && await mails.SendAgain(mail, context.RequestAborted);
         notes.Leave(isThere ? new FlashNote(NoteKind.Ok, texts["Out.Again"]) : new FlashNote(NoteKind.Warn, texts["Out.Gone"]));
-        return Results.LocalRedirect(PageAddresses.OutgoingMail);
+        return Results.LocalRedirect(addresses.OutgoingMail);
     }
 
-    private static async Task<IResult> TryAsync(HttpContext context, TrialMail trial, FlashNotes notes, IStringLocalizer<NoticeTexts> texts)
+    private static async Task<IResult> TryAsync(HttpContext context, TrialMail trial, FlashNotes notes, IStringLocalizer<NoticeTexts> texts, PageAddresses addresses)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         var address = form["address"].ToString().Trim();
@@ -70,6 +70,6 @@ internal static class NoticeActions
             MailResult.Unreachable unreachable => new FlashNote(NoteKind.Error, texts["Out.Unreachable"], unreachable.Reason),
             _ => new FlashNote(NoteKind.Warn, texts["Out.NoServer"]),
         });
-        return Results.LocalRedirect(PageAddresses.OutgoingMail);
+        return Results.LocalRedirect(addresses.OutgoingMail);
     }
 }

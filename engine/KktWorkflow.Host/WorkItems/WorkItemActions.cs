@@ -19,33 +19,33 @@ internal static class WorkItemActions
     }
 
     private static async Task<IResult> ClaimAsync(
-        string id, HttpContext context, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
+        string id, HttpContext context, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts, PageAddresses addresses)
     {
         var answer = await desk.ClaimAsync(id, VersionOf(context), context.RequestAborted);
         if (!answer.IsDone)
         {
             notes.Leave(new FlashNote(NoteKind.Warn, texts["NotClaimed"], answer.Refusal));
-            return Results.LocalRedirect($"{PageAddresses.MyWork}?muc=hang-cho");
+            return Results.LocalRedirect($"{addresses.MyWork}?muc=hang-cho");
         }
 
         notes.Leave(new FlashNote(NoteKind.Ok, texts["Claimed", context.Request.Form["step"].ToString()]));
-        return Results.LocalRedirect(PageAddresses.WorkItem(id));
+        return Results.LocalRedirect(addresses.WorkItem(id));
     }
 
     private static async Task<IResult> ReleaseAsync(
-        string id, HttpContext context, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
+        string id, HttpContext context, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts, PageAddresses addresses)
     {
         var answer = await desk.ReleaseAsync(id, VersionOf(context), context.RequestAborted);
         notes.Leave(answer.IsDone ? new FlashNote(NoteKind.Ok, texts["Released"]) : new FlashNote(NoteKind.Warn, answer.Refusal!));
-        return Results.LocalRedirect(PageAddresses.MyWork);
+        return Results.LocalRedirect(addresses.MyWork);
     }
 
     private static async Task<IResult> UndoAsync(
-        string id, HttpContext context, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts)
+        string id, HttpContext context, IWorkDesk desk, FlashNotes notes, IStringLocalizer<WorkTexts> texts, PageAddresses addresses)
     {
         var answer = await desk.UndoAsync(id, context.RequestAborted);
         notes.Leave(answer.IsDone ? new FlashNote(NoteKind.Ok, texts["Undone"]) : new FlashNote(NoteKind.Warn, texts["NotUndone"], answer.Refusal));
-        return Results.LocalRedirect(PageAddresses.MyWork);
+        return Results.LocalRedirect(addresses.MyWork);
     }
 
     private static int? VersionOf(HttpContext context) =>

@@ -8,7 +8,12 @@ internal sealed partial class Browser : IDisposable
 {
     private readonly HttpClient _http;
 
-    public Browser(string address) => _http = new(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = new(address) };
+    public Browser(string address)
+        : this(new HttpClient(new HttpClientHandler { CookieContainer = new() }) { BaseAddress = new(address) })
+    {
+    }
+
+    public Browser(HttpClient http) => _http = http;
 
     public string Page { get; private set; } = "";
 

@@ -78,6 +78,6 @@ public sealed class SharedPartsTests
         Of().ShouldBeEmpty();
 
         static IEnumerable<string> Of(params string[] permissions) =>
-            Places.For(new Viewer("Trần Quốc Bảo", "Chuyên viên", permissions.ToHashSet(StringComparer.Ordinal), 3)).Select(place => place.Text);
+            Places.For(new Viewer("Trần Quốc Bảo", "Chuyên viên", permissions.ToHashSet(StringComparer.Ordinal), 3), PageAddresses.Routes).Select(place => place.Text);
     }
 }

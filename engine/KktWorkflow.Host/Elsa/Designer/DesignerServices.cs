@@ -21,14 +21,14 @@ internal static class DesignerServices
 
     public static void Map(IEndpointRouteBuilder pages)
     {
-        pages.MapGet(PageAddresses.Studio, Document).Needs(Permissions.ReadDefinitions);
-        pages.MapFormPost(PageAddresses.StudioToken, TokenAsync).Needs(Permissions.ReadDefinitions);
+        pages.MapGet(PageAddresses.Routes.Studio, Document).Needs(Permissions.ReadDefinitions);
+        pages.MapFormPost(PageAddresses.Routes.StudioToken, TokenAsync).Needs(Permissions.ReadDefinitions);
     }
 
     private static RazorComponentResult<StudioDocument> Document(HttpContext context)
     {
         context.Response.Headers.ContentSecurityPolicy = Policy;
-        return new RazorComponentResult<StudioDocument>(new { context.Request.PathBase });
+        return new RazorComponentResult<StudioDocument>();
     }
 
     /// <summary>A token for whom the session's cookie names; the form's token shows that our own page asks.</summary>

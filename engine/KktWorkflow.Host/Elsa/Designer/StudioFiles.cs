@@ -16,7 +16,7 @@ internal sealed partial class StudioFiles : IContentTypeProvider
 
     /// <summary>To be called before other files are served and before answers are compressed.</summary>
     public static void Use(WebApplication application) => application.UseWhen(
-        context => context.Request.Path.StartsWithSegments(PageAddresses.Studio, StringComparison.Ordinal),
+        context => context.Request.Path.StartsWithSegments(PageAddresses.Routes.Studio, StringComparison.Ordinal),
         studio =>
         {
             var files = application.Environment.WebRootFileProvider;
