@@ -93,8 +93,6 @@ public static partial class DefinitionReader
             return _elements <= DefinitionLimits.Elements;
         }
 
-        private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
         private static readonly FrozenSet<string> StructuralNames = FrozenSet.ToFrozenSet(
         [
             "id", "nodeId", "name", "type", "version", "customProperties", "metadata", "connections", "variables",

@@ -5,9 +5,19 @@ namespace KktWorkflow.Engine.Definitions;
 
 public static partial class DefinitionReader
 {
+    /// <summary>Both notations: `{source: {activity, port}, target: {activity}}` and the flat `{source, target, sourcePort}`.</summary>
+    internal static Connection ConnectionOf(JsonElement json) => new(
+        End(json.Member("source")),
+        Filled(json.Member("source").TextOf("port")) ?? Filled(json.TextOf("sourcePort")) ?? Connection.DefaultPort,
+        End(json.Member("target")));
+
+    private static string End(JsonElement end) =>
+        (end.ValueKind == JsonValueKind.String ? end.GetString() : end.TextOf("activity")) ?? "";
+
+    private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+
     private sealed partial class Reading
     {
-        /// <summary>Both notations: `{source: {activity, port}, target: {activity}}` and the flat `{source, target, sourcePort}`.</summary>
         private ImmutableArray<Connection> Connections(JsonElement json, ActivityNode chart)
         {
             Optional(json, chart.Path.Value, "activities", Shape.List);
@@ -19,10 +29,7 @@ public static partial class DefinitionReader
                 if (!Count(chart.Path))
                     break;
 
-                var connection = new Connection(
-                    End(item.Member("source")),
-                    Filled(item.Member("source").TextOf("port")) ?? Filled(item.TextOf("sourcePort")) ?? Connection.DefaultPort,
-                    End(item.Member("target")));
+                var connection = ConnectionOf(item);
                 if (Missing(connection, siblings) is { } missing)
                     Add("KKT-D07", chart.Path.Value, connection.Source, connection.Target, missing);
                 else if (seen.Add(connection))
@@ -31,9 +38,6 @@ public static partial class DefinitionReader
 
             return connections.ToImmutable();
         }
-
-        private static string End(JsonElement end) =>
-            (end.ValueKind == JsonValueKind.String ? end.GetString() : end.TextOf("activity")) ?? "";
 
         private static string? Missing(Connection connection, HashSet<string> siblings) =>
             !siblings.Contains(connection.Source) ? connection.Source

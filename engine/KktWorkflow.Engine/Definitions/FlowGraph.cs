@@ -111,7 +111,7 @@ public sealed partial class FlowGraph
     }
 
     /// <summary>The trigger that started it; else the first `Elsa.Start`, the first that can start the workflow, the first without inbound connections, the first.</summary>
-    private static string? StartOf(ActivityNode chart, string? triggerActivity)
+    internal static string? StartOf(ActivityNode chart, string? triggerActivity = null)
     {
         var targets = chart.Connections.Select(c => c.Target).ToHashSet(StringComparer.Ordinal);
         return chart.Activities.FirstOrDefault(a => string.Equals(a.Id, triggerActivity, StringComparison.Ordinal))?.Id
