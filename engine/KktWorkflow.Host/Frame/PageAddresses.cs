@@ -83,4 +83,8 @@ internal sealed class PageAddresses(string basePath)
     public string WhyDue(object id, int? deadline = null) => deadline is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/vi-sao-han?han={number}") : $"{Cases}/{id}/vi-sao-han";
 
     public string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
+
+    /// <summary>Where two versions of a procedure are compared; without versions the newest is, with the one before it.</summary>
+    public string Comparison(string definitionId, int? from = null, int? to = null) =>
+        from is null && to is null ? $"{Procedure(definitionId)}/so-sanh" : string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/so-sanh?tu={from}&den={to}");
 }

@@ -7,6 +7,7 @@ using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Procedures.Comparison;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
 using Microsoft.AspNetCore.Antiforgery;
@@ -52,6 +53,10 @@ internal static class PageServices
         services.AddScoped<NonconformityDesk>();
         services.AddScoped<CaseDiagram>();
         services.AddScoped<ProcedureDiagram>();
+        services.AddScoped<StepTable>();
+        services.AddScoped<ComparisonDiagram>();
+        services.AddScoped<RevisionTable>();
+        services.AddScoped<ComparisonDesk>();
         services.AddScoped<IWorkDesk, WorkDesk>();
         services.AddScoped<ICaseDesk, CaseDesk>();
         services.AddScoped<IIntakeDesk, IntakeDesk>();

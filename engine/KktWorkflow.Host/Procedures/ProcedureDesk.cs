@@ -1,4 +1,3 @@
-using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Identity;
@@ -11,7 +10,7 @@ namespace KktWorkflow.Host.Procedures;
 
 /// <summary>Reads the catalogue for the procedure pages.</summary>
 internal sealed class ProcedureDesk(
-    DefinitionStore store, IDefinitionLibrary library, CaseQueries cases, ProcedureDiagram drawing, CurrentPerson person, IStringLocalizer<ProcedureTexts> texts) : IProcedureDesk
+    DefinitionStore store, IDefinitionLibrary library, CaseQueries cases, ProcedureDiagram drawing, StepTable table, CurrentPerson person, IStringLocalizer<ProcedureTexts> texts) : IProcedureDesk
 {
     private static readonly TimeSpan Zone = TimeSpan.FromHours(7);
 
@@ -48,7 +47,7 @@ internal sealed class ProcedureDesk(
         {
             Life = [.. (await store.Life(shown, cancellation)).Select(state => state.ToString())],
             Versions = listed,
-            Steps = [.. StepsOf(definition)],
+            Steps = [.. table.Of(definition, person.Chart)],
             Papers = facts.Papers,
             StatutoryLimit = facts.Statutory is { } statutory ? drawing.Words(statutory) : null,
             Standard = facts.Standard,
@@ -76,27 +75,6 @@ internal sealed class ProcedureDesk(
 
     private Task<int> RunningAsync(string definitionId, CancellationToken cancellation) =>
         cases.Count(new CaseFilter { DefinitionId = definitionId, Statuses = [CaseStatus.Registered, CaseStatus.Running, CaseStatus.Paused] }, cancellation);
-
-    private IEnumerable<ProcedureStep> StepsOf(ProcessDefinition definition)
-    {
-        var names = new RoleNames(person.Chart, texts);
-        var main = MainPath.StepsOf(definition.Root);
-        var steps = main.Concat(definition.Root.Activities.Where(MainPath.IsStep)).DistinctBy(node => node.Id, StringComparer.Ordinal);
-        foreach (var node in steps)
-        {
-            var step = StepPlan.Of(node);
-            var sheet = StepSheet.Of(node);
-            var number = main.IndexOf(node);
-            yield return new ProcedureStep(
-                number < 0 ? null : number + 1,
-                node.DisplayName,
-                names.Role(step, id => definition.Root.Activities.FirstOrDefault(other => other.Id == id)?.DisplayName ?? id),
-                names.Unit(step),
-                step.Budget is { } budget ? drawing.Words(budget) : null,
-                sheet.Papers,
-                [.. sheet.Outcomes.Select(outcome => outcome.Words())]);
-        }
-    }
 
     private static DateTimeOffset? FromOf(DefinitionSummary version) =>
         version.EffectiveFrom is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Zone) : null;

@@ -31,4 +31,5 @@ public sealed record ProcedureView(ProcedureRow Row, int Version, Diagram Diagra
 public sealed record ProcedureVersion(int Version, string Edition, string State, DateTimeOffset? EffectiveFrom, string? Note, int Running);
 
 /// <summary>A row of the step table.</summary>
-public sealed record ProcedureStep(int? Number, string Title, string? Role, string? Unit, string? Time, IReadOnlyList<string> Papers, IReadOnlyList<string> Outcomes);
+/// <param name="Id">The activity of the chart.</param>
+public sealed record ProcedureStep(string Id, int? Number, string Title, string? Role, string? Unit, string? Time, IReadOnlyList<string> Papers, IReadOnlyList<string> Outcomes);

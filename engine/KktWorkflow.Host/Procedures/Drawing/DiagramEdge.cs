@@ -14,5 +14,8 @@ public sealed record DiagramEdge(string From, string To)
     /// <summary>True for a return to an earlier node; the layout finds the ones that close a cycle by itself as well.</summary>
     public bool Backward { get; init; }
 
+    /// <summary>What a comparison found; it decides the look before <see cref="State"/> does.</summary>
+    public DiagramMark Mark { get; init; }
+
     public DiagramEdgeState State { get; init; } = DiagramEdgeState.ToCome;
 }

@@ -27,6 +27,9 @@ public sealed record DiagramNode(string Id, string Title, DiagramNodeKind Kind)
     /// <summary>Words on the tag at the node's top left; null draws none.</summary>
     public string? Tag { get; init; }
 
+    /// <summary>What a comparison found; it decides the look before <see cref="State"/> does.</summary>
+    public DiagramMark Mark { get; init; }
+
     /// <summary>What a case has made of the node.</summary>
     public DiagramNodeState State { get; init; } = DiagramNodeState.NotReached;
 }

@@ -17,7 +17,20 @@ internal static class DiagramPalette
     public const string LaneHeader = "#eef2f8";
     public const string White = "#ffffff";
 
-    public static NodeLook Of(DiagramNodeState state) => state switch
+    public const string Added = "#11643a";
+    public const string Removed = "#a3141d";
+    public const string Changed = "#9a5b00";
+
+    public static NodeLook Of(DiagramNode node) => node.Mark switch
+    {
+        DiagramMark.Added => new NodeLook("#e2f3e8", Added, 2, false, Added, Ink2),
+        DiagramMark.Removed => new NodeLook("#fde9e9", Removed, 2, true, Removed, Ink2),
+        DiagramMark.Changed => new NodeLook("#fff1d9", Changed, 2, false, Changed, Ink2),
+        DiagramMark.Moved => new NodeLook(White, Accent, 2, false, Accent, Ink2),
+        _ => Of(node.State),
+    };
+
+    private static NodeLook Of(DiagramNodeState state) => state switch
     {
         DiagramNodeState.Open => new NodeLook("#e9f1fb", Accent, 2.5, false, Accent, Accent),
         DiagramNodeState.Done => new NodeLook("#f4fbf6", Ok, 1.5, false, Ok, Ink2),

@@ -33,7 +33,7 @@ public static partial class DiagramSvg
 
     private static void DrawRing(SvgWriter svg, DiagramNode node, Box box)
     {
-        var colour = node.Kind == DiagramNodeKind.Start ? DiagramPalette.Ok : node.State == DiagramNodeState.Done ? DiagramPalette.Ok : DiagramPalette.Ink2;
+        var colour = node.Mark != DiagramMark.None ? DiagramPalette.Of(node).Outline : node.Kind == DiagramNodeKind.Start ? DiagramPalette.Ok : node.State == DiagramNodeState.Done ? DiagramPalette.Ok : DiagramPalette.Ink2;
         svg.Shape("circle", ("cx", box.CenterX), ("cy", box.CenterY), ("r", box.Width / 2), ("fill", DiagramPalette.White), ("stroke", colour), ("stroke-width", node.Kind == DiagramNodeKind.Start ? 1.6 : 2.4));
         if (node.Kind == DiagramNodeKind.Start)
         {
@@ -47,23 +47,23 @@ public static partial class DiagramSvg
 
     private static void DrawDiamond(SvgWriter svg, DiagramNode node, Box box)
     {
-        var look = DiagramPalette.Of(node.State);
+        var look = DiagramPalette.Of(node);
         var corners = $"M{SvgWriter.Number(box.CenterX)} {SvgWriter.Number(box.Y)}L{SvgWriter.Number(box.Right)} {SvgWriter.Number(box.CenterY)}"
             + $"L{SvgWriter.Number(box.CenterX)} {SvgWriter.Number(box.Bottom)}L{SvgWriter.Number(box.X)} {SvgWriter.Number(box.CenterY)}Z";
         svg.Shape("path", [("d", corners), ("fill", look.Fill), ("stroke", look.Outline), ("stroke-width", Math.Min(look.Weight, 1.6)), ("stroke-linejoin", "round"), .. Dash(look.Dashed)]);
-        svg.DrawKind(node.Kind, box.CenterX - 6, box.CenterY - 6, 12, node.State == DiagramNodeState.NotReached ? DiagramPalette.Ink2 : look.Sign);
+        svg.DrawKind(node.Kind, box.CenterX - 6, box.CenterY - 6, 12, node is { State: DiagramNodeState.NotReached, Mark: DiagramMark.None } ? DiagramPalette.Ink2 : look.Sign);
     }
 
     private static void DrawFrame(SvgWriter svg, DiagramNode node, Box box)
     {
-        var look = DiagramPalette.Of(node.State);
+        var look = DiagramPalette.Of(node);
         svg.Shape("rect", [("x", box.X), ("y", box.Y), ("width", box.Width), ("height", box.Height), ("rx", DiagramMetrics.CornerRadius),
             ("fill", look.Fill), ("stroke", look.Outline), ("stroke-width", look.Weight), .. Dash(look.Dashed || node.Kind == DiagramNodeKind.Wait)]);
     }
 
     private static void DrawFullBox(SvgWriter svg, DiagramNode node, Box box)
     {
-        var look = DiagramPalette.Of(node.State);
+        var look = DiagramPalette.Of(node);
         svg.DrawState(node, box.X + 7, box.Y + 8, 16, look.Sign);
         if (node.Number is { } number)
         {
@@ -105,7 +105,7 @@ public static partial class DiagramSvg
 
     private static void DrawCompactBox(SvgWriter svg, DiagramNode node, Box box)
     {
-        var look = DiagramPalette.Of(node.State);
+        var look = DiagramPalette.Of(node);
         svg.DrawState(node, box.X + 7, box.CenterY - 7.5, 15, look.Sign);
         var width = box.Width - 27 - 4;
         var lines = TextMeasure.Wrap(node.Title, width, 12, bold: true, lines: 2);
@@ -126,7 +126,7 @@ public static partial class DiagramSvg
     private static void DrawTag(SvgWriter svg, DiagramNode node, Box box)
     {
         var plate = DiagramLayout.TagOf(node, box);
-        var colour = DiagramPalette.Of(node.State).Outline;
+        var colour = DiagramPalette.Of(node).Outline;
         svg.Shape("rect", ("x", plate.X), ("y", plate.Y), ("width", plate.Width), ("height", plate.Height), ("rx", plate.Height / 2), ("fill", colour));
         svg.Text(node.Tag!, plate.CenterX, plate.Y + 12.5, 11, DiagramPalette.White, 600, "middle");
     }

@@ -20,7 +20,7 @@ public static partial class DiagramSvg
             ("width", layout.Width), ("height", layout.Height), ("font-family", "Inter, 'Segoe UI', sans-serif"));
         svg.Title(diagram.Title);
         DrawLanes(svg, layout);
-        foreach (var edge in layout.Edges.OrderBy(edge => edge.Edge.State == DiagramEdgeState.Followed))
+        foreach (var edge in layout.Edges.OrderBy(edge => edge.Edge.State == DiagramEdgeState.Followed || edge.Edge.Mark != DiagramMark.None))
         {
             DrawEdge(svg, edge);
         }
@@ -69,14 +69,19 @@ public static partial class DiagramSvg
 
     private static void DrawEdge(SvgWriter svg, RoutedEdge routed)
     {
-        var (colour, width) = routed.Edge.State == DiagramEdgeState.Followed ? (DiagramPalette.Ok, 2d)
+        var (colour, width) = routed.Edge.Mark != DiagramMark.None ? (ColourOf(routed.Edge.Mark), 2d)
+            : routed.Edge.State == DiagramEdgeState.Followed ? (DiagramPalette.Ok, 2d)
             : routed.Edge.State == DiagramEdgeState.NotFollowed ? (DiagramPalette.Outline, 1.3)
             : (DiagramPalette.Edge, 1.4);
         var attributes = new List<(string, object)>
         {
             ("d", PathOf(routed.Path)), ("fill", "none"), ("stroke", colour), ("stroke-width", width),
         };
-        if (routed.Edge.State == DiagramEdgeState.NotFollowed)
+        if (routed.Edge.Mark == DiagramMark.Removed)
+        {
+            attributes.Add(("stroke-dasharray", "4 3"));
+        }
+        else if (routed.Edge.State == DiagramEdgeState.NotFollowed)
         {
             attributes.Add(("stroke-dasharray", "2 4"));
         }
@@ -102,10 +107,18 @@ public static partial class DiagramSvg
     {
         svg.Open("g").Title(label.Edge.Edge.Label!);
         svg.Shape("rect", ("x", label.Plate.X), ("y", label.Plate.Y), ("width", label.Plate.Width), ("height", label.Plate.Height), ("rx", 3d), ("fill", DiagramPalette.White));
-        var colour = label.Edge.Edge.State == DiagramEdgeState.Followed ? DiagramPalette.OkText : DiagramPalette.Ink2;
+        var colour = label.Edge.Edge.Mark != DiagramMark.None ? ColourOf(label.Edge.Edge.Mark) : label.Edge.Edge.State == DiagramEdgeState.Followed ? DiagramPalette.OkText : DiagramPalette.Ink2;
         svg.Text(label.Text, label.Plate.CenterX, label.Plate.Y + 11.5, LabelPlacer.FontSize, colour, 500, "middle");
         svg.Close("g");
     }
+
+    private static string ColourOf(DiagramMark mark) => mark switch
+    {
+        DiagramMark.Added => DiagramPalette.Added,
+        DiagramMark.Removed => DiagramPalette.Removed,
+        DiagramMark.Changed => DiagramPalette.Changed,
+        _ => DiagramPalette.Accent,
+    };
 
     /// <summary>Straight parts joined by round corners, smaller where a part is short.</summary>
     private static string PathOf(IReadOnlyList<Point> path)

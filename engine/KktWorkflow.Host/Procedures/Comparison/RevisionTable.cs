@@ -1,0 +1,42 @@
+using System.Globalization;
+using KktWorkflow.Engine.Comparison;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Host.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Procedures.Comparison;
+
+/// <summary>Fills the revision table from the comparison, so that nobody types twice what a new edition changes.</summary>
+internal sealed class RevisionTable(IStringLocalizer<ComparisonTexts> texts)
+{
+    // Told by the table's own columns.
+    private static readonly string[] OfTheEdition = ["edition", "amendment"];
+
+    /// <summary>The rows of one edition: everything but what was only drawn elsewhere.</summary>
+    public IEnumerable<RevisionRow> Of(ProcessDefinition before, ProcessDefinition after, DateOnly? from, OrganisationChart organisation)
+    {
+        var edition = new ProcedureFacts(after).Edition;
+        var words = new DifferenceWords(before, after, organisation, CultureInfo.CurrentUICulture);
+        foreach (var difference in DefinitionComparison.Of(before, after).Differences.Where(IsOfTheContent))
+        {
+            var told = words.Of(difference);
+            yield return new RevisionRow(edition, from, SectionOf(difference), told.What is { } what ? texts["Revision.Place", told.Place, what] : told.Place, told.Before, told.After);
+        }
+    }
+
+    private static bool IsOfTheContent(Difference difference) =>
+        difference.Mark != DifferenceMark.Moved && !(difference is Difference.ProcedureChanged { Change.Member: var member } && OfTheEdition.Contains(member, StringComparer.Ordinal));
+
+    /// <summary>Where the booklet says it.</summary>
+    private string SectionOf(Difference difference) => difference switch
+    {
+        Difference.OfStep or Difference.OfConnection => "5.7",
+        Difference.PaperAdded or Difference.PaperRemoved or Difference.PaperChanged => "5.2",
+        Difference.LimitChanged => "5.4",
+        Difference.FeeChanged => "5.6",
+        Difference.SheetChanged { Change.Member: var member } => BookletSections.NumberOf(member) ?? texts["Revision.Sheet"],
+        Difference.ProcedureChanged => texts["Revision.Cover"],
+        _ => texts["Revision.Inside"],
+    };
+}
