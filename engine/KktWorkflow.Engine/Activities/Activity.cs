@@ -22,6 +22,9 @@ public abstract class Activity
     {
     }
 
+    /// <summary>When a wait for time would be over if it began now; null for what doesn't wait for time.</summary>
+    public virtual Instant? DueAgain(ActivityContext context) => null;
+
     /// <summary>A wait for an event, task, timer or child case was answered.</summary>
     public virtual void WaitAnswered(ActivityContext context, WaitAnswer answer) => context.Complete();
 }

@@ -60,6 +60,9 @@ public sealed partial class FlowGraph
         });
     }
 
+    /// <summary>True when the chart has an activity of this id.</summary>
+    public bool Knows(string id) => _activities.ContainsKey(id);
+
     /// <summary>The activity of this id. Throws when the chart has none such.</summary>
     public ActivityNode ActivityOf(string id) => _activities[id];
 

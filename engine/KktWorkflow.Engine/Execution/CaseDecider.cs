@@ -45,6 +45,8 @@ public static partial class CaseDecider
         CancelCase c => Cancel(turn, c),
         ExtendCase c => Extend(turn, c),
         RecomputeDeadlines => Recompute(turn),
+        MigrateCase c => Migrate(turn, c),
+        UndoMigration c => UndoMigration(turn, c),
         ConfirmAppointmentMove c => ConfirmMove(turn, c),
         DeclineAppointmentMove c => DeclineMove(turn, c),
         AcknowledgeEscalation c => Acknowledge(turn, c),

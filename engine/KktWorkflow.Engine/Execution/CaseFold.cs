@@ -14,9 +14,11 @@ public static partial class CaseFold
         var next = Apply(state, recorded.Event, recorded);
         if (ReferenceEquals(next, state))
             next = state with { };
-        // The copy is nobody else's yet; setting these two here spares every event a second copy.
+        // The copy is nobody else's yet; setting these here spares every event a second copy.
         if (ReferenceEquals(next.Undo, state.Undo))
             next.Undo = UndoAfter(state, recorded.Actor);
+        if (state.Migration is not null && ReferenceEquals(next.Migration, state.Migration))
+            next.Migration = MigrationAfter(state, recorded);
         next.Sequence = recorded.Sequence;
         return next;
     }
@@ -82,6 +84,11 @@ public static partial class CaseFold
         NonconformityClosed e => state with { Nonconformities = state.Nonconformities.Remove(e.Nonconformity) },
         TimeAccounted e => ApplyAccounted(state, e, recorded.At),
         CaseExtended e => state with { ExtendedTo = e.DueAt, Extensions = state.Extensions + 1 },
+        CaseMigrated e => ApplyMigrated(state, e),
+        FlowCarried e => WithExecution(state, e.Execution, x => x with { Flow = x.Flow! with { Kept = FlowState.Empty.Kept.AddRange(e.Kept.Select(k => KeyValuePair.Create(k.Connection, k.Settlement))), Passed = e.Passed } }),
+        SequenceCarried e => WithExecution(state, e.Execution, x => x with { Cursor = JsonSerializer.SerializeToElement(e.Index) }),
+        TimerMoved e => state with { Timers = state.Timers.SetItem(e.Timer, state.Timers[e.Timer] with { DueAt = e.DueAt }) },
+        WaitRenamed e => state with { Waits = state.Waits.SetItem(e.Wait, state.Waits[e.Wait] with { Name = e.Name }) },
         CommentAdded or DocumentIssued or NotificationRequested or LineWritten or EscalationTold => state,
         // What has gone out to other cases cannot be called back.
         EventPublished => state with { Undo = null },

@@ -22,6 +22,7 @@ public static class CommandPermissions
         CancelCase => Permissions.CancelCases,
         ExtendCase or ConfirmAppointmentMove or DeclineAppointmentMove => Permissions.ExtendCases,
         CloseNonconformity => Permissions.CloseNonconformities,
+        UndoMigration => Permissions.MigrateCases,
         AddComment => Permissions.CommentOnCases,
         SetVariable => Permissions.SetVariables,
         RetryIncident or SkipIncident or CancelExecution => Permissions.ResolveIncidents,

@@ -19,13 +19,16 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
 
     public CaseState State { get; private set; } = state;
 
-    public Facts Facts { get; } = facts;
+    public Facts Facts { get; private set; } = facts;
 
     /// <summary>How many events led to this turn.</summary>
     public int Hops { get; set; }
 
     /// <summary>What this command takes back; null when it is no undo.</summary>
     public UndoPoint? TakenBack { get; set; }
+
+    /// <summary>What follows is decided by another version.</summary>
+    public void GoOnBy(ProcessDefinition definition) => Facts = Facts with { Definition = definition };
 
     public Decision.Accepted ToDecision() => new(new(_events.ToImmutable()), State);
 

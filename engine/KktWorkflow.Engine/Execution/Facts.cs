@@ -16,7 +16,10 @@ public sealed record Facts
     /// <summary>The version that the case is pinned to, or that it is to be opened on.</summary>
     public required ProcessDefinition Definition { get; init; }
 
-    /// <summary>Other versions that this one names as activities, by version id.</summary>
+    /// <summary>The version that the case is to go on by; null unless a migration, or its undo, is decided.</summary>
+    public ProcessDefinition? Target { get; init; }
+
+    /// <summary>Other versions that these name as activities, by version id.</summary>
     public ImmutableDictionary<string, ProcessDefinition> Library { get; init; } = ImmutableDictionary<string, ProcessDefinition>.Empty;
 
     public OrganisationChart Organisation { get; init; } = OrganisationChart.Empty;

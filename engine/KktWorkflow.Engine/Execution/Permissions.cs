@@ -9,6 +9,7 @@ public static class Permissions
     public const string PauseCases = "cases.pause";
     public const string CancelCases = "cases.cancel";
     public const string ExtendCases = "cases.extend";
+    public const string MigrateCases = "cases.migrate";
     public const string CloseNonconformities = "nonconformities.close";
     public const string CommentOnCases = "cases.comment";
     public const string SendBackCases = "cases.sendback";

@@ -19,6 +19,7 @@ internal sealed class CaseBed(ProcessDefinition definition)
     private static readonly ImmutableSortedDictionary<string, JsonElement> NoValues = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 
     private readonly Dictionary<string, long> _drawn = [];
+    private ProcessDefinition _definition = definition;
 
     public List<RecordedEvent> Log { get; } = [];
 
@@ -33,6 +34,9 @@ internal sealed class CaseBed(ProcessDefinition definition)
     public EscalationRegister? Escalations { get; set; }
 
     public ImmutableDictionary<string, ProcessDefinition> Released { get; set; } = ImmutableDictionary<string, ProcessDefinition>.Empty;
+
+    /// <summary>The version that a migration, or its undo, leads to. The case goes on by it afterwards.</summary>
+    public ProcessDefinition? Target { get; set; }
 
     public ImmutableDictionary<PersonId, int> OpenWork { get; set; } = ImmutableDictionary<PersonId, int>.Empty;
 
@@ -85,6 +89,8 @@ internal sealed class CaseBed(ProcessDefinition definition)
         foreach (var caseEvent in accepted.Events)
             Log.Add(new(Log.Count + 1, Now, ActorOf(who), ThroughTheLog(caseEvent)));
         State = accepted.State;
+        if (accepted.Events.OfType<CaseMigrated>().Any())
+            (_definition, Target) = (Target!, _definition);
         BytesOf(CaseFold.Fold(Log)).ShouldBe(BytesOf(State));
         BytesOf(CaseEventCodec.DecodeState(CaseEventCodec.EncodeState(State))).ShouldBe(BytesOf(State));
         foreach (var accept in accepted.Events.OfType<CaseAccepted>())
@@ -118,11 +124,12 @@ internal sealed class CaseBed(ProcessDefinition definition)
         return decision;
     }
 
-    private Facts FactsOf(Person? who) => new()
+    public Facts FactsOf(Person? who) => new()
     {
         Now = Now,
         Actor = ActorOf(who),
-        Definition = definition,
+        Definition = _definition,
+        Target = Target,
         Organisation = Organisation,
         Calendars = Calendars,
         Escalations = Escalations,

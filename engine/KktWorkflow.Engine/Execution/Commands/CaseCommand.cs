@@ -63,6 +63,15 @@ public sealed record ExtendCase(string Reason, Instant DueAt) : CaseCommand;
 /// <summary>Counts the open deadlines on the calendars in force, after these changed. A case that was counted on them already changes nothing.</summary>
 public sealed record RecomputeDeadlines : CaseCommand;
 
+/// <summary>Lets the case go on by another version of its definition, <see cref="Facts.Target"/>. A case that the batch has moved already changes nothing.</summary>
+/// <param name="From">Id of the version that the map is from: a case on any other is refused.</param>
+/// <param name="Map">Where activities stand in the other version; one that it doesn't name stands where it stood.</param>
+/// <param name="Restarted">Steps, by their paths in the old version, whose timers and deadlines begin anew; those of all others keep the time that is left.</param>
+public sealed record MigrateCase(string From, EquatableArray<Migration.ElementMove> Map, EquatableArray<NodePath> Restarted, Guid Batch, PersonId? ApprovedBy) : CaseCommand;
+
+/// <summary>Takes the last migration back, before anybody has acted and before the process has gone on.</summary>
+public sealed record UndoMigration(string Reason) : CaseCommand;
+
 /// <summary>Moves the appointment date to the later one that a change of the calendar put forward.</summary>
 /// <param name="To">The date that the actor has seen.</param>
 /// <param name="Notice">What the applicant is to be told, for whoever registered the dossier to pass on; null tells nobody.</param>

@@ -35,6 +35,32 @@ internal sealed class DeadlineKeeper
         keeper.Account(before);
     }
 
+    /// <summary>The times of these open steps begin anew, as the version in force for the case gives them; a step that has none there keeps what it had.</summary>
+    public static void Restart(DecisionTurn turn, IReadOnlySet<int> executions)
+    {
+        if (turn.Facts.Calendars is not { } calendars)
+            return;
+        var keeper = new DeadlineKeeper(turn, calendars);
+        foreach (var wait in turn.State.Waits.Values.Where(w => w.Kind == WaitKind.Person && executions.Contains(w.Execution)).ToList())
+            keeper.Restart(wait);
+    }
+
+    private void Restart(Wait wait)
+    {
+        var node = _turn.ContextOf(wait.Execution).Node;
+        var had = State.Deadlines.Values.Where(d => d.Execution == wait.Execution).ToList();
+        if (ProcedureLimits.OfStep(node, _clock.Calendars) is { } budget)
+            Anew(DeadlineKind.Step, null, budget);
+        foreach (var (name, limit) in ProcedureLimits.WithinStep(node))
+            Anew(DeadlineKind.SubDeadline, name, limit);
+
+        void Anew(DeadlineKind kind, string? name, TimeLimit limit)
+        {
+            var anew = OfStep(wait, kind, name, limit);
+            Set(had.Find(d => d.Kind == kind && d.Name == name) is { } before ? anew with { Number = before.Number } : anew, DeadlineCause.Restarted);
+        }
+    }
+
     private void BeginOfCase(CaseState before)
     {
         if (before.AcceptedAt is not null || State.AcceptedAt is not { } accepted || State.Kind != CaseKind.Procedure)

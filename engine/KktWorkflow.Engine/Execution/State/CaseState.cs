@@ -11,7 +11,7 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 6;
+    public const int FormatVersion = 7;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
@@ -132,6 +132,16 @@ public sealed record CaseState
     /// <summary>The last act that can be undone, null when there is none.</summary>
     [JsonInclude]
     public UndoPoint? Undo { get; internal set; }
+
+    /// <summary>The last migration, while it can be taken back; null when it can't, or there was none.</summary>
+    [JsonInclude]
+    public MigrationPoint? Migration { get; internal set; }
+
+    /// <summary>The last batch that moved the case to another version, also when that was taken back: it moves a case once.</summary>
+    public Guid? MigratedBy { get; init; }
+
+    /// <summary>How the case was opened, where it goes on by another version since; null while it never did.</summary>
+    public OpenedOn? OpenedOn { get; init; }
 
     /// <summary>Highest number used for executions, waits, work items, timers and incidents together.</summary>
     public int LastNumber { get; init; }

@@ -17,8 +17,15 @@ internal sealed class Cron : Activity
             return;
         }
 
+        context.WaitUntil(Next(context), "cron");
+    }
+
+    public override Instant? DueAgain(ActivityContext context) => Next(context);
+
+    private static Instant Next(ActivityContext context)
+    {
         var text = context.Input("cronExpression").Text();
         var next = CronText.Read(text) is { } cron ? CronText.Next(cron, context.Facts.Now, TimeZones.Of(context.Facts.Organisation.UtcOffset)) : null;
-        context.WaitUntil(next ?? throw new ActivityFailedException(IncidentCodes.BadInput, $"The cron expression '{text}' names no moment to come."), "cron");
+        return next ?? throw new ActivityFailedException(IncidentCodes.BadInput, $"The cron expression '{text}' names no moment to come.");
     }
 }

@@ -6,4 +6,6 @@ internal sealed class Delay : Activity
     public override string Type => "Elsa.Delay";
 
     public override void Run(ActivityContext context) => TimeInputs.Wait(context, "timeSpan", "delay");
+
+    public override Instant? DueAgain(ActivityContext context) => context.Facts.Now.Plus(TimeInputs.Span(context.Input("timeSpan")));
 }

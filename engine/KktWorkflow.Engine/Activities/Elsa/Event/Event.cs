@@ -14,7 +14,7 @@ internal sealed class Event : Activity
 
     public override void Run(ActivityContext context)
     {
-        var name = context.Input("eventName").Text();
+        var name = NameOf(context);
         if (((TurnContext)context).Turn.TakeTrigger(context.Node.Id) is { } trigger)
         {
             context.SetResult(trigger);
@@ -35,6 +35,9 @@ internal sealed class Event : Activity
 
         context.WaitFor(WaitKind.Event, name);
     }
+
+    /// <summary>The name of the event that it waits for.</summary>
+    internal static string NameOf(ActivityContext context) => context.Input("eventName").Text();
 
     public override void WaitAnswered(ActivityContext context, WaitAnswer answer)
     {

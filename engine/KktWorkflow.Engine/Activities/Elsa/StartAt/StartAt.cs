@@ -15,4 +15,6 @@ internal sealed class StartAt : Activity
         else
             context.WaitUntil(at, "start-at");
     }
+
+    public override Instant? DueAgain(ActivityContext context) => TimeInputs.Instant(context.Input("dateTime"), context.Facts.Now);
 }

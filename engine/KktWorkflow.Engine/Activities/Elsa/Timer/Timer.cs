@@ -14,4 +14,6 @@ internal sealed class Timer : Activity
         else
             TimeInputs.Wait(context, "interval", "timer");
     }
+
+    public override Instant? DueAgain(ActivityContext context) => context.Facts.Now.Plus(TimeInputs.Span(context.Input("interval")));
 }

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Elsa;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Migration;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <content>A case that goes on by another version. A paused case stays paused; what an incident holds stays held, and a retry runs by the new version.
+/// The deadlines of the case itself stay as they were given: law and promise belong to the day of acceptance.</content>
+public static partial class CaseDecider
+{
+    private static Refusal? Migrate(DecisionTurn turn, MigrateCase command)
+    {
+        var (state, facts) = (turn.State, turn.Facts);
+        if (state.MigratedBy == command.Batch)
+            return null;
+        if (Ended(turn) is { } ended)
+            return ended;
+        if (state.DefinitionVersionId != command.From || facts.Definition.VersionId != command.From)
+            return Refusal.Of(RefusalCodes.NotOnThatVersion, RefusalKind.Conflict, "", state.DefinitionVersionId);
+        var target = facts.Target ?? throw new InvalidOperationException("A migration needs the version that it leads to.");
+        var (from, to) = (new VersionNodes(facts.Definition, facts.Library), new VersionNodes(target, facts.Library));
+        if (MapCheck.Of(command.Map, from, to).FirstOrDefault() is { } wrong)
+            return wrong;
+        var map = ElementMap.Of(command.Map, from, to);
+        if (CannotMove(state, map, from, to) is { } stays)
+            return stays;
+        var charts = state.Executions.Values.Where(x => x.Flow is not null).ToDictionary(x => x.Number, x => CarryOver(state, x, map, from, to));
+        foreach (var (number, carry) in charts)
+        {
+            if (carry.Again.FirstOrDefault() is { } again && state.Executions[number].Node.Child(again) is var path)
+                return Refusal.Of(RefusalCodes.DoneStepWouldRunAgain, RefusalKind.Conflict, path.Value, from.Find(path)!.DisplayName);
+        }
+
+        turn.Emit(new CaseMigrated(
+            command.From,
+            facts.Definition.Version,
+            facts.Definition.Hash,
+            target.VersionId,
+            target.Version,
+            target.Hash,
+            map.Moves,
+            state.Executions.Values.Select(x => x.Node).Where(command.Restarted.Contains).Distinct().ToEquatableArray(),
+            MovedBy(state, map, from, to))
+        {
+            Batch = command.Batch,
+            ApprovedBy = command.ApprovedBy,
+            LostVariables = facts.Definition.Variables.Select(v => v.Id).Where(v => state.Variables.ContainsKey(v) && !target.Variables.Any(t => t.Id == v)).Order(StringComparer.Ordinal).ToEquatableArray(),
+            LostArrivals = charts.Values.SelectMany(c => c.Lost).ToEquatableArray(),
+        });
+        turn.GoOnBy(target);
+        return GoOn(turn, charts, state.Executions.Values.Where(x => command.Restarted.Contains(x.Node)).Select(x => x.Number).ToHashSet());
+    }
+
+    /// <summary>Why what is open can't stand where the map puts it.</summary>
+    private static Refusal? CannotMove(CaseState state, ElementMap map, VersionNodes from, VersionNodes to)
+    {
+        var taken = new Dictionary<NodePath, NodePath>();
+        foreach (var (path, container) in OpenIn(state))
+        {
+            var name = from.Find(path)?.DisplayName ?? path.Value;
+            if (map.To(path) is not { } place || to.Find(place) is not { } node)
+                return Refusal.Of(RefusalCodes.OpenStepWithoutPlace, RefusalKind.Conflict, path.Value, name);
+            if (place.Parent != (container is { } around ? map.To(around) : null))
+                return Refusal.Of(RefusalCodes.MoveToOtherContainer, RefusalKind.Conflict, path.Value, name, node.DisplayName);
+            if (taken.TryGetValue(place, out var other) && other != path)
+                return Refusal.Of(RefusalCodes.TwoOpenStepsOnOne, RefusalKind.Conflict, path.Value, name, from.Find(other)?.DisplayName ?? other.Value, node.DisplayName);
+            taken[place] = path;
+            var trigger = state.Trigger is { } activity ? IdAfter(activity, map) : null;
+            if (place.Parent is { } chart && to.Find(chart) is { Type: Flowchart.TypeName } drawn && !FlowGraph.Of(drawn, trigger).IsReachable(place.Id))
+                return Refusal.Of(RefusalCodes.CannotStandThere, RefusalKind.Conflict, path.Value, name, node.DisplayName);
+        }
+
+        return null;
+    }
+
+    /// <summary>What is open, or whose end waits to be followed, with what it stands in.</summary>
+    private static IEnumerable<(NodePath Path, NodePath? Container)> OpenIn(CaseState state)
+    {
+        foreach (var execution in state.Executions.Values)
+            yield return (execution.Node, state.Executions.GetValueOrDefault(execution.Parent)?.Node);
+        foreach (var incident in state.Incidents.Values)
+        {
+            if (incident.Held?.Child is { } child)
+                yield return (child, child.Parent);
+        }
+    }
+
+    private static FlowCarryOver CarryOver(CaseState state, State.Execution chart, ElementMap map, VersionNodes from, VersionNodes to)
+    {
+        var open = state.Executions.Values.Where(x => x.Parent == chart.Number && x.Status != ExecutionStatus.CutOff).Select(x => x.Node.Id)
+            .Concat(state.Incidents.Values.Where(i => i.Execution == chart.Number).Select(i => i.Held?.Child?.Id).OfType<string>());
+        return FlowCarryOver.Of(
+            FlowGraph.Of(from.Find(chart.Node)!, state.Trigger),
+            FlowGraph.Of(to.Find(map.To(chart.Node)!.Value)!, state.Trigger is { } trigger ? IdAfter(trigger, map) : null),
+            chart.Flow!,
+            id => map.To(chart.Node, id) is { } place && to.Find(map.To(chart.Node)!.Value.Child(place)) is not null ? place : null,
+            open);
+    }
+
+    private static string? IdAfter(string id, ElementMap map) => map.Moves.FirstOrDefault(m => m.From.Id == id) is { } move ? move.To?.Id : id;
+
+    private static EquatableArray<MovedStep> MovedBy(CaseState state, ElementMap map, VersionNodes from, VersionNodes to) =>
+        [.. from x in state.Executions.Values
+            let place = map.To(x.Node)!.Value
+            let name = to.Find(place)!.DisplayName
+            where place != x.Node || name != @from.Find(x.Node)!.DisplayName
+            select new MovedStep(x.Number, x.Node, place, name)];
+
+    /// <summary>What the new version says of what is open: where its charts and sequences stand, what its waits are for, and the times that begin anew.</summary>
+    private static Refusal? GoOn(DecisionTurn turn, Dictionary<int, FlowCarryOver> charts, HashSet<int> restarted)
+    {
+        foreach (var number in turn.State.Executions.Keys.ToList())
+        {
+            var context = turn.ContextOf(number);
+            try
+            {
+                GoOn(turn, context, restarted.Contains(number));
+                if (charts.TryGetValue(number, out var carry))
+                    FlowPass.TakeOver(context, carry);
+            }
+            catch (ActivityFailedException failure)
+            {
+                return Refusal.Of(RefusalCodes.CannotStandThere, RefusalKind.Conflict, context.Node.Path.Value, context.Node.DisplayName, failure.Message);
+            }
+        }
+
+        DeadlineKeeper.Restart(turn, restarted);
+        return null;
+    }
+
+    private static void GoOn(DecisionTurn turn, ActivityContext context, bool restarts)
+    {
+        var (number, node) = (context.Execution.Number, context.Node);
+        var behaviour = DecisionTurn.BehaviourOf(node);
+        if (behaviour is Sequence && (turn.ChildrenOf(number).Select(x => (NodePath?)x.Node).FirstOrDefault() ?? turn.HeldEndsIn(number).FirstOrDefault()?.Held?.Child) is { } child)
+            turn.Emit(new SequenceCarried(number, Sequence.IndexOf(node, child)));
+        foreach (var wait in turn.State.Waits.Values.Where(w => w.Execution == number).ToList())
+        {
+            if (behaviour is Event && Event.NameOf(context) is var name && name != wait.Name)
+                turn.Emit(new WaitRenamed(wait.Number, name));
+            if (restarts && turn.State.Timers.Values.FirstOrDefault(t => t.Wait == wait.Number) is { } timer && behaviour.DueAgain(context) is { } due)
+                turn.Emit(new TimerMoved(timer.Number, due));
+        }
+    }
+
+    /// <summary>By whoever may migrate, with a reason. All is where it was; a deadline that had begun anew goes on as it ran before.</summary>
+    private static Refusal? UndoMigration(DecisionTurn turn, UndoMigration command)
+    {
+        if ((Ended(turn) ?? ReasonMissing(command.Reason)) is { } refusal)
+            return refusal;
+        if (turn.State.Migration is not { } point)
+            return Refusal.Of(RefusalCodes.NoMigrationToUndo, RefusalKind.Conflict, "");
+        var target = turn.Facts.Target ?? throw new InvalidOperationException("An undo needs the version that it leads back to.");
+        var moved = turn.State.Executions.Values.Select(x => new MovedStep(x.Number, x.Node, point.Executions[x.Number].Node, target.FindNode(point.Executions[x.Number].Node, turn.Facts.Library)?.DisplayName ?? ""))
+            .Where(m => m.From != m.To).ToEquatableArray();
+        var definition = turn.Facts.Definition;
+        turn.Emit(new CaseMigrated(definition.VersionId, definition.Version, definition.Hash, point.VersionId, point.Version, point.Hash, point.Inverse, [], moved)
+        {
+            Undoes = true,
+            Personal = PrivatePart.OfText(command.Reason),
+        });
+        turn.GoOnBy(target);
+        return null;
+    }
+}

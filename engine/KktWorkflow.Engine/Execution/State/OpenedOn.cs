@@ -1,0 +1,4 @@
+namespace KktWorkflow.Engine.Execution.State;
+
+/// <summary>The version on which a case was opened, and the activity whose trigger did it.</summary>
+public sealed record OpenedOn(string VersionId, string? Trigger);
