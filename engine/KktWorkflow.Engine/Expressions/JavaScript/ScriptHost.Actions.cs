@@ -11,7 +11,7 @@ internal sealed partial class ScriptHost
 
     public IExpressionScope Scope => scope;
 
-    public ExpressionRandom Random => _random;
+    public SeededSequence Random => _random;
 
     public JsValue GetVariable(string name) =>
         name is DossierName ? _inputs.Plain(scope.Variable(name)) : _inputs.FromElsa(scope.Variable(name));

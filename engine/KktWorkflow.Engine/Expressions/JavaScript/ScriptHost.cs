@@ -11,7 +11,7 @@ namespace KktWorkflow.Engine.Expressions.JavaScript;
 internal sealed partial class ScriptHost(Jint.Engine engine, IExpressionScope scope)
 {
     private readonly ScriptInputs _inputs = new(engine);
-    private readonly ExpressionRandom _random = new(scope.Seed);
+    private readonly SeededSequence _random = new(scope.Seed);
     private readonly Dictionary<string, JsonElement> _initial = new(StringComparer.Ordinal);
     private JsObject? _variables;
 

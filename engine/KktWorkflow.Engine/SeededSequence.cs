@@ -1,7 +1,7 @@
-namespace KktWorkflow.Engine.Expressions;
+namespace KktWorkflow.Engine;
 
-/// <summary>The random sequence of an expression: SplitMix64 (Steele, Lea and Flood, 2014), so that the same seed gives the same numbers on every machine.</summary>
-internal sealed class ExpressionRandom(ulong seed)
+/// <summary>A random sequence that follows from its seed alone: SplitMix64 (Steele, Lea and Flood, 2014), so that the same seed gives the same numbers on every machine.</summary>
+internal sealed class SeededSequence(ulong seed)
 {
     private ulong _state = seed;
 
@@ -16,6 +16,9 @@ internal sealed class ExpressionRandom(ulong seed)
 
     /// <summary>At least 0, less than 1.</summary>
     public double NextFraction() => (Next() >> 11) * (1.0 / (1UL << 53));
+
+    /// <summary>At least 0, less than <paramref name="count"/>, which is at least 1.</summary>
+    public int NextBelow(int count) => (int)(NextFraction() * count);
 
     /// <summary>A version 4 id.</summary>
     public Guid NextGuid()

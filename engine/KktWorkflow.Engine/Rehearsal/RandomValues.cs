@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Assignment;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Validation.People;
+
+namespace KktWorkflow.Engine.Rehearsal;
+
+/// <summary>Draws what a person enters: choices, yes and no, whole numbers, people where a later step depends on the choice, dates, and a dash for text.</summary>
+internal static class RandomValues
+{
+    private static readonly ImmutableSortedDictionary<string, JsonElement> None = Sorted.Empty<JsonElement>();
+
+    /// <summary>Fields for a step, or for the dossier where <paramref name="node"/> is null: those that people choose wherever they like.</summary>
+    public static ImmutableSortedDictionary<string, JsonElement> For(ActivityNode? node, RehearsalStage stage, DateOnly today, SeededSequence chance)
+    {
+        var values = None;
+        if (node?.PlainText("form") is { } form && stage.Forms.TryGetValue(form, out var schema))
+            values = OfSchema(schema, today, chance);
+        foreach (var spec in Choices(stage, node))
+        {
+            var holders = stage.Organisation.Holders(spec.Unit, spec.Position).ToList();
+            if (holders.Count > 0)
+                values = values.SetItem(spec.Field!, JsonSerializer.SerializeToElement(holders[chance.NextBelow(holders.Count)].Id.ToString()));
+        }
+
+        return values;
+    }
+
+    private static IEnumerable<AssigneeSpec> Choices(RehearsalStage stage, ActivityNode? node) =>
+        stage.Library.Values.Prepend(stage.Definition).SelectMany(d => d.Nodes).SelectMany(StepAssignees.Of).OfType<AssigneeSpec>()
+            .Where(s => s is { Field.Length: > 0, Position.Length: > 0 } && string.Equals(s.ChosenBy, node?.Id, StringComparison.Ordinal));
+
+    private static ImmutableSortedDictionary<string, JsonElement> OfSchema(JsonElement schema, DateOnly today, SeededSequence chance)
+    {
+        var values = None;
+        var properties = Json.Member(schema, "properties");
+        if (properties.ValueKind != JsonValueKind.Object)
+            return values;
+        foreach (var property in properties.EnumerateObject())
+        {
+            if (OfProperty(property.Value, today, chance) is { ValueKind: not JsonValueKind.Undefined } value)
+                values = values.SetItem(property.Name, value);
+        }
+
+        return values;
+    }
+
+    private static JsonElement OfProperty(JsonElement property, DateOnly today, SeededSequence chance)
+    {
+        var choices = Json.Member(property, "enum").List().ToList();
+        if (choices.Count > 0)
+            return choices[chance.NextBelow(choices.Count)];
+        return property.TextMember("type") switch
+        {
+            "boolean" => JsonSerializer.SerializeToElement(chance.NextBelow(2) == 1),
+            "integer" or "number" => JsonSerializer.SerializeToElement(Whole(property, chance)),
+            "string" when property.TextMember("format") == "date" => JsonSerializer.SerializeToElement(today.AddDays(chance.NextBelow(365)).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+            "string" => JsonSerializer.SerializeToElement(RandomCase.Text),
+            _ => default,
+        };
+    }
+
+    private static int Whole(JsonElement property, SeededSequence chance)
+    {
+        var least = Json.Member(property, "minimum").WholeNumber() ?? 0;
+        var most = Math.Max(least, Json.Member(property, "maximum").WholeNumber() ?? least + 100);
+        return least + (int)(chance.NextFraction() * ((long)most - least + 1));
+    }
+}
