@@ -58,7 +58,7 @@ public sealed record RandomCaseReport(
         var available = Math.Max(1, stage.Calendars.Board.WorkingMinutesBetween(zone.ToLocal(cases.Min(c => c.OpenedAt)), zone.ToLocal(cases.Max(c => c.EndedAt))));
         return
         [
-            .. cases.SelectMany(c => c.Steps).GroupBy(s => s.Post)
+            .. cases.SelectMany(c => c.Steps).Where(s => ActivityCatalogue.Find(stage.NodeAt(s.Node).Type) is not Activities.Kkt.PausingStep).GroupBy(s => s.Post)
                 .Select(g => new PostLoad(g.Key, Math.Max(1, stage.Organisation.Holders(g.Key.Unit, g.Key.Position).Count()), g.Sum(s => s.Minutes), available, g.Count()))
                 .OrderByDescending(l => l.Share).ThenBy(l => l.Post.Unit, StringComparer.Ordinal).ThenBy(l => l.Post.Position, StringComparer.Ordinal),
         ];
@@ -106,7 +106,7 @@ public sealed record ChosenOutcome(string Outcome, string Label, int Count);
 /// <summary>An outcome of a step that was done, which nobody chose.</summary>
 public sealed record NeverChosen(NodePath Node, string Outcome);
 
-/// <summary>How much of their time the holders of a post were busy.</summary>
+/// <summary>How much of their time the holders of a post were busy. A step that waits for the applicant keeps nobody busy.</summary>
 /// <param name="Holders">At least 1.</param>
 /// <param name="Minutes">Working minutes for which its work was open.</param>
 /// <param name="Available">Working minutes of the whole time, for one holder; at least 1.</param>

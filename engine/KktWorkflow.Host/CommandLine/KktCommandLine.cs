@@ -59,6 +59,7 @@ internal static class KktCommandLine
         root.Subcommands.Add(ExchangeCommands.Export(common));
         root.Subcommands.Add(ValidateCommand.Create(common));
         root.Subcommands.Add(ConformanceCommand.Create(common));
+        root.Subcommands.Add(SimulateCommand.Create(common));
         root.Subcommands.Add(SeedCommand.Create(common));
         root.Subcommands.Add(DueCommand.Create(common));
         root.Subcommands.Add(UserCommand.Create(common));
