@@ -11,7 +11,7 @@ using Microsoft.Playwright;
 namespace KktWorkflow.Browser.Tests;
 
 /// <summary>The real host with the demo on a fresh data folder and a free port, and one browser. Shared by the tests of a collection.</summary>
-public sealed class DemoHost : IAsyncLifetime
+public class DemoHost : IAsyncLifetime
 {
     private readonly string data = Directory.CreateTempSubdirectory("kkt-browser-").FullName;
     private KktHost? host;
@@ -20,11 +20,14 @@ public sealed class DemoHost : IAsyncLifetime
 
     public string Address => host!.Address;
 
+    /// <summary>The path under which the host stands; empty for an address of its own.</summary>
+    protected virtual string BasePath => "";
+
     public IServiceProvider Services => host!.Services;
 
     public async ValueTask InitializeAsync()
     {
-        host = await KktHost.StartAsync(new HostSettings { DataFolder = data, Port = 0, Demo = true, Library = Clone.Library }, TestContext.Current.CancellationToken);
+        host = await KktHost.StartAsync(new HostSettings { DataFolder = data, Port = 0, Demo = true, BasePath = BasePath, Library = Clone.Library }, TestContext.Current.CancellationToken);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -41,6 +44,7 @@ public sealed class DemoHost : IAsyncLifetime
         if (host is not null)
             await host.DisposeAsync();
         Directory.Delete(data, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>A browser window of its own, signed in as the person of the demo.</summary>
@@ -49,7 +53,7 @@ public sealed class DemoHost : IAsyncLifetime
     {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
-            BaseURL = Address,
+            BaseURL = $"{Address}/",
             JavaScriptEnabled = scripts,
             ViewportSize = new ViewportSize { Width = Desk.Width, Height = Desk.Height },
             Locale = "vi-VN",

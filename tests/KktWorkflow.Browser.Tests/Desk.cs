@@ -13,7 +13,7 @@ public sealed class Desk(IPage page) : IAsyncDisposable
 
     public async Task SignInAsync(string userName)
     {
-        await page.GotoAsync("/dang-nhap");
+        await page.GotoAsync("dang-nhap");
         await page.FillAsync("#user-name", userName);
         await page.FillAsync("#password", Password);
         await page.ClickAsync("form button");
