@@ -45,6 +45,9 @@ internal static class OpenCaseCheck
             else if (text?.Any(char.IsControl) == true)
                 yield return new($"applicant.{field}", "KKT-F04");
         }
+
+        foreach (var problem in ApplicantCheck.ProblemsOf(applicant))
+            yield return problem;
     }
 
     private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();

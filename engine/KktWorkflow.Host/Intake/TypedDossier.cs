@@ -43,6 +43,8 @@ internal sealed record TypedDossier(
             errors.Add(new FieldError("variant", texts["Error.Variant"]));
         if (applicant["name"].Length == 0)
             errors.Add(new FieldError("applicant-name", texts["Error.Name"]));
+        errors.AddRange(ApplicantCheck.ProblemsOf(new ApplicantRequest(null, applicant["name"], applicant["taxCode"], null, applicant["phone"], applicant["email"], null))
+            .Select(problem => new FieldError(problem.Field.Replace('.', '-'), problem.Sentence(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))));
         errors.AddRange(TypedPaper.ErrorsOf(form.Papers, papers, texts));
         return new TypedDossier(form.Variants.Count == 0 ? null : variant, applicant, papers, answers.Texts, answers.Values, [.. errors, .. answers.Errors]);
     }

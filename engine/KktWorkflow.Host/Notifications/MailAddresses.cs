@@ -10,13 +10,17 @@ internal sealed class MailAddresses(UserManager<Account> accounts, CurrentPerson
 {
     private const int Longest = 200;
 
+    /// <summary>True for an address alone, without a name before it.</summary>
+    public static bool IsAddress(string text) =>
+        text.Length <= Longest && MailboxAddress.TryParse(text, out var read) && read.Address == text && text.Contains('@', StringComparison.Ordinal);
+
     /// <summary>Empty when the person has given none.</summary>
     public async Task<string> MineAsync() => (await MyAccountAsync()).Email ?? "";
 
     /// <summary>False when the text is no address; an empty one takes the address away.</summary>
     public async Task<bool> SaveMineAsync(string address)
     {
-        if (address.Length > 0 && (address.Length > Longest || !MailboxAddress.TryParse(address, out var read) || read.Address != address || !address.Contains('@', StringComparison.Ordinal)))
+        if (address.Length > 0 && !IsAddress(address))
             return false;
         var account = await MyAccountAsync();
         // Not SetEmailAsync: it would end the person's sessions.
