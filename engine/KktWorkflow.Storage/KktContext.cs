@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KktWorkflow.Storage.CaseMigrations;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
@@ -77,6 +78,10 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<RegisterDocumentRow> RegisterDocuments => Set<RegisterDocumentRow>();
 
+    public DbSet<MigrationBatchRow> MigrationBatches => Set<MigrationBatchRow>();
+
+    public DbSet<MigrationResultRow> MigrationResults => Set<MigrationResultRow>();
+
     public DbSet<TokenRow> AccessTokens => Set<TokenRow>();
 
     public DbSet<DataProtectionKeyRow> DataProtectionKeys => Set<DataProtectionKeyRow>();
@@ -122,6 +127,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         NumberRegisterRow.Map(builder.Entity<NumberRegisterRow>());
         IdempotencyRow.Map(builder.Entity<IdempotencyRow>());
         DefinitionVersionRow.Map(builder.Entity<DefinitionVersionRow>());
+        MigrationBatchRow.Map(builder.Entity<MigrationBatchRow>());
+        MigrationResultRow.Map(builder.Entity<MigrationResultRow>());
         RegisterDocumentRow.Map(builder.Entity<RegisterDocumentRow>());
         TokenRow.Map(builder.Entity<TokenRow>());
         DataProtectionKeyRow.Map(builder.Entity<DataProtectionKeyRow>());

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.CaseMigrations;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Deadlines;
@@ -67,6 +68,9 @@ public sealed class KktStorage : IAsyncDisposable
         Accounts = new(administration, Contexts, processClock, systemClock);
         Files = new(administration, Contexts, systemClock, options.FilesFolder);
         Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
+        Migrations = new(administration, Contexts, Library, Organisation, processClock);
+        MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
+        MigrationPreview = new(Contexts, Library, Organisation, Calendars, Escalations, processClock, systemClock);
         Preview = new(Contexts, systemClock);
         Nonconformities = new(Contexts);
         Verifier = new(Contexts);
@@ -100,6 +104,12 @@ public sealed class KktStorage : IAsyncDisposable
     public DeadlineRecomputation Recomputation { get; }
 
     public DeadlinePreview Preview { get; }
+
+    public MigrationBatches Migrations { get; }
+
+    public MigrationRun MigrationRun { get; }
+
+    public MigrationPreview MigrationPreview { get; }
 
     public NonconformityQueries Nonconformities { get; }
 

@@ -84,6 +84,18 @@ public static class StorageRefusals
     /// <summary>The role can't be given a host's rights: there is none of that name, or it has more of them anyway. Facts: the role.</summary>
     public const string UnfitRole = "KKT-L26";
 
+    /// <summary>There is no such migration batch.</summary>
+    public const string NoSuchMigration = "KKT-M20";
+
+    /// <summary>The migration batch is not in the state that this needs. Facts: its state.</summary>
+    public const string WrongMigrationState = "KKT-M21";
+
+    /// <summary>Whoever proposed a migration can't approve it.</summary>
+    public const string OwnMigration = "KKT-M22";
+
+    /// <summary>The case broke while it was to be moved. Facts: what happened.</summary>
+    public const string MigrationBroke = "KKT-M23";
+
     /// <summary>The organisation's zone is unknown. Facts: the zone.</summary>
     public const string NoSuchZone = "KKT-O01";
 

@@ -23,7 +23,8 @@ public static partial class CaseDecider
             return ended;
         if (state.DefinitionVersionId != command.From || facts.Definition.VersionId != command.From)
             return Refusal.Of(RefusalCodes.NotOnThatVersion, RefusalKind.Conflict, "", state.DefinitionVersionId);
-        var target = facts.Target ?? throw new InvalidOperationException("A migration needs the version that it leads to.");
+        if (facts.Target is not { } target || target.VersionId != command.To)
+            throw new InvalidOperationException("A migration needs the version that it leads to.");
         var (from, to) = (new VersionNodes(facts.Definition, facts.Library), new VersionNodes(target, facts.Library));
         if (MapCheck.Of(command.Map, from, to).FirstOrDefault() is { } wrong)
             return wrong;

@@ -7,6 +7,7 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Escalations;
@@ -29,11 +30,21 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
         var view = await organisation.Current(heads, cancellation);
         var policies = await escalations.Current(heads.Escalation, cancellation);
         var library = await definitions.FindReferenced(definition, view.Day, cancellation);
+        ProcessDefinition? target = null;
+        if (TargetOf(request.Command, turn.Before) is { } targetId)
+        {
+            target = await definitions.FindVersion(targetId, cancellation);
+            if (target is null)
+                return null;
+            library = library.SetItems(await definitions.FindReferenced(target, view.Day, cancellation));
+        }
+
         var facts = new Facts
         {
             Now = request.At ?? Instant.From(processClock.GetUtcNow()),
             Actor = request.Actor,
             Definition = definition,
+            Target = target,
             Library = request.Command is FireTimer ? await WithStartedBy(policies, library, view.Day, cancellation) : library,
             Organisation = view.Chart,
             Calendars = await calendars.Current(heads.Calendar, cancellation),
@@ -43,6 +54,14 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
         };
         return HandsOut(definition) ? WithWorkloads(facts, await turn.FindWorkloads(cancellation)) : facts;
     }
+
+    /// <summary>The version that a migration, or its undo, leads to.</summary>
+    private static string? TargetOf(CaseCommand command, CaseState before) => command switch
+    {
+        MigrateCase migrate => migrate.To,
+        UndoMigration => before.Migration?.VersionId,
+        _ => null,
+    };
 
     /// <summary>And the procedures that a level of a deadline starts. Levels are reached by timers alone, so no other command needs them.</summary>
     private async Task<ImmutableDictionary<string, ProcessDefinition>> WithStartedBy(

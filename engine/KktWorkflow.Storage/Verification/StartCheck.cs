@@ -52,8 +52,9 @@ internal sealed class StartCheck(List<VerifyBreak> breaks)
 
     public void Follow(CaseCheck check)
     {
-        if (check.State.Trigger is { } activity)
-            Started(check.State.DefinitionVersionId, activity, check.State.OpenedAt);
+        var opened = check.State.OpenedOn ?? new(check.State.DefinitionVersionId, check.State.Trigger);
+        if (opened.Trigger is { } activity)
+            Started(opened.VersionId, activity, check.State.OpenedAt);
     }
 
     public async Task Compare(KktContext context, CancellationToken cancellation)

@@ -44,7 +44,7 @@ public sealed class MigrationTests
         Refused(bed, ("fc:x", "fc:missing")).ShouldBe(RefusalCodes.MoveToUnknown);
         Refused(bed, ("fc:x", "fc:z")).ShouldBe(RefusalCodes.MoveToOtherKind);
         Refused(bed, ("fc:x", "fc:z:inner")).ShouldBe(RefusalCodes.MoveToOtherContainer);
-        bed.Refused(null, new MigrateCase("another", [], [], Batch, null)).Code.ShouldBe(RefusalCodes.NotOnThatVersion);
+        bed.Refused(null, new MigrateCase("another", "second", [], [], Batch, null)).Code.ShouldBe(RefusalCodes.NotOnThatVersion);
         bed.Target = Of([Officer("x")]);
         bed.Refused(null, Command(bed)).Code.ShouldBe(RefusalCodes.NotTwoVersions);
     }
@@ -237,7 +237,7 @@ public sealed class MigrationTests
     private static string Refused(CaseBed bed, params (string From, string? To)[] map) => bed.Refused(null, Command(bed) with { Map = MovesOf(map) }).Code;
 
     private static MigrateCase Command(CaseBed bed, Guid? batch = null, string[]? restarted = null) =>
-        new(bed.State.DefinitionVersionId, [], (restarted ?? []).Select(r => new NodePath(r)).ToEquatableArray(), batch ?? Batch, Board.Giang.Id);
+        new(bed.State.DefinitionVersionId, bed.Target!.VersionId, [], (restarted ?? []).Select(r => new NodePath(r)).ToEquatableArray(), batch ?? Batch, Board.Giang.Id);
 
     private static EquatableArray<ElementMove> MovesOf((string From, string? To)[] map) =>
         map.Select(m => new ElementMove(new(m.From), m.To is null ? null : new NodePath(m.To))).ToEquatableArray();

@@ -189,7 +189,7 @@ public sealed class MigratedProcedureTests
         /// <summary>False when the case stays, for a reason that an edit can have.</summary>
         public bool Migrate(ProcessDefinition target)
         {
-            var command = new MigrateCase(_definition.VersionId, [], [], Guid.NewGuid(), null);
+            var command = new MigrateCase(_definition.VersionId, target.VersionId, [], [], Guid.NewGuid(), null);
             if (CaseDecider.Decide(State, command, FactsFor(target)) is Decision.Refused refused)
             {
                 refused.Refusal.Code.ShouldBeOneOf(RefusalCodes.OpenStepWithoutPlace, RefusalCodes.CannotStandThere);

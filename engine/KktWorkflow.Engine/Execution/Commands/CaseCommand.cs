@@ -65,9 +65,10 @@ public sealed record RecomputeDeadlines : CaseCommand;
 
 /// <summary>Lets the case go on by another version of its definition, <see cref="Facts.Target"/>. A case that the batch has moved already changes nothing.</summary>
 /// <param name="From">Id of the version that the map is from: a case on any other is refused.</param>
+/// <param name="To">Id of the version that the case is to go on by.</param>
 /// <param name="Map">Where activities stand in the other version; one that it doesn't name stands where it stood.</param>
 /// <param name="Restarted">Steps, by their paths in the old version, whose timers and deadlines begin anew; those of all others keep the time that is left.</param>
-public sealed record MigrateCase(string From, EquatableArray<Migration.ElementMove> Map, EquatableArray<NodePath> Restarted, Guid Batch, PersonId? ApprovedBy) : CaseCommand;
+public sealed record MigrateCase(string From, string To, EquatableArray<Migration.ElementMove> Map, EquatableArray<NodePath> Restarted, Guid Batch, PersonId? ApprovedBy) : CaseCommand;
 
 /// <summary>Takes the last migration back, before anybody has acted and before the process has gone on.</summary>
 public sealed record UndoMigration(string Reason) : CaseCommand;

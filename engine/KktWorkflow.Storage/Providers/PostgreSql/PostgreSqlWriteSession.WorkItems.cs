@@ -13,7 +13,7 @@ internal sealed partial class PostgreSqlWriteSession
         INSERT INTO work_items (case_id, number, wait, execution, node, title, status, assignee, assigned_at, candidate_unit, candidate_position, candidate_person,
           excluded, asked, created_at, completed_at, completed_by, outcome, version, due_at, missed_from, calendar, goes_on_in_pause)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-        ON CONFLICT (case_id, number) DO UPDATE SET title = excluded.title, status = excluded.status, assignee = excluded.assignee,
+        ON CONFLICT (case_id, number) DO UPDATE SET node = excluded.node, title = excluded.title, status = excluded.status, assignee = excluded.assignee,
           assigned_at = COALESCE(excluded.assigned_at, work_items.assigned_at), candidate_unit = excluded.candidate_unit,
           candidate_position = excluded.candidate_position, candidate_person = excluded.candidate_person, excluded = excluded.excluded,
           completed_at = excluded.completed_at, completed_by = excluded.completed_by, outcome = excluded.outcome, version = excluded.version, due_at = excluded.due_at,

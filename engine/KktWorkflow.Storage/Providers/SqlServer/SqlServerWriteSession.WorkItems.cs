@@ -9,7 +9,7 @@ internal sealed partial class SqlServerWriteSession
 {
     private static readonly SqlServerStatement WriteWorkItem = new(
         """
-        UPDATE work_items SET title = @title, status = @status, assignee = @assignee, assigned_at = COALESCE(@assigned_at, assigned_at),
+        UPDATE work_items SET node = @node, title = @title, status = @status, assignee = @assignee, assigned_at = COALESCE(@assigned_at, assigned_at),
           candidate_unit = @candidate_unit, candidate_position = @candidate_position, candidate_person = @candidate_person, excluded = @excluded,
           completed_at = @completed_at, completed_by = @completed_by, outcome = @outcome, version = @version, due_at = @due_at,
           missed_from = @missed_from, calendar = @calendar, goes_on_in_pause = @goes_on_in_pause

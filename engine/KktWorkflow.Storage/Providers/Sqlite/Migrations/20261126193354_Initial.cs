@@ -252,6 +252,45 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "migration_batches",
+                columns: table => new
+                {
+                    batch_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    definition_id = table.Column<string>(type: "TEXT", maxLength: 180, nullable: false),
+                    from_version_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    to_version_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    plan = table.Column<string>(type: "TEXT", nullable: false),
+                    proposed_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
+                    proposed_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    approved_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
+                    approved_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    total = table.Column<int>(type: "INTEGER", nullable: true),
+                    moved = table.Column<int>(type: "INTEGER", nullable: false),
+                    stayed = table.Column<int>(type: "INTEGER", nullable: false),
+                    after = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    slice = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_batches", x => x.batch_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "migration_results",
+                columns: table => new
+                {
+                    batch_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    stayed = table.Column<string>(type: "TEXT", nullable: true),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_results", x => new { x.batch_id, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notice_choices",
                 columns: table => new
                 {
@@ -643,6 +682,16 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 columns: new[] { "status", "try_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_migration_batches_definition_id",
+                table: "migration_batches",
+                column: "definition_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_migration_batches_state",
+                table: "migration_batches",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notices_mail_id_mail_from",
                 table: "notices",
                 columns: new[] { "mail_id", "mail_from" });
@@ -766,6 +815,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "mails");
+
+            migrationBuilder.DropTable(
+                name: "migration_batches");
+
+            migrationBuilder.DropTable(
+                name: "migration_results");
 
             migrationBuilder.DropTable(
                 name: "notice_choices");

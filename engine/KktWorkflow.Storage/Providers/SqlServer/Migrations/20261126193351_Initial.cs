@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
+namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,23 +14,23 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     disabled_at = table.Column<long>(type: "bigint", nullable: true),
-                    must_change_password = table.Column<int>(type: "integer", nullable: false),
-                    user_name = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
-                    normalized_user_name = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
-                    email = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
-                    normalized_email = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
-                    email_confirmed = table.Column<int>(type: "integer", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    security_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    phone_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    phone_number_confirmed = table.Column<int>(type: "integer", nullable: false),
-                    two_factor_enabled = table.Column<int>(type: "integer", nullable: false),
+                    must_change_password = table.Column<int>(type: "int", nullable: false),
+                    user_name = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    email = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    normalized_email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    email_confirmed = table.Column<int>(type: "int", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    phone_number = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    phone_number_confirmed = table.Column<int>(type: "int", nullable: false),
+                    two_factor_enabled = table.Column<int>(type: "int", nullable: false),
                     lockout_end = table.Column<long>(type: "bigint", nullable: true),
-                    lockout_enabled = table.Column<int>(type: "integer", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    lockout_enabled = table.Column<int>(type: "int", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -42,10 +41,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "case_states",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    format = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    format = table.Column<int>(type: "int", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<byte[]>(type: "bytea", nullable: false)
+                    state = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -56,31 +55,31 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "cases",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    definition_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_version = table.Column<int>(type: "integer", nullable: false),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    has_incident = table.Column<int>(type: "integer", nullable: false),
-                    pause = table.Column<string>(type: "text", maxLength: 20, nullable: true, collation: "C"),
-                    code = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
-                    variant = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    correlation_id = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_version_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_version = table.Column<int>(type: "int", nullable: false),
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    has_incident = table.Column<int>(type: "int", nullable: false),
+                    pause = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    variant = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    correlation_id = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
                     opened_at = table.Column<long>(type: "bigint", nullable: false),
-                    opened_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    opened_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     accepted_at = table.Column<long>(type: "bigint", nullable: true),
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
                     paused_at = table.Column<long>(type: "bigint", nullable: true),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     committed_due_at = table.Column<long>(type: "bigint", nullable: true),
                     committed_missed_from = table.Column<long>(type: "bigint", nullable: true),
-                    committed_calendar = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
-                    priority = table.Column<int>(type: "integer", nullable: false),
-                    outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    national_status = table.Column<int>(type: "integer", nullable: false),
-                    applicant = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    committed_calendar = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    priority = table.Column<int>(type: "int", nullable: false),
+                    outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    national_status = table.Column<int>(type: "int", nullable: false),
+                    applicant = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     updated_at = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -93,11 +92,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "child_links",
                 columns: table => new
                 {
-                    child_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    parent_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    wait = table.Column<int>(type: "integer", nullable: false),
-                    reports = table.Column<int>(type: "integer", nullable: false),
-                    depth = table.Column<int>(type: "integer", nullable: false)
+                    child_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    parent_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    wait = table.Column<int>(type: "int", nullable: false),
+                    reports = table.Column<int>(type: "int", nullable: false),
+                    depth = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -108,8 +107,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    xml = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    xml = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -120,18 +119,18 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "definition_versions",
                 columns: table => new
                 {
-                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    code = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    effective_from = table.Column<string>(type: "text", maxLength: 10, nullable: true, collation: "C"),
+                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    code = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    effective_from = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    text = table.Column<byte[]>(type: "bytea", nullable: false)
+                    changed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    hash = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    text = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -142,7 +141,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "erased_streams",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     through_sequence = table.Column<long>(type: "bigint", nullable: false),
                     register_sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -155,13 +154,13 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "files",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", maxLength: 400, nullable: false, collation: "C"),
-                    media_type = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    media_type = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     stored_at = table.Column<long>(type: "bigint", nullable: false),
-                    stored_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    is_named = table.Column<int>(type: "integer", nullable: false)
+                    stored_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    is_named = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -172,11 +171,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "idempotency",
                 columns: table => new
                 {
-                    person = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    route = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    key = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    body_hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
-                    answer = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    route = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    body_hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    answer = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -188,13 +187,13 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "inbox",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    target = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    refusal = table.Column<string>(type: "text", maxLength: 40, nullable: true, collation: "C"),
-                    copies = table.Column<int>(type: "integer", nullable: false),
+                    target = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    refusal = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    copies = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -206,8 +205,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "leases",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    holder = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    holder = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     until = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -219,15 +218,15 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "log_events",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    actor_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    command_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    canonical = table.Column<byte[]>(type: "bytea", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false)
+                    actor_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    command_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    canonical = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -238,14 +237,14 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "mails",
                 columns: table => new
                 {
-                    mail_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    mail_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    refusals = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    refusals = table.Column<int>(type: "int", nullable: false),
                     try_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    last_error = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -253,12 +252,51 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "migration_batches",
+                columns: table => new
+                {
+                    batch_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    from_version_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    to_version_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    plan = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    proposed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    proposed_at = table.Column<long>(type: "bigint", nullable: false),
+                    approved_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    approved_at = table.Column<long>(type: "bigint", nullable: true),
+                    total = table.Column<int>(type: "int", nullable: true),
+                    moved = table.Column<int>(type: "int", nullable: false),
+                    stayed = table.Column<int>(type: "int", nullable: false),
+                    after = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    slice = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_batches", x => x.batch_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "migration_results",
+                columns: table => new
+                {
+                    batch_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    stayed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_migration_results", x => new { x.batch_id, x.case_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "notice_choices",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
-                    choice = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C")
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    choice = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -269,15 +307,15 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "notices",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
-                    work_item = table.Column<int>(type: "integer", nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    work_item = table.Column<int>(type: "int", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     read_at = table.Column<long>(type: "bigint", nullable: true),
                     mail_from = table.Column<long>(type: "bigint", nullable: true),
-                    mail_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true)
+                    mail_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -288,7 +326,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "number_registers",
                 columns: table => new
                 {
-                    register = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    register = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -300,17 +338,17 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "outbox",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
-                    channel = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
-                    template = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    recipients = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    unit = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    position = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    work_item = table.Column<int>(type: "integer", nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    channel = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    template = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    recipients = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    position = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    work_item = table.Column<int>(type: "int", nullable: true),
                     not_before = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C")
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -321,10 +359,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "private_parts",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    salt = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    content = table.Column<byte[]>(type: "bytea", nullable: true)
+                    salt = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -335,9 +373,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "purged_streams",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     last_sequence = table.Column<long>(type: "bigint", nullable: false),
-                    head_hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    head_hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
                     register_sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -349,9 +387,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "register_documents",
                 columns: table => new
                 {
-                    register = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    register = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -362,8 +400,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "search_words",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    word = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C")
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    word = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -374,8 +412,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "settings",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    value = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -386,9 +424,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "starts",
                 columns: table => new
                 {
-                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    activity = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
+                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    activity = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
                     due_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -400,9 +438,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "streams",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false)
+                    hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -413,10 +451,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "timers",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
-                    leased_by = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    leased_by = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     leased_until = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -428,10 +466,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "tokens",
                 columns: table => new
                 {
-                    hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
-                    account_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    purpose = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    security_stamp = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    account_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     issued_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
                     revoked_at = table.Column<long>(type: "bigint", nullable: true)
@@ -445,11 +483,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "waits",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    execution = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", maxLength: 400, nullable: false, collation: "C")
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    execution = table.Column<int>(type: "int", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -460,29 +498,29 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "work_items",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    wait = table.Column<int>(type: "integer", nullable: false),
-                    execution = table.Column<int>(type: "integer", nullable: false),
-                    node = table.Column<string>(type: "text", maxLength: 1000, nullable: false, collation: "C"),
-                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    assignee = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    wait = table.Column<int>(type: "int", nullable: false),
+                    execution = table.Column<int>(type: "int", nullable: false),
+                    node = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    title = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    assignee = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     assigned_at = table.Column<long>(type: "bigint", nullable: true),
-                    candidate_unit = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    candidate_position = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    candidate_person = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    excluded = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    asked = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    candidate_unit = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    candidate_position = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    candidate_person = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    excluded = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    asked = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     completed_at = table.Column<long>(type: "bigint", nullable: true),
-                    completed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    outcome = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
-                    version = table.Column<int>(type: "integer", nullable: false),
+                    completed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<int>(type: "int", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     missed_from = table.Column<long>(type: "bigint", nullable: true),
-                    calendar = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
-                    goes_on_in_pause = table.Column<int>(type: "integer", nullable: false)
+                    calendar = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    goes_on_in_pause = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -493,11 +531,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "account_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    claim_value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    user_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -514,10 +552,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "account_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    provider_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    user_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false)
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    provider_key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    user_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -534,10 +572,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "account_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    user_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -569,7 +607,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "UserNameIndex",
                 table: "accounts",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_user_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_code",
@@ -644,6 +683,16 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: new[] { "status", "try_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_migration_batches_definition_id",
+                table: "migration_batches",
+                column: "definition_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_migration_batches_state",
+                table: "migration_batches",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_notices_mail_id_mail_from",
                 table: "notices",
                 columns: new[] { "mail_id", "mail_from" });
@@ -715,7 +764,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: new[] { "completed_by", "completed_at", "case_id", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_items_status_candidate_position_candidate_unit_created~",
+                name: "IX_work_items_status_candidate_position_candidate_unit_created_at",
                 table: "work_items",
                 columns: new[] { "status", "candidate_position", "candidate_unit", "created_at" });
         }
@@ -767,6 +816,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "mails");
+
+            migrationBuilder.DropTable(
+                name: "migration_batches");
+
+            migrationBuilder.DropTable(
+                name: "migration_results");
 
             migrationBuilder.DropTable(
                 name: "notice_choices");

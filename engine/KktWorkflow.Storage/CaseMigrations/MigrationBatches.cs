@@ -1,0 +1,169 @@
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
+using KktWorkflow.Engine.Migration;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+
+namespace KktWorkflow.Storage.CaseMigrations;
+
+/// <summary>Batches that move running cases to another version: proposed by one person, approved by another, stoppable. Every step of a batch's life is a line in `register/migrations`.</summary>
+public sealed class MigrationBatches
+{
+    internal const string Register = "migrations";
+
+    internal static readonly string[] Open = [StoredWord.Of(CaseStatus.Registered), StoredWord.Of(CaseStatus.Running), StoredWord.Of(CaseStatus.Paused)];
+
+    internal static readonly string Trial = StoredWord.Of(CaseKind.Trial);
+
+    private readonly Administration _administration;
+    private readonly ContextSource _contexts;
+    private readonly IDefinitionLibrary _library;
+    private readonly OrganisationStore _organisation;
+    private readonly TimeProvider _processClock;
+
+    internal MigrationBatches(Administration administration, ContextSource contexts, IDefinitionLibrary library, OrganisationStore organisation, TimeProvider processClock)
+    {
+        _administration = administration;
+        _contexts = contexts;
+        _library = library;
+        _organisation = organisation;
+        _processClock = processClock;
+    }
+
+    /// <summary>The activities of both versions; null when one of them isn't there.</summary>
+    public async Task<(VersionNodes From, VersionNodes To)?> Nodes(string from, string to, CancellationToken cancellation)
+    {
+        if (await _library.FindVersion(from, cancellation) is not { } old || await _library.FindVersion(to, cancellation) is not { } target)
+            return null;
+        var day = (await _organisation.Current(cancellation)).Day;
+        return (new(old, await _library.FindReferenced(old, day, cancellation)), new(target, await _library.FindReferenced(target, day, cancellation)));
+    }
+
+    /// <summary>Writes a batch down for somebody else to approve. Cases move only to a version that is or was released, and only by a map that can be.</summary>
+    public async Task<MigrationChange> Propose(MigrationPlan plan, Actor actor, CancellationToken cancellation)
+    {
+        if (string.IsNullOrWhiteSpace(plan.Reason))
+            return Refuse(Refusal.Of(RefusalCodes.ReasonMissing, RefusalKind.Invalid, "reason"));
+        if (await Nodes(plan.From, plan.To, cancellation) is not var (from, to))
+            return Refuse(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "to", plan.To));
+        var wrong = MapCheck.Of(plan.Map, from, to).ToEquatableArray();
+        if (!wrong.IsEmpty)
+            return new MigrationChange.Refused(wrong);
+        return await _administration.Change<MigrationChange>(
+            async context =>
+            {
+                var state = await context.DefinitionVersions.Where(d => d.VersionId == plan.To).Select(d => d.State).FirstOrDefaultAsync(cancellation);
+                if (state != StoredWord.Of(DefinitionState.Released))
+                    return Refuse(Refusal.Of(StorageRefusals.WrongDefinitionState, RefusalKind.Conflict, "to", state ?? ""));
+                var now = Instant.From(_processClock.GetUtcNow());
+                var row = new MigrationBatchRow
+                {
+                    BatchId = Guid.CreateVersion7(now.ToDateTimeOffset()),
+                    DefinitionId = from.Definition.DefinitionId,
+                    FromVersionId = plan.From,
+                    ToVersionId = plan.To,
+                    State = StoredWord.Of(MigrationState.Proposed),
+                    Plan = JsonSerializer.Serialize(plan, CaseEventCodec.Json),
+                    ProposedBy = actor.Id?.Value,
+                    ProposedAt = now.Microseconds,
+                };
+                context.MigrationBatches.Add(row);
+                return await Record(context, row, "MigrationProposed", actor, now, cancellation);
+            },
+            cancellation);
+    }
+
+    /// <summary>Lets the hosts begin. Whoever proposed it, for themselves or for another, can't approve it, administrators included.</summary>
+    public Task<MigrationChange> Approve(Guid batch, Actor actor, CancellationToken cancellation) => Change(batch, MigrationState.Proposed, MigrationState.Running, "MigrationApproved", actor, cancellation);
+
+    /// <summary>Takes a batch back that nobody has approved yet.</summary>
+    public Task<MigrationChange> Withdraw(Guid batch, Actor actor, CancellationToken cancellation) => Change(batch, MigrationState.Proposed, MigrationState.Withdrawn, "MigrationWithdrawn", actor, cancellation);
+
+    /// <summary>Stops a batch after the slice under way. What was moved stays moved.</summary>
+    public Task<MigrationChange> Stop(Guid batch, Actor actor, CancellationToken cancellation) => Change(batch, MigrationState.Running, MigrationState.Stopped, "MigrationStopped", actor, cancellation);
+
+    /// <summary>Lets a stopped batch go on where it stopped.</summary>
+    public Task<MigrationChange> GoOn(Guid batch, Actor actor, CancellationToken cancellation) => Change(batch, MigrationState.Stopped, MigrationState.Running, "MigrationWentOn", actor, cancellation);
+
+    public async Task<MigrationBatch?> Find(Guid batch, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return (await context.MigrationBatches.FirstOrDefaultAsync(b => b.BatchId == batch, cancellation))?.ToBatch();
+    }
+
+    /// <summary>The newest first, at most 100.</summary>
+    /// <param name="definitionId">Only those of this definition; null for all.</param>
+    public async Task<IReadOnlyList<MigrationBatch>> List(string? definitionId, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var rows = await context.MigrationBatches.Where(b => definitionId == null || b.DefinitionId == definitionId).OrderByDescending(b => b.BatchId).Take(100).ToListAsync(cancellation);
+        return rows.ConvertAll(r => r.ToBatch());
+    }
+
+    /// <summary>What became of the cases so far, in the order of their ids.</summary>
+    public async Task<ListPage<MigrationResult>> Results(Guid batch, string? after, int limit, CancellationToken cancellation)
+    {
+        limit = PageKey.Limit(limit);
+        PageKey.TryRead(after, out _, out var last, out _);
+        await using var context = _contexts.Create();
+        var rows = await context.MigrationResults.Where(r => r.BatchId == batch && r.CaseId.CompareTo(last) > 0).OrderBy(r => r.CaseId).Take(limit + 1).ToListAsync(cancellation);
+        var shown = rows.Take(limit).ToList();
+        var states = await context.LoadStates(shown.ConvertAll(r => r.CaseId), cancellation);
+        var results = shown.ConvertAll(r => new MigrationResult(
+            new(r.CaseId),
+            states[r.CaseId].Code,
+            r.Stayed is { } why ? JsonSerializer.Deserialize<Refusal>(why, CaseEventCodec.Json) : null,
+            new(r.At),
+            states[r.CaseId] is { IsOpen: true, Migration: not null } state && state.MigratedBy == batch));
+        return new(results, rows.Count > limit ? PageKey.Of(0, shown[^1].CaseId, 0) : null);
+    }
+
+    private Task<MigrationChange> Change(Guid batch, MigrationState from, MigrationState to, string kind, Actor actor, CancellationToken cancellation) => _administration.Change<MigrationChange>(
+        async context =>
+        {
+            if (await context.MigrationBatches.FirstOrDefaultAsync(b => b.BatchId == batch, cancellation) is not { } row)
+                return Refuse(Refusal.Of(StorageRefusals.NoSuchMigration, RefusalKind.NotFound, ""));
+            if (row.State != StoredWord.Of(from))
+                return Refuse(Refusal.Of(StorageRefusals.WrongMigrationState, RefusalKind.Conflict, "", row.State));
+            var now = Instant.From(_processClock.GetUtcNow());
+            if (from == MigrationState.Proposed && to == MigrationState.Running)
+            {
+                if (row.ProposedBy is { } by && (actor.Id?.Value == by || actor.OnBehalfOf?.Id.Value == by))
+                    return Refuse(Refusal.Of(StorageRefusals.OwnMigration, RefusalKind.Forbidden, ""));
+                (row.ApprovedBy, row.ApprovedAt) = (actor.Id?.Value, now.Microseconds);
+                row.Total = await CasesOf(context, row.DefinitionId, row.ReadPlan()).CountAsync(cancellation);
+            }
+
+            row.State = StoredWord.Of(to);
+            return await Record(context, row, kind, actor, now, cancellation);
+        },
+        cancellation);
+
+    /// <summary>The cases that a plan is for: open ones that run by the old version, trials left out.</summary>
+    internal static IQueryable<CaseRow> CasesOf(KktContext context, string definitionId, MigrationPlan plan)
+    {
+        var cases = context.Cases.Where(c => c.DefinitionId == definitionId && c.DefinitionVersionId == plan.From && c.Kind != Trial && Open.Contains(c.Status));
+        if (plan.Cases.IsEmpty)
+            return cases;
+        var chosen = plan.Cases.Select(c => c.Value).ToList();
+        return cases.Where(c => chosen.Contains(c.CaseId));
+    }
+
+    internal static async Task<MigrationChange> Record(KktContext context, MigrationBatchRow row, string kind, Actor actor, Instant at, CancellationToken cancellation)
+    {
+        var data = JsonSerializer.SerializeToUtf8Bytes(
+            new { batch = row.BatchId, from = row.FromVersionId, to = row.ToVersionId, plan = kind == "MigrationProposed" ? row.ReadPlan() : null, row.Total, row.Moved, row.Stayed }, CaseEventCodec.Json);
+        await context.Append(LogStream.OfRegister(Register), kind, data, actor, at, cancellation);
+        return new MigrationChange.Done(row.ToBatch());
+    }
+
+    private static MigrationChange.Refused Refuse(Refusal refusal) => new([refusal]);
+}

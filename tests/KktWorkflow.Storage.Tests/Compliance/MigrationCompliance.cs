@@ -1,0 +1,212 @@
+using System.Text;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Migration;
+using KktWorkflow.Storage.CaseMigrations;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Tests.World;
+
+namespace KktWorkflow.Storage.Tests.Compliance;
+
+/// <summary>Running cases go on by another version: proposed by one, approved by another, each case once, whatever happens to the hosts.</summary>
+public abstract class MigrationCompliance(ITestDatabase database)
+{
+    private static readonly Actor Proposer = TestWorld.ActorOf(Board.An);
+    private static readonly Actor Approver = TestWorld.ActorOf(Board.Binh);
+
+    private static CancellationToken Cancellation => TestWorld.Cancellation;
+
+    [Fact]
+    public async Task Cases_move_once_somebody_else_has_approved_and_the_log_tells_who_did()
+    {
+        await using var world = await Running(3);
+        var batch = await Proposed(world, Plan);
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
+        (await world.Storage.Migrations.Approve(batch, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.OwnMigration);
+        var onBehalf = Approver with { OnBehalfOf = new(Board.An.Id, "An", "UQ-01") };
+        (await world.Storage.Migrations.Approve(batch, onBehalf, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.OwnMigration);
+
+        await Approve(world, batch);
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(3);
+
+        var done = (await world.Storage.Migrations.Find(batch, Cancellation)).ShouldNotBeNull();
+        (done.State, done.Total, done.Moved, done.Stayed, done.ApprovedBy).ShouldBe((MigrationState.Done, 3, 3, 0, Board.Binh.Id));
+        foreach (var one in (await world.Storage.Cases.List(new() { DefinitionId = "thu" }, Cancellation)).Items)
+        {
+            var state = (await world.Storage.Cases.State(one.Id, Cancellation)).ShouldNotBeNull();
+            (one.DefinitionVersion, one.DefinitionVersionId, state.DefinitionVersionId).ShouldBe((2, "thu-v2", "thu-v2"));
+            TestWorld.Item(state, "tham-dinh-2").Title.ShouldBe("Thẩm định");
+        }
+
+        (await world.Storage.Audit.List(new() { StreamPrefix = "register/migrations" }, Cancellation)).Items.Select(l => l.Entry.Kind).Order(StringComparer.Ordinal)
+            .ShouldBe(["MigrationApproved", "MigrationEnded", "MigrationProposed"]);
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
+        await world.ShouldVerify();
+        var first = (await world.Storage.Cases.State((await world.Storage.Migrations.Results(batch, null, 1, Cancellation)).Items.Single().Case, Cancellation))!;
+        (await world.Complete(first, "tham-dinh-2", Board.Binh)).DefinitionVersion.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_plan_that_cannot_be_is_refused_line_by_line_and_one_to_a_draft_as_well()
+    {
+        await using var world = await Running(0);
+        var wrong = Plan with { Map = [new(new("so-do:ky"), new("so-do:tham-dinh-2")), new(new("so-do:tham-dinh"), new("so-do:khong-co"))] };
+
+        (await world.Storage.Migrations.Propose(wrong, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Select(r => r.Code)
+            .ShouldBe([RefusalCodes.MoveToOtherKind, RefusalCodes.MoveToUnknown]);
+        (await world.Storage.Migrations.Propose(Plan with { Reason = " " }, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(RefusalCodes.ReasonMissing);
+        await world.Draft(Version(3));
+        (await world.Storage.Migrations.Propose(Plan with { To = "thu-v3" }, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.WrongDefinitionState);
+    }
+
+    [Fact]
+    public async Task A_case_that_cannot_move_stays_says_why_and_holds_no_other_up()
+    {
+        await using var world = await Running(2);
+        var stays = await world.Appraised();
+        await world.Opened(kind: CaseKind.Trial);
+        var plan = Plan with { Map = Plan.Map.Add(new(new("so-do:cho-tin"), null)) };
+        (await world.Storage.MigrationPreview.Overview(plan, TimeSpan.FromMinutes(1), Cancellation)).ShouldBe(
+            new MigrationOverview(3, 3, 2, [KeyValuePair.Create(RefusalCodes.OpenStepWithoutPlace, 1)]));
+        var outlooks = (await world.Storage.MigrationPreview.Page(plan, null, 10, Cancellation)).Items;
+        var batch = await Proposed(world, plan);
+        await Approve(world, batch);
+
+        await world.Storage.MigrationRun.Run(10, Cancellation);
+
+        var results = (await world.Storage.Migrations.Results(batch, null, 10, Cancellation)).Items;
+        results.Select(r => (r.Case, r.Stayed?.Code)).ShouldBe(outlooks.Select(o => (o.Case, o.Stays?.Code)));
+        var stayed = results.Single(r => r.Stayed is not null);
+        (stayed.Case, stayed.CanUndo, stayed.Stayed!.Place).ShouldBe((stays.Id, false, "so-do:cho-tin"));
+        (await world.Storage.Cases.State(stays.Id, Cancellation))!.DefinitionVersionId.ShouldBe("thu-v1");
+        (await Lines(world)).ShouldBe(2);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task A_migration_is_taken_back_until_somebody_acts_and_its_batch_does_not_move_the_case_again()
+    {
+        await using var world = await Running(1);
+        var before = (await world.Storage.Cases.List(new() { DefinitionId = "thu" }, Cancellation)).Items.Single();
+        var batch = await Proposed(world, Plan);
+        await Approve(world, batch);
+        await world.Storage.MigrationRun.Run(1, Cancellation);
+        (await world.Storage.Migrations.Results(batch, null, 10, Cancellation)).Items.Single().CanUndo.ShouldBeTrue();
+
+        var after = (await world.Do(new(before.Id, new UndoMigration("Nhầm phiên bản"), Actor.System))).State;
+
+        (after.DefinitionVersionId, TestWorld.Item(after, "tham-dinh").Title).ShouldBe(("thu-v1", "Thẩm định"));
+        await world.Storage.MigrationRun.Run(5, Cancellation);
+        (await world.Storage.Cases.State(before.Id, Cancellation))!.DefinitionVersionId.ShouldBe("thu-v1");
+        (await world.Storage.Migrations.Results(batch, null, 10, Cancellation)).Items.Single().CanUndo.ShouldBeFalse();
+        await world.ShouldVerify();
+        await world.Complete(after, "tham-dinh", Board.Binh);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task A_batch_that_is_stopped_moves_nothing_more_until_it_goes_on()
+    {
+        await using var world = await Running(60);
+        var batch = await Proposed(world, Plan);
+        await Approve(world, batch);
+        (await world.Storage.MigrationRun.Run(1, Cancellation)).ShouldBe(50);
+        await world.Storage.Migrations.Stop(batch, Approver, Cancellation);
+
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
+        (await Lines(world)).ShouldBe(50);
+        await world.Storage.Migrations.GoOn(batch, Approver, Cancellation);
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(10);
+
+        (await world.Storage.Migrations.Find(batch, Cancellation))!.State.ShouldBe(MigrationState.Done);
+        (await Lines(world)).ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task A_host_that_dies_anywhere_is_followed_by_one_that_goes_on_and_each_case_moves_once()
+    {
+        await using var world = await Running(12);
+        var batch = await Proposed(world, Plan);
+        await Approve(world, batch);
+        for (var looks = 0; looks < 12; looks++)
+        {
+            var dying = new BreakingClock(world.Clock);
+            await using var dead = new KktStorage(world.Options, dying, world.System);
+            dying.BreakAfter(looks);
+            await Should.ThrowAsync<OperationCanceledException>(() => dead.MigrationRun.Run(10, Cancellation));
+            world.System.Advance(TimeSpan.FromMinutes(3));
+        }
+
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(12);
+
+        var done = (await world.Storage.Migrations.Find(batch, Cancellation)).ShouldNotBeNull();
+        (done.State, done.Moved, done.Stayed).ShouldBe((MigrationState.Done, 12, 0));
+        (await world.Storage.Migrations.Results(batch, null, 50, Cancellation)).Items.Count(r => r.Stayed is null).ShouldBe(12);
+        (await Lines(world)).ShouldBe(12);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Two_hosts_at_once_move_each_case_once()
+    {
+        await using var world = await Running(10);
+        var batch = await Proposed(world, Plan);
+        await Approve(world, batch);
+        await using var other = new KktStorage(world.Options, world.Clock, world.System);
+
+        await Task.WhenAll(Task.Run(() => world.Storage.MigrationRun.Run(10, Cancellation)), Task.Run(() => other.MigrationRun.Run(10, Cancellation)));
+
+        (await Lines(world)).ShouldBe(10);
+        (await world.Storage.Migrations.Find(batch, Cancellation))!.Moved.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Only_the_chosen_cases_move_and_pages_of_a_preview_show_each_case_once()
+    {
+        await using var world = await Running(5);
+        var shown = new List<CaseId>();
+        for (string? after = null; ;)
+        {
+            var page = await world.Storage.MigrationPreview.Page(Plan, after, 2, Cancellation);
+            shown.AddRange(page.Items.Select(o => o.Case));
+            if ((after = page.Next) is null)
+                break;
+        }
+
+        (shown.Count, shown.Distinct().Count()).ShouldBe((5, 5));
+        var batch = await Proposed(world, Plan with { Cases = [shown[3]] });
+        await Approve(world, batch);
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(1);
+        (await world.Storage.Migrations.Results(batch, null, 10, Cancellation)).Items.Single().Case.ShouldBe(shown[3]);
+    }
+
+    private static readonly MigrationPlan Plan =
+        new("thu-v1", "thu-v2", [new ElementMove(new NodePath("so-do:tham-dinh"), new NodePath("so-do:tham-dinh-2"))], [], [], "Đổi bước thẩm định");
+
+    private static async Task<Guid> Proposed(TestWorld world, MigrationPlan plan) =>
+        (await world.Storage.Migrations.Propose(plan, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Done>().Batch.Id;
+
+    private static async Task Approve(TestWorld world, Guid batch) =>
+        (await world.Storage.Migrations.Approve(batch, Approver, Cancellation)).ShouldBeOfType<MigrationChange.Done>().Batch.State.ShouldBe(MigrationState.Running);
+
+    private static async Task<int> Lines(TestWorld world) =>
+        (await world.Storage.Audit.List(new() { Kind = nameof(CaseMigrated), Limit = 200 }, Cancellation)).Items.Count;
+
+    /// <summary>Cases at their appraisal by the first version, and a second one in force.</summary>
+    private async Task<TestWorld> Running(int cases)
+    {
+        var world = await TestWorld.Create(database);
+        for (var n = 0; n < cases; n++)
+            await world.Opened();
+        await world.Release(Version(2));
+        return world;
+    }
+
+    private static byte[] Version(int number) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(TestDefinitions.Main)
+        .Replace("thu-v1", $"thu-v{number}", StringComparison.Ordinal).Replace("\"version\":1", $"\"version\":{number}", StringComparison.Ordinal)
+        .Replace("\"tham-dinh\"", "\"tham-dinh-2\"", StringComparison.Ordinal));
+}
