@@ -2,25 +2,26 @@ using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Host.CommandLine;
 using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Architecture;
 
 namespace KktWorkflow.Host.Tests.CommandLine;
 
 public sealed class SimulateCommandTests
 {
-    private static readonly string Certificate = Path.Combine(AppContext.BaseDirectory, "process-definitions", "procedures", "qt-tm-01-cap-co-mau-d.json");
+    private static readonly string Certificate = Path.Combine(Repository.Root, "process-definitions", "procedures", "qt-tm-01-cap-co-mau-d.json");
 
     [Fact]
     public async Task Random_cases_of_a_procedure_are_told_as_json_and_the_same_seed_tells_the_same()
     {
-        var (status, output, _) = await Run("simulate", Certificate, "--cases", "40", "--seed", "7", "--from", "2026-01-01", "--json");
+        var (status, output, _) = await Run("simulate", Certificate, "--cases", "400", "--seed", "7", "--from", "2026-01-01", "--json");
 
         status.ShouldBe(0);
         var report = JsonElement.Parse(output);
-        report.GetProperty("cases").GetInt32().ShouldBe(40);
+        report.GetProperty("cases").GetInt32().ShouldBe(400);
         report.GetProperty("neverReached").GetArrayLength().ShouldBe(0);
-        report.GetProperty("steps").EnumerateArray().Sum(s => s.GetProperty("runs").GetInt32()).ShouldBeGreaterThan(100);
-        (await Run("simulate", Certificate, "--cases", "40", "--seed", "7", "--from", "2026-01-01", "--json")).Output.ShouldBe(output);
-        (await Run("simulate", Certificate, "--cases", "40", "--seed", "8", "--from", "2026-01-01", "--json")).Output.ShouldNotBe(output);
+        report.GetProperty("steps").EnumerateArray().Sum(s => s.GetProperty("runs").GetInt32()).ShouldBeGreaterThan(300);
+        (await Run("simulate", Certificate, "--cases", "400", "--seed", "7", "--from", "2026-01-01", "--json")).Output.ShouldBe(output);
+        (await Run("simulate", Certificate, "--cases", "400", "--seed", "8", "--from", "2026-01-01", "--json")).Output.ShouldNotBe(output);
     }
 
     [Fact]
