@@ -28,6 +28,7 @@ public sealed class ComparisonTests(DemoHost host)
         (await desk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")).ShouldBeFalse("the page is wider than the screen");
 
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Bảng theo dõi sửa đổi" }).ClickAsync();
+        await desk.Page.Locator("#sua-doi").ScrollIntoViewIfNeededAsync();
         await desk.PictureAsync("07d-so-sanh-sua-doi");
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Đổi chiều" }).ClickAsync();
         await Assertions.Expect(desk.Page.Locator("#bang-loi")).ToContainTextAsync("Bỏ bước “Kiểm tra dự thảo”");

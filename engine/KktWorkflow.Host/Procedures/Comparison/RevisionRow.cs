@@ -3,8 +3,7 @@ namespace KktWorkflow.Host.Procedures.Comparison;
 /// <summary>A row of the revision table (bảng theo dõi sửa đổi).</summary>
 /// <param name="Edition">The edition that made the change.</param>
 /// <param name="From">Since when it is in force; null while it is not released.</param>
-/// <param name="Section">The booklet's section, e.g. `5.7`.</param>
-/// <param name="Place">What in it: a step, a paper, a member of either.</param>
+/// <param name="Place">The booklet's section with what in it: a step, a paper, a member of either.</param>
 /// <param name="Before">What stood there; null when nothing did.</param>
 /// <param name="After">What stands there now; null when nothing does.</param>
-public sealed record RevisionRow(string Edition, DateOnly? From, string Section, string Place, string? Before, string? After);
+public sealed record RevisionRow(string Edition, DateOnly? From, string Place, string? Before, string? After);

@@ -21,22 +21,23 @@ internal sealed class RevisionTable(IStringLocalizer<ComparisonTexts> texts)
         foreach (var difference in DefinitionComparison.Of(before, after).Differences.Where(IsOfTheContent))
         {
             var told = words.Of(difference);
-            yield return new RevisionRow(edition, from, SectionOf(difference), told.What is { } what ? texts["Revision.Place", told.Place, what] : told.Place, told.Before, told.After);
+            var place = told.What is { } what ? texts["Revision.Place", told.Place, what].Value : told.Place;
+            yield return new RevisionRow(edition, from, SectionOf(difference) is { } section ? texts["Revision.Where", section, place] : place, told.Before, told.After);
         }
     }
 
     private static bool IsOfTheContent(Difference difference) =>
         difference.Mark != DifferenceMark.Moved && !(difference is Difference.ProcedureChanged { Change.Member: var member } && OfTheEdition.Contains(member, StringComparer.Ordinal));
 
-    /// <summary>Where the booklet says it.</summary>
-    private string SectionOf(Difference difference) => difference switch
+    /// <summary>Where the booklet says it; null for what names its section itself.</summary>
+    private string? SectionOf(Difference difference) => difference switch
     {
         Difference.OfStep or Difference.OfConnection => "5.7",
         Difference.PaperAdded or Difference.PaperRemoved or Difference.PaperChanged => "5.2",
         Difference.LimitChanged => "5.4",
         Difference.FeeChanged => "5.6",
-        Difference.SheetChanged { Change.Member: var member } => BookletSections.NumberOf(member) ?? texts["Revision.Sheet"],
-        Difference.ProcedureChanged => texts["Revision.Cover"],
-        _ => texts["Revision.Inside"],
+        Difference.SheetChanged => null,
+        Difference.ProcedureChanged => texts["Revision.Cover"].Value,
+        _ => texts["Revision.Inside"].Value,
     };
 }
