@@ -1,0 +1,55 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using KktWorkflow.Engine.WorkingTime;
+
+namespace KktWorkflow.Engine.Scenarios;
+
+/// <summary>Reads files of scenarios. A member that nobody knows is a mistake, since an expectation that is spelt wrongly would never be compared.</summary>
+public static class ScenarioReader
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    public static ScenarioReadResult Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<ScenarioFile>(json, Options) is not { } file ? new ScenarioReadResult.Unreadable("The file is empty.")
+                : ProblemOf(file) is { } problem ? new ScenarioReadResult.Unreadable(problem)
+                : new ScenarioReadResult.Read(file);
+        }
+        catch (JsonException failure)
+        {
+            return new ScenarioReadResult.Unreadable(failure.Message);
+        }
+    }
+
+    private static string? ProblemOf(ScenarioFile file)
+    {
+        if (file.Scenarios.GroupBy(s => s.Id, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            return $"Two scenarios are called '{twice.Key}'.";
+        foreach (var scenario in file.Scenarios)
+        {
+            var before = scenario.Opens.At;
+            foreach (var (act, index) in scenario.Path.Select((act, index) => (act, index + 1)))
+            {
+                if (act.At < before)
+                    return $"{scenario.Id}, act {index} ({act.Step}): {act.At} is earlier than what comes before it.";
+                if (!IsMoment(act.Promised))
+                    return $"{scenario.Id}, act {index} ({act.Step}): '{act.Promised}' is neither a date nor a minute.";
+                before = act.At;
+            }
+
+            if (new[] { scenario.Ends.Promised, scenario.Ends.Legal, scenario.Ends.Hard }.FirstOrDefault(m => !IsMoment(m)) is { } wrong)
+                return $"{scenario.Id}, end: '{wrong}' is neither a date nor a minute.";
+        }
+
+        return null;
+    }
+
+    private static bool IsMoment(string? text) => text is null || LocalMinute.TryParse(text, out _);
+}
