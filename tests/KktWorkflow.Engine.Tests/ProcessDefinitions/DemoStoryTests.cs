@@ -38,7 +38,7 @@ public sealed class DemoStoryTests
         var stories = Library.Stories.GetProperty("cases").EnumerateArray().ToList();
 
         stories.Count.ShouldBeGreaterThanOrEqualTo(40);
-        stories.Select(s => Text(s, "procedure")).Distinct().Order().ShouldBe(Library.Procedures.Keys);
+        stories.Select(s => Text(s, "procedure")).Distinct().Except(Library.Procedures.Keys).ShouldBeEmpty();
         stories.SelectMany(Steps).Select(s => Optional(s, "do") ?? "step").Distinct().Order().ShouldBe(["cancel", "claim", "comment", "pause", "step"]);
     }
 
