@@ -53,6 +53,7 @@ internal sealed class ProcedureDesk(
             Standard = facts.Standard,
             Amendment = facts.Amendment,
             Sheet = facts.Sheet,
+            Unverified = [.. UnverifiedFacts.Of(definition).Where(fact => !fact.Part.StartsWith("sheet.", StringComparison.Ordinal)).Select(LineOf)],
         };
     }
 
@@ -75,6 +76,12 @@ internal sealed class ProcedureDesk(
 
     private Task<int> RunningAsync(string definitionId, CancellationToken cancellation) =>
         cases.Count(new CaseFilter { DefinitionId = definitionId, Statuses = [CaseStatus.Registered, CaseStatus.Running, CaseStatus.Paused] }, cancellation);
+
+    private UnverifiedLine LineOf(UnverifiedFact fact)
+    {
+        var text = StepPlan.BudgetOf(fact.Json) is { } limit ? drawing.Words(limit) : fact.Text;
+        return new(fact.Part, fact.Within is null ? text : $"{fact.Within}, {text}", fact.Note);
+    }
 
     private static DateTimeOffset? FromOf(DefinitionSummary version) =>
         version.EffectiveFrom is { } day ? new DateTimeOffset(day.ToDateTime(TimeOnly.MinValue), Zone) : null;

@@ -23,6 +23,9 @@ public sealed record ProcedureView(ProcedureRow Row, int Version, Diagram Diagra
 
     public string? Amendment { get; init; }
 
+    /// <summary>What nobody has compared with its source yet, outside of the sheet's own words.</summary>
+    public IReadOnlyList<UnverifiedLine> Unverified { get; init; } = [];
+
     /// <summary>The ISO sheet as the definition holds it; undefined when it has none.</summary>
     public JsonElement Sheet { get; init; }
 }
