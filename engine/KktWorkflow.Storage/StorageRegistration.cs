@@ -28,6 +28,9 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Recomputation);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Nonconformities);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Preview);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Migrations);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().MigrationRun);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().MigrationPreview);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Inbox);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Signal);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Timers);

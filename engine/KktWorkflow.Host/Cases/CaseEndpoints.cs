@@ -28,6 +28,7 @@ internal static class CaseEndpoints
         Act<CommentRequest>(cases, "comments", Permissions.CommentOnCases, (s, id, r, t, c) => s.CommentAsync(id, r, t, c));
         Act<SendBackRequest>(cases, "send-back", Permissions.SendBackCases, (s, id, r, t, c) => s.SendBackAsync(id, r, t, c));
         Act<PapersRequest>(cases, "papers", Permissions.OpenCases, (s, id, r, t, c) => s.ChangePapersAsync(id, r, t, c));
+        Act<ReasonRequest>(cases, "undo-migration", Permissions.MigrateCases, (s, id, r, t, c) => s.UndoMigrationAsync(id, r, t, c));
         Act<object>(cases, "undo", Permissions.Work, (s, id, _, t, c) => s.UndoAsync(id, t, c));
         cases.MapPost("/{id}/escalations/{deadline:int}/acknowledge", (string id, int deadline, CaseService service, HttpContext context, CancellationToken cancellation) =>
             RunAsync(id, context, (found, terms) => service.AcknowledgeAsync(found, deadline, terms, cancellation))).Needs(Permissions.Work);

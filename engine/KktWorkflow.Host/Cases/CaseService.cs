@@ -103,6 +103,15 @@ public sealed class CaseService(
     public Task<Answer<CaseAnswer>> UndoAsync(CaseId id, CommandTerms terms, CancellationToken cancellation) =>
         RunAsync(id, new UndoLastStep(), terms, cancellation);
 
+    /// <summary>Also by who may not read the case, who is answered with its outline: versions are no secret.</summary>
+    public async Task<Answer<CaseAnswer>> UndoMigrationAsync(CaseId id, ReasonRequest? request, CommandTerms terms, CancellationToken cancellation)
+    {
+        var command = new UndoMigration(request?.Reason ?? "");
+        return await cases.State(id, cancellation) is { } state && !await reading.MayReadAsync(state, cancellation)
+            ? await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Outline(accepted.State), cancellation)
+            : await RunAsync(id, command, terms, cancellation);
+    }
+
     public async Task<Answer<CaseAnswer>> ChangePapersAsync(CaseId id, PapersRequest request, CommandTerms terms, CancellationToken cancellation)
     {
         if (request.Papers is not { IsDefault: false } given)

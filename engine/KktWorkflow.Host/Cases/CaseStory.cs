@@ -63,6 +63,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             DeadlineMissed missed when deadlines.TryGetValue(missed.Deadline, out var deadline) =>
                 Entry(told, deadline.Execution == 0 ? texts[$"Deadline.Missed.{deadline.Kind}"] : texts["Deadline.Missed", NodeName(deadline.Execution)], "alert-triangle", "late"),
             DeadlinesRecomputed { Moved: > 0 } counted => Entry(told, texts["Recomputed", counted.Moved], "calendar-event", "neutral"),
+            CaseMigrated migrated => Entry(told, texts[migrated.Undoes ? "Migrated.undo" : "Migrated", migrated.FromVersion, migrated.ToVersion], "corner-down-left", "neutral", TextOf(migrated)),
             AppointmentMoveProposed proposed => Entry(told, texts["Move.Proposed", time.Date(proposed.To.ToDateTimeOffset())], "calendar-due", "soon"),
             AppointmentMoveDeclined declined => Entry(told, texts["Move.Declined"], "calendar-due", "neutral", TextOf(declined)),
             AppointmentMoveWithdrawn => Entry(told, texts["Move.Withdrawn"], "calendar-due", "neutral"),

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.CaseMigrations;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
@@ -41,6 +42,7 @@ internal static class PageServices
         services.AddScoped<DueStoryDesk>();
         services.AddScoped<DueListDesk>();
         services.AddScoped<AppointmentMoveDesk>();
+        services.AddScoped<MigrationDesk>();
         services.AddScoped<Forms.FormReader>();
         // The slim builder leaves the constraint out that a page's address uses.
         services.Configure<RouteOptions>(options => options.SetParameterPolicy<RegexInlineRouteConstraint>("regex"));

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.Audit;
+using KktWorkflow.Host.CaseMigrations;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
@@ -39,6 +40,7 @@ internal static class ApiServices
         CaseEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         WorkItemEndpoints.Map(api.MapGroup("").WithTags("Work items"));
         AppointmentMoveEndpoints.Map(api.MapGroup("").WithTags("Cases"));
+        MigrationEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         NonconformityEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         AuditEndpoints.Map(api.MapGroup("").WithTags("Audit"));
         CalendarEndpoints.Map(api.MapGroup("").WithTags("Calendar"));

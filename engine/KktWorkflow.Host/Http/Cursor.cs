@@ -11,6 +11,7 @@ public sealed record Cursor(string List)
     public static readonly Cursor WorkItems = new("work-items");
     public static readonly Cursor AppointmentMoves = new("appointment-moves");
     public static readonly Cursor Nonconformities = new("nonconformities");
+    public static readonly Cursor Migrations = new("migrations");
     public static readonly Cursor Audit = new("audit");
 
     public string? Write(string? key) => key is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{List} {key}"));

@@ -2,6 +2,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Migration;
 using KktWorkflow.Host.Procedures.Drawing;
 
 namespace KktWorkflow.Host.Procedures;
@@ -15,6 +16,7 @@ internal sealed class CaseProgress(ActivityNode chart)
     private readonly Dictionary<int, string> nodeOfIncident = [];
     private readonly Dictionary<ConnectionKey, DiagramEdgeState> edges = [];
     private int chartExecution;
+    private NodePath chartPath;
 
     /// <summary>What became of the node with that id; not reached where no event speaks of it.</summary>
     public NodeProgress Of(string node) => nodes.GetValueOrDefault(node, NodeProgress.None);
@@ -25,8 +27,11 @@ internal sealed class CaseProgress(ActivityNode chart)
     {
         switch (happened)
         {
-            case ProcessStarted started when started.Root.Node == chart.Path:
-                chartExecution = started.Root.Number;
+            case ProcessStarted started:
+                (chartExecution, chartPath) = (started.Root.Number, started.Root.Node);
+                break;
+            case CaseMigrated migrated:
+                Migrate(new ElementMap(migrated.Map));
                 break;
             case FlowAdvanced advanced when advanced.Execution == chartExecution:
                 Advance(advanced);
@@ -81,6 +86,26 @@ internal sealed class CaseProgress(ActivityNode chart)
             nodeOf[scheduled.Number] = scheduled.Node.Id;
             nodes[scheduled.Node.Id] = NodeProgress.None;
         }
+    }
+
+    /// <summary>What is known of nodes stands where the other version has them; what is known of connections stays with those that both have.</summary>
+    private void Migrate(ElementMap map)
+    {
+        var known = nodes.ToList();
+        nodes.Clear();
+        foreach (var (node, progress) in known)
+        {
+            if (map.To(chartPath, node) is { } place)
+                nodes[place] = progress;
+        }
+
+        foreach (var numbers in new[] { nodeOf, nodeOfItem, nodeOfIncident })
+        {
+            foreach (var (number, node) in numbers.ToList())
+                numbers[number] = map.To(chartPath, node) ?? node;
+        }
+
+        chartPath = map.To(chartPath) ?? chartPath;
     }
 
     /// <summary>A new round begins at <paramref name="header"/>: what its loop showed is over.</summary>

@@ -18,6 +18,7 @@ internal static class Sweeps
         Add<ForgetWhatIsOld>(services, list);
         Add<StartScheduledCases>(services, list);
         Add<RecomputeOpenDeadlines>(services, list);
+        Add<MigrateRunningCases>(services, list);
         Add<SpreadNotices>(services, list);
         Add<SendMails>(services, list);
         Add<WriteAccessLines>(services, list);
