@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Elsa;
 using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.Migration;
@@ -29,6 +31,9 @@ public sealed class VersionNodes
     /// <summary>True when what waits at the one can go on at the other.</summary>
     public static bool IsOfKind(ActivityNode one, ActivityNode other) =>
         string.Equals(one.Type, other.Type, StringComparison.Ordinal) && one.WorkflowDefinitionVersionId is null == other.WorkflowDefinitionVersionId is null;
+
+    /// <summary>True for what waits for people or for time.</summary>
+    public static bool HasTime(ActivityNode node) => ActivityCatalogue.Find(node.Type) is PersonActivity or Delay or Activities.Elsa.Timer or StartAt or Cron;
 
     private void Add(ActivityNode node, ImmutableDictionary<string, ProcessDefinition> library, int uses)
     {

@@ -56,8 +56,9 @@ public sealed record MapAnswer(string From, string To, IReadOnlyList<MapLineAnsw
 /// <summary>One activity of the old version.</summary>
 /// <param name="To">Its proposed place; null when none was found.</param>
 /// <param name="Ground">`sameId`, `sameName`, `neighbours`, `none`.</param>
+/// <param name="HasTime">True for what waits for people or for time: only its time can begin anew.</param>
 /// <param name="Choices">Every place that it could have, in the order of the new version.</param>
-public sealed record MapLineAnswer(string From, string Name, string Type, string? To, MoveGround Ground, IReadOnlyList<PlaceAnswer> Choices);
+public sealed record MapLineAnswer(string From, string Name, string Type, string? To, MoveGround Ground, bool HasTime, IReadOnlyList<PlaceAnswer> Choices);
 
 /// <summary>An activity of the new version.</summary>
 public sealed record PlaceAnswer(string Path, string Name);

@@ -24,7 +24,7 @@ internal sealed class MigrationDesk(MigrationBatches batches, MigrationPreview p
         MapLineAnswer LineOf(ProposedMove move)
         {
             var node = old.Find(move.From)!;
-            return new(move.From.Value, node.DisplayName, node.Type, move.To?.Value, move.Ground, [.. target.All.Where(t => VersionNodes.IsOfKind(node, t)).Select(t => new PlaceAnswer(t.Path.Value, t.DisplayName))]);
+            return new(move.From.Value, node.DisplayName, node.Type, move.To?.Value, move.Ground, VersionNodes.HasTime(node), [.. target.All.Where(t => VersionNodes.IsOfKind(node, t)).Select(t => new PlaceAnswer(t.Path.Value, t.DisplayName))]);
         }
     }
 

@@ -26,6 +26,7 @@ internal sealed class PageAddresses(string basePath)
     public string AppointmentMoves { get; } = $"{basePath}/han-xu-ly/doi-hen";
     public string Nonconformities { get; } = $"{basePath}/khong-phu-hop";
     public string Procedures { get; } = $"{basePath}/quy-trinh";
+    public string Migrations { get; } = $"{basePath}/chuyen-ho-so";
     public string Design { get; } = $"{basePath}/thiet-ke";
     public string Studio { get; } = $"{basePath}/thiet-ke/elsa";
     public string StudioToken { get; } = $"{basePath}/thiet-ke/ma-truy-cap";
@@ -87,4 +88,10 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>Where two versions of a procedure are compared; without versions the newest is, with the one before it.</summary>
     public string Comparison(string definitionId, int? from = null, int? to = null) =>
         from is null && to is null ? $"{Procedure(definitionId)}/so-sanh" : string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/so-sanh?tu={from}&den={to}");
+
+    /// <summary>Where running cases of a procedure are moved to another version.</summary>
+    public string MigrationsOf(string definitionId) => $"{Procedure(definitionId)}/chuyen-ho-so";
+
+    /// <summary>One migration: its preview, its progress, its results.</summary>
+    public string Migration(object id) => $"{Migrations}/{id}";
 }

@@ -122,6 +122,7 @@ internal static class PageServices
         WorkItemActions.Map(application);
         EscalationActions.Map(application);
         AppointmentMoveActions.Map(application);
+        MigrationActions.Map(application);
         Administration.AdministrationActions.Map(application);
         NotificationServices.Map(application);
         Elsa.ElsaServices.MapPages(application);
