@@ -24,6 +24,7 @@ public sealed class CaseCommandHandler
     private readonly DueSignal _signal;
     private readonly TimeProvider _systemClock;
     private readonly KeysAtWork _keys = new();
+    private readonly CaseMemory _memory = new();
 
     internal CaseCommandHandler(IWriter writer, Attempts attempts, FactSource facts, DueSignal signal, TimeProvider systemClock)
     {
@@ -56,13 +57,25 @@ public sealed class CaseCommandHandler
     /// <summary>Null when somebody was faster.</summary>
     private async Task<CommandOutcome?> DecideAndStore(CaseCommandRequest request, bool wasLost, CancellationToken cancellation)
     {
-        await using var turn = await _writer.Begin(request, cancellation);
+        await using (var turn = await _writer.Begin(request, wasLost ? null : _memory.Find(request.Case), cancellation))
+        {
+            var outcome = await DecideAndStore(turn, request, wasLost, cancellation);
+            if (!turn.IsGuess || outcome is CommandOutcome.Accepted or CommandOutcome.Replayed)
+                return outcome;
+        }
+
+        await using var looked = await _writer.Begin(request, null, cancellation);
+        return await DecideAndStore(looked, request, wasLost, cancellation);
+    }
+
+    private async Task<CommandOutcome?> DecideAndStore(ICaseTurn turn, CaseCommandRequest request, bool wasLost, CancellationToken cancellation)
+    {
         if (request.Idempotency is { } key)
         {
             if (!turn.HoldsKey)
                 return AtWork(key);
-            if (turn.Answer is { } known)
-                return Repeat(key, known);
+            if (turn.Answer is { } kept)
+                return Repeat(key, kept);
         }
 
         var before = turn.Before;
@@ -89,14 +102,17 @@ public sealed class CaseCommandHandler
         if (decision is Decision.Refused refused)
             return new CommandOutcome.Refused(refused.Refusal);
         var outcome = await turn.Write(registers, session => Store(session, request, before, facts, registers, decision), cancellation);
-        if (outcome is CommandOutcome.Accepted accepted)
-            Tell(before, accepted);
+        if (outcome is not CommandOutcome.Accepted accepted)
+            return outcome;
+        if (accepted.Known is { } known)
+            _memory.Keep(known);
+        Tell(before, accepted);
         return outcome;
     }
 
     private async Task<CommandOutcome> MovedOn(CaseCommandRequest request, CancellationToken cancellation)
     {
-        await using var turn = await _writer.Begin(request, cancellation);
+        await using var turn = await _writer.Begin(request, null, cancellation);
         return new CommandOutcome.Refused(await turn.Context.MovedOn(request.Case, cancellation));
     }
 

@@ -58,8 +58,9 @@ internal static class CaseCommit
             after = next;
         }
 
-        Append(session, head, id, recorded, origins, after.RulesVersion);
-        session.SaveState(StateRow(after));
+        head = Append(session, head, id, recorded, origins, after.RulesVersion);
+        var row = StateRow(after);
+        session.SaveState(row);
         session.SaveCase(CaseRow.Of(after, recorded[^1].At));
         foreach (var item in workItems!.All)
             session.SaveWorkItem(item);
@@ -68,7 +69,7 @@ internal static class CaseCommit
         SaveWords(session, before, after);
         inbox.ForEach(session.AddInbox);
         outbox.ForEach(session.AddOutbox);
-        return new(after, recorded);
+        return new(after, recorded) { Known = new(after, head, row.State.Length) };
     }
 
     public static CaseStateRow StateRow(CaseState state) => new()
@@ -79,7 +80,8 @@ internal static class CaseCommit
         State = CaseEventCodec.EncodeState(state),
     };
 
-    private static void Append(
+    /// <summary>Gives the new head.</summary>
+    private static StreamHead Append(
         WriteSession session, StreamHead head, CaseId id, EquatableArray<RecordedEvent> recorded, IReadOnlyList<CommandOrigin> origins, int rules)
     {
         var stream = LogStream.OfCase(id);
@@ -108,6 +110,7 @@ internal static class CaseCommit
         }
 
         session.Append(stream, lines);
+        return head;
     }
 
     private static void SaveNumber(WriteSession session, CaseEvent caseEvent)

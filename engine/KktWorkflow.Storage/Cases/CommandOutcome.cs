@@ -16,6 +16,9 @@ public abstract record CommandOutcome
     public sealed record Accepted(CaseState State, EquatableArray<RecordedEvent> Events) : CommandOutcome
     {
         public long Version => State.Sequence;
+
+        /// <summary>What was stored; null when nothing was.</summary>
+        internal KnownCase? Known { get; init; }
     }
 
     /// <summary>It was done before under the same key: this is the answer that was given then.</summary>

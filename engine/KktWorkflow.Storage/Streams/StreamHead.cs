@@ -7,4 +7,7 @@ internal readonly record struct StreamHead(long Sequence, byte[] Hash)
 {
     /// <summary>Before the first line.</summary>
     public static readonly StreamHead Start = new(0, LogHash.Genesis.ToArray());
+
+    /// <summary>True when both end with the same line, and so hold the same lines.</summary>
+    public bool IsAt(StreamHead other) => Sequence == other.Sequence && Hash.AsSpan().SequenceEqual(other.Hash);
 }

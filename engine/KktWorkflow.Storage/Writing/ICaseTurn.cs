@@ -10,6 +10,10 @@ namespace KktWorkflow.Storage.Writing;
 /// SQLite's single writer looks whether somebody was faster. Disposal without a commit keeps nothing.</summary>
 internal interface ICaseTurn : IAsyncDisposable
 {
+    /// <summary>True when nothing was looked up: <see cref="Before"/> and the registers are what this process last knew, and <see cref="Write"/> finds out whether they still stand.
+    /// Nobody is refused on a guess.</summary>
+    bool IsGuess { get; }
+
     /// <summary>False when another host is at work under the request's key. Then nothing else was read.</summary>
     bool HoldsKey { get; }
 
@@ -30,7 +34,7 @@ internal interface ICaseTurn : IAsyncDisposable
     /// <summary>Of everybody who was ever given work. Its cost must not grow with the number of cases.</summary>
     Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation);
 
-    /// <summary>Runs <paramref name="work"/> and answers after the commit, once for each turn.</summary>
+    /// <summary>Runs <paramref name="work"/> and answers after the commit, once for each turn. Default, and nothing was run, when the guess was wrong.</summary>
     /// <param name="registers">Number registers whose last numbers <paramref name="work"/> reads: nobody else draws from them until the commit.</param>
-    Task<T> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation);
+    Task<T?> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation);
 }

@@ -6,7 +6,8 @@ namespace KktWorkflow.Storage.Writing;
 internal interface IWriter
 {
     /// <summary>Begins one attempt at a command.</summary>
-    Task<ICaseTurn> Begin(CaseCommandRequest request, CancellationToken cancellation);
+    /// <param name="known">What this process knows of the case; null when nothing, or when it shall be read.</param>
+    Task<ICaseTurn> Begin(CaseCommandRequest request, KnownCase? known, CancellationToken cancellation);
 
     /// <summary>Runs <paramref name="work"/> in a transaction and answers after its commit. It may run more than once before that, so it must touch nothing but the session.
     /// What it throws is thrown here, with nothing of it stored; other commands of the same transaction are not touched by it.</summary>

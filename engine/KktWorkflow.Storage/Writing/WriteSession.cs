@@ -20,8 +20,6 @@ internal abstract class WriteSession
     /// <summary>Appends lines that follow the present head, with their private parts, and moves the head.</summary>
     public abstract void Append(LogStream stream, IReadOnlyList<LogLine> lines);
 
-    public abstract CaseStateRow? FindState(CaseId id);
-
     public abstract void SaveState(CaseStateRow row);
 
     public abstract void SaveCase(CaseRow row);

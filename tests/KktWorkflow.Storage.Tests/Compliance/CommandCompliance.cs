@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
@@ -51,6 +52,36 @@ public abstract class CommandCompliance(ITestDatabase database)
 
         refusal.Kind.ShouldBe(RefusalKind.Forbidden);
         (await world.Storage.Cases.Events(state.Id, state.Sequence, 10, TestWorld.Cancellation)).ShouldBeEmpty();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Command_is_decided_on_what_another_host_did_to_the_case()
+    {
+        await using var world = await TestWorld.Create(database);
+        await using var other = await TestWorld.Open(world.Options with { Host = "hai" });
+        var opened = await world.Opened();
+        var seen = (await other.Do(new(opened.Id, new AddComment("xem"), TestWorld.ActorOf(Board.Binh)))).State;
+        var done = await world.Complete(seen, "tham-dinh", Board.Binh);
+
+        (await other.Refused(TestWorld.Completing(seen, "tham-dinh", Board.Binh))).Code.ShouldBe(RefusalCodes.DoneAlready);
+        var after = await other.Do(new(opened.Id, new AddComment("đã xong"), TestWorld.ActorOf(Board.Binh)));
+        after.Version.ShouldBe(done.Sequence + 1);
+        CaseEventCodec.EncodeState((await world.Storage.Cases.State(opened.Id, TestWorld.Cancellation))!).ShouldBe(CaseEventCodec.EncodeState(after.State));
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Post_that_another_host_took_away_is_gone_for_the_next_command()
+    {
+        await using var world = await TestWorld.Create(database);
+        await using var other = await TestWorld.Open(world.Options with { Host = "hai" });
+        var state = await world.Opened();
+        await other.Storage.Organisation.SavePeople([Board.Binh with { Posts = [] }], Actor.System, TestWorld.Cancellation);
+
+        (await world.Refused(TestWorld.Completing(state, "tham-dinh", Board.Binh))).Kind.ShouldBe(RefusalKind.Forbidden);
+        await other.Storage.Organisation.SavePeople([Board.Binh], Actor.System, TestWorld.Cancellation);
+        await world.Complete(state, "tham-dinh", Board.Binh);
         await world.ShouldVerify();
     }
 

@@ -30,16 +30,18 @@ public abstract class RecoveryCompliance(ITestDatabase database)
         await using var world = await TestWorld.Create(database);
         var state = await world.Appraised();
         await world.Opened("loa", CaseKind.Internal);
+        // A host that has not stored the case itself.
+        await using var other = await TestWorld.Open(world.Options with { Host = "hai" });
         using (var administrator = database.Administrate(world.Options))
         {
             var row = administrator.Rows("case_states").Single(r => CaseEventCodec.DecodeState((byte[])administrator.Read("case_states", "state", r)).Id == state.Id);
             administrator.Write("case_states", "state", row, CaseEventCodec.EncodeState(state with { RulesVersion = state.RulesVersion + 1 }));
-            await Should.ThrowAsync<AggregateException>(() => world.Storage.Inbox.DeliverPending(TestWorld.Cancellation));
-            await Should.ThrowAsync<AggregateException>(() => world.Storage.Inbox.DeliverPending(TestWorld.Cancellation));
+            await Should.ThrowAsync<AggregateException>(() => other.Storage.Inbox.DeliverPending(TestWorld.Cancellation));
+            await Should.ThrowAsync<AggregateException>(() => other.Storage.Inbox.DeliverPending(TestWorld.Cancellation));
             administrator.Write("case_states", "state", row, CaseEventCodec.EncodeState(state));
         }
 
-        (await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation)).ShouldBe(1);
+        (await other.Storage.Inbox.DeliverPending(TestWorld.Cancellation)).ShouldBe(1);
         (await world.Storage.Cases.State(state.Id, TestWorld.Cancellation))!.Waits.Values.ShouldNotContain(w => w.Kind == WaitKind.Event);
         await world.ShouldVerify();
     }

@@ -38,7 +38,9 @@ public abstract class SchemaCompliance(ITestDatabase database)
             administrator.Write("case_states", "state", administrator.Rows("case_states").Single(), newer);
         }
 
-        var refusal = await world.Refused(new(state.Id, new AddComment("lời"), TestWorld.ActorOf(Board.Binh)));
+        // A host that has not stored the case itself.
+        await using var other = await TestWorld.Open(world.Options with { Host = "hai" });
+        var refusal = await other.Refused(new(state.Id, new AddComment("lời"), TestWorld.ActorOf(Board.Binh)));
         refusal.Code.ShouldBe(RefusalCodes.NewerRules);
         (await world.Storage.Cases.Events(state.Id, state.Sequence, 10, TestWorld.Cancellation)).ShouldBeEmpty();
     }

@@ -38,10 +38,10 @@ internal sealed partial class PostgreSqlWriteSession
         "INSERT INTO child_links (child_id, parent_id, wait, reports, depth) VALUES ($1, $2, $3, $4, $5)",
         Id(row.ChildId), Id(row.ParentId), Number(row.Wait), Flag(row.Reports), Number(row.Depth));
 
-    protected override void AskState(CaseId id, Action<CaseStateRow> found) => Batch.Ask(
-        "SELECT format, sequence, state FROM case_states WHERE case_id = $1",
+    protected override void AskState(CaseId id, long known, Action<CaseStateRow> found) => Batch.Ask(
+        "SELECT format, sequence, CASE WHEN sequence = $2 THEN ''::bytea ELSE state END FROM case_states WHERE case_id = $1",
         r => found(new() { CaseId = id.Value, Format = r.GetInt32(0), Sequence = r.GetInt64(1), State = r.Bytes(2) }),
-        Id(id));
+        Id(id), Long(known));
 
     protected override void AskChildLink(CaseId child, Action<ChildLinkRow> found) => Batch.Ask(
         "SELECT parent_id, wait, reports, depth FROM child_links WHERE child_id = $1",

@@ -20,6 +20,9 @@ internal sealed class ServerCaseTurn : ICaseTurn
         _contexts = contexts;
     }
 
+    /// <summary>The case is locked, so what is known of it is compared at once.</summary>
+    public bool IsGuess => false;
+
     public bool HoldsKey => Session.HoldsKey;
 
     public IdempotencyRow? Answer => Session.Answer;
@@ -32,12 +35,13 @@ internal sealed class ServerCaseTurn : ICaseTurn
 
     private ServerWriteSession Session => _transaction.Session;
 
-    public static async Task<ICaseTurn> Begin(ServerTransaction transaction, Func<KktContext> contexts, CaseCommandRequest request, CancellationToken cancellation)
+    public static async Task<ICaseTurn> Begin(
+        ServerTransaction transaction, Func<KktContext> contexts, CaseCommandRequest request, KnownCase? known, CancellationToken cancellation)
     {
         var turn = new ServerCaseTurn(transaction, contexts);
         try
         {
-            await transaction.Session.Fetch(request, cancellation);
+            await transaction.Session.Fetch(request, known, cancellation);
             if (turn.HoldsKey && turn.Answer is null)
                 turn.Before = await transaction.Session.State(() => turn.Context, cancellation);
             return turn;
@@ -53,7 +57,7 @@ internal sealed class ServerCaseTurn : ICaseTurn
 
     public Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation) => Session.FetchWorkloads(cancellation);
 
-    public async Task<T> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation)
+    public async Task<T?> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation)
     {
         if (registers.Count > 0)
             await Session.FetchNumbers(registers, cancellation);

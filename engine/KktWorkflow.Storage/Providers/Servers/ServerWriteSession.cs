@@ -23,6 +23,7 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
     private CaseCommandRequest? _request;
     private StreamHead? _head;
     private CaseStateRow? _state;
+    private KnownCase? _known;
     private ChildLinkRow? _link;
     private bool _isPending;
 
@@ -45,9 +46,11 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
     public ServerBatch Statements => batch;
 
     /// <summary>Begins the transaction, locks the case, and reads what every command needs: one round trip.</summary>
-    public async Task Fetch(CaseCommandRequest request, CancellationToken cancellation)
+    /// <param name="known">What this process knows of the case: where that still stands, the state isn't sent.</param>
+    public async Task Fetch(CaseCommandRequest request, KnownCase? known, CancellationToken cancellation)
     {
         _request = request;
+        _known = known;
         AddBegin();
         if (request.Idempotency is { } key)
         {
@@ -59,7 +62,7 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
         if (request.Delivery is { } message)
             AskToDeliver(message, pending => _isPending = pending);
         AskHead(LogStream.OfCase(request.Case), head => _head = head);
-        AskState(request.Case, row => _state = row);
+        AskState(request.Case, known?.Head.Sequence ?? 0, row => _state = row);
         AskChildLink(request.Case, row => _link = row);
         AskRegisters(
             [OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation],
@@ -70,7 +73,8 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
     /// <summary>The state that was fetched, or what the log folds to when the stored one is of another format or was erased.</summary>
     /// <param name="contexts">Gives a context for reading.</param>
     public async Task<CaseState> State(Func<KktContext> contexts, CancellationToken cancellation) =>
-        _state is { Format: CaseState.FormatVersion } ? CaseEventCodec.DecodeState(_state.State)
+        _state is { Format: CaseState.FormatVersion, State.Length: > 0 } ? CaseEventCodec.DecodeState(_state.State)
+        : _state is { Format: CaseState.FormatVersion } && _known is { } known && _head is { } head && head.IsAt(known.Head) ? known.State
         : _head is null ? CaseState.None
         : CaseFold.Fold(await contexts().LoadEvents(_request!.Case, after: 0, limit: int.MaxValue, cancellation));
 
@@ -98,16 +102,6 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
             return _head;
         StreamHead? found = null;
         AskHead(stream, head => found = head);
-        batch.SendNow();
-        return found;
-    }
-
-    public override CaseStateRow? FindState(CaseId id)
-    {
-        if (IsOwn(id))
-            return _state;
-        CaseStateRow? found = null;
-        AskState(id, row => found = row);
         batch.SendNow();
         return found;
     }
@@ -181,7 +175,8 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
     /// <summary>Locks the head, and so the case, until the end of the transaction.</summary>
     protected abstract void AskHead(LogStream stream, Action<StreamHead> found);
 
-    protected abstract void AskState(CaseId id, Action<CaseStateRow> found);
+    /// <summary>The stored state; its bytes are left out when it is the one after <paramref name="known"/>.</summary>
+    protected abstract void AskState(CaseId id, long known, Action<CaseStateRow> found);
 
     protected abstract void AskChildLink(CaseId child, Action<ChildLinkRow> found);
 

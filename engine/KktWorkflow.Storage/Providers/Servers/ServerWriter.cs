@@ -11,8 +11,8 @@ internal sealed class ServerWriter(DbDataSource source, Func<KktContext> context
 {
     private readonly SemaphoreSlim _room = new(most);
 
-    public async Task<ICaseTurn> Begin(CaseCommandRequest request, CancellationToken cancellation) =>
-        await ServerCaseTurn.Begin(await Open(cancellation), contexts, request, cancellation);
+    public async Task<ICaseTurn> Begin(CaseCommandRequest request, KnownCase? known, CancellationToken cancellation) =>
+        await ServerCaseTurn.Begin(await Open(cancellation), contexts, request, known, cancellation);
 
     public async Task<T> Write<T>(Func<WriteSession, T> work, CancellationToken cancellation)
     {

@@ -40,7 +40,8 @@ internal sealed partial class SqlServerWriteSession
         "INSERT INTO child_links (child_id, parent_id, wait, reports, depth) VALUES (@child_id, @parent_id, @wait, @reports, @depth)",
         "@child_id binary(16), @parent_id binary(16), @wait int, @reports int, @depth int");
 
-    private static readonly SqlServerStatement SelectState = new("SELECT format, sequence, state FROM case_states WHERE case_id = @case_id", "@case_id binary(16)");
+    private static readonly SqlServerStatement SelectState = new(
+        "SELECT format, sequence, CASE WHEN sequence = @known THEN 0x ELSE state END FROM case_states WHERE case_id = @case_id", "@case_id binary(16), @known bigint");
 
     private static readonly SqlServerStatement SelectChildLink = new(
         "SELECT parent_id, wait, reports, depth FROM child_links WHERE child_id = @child_id", "@child_id binary(16)");
@@ -54,10 +55,10 @@ internal sealed partial class SqlServerWriteSession
 
     public override void AddChildLink(ChildLinkRow row) => Batch.Add(InsertChildLink, row.ChildId, row.ParentId, row.Wait, row.Reports, row.Depth);
 
-    protected override void AskState(CaseId id, Action<CaseStateRow> found) => Batch.Ask(
+    protected override void AskState(CaseId id, long known, Action<CaseStateRow> found) => Batch.Ask(
         SelectState,
         r => found(new() { CaseId = id.Value, Format = r.GetInt32(0), Sequence = r.GetInt64(1), State = r.Bytes(2) }),
-        id);
+        id, known);
 
     protected override void AskChildLink(CaseId child, Action<ChildLinkRow> found) => Batch.Ask(
         SelectChildLink,

@@ -14,10 +14,11 @@ internal sealed class SqliteCaseTurn : ICaseTurn
     private readonly SqliteReaders _readers;
     private readonly Func<KktContext> _contexts;
     private readonly IWriter _writer;
-    private readonly RegisterHeads _heads;
+    private readonly RegisterHeads? _heads;
+    private readonly KnownCase? _guess;
     private KktContext? _context;
 
-    private SqliteCaseTurn(SqliteReaders readers, Func<KktContext> contexts, IWriter writer, Found found, CaseState before)
+    private SqliteCaseTurn(SqliteReaders readers, Func<KktContext> contexts, IWriter writer, Found found, CaseState before, KnownCase? guess = null)
     {
         _readers = readers;
         _contexts = contexts;
@@ -25,7 +26,10 @@ internal sealed class SqliteCaseTurn : ICaseTurn
         _heads = found.Heads;
         Answer = found.Answer;
         Before = before;
+        _guess = guess;
     }
+
+    public bool IsGuess => _guess is not null;
 
     /// <summary>One process writes, and it keeps account of its keys itself.</summary>
     public bool HoldsKey => true;
@@ -39,9 +43,15 @@ internal sealed class SqliteCaseTurn : ICaseTurn
 
     public KktContext Context => _context ??= _contexts();
 
-    public static async Task<ICaseTurn> Begin(SqliteReaders readers, Func<KktContext> contexts, IWriter writer, CaseCommandRequest request, CancellationToken cancellation)
+    /// <summary>Reads, unless the case and the registers are known: every commit empties the readers' page caches, so that reading costs more than deciding.</summary>
+    public static async Task<ICaseTurn> Begin(
+        SqliteReaders readers, Func<KktContext> contexts, IWriter writer, CaseCommandRequest request, KnownCase? known, CancellationToken cancellation)
     {
+        if (known is not null && readers.LastHeads is { } heads)
+            return new SqliteCaseTurn(readers, contexts, writer, new(null, null, true, heads), known.State, known);
         var found = readers.Read(reader => reader.Together(r => Find(r, request)));
+        if (found.Heads is not null)
+            readers.LastHeads = found.Heads;
         if (found.Answer is not null || !found.HasEvents)
             return new SqliteCaseTurn(readers, contexts, writer, found, CaseState.None);
         if (found.State is { Format: CaseState.FormatVersion } state)
@@ -50,22 +60,26 @@ internal sealed class SqliteCaseTurn : ICaseTurn
         return new SqliteCaseTurn(readers, contexts, writer, found, await context.LoadState(request.Case, cancellation));
     }
 
-    public Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation) => Task.FromResult(_heads);
+    public Task<RegisterHeads> FindRegisterHeads(CancellationToken cancellation) => Task.FromResult(_heads!);
 
     public Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation) => Task.FromResult(_readers.Read(reader => reader.FindWorkloads()));
 
-    public Task<T> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation) => _writer.Write(work, cancellation);
+    public Task<T?> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation) =>
+        _writer.Write(session => _guess is null || Stands(_guess, (SqliteWriteSession)session) ? work(session) : default, cancellation);
 
     public ValueTask DisposeAsync() => _context?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private bool Stands(KnownCase guess, SqliteWriteSession session) =>
+        session.FindHead(LogStream.OfCase(guess.State.Id)) is { } head && head.IsAt(guess.Head) && session.FindRegisterHeads() == _heads;
 
     private static Found Find(SqliteReader reader, CaseCommandRequest request)
     {
         if (request.Idempotency is { } key && reader.FindAnswer(key) is { } known)
-            return new(known, null, false, default);
+            return new(known, null, false, null);
         var state = reader.FindState(request.Case);
         return new(null, state, state is not null || !reader.HasNoEvents(request.Case), reader.FindRegisterHeads());
     }
 
     /// <summary>What stands there before the command. Nothing else was looked for when there is an answer.</summary>
-    private readonly record struct Found(IdempotencyRow? Answer, CaseStateRow? State, bool HasEvents, RegisterHeads Heads);
+    private readonly record struct Found(IdempotencyRow? Answer, CaseStateRow? State, bool HasEvents, RegisterHeads? Heads);
 }

@@ -50,14 +50,7 @@ internal sealed class SqliteReader : IDisposable
 
     public IdempotencyRow? FindAnswer(IdempotencyRequest key) => _session.FindAnswer(key.Person.Value, key.Route, key.Key);
 
-    public RegisterHeads FindRegisterHeads() => _statements.First(
-        """
-        SELECT COALESCE((SELECT sequence FROM register_documents WHERE register = @0), 0), COALESCE((SELECT sequence FROM register_documents WHERE register = @1), 0),
-          COALESCE((SELECT sequence FROM register_documents WHERE register = @2), 0),
-          COALESCE((SELECT sequence FROM register_documents WHERE register = @3), 0)
-        """,
-        r => new RegisterHeads(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)),
-        OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation);
+    public RegisterHeads FindRegisterHeads() => _session.FindRegisterHeads();
 
     /// <summary>Steps from person to person through the index, so that the cost grows with the people, not with their work.</summary>
     public IReadOnlyList<Workload> FindWorkloads() => _statements.All(

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using KktWorkflow.Storage.Registers;
 
 namespace KktWorkflow.Storage.Providers.Sqlite;
 
@@ -7,6 +8,14 @@ internal sealed class SqliteReaders(string connectionString) : IDisposable
 {
     private readonly ConcurrentBag<SqliteReader> _free = [];
     private bool _isDisposed;
+    private RegisterHeads? _heads;
+
+    /// <summary>Where the registers stood when they were last read; null before.</summary>
+    public RegisterHeads? LastHeads
+    {
+        get => Volatile.Read(ref _heads);
+        set => Volatile.Write(ref _heads, value);
+    }
 
     public T Read<T>(Func<SqliteReader, T> read)
     {

@@ -6,7 +6,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite;
 /// <content>Cases and their states.</content>
 internal sealed partial class SqliteWriteSession
 {
-    public override CaseStateRow? FindState(CaseId id) => statements.First(
+    public CaseStateRow? FindState(CaseId id) => statements.First(
         "SELECT format, sequence, state FROM case_states WHERE case_id = @0",
         r => new CaseStateRow { CaseId = id.Value, Format = r.GetInt32(0), Sequence = r.GetInt64(1), State = r.Bytes(2) },
         id);

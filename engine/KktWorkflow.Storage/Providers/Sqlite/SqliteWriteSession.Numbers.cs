@@ -1,6 +1,11 @@
+using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Escalations;
+using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Registers;
+
 namespace KktWorkflow.Storage.Providers.Sqlite;
 
-/// <content>Number registers.</content>
+/// <content>Number registers, and where the registers of documents stand.</content>
 internal sealed partial class SqliteWriteSession
 {
     public override long LastNumber(string register) =>
@@ -9,4 +14,13 @@ internal sealed partial class SqliteWriteSession
     public override void SaveLastNumber(string register, long number) => statements.Execute(
         "INSERT INTO number_registers (register, last) VALUES (@0, @1) ON CONFLICT (register) DO UPDATE SET last = excluded.last WHERE excluded.last > number_registers.last",
         register, number);
+
+    public RegisterHeads FindRegisterHeads() => statements.First(
+        """
+        SELECT COALESCE((SELECT sequence FROM register_documents WHERE register = @0), 0), COALESCE((SELECT sequence FROM register_documents WHERE register = @1), 0),
+          COALESCE((SELECT sequence FROM register_documents WHERE register = @2), 0),
+          COALESCE((SELECT sequence FROM register_documents WHERE register = @3), 0)
+        """,
+        r => new RegisterHeads(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)),
+        OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation)!;
 }

@@ -28,7 +28,8 @@ internal sealed class SqliteWriter : IWriter, IAsyncDisposable
         _readers = new(connectionString);
     }
 
-    public Task<ICaseTurn> Begin(CaseCommandRequest request, CancellationToken cancellation) => SqliteCaseTurn.Begin(_readers, _contexts, this, request, cancellation);
+    public Task<ICaseTurn> Begin(CaseCommandRequest request, KnownCase? known, CancellationToken cancellation) =>
+        SqliteCaseTurn.Begin(_readers, _contexts, this, request, known, cancellation);
 
     public Task<T> Write<T>(Func<WriteSession, T> work, CancellationToken cancellation)
     {
