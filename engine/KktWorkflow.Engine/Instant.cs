@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -9,6 +10,9 @@ namespace KktWorkflow.Engine;
 [JsonConverter(typeof(InstantJsonConverter))]
 public readonly record struct Instant(long Microseconds) : IComparable<Instant>
 {
+    /// <summary>Bytes of the text.</summary>
+    internal const int Utf8Length = 27;
+
     private const string Format = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";
 
     /// <summary>Cuts <paramref name="value"/> to whole microseconds, in UTC.</summary>
@@ -40,6 +44,16 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
     /// <summary>ISO 8601 in UTC with exactly six decimals, the form used in the log.</summary>
     public override string ToString() => ToDateTimeOffset().ToString(Format, CultureInfo.InvariantCulture);
 
+    /// <summary>Writes the text of <see cref="ToString"/>, which takes <see cref="Utf8Length"/> bytes.</summary>
+    internal void WriteUtf8(Span<byte> text)
+    {
+        // The library writes seven decimals, of which the last is always 0.
+        Span<byte> longer = stackalloc byte[Utf8Length + 1];
+        Utf8Formatter.TryFormat(ToDateTimeOffset().UtcDateTime, longer, out _, 'O');
+        longer[Utf8Length - 1] = (byte)'Z';
+        longer[..Utf8Length].CopyTo(text);
+    }
+
     private sealed class InstantJsonConverter : JsonConverter<Instant>
     {
         // A date at the edge of the calendar would leave it when it is told on the board's clock.
@@ -48,11 +62,23 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
 
         public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String
-            && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var read)
+            && (IsOurs(ref reader, out var read) || DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out read))
             && read.Year is >= FirstYear and <= LastYear
                 ? From(read)
                 : throw new JsonException("An instant is a string in ISO 8601, in a year from 1900 to 9000.");
 
-        public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+        public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
+        {
+            Span<byte> text = stackalloc byte[Utf8Length];
+            value.WriteUtf8(text);
+            writer.WriteStringValue(text);
+        }
+
+        /// <summary>The form in which this writes, read without a text in between.</summary>
+        private static bool IsOurs(ref Utf8JsonReader reader, out DateTimeOffset read)
+        {
+            read = default;
+            return !reader.HasValueSequence && reader.ValueSpan is { Length: Utf8Length } and [.., (byte)'Z'] && reader.TryGetDateTimeOffset(out read);
+        }
     }
 }

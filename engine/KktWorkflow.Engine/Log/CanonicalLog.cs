@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using KktWorkflow.Engine.Execution;
 
@@ -12,36 +10,30 @@ public static class CanonicalLog
     /// <summary>Number of this format, first byte under each line's hash.</summary>
     public const byte FormatVersion = 1;
 
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
-
     /// <summary>Equal entries give equal bytes.</summary>
-    public static byte[] Encode(LogEntry entry)
+    public static byte[] Encode(LogEntry entry) => ThreadWriter.Write(entry, static (writer, entry) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(256 + entry.Data.Length);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            writer.WriteNumber("v"u8, FormatVersion);
-            writer.WriteString("stream"u8, entry.Stream.Name);
-            writer.WriteNumber("sequence"u8, entry.Sequence);
-            writer.WriteString("at"u8, entry.At.ToString());
-            writer.WriteString("kind"u8, entry.Kind);
-            writer.WriteNumber("schema"u8, entry.Schema);
-            WriteActor(writer, entry.Actor);
-            writer.WriteString("command"u8, entry.Command);
-            if (entry.Definition is { } definition)
-                writer.WriteString("definition"u8, definition);
-            if (entry.Rules != 0)
-                writer.WriteNumber("rules"u8, entry.Rules);
-            if (!entry.PrivateHash.IsEmpty)
-                writer.WriteString("private"u8, Convert.ToHexStringLower(entry.PrivateHash.Span));
-            writer.WritePropertyName("data"u8);
-            writer.WriteRawValue(entry.Data.Span, skipInputValidation: true);
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan.ToArray();
-    }
+        Span<byte> at = stackalloc byte[Instant.Utf8Length];
+        entry.At.WriteUtf8(at);
+        writer.WriteStartObject();
+        writer.WriteNumber("v"u8, FormatVersion);
+        writer.WriteString("stream"u8, entry.Stream.Name);
+        writer.WriteNumber("sequence"u8, entry.Sequence);
+        writer.WriteString("at"u8, at);
+        writer.WriteString("kind"u8, entry.Kind);
+        writer.WriteNumber("schema"u8, entry.Schema);
+        WriteActor(writer, entry.Actor);
+        writer.WriteString("command"u8, entry.Command);
+        if (entry.Definition is { } definition)
+            writer.WriteString("definition"u8, definition);
+        if (entry.Rules != 0)
+            writer.WriteNumber("rules"u8, entry.Rules);
+        if (!entry.PrivateHash.IsEmpty)
+            writer.WriteString("private"u8, Convert.ToHexStringLower(entry.PrivateHash.Span));
+        writer.WritePropertyName("data"u8);
+        writer.WriteRawValue(entry.Data.Span, skipInputValidation: true);
+        writer.WriteEndObject();
+    });
 
     /// <summary>Reads a line back. Throws <see cref="JsonException"/> for anything that <see cref="Encode"/> would not have written byte for byte.</summary>
     public static LogEntry Decode(ReadOnlyMemory<byte> canonical)
@@ -51,18 +43,12 @@ public static class CanonicalLog
     }
 
     /// <summary>The bytes of the member `actor`.</summary>
-    internal static byte[] EncodeActor(Actor actor)
+    internal static byte[] EncodeActor(Actor actor) => ThreadWriter.Write(actor, static (writer, actor) =>
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
-        {
-            writer.WriteStartObject();
-            WriteActor(writer, actor);
-            writer.WriteEndObject();
-        }
-
-        return buffer.WrittenSpan[1..^1].ToArray();
-    }
+        writer.WriteStartObject();
+        WriteActor(writer, actor);
+        writer.WriteEndObject();
+    })[1..^1];
 
     private static LogEntry Read(ReadOnlyMemory<byte> canonical)
     {

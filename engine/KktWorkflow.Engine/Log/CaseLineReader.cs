@@ -12,14 +12,12 @@ public sealed class CaseLineReader
 {
     private const int MostRemembered = 256;
 
-    // The library writes seven decimals, of which the last is always 0; the log has six.
-    private const int InstantLength = 27;
     private const long LastInstant = 253_402_300_799_999_999;
 
     // Actors and definitions come again and again; those that were seen last stand in front.
     private readonly List<(byte[] Bytes, Actor Actor)> _actors = [];
     private readonly List<(byte[] Bytes, string Definition, int Rules)> _definitions = [];
-    private readonly byte[] _at = new byte[InstantLength + 1];
+    private readonly byte[] _at = new byte[Instant.Utf8Length];
     private readonly byte[] _command = new byte[36];
     private LogStream _stream;
     private byte[] _begin = [];
@@ -43,7 +41,7 @@ public sealed class CaseLineReader
             return null;
         var rest = canonical.Span;
         if (!Take(ref rest, _begin) || !TakeNumber(ref rest, sequence)
-            || !Take(ref rest, ",\"at\":\""u8) || !Take(ref rest, _at.AsSpan(0, InstantLength))
+            || !Take(ref rest, ",\"at\":\""u8) || !Take(ref rest, _at)
             || !Take(ref rest, "\",\"kind\":\""u8) || !Take(ref rest, kindBytes)
             || !Take(ref rest, "\",\"schema\":1,"u8) || TakeActor(ref rest) is not { } actor
             || !Take(ref rest, ",\"command\":\""u8) || !Take(ref rest, _command) || !Take(ref rest, "\""u8)
@@ -80,8 +78,7 @@ public sealed class CaseLineReader
 
         if (_lastAt != at)
         {
-            Utf8Formatter.TryFormat(at.ToDateTimeOffset().UtcDateTime, _at, out _, new StandardFormat('O'));
-            _at[InstantLength - 1] = (byte)'Z';
+            at.WriteUtf8(_at);
             _lastAt = at;
         }
 
