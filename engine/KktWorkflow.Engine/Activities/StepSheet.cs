@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using KktWorkflow.Engine.Definitions;
 
@@ -24,8 +25,18 @@ public sealed record StepSheet
     /// <summary>Kinds of documents that the step produces.</summary>
     public EquatableArray<string> Papers { get; init; }
 
-    /// <summary>The sheet of <paramref name="node"/>; what the definition leaves out comes from the activity's descriptor.</summary>
-    public static StepSheet Of(ActivityNode node)
+    private static readonly ConditionalWeakTable<ActivityNode, StepSheet> Sheets = [];
+
+    /// <summary>The sheet of <paramref name="node"/>, read once; what the definition leaves out comes from the activity's descriptor.</summary>
+    public static StepSheet Of(ActivityNode node) => Sheets.GetValue(node, Read);
+
+    public StepOutcome? Outcome(string name) => Outcomes.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.Ordinal));
+
+    /// <summary>True when <paramref name="outcome"/> is the one that the activity calls <paramref name="name"/>; where a definition renamed it, the main path's stands for it.</summary>
+    public bool Means(string outcome, string name) =>
+        string.Equals(outcome, Outcome(name) is null ? Outcomes[0].Name : name, StringComparison.Ordinal);
+
+    private static StepSheet Read(ActivityNode node)
     {
         var descriptor = ActivityCatalogue.Descriptor(node.Type);
         return new()
@@ -39,12 +50,6 @@ public sealed record StepSheet
             Papers = node.Plain("papers").Texts(),
         };
     }
-
-    public StepOutcome? Outcome(string name) => Outcomes.FirstOrDefault(o => string.Equals(o.Name, name, StringComparison.Ordinal));
-
-    /// <summary>True when <paramref name="outcome"/> is the one that the activity calls <paramref name="name"/>; where a definition renamed it, the main path's stands for it.</summary>
-    public bool Means(string outcome, string name) =>
-        string.Equals(outcome, Outcome(name) is null ? Outcomes[0].Name : name, StringComparison.Ordinal);
 
     private static EquatableArray<StepOutcome> OutcomesOf(ActivityNode node, ActivityDescriptor? descriptor)
     {

@@ -49,8 +49,10 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
     public ActivityContext ContextOf(int execution) => new TurnContext(this, execution);
 
     /// <summary>The activity of an execution, also inside a definition that is used as an activity.</summary>
-    public ActivityNode NodeOf(State.Execution execution) => Facts.Definition.FindNode(execution.Node, Facts.Library)
-        ?? throw new InvalidOperationException($"No activity at {execution.Node} in version {Facts.Definition.VersionId}.");
+    public ActivityNode NodeOf(State.Execution execution) => NodeOf(execution, Facts);
+
+    public static ActivityNode NodeOf(State.Execution execution, Facts facts) => facts.Definition.FindNode(execution.Node, facts.Library)
+        ?? throw new InvalidOperationException($"No activity at {execution.Node} in version {facts.Definition.VersionId}.");
 
     /// <summary>Queues the root of the definition.</summary>
     public void Start() => Emit(new ProcessStarted(new(NextNumber(), 0, Facts.Definition.Root.Path, 1, Entry.Forward)));

@@ -14,7 +14,7 @@ public static class NumberRegisters
     {
         OpenCase { Kind: CaseKind.Procedure, Accept: true } => [CaseCodes.Register(facts)],
         CompleteWorkItem complete when state.WorkItems.TryGetValue(complete.WorkItem, out var item) =>
-            NeededBy(new DecisionTurn(state, facts).NodeOf(state.Executions[item.Execution]), complete.Outcome, state, facts),
+            NeededBy(DecisionTurn.NodeOf(state.Executions[item.Execution], facts), complete.Outcome, state, facts),
         _ => [],
     };
 
