@@ -171,6 +171,34 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void Time_that_begins_anew_in_a_pause_stands_still_with_all_of_it_left()
+    {
+        var old = Of([Officer("a", inputs: ("budget", "{'amount':8,'unit':'workingHours'}"))]);
+        var bed = new CaseBed(old) { Calendars = BoardCalendar.Register, Now = Instant.Parse("2026-03-02T08:00:00+07:00") }.Open(Board.An, CaseKind.Internal);
+        bed.Later(TimeSpan.FromHours(2)).Done(Board.Giang, new PauseCase(PauseCause.Law, "Chờ văn bản"));
+        bed.Target = Second(old);
+
+        bed.Done(null, Command(bed, restarted: ["fc:a"]));
+
+        bed.State.Deadlines.Values.Single().Stopped!.Value.Minutes.ShouldBe(8 * 60);
+    }
+
+    [Fact]
+    public void An_activity_of_a_used_definition_moves_with_the_one_that_uses_it()
+    {
+        static ProcessDefinition Using(string id) => Read(Definition(Chart("fc", [Activity(id, "Con", ("workflowDefinitionVersionId", "con-v1")), Officer("z")], $"{id}>z")));
+        var used = Read(Definition(Chart("con-root", [Officer("x"), Officer("y")], "x>y"), ("id", "con-v1"), ("definitionId", "con")));
+        var bed = new CaseBed(Using("u")) { Released = NoLibrary.Add("con-v1", used) }.Open(Board.An, CaseKind.Internal).Does(Board.Chi, "x", "Done");
+        bed.Target = Second(Using("u2"));
+        var proposed = MapProposal.Of(new(Using("u"), bed.Released), new(bed.Target, bed.Released));
+
+        bed.Done(null, Command(bed) with { Map = proposed.Select(p => new ElementMove(p.From, p.To)).ToEquatableArray() });
+
+        bed.Item("y").Node.Value.ShouldBe("fc:u2:con-root:y");
+        bed.Does(Board.Dung, "y", "Done").OpenSteps.ShouldBe(["z"]);
+    }
+
+    [Fact]
     public void An_incident_moves_with_its_case_and_a_retry_runs_by_the_new_version()
     {
         var broken = Of([Activity("w", "Elsa.WriteLine", ("text", Wrapped("JavaScript", "khongCo()"))), Officer("a")], "w>a");

@@ -35,6 +35,19 @@ public sealed class MigratedProcedureTests
         iter: Count);
 
     [Fact]
+    public void The_same_holds_for_containers_within_containers() => Gen.Select(Block.Any, Gen.Int, Gen.Int[0, 12]).Sample(
+        (block, schedule, moment) =>
+        {
+            var (plain, moved) = (new Run(BlockDrawing.Of(block).Definition, schedule), new Run(BlockDrawing.Of(block).Definition, schedule));
+            plain.Finish();
+            moved.Finish(moment, BlockDrawing.Of(block).Definition.As("oracle-v2", 2));
+
+            moved.State.Status.ShouldBe(CaseStatus.Completed);
+            moved.Story().ShouldBe(plain.Story());
+        },
+        iter: Count);
+
+    [Fact]
     public void Moving_and_taking_it_back_leaves_the_case_as_it_was() => Gen.Select(Structure.Any, Gen.Int, Gen.Int[0, 12]).Sample(
         (structure, schedule, moment) =>
         {
@@ -155,6 +168,7 @@ public sealed class MigratedProcedureTests
     private sealed class Run(ProcessDefinition definition, int schedule)
     {
         private readonly Dictionary<int, string> _activities = [];
+        private readonly Dictionary<int, string> _open = [];
         private readonly Random _order = new(schedule);
         private ProcessDefinition _definition = definition;
         private ProcessDefinition _before = definition;
@@ -196,15 +210,15 @@ public sealed class MigratedProcedureTests
                 return false;
             }
 
+            var before = _definition;
             Do(command, target);
-            (_before, _definition) = (_definition, target);
+            _before = before;
             return true;
         }
 
         public void TakeBack()
         {
             Do(new UndoMigration("Nhầm"), _before);
-            _definition = _before;
         }
 
         /// <summary>What happened, without what a migration says.</summary>
@@ -223,6 +237,8 @@ public sealed class MigratedProcedureTests
             var accepted = CaseDecider.Decide(State, command, facts).ShouldBeOfType<Decision.Accepted>();
             foreach (var e in accepted.Events)
             {
+                if (e is CaseMigrated)
+                    _definition = target!;
                 Recorded.Add(new(Recorded.Count + 1, facts.Now, facts.Actor, e));
                 Note(e);
             }
@@ -236,10 +252,21 @@ public sealed class MigratedProcedureTests
             if (e is FlowAdvanced advanced)
             {
                 foreach (var scheduled in advanced.Scheduled)
+                {
+                    if (advanced.Execution == 1 && scheduled.Entry == Entry.Forward)
+                        _open.Values.Intersect(FlowGraph.Of(_definition.Root).Upstream(scheduled.Node.Id), StringComparer.Ordinal).ShouldBeEmpty($"{scheduled.Node} runs before what comes before it is done");
                     _activities[scheduled.Number] = scheduled.Node.Id;
+                    if (advanced.Execution == 1)
+                        _open[scheduled.Number] = scheduled.Node.Id;
+                }
+            }
+            else if (e is ExecutionCancelled cancelled)
+            {
+                _open.Remove(cancelled.Execution);
             }
             else if (e is ExecutionCompleted completed && _activities.TryGetValue(completed.Execution, out var activity))
             {
+                _open.Remove(completed.Execution);
                 Completed[activity] = Completed.GetValueOrDefault(activity) + 1;
             }
         }
