@@ -157,8 +157,9 @@ public sealed class DifferenceWords
     {
         if ((after.FindNode(chart.Child(source)) ?? before.FindNode(chart.Child(source))) is not { } node)
             return port;
-        var known = StepSheet.Of(node).Outcome(port) ?? (before.FindNode(chart.Child(source)) is { } earlier ? StepSheet.Of(earlier).Outcome(port) : null);
-        return port == Definitions.Connection.DefaultPort && StepSheet.Of(node).Outcomes.Count <= 1 ? null : known?.Label.TrimEnd('…', '.', ' ') ?? texts.Find($"port.{port}") ?? port;
+        var sheet = StepSheet.Of(node);
+        var known = sheet.Outcome(port) ?? (before.FindNode(chart.Child(source)) is { } earlier ? StepSheet.Of(earlier).Outcome(port) : null);
+        return port == Definitions.Connection.DefaultPort && (known is null || sheet.Outcomes.Count <= 1) ? null : known?.Label.TrimEnd('…', '.', ' ') ?? texts.Find($"port.{port}") ?? port;
     }
 
     private string Sibling(NodePath chart, string id) => (after.FindNode(chart.Child(id)) ?? before.FindNode(chart.Child(id)))?.DisplayName ?? id;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Booklet;
 using KktWorkflow.Host.CaseMigrations;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
@@ -59,6 +60,9 @@ internal static class PageServices
         services.AddScoped<ComparisonDiagram>();
         services.AddScoped<RevisionTable>();
         services.AddScoped<ComparisonDesk>();
+        services.AddScoped<BookletSections>();
+        services.AddScoped<BookletDesk>();
+        services.AddScoped<BookletWord>();
         services.AddScoped<IWorkDesk, WorkDesk>();
         services.AddScoped<ICaseDesk, CaseDesk>();
         services.AddScoped<IIntakeDesk, IntakeDesk>();
@@ -124,6 +128,7 @@ internal static class PageServices
         AppointmentMoveActions.Map(application);
         MigrationActions.Map(application);
         Administration.AdministrationActions.Map(application);
+        BookletActions.Map(application);
         NotificationServices.Map(application);
         Elsa.ElsaServices.MapPages(application);
         application.MapRazorComponents<App>();

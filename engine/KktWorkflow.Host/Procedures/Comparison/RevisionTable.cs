@@ -22,7 +22,7 @@ internal sealed class RevisionTable(IStringLocalizer<ComparisonTexts> texts)
         {
             var told = words.Of(difference);
             var place = told.What is { } what ? texts["Revision.Place", told.Place, what].Value : told.Place;
-            yield return new RevisionRow(edition, from, SectionOf(difference) is { } section ? texts["Revision.Where", section, place] : place, told.Before, told.After);
+            yield return new RevisionRow(edition, from, SectionOf(difference) is { } section ? texts["Revision.Where", section, place] : place, told.Before ?? texts["Revision.WasNot"], told.After ?? texts["Revision.IsNot"]);
         }
     }
 

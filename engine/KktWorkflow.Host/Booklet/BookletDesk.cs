@@ -1,0 +1,89 @@
+using System.Globalization;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Procedures.Comparison;
+using KktWorkflow.Host.Procedures.Drawing;
+using KktWorkflow.Host.Resources;
+using KktWorkflow.Storage.Definitions;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Booklet;
+
+/// <summary>Makes the booklet of a stored version.</summary>
+internal sealed class BookletDesk(
+    DefinitionStore store, IDefinitionLibrary library, ProcedureDiagram drawing, BookletSections sections, RevisionTable revisions, CurrentPerson person, IStringLocalizer<BookletTexts> texts)
+{
+    /// <summary>That version, else the one in force, else the newest; null when there is none.</summary>
+    public async Task<IsoBooklet?> FindAsync(string definitionId, int? version, CancellationToken cancellation)
+    {
+        var versions = await store.Versions(definitionId, cancellation);
+        var shown = version is { } wanted
+            ? versions.FirstOrDefault(known => known.Version == wanted)
+            : versions.FirstOrDefault(known => known.State == DefinitionState.Released) ?? versions.FirstOrDefault(known => known.Version > 0);
+        if (shown is null || await library.FindVersion(shown.VersionId, cancellation) is not { } definition)
+            return null;
+        var facts = new ProcedureFacts(definition);
+        var chart = person.Chart;
+        return new IsoBooklet(facts.Code, definition.Name, facts.Edition, shown.Version, shown.State.ToString(), shown.Hash)
+        {
+            Issuer = [.. new[] { texts["Issuer"].Value, BoardOf(chart) }.OfType<string>()],
+            Description = definition.Description,
+            Standard = facts.Standard,
+            Control = [.. ControlOf(facts, shown, chart)],
+            Revisions = await RevisionsAsync(versions, shown, definition, cancellation),
+            Sections = [.. sections.Of(definition, chart)],
+            Diagram = Compact(drawing.Of(definition, chart)),
+            Across = shown.State switch
+            {
+                DefinitionState.Released => null,
+                DefinitionState.Superseded or DefinitionState.Withdrawn => texts["Across.Obsolete"].Value,
+                _ => texts["Across.NotYet"].Value,
+            },
+        };
+    }
+
+    /// <summary>In small boxes the third line says who does the step.</summary>
+    private static Diagram Compact(Diagram diagram) => diagram with { Nodes = [.. diagram.Nodes.Select(node => node with { Detail = node.Role })] };
+
+    private static string? BoardOf(OrganisationChart chart) => chart.Units.Values.Where(unit => unit.Parent is null).OrderBy(unit => unit.Code, StringComparer.Ordinal).FirstOrDefault()?.Name;
+
+    private IEnumerable<(string Label, string Value)> ControlOf(ProcedureFacts facts, DefinitionSummary shown, OrganisationChart chart)
+    {
+        (string Key, string? Value)[] rows =
+        [
+            ("Code", facts.Code),
+            ("Edition", facts.Edition),
+            ("Amendment", facts.Amendment ?? "00"),
+            ("From", DateOf(shown.EffectiveFrom)),
+            ("National", facts.NationalCode),
+            ("Owner", facts.Owner is { } owner && chart.Units.TryGetValue(owner, out var unit) ? unit.Name : facts.Owner),
+            ("Version", shown.Version.ToString(CultureInfo.InvariantCulture)),
+        ];
+        return rows.Where(row => row.Value is not null).Select(row => (texts[$"Control.{row.Key}"].Value, row.Value!));
+    }
+
+    /// <summary>What each edition changed, from the first to the one shown; drafts of others don't count.</summary>
+    private async Task<IReadOnlyList<RevisionRow>> RevisionsAsync(
+        IReadOnlyList<DefinitionSummary> versions, DefinitionSummary shown, ProcessDefinition definition, CancellationToken cancellation)
+    {
+        var editions = versions.Where(known => known.Version < shown.Version && known.State is DefinitionState.Released or DefinitionState.Superseded or DefinitionState.Withdrawn)
+            .OrderBy(known => known.Version).ToList();
+        var rows = new List<RevisionRow>();
+        ProcessDefinition? before = null;
+        foreach (var known in editions.Append(shown))
+        {
+            if ((known == shown ? definition : await library.FindVersion(known.VersionId, cancellation)) is not { } after)
+                continue;
+            rows.AddRange(before is null
+                ? [new RevisionRow(new ProcedureFacts(after).Edition, known.EffectiveFrom, texts["Revision.First"], null, null)]
+                : revisions.Of(before, after, known.EffectiveFrom, person.Chart));
+            before = after;
+        }
+
+        return rows;
+    }
+
+    private string DateOf(DateOnly? day) => day?.ToString("d'/'M'/'yyyy", CultureInfo.InvariantCulture) ?? texts["NotReleased"].Value;
+}

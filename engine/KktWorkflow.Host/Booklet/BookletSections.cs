@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text.Json;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Booklet;
+
+/// <summary>Fills the sections 1 to 7 of a booklet from the sheet, the papers, the limits and the chart of a version.</summary>
+internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table, IStringLocalizer<BookletTexts> texts)
+{
+    public IEnumerable<BookletSection> Of(ProcessDefinition definition, OrganisationChart chart)
+    {
+        var facts = new ProcedureFacts(definition);
+        var sheet = facts.Sheet;
+        yield return Section("1", Text(sheet, "mucDich"));
+        yield return Section("2", Text(sheet, "phamVi"));
+        yield return Section("3", Lines(sheet, "vienDan"));
+        yield return Section("4", Table("4", [1, 4], Entries(sheet, "dinhNghia").Select(entry => Row(Member(entry, "term"), Member(entry, "meaning")))));
+        yield return Section("5");
+        yield return Section("5.1", Text(sheet, "dieuKien"));
+        yield return Section("5.2", Table("5.2", [1, 8, 3, 4], facts.Papers.Select((paper, index) => Row(
+            Number(index), WithNote(paper.Name, paper.Note), texts[paper.Required ? "Paper.Required" : "Paper.IfAny"], string.Join(", ", paper.Forms.Select(form => texts[$"Paper.{form}"].Value))))));
+        yield return Section("5.3", Text(sheet, "soLuong"));
+        yield return Section("5.4", LimitOf(facts));
+        yield return Section("5.5", Text(sheet, "noiTiepNhan"));
+        yield return Section("5.6", Text(sheet, "lePhi"));
+        yield return Section("5.7", Table("5.7", [1, 6, 4, 2, 4], table.Of(definition, chart).Select(step => Row(
+            step.Number?.ToString(CultureInfo.InvariantCulture), step.Title, string.Join(", ", new[] { step.Role, step.Unit }.OfType<string>()), step.Time ?? "–", string.Join("; ", step.Papers)))), new BookletBlock.Flow());
+        yield return Section("5.8", Lines(sheet, "coSoPhapLy"));
+        yield return Section("6", Table("6", [1, 3, 8, 5], Entries(sheet, "bieuMau").Select((entry, index) => Row(Number(index), Member(entry, "code"), Member(entry, "name"), Member(entry, "source")))));
+        yield return Section("7", Table("7", [1, 6, 6, 3], Entries(sheet, "hoSoLuu").Select((entry, index) => Row(Number(index), Checked(entry, Member(entry, "name")), Member(entry, "place"), Years(entry)))));
+    }
+
+    private BookletSection Section(string number, params BookletBlock?[] blocks)
+    {
+        var filled = blocks.OfType<BookletBlock>().ToList();
+        var isHead = number == "5";
+        return new BookletSection(number, texts[$"Section.{number}"], number.Contains('.', StringComparison.Ordinal) ? 2 : 1, filled.Count > 0 || isHead ? filled : [new BookletBlock.Paragraph(texts["Nothing"])]);
+    }
+
+    private static BookletBlock.Paragraph? Text(JsonElement sheet, string name) => Member(sheet, name) is { } text ? new(text) : null;
+
+    private BookletBlock.Lines? Lines(JsonElement sheet, string name)
+    {
+        if (sheet.ValueKind != JsonValueKind.Object || !sheet.TryGetProperty(name, out var list) || list.ValueKind != JsonValueKind.Array)
+            return null;
+        var lines = list.EnumerateArray().Select(line => line.ValueKind == JsonValueKind.String ? line.GetString() : Checked(line, Member(line, "text"))).OfType<string>().ToList();
+        return lines.Count == 0 ? null : new(lines);
+    }
+
+    private BookletBlock.Table? Table(string number, int[] widths, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var filled = rows.ToList();
+        return filled.Count == 0 ? null : new([.. Enumerable.Range(1, widths.Length).Select(column => texts[$"Table.{number}.{column}"].Value)], widths, filled);
+    }
+
+    private BookletBlock.Paragraph? LimitOf(ProcedureFacts facts) => (facts.Committed, facts.Statutory) switch
+    {
+        ({ } committed, { } statutory) => new(texts["Limit.Both", drawing.Words(committed), drawing.Words(statutory)]),
+        ({ } committed, null) => new(texts["Limit", drawing.Words(committed)]),
+        (null, { } statutory) => new(texts["Limit", drawing.Words(statutory)]),
+        _ => null,
+    };
+
+    /// <summary>A fact that nobody has checked against its source says so in print as on the screen.</summary>
+    private string? Checked(JsonElement entry, string? text) =>
+        text is not null && entry.TryGetProperty("verified", out var verified) && verified.ValueKind == JsonValueKind.False ? texts["Unverified", text].Value : text;
+
+    private string? Years(JsonElement entry) =>
+        entry.TryGetProperty("years", out var years) && years.ValueKind == JsonValueKind.Number ? texts["Years", years.GetRawText()].Value : null;
+
+    private static string WithNote(string name, string? note) => note is null ? name : $"{name}. {note}";
+
+    private static string Number(int index) => (index + 1).ToString(CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<string> Row(params string?[] cells) => [.. cells.Select(cell => cell ?? "")];
+
+    private static IEnumerable<JsonElement> Entries(JsonElement sheet, string name) =>
+        sheet.ValueKind == JsonValueKind.Object && sheet.TryGetProperty(name, out var list) && list.ValueKind == JsonValueKind.Array
+            ? list.EnumerateArray().Where(entry => entry.ValueKind == JsonValueKind.Object) : [];
+
+    private static string? Member(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

@@ -1,0 +1,118 @@
+using System.Text;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Validation;
+using DocumentFormat.OpenXml.Wordprocessing;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Architecture;
+using KktWorkflow.Host.Tests.Procedures.Comparison;
+using KktWorkflow.Storage;
+using KktWorkflow.Storage.Definitions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KktWorkflow.Host.Tests.Booklet;
+
+/// <summary>The ISO booklet of stored versions, on the page and as a Word file.</summary>
+public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo>
+{
+    private const string Address = $"/quy-trinh/{ComparedDemo.Procedure}/quyen-iso";
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Word_file_is_valid_for_the_office_programs_of_the_board(int version)
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(await FileAsync(version)), isEditable: false);
+
+        foreach (var program in (FileFormatVersions[])[FileFormatVersions.Office2010, FileFormatVersions.Office2019, FileFormatVersions.Microsoft365])
+            new OpenXmlValidator(program).Validate(document, TestContext.Current.CancellationToken).Select(error => $"{program} {error.Part?.Uri} {error.Path?.XPath}: {error.Description}").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Word_file_has_the_sections_and_table_5_7_of_the_version()
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(await FileAsync(1)), isEditable: false);
+        var body = document.MainDocumentPart!.Document!.Body!;
+
+        body.Elements<Paragraph>().Where(paragraph => paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value?.StartsWith("Heading", StringComparison.Ordinal) == true)
+            .Select(paragraph => paragraph.InnerText.Split(' ')[0]).ShouldBe(["Bảng", "1.", "2.", "3.", "4.", "5.", "5.1.", "5.2.", "5.3.", "5.4.", "5.5.", "5.6.", "5.7.", "Lưu", "5.8.", "6.", "7."]);
+        var steps = body.Elements<Table>().Single(table => table.Elements<TableRow>().First().InnerText == "TTTrình tựTrách nhiệmThời gianBiểu mẫu/Kết quả").Elements<TableRow>().Select(row => row.InnerText).ToList();
+        steps.ShouldContain("5Ký kết quảLãnh đạo Ban (ký theo lĩnh vực được phân công), Lãnh đạo Ban12 giờBản ký số", customMessage: string.Join(Environment.NewLine, steps));
+        body.InnerText.ShouldContain("Ban hành lần đầu");
+        document.MainDocumentPart.HeaderParts.ShouldAllBe(part => !part.Header!.OuterXml.Contains("textpath", StringComparison.Ordinal));
+        document.MainDocumentPart.FooterParts.ShouldAllBe(part => part.Footer!.InnerText.StartsWith("QT-ĐT-01 · lần ban hành 01 · phiên bản 1 · Mã nội dung: ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_version_that_is_not_in_force_says_so_across_every_page()
+    {
+        using var document = WordprocessingDocument.Open(new MemoryStream(await FileAsync(2)), isEditable: false);
+
+        document.MainDocumentPart!.HeaderParts.ShouldAllBe(part => part.Header!.OuterXml.Contains("CHƯA CÓ HIỆU LỰC", StringComparison.Ordinal));
+        (await demo.PageAsync($"{Address}?ban=2")).ShouldContain("<p class=\"k-booklet-across\">CHƯA CÓ HIỆU LỰC</p>");
+    }
+
+    [Fact]
+    public async Task An_obsolete_version_is_printed_as_obsolete()
+    {
+        await using var own = new DemoHost();
+        await own.InitializeAsync();
+        var definitions = own.Host.Services.GetRequiredService<KktStorage>().Definitions;
+        var released = (await definitions.Versions("qt-tm-01", TestContext.Current.CancellationToken))[0];
+        (await definitions.Withdraw(released.VersionId, Actor.System, TestContext.Current.CancellationToken)).ShouldBeOfType<DefinitionChange.Done>();
+
+        using var browser = await BrowserAsync(own);
+        var file = await browser.GetByteArrayAsync(new Uri("/quy-trinh/qt-tm-01/quyen-iso.docx?ban=1", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        using var document = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
+        document.MainDocumentPart!.HeaderParts.ShouldAllBe(part => part.Header!.OuterXml.Contains("HẾT HIỆU LỰC", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Revision_table_tells_what_the_second_edition_changes()
+    {
+        var html = await demo.PageAsync($"{Address}?ban=2");
+
+        html.ShouldContain("5.7 · Bước “Ký kết quả”, thời gian");
+        html.ShouldContain("Tờ ISO, mục 5.6. Phí, lệ phí");
+        html.ShouldContain("Ban hành lần đầu");
+    }
+
+    [Fact]
+    public async Task Office_program_makes_a_pdf_of_it()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "test-results", "booklet")).FullName;
+        foreach (var version in (int[])[1, 2])
+        {
+            var file = Path.Combine(folder, $"quyen-iso-v{version}.docx");
+            await File.WriteAllBytesAsync(file, await FileAsync(version), TestContext.Current.CancellationToken);
+
+            var pdf = await OfficeProgram.ToPdfAsync(file, folder);
+
+            Encoding.Latin1.GetString(await File.ReadAllBytesAsync(pdf, TestContext.Current.CancellationToken)).Split("/Type/Page/").Length.ShouldBeGreaterThan(5, "the booklet has a cover, revisions, sections and the chart");
+        }
+    }
+
+    [Fact]
+    public async Task A_booklet_of_no_version_is_not_found()
+    {
+        using var browser = await BrowserAsync(demo.Demo);
+
+        (await browser.GetAsync(new Uri($"{Address}.docx?ban=9", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await browser.GetAsync(new Uri("/quy-trinh/khong-co/quyen-iso", UriKind.Relative), TestContext.Current.CancellationToken)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+    }
+
+    private async Task<byte[]> FileAsync(int version)
+    {
+        using var browser = await BrowserAsync(demo.Demo);
+        return await browser.GetByteArrayAsync(new Uri($"{Address}.docx?ban={version}", UriKind.Relative), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<HttpClient> BrowserAsync(DemoHost host)
+    {
+        var browser = host.Stranger();
+        browser.DefaultRequestHeaders.Add("Cookie", await SessionCookies.OfAsync(host, "buikhanhvan"));
+        return browser;
+    }
+}
