@@ -76,6 +76,10 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<DefinitionVersionRow> DefinitionVersions => Set<DefinitionVersionRow>();
 
+    public DbSet<DefinitionContentRow> DefinitionContents => Set<DefinitionContentRow>();
+
+    public DbSet<DefinitionReadingRow> DefinitionReadings => Set<DefinitionReadingRow>();
+
     public DbSet<RegisterDocumentRow> RegisterDocuments => Set<RegisterDocumentRow>();
 
     public DbSet<MigrationBatchRow> MigrationBatches => Set<MigrationBatchRow>();
@@ -129,6 +133,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         DefinitionVersionRow.Map(builder.Entity<DefinitionVersionRow>());
         MigrationBatchRow.Map(builder.Entity<MigrationBatchRow>());
         MigrationResultRow.Map(builder.Entity<MigrationResultRow>());
+        DefinitionContentRow.Map(builder.Entity<DefinitionContentRow>());
+        DefinitionReadingRow.Map(builder.Entity<DefinitionReadingRow>());
         RegisterDocumentRow.Map(builder.Entity<RegisterDocumentRow>());
         TokenRow.Map(builder.Entity<TokenRow>());
         DataProtectionKeyRow.Map(builder.Entity<DataProtectionKeyRow>());

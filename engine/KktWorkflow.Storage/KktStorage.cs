@@ -39,7 +39,7 @@ public sealed class KktStorage : IAsyncDisposable
         Attempts = new(_provider, systemClock);
         var administration = new Administration(Attempts, Contexts);
         Schema = new(_provider, Attempts);
-        Library = new DefinitionLibrary(Contexts);
+        Library = new DefinitionLibrary(Contexts, processClock);
         Registers = new(administration, Contexts, processClock);
         Organisation = new(Registers, Contexts, processClock);
         Calendars = new(Registers);
@@ -47,7 +47,7 @@ public sealed class KktStorage : IAsyncDisposable
         Signal = new();
         Definitions = new(administration, Contexts, Organisation, Signal, processClock);
         Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, processClock), Signal, systemClock);
-        Inbox = new(Commands, Contexts, Attempts, Library, Organisation);
+        Inbox = new(Commands, Contexts, Attempts, Library);
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);
         Instances = new(Contexts);
@@ -68,7 +68,7 @@ public sealed class KktStorage : IAsyncDisposable
         Accounts = new(administration, Contexts, processClock, systemClock);
         Files = new(administration, Contexts, systemClock, options.FilesFolder);
         Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
-        Migrations = new(administration, Contexts, Library, Organisation, processClock);
+        Migrations = new(administration, Contexts, Library, processClock);
         MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
         MigrationPreview = new(Contexts, Library, Organisation, Calendars, Escalations, processClock, systemClock);
         Preview = new(Contexts, systemClock);

@@ -15,7 +15,7 @@ public sealed class DesignJourneyTests(DemoHost host)
     private const string People = "2. Việc của cán bộ";
 
     [Fact]
-    public async Task Procedure_is_drawn_published_tried_reverted_exported_imported_and_deleted()
+    public async Task Procedure_is_drawn_handed_in_tried_released_reverted_exported_imported_and_deleted()
     {
         await using var desk = await host.SignInAsync("buikhanhvan", scripts: true);
         var trouble = StudioTrouble.Listen(desk.Page);
@@ -27,7 +27,8 @@ public sealed class DesignJourneyTests(DemoHost host)
         await studio.RenameAsync(Renamed);
         await studio.PublishAsync();
         await studio.RunAsync();
-        await desk.PictureAsync("22-thiet-ke-da-ban-hanh");
+        await desk.PictureAsync("22-thiet-ke-da-trinh");
+        await LifecycleApi.ReleaseAsync(host.Address, Renamed);
 
         await TryAsync(studio, desk);
         await RevertAsync(studio, desk);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
@@ -9,6 +10,7 @@ using KktWorkflow.Storage;
 using KktWorkflow.Storage.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using KktWorkflow.Storage.Tests.World;
 
 namespace KktWorkflow.Browser.Tests;
 
@@ -81,9 +83,7 @@ public sealed class MigrationTests(DemoHost host) : IClassFixture<DemoHost>
         json["id"] = $"{busiest.DefinitionVersionId}-second";
         json["isPublished"] = false;
         var text = JsonSerializer.SerializeToUtf8Bytes(json);
-        var definition = DefinitionReader.Read(text).ShouldBeOfType<DefinitionReadResult.Read>().Definition;
-        var draft = (await Storage.Definitions.SaveDraft(definition, text, Actor.System, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version.VersionId;
-        (await Storage.Definitions.Release(draft, new(2026, 1, 1), Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
+        await Storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
         return busiest.DefinitionId;
     }
 }

@@ -181,7 +181,7 @@ internal sealed partial class StudioScreen(Desk desk)
     public async Task PublishAsync()
     {
         await Tools.Nth(await Tools.CountAsync() - 3).ClickAsync();
-        await ToldAsync("Đã ban hành quy trình");
+        await ToldAsync("Đã trình quy trình để soát xét, phê duyệt");
     }
 
     public async Task RunAsync()

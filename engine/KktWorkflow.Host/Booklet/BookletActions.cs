@@ -9,7 +9,7 @@ namespace KktWorkflow.Host.Booklet;
 internal static class BookletActions
 {
     public static void Map(IEndpointRouteBuilder pages) =>
-        pages.MapGet($"{PageAddresses.Procedures}/{{id}}/quyen-iso.docx", DownloadAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ReadDefinitions));
+        pages.MapGet($"{PageAddresses.Routes.Procedures}/{{id}}/quyen-iso.docx", DownloadAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ReadDefinitions));
 
     private static async Task<IResult> DownloadAsync(string id, int? ban, BookletDesk desk, BookletWord word, CancellationToken cancellation) =>
         await desk.FindAsync(id, ban, cancellation) is { } booklet

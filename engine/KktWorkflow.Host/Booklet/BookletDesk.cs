@@ -1,5 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures;

@@ -48,7 +48,7 @@ internal sealed class CaseTelling(
 
     private async Task<ToldCase?> WithoutEventsAsync(CaseId id, CancellationToken cancellation) =>
         await cases.State(id, cancellation) is { } state && await cases.Definition(state, cancellation) is { } definition
-            ? new ToldCase(state, definition, await definitions.FindReferenced(definition, person.Organisation.Day, cancellation), [])
+            ? new ToldCase(state, definition, await definitions.FindReferenced(definition, cancellation), [])
             : null;
 
     private static StoryEvent StoryOf(RecordedEvent told) => new(told.Sequence, told.At, told.Actor, told.Event);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Validation;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Http;
@@ -77,8 +78,14 @@ internal static class ExchangeCommands
 
         if (!checkedTexts.TrueForAll(c => c.Text is not null && c.Findings.All(f => f.Severity != FindingSeverity.Error)))
             return checkedTexts.ConvertAll(c => new Imported(c.Name, c.Findings));
-        var stored = await storage.Definitions.SaveDrafts(
+        var (stored, refusal) = await storage.Definitions.SaveDrafts(
             checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), Actor.System, cancellation);
+        if (refusal is not null)
+        {
+            console.Say($"{refusal.Place}: {RefusalSentence.Of(refusal, "en")}");
+            return checkedTexts.ConvertAll(c => new Imported(c.Name, c.Findings));
+        }
+
         return [.. checkedTexts.Zip(stored, (told, draft) =>
         {
             console.Say($"{told.Name}: {draft.DefinitionId}, version {draft.Version}, draft");

@@ -4,6 +4,7 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Notifications;
+using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
 
@@ -18,6 +19,8 @@ internal static class SubjectServices
         services.AddHostedService(s => s.GetRequiredService<AccessLog>());
         services.AddSingleton<FormLibrary>();
         services.AddSingleton<FormCheck>();
+        services.AddSingleton<VersionForms>();
+        services.AddScoped<LifecycleService>();
         services.AddScoped<PaperCheck>();
         services.AddScoped<CaseCommands>();
         services.AddScoped<CaseReading>();

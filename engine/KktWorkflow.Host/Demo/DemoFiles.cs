@@ -20,6 +20,9 @@ internal sealed class DemoFiles(string folder)
 
     public byte[] Escalation => Bytes("escalation.json");
 
+    /// <summary>The JSON Schema of a form, undefined when there is none of that id.</summary>
+    public JsonElement Form(string id) => File.Exists(Path.Combine(folder, "forms", $"{id}.json")) ? JsonSerializer.Deserialize<JsonElement>(Bytes(Path.Combine("forms", $"{id}.json"))) : default;
+
     public ImmutableArray<DemoPerson> People => Read<ImmutableArray<DemoPerson>>("demo/people.json");
 
     public DemoScript Script => Read<DemoScript>("demo/cases.json");

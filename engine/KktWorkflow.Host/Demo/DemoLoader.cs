@@ -128,19 +128,22 @@ public static class DemoLoader
             drafts.Add(Done(await storage.Definitions.SaveDraft(definition, text, HolderOf(Permissions.DraftDefinitions, organisation), null, cancellation)));
         }
 
-        clock.AdvanceTo(released);
+        var release = new DemoRelease(storage, organisation, files);
         foreach (var draft in drafts)
-            Done(await storage.Definitions.Release(draft.VersionId, organisation.Day, HolderOf(Permissions.ReleaseDefinitions, organisation), cancellation));
+            await release.SignAsync(draft, cancellation);
+        clock.AdvanceTo(released);
+        for (var index = 0; index < drafts.Count; index++)
+            await release.ReleaseAsync(drafts[index], index + 1, Instant.From(released), cancellation);
     }
 
-    private static DefinitionSummary Done(DefinitionChange change) => change switch
+    internal static DefinitionSummary Done(DefinitionChange change) => change switch
     {
         DefinitionChange.Done done => done.Version,
         DefinitionChange.Refused { Refusal: var refusal } => throw new CannotStartException($"A procedure of the library was refused: {refusal.Code} {string.Join(' ', refusal.Facts)}"),
         _ => throw new InvalidOperationException(),
     };
 
-    private static Actor HolderOf(string permission, OrganisationView organisation) =>
+    internal static Actor HolderOf(string permission, OrganisationView organisation) =>
         organisation.ActorOf(organisation.Chart.People.Keys.Order().First(p => organisation.PermissionsOf(p).Contains(permission)));
 
     private static PersonRecord RecordOf(DemoPerson person, Guid id) =>

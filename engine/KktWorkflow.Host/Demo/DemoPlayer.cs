@@ -35,7 +35,7 @@ internal sealed class DemoPlayer(KktStorage storage, DemoValues values, DemoChan
     private async Task OpenAsync(DemoEntry entry, OrganisationView organisation, CancellationToken cancellation)
     {
         var story = entry.Story;
-        var definition = await storage.Library.FindInForce(story.Procedure, organisation.Day, cancellation)
+        var definition = await storage.Library.FindInForce(story.Procedure, cancellation)
             ?? throw new InvalidOperationException($"Demo case {story.Id}: no procedure {story.Procedure} is in force.");
         var id = new CaseId(chance.Id(entry.At, story.Id));
         var command = new OpenCase(

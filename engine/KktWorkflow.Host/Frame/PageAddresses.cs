@@ -86,11 +86,11 @@ internal sealed class PageAddresses(string basePath)
     public string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
 
     /// <summary>The ISO booklet of a procedure: of that version, else of the one in force.</summary>
-    public static string Booklet(string definitionId, int? version = null) =>
+    public string Booklet(string definitionId, int? version = null) =>
         version is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso?ban={number}") : $"{Procedure(definitionId)}/quyen-iso";
 
     /// <summary>The booklet of a version as a Word file.</summary>
-    public static string BookletFile(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso.docx?ban={version}");
+    public string BookletFile(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso.docx?ban={version}");
 
     /// <summary>Where two versions of a procedure are compared; without versions the newest is, with the one before it.</summary>
     public string Comparison(string definitionId, int? from = null, int? to = null) =>

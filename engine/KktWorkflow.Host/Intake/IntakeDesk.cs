@@ -7,6 +7,7 @@ using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Definitions;
@@ -15,7 +16,7 @@ namespace KktWorkflow.Host.Intake;
 
 /// <summary>The intake pages' way to the intake service.</summary>
 internal sealed class IntakeDesk(
-    IntakeService service, DefinitionStore store, IDefinitionLibrary definitions, FormLibrary forms, ProcedureDiagram words, PageAnswers answers, PageTerms terms,
+    IntakeService service, DefinitionStore store, IDefinitionLibrary definitions, VersionForms forms, ProcedureDiagram words, PageAnswers answers, PageTerms terms,
     CurrentPerson person, WorkingHours hours) : IIntakeDesk
 {
     private const string IntakeType = "Kkt.Intake";
@@ -25,7 +26,7 @@ internal sealed class IntakeDesk(
         var choices = new List<IntakeChoice>();
         foreach (var id in (await store.List(cancellation)).Select(version => version.DefinitionId).Distinct(StringComparer.Ordinal))
         {
-            if (await definitions.FindInForce(id, person.Organisation.Day, cancellation) is { } definition && definition.Nodes.Any(node => node.Type == IntakeType))
+            if (await definitions.FindInForce(id, cancellation) is { } definition && definition.Nodes.Any(node => node.Type == IntakeType))
             {
                 var facts = new ProcedureFacts(definition);
                 choices.Add(new IntakeChoice(id, facts.Code, definition.Name, facts.NationalCode, facts.Field));
@@ -37,11 +38,11 @@ internal sealed class IntakeDesk(
 
     public async Task<IntakeForm?> FormAsync(string definitionId, CancellationToken cancellation)
     {
-        if (await definitions.FindInForce(definitionId, person.Organisation.Day, cancellation) is not { } definition)
+        if (await definitions.FindInForce(definitionId, cancellation) is not { } definition)
             return null;
         var facts = new ProcedureFacts(definition);
         var intake = definition.Nodes.FirstOrDefault(node => node.Type == IntakeType);
-        var schema = forms.Find(intake is null ? null : StepSheet.Of(intake).Form);
+        var schema = await forms.FindAsync(definition.VersionId, intake is null ? null : StepSheet.Of(intake).Form, cancellation);
         return new IntakeForm(definitionId, facts.Code, definition.Name, facts.Edition)
         {
             NationalCode = facts.NationalCode,

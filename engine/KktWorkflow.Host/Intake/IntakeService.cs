@@ -10,6 +10,7 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Definitions;
@@ -18,14 +19,14 @@ namespace KktWorkflow.Host.Intake;
 
 /// <summary>Registers dossiers, and accepts them in the same command where the person may and nothing is missing.</summary>
 public sealed class IntakeService(
-    IDefinitionLibrary definitions, CaseCommands commands, PaperCheck papers, FormLibrary forms, FormCheck formCheck, CurrentPerson person, ProcessClock clock,
+    IDefinitionLibrary definitions, CaseCommands commands, PaperCheck papers, VersionForms forms, FormCheck formCheck, CurrentPerson person, ProcessClock clock,
     WorkingHours hours)
 {
     private const string IntakeType = "Kkt.Intake";
 
     public async Task<Answer<OpenedCaseAnswer>> OpenAsync(OpenCaseRequest request, CommandTerms terms, CancellationToken cancellation)
     {
-        var definition = string.IsNullOrWhiteSpace(request.DefinitionId) ? null : await definitions.FindInForce(request.DefinitionId, person.Organisation.Day, cancellation);
+        var definition = string.IsNullOrWhiteSpace(request.DefinitionId) ? null : await definitions.FindInForce(request.DefinitionId, cancellation);
         var problems = OpenCaseCheck.ProblemsOf(request).Concat(await ProblemsOfAsync(request, definition, cancellation)).ToList();
         if (definition is null || problems.Count > 0)
             return new Answer<OpenedCaseAnswer>.Invalid(problems);
@@ -60,7 +61,7 @@ public sealed class IntakeService(
         if (request.Form is { IsEmpty: false } form)
         {
             var intake = definition.Nodes.FirstOrDefault(n => string.Equals(n.Type, IntakeType, StringComparison.Ordinal));
-            var schema = intake is null ? default : forms.Find(StepSheet.Of(intake).Form);
+            var schema = intake is null ? default : await forms.FindAsync(definition.VersionId, StepSheet.Of(intake).Form, cancellation);
             if (schema.ValueKind != JsonValueKind.Undefined)
                 problems.AddRange(PersonFields.Problems(FormSchema.FieldsOf(schema), form, definition, person.Chart));
             problems.AddRange(schema.ValueKind == JsonValueKind.Undefined

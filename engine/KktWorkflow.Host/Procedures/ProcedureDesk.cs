@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Storage.Cases;
@@ -40,7 +41,7 @@ internal sealed class ProcedureDesk(
         foreach (var known in versions)
         {
             var edition = await library.FindVersion(known.VersionId, cancellation) is { } other ? new ProcedureFacts(other).Edition : "";
-            listed.Add(new ProcedureVersion(known.Version, edition, known.State.ToString(), FromOf(known), null, known.VersionId == shown.VersionId ? await RunningAsync(definitionId, cancellation) : 0));
+            listed.Add(new ProcedureVersion(known.Version, edition, StateOf(known), FromOf(known), known.Life.Change is { } change ? change.Changes ?? change.Reason : null, known.VersionId == shown.VersionId ? await RunningAsync(definitionId, cancellation) : 0));
         }
 
         return new ProcedureView(await RowAsync(shown, definition, cancellation), shown.Version, drawing.Of(definition, person.Chart))
@@ -58,12 +59,15 @@ internal sealed class ProcedureDesk(
     }
 
     private static DefinitionSummary Shown(IReadOnlyList<DefinitionSummary> versions) =>
-        versions.FirstOrDefault(version => version.State == DefinitionState.Released) ?? versions[0];
+        versions.FirstOrDefault(version => version.IsInForce) ?? versions[0];
+
+    /// <summary>What is released and not yet in force has a word of its own: nobody may take it for what is.</summary>
+    private static string StateOf(DefinitionSummary version) => version.IsAhead ? "Ahead" : version.State.ToString();
 
     private async Task<ProcedureRow> RowAsync(DefinitionSummary version, ProcessDefinition definition, CancellationToken cancellation)
     {
         var facts = new ProcedureFacts(definition);
-        return new ProcedureRow(version.DefinitionId, facts.Code, version.Name, version.State.ToString(), facts.Edition)
+        return new ProcedureRow(version.DefinitionId, facts.Code, version.Name, StateOf(version), facts.Edition)
         {
             NationalCode = facts.NationalCode,
             Field = facts.Field,

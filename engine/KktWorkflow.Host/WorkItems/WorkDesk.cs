@@ -13,6 +13,7 @@ using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Definitions;
@@ -29,7 +30,7 @@ internal sealed partial class WorkDesk(
     CaseReading reading,
     CaseTelling telling,
     EscalationTelling escalations,
-    FormLibrary forms,
+    VersionForms forms,
     HandoverChoice handover,
     PageAnswers answers,
     PageTerms terms,
@@ -59,7 +60,7 @@ internal sealed partial class WorkDesk(
             return null;
         var node = told.FindNode(item.Node);
         var step = node is null ? new StepSheet { Name = item.Title } : StepSheet.Of(node);
-        var schema = forms.Find(step.Form);
+        var schema = await forms.FindAsync(told.State.DefinitionVersionId, step.Form, cancellation);
         var fields = FormSchema.FieldsOf(schema);
         var mine = item.Assignee == person.Id;
         var countdowns = await hours.CountdownsAsync(cancellation);
@@ -173,8 +174,8 @@ internal sealed partial class WorkDesk(
 
     private async Task<string?> OutcomeWordsAsync(WorkItemSummary item, CancellationToken cancellation)
     {
-        if (await definitions.FindInForce(item.DefinitionId, person.Organisation.Day, cancellation) is { } definition
-            && definition.FindNode(item.Node, await definitions.FindReferenced(definition, person.Organisation.Day, cancellation)) is { } node)
+        if (await definitions.FindInForce(item.DefinitionId, cancellation) is { } definition
+            && definition.FindNode(item.Node, await definitions.FindReferenced(definition, cancellation)) is { } node)
             return StepSheet.Of(node).Words(item.Outcome);
         return item.Outcome;
     }

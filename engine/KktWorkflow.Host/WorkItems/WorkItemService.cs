@@ -10,6 +10,7 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Cases;
@@ -20,7 +21,7 @@ namespace KktWorkflow.Host.WorkItems;
 
 /// <summary>Work items, for the person who makes the request.</summary>
 public sealed class WorkItemService(
-    WorkItemQueries workItems, CaseQueries cases, IDefinitionLibrary definitions, CaseReading reading, CaseCommands commands, FormLibrary forms, FormCheck formCheck, CurrentPerson person,
+    WorkItemQueries workItems, CaseQueries cases, IDefinitionLibrary definitions, CaseReading reading, CaseCommands commands, VersionForms forms, FormCheck formCheck, CurrentPerson person,
     WorkingHours hours, HandoverChoice handover)
 {
     public async Task<Page<WorkItemAnswer>> ListAsync(WorkItemFilter filter, CancellationToken cancellation)
@@ -45,7 +46,7 @@ public sealed class WorkItemService(
         if (await StepAsync(state, item, cancellation) is not ({ } definition, { } sheet, _))
             return new Answer<WorkItemDetail>.Done(detail);
         var supplements = SupplementCount.Of(state, definition);
-        var form = forms.Find(sheet.Form);
+        var form = await forms.FindAsync(state.DefinitionVersionId, sheet.Form, cancellation);
         return new Answer<WorkItemDetail>.Done(detail with
         {
             Instruction = sheet.Instruction,
@@ -98,7 +99,7 @@ public sealed class WorkItemService(
     private async Task<(IReadOnlyList<FieldProblem> Problems, ImmutableSortedDictionary<string, JsonElement> Form)> CheckAsync(
         StepSheet sheet, string outcome, ImmutableSortedDictionary<string, JsonElement> form, CaseState state, CancellationToken cancellation)
     {
-        var schema = forms.Find(sheet.Form);
+        var schema = await forms.FindAsync(state.DefinitionVersionId, sheet.Form, cancellation);
         if (schema.ValueKind == JsonValueKind.Undefined)
             return ([.. form.Keys.Select(field => new FieldProblem($"form.{field}", "KKT-F09"))], form);
         var complete = sheet.Outcome(outcome)?.Requires.Contains("form", StringComparer.Ordinal) == true;
@@ -119,7 +120,7 @@ public sealed class WorkItemService(
     {
         if (await cases.Definition(state, cancellation) is not { } definition)
             return default;
-        var library = await definitions.FindReferenced(definition, person.Organisation.Day, cancellation);
+        var library = await definitions.FindReferenced(definition, cancellation);
         var node = definition.FindNode(item.Node, library, out var missing);
         return (definition, node is null ? null : StepSheet.Of(node), missing);
     }

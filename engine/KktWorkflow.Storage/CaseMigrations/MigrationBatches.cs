@@ -4,10 +4,10 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Migration;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
-using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
@@ -26,15 +26,13 @@ public sealed class MigrationBatches
     private readonly Administration _administration;
     private readonly ContextSource _contexts;
     private readonly IDefinitionLibrary _library;
-    private readonly OrganisationStore _organisation;
     private readonly TimeProvider _processClock;
 
-    internal MigrationBatches(Administration administration, ContextSource contexts, IDefinitionLibrary library, OrganisationStore organisation, TimeProvider processClock)
+    internal MigrationBatches(Administration administration, ContextSource contexts, IDefinitionLibrary library, TimeProvider processClock)
     {
         _administration = administration;
         _contexts = contexts;
         _library = library;
-        _organisation = organisation;
         _processClock = processClock;
     }
 
@@ -43,8 +41,7 @@ public sealed class MigrationBatches
     {
         if (await _library.FindVersion(from, cancellation) is not { } old || await _library.FindVersion(to, cancellation) is not { } target)
             return null;
-        var day = (await _organisation.Current(cancellation)).Day;
-        return (new(old, await _library.FindReferenced(old, day, cancellation)), new(target, await _library.FindReferenced(target, day, cancellation)));
+        return (new(old, await _library.FindReferenced(old, cancellation)), new(target, await _library.FindReferenced(target, cancellation)));
     }
 
     /// <summary>Writes a batch down for somebody else to approve. Cases move only to a version that is or was released, and only by a map that can be.</summary>

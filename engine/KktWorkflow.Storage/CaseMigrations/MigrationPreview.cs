@@ -108,13 +108,13 @@ public sealed class MigrationPreview
             Actor = Actor.System,
             Definition = from,
             Target = to,
-            Library = await Referenced(from, to, view.Day, cancellation),
+            Library = await Referenced(from, to, cancellation),
             Organisation = view.Chart,
             Calendars = await _calendars.Current(cancellation),
             Escalations = await _escalations.Current(cancellation),
         };
     }
 
-    private async Task<ImmutableDictionary<string, ProcessDefinition>> Referenced(ProcessDefinition from, ProcessDefinition to, DateOnly day, CancellationToken cancellation) =>
-        (await _library.FindReferenced(from, day, cancellation)).SetItems(await _library.FindReferenced(to, day, cancellation));
+    private async Task<ImmutableDictionary<string, ProcessDefinition>> Referenced(ProcessDefinition from, ProcessDefinition to, CancellationToken cancellation) =>
+        (await _library.FindReferenced(from, cancellation)).SetItems(await _library.FindReferenced(to, cancellation));
 }

@@ -28,15 +28,15 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             return null;
         var heads = await turn.FindRegisterHeads(cancellation);
         var view = await organisation.Current(heads, cancellation);
-        var policies = await escalations.Current(heads.Escalation, cancellation);
-        var library = await definitions.FindReferenced(definition, view.Day, cancellation);
+        var policies = await definitions.FindPinned(versionId, cancellation) is { } pinned ? pinned.Policies : await escalations.Current(heads.Escalation, cancellation);
+        var library = await definitions.FindReferenced(definition, cancellation);
         ProcessDefinition? target = null;
         if (TargetOf(request.Command, turn.Before) is { } targetId)
         {
             target = await definitions.FindVersion(targetId, cancellation);
             if (target is null)
                 return null;
-            library = library.SetItems(await definitions.FindReferenced(target, view.Day, cancellation));
+            library = library.SetItems(await definitions.FindReferenced(target, cancellation));
         }
 
         var facts = new Facts
@@ -45,7 +45,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             Actor = request.Actor,
             Definition = definition,
             Target = target,
-            Library = request.Command is FireTimer ? await WithStartedBy(policies, library, view.Day, cancellation) : library,
+            Library = request.Command is FireTimer ? await WithStartedBy(policies, library, cancellation) : library,
             Organisation = view.Chart,
             Calendars = await calendars.Current(heads.Calendar, cancellation),
             Escalations = policies,
@@ -65,11 +65,11 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
 
     /// <summary>And the procedures that a level of a deadline starts. Levels are reached by timers alone, so no other command needs them.</summary>
     private async Task<ImmutableDictionary<string, ProcessDefinition>> WithStartedBy(
-        EscalationRegister? policies, ImmutableDictionary<string, ProcessDefinition> library, DateOnly day, CancellationToken cancellation)
+        EscalationRegister? policies, ImmutableDictionary<string, ProcessDefinition> library, CancellationToken cancellation)
     {
         foreach (var procedure in policies?.Procedures ?? [])
         {
-            if (await definitions.FindInForce(procedure, day, cancellation) is { } started)
+            if (await definitions.FindInForce(procedure, cancellation) is { } started)
                 library = library.SetItem(started.VersionId, started);
         }
 

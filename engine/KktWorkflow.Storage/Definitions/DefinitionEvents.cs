@@ -1,23 +1,69 @@
 using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Log;
 
 namespace KktWorkflow.Storage.Definitions;
 
-/// <summary>The lines of a `definition/…` stream. Each says what the row of its version holds from then on.</summary>
+/// <summary>The lines of a `definition/…` stream. Each but <see cref="Read"/> says what the row of its version holds from then on.</summary>
 internal static class DefinitionEvents
 {
     public const string Drafted = "DefinitionDrafted";
+    public const string Submitted = "DefinitionSubmitted";
+    public const string Signed = "DefinitionSigned";
+    public const string SentBack = "DefinitionSentBack";
     public const string Released = "DefinitionReleased";
-    public const string Superseded = "DefinitionSuperseded";
     public const string Withdrawn = "DefinitionWithdrawn";
+    public const string Confirmed = "DefinitionConfirmed";
     public const string Deleted = "DefinitionDeleted";
 
+    /// <summary>Somebody has read and understood a version.</summary>
+    public const string Read = "DefinitionRead";
+
+    public static string KindOf(LifecycleAct act) => act switch
+    {
+        LifecycleAct.Submit => Submitted,
+        LifecycleAct.Sign => Signed,
+        LifecycleAct.SendBack => SentBack,
+        LifecycleAct.Release => Released,
+        LifecycleAct.Withdraw => Withdrawn,
+        LifecycleAct.Confirm => Confirmed,
+        _ => throw new InvalidOperationException($"{act.GetType()} is no act of a version's life."),
+    };
+
     public static byte[] Encode(DefinitionVersionRow row) => JsonSerializer.SerializeToUtf8Bytes(
-        new Data(row.DefinitionId, row.VersionId, row.Version, row.Code, row.Name, row.State, row.EffectiveFrom, row.Revision, row.Hash),
+        new Data(row.DefinitionId, row.VersionId, row.Version, row.Code, row.Name, row.State, row.EffectiveFrom, row.Revision, row.Hash)
+        {
+            EffectiveAt = row.EffectiveAt is { } effective ? new(effective) : null,
+            EndedAt = row.EndedAt is { } ended ? new(ended) : null,
+            Decision = row.Decision,
+            Life = row.Life is null ? null : LifeOf(row),
+        },
         CaseEventCodec.Json);
 
     public static Data Decode(ReadOnlySpan<byte> data) => JsonSerializer.Deserialize<Data>(data, CaseEventCodec.Json) ?? throw new JsonException("The data of a definition's event is an object.");
 
+    public static byte[] Encode(ReadVersion read) => JsonSerializer.SerializeToUtf8Bytes(read, CaseEventCodec.Json);
+
+    public static ReadVersion DecodeRead(ReadOnlySpan<byte> data) =>
+        JsonSerializer.Deserialize<ReadVersion>(data, CaseEventCodec.Json) ?? throw new JsonException("The data of a definition's event is an object.");
+
+    public static byte[] Encode(VersionLife life) => JsonSerializer.SerializeToUtf8Bytes(life, CaseEventCodec.Json);
+
+    /// <summary>What the row says of the version's life; nothing for one that has had none.</summary>
+    public static VersionLife LifeOf(DefinitionVersionRow row) => row.Life is null ? VersionLife.None : JsonSerializer.Deserialize<VersionLife>(row.Life, CaseEventCodec.Json) ?? VersionLife.None;
+
     internal sealed record Data(
-        string DefinitionId, string VersionId, int Version, string? Code, string? Name, string State, string? EffectiveFrom, int Revision, string Hash);
+        string DefinitionId, string VersionId, int Version, string? Code, string? Name, string State, string? EffectiveFrom, int Revision, string Hash)
+    {
+        public Instant? EffectiveAt { get; init; }
+
+        public Instant? EndedAt { get; init; }
+
+        public string? Decision { get; init; }
+
+        public VersionLife? Life { get; init; }
+    }
+
+    internal sealed record ReadVersion(string DefinitionId, string VersionId, int Version);
 }

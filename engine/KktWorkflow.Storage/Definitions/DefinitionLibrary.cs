@@ -1,23 +1,26 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Lifecycle;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Definitions;
 
 /// <summary>The stored versions, each parsed once per text.</summary>
-internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLibrary
+internal sealed class DefinitionLibrary(ContextSource contexts, TimeProvider processClock) : IDefinitionLibrary
 {
     private static readonly string Released = StoredWord.Of(DefinitionState.Released);
-    private static readonly string Superseded = StoredWord.Of(DefinitionState.Superseded);
     private static readonly string Withdrawn = StoredWord.Of(DefinitionState.Withdrawn);
 
     // A version that was ever released never changes again, on no host. Any other is kept with its text's hash: a draft that is saved again has another one.
     private readonly ConcurrentDictionary<string, Parsed> _parsed = new(StringComparer.Ordinal);
+
+    // Of releases only, which keep what they have. A version without any is kept as null.
+    private readonly ConcurrentDictionary<string, PinnedSet?> _pinned = new(StringComparer.Ordinal);
 
     // Most definitions name no other: for those nothing has to be looked for.
     private readonly ConditionalWeakTable<ProcessDefinition, ActivityNode[]> _naming = [];
@@ -37,37 +40,39 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
         if (DefinitionReader.Read(row.Text, allowUnknownTypes: true) is not DefinitionReadResult.Read read)
             throw new InvalidOperationException($"The stored definition version {versionId} cannot be read.");
         var definition = Named(read.Definition, row);
-        _parsed[versionId] = new(row.Hash, definition, row.State == Released || row.State == Superseded || row.State == Withdrawn);
+        _parsed[versionId] = new(row.Hash, definition, row.State == Released || row.State == Withdrawn);
         return definition;
     }
 
-    public async Task<ProcessDefinition?> FindInForce(string definitionId, DateOnly day, CancellationToken cancellation)
+    public Task<ProcessDefinition?> FindInForce(string definitionId, CancellationToken cancellation) =>
+        FindInForce(definitionId, Instant.From(processClock.GetUtcNow()), cancellation);
+
+    public async Task<ProcessDefinition?> FindInForce(string definitionId, Instant at, CancellationToken cancellation)
     {
-        var date = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         await using var context = contexts.Create();
         var latest = await context.DefinitionVersions
-            .Where(d => d.DefinitionId == definitionId && (d.State == Released || d.State == Superseded || d.State == Withdrawn) && d.EffectiveFrom!.CompareTo(date) <= 0)
-            .OrderByDescending(d => d.EffectiveFrom).ThenByDescending(d => d.Version)
+            .Where(d => d.DefinitionId == definitionId && d.EffectiveAt <= at.Microseconds && (d.EndedAt == null || d.EndedAt > d.EffectiveAt))
+            .OrderByDescending(d => d.EffectiveAt).ThenByDescending(d => d.Version)
             .Select(d => new { d.VersionId, d.State })
             .FirstOrDefaultAsync(cancellation);
         return latest is null || latest.State == Withdrawn ? null : await FindVersion(latest.VersionId, cancellation);
     }
 
-    public async Task<IReadOnlyList<ProcessDefinition>> FindStartedBy(string eventName, DateOnly day, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ProcessDefinition>> FindStartedBy(string eventName, CancellationToken cancellation)
     {
         await using var context = contexts.Create();
         var released = await context.DefinitionVersions.Where(d => d.State == Released).Select(d => d.DefinitionId).Distinct().ToListAsync(cancellation);
         var found = new List<ProcessDefinition>();
         foreach (var id in released.Order(StringComparer.Ordinal))
         {
-            if (await FindInForce(id, day, cancellation) is { } definition && Triggers.Of(definition, eventName) is not null)
+            if (await FindInForce(id, cancellation) is { } definition && Triggers.Of(definition, eventName) is not null)
                 found.Add(definition);
         }
 
         return found;
     }
 
-    public async Task<ImmutableDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, DateOnly day, CancellationToken cancellation)
+    public async Task<ImmutableDictionary<string, ProcessDefinition>> FindReferenced(ProcessDefinition definition, CancellationToken cancellation)
     {
         if (NamingNodes(definition).Length == 0)
             return ImmutableDictionary<string, ProcessDefinition>.Empty;
@@ -77,7 +82,7 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
         {
             foreach (var node in NamingNodes(next))
             {
-                var other = await Named(node, day, cancellation);
+                var other = await Named(node, cancellation);
                 if (other is not null && found.TryAdd(other.VersionId, other) && ActivityCatalogue.Find(node.Type) is null)
                     open.Enqueue(other);
             }
@@ -86,15 +91,30 @@ internal sealed class DefinitionLibrary(ContextSource contexts) : IDefinitionLib
         return found.ToImmutableDictionary(StringComparer.Ordinal);
     }
 
+    public async Task<PinnedSet?> FindPinned(string versionId, CancellationToken cancellation)
+    {
+        if (_pinned.TryGetValue(versionId, out var pinned))
+            return pinned;
+        await using var context = contexts.Create();
+        var row = await context.DefinitionVersions.Where(d => d.VersionId == versionId && (d.State == Released || d.State == Withdrawn))
+            .Select(d => new DefinitionVersionRow { VersionId = d.VersionId, Life = d.Life }).FirstOrDefaultAsync(cancellation);
+        if (row is null)
+            return null;
+        var life = DefinitionEvents.LifeOf(row);
+        var hashes = life.Manifest.Select(e => e.Hash).Distinct(StringComparer.Ordinal).ToList();
+        var contents = await context.DefinitionContents.Where(c => hashes.Contains(c.Hash)).ToDictionaryAsync(c => c.Hash, c => c.Content, StringComparer.Ordinal, cancellation);
+        return _pinned[versionId] = hashes.Count == 0 ? null : new(life, contents);
+    }
+
     private ActivityNode[] NamingNodes(ProcessDefinition definition) => _naming.GetValue(definition, static d =>
         [.. d.Nodes.Where(n => n.Inputs.ContainsKey("workflowDefinitionId") || (n.WorkflowDefinitionVersionId is not null && ActivityCatalogue.Find(n.Type) is null))]);
 
-    private async Task<ProcessDefinition?> Named(ActivityNode node, DateOnly day, CancellationToken cancellation)
+    private async Task<ProcessDefinition?> Named(ActivityNode node, CancellationToken cancellation)
     {
         if (node.WorkflowDefinitionVersionId is { } versionId && ActivityCatalogue.Find(node.Type) is null)
             return await FindVersion(versionId, cancellation);
         return node.Inputs.TryGetValue("workflowDefinitionId", out var input) && input.Expression.Value is { ValueKind: JsonValueKind.String } id
-            ? await FindInForce(id.GetString()!, day, cancellation)
+            ? await FindInForce(id.GetString()!, cancellation)
             : null;
     }
 

@@ -4,9 +4,9 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Organisation;
-using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Writing;
@@ -16,11 +16,12 @@ namespace KktWorkflow.Storage.Definitions;
 
 /// <summary>Definition versions and their lives. The text is stored exactly as it came; every change is a line of the definition's stream.
 /// Who may do what, and whether the validator has objections, is the caller's business.</summary>
-public sealed class DefinitionStore
+public sealed partial class DefinitionStore
 {
     private static readonly string Draft = StoredWord.Of(DefinitionState.Draft);
     private static readonly string Released = StoredWord.Of(DefinitionState.Released);
-    private static readonly string Superseded = StoredWord.Of(DefinitionState.Superseded);
+    private static readonly string InReview = StoredWord.Of(DefinitionState.InReview);
+    private static readonly string Approved = StoredWord.Of(DefinitionState.Approved);
     private static readonly string Withdrawn = StoredWord.Of(DefinitionState.Withdrawn);
 
     private readonly Administration _administration;
@@ -38,7 +39,7 @@ public sealed class DefinitionStore
         _clock = processClock;
     }
 
-    /// <summary>Stores <paramref name="text"/> as a draft: over the definition's present draft if it has one, else as its next version.</summary>
+    /// <summary>Stores <paramref name="text"/> as a draft: over the definition's present draft if it has one, else as its next version. Refused while a version is in review or approved.</summary>
     /// <param name="definition">What the reader made of <paramref name="text"/>.</param>
     /// <param name="expectedRevision">The draft's revision that the author began from; null saves over whatever is there.</param>
     public Task<DefinitionChange> SaveDraft(
@@ -46,19 +47,27 @@ public sealed class DefinitionStore
         async context =>
         {
             var (newest, draft) = await FindDraft(context, definition, cancellation);
+            if (newest is not null && IsHandedIn(newest))
+                return Refuse(StorageRefusals.WrongDefinitionState, newest.State);
             return expectedRevision is { } expected && expected != (draft?.Revision ?? 0)
                 ? Refuse(StorageRefusals.DraftMovedOn, (draft?.Revision ?? 0).ToString(CultureInfo.InvariantCulture))
                 : await Save(context, newest, draft, definition, text, actor, cancellation);
         },
         cancellation);
 
-    /// <summary>Stores each as a draft over whatever is there: all of them, or none when that fails.</summary>
+    /// <summary>Stores each as a draft over whatever is there: all of them, or none when that fails or when one of them is in review or approved.</summary>
     /// <param name="drafts">Texts with what the reader made of them.</param>
-    public Task<IReadOnlyList<DefinitionSummary>> SaveDrafts(
-        IReadOnlyList<(ProcessDefinition Definition, ReadOnlyMemory<byte> Text)> drafts, Actor actor, CancellationToken cancellation) => _administration.Change<IReadOnlyList<DefinitionSummary>>(
+    public Task<(IReadOnlyList<DefinitionSummary> Stored, Refusal? Refusal)> SaveDrafts(
+        IReadOnlyList<(ProcessDefinition Definition, ReadOnlyMemory<byte> Text)> drafts, Actor actor, CancellationToken cancellation) => _administration.Change<(IReadOnlyList<DefinitionSummary>, Refusal?)>(
         async context =>
         {
             var stored = new List<DefinitionSummary>();
+            foreach (var (definition, _) in drafts)
+            {
+                if ((await FindDraft(context, definition, cancellation)).Newest is { } newest && IsHandedIn(newest))
+                    return ([], Refusal.Of(StorageRefusals.WrongDefinitionState, RefusalKind.Conflict, definition.DefinitionId, newest.State));
+            }
+
             foreach (var (definition, text) in drafts)
             {
                 var (newest, draft) = await FindDraft(context, definition, cancellation);
@@ -66,56 +75,7 @@ public sealed class DefinitionStore
                 await context.SaveChangesAsync(cancellation);
             }
 
-            return stored;
-        },
-        cancellation);
-
-    /// <summary>Puts a version in force from a date (local). Releases that begin no earlier than it stay as they are; the one it follows becomes superseded.</summary>
-    public async Task<DefinitionChange> Release(string versionId, DateOnly effectiveFrom, Actor actor, CancellationToken cancellation)
-    {
-        var zone = await _organisation.Zone(cancellation);
-        var change = await Release(versionId, effectiveFrom, zone, actor, cancellation);
-        _signal.Tell(DueWork.Starts, default);
-        return change;
-    }
-
-    private Task<DefinitionChange> Release(string versionId, DateOnly effectiveFrom, TimeZoneInfo zone, Actor actor, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
-        async context =>
-        {
-            var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
-            if (row is null)
-                return Refuse(StorageRefusals.NoSuchDefinition, versionId);
-            if (row.State == Released || row.State == Superseded || row.State == Withdrawn)
-                return Refuse(StorageRefusals.WrongDefinitionState, row.State);
-            row.State = Released;
-            row.EffectiveFrom = effectiveFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            var earlier = await context.DefinitionVersions
-                .Where(d => d.DefinitionId == row.DefinitionId && d.State == Released && d.VersionId != row.VersionId && d.Version < row.Version)
-                .ToListAsync(cancellation);
-            foreach (var old in earlier)
-            {
-                old.State = Superseded;
-                await Record(context, old, DefinitionEvents.Superseded, actor, cancellation);
-            }
-
-            var released = await Record(context, row, DefinitionEvents.Released, actor, cancellation);
-            await StartRows.Write(context, row, zone, new(row.ChangedAt), cancellation);
-            return released;
-        },
-        cancellation);
-
-    /// <summary>Takes a release out of force. Running cases stay on it.</summary>
-    public Task<DefinitionChange> Withdraw(string versionId, Actor actor, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
-        async context =>
-        {
-            var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
-            if (row is null)
-                return Refuse(StorageRefusals.NoSuchDefinition, versionId);
-            if (row.State != Released)
-                return Refuse(StorageRefusals.WrongDefinitionState, row.State);
-            row.State = Withdrawn;
-            await context.Starts.Where(s => s.VersionId == versionId).ExecuteDeleteAsync(cancellation);
-            return await Record(context, row, DefinitionEvents.Withdrawn, actor, cancellation);
+            return (stored, null);
         },
         cancellation);
 
@@ -126,7 +86,7 @@ public sealed class DefinitionStore
             var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
             if (row is null)
                 return Refuse(StorageRefusals.NoSuchDefinition, versionId);
-            if (row.State == Released || row.State == Superseded || row.State == Withdrawn)
+            if (row.State == Released || row.State == Withdrawn)
                 return Refuse(StorageRefusals.WrongDefinitionState, row.State);
             context.Remove(row);
             return await Record(context, row, DefinitionEvents.Deleted, actor, cancellation);
@@ -138,7 +98,7 @@ public sealed class DefinitionStore
     {
         await using var context = _contexts.Create();
         var rows = await context.DefinitionVersions.OrderBy(d => d.DefinitionId).ThenByDescending(d => d.Version).Select(WithoutText).ToListAsync(cancellation);
-        return rows.ConvertAll(Summary);
+        return ReleaseOrder.Summaries(rows, Instant.From(_clock.GetUtcNow()));
     }
 
     /// <summary>The versions of one definition, newest first.</summary>
@@ -146,17 +106,17 @@ public sealed class DefinitionStore
     {
         await using var context = _contexts.Create();
         var rows = await context.DefinitionVersions.Where(d => d.DefinitionId == definitionId).OrderByDescending(d => d.Version).Select(WithoutText).ToListAsync(cancellation);
-        return rows.ConvertAll(Summary);
+        return ReleaseOrder.Summaries(rows, Instant.From(_clock.GetUtcNow()));
     }
 
-    /// <summary>The states that a version has been in, each once, in the order of a version's life: what the log of its definition says.</summary>
+    /// <summary>The states that a version has been in, each once, in the order of a version's life: what the log of its definition says, and that a later release took its place.</summary>
     public async Task<IReadOnlyList<DefinitionState>> Life(DefinitionSummary version, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
         var stream = LogStream.OfDefinition(version.DefinitionId).Name;
         var lines = await context.LogEvents.Where(e => e.Stream == stream).OrderBy(e => e.Sequence).ReadLines(context, cancellation);
         var states = new SortedSet<DefinitionState>();
-        foreach (var entry in lines.Select(line => line.Entry))
+        foreach (var entry in lines.Select(line => line.Entry).Where(e => !string.Equals(e.Kind, DefinitionEvents.Read, StringComparison.Ordinal)))
         {
             var told = DefinitionEvents.Decode(entry.Data.Span);
             if (told.Version != version.Version)
@@ -168,6 +128,8 @@ public sealed class DefinitionStore
                 states.Add(StoredWord.Parse<DefinitionState>(told.State));
         }
 
+        if (version.State == DefinitionState.Superseded)
+            states.Add(version.State);
         return [.. states];
     }
 
@@ -188,10 +150,17 @@ public sealed class DefinitionStore
         State = d.State,
         Revision = d.Revision,
         EffectiveFrom = d.EffectiveFrom,
+        EffectiveAt = d.EffectiveAt,
+        EndedAt = d.EndedAt,
+        Decision = d.Decision,
+        Life = d.Life,
         ChangedAt = d.ChangedAt,
         ChangedBy = d.ChangedBy,
         Hash = d.Hash,
     };
+
+    /// <summary>What people are signing is not written over, and has no draft beside it.</summary>
+    private static bool IsHandedIn(DefinitionVersionRow row) => row.State == InReview || row.State == Approved;
 
     private static async Task<(DefinitionVersionRow? Newest, DefinitionVersionRow? Draft)> FindDraft(KktContext context, ProcessDefinition definition, CancellationToken cancellation)
     {
@@ -214,7 +183,10 @@ public sealed class DefinitionStore
         draft.State = Draft;
         draft.Revision++;
         draft.Text = text.ToArray();
-        draft.Hash = Convert.ToHexStringLower(SHA256.HashData(text.Span));
+        var hash = Convert.ToHexStringLower(SHA256.HashData(text.Span));
+        if (actor.Id is { } author && !string.Equals(hash, draft.Hash, StringComparison.Ordinal) && DefinitionEvents.LifeOf(draft) is var life && !life.Authors.Contains(author))
+            draft.Life = DefinitionEvents.Encode(life with { Authors = life.Authors.Add(author) });
+        draft.Hash = hash;
         return await Record(context, draft, DefinitionEvents.Drafted, actor, cancellation);
     }
 
@@ -224,7 +196,14 @@ public sealed class DefinitionStore
         row.ChangedAt = now.Microseconds;
         row.ChangedBy = actor.Id?.Value;
         await context.Append(LogStream.OfDefinition(row.DefinitionId), kind, DefinitionEvents.Encode(row), actor, now, cancellation);
-        return new DefinitionChange.Done(Summary(row));
+        return new DefinitionChange.Done(await SummaryOf(context, row, now, cancellation));
+    }
+
+    /// <summary>The summary of a version whose row holds what isn't saved yet.</summary>
+    private static async Task<DefinitionSummary> SummaryOf(KktContext context, DefinitionVersionRow row, Instant now, CancellationToken cancellation)
+    {
+        var others = await context.DefinitionVersions.Where(d => d.DefinitionId == row.DefinitionId && d.VersionId != row.VersionId).Select(WithoutText).ToListAsync(cancellation);
+        return ReleaseOrder.Summaries([row, .. others], now)[0];
     }
 
     private static async Task<string> FreeId(KktContext context, ProcessDefinition definition, int version, CancellationToken cancellation)
@@ -237,19 +216,6 @@ public sealed class DefinitionStore
 
     private static string CodeOf(ProcessDefinition definition) =>
         definition.Kkt.ValueKind == JsonValueKind.Object && definition.Kkt.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String ? code.GetString()! : "";
-
-    private static DefinitionSummary Summary(DefinitionVersionRow row) => new(
-        row.DefinitionId,
-        row.VersionId,
-        row.Version,
-        row.Code,
-        row.Name,
-        StoredWord.Parse<DefinitionState>(row.State),
-        row.EffectiveFrom is { } date ? DateOnly.ParseExact(date, "yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
-        row.Revision,
-        new(row.ChangedAt),
-        row.ChangedBy is { } person ? new PersonId(person) : null,
-        row.Hash);
 
     private static DefinitionChange.Refused Refuse(string code, params ReadOnlySpan<string> facts) => new(Refusal.Of(code, RefusalKind.Conflict, "", facts));
 }

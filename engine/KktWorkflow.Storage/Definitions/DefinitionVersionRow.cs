@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Lifecycle;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -25,6 +26,18 @@ internal sealed class DefinitionVersionRow
     /// <summary>Local date, ISO 8601, from which a release is in force.</summary>
     public string? EffectiveFrom { get; set; }
 
+    /// <summary>The moment of it.</summary>
+    public long? EffectiveAt { get; set; }
+
+    /// <summary>When a release was withdrawn.</summary>
+    public long? EndedAt { get; set; }
+
+    /// <summary>Year and number of the decision that released it: no two releases have the same.</summary>
+    public string? Decision { get; set; }
+
+    /// <summary>A <see cref="VersionLife"/>; null before anything has happened.</summary>
+    public byte[]? Life { get; set; }
+
     public long ChangedAt { get; set; }
 
     public Guid? ChangedBy { get; set; }
@@ -44,7 +57,9 @@ internal sealed class DefinitionVersionRow
         table.Property(r => r.Code).HasMaxLength(200);
         table.Property(r => r.State).HasMaxLength(20);
         table.Property(r => r.EffectiveFrom).HasMaxLength(10);
+        table.Property(r => r.Decision).HasMaxLength(100);
         table.Property(r => r.Hash).HasMaxLength(64);
         table.HasIndex(r => new { r.DefinitionId, r.Version }).IsUnique();
+        table.HasIndex(r => r.Decision).IsUnique();
     }
 }

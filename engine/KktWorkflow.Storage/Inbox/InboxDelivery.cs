@@ -31,12 +31,10 @@ public sealed class InboxDelivery
     private readonly ContextSource _contexts;
     private readonly Attempts _attempts;
     private readonly IDefinitionLibrary _definitions;
-    private readonly IOrganisationSource _organisation;
 
-    internal InboxDelivery(CaseCommandHandler commands, ContextSource contexts, Attempts attempts, IDefinitionLibrary definitions, IOrganisationSource organisation)
+    internal InboxDelivery(CaseCommandHandler commands, ContextSource contexts, Attempts attempts, IDefinitionLibrary definitions)
     {
         _definitions = definitions;
-        _organisation = organisation;
         _commands = commands;
         _contexts = contexts;
         _attempts = attempts;
@@ -134,7 +132,7 @@ public sealed class InboxDelivery
     }
 
     private async Task<IReadOnlyList<ProcessDefinition>> StartedBy(EventPublished published, CancellationToken cancellation) =>
-        await _definitions.FindStartedBy(published.Name, (await _organisation.Current(cancellation)).Day, cancellation);
+        await _definitions.FindStartedBy(published.Name, cancellation);
 
     /// <summary>The id of the case that a broadcast starts of a definition: a UUIDv7 of the time of the broadcast, by which the row names the definition.</summary>
     private static Guid StartId(InboxRow row, ProcessDefinition definition) =>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Storage.Definitions;
@@ -9,11 +8,13 @@ namespace KktWorkflow.Storage.Starts;
 /// <summary>The rows of a release.</summary>
 internal static class StartRows
 {
-    /// <summary>Writes the first starts of a release, from its first day on; those of the releases before it that would fall into its time go.</summary>
+    /// <summary>Writes the first starts of a release, from its moment on. Those of the releases before it that would fall into its time go;
+    /// where that is still to come they stay until they fall due, since the release may be withdrawn before.</summary>
     public static async Task Write(KktContext context, DefinitionVersionRow release, TimeZoneInfo zone, Instant now, CancellationToken cancellation)
     {
-        var begin = BeginOf(release.EffectiveFrom!, zone, now);
-        await context.Starts.Where(s => s.DefinitionId == release.DefinitionId && s.DueAt >= begin.Microseconds).ExecuteDeleteAsync(cancellation);
+        var begin = BeginOf(new(release.EffectiveAt!.Value), now);
+        if (begin <= now)
+            await context.Starts.Where(s => s.DefinitionId == release.DefinitionId && s.DueAt >= begin.Microseconds).ExecuteDeleteAsync(cancellation);
         if (DefinitionReader.Read(release.Text) is not DefinitionReadResult.Read read)
             return;
         foreach (var schedule in StartSchedule.Of(read.Definition))
@@ -24,10 +25,5 @@ internal static class StartRows
     }
 
     /// <summary>From when a release that was made at <paramref name="released"/> starts cases.</summary>
-    public static Instant BeginOf(string effectiveFrom, TimeZoneInfo zone, Instant released)
-    {
-        var midnight = DateOnly.Parse(effectiveFrom, CultureInfo.InvariantCulture).ToDateTime(default);
-        var first = Instant.From(new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)));
-        return first < released ? released : first;
-    }
+    public static Instant BeginOf(Instant effective, Instant released) => effective < released ? released : effective;
 }

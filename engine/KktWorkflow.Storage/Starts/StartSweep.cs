@@ -82,9 +82,8 @@ public sealed class StartSweep
     private async Task<bool> Start(StartRow row, Instant now, CancellationToken cancellation)
     {
         var zone = await _organisation.Zone(cancellation);
-        // What was missed belongs to the release of its own day, also when another has taken over since.
-        var day = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(new Instant(row.DueAt).ToDateTimeOffset(), zone).DateTime);
-        var definition = await _library.FindInForce(row.DefinitionId, day, cancellation);
+        // What was missed belongs to the release of its own time, also when another has taken over since.
+        var definition = await _library.FindInForce(row.DefinitionId, new Instant(row.DueAt), cancellation);
         var schedule = definition?.VersionId == row.VersionId ? StartSchedule.Of(definition).FirstOrDefault(s => s.Activity == row.Activity) : null;
         var move = new StartMove(row, schedule?.After(new(row.DueAt), now, zone));
         if (schedule is null)

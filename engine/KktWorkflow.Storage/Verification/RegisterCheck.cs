@@ -13,6 +13,8 @@ namespace KktWorkflow.Storage.Verification;
 internal sealed class RegisterCheck(List<VerifyBreak> breaks)
 {
     private readonly Dictionary<string, (DefinitionEvents.Data Data, long At, Guid? By)> _versions = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _contents = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Version, Guid Person, long At)> _readings = [];
     private readonly Dictionary<string, (long Sequence, byte[] Data)> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
 
@@ -35,13 +37,15 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
         await foreach (var row in context.DefinitionVersions.AsAsyncEnumerable().WithCancellation(cancellation))
         {
             var hash = Convert.ToHexStringLower(SHA256.HashData(row.Text));
-            if (!_versions.Remove(row.VersionId, out var told) || DefinitionEvents.Decode(DefinitionEvents.Encode(row)) != told.Data
-                || told.At != row.ChangedAt || told.By != row.ChangedBy || !string.Equals(hash, row.Hash, StringComparison.Ordinal))
+            if (!_versions.Remove(row.VersionId, out var told) || !IsTold(row, told.Data) || told.At != row.ChangedAt || told.By != row.ChangedBy || !string.Equals(hash, row.Hash, StringComparison.Ordinal))
                 Add("definition", row.VersionId);
+            _contents.UnionWith(told.Data?.Life?.Manifest.Select(e => e.Hash) ?? []);
         }
 
         foreach (var missing in _versions.Keys)
             Add("definition", missing);
+        await CompareContents(context, cancellation);
+        await CompareReadings(context, cancellation);
         foreach (var row in await context.RegisterDocuments.ToListAsync(cancellation))
         {
             if (!_documents.Remove(row.Register, out var document) || document.Sequence != row.Sequence || !document.Data.AsSpan().SequenceEqual(row.Content))
@@ -62,10 +66,46 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
             Add("number", register);
     }
 
+    /// <summary>The life is compared by its bytes: it may be no JSON any more.</summary>
+    private static bool IsTold(DefinitionVersionRow row, DefinitionEvents.Data told) =>
+        (row.Life ?? []).AsSpan().SequenceEqual(told.Life is null ? [] : DefinitionEvents.Encode(told.Life)) && DefinitionEvents.Decode(DefinitionEvents.Encode(row)) == told;
+
+    /// <summary>What versions were handed in with is there, and is what its hash says.</summary>
+    private async Task CompareContents(KktContext context, CancellationToken cancellation)
+    {
+        await foreach (var row in context.DefinitionContents.AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            _contents.Remove(row.Hash);
+            if (!string.Equals(Convert.ToHexStringLower(SHA256.HashData(row.Content)), row.Hash, StringComparison.Ordinal))
+                Add("definition", row.Hash);
+        }
+
+        foreach (var missing in _contents)
+            Add("definition", missing);
+    }
+
+    private async Task CompareReadings(KktContext context, CancellationToken cancellation)
+    {
+        foreach (var row in await context.DefinitionReadings.ToListAsync(cancellation))
+        {
+            if (!_readings.Remove((row.VersionId, row.PersonId, row.At)))
+                Add("reading", $"{row.VersionId} {row.PersonId}");
+        }
+
+        foreach (var missing in _readings)
+            Add("reading", $"{missing.Version} {missing.Person}");
+    }
+
     private void FollowDefinition(string stream, LogEntry entry)
     {
         try
         {
+            if (string.Equals(entry.Kind, DefinitionEvents.Read, StringComparison.Ordinal))
+            {
+                _readings.Add((DefinitionEvents.DecodeRead(entry.Data.Span).VersionId, entry.Actor.Id?.Value ?? default, entry.At.Microseconds));
+                return;
+            }
+
             var data = DefinitionEvents.Decode(entry.Data.Span);
             if (string.Equals(entry.Kind, DefinitionEvents.Deleted, StringComparison.Ordinal))
                 _versions.Remove(data.VersionId);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Organisation;
@@ -62,9 +63,9 @@ internal sealed class StartCheck(List<VerifyBreak> breaks)
         var zones = _zones.Select(z => TimeZoneInfo.TryFindSystemTimeZoneById(z, out var zone) ? zone : null).OfType<TimeZoneInfo>().ToList();
         var rows = await context.Starts.ToListAsync(cancellation);
         var released = await context.DefinitionVersions.Where(d => d.State == Released)
-            .Select(d => new { d.VersionId, d.DefinitionId, d.Version, d.EffectiveFrom }).ToListAsync(cancellation);
+            .Select(d => new { d.VersionId, d.DefinitionId, d.Version, d.EffectiveAt }).ToListAsync(cancellation);
         var latest = released.GroupBy(d => d.DefinitionId, StringComparer.Ordinal)
-            .Select(g => g.OrderBy(d => d.EffectiveFrom, StringComparer.Ordinal).ThenBy(d => d.Version).Last().VersionId).ToHashSet(StringComparer.Ordinal);
+            .Select(g => g.OrderBy(d => d.EffectiveAt).ThenBy(d => d.Version).Last().VersionId).ToHashSet(StringComparer.Ordinal);
         var byVersion = rows.ToLookup(r => r.VersionId, StringComparer.Ordinal);
         foreach (var version in latest.Union(rows.Select(r => r.VersionId), StringComparer.Ordinal))
         {
@@ -79,8 +80,8 @@ internal sealed class StartCheck(List<VerifyBreak> breaks)
     }
 
     private bool Fits(StartRow row, StartSchedule schedule, DefinitionVersionRow definition, TimeZoneInfo zone) =>
-        definition.EffectiveFrom is { } day && _releases.TryGetValue(row.VersionId, out var released)
-        && schedule.CanBeNext(new(row.DueAt), StartRows.BeginOf(day, zone, released), _last.TryGetValue((row.VersionId, row.Activity), out var last) ? last : null, zone);
+        definition.EffectiveAt is { } effective && _releases.TryGetValue(row.VersionId, out var released)
+        && schedule.CanBeNext(new(row.DueAt), StartRows.BeginOf(new(effective), released), _last.TryGetValue((row.VersionId, row.Activity), out var last) ? last : null, zone);
 
     private void Started(string version, string activity, Instant at)
     {

@@ -7,10 +7,12 @@ using KktWorkflow.Benchmarks.Play;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.CaseMigrations;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.LoadTests;
+using KktWorkflow.Storage.Tests.World;
 
 namespace KktWorkflow.Benchmarks.Measures;
 
@@ -80,11 +82,8 @@ internal sealed class MigrationBenchmark : IBenchmark
             var json = JsonNode.Parse((await storage.Definitions.Text(released.VersionId, cancellation))!)!;
             (json["version"], json["id"], json["isPublished"]) = (released.Version + 1, $"{released.VersionId}-second", false);
             var text = JsonSerializer.SerializeToUtf8Bytes(json);
-            if (DefinitionReader.Read(text) is not DefinitionReadResult.Read { Definition: var definition }
-                || await storage.Definitions.SaveDraft(definition, text, Actor.System, null, cancellation) is not DefinitionChange.Done draft
-                || await storage.Definitions.Release(draft.Version.VersionId, new(2026, 1, 1), Actor.System, cancellation) is not DefinitionChange.Done)
-                throw new InvalidOperationException($"No second version of {released.VersionId}.");
-            plans.Add(new(released.VersionId, draft.Version.VersionId, [], [], [], "bench"));
+            var second = await storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), cancellation);
+            plans.Add(new(released.VersionId, second.VersionId, [], [], [], "bench"));
         }
 
         return plans;

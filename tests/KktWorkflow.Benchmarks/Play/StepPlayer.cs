@@ -51,7 +51,7 @@ internal sealed class StepPlayer
         var player = new StepPlayer(storage, await storage.Organisation.Current(cancellation));
         foreach (var procedure in player._script.Cases.Select(c => c.Procedure).Distinct(StringComparer.Ordinal))
         {
-            if (await storage.Library.FindInForce(procedure, player._organisation.Day, cancellation) is { } definition)
+            if (await storage.Library.FindInForce(procedure, cancellation) is { } definition)
                 player._definitions.Add(procedure, definition);
         }
 

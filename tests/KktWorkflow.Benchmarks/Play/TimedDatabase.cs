@@ -14,6 +14,7 @@ using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.LoadTests;
 using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Tests.World;
 
 namespace KktWorkflow.Benchmarks.Play;
 
@@ -90,10 +91,7 @@ internal sealed class TimedDatabase : IAsyncDisposable
 
     private static async Task ReleaseAsync(KktStorage storage, byte[] procedure, CancellationToken cancellation)
     {
-        if (DefinitionReader.Read(procedure) is not DefinitionReadResult.Read { Definition: var definition }
-            || await storage.Definitions.SaveDraft(definition, procedure, Actor.System, null, cancellation) is not DefinitionChange.Done draft
-            || await storage.Definitions.Release(draft.Version.VersionId, new(2020, 1, 1), Actor.System, cancellation) is not DefinitionChange.Done)
-            throw new InvalidOperationException("The procedure of the timers can't be released.");
+        await storage.ReleaseText(procedure, Instant.Parse("2020-01-01T00:00:00+07:00"), cancellation);
     }
 
     private static async Task OpenAsync(KktStorage storage, int deadlines, CancellationToken cancellation)

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Definitions;
 using Microsoft.Extensions.DependencyInjection;
+using KktWorkflow.Storage.Tests.World;
 
 namespace KktWorkflow.Host.Tests.Api;
 
@@ -68,9 +70,7 @@ public sealed class MigrationsByTheApiTests(LateDemo late) : IClassFixture<LateD
         json["id"] = $"{busiest}-second";
         json["isPublished"] = false;
         var text = JsonSerializer.SerializeToUtf8Bytes(json);
-        var definition = DefinitionReader.Read(text).ShouldBeOfType<DefinitionReadResult.Read>().Definition;
-        var draft = (await storage.Definitions.SaveDraft(definition, text, Actor.System, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version.VersionId;
-        (await storage.Definitions.Release(draft, new(2026, 1, 1), Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
-        return (busiest, draft);
+        var second = await storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
+        return (busiest, second.VersionId);
     }
 }

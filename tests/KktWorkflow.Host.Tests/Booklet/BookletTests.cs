@@ -10,6 +10,8 @@ using KktWorkflow.Host.Tests.Procedures.Comparison;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Definitions;
 using Microsoft.Extensions.DependencyInjection;
+using KktWorkflow.Engine.Lifecycle;
+using KktWorkflow.Storage.Tests.World;
 
 namespace KktWorkflow.Host.Tests.Booklet;
 
@@ -60,7 +62,7 @@ public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo
         await own.InitializeAsync();
         var definitions = own.Host.Services.GetRequiredService<KktStorage>().Definitions;
         var released = (await definitions.Versions("qt-tm-01", TestContext.Current.CancellationToken))[0];
-        (await definitions.Withdraw(released.VersionId, Actor.System, TestContext.Current.CancellationToken)).ShouldBeOfType<DefinitionChange.Done>();
+        (await definitions.Do(Releasing.Request(released.VersionId, new LifecycleAct.Withdraw("Thử"), Releasing.Approver), TestContext.Current.CancellationToken)).ShouldBeOfType<DefinitionChange.Done>();
 
         using var browser = await BrowserAsync(own);
         var file = await browser.GetByteArrayAsync(new Uri("/quy-trinh/qt-tm-01/quyen-iso.docx?ban=1", UriKind.Relative), TestContext.Current.CancellationToken);

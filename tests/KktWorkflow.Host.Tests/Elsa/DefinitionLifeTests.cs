@@ -43,7 +43,7 @@ public sealed class DefinitionLifeTests(DemoHost host)
     public async Task First_save_of_the_released_version_makes_the_next_draft()
     {
         using var studio = await StudioClient.SignInAsync(host);
-        var released = await PublishAsync(studio, await studio.CreateRunnableAsync("Ban hành rồi sửa"));
+        var released = await ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Ban hành rồi sửa"));
         released["isPublished"]!.GetValue<bool>().ShouldBeTrue();
 
         released["description"] = "Sửa lần hai";
@@ -61,7 +61,7 @@ public sealed class DefinitionLifeTests(DemoHost host)
     public async Task Saving_a_released_version_without_a_change_makes_no_draft()
     {
         using var studio = await StudioClient.SignInAsync(host);
-        var released = await PublishAsync(studio, await studio.CreateRunnableAsync("Không đổi gì"));
+        var released = await ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Không đổi gì"));
 
         var again = (await studio.SaveAsync(released)).Json["workflowDefinition"]!;
 
@@ -114,7 +114,7 @@ public sealed class DefinitionLifeTests(DemoHost host)
     {
         using var studio = await StudioClient.SignInAsync(host);
         using var releaser = await StudioClient.SignInAsync(host, StudioClient.Releaser);
-        var released = await PublishAsync(studio, await studio.CreateRunnableAsync("Thu hồi rồi lấy lại"));
+        var released = await ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Thu hồi rồi lấy lại"));
         var id = released["definitionId"]!.GetValue<string>();
 
         var retracted = await releaser.PostAsync($"workflow-definitions/{id}/retract", new JsonObject());
@@ -135,7 +135,7 @@ public sealed class DefinitionLifeTests(DemoHost host)
     public async Task Delete_removes_what_was_never_released_and_nothing_else()
     {
         using var studio = await StudioClient.SignInAsync(host);
-        var released = await PublishAsync(studio, await studio.CreateRunnableAsync("Đã ban hành"));
+        var released = await ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Đã ban hành"));
         var id = released["definitionId"]!.GetValue<string>();
         var refused = await studio.DeleteAsync($"workflow-definitions/{id}");
         await studio.SaveAsync(Described(released, "Nháp hai"));
@@ -192,6 +192,7 @@ public sealed class DefinitionLifeTests(DemoHost host)
         var ids = new JsonArray(sound, broken["definitionId"]!.GetValue<string>(), "khong-co");
 
         var published = (await studio.PostAsync("bulk-actions/publish/workflow-definitions/by-definition-ids", new JsonObject { ["definitionIds"] = ids.DeepClone() })).Json;
+        await ReleaseAsync(host, sound, 1);
         var retracted = (await releaser.PostAsync("bulk-actions/retract/workflow-definitions/by-definition-ids", new JsonObject { ["definitionIds"] = ids.DeepClone() })).Json;
 
         published["published"]!.AsArray().Select(i => i!.GetValue<string>()).ShouldBe([sound]);
@@ -201,11 +202,60 @@ public sealed class DefinitionLifeTests(DemoHost host)
         retracted["notPublished"]!.AsArray().Count.ShouldBe(1);
     }
 
-    internal static async Task<JsonObject> PublishAsync(StudioClient studio, JsonObject definition)
+    [Fact]
+    public async Task Publishing_hands_the_draft_in_and_nobody_edits_it_until_it_is_sent_back()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Trình để soát xét");
+        var id = definition["definitionId"]!.GetValue<string>();
+
+        var published = await studio.SaveAsync(definition, publish: true);
+        var inReview = published.Json["workflowDefinition"]!.AsObject();
+        var saved = await studio.SaveAsync(Described(inReview, "Sửa khi đang soát xét"));
+        var again = await studio.PostAsync($"workflow-definitions/{id}/publish", new JsonObject());
+        var trial = await studio.RunAsync(id);
+        (await (await host.As("dangnhatminh")).Post($"/api/definitions/{id}/versions/1/send-back", new { reason = "Thiếu căn cứ" })).Status.ShouldBe(200);
+        var later = await studio.SaveAsync(Described(inReview, "Sửa sau khi trả lại"));
+
+        published.Status.ShouldBe(200, published.Text);
+        inReview["isPublished"]!.GetValue<bool>().ShouldBeFalse();
+        inReview["isReadonly"]!.GetValue<bool>().ShouldBeTrue();
+        inReview["customProperties"]!["kkt"]!["state"]!.GetValue<string>().ShouldBe("InReview");
+        inReview["links"]!.AsArray().Select(l => l!["rel"]!.GetValue<string>()).ShouldNotContain("publish");
+        saved.Status.ShouldBe(400);
+        saved.Messages.Single().ShouldContain("Đang xem xét");
+        again.Status.ShouldBe(400);
+        trial.ShouldNotBeEmpty();
+        later.Status.ShouldBe(200, later.Text);
+        later.Json["workflowDefinition"]!["version"]!.GetValue<int>().ShouldBe(1);
+    }
+
+    /// <summary>Publishes in Studio, which hands in, then reviews, approves and releases by the API with other people. What the editor then holds.</summary>
+    internal static async Task<JsonObject> ReleaseAsync(DemoHost host, StudioClient studio, JsonObject definition)
     {
         var published = await studio.SaveAsync(definition, publish: true);
         published.Status.ShouldBe(200, published.Text);
-        return published.Json["workflowDefinition"]!.AsObject();
+        var version = published.Json["workflowDefinition"]!;
+        var id = version["definitionId"]!.GetValue<string>();
+        await ReleaseAsync(host, id, version["version"]!.GetValue<int>());
+        return (await studio.GetAsync($"workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).Json.AsObject();
+    }
+
+    /// <summary>Reviews, approves and releases a version that was handed in, in force from now.</summary>
+    internal static async Task ReleaseAsync(DemoHost host, string definitionId, int version)
+    {
+        var address = $"/api/definitions/{definitionId}/versions/{version}";
+        foreach (var (act, who) in new[] { ("review", "dangnhatminh"), ("approve", StudioClient.Releaser) })
+        {
+            var client = await host.As(who);
+            var hash = (await client.Get($"{address}/life")).Json.GetProperty("hash").GetString();
+            var signed = await client.Post($"{address}/{act}", new { hash });
+            signed.Status.ShouldBe(200, signed.Text);
+        }
+
+        var today = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var released = await (await host.As(StudioClient.Releaser)).Post($"{address}/release", new { decisionNumber = $"{definitionId}-{version}/QĐ", decisionDate = today, effectiveFrom = today });
+        released.Status.ShouldBe(200, released.Text);
     }
 
     private static JsonObject Described(JsonObject definition, string description)

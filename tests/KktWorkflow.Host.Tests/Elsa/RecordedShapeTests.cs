@@ -158,7 +158,10 @@ public sealed class RecordedShapeTests(DemoHost host)
         var first = await WorldAsync(drafter);
         var second = await WorldAsync(drafter);
         foreach (var world in new[] { first, second })
+        {
             (await drafter.PostAsync($"workflow-definitions/{world.DefinitionId}/publish", new JsonObject())).Status.ShouldBe(200);
+            await DefinitionLifeTests.ReleaseAsync(host, world.DefinitionId, 1);
+        }
 
         Differences("POST_api_workflow-definitions_id_retract", (await releaser.PostAsync($"workflow-definitions/{first.DefinitionId}/retract", new JsonObject())).Json, OfADefinition).ShouldBeEmpty();
         Differences("POST_api_bulk-actions_retract_workflow-definitions_by-definition-ids", (await releaser.PostAsync("bulk-actions/retract/workflow-definitions/by-definition-ids", Ids(second))).Json).ShouldBeEmpty();

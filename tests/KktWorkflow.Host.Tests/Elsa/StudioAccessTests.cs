@@ -98,7 +98,7 @@ public sealed partial class StudioAccessTests(DemoHost host)
         using var drafter = await StudioClient.SignInAsync(host);
         using var officer = await StudioClient.SignInAsync(host, StudioClient.Officer);
         using var releaser = await StudioClient.SignInAsync(host, StudioClient.Releaser);
-        var definition = await DefinitionLifeTests.PublishAsync(drafter, await drafter.CreateRunnableAsync("Liên kết theo quyền"));
+        var definition = await DefinitionLifeTests.ReleaseAsync(host, drafter, await drafter.CreateRunnableAsync("Liên kết theo quyền"));
         var address = $"workflow-definitions/by-definition-id/{definition["definitionId"]}?versionOptions=Latest";
 
         Rels((await drafter.GetAsync(address)).Json).ShouldContain("publish");
@@ -112,7 +112,7 @@ public sealed partial class StudioAccessTests(DemoHost host)
     public async Task Old_version_offers_no_edit_to_anybody()
     {
         using var drafter = await StudioClient.SignInAsync(host);
-        var released = await DefinitionLifeTests.PublishAsync(drafter, await drafter.CreateRunnableAsync("Phiên bản cũ"));
+        var released = await DefinitionLifeTests.ReleaseAsync(host, drafter, await drafter.CreateRunnableAsync("Phiên bản cũ"));
         released["description"] = "mới hơn";
         await drafter.SaveAsync(released);
 

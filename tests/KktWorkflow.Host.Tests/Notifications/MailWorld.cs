@@ -19,6 +19,7 @@ using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
+using KktWorkflow.Storage.Tests.World;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
@@ -141,14 +142,12 @@ internal sealed class MailWorld : IAsyncDisposable
                {"id":"tra","name":"Trả kết quả","type":"Kkt.OfficerStep","assignee":{"unit":"MC","position":"mot-cua"}}],
              "connections":[{"source":{"activity":"tiep-nhan","port":"Accept"},"target":{"activity":"tra","port":"In"}}]}}
             """);
-        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition;
-        var draft = (DefinitionChange.Done)await Storage.Definitions.SaveDraft(definition, text, Actor.System, null, Cancellation);
-        await Storage.Definitions.Release(draft.Version.VersionId, new DateOnly(2026, 1, 1), Actor.System, Cancellation);
+        var released = await Storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
         var nothing = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
         var id = new CaseId(Guid.CreateVersion7());
         var open = new OpenCase(id, CaseKind.Procedure, null, new(ApplicantKind.Business, Applicant), [], nothing, nothing, null, Accept: true);
         var opened = await Storage.Commands.Handle(
-            new(id, open, new Actor(Officer.Id, Officer.Name, null, null)) { DefinitionVersionId = draft.Version.VersionId }, Cancellation);
+            new(id, open, new Actor(Officer.Id, Officer.Name, null, null)) { DefinitionVersionId = released.VersionId }, Cancellation);
         _case = opened.ShouldBeOfType<CommandOutcome.Accepted>().State;
     }
 

@@ -1,9 +1,9 @@
-using KktWorkflow.Host.Procedures;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Host.Tests.Frame;
 using KktWorkflow.Storage;
-using KktWorkflow.Storage.Definitions;
 using Microsoft.Extensions.DependencyInjection;
+using VersionLife = KktWorkflow.Host.Procedures.VersionLife;
 
 namespace KktWorkflow.Host.Tests.Procedures;
 
@@ -39,6 +39,6 @@ public sealed class VersionLifeTests(DemoHost host)
         var store = host.Host.Services.GetRequiredService<KktStorage>().Definitions;
         var released = (await store.List(TestContext.Current.CancellationToken)).First(version => version.State == DefinitionState.Released);
 
-        (await store.Life(released, TestContext.Current.CancellationToken)).ShouldBe([DefinitionState.Draft, DefinitionState.Released]);
+        (await store.Life(released, TestContext.Current.CancellationToken)).ShouldBe([DefinitionState.Draft, DefinitionState.InReview, DefinitionState.Approved, DefinitionState.Released]);
     }
 }

@@ -8,6 +8,7 @@ using KktWorkflow.Host.Demo;
 using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Tests.World;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KktWorkflow.Host.Tests.Scheduling;
@@ -51,8 +52,6 @@ public sealed class ClockJourneyTests
                {"id":"cho","type":"Elsa.Delay","timeSpan":{"typeName":"TimeSpan","expression":{"type":"Literal","value":"02:00:00"}}}],
              "connections":[{"source":{"activity":"lich","port":"Done"},"target":{"activity":"cho","port":"In"}}]}}
             """);
-        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition;
-        var draft = (DefinitionChange.Done)await storage.Definitions.SaveDraft(definition, text, Actor.System, null, Cancellation);
-        (await storage.Definitions.Release(draft.Version.VersionId, new DateOnly(2026, 1, 1), Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
+        await storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
     }
 }

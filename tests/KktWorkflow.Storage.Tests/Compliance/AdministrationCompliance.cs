@@ -5,6 +5,7 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Identity;
@@ -35,14 +36,14 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         var draft = (await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
         draft.Version.Version.ShouldBe(2);
         draft.Version.VersionId.ShouldBe("thu-v2");
-        await world.Storage.Definitions.Release("thu-v2", new(2026, 9, 1), Actor.System, Cancellation);
+        await world.Storage.ReleaseDraft("thu-v2", Instant.Parse("2026-09-01T00:00:00+07:00"), Cancellation);
 
-        (await world.Storage.Library.FindInForce("thu", new(2026, 8, 31), Cancellation))!.VersionId.ShouldBe("thu-v1");
-        (await world.Storage.Library.FindInForce("thu", new(2026, 9, 1), Cancellation))!.VersionId.ShouldBe("thu-v2");
-        (await world.Storage.Library.FindInForce("thu", new(2025, 9, 1), Cancellation)).ShouldBeNull();
+        (await world.Storage.Library.FindInForce("thu", Instant.Parse("2026-08-31T23:59:59+07:00"), Cancellation))!.VersionId.ShouldBe("thu-v1");
+        (await world.Storage.Library.FindInForce("thu", Instant.Parse("2026-09-01T00:00:00+07:00"), Cancellation))!.VersionId.ShouldBe("thu-v2");
+        (await world.Storage.Library.FindInForce("thu", Instant.Parse("2025-09-01T00:00:00+07:00"), Cancellation)).ShouldBeNull();
         (await world.Complete(state, "tham-dinh", Board.Binh)).DefinitionVersionId.ShouldBe("thu-v1");
-        (await world.Storage.Definitions.Withdraw("thu-v2", Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
-        (await world.Storage.Library.FindInForce("thu", new(2026, 9, 1), Cancellation)).ShouldBeNull();
+        (await world.Storage.Definitions.Do(Releasing.Request("thu-v2", new LifecycleAct.Withdraw("Chưa cần"), Releasing.Approver), Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
+        (await world.Storage.Library.FindInForce("thu", Instant.Parse("2026-09-01T00:00:00+07:00"), Cancellation))!.VersionId.ShouldBe("thu-v1", "it was withdrawn before its time");
         await world.ShouldVerify();
     }
 
@@ -253,7 +254,7 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         (await world.Storage.Definitions.List(Cancellation)).ShouldNotContain(d => d.DefinitionId == "chia" || d.DefinitionId == "han");
 
         clock.Mend();
-        (await dying.Definitions.SaveDrafts(drafts, Actor.System, Cancellation)).Select(d => d.DefinitionId).ShouldBe(["chia", "han"]);
+        (await dying.Definitions.SaveDrafts(drafts, Actor.System, Cancellation)).Stored.Select(d => d.DefinitionId).ShouldBe(["chia", "han"]);
         await world.ShouldVerify();
     }
 

@@ -1,8 +1,10 @@
+using System.Text.Json;
 using CsCheck;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Tests.World;
 using Microsoft.EntityFrameworkCore;
@@ -219,6 +221,8 @@ public abstract class MutationCompliance(ITestDatabase database)
         (await world.Storage.Removal.PurgeTrial(trial.Id, "Dọn chạy thử", Actor.System, TestWorld.Cancellation)).ShouldBeNull();
         parent.Children.ShouldNotBeEmpty();
         await world.Release(TestDefinitions.Morning);
+        await world.Storage.ApproveDraft(await world.Draft(TestDefinitions.Once), TestWorld.Cancellation, JsonSerializer.Deserialize<JsonElement>("{\"title\":\"Phiếu\"}"));
+        (await world.Storage.Definitions.ConfirmRead("thu-v1", TestWorld.ActorOf(Board.Binh), TestWorld.Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
         foreach (var person in new[] { Board.An, Board.Binh, Board.Dung })
         {
             var name = $"nguoi-{person.Id.Value:N}";

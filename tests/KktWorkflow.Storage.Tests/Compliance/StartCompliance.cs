@@ -1,6 +1,8 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Lifecycle;
+using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Tests.World;
 
 namespace KktWorkflow.Storage.Tests.Compliance;
@@ -73,7 +75,7 @@ public abstract class StartCompliance(ITestDatabase database)
     {
         await using var world = await TestWorld.Create(database);
         var release = await world.Release(TestDefinitions.Regular);
-        await world.Storage.Definitions.Withdraw(release.VersionId, Actor.System, Cancellation);
+        (await world.Storage.Definitions.Do(Releasing.Request(release.VersionId, new LifecycleAct.Withdraw("Bãi bỏ"), Releasing.Approver), Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
 
         world.Clock.Advance(TimeSpan.FromDays(1));
 
@@ -87,7 +89,7 @@ public abstract class StartCompliance(ITestDatabase database)
         await using var world = await TestWorld.Create(database);
         await world.Release(TestDefinitions.Morning);
         var next = await world.Draft(TestDefinitions.Morning);
-        await world.Storage.Definitions.Release(next, new(2026, 8, 19), Actor.System, Cancellation);
+        await world.Storage.ReleaseDraft(next, Instant.Parse("2026-08-19T00:00:00+07:00"), Cancellation);
 
         world.Clock.Advance(TimeSpan.FromDays(1));
         (await world.Storage.Starts.StartDue(Cancellation)).ShouldBe(1);
@@ -103,7 +105,7 @@ public abstract class StartCompliance(ITestDatabase database)
     {
         await using var world = await TestWorld.Create(database);
         await world.Release(TestDefinitions.Morning);
-        await world.Storage.Definitions.Release(await world.Draft(TestDefinitions.Morning), new(2026, 8, 19), Actor.System, Cancellation);
+        await world.Storage.ReleaseDraft(await world.Draft(TestDefinitions.Morning), Instant.Parse("2026-08-19T00:00:00+07:00"), Cancellation);
 
         world.Clock.Advance(TimeSpan.FromDays(2));
         (await world.Storage.Starts.StartDue(Cancellation)).ShouldBe(2);

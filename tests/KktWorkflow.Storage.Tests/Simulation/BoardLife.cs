@@ -94,12 +94,7 @@ internal sealed partial class BoardLife : IAsyncDisposable
             await GiveAddress(person);
     }
 
-    private async Task Release(byte[] text)
-    {
-        var definition = Engine.Definitions.DefinitionReader.Read(text).ShouldBeOfType<Engine.Definitions.DefinitionReadResult.Read>().Definition;
-        var draft = (await _storage.Definitions.SaveDraft(definition, text, Actor.System, null, Cancellation)).ShouldBeOfType<Definitions.DefinitionChange.Done>().Version.VersionId;
-        (await _storage.Definitions.Release(draft, new(2026, 1, 1), Actor.System, Cancellation)).ShouldBeOfType<Definitions.DefinitionChange.Done>();
-    }
+    private async Task Release(byte[] text) => await _storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
 
     private async Task GiveAddress(PersonRecord person) => (await _storage.Accounts.Add(Board.AccountOf(person), person, Actor.System, Cancellation)).ShouldBeNull();
 

@@ -25,6 +25,10 @@ internal sealed class TestWorld : IAsyncDisposable
         Storage = new(options, Clock, System);
     }
 
+    // Each takes effect after the one before.
+    private static readonly Instant InForce = Instant.Parse("2026-01-01T00:00:00+07:00");
+    private int _released;
+
     public StorageOptions Options { get; }
 
     public ManualClock Clock { get; } = new(new(2026, 8, 17, 1, 0, 0, TimeSpan.Zero));
@@ -48,8 +52,9 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>A storage on what is there.</summary>
     public static Task<TestWorld> Open(StorageOptions options) => Task.FromResult(new TestWorld(options));
 
+    /// <summary>Has a text signed and puts it in force from the beginning of the year.</summary>
     public async Task<DefinitionSummary> Release(byte[] text) =>
-        (await Storage.Definitions.Release(await Draft(text), new(2026, 1, 1), Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version;
+        await Storage.ReleaseDraft(await Draft(text), InForce.Plus(TimeSpan.FromSeconds(++_released)), Cancellation);
 
     /// <summary>Id of the version that was saved.</summary>
     public async Task<string> Draft(byte[] text)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Elsa.Definitions;

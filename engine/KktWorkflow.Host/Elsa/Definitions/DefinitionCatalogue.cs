@@ -1,18 +1,17 @@
 using System.Text.Json.Nodes;
-using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
 
 /// <summary>The stored versions as Elsa's API looks for them.</summary>
-internal sealed class DefinitionCatalogue(DefinitionStore store, CurrentPerson person)
+internal sealed class DefinitionCatalogue(DefinitionStore store)
 {
     public async Task<IReadOnlyList<ListedVersion>> AllAsync(CancellationToken cancellation) =>
-        ListedVersion.Of(await store.List(cancellation), person.Organisation.Day);
+        ListedVersion.Of(await store.List(cancellation));
 
     /// <summary>The versions of one definition, newest first; empty when there is none.</summary>
     public async Task<IReadOnlyList<ListedVersion>> VersionsAsync(string definitionId, CancellationToken cancellation) =>
-        ListedVersion.Of(await store.Versions(definitionId, cancellation), person.Organisation.Day);
+        ListedVersion.Of(await store.Versions(definitionId, cancellation));
 
     /// <summary>The highest version of a definition that <paramref name="options"/> mean.</summary>
     public async Task<ListedVersion?> FindAsync(string definitionId, VersionOptions options, CancellationToken cancellation) =>

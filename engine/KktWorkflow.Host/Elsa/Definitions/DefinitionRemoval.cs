@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Host.Elsa.Instances;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Definitions;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Validation;
 using KktWorkflow.Host.Elsa.Instances;
 using KktWorkflow.Host.Identity;

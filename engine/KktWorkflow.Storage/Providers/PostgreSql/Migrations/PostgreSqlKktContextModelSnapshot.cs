@@ -374,6 +374,47 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Definitions.DefinitionContentRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("hash")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("definition_contents", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Definitions.DefinitionReadingRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("version_id")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("VersionId", "PersonId");
+
+                    b.ToTable("definition_readings", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Definitions.DefinitionVersionRow", b =>
                 {
                     b.Property<string>("VersionId")
@@ -399,6 +440,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<string>("Decision")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("decision")
+                        .UseCollation("C");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(180)
@@ -406,11 +453,19 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("definition_id")
                         .UseCollation("C");
 
+                    b.Property<long?>("EffectiveAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("effective_at");
+
                     b.Property<string>("EffectiveFrom")
                         .HasMaxLength(10)
                         .HasColumnType("text")
                         .HasColumnName("effective_from")
                         .UseCollation("C");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
@@ -418,6 +473,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("hash")
                         .UseCollation("C");
+
+                    b.Property<byte[]>("Life")
+                        .HasColumnType("bytea")
+                        .HasColumnName("life");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -446,6 +505,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("VersionId");
+
+                    b.HasIndex("Decision")
+                        .IsUnique();
 
                     b.HasIndex("DefinitionId", "Version")
                         .IsUnique();

@@ -368,6 +368,47 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Definitions.DefinitionContentRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("hash")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("definition_contents", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Definitions.DefinitionReadingRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("version_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("VersionId", "PersonId");
+
+                    b.ToTable("definition_readings", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Definitions.DefinitionVersionRow", b =>
                 {
                     b.Property<string>("VersionId")
@@ -392,6 +433,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("Decision")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("decision")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(180)
@@ -399,16 +446,28 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("definition_id")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long?>("EffectiveAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("effective_at");
+
                     b.Property<string>("EffectiveFrom")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("effective_from")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("hash")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("Life")
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("life");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -436,6 +495,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("VersionId");
+
+                    b.HasIndex("Decision")
+                        .IsUnique()
+                        .HasFilter("[decision] IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "Version")
                         .IsUnique();

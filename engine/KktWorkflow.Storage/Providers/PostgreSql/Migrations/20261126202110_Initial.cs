@@ -117,6 +117,31 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "definition_contents",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definition_contents", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "definition_readings",
+                columns: table => new
+                {
+                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definition_readings", x => new { x.version_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "definition_versions",
                 columns: table => new
                 {
@@ -128,6 +153,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
                     revision = table.Column<int>(type: "integer", nullable: false),
                     effective_from = table.Column<string>(type: "text", maxLength: 10, nullable: true, collation: "C"),
+                    effective_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    decision = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    life = table.Column<byte[]>(type: "bytea", nullable: true),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
                     changed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
                     hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
@@ -636,6 +665,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_definition_versions_decision",
+                table: "definition_versions",
+                column: "decision",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_definition_versions_definition_id_version",
                 table: "definition_versions",
                 columns: new[] { "definition_id", "version" },
@@ -792,6 +827,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "definition_contents");
+
+            migrationBuilder.DropTable(
+                name: "definition_readings");
 
             migrationBuilder.DropTable(
                 name: "definition_versions");

@@ -116,6 +116,31 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "definition_contents",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definition_contents", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "definition_readings",
+                columns: table => new
+                {
+                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definition_readings", x => new { x.version_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "definition_versions",
                 columns: table => new
                 {
@@ -127,6 +152,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     state = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     revision = table.Column<int>(type: "int", nullable: false),
                     effective_from = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    effective_at = table.Column<long>(type: "bigint", nullable: true),
+                    ended_at = table.Column<long>(type: "bigint", nullable: true),
+                    decision = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    life = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
                     changed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     hash = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
@@ -636,6 +665,13 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_definition_versions_decision",
+                table: "definition_versions",
+                column: "decision",
+                unique: true,
+                filter: "[decision] IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_definition_versions_definition_id_version",
                 table: "definition_versions",
                 columns: new[] { "definition_id", "version" },
@@ -792,6 +828,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "definition_contents");
+
+            migrationBuilder.DropTable(
+                name: "definition_readings");
 
             migrationBuilder.DropTable(
                 name: "definition_versions");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKktContext))]
-    [Migration("20261126193354_Initial")]
+    [Migration("20261126202138_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -351,6 +351,45 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.ToTable("settings", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Definitions.DefinitionContentRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Hash");
+
+                    b.ToTable("definition_contents", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Definitions.DefinitionReadingRow", b =>
+                {
+                    b.Property<string>("VersionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("version_id");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("VersionId", "PersonId");
+
+                    b.ToTable("definition_readings", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Definitions.DefinitionVersionRow", b =>
                 {
                     b.Property<string>("VersionId")
@@ -374,22 +413,39 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<string>("Decision")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
                     b.Property<string>("DefinitionId")
                         .IsRequired()
                         .HasMaxLength(180)
                         .HasColumnType("TEXT")
                         .HasColumnName("definition_id");
 
+                    b.Property<long?>("EffectiveAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("effective_at");
+
                     b.Property<string>("EffectiveFrom")
                         .HasMaxLength(10)
                         .HasColumnType("TEXT")
                         .HasColumnName("effective_from");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
 
                     b.Property<string>("Hash")
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
+
+                    b.Property<byte[]>("Life")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("life");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -416,6 +472,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("VersionId");
+
+                    b.HasIndex("Decision")
+                        .IsUnique();
 
                     b.HasIndex("DefinitionId", "Version")
                         .IsUnique();

@@ -116,6 +116,31 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "definition_contents",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definition_contents", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "definition_readings",
+                columns: table => new
+                {
+                    version_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_definition_readings", x => new { x.version_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "definition_versions",
                 columns: table => new
                 {
@@ -127,6 +152,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
                     revision = table.Column<int>(type: "INTEGER", nullable: false),
                     effective_from = table.Column<string>(type: "TEXT", maxLength: 10, nullable: true),
+                    effective_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    life = table.Column<byte[]>(type: "BLOB", nullable: true),
                     changed_at = table.Column<long>(type: "INTEGER", nullable: false),
                     changed_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
                     hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
@@ -635,6 +664,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 column: "parent_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_definition_versions_decision",
+                table: "definition_versions",
+                column: "decision",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_definition_versions_definition_id_version",
                 table: "definition_versions",
                 columns: new[] { "definition_id", "version" },
@@ -791,6 +826,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "definition_contents");
+
+            migrationBuilder.DropTable(
+                name: "definition_readings");
 
             migrationBuilder.DropTable(
                 name: "definition_versions");

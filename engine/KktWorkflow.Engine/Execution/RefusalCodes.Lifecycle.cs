@@ -1,0 +1,55 @@
+namespace KktWorkflow.Engine.Execution;
+
+public static partial class RefusalCodes
+{
+    /// <summary>Only a draft is handed in. Facts: the version's number.</summary>
+    public const string NotADraft = "KKT-V01";
+
+    /// <summary>The version doesn't wait for its reviewer. Facts: its number.</summary>
+    public const string NotToBeReviewed = "KKT-V02";
+
+    /// <summary>The version doesn't wait for its approver. Facts: its number.</summary>
+    public const string NotToBeApproved = "KKT-V03";
+
+    /// <summary>Nothing was handed in that could be sent back. Facts: its number.</summary>
+    public const string NotHandedIn = "KKT-V04";
+
+    /// <summary>Only an approved version is released. Facts: its number.</summary>
+    public const string NotApproved = "KKT-V05";
+
+    /// <summary>Only a release that nothing has followed is withdrawn or confirmed. Facts: its number.</summary>
+    public const string NotInForce = "KKT-V06";
+
+    /// <summary>The change request says no reason.</summary>
+    public const string ChangeWithoutReason = "KKT-V07";
+
+    /// <summary>The validator found errors. Facts: how many, the first one's code, its sentence in Vietnamese and in English.</summary>
+    public const string HasErrors = "KKT-V08";
+
+    /// <summary>The validator warns, and nobody said why it goes on. Facts: how many, the first one's code.</summary>
+    public const string WarningsWithoutReason = "KKT-V09";
+
+    /// <summary>An author signs as reviewer or approver. Facts: who, the version's number.</summary>
+    public const string AuthorSigns = "KKT-V10";
+
+    /// <summary>The reviewer signs as approver. Facts: who, the version's number.</summary>
+    public const string ReviewerApproves = "KKT-V11";
+
+    /// <summary>What is to be signed or released is not what was seen or signed. Facts: the version's number.</summary>
+    public const string ContentChanged = "KKT-V12";
+
+    /// <summary>A release names its decision.</summary>
+    public const string DecisionWithoutNumber = "KKT-V14";
+
+    /// <summary>The decision's number belongs to another release of the year. Facts: the number, that release.</summary>
+    public const string DecisionUsedTwice = "KKT-V15";
+
+    /// <summary>Another version takes effect at the same moment or later. Facts: its number, that moment.</summary>
+    public const string EffectiveNotLater = "KKT-V16";
+
+    /// <summary>In force from a moment in the past, without a reason.</summary>
+    public const string EffectiveInThePast = "KKT-V17";
+
+    /// <summary>Who has no step in the procedure has nothing to confirm. Facts: the version's number.</summary>
+    public const string NotAReader = "KKT-V18";
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Definitions;
+
+namespace KktWorkflow.Engine.Lifecycle;
+
+/// <summary>The content that people put their names under, as one hash: the stored JSON in a canonical form, without what the server says of it, and the manifest.
+/// Members in another order, white space, and what a designer adds when it opens and saves (nulls, empty lists and objects, node ids, sizes) don't change it.</summary>
+public static class SignedContent
+{
+    private static readonly HashSet<string> OfTheServer =
+        new(["$schema", "id", "version", "links", "createdAt", "isLatest", "isPublished", "isReadonly", "isSystem"], StringComparer.Ordinal);
+
+    private static readonly HashSet<string> OfTheServerInKkt = new(["state", "revision", "signatures"], StringComparer.Ordinal);
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = DefinitionLimits.Depth };
+
+    /// <summary>SHA-256, lower-case hex. Throws <see cref="JsonException"/> for a text that is no JSON object.</summary>
+    public static string HashOf(ReadOnlySpan<byte> text, EquatableArray<ManifestEntry> manifest)
+    {
+        if (text.StartsWith(Encoding.UTF8.Preamble))
+            text = text[Encoding.UTF8.Preamble.Length..];
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Canonical(JsonNode.Parse(text, null, Reading) as JsonObject ?? throw new JsonException("A definition is an object.")));
+        foreach (var entry in manifest.OrderBy(e => e.Kind).ThenBy(e => e.Id, StringComparer.Ordinal))
+            hash.AppendData(Encoding.UTF8.GetBytes($"\n{entry.Kind}\t{entry.Id}\t{entry.Hash}"));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>SHA-256 of something that goes into a manifest, whatever the order of its members.</summary>
+    public static (string Hash, byte[] Content) Pinned(JsonElement content)
+    {
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(Sorted(JsonNode.Parse(content.GetRawText()), isExact: true));
+        return (Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes);
+    }
+
+    private static byte[] Canonical(JsonObject definition)
+    {
+        foreach (var name in OfTheServer)
+            definition.Remove(name);
+        if (definition["customProperties"] is JsonObject custom && custom["kkt"] is JsonObject kkt)
+        {
+            foreach (var name in OfTheServerInKkt)
+                kkt.Remove(name);
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(Sorted(definition, isExact: false));
+    }
+
+    private static JsonNode? Sorted(JsonNode? node, bool isExact) => node switch
+    {
+        JsonObject members => new JsonObject(members
+            .Where(m => isExact || !IsOfADesigner(m.Key, m.Value))
+            .Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value, isExact || IsExact(m.Key))))
+            .Where(m => isExact || IsSomething(m.Value))
+            .OrderBy(m => m.Key, StringComparer.Ordinal)),
+        JsonArray items => new JsonArray([.. items.Select(i => Sorted(i, isExact))]),
+        _ => node?.DeepClone(),
+    };
+
+    // In an expression every value means itself: an empty list is not the same as none.
+    private static bool IsExact(string member) => string.Equals(member, "expression", StringComparison.Ordinal);
+
+    private static bool IsOfADesigner(string member, JsonNode? value) => member switch
+    {
+        "nodeId" => value is JsonValue,
+        "size" => value is JsonObject size && size.All(m => m.Key is "width" or "height"),
+        _ => false,
+    };
+
+    private static bool IsSomething(JsonNode? value) => value is not null and not JsonObject { Count: 0 } and not JsonArray { Count: 0 };
+}

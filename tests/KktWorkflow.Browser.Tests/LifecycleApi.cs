@@ -1,0 +1,41 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace KktWorkflow.Browser.Tests;
+
+/// <summary>The other people of the quality team, who sign by the API what somebody handed in on the screen.</summary>
+internal static class LifecycleApi
+{
+    /// <summary>Reviews, approves and releases version 1 of the procedure of that name, in force from now.</summary>
+    public static async Task ReleaseAsync(string address, string name)
+    {
+        using var reviewer = await SignInAsync(address, "dangnhatminh");
+        using var approver = await SignInAsync(address, "hathanhtruc");
+        var definitions = await reviewer.GetFromJsonAsync<JsonElement>("/api/definitions", TestContext.Current.CancellationToken);
+        var id = definitions.GetProperty("items").EnumerateArray().First(d => d.GetProperty("name").GetString() == name).GetProperty("definitionId").GetString();
+        var version = $"/api/definitions/{id}/versions/1";
+        foreach (var (signer, act) in new[] { (reviewer, "review"), (approver, "approve") })
+        {
+            var life = await signer.GetFromJsonAsync<JsonElement>($"{version}/life", TestContext.Current.CancellationToken);
+            await PostAsync(signer, $"{version}/{act}", new { hash = life.GetProperty("hash").GetString() });
+        }
+
+        await PostAsync(approver, $"{version}/release", new { decisionNumber = $"{id}/QĐ", decisionDate = "2026-01-05", effectiveFrom = "2026-01-05", pastReason = "Áp dụng từ đầu năm" });
+    }
+
+    private static async Task<HttpClient> SignInAsync(string address, string userName)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(address) };
+        using var answer = await client.PostAsJsonAsync("/api/token", new { userName, password = Desk.Password }, TestContext.Current.CancellationToken);
+        var token = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.GetProperty("accessToken").GetString());
+        return client;
+    }
+
+    private static async Task PostAsync(HttpClient client, string path, object body)
+    {
+        using var answer = await client.PostAsJsonAsync(path, body, TestContext.Current.CancellationToken);
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text;
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Tests.Architecture;
+using KktWorkflow.Host.Tests.Elsa;
+using KktWorkflow.Storage;
+using KktWorkflow.Storage.Definitions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KktWorkflow.Host.Tests.Api;
+
+/// <summary>A procedure's way from draft to release by the API: who may do what, what is refused and with which words, and what new cases take.</summary>
+public sealed class LifecycleByTheApiTests
+{
+    private const string Author = "buikhanhvan";
+    private const string Reviewer = "dangnhatminh";
+    private const string Approver = "hathanhtruc";
+    private const string Procedure = "qt-tm-01";
+
+    private static readonly object Change = new { reason = "Rút ngắn thời gian kiểm tra", changes = "Bước kiểm tra", impact = "Hồ sơ mới", risks = "Không", warningsReason = "Chờ văn bản mới" };
+
+    [Fact]
+    public async Task Version_released_for_later_takes_new_cases_from_its_minute_and_no_running_one()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        var draft = await DraftAsync(host);
+        await SignedAsync(host, draft);
+        using var approver = await host.As(Approver);
+        using var desk = await host.As("nguyenthiha");
+
+        var released = await approver.Post($"{draft}/release", new { decisionNumber = "99/QĐ-BQL", decisionDate = "2026-11-25", effectiveFrom = "2026-11-27T13:30", reviewBy = "2027-11-25" });
+
+        released.Status.ShouldBe(200, released.Text);
+        (Member(released, "state"), released.Json.GetProperty("inForce").GetBoolean(), Member(released, "effectiveFrom"), Member(released, "effectiveAt"))
+            .ShouldBe(("released", false, "2026-11-27", "2026-11-27T06:30:00.000000Z"));
+        released.Json.GetProperty("signatures").EnumerateArray().Select(s => s.GetProperty("meaning").GetString()).ShouldBe(["drafted", "reviewed", "approved"]);
+        (await InForceAsync(desk)).ShouldBe([1]);
+        var running = await OpenAsync(desk);
+        host.Advance(TimeSpan.FromDays(3));
+        (await InForceAsync(desk)).ShouldBe([2]);
+        var next = await OpenAsync(desk);
+
+        (await VersionOfAsync(host, running), await VersionOfAsync(host, next)).ShouldBe((1, 2));
+        (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_refusal_names_its_rule_in_both_languages()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        var draft = await DraftAsync(host);
+        using var author = await host.As(Author);
+        using var reviewer = await host.As(Reviewer);
+        using var approver = await host.As(Approver);
+
+        (await author.Post($"{draft}/submit", new { })).Code.ShouldBe("KKT-V07");
+        (await reviewer.Post($"{draft}/submit", Change)).Status.ShouldBe(403);
+        (await author.Post($"{draft}/submit", Change)).Status.ShouldBe(200);
+        (await author.Post($"{draft}/submit", Change)).Code.ShouldBe("KKT-V01");
+        var stale = await reviewer.Post($"{draft}/review", new { hash = new string('0', 64) });
+        (stale.Status, stale.Code).ShouldBe((409, "KKT-V12"));
+        (await reviewer.Post($"{draft}/review", new { })).Status.ShouldBe(422);
+        (await author.Post($"{draft}/review", new { hash = "x" })).Status.ShouldBe(403);
+        (await approver.Post($"{draft}/approve", new { hash = "x" })).Code.ShouldBe("KKT-V03");
+        (await reviewer.Post($"{draft}/review", new { hash = await HashAsync(reviewer, draft), comment = "Đủ" })).Status.ShouldBe(200);
+        (await approver.Post($"{draft}/release", Release("1/QĐ", "2027-01-01"))).Code.ShouldBe("KKT-V05");
+        (await approver.Post($"{draft}/approve", new { hash = await HashAsync(approver, draft) })).Status.ShouldBe(200);
+        (await approver.Post($"{draft}/release", Release("1/QĐ", "2020-01-01"))).Code.ShouldBe("KKT-V16");
+        var wrong = await approver.Post($"{draft}/release", new { decisionNumber = "1/QĐ", effectiveFrom = "27/11/2026" }, language: "en");
+        wrong.Status.ShouldBe(422);
+        wrong.Json.GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["decisionDate", "effectiveFrom"], ignoreOrder: true);
+        (await approver.Post($"{draft}/release", Release("", "2027-01-01"))).Code.ShouldBe("KKT-V14");
+        (await approver.Post($"{draft}/send-back", new { reason = "Thiếu căn cứ pháp lý" })).Status.ShouldBe(200);
+        var life = await author.Get($"{draft}/life");
+        (Member(life, "state"), Member(life, "reason"), life.Json.GetProperty("signatures").GetArrayLength()).ShouldBe(("draft", "Thiếu căn cứ pháp lý", 0));
+        (await author.Post("/api/definitions/khong-co/versions/1/submit", Change)).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Who_drafted_does_not_review_although_the_positions_permit_it()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        var draft = await DraftAsync(host, Reviewer);
+        using var author = await host.As(Author);
+        using var reviewer = await host.As(Reviewer);
+        (await author.Post($"{draft}/submit", Change)).Status.ShouldBe(200);
+
+        var refused = await reviewer.Post($"{draft}/review", new { hash = await HashAsync(reviewer, draft) });
+
+        (refused.Status, refused.Code).ShouldBe((403, "KKT-V10"));
+        refused.Json.GetProperty("detail").GetString()!.ShouldContain("Đặng Nhật Minh đã soạn thảo phiên bản 2");
+    }
+
+    [Fact]
+    public async Task Readers_confirm_what_comes_to_them_and_others_have_nothing_to_confirm()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var desk = await host.As("nguyenthiha");
+        using var auditor = await host.As("tongduyphuc");
+
+        (await desk.Post($"/api/definitions/{Procedure}/versions/1/read")).Status.ShouldBe(200);
+        (await desk.Post($"/api/definitions/{Procedure}/versions/1/read")).Status.ShouldBe(200);
+        (await auditor.Post($"/api/definitions/{Procedure}/versions/1/read")).Code.ShouldBe("KKT-V18");
+    }
+
+    private static object Release(string number, string from) => new { decisionNumber = number, decisionDate = "2026-11-25", effectiveFrom = from };
+
+    /// <summary>Address of version 2 of the procedure, a draft of the author with another name.</summary>
+    private static async Task<string> DraftAsync(ClockedHost host, string author = Author)
+    {
+        var storage = host.Services.GetRequiredService<KktStorage>();
+        var file = Directory.GetFiles(Path.Combine(Repository.Root, "process-definitions", "procedures"), $"{Procedure}*.json").Single();
+        var text = Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("\"name\": \"Cấp", "\"name\": \"Sửa đổi: Cấp", StringComparison.Ordinal) + " ");
+        var organisation = await storage.Organisation.Current(TestContext.Current.CancellationToken);
+        var actor = organisation.ActorOf(organisation.Chart.People.Values.Single(p => p.UserName == author).Id);
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition;
+        (await storage.Definitions.SaveDraft(definition, text, actor, null, TestContext.Current.CancellationToken)).ShouldBeOfType<DefinitionChange.Done>().Version.Version.ShouldBe(2);
+        return $"/api/definitions/{Procedure}/versions/2";
+    }
+
+    private static async Task SignedAsync(ClockedHost host, string draft)
+    {
+        using var author = await host.As(Author);
+        using var reviewer = await host.As(Reviewer);
+        using var approver = await host.As(Approver);
+        var submitted = await author.Post($"{draft}/submit", Change);
+        submitted.Status.ShouldBe(200, submitted.Text);
+        (await reviewer.Post($"{draft}/review", new { hash = await HashAsync(reviewer, draft) })).Status.ShouldBe(200);
+        (await approver.Post($"{draft}/approve", new { hash = await HashAsync(approver, draft) })).Status.ShouldBe(200);
+    }
+
+    private static async Task<string> HashAsync(ApiClient client, string version) => Member(await client.Get($"{version}/life"), "hash")!;
+
+    private static string? Member(ApiAnswer answer, string name) => answer.Json.GetProperty(name).GetString();
+
+    private static async Task<int[]> InForceAsync(ApiClient client) =>
+    [
+        .. (await client.Get("/api/definitions")).Json.GetProperty("items").EnumerateArray()
+            .Where(d => d.GetProperty("definitionId").GetString() == Procedure && d.GetProperty("inForce").GetBoolean()).Select(d => d.GetProperty("version").GetInt32()),
+    ];
+
+    private static async Task<JsonElement> OpenAsync(ApiClient desk)
+    {
+        var opened = await desk.Post("/api/cases", new { definitionId = Procedure, applicant = new { kind = "business", name = "Công ty Thử" }, papers = Array.Empty<object>(), form = new { } });
+        opened.Status.ShouldBe(201, opened.Text);
+        return opened.Json;
+    }
+
+    private static async Task<int> VersionOfAsync(ClockedHost host, JsonElement opened)
+    {
+        var state = (await host.Services.GetRequiredService<KktStorage>().Cases.State(new CaseId(opened.GetProperty("caseId").GetGuid()), TestContext.Current.CancellationToken)).ShouldNotBeNull();
+        return (await host.Services.GetRequiredService<IDefinitionLibrary>().FindVersion(state.DefinitionVersionId, TestContext.Current.CancellationToken))!.Version;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Lifecycle;
+using KktWorkflow.Storage.Definitions;
+
+namespace KktWorkflow.Storage.Tests.World;
+
+/// <summary>Brings texts into force by the real commands, signed by three people of no board.</summary>
+public static class Releasing
+{
+    public static readonly Actor Author = new(new PersonId(new Guid("0197ffff-0000-7000-8000-000000000001")), "Người soạn thảo", "Tổ ISO", null);
+    public static readonly Actor Reviewer = new(new PersonId(new Guid("0197ffff-0000-7000-8000-000000000002")), "Người xem xét", "Tổ ISO", null);
+    public static readonly Actor Approver = new(new PersonId(new Guid("0197ffff-0000-7000-8000-000000000003")), "Người phê duyệt", "Tổ ISO", null);
+
+    private static readonly ImmutableHashSet<string> Everything =
+        [Permissions.DraftDefinitions, Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions];
+
+    /// <summary>Drafts and releases a text; in force from <paramref name="effective"/>.</summary>
+    public static async Task<DefinitionSummary> ReleaseText(this KktStorage storage, byte[] text, Instant effective, CancellationToken cancellation)
+    {
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition;
+        var draft = Done(await storage.Definitions.SaveDraft(definition, text, Author, null, cancellation));
+        return await storage.ReleaseDraft(draft.VersionId, effective, cancellation);
+    }
+
+    /// <summary>Has a draft signed and releases it.</summary>
+    public static async Task<DefinitionSummary> ReleaseDraft(this KktStorage storage, string versionId, Instant effective, CancellationToken cancellation)
+    {
+        await storage.ApproveDraft(versionId, cancellation);
+        return Done(await storage.Definitions.Do(Request(versionId, Release(versionId, effective), Approver), cancellation));
+    }
+
+    /// <summary>Has a draft signed, with a form where one is given.</summary>
+    public static async Task ApproveDraft(this KktStorage storage, string versionId, CancellationToken cancellation, JsonElement? form = null)
+    {
+        Done(await storage.Definitions.Do(form is { } given ? SubmitWith(versionId, given) : Request(versionId, Submit(), Author), cancellation));
+        foreach (var (meaning, by) in new[] { (SignatureMeaning.Reviewed, Reviewer), (SignatureMeaning.Approved, Approver) })
+        {
+            var hash = await storage.Definitions.SignedHash(versionId, cancellation);
+            Done(await storage.Definitions.Do(Request(versionId, new LifecycleAct.Sign(meaning, hash!, null), by), cancellation));
+        }
+    }
+
+    public static LifecycleAct.Submit Submit(params ReadOnlySpan<ManifestEntry> manifest) => new(new("Lần đầu"), null, [.. manifest]);
+
+    private static LifecycleRequest SubmitWith(string versionId, JsonElement form)
+    {
+        var (hash, content) = SignedContent.Pinned(form);
+        return Request(versionId, Submit(new ManifestEntry(ManifestKind.Form, "phieu", hash)), Author) with { Contents = ImmutableDictionary<string, byte[]>.Empty.Add(hash, content) };
+    }
+
+    /// <summary>By a decision of its own, so that any number of versions can be released.</summary>
+    public static LifecycleAct.Release Release(string versionId, Instant effective, string? number = null) => new(
+        new(number ?? $"{versionId}/QĐ-BQL", new(2026, 1, 1), "Thử"), effective, DateOnly.FromDateTime(effective.ToDateTimeOffset().AddHours(7).DateTime), null);
+
+    public static LifecycleRequest Request(string versionId, LifecycleAct act, Actor by) => new(versionId, act, by) { Permissions = Everything };
+
+    private static DefinitionSummary Done(DefinitionChange change) => change is DefinitionChange.Done done
+        ? done.Version
+        : throw new InvalidOperationException(((DefinitionChange.Refused)change).Refusal.ToString());
+}
