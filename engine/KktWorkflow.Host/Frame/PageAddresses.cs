@@ -27,6 +27,7 @@ internal sealed class PageAddresses(string basePath)
     public string Nonconformities { get; } = $"{basePath}/khong-phu-hop";
     public string Procedures { get; } = $"{basePath}/quy-trinh";
     public string Migrations { get; } = $"{basePath}/chuyen-ho-so";
+    public string WaitingVersions { get; } = $"{basePath}/quy-trinh/cho-ky";
     public string Design { get; } = $"{basePath}/thiet-ke";
     public string Studio { get; } = $"{basePath}/thiet-ke/elsa";
     public string StudioToken { get; } = $"{basePath}/thiet-ke/ma-truy-cap";
@@ -101,4 +102,9 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>One migration: its preview, its progress, its results.</summary>
     public string Migration(object id) => $"{Migrations}/{id}";
+
+    public string ProcedureVersion(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}?ban={version}");
+
+    /// <summary>Where something is done in the life of a version.</summary>
+    public string LifecycleAct(string definitionId, int version, string act) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/ban/{version}/{act}");
 }

@@ -67,6 +67,7 @@ internal static class PageServices
         services.AddScoped<ICaseDesk, CaseDesk>();
         services.AddScoped<IIntakeDesk, IntakeDesk>();
         services.AddScoped<IProcedureDesk, ProcedureDesk>();
+        services.AddScoped<Procedures.Lifecycle.LifecycleDesk>();
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddAntiforgery(options =>
@@ -127,6 +128,7 @@ internal static class PageServices
         EscalationActions.Map(application);
         AppointmentMoveActions.Map(application);
         MigrationActions.Map(application);
+        Procedures.Lifecycle.LifecycleActions.Map(application);
         Administration.AdministrationActions.Map(application);
         BookletActions.Map(application);
         NotificationServices.Map(application);
