@@ -46,7 +46,7 @@ internal sealed class CaseDesk(
             Times = CaseTimes.Of(told.State, countdowns),
             Papers = CaseTelling.Papers(told),
             Documents = CaseTelling.Documents(told),
-            Content = telling.Content(told),
+            Content = await telling.ContentAsync(told, cancellation),
             Story = telling.Story(told),
             Comments = telling.Comments(told),
             Acts = [.. ActsOf(told)],

@@ -13,6 +13,7 @@ using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Procedures.Drawing;
+using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
@@ -22,7 +23,7 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>Tells a case to people. It says nothing about who may read it: its callers ask first.</summary>
 internal sealed class CaseTelling(
-    CaseQueries cases, IDefinitionLibrary definitions, FormLibrary forms, FormReader reader, CaseStory story, CaseDiagram diagrams, BoardTime time, CurrentPerson person,
+    CaseQueries cases, IDefinitionLibrary definitions, VersionForms forms, FormReader reader, CaseStory story, CaseDiagram diagrams, BoardTime time, CurrentPerson person,
     IStringLocalizer<ProcedureTexts> texts)
 {
     private const int Slice = 1000;
@@ -92,11 +93,12 @@ internal sealed class CaseTelling(
     }
 
     /// <summary>The dossier's fields in words, in the order of the forms along the procedure.</summary>
-    public IReadOnlyList<(string Title, string Text)> Content(ToldCase told)
+    public async Task<IReadOnlyList<(string Title, string Text)>> ContentAsync(ToldCase told, CancellationToken cancellation)
     {
-        var fields = told.Library.Values.Prepend(told.Definition).SelectMany(definition => definition.Nodes).Select(node => StepSheet.Of(node).Form).OfType<string>().Distinct(StringComparer.Ordinal)
-            .SelectMany(form => FormSchema.FieldsOf(forms.Find(form))).DistinctBy(field => field.Id, StringComparer.Ordinal);
-        return [.. fields
+        var fields = new List<FormField>();
+        foreach (var form in told.Library.Values.Prepend(told.Definition).SelectMany(definition => definition.Nodes).Select(node => StepSheet.Of(node).Form).OfType<string>().Distinct(StringComparer.Ordinal))
+            fields.AddRange(FormSchema.FieldsOf(await forms.FindAsync(told.State.DefinitionVersionId, form, cancellation)));
+        return [.. fields.DistinctBy(field => field.Id, StringComparer.Ordinal)
             .Where(field => told.State.Dossier.TryGetValue(field.Id, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
             .Select(field => (field.Title, Words(field, told.State.Dossier[field.Id])))
             .Where(pair => pair.Item2.Length > 0)];

@@ -95,7 +95,7 @@ internal sealed partial class WorkDesk(
             Strip = CaseTelling.Strip(told, item.Node.Id),
             Escalations = [.. escalations.Of(told).Where(escalated => still is not null && (escalated.Execution == still.Execution || escalated.Execution == 0))],
             Papers = CaseTelling.Papers(told),
-            Content = telling.Content(told),
+            Content = await telling.ContentAsync(told, cancellation),
             Story = [.. telling.Story(told).Take(LatestEntries)],
             Supplements = SupplementCount.Of(told.State, told.Definition),
             People = field => PeopleFor(field, told.Definition),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Tests.Architecture;
 using KktWorkflow.Host.Tests.Elsa;
 using KktWorkflow.Storage;
@@ -105,10 +106,27 @@ public sealed class LifecycleByTheApiTests
         (await auditor.Post($"/api/definitions/{Procedure}/versions/1/read")).Code.ShouldBe("KKT-V18");
     }
 
+    [Fact]
+    public async Task Case_keeps_the_form_that_its_version_was_signed_with()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var desk = await host.As("nguyenthiha");
+        var opened = await OpenAsync(desk);
+        var item = opened.GetProperty("steps")[0].GetProperty("workItemId").GetString();
+        var before = await desk.Get($"/api/work-items/{item}");
+
+        host.Services.GetRequiredService<FormLibrary>().Replace([]);
+        var after = await desk.Get($"/api/work-items/{item}");
+
+        before.Json.GetProperty("form").GetProperty("properties").EnumerateObject().ShouldNotBeEmpty();
+        after.Json.GetProperty("form").GetProperty("properties").EnumerateObject().Select(p => p.Name)
+            .ShouldBe(before.Json.GetProperty("form").GetProperty("properties").EnumerateObject().Select(p => p.Name), ignoreOrder: true);
+    }
+
     private static object Release(string number, string from) => new { decisionNumber = number, decisionDate = "2026-11-25", effectiveFrom = from };
 
     /// <summary>Address of version 2 of the procedure, a draft of the author with another name.</summary>
-    private static async Task<string> DraftAsync(ClockedHost host, string author = Author)
+    internal static async Task<string> DraftAsync(ClockedHost host, string author = Author)
     {
         var storage = host.Services.GetRequiredService<KktStorage>();
         var file = Directory.GetFiles(Path.Combine(Repository.Root, "process-definitions", "procedures"), $"{Procedure}*.json").Single();
