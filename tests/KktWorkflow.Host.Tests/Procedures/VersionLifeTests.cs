@@ -34,6 +34,17 @@ public sealed class VersionLifeTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Version_released_for_later_waits_for_its_day_and_reads_as_nothing_more()
+    {
+        var html = await Rendered.Html<VersionLife>(
+            (nameof(VersionLife.State), "Ahead"), (nameof(VersionLife.Passed), new[] { "Draft", "InReview", "Approved", "Released" }));
+
+        html.ShouldContain("Đã phê duyệt");
+        html.ShouldContain("Chờ ngày hiệu lực");
+        html.ShouldNotContain("Có hiệu lực");
+    }
+
+    [Fact]
     public async Task Life_of_a_version_is_what_its_log_says()
     {
         var store = host.Host.Services.GetRequiredService<KktStorage>().Definitions;

@@ -20,17 +20,19 @@ internal sealed class LifecycleDesk(LifecycleService service, DefinitionStore st
         {
             Acts = [.. ActsOf(version)],
             Findings = version.State is DefinitionState.Draft or DefinitionState.InReview or DefinitionState.Approved ? [.. await service.FindingsAsync(definition, cancellation)] : [],
-            IsReviewDue = version is { State: DefinitionState.Released, Life.ReviewBy: { } by } && by <= person.Organisation.Day,
+            IsReviewDue = IsReviewDue(version),
         };
         return version.State == DefinitionState.Released ? await WithReadersAsync(view, Readers.Of(definition, person.Chart), cancellation) : view;
     }
 
-    /// <summary>What waits for a signature or a release, the person's own first.</summary>
+    /// <summary>What waits for a signature, a release or its periodic review, the person's own first.</summary>
     public async Task<IReadOnlyList<WaitingVersion>> WaitingAsync(CancellationToken cancellation) =>
     [
-        .. (await store.List(cancellation)).Select(v => NextOf(v) is { } act ? new WaitingVersion(v, act, ActsOf(v).Contains(act, StringComparer.Ordinal)) : null).OfType<WaitingVersion>()
+        .. (await store.List(cancellation)).Select(v => (NextOf(v) ?? (IsReviewDue(v) ? LifecycleActs.Confirm : null)) is { } act ? new WaitingVersion(v, act, ActsOf(v).Contains(act, StringComparer.Ordinal)) : null).OfType<WaitingVersion>()
             .OrderByDescending(w => w.IsMine).ThenBy(w => w.Version.ChangedAt),
     ];
+
+    private bool IsReviewDue(DefinitionSummary version) => version is { State: DefinitionState.Released, Life.ReviewBy: { } by } && by <= person.Organisation.Day;
 
     private async Task<LifecycleView> WithReadersAsync(LifecycleView view, IReadOnlySet<PersonId> readers, CancellationToken cancellation)
     {
