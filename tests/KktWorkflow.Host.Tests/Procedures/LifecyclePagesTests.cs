@@ -1,0 +1,95 @@
+using System.Net;
+using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Elsa;
+
+namespace KktWorkflow.Host.Tests.Procedures;
+
+/// <summary>The life of a version on the pages, in a browser without scripts: each button stands only where its person may press it.</summary>
+public sealed class LifecyclePagesTests
+{
+    private const string Version = "/quy-trinh/qt-tm-01?ban=2";
+    private const string Acts = "/quy-trinh/qt-tm-01/ban/2";
+    private const string Waiting = "/quy-trinh/cho-ky";
+    private const string Form = "vong-doi";
+
+    [Fact]
+    public async Task Change_goes_from_its_author_over_reviewer_and_approver_to_a_release_for_later()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        await LifecycleByTheApiTests.DraftAsync(host);
+        using var author = await host.BrowserOf("buikhanhvan");
+        using var reviewer = await host.BrowserOf("dangnhatminh");
+        using var approver = await host.BrowserOf("hathanhtruc");
+        (await author.OpenAsync(Waiting)).ShouldContain("Không có phiên bản nào chờ ký hay chờ rà soát.");
+
+        (await author.OpenAsync(Version)).ShouldContain($"href=\"{Acts}/trinh\"");
+        await author.OpenAsync($"{Acts}/trinh");
+        (await author.SendAsync(Form, ("changes", "Bước kiểm tra còn 4 giờ"))).ShouldContain("Phiếu thay đổi chưa ghi lý do.");
+        author.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        author.Page.ShouldContain("Bước kiểm tra còn 4 giờ");
+        (await author.SendAsync(Form, ("reason", "Rút ngắn thời gian"), ("changes", "Bước kiểm tra còn 4 giờ"), ("warningsReason", "Chờ văn bản"))).ShouldContain("Đã trình");
+
+        (await author.OpenAsync(Waiting)).ShouldNotContain($"{Acts}/soat-xet");
+        await author.OpenAsync($"{Acts}/soat-xet");
+        author.Status.ShouldBe(HttpStatusCode.NotFound);
+        (await reviewer.OpenAsync(Waiting)).ShouldContain("Chờ soát xét");
+        reviewer.Page.ShouldContain($"{Acts}/soat-xet");
+        await reviewer.OpenAsync($"{Acts}/soat-xet");
+        (await reviewer.SendAsync(Form, ("comment", "Đúng mẫu"))).ShouldContain("Đã soát xét");
+        await approver.OpenAsync($"{Acts}/phe-duyet");
+        (await approver.SendAsync(Form, ("comment", ""))).ShouldContain("Đã phê duyệt");
+        await approver.OpenAsync($"{Acts}/ban-hanh");
+        (await approver.SendAsync(Form, ("decisionNumber", "7/QĐ-BQL"), ("decisionDate", "x"), ("effectiveDate", "27/11/2026"))).ShouldContain("Ghi ngày, ví dụ 01/9/2026.");
+        await approver.SendAsync(Form, ("decisionNumber", "7/QĐ-BQL"), ("decisionDate", "25/11/2026"), ("effectiveDate", "27/11/2026"), ("effectiveTime", "13:30"), ("reviewBy", "25/11/2027"));
+
+        approver.Page.ShouldContain("Có hiệu lực từ 13:30 27/11/2026");
+        approver.Page.ShouldContain("Sắp có hiệu lực");
+        approver.Page.ShouldContain("Quyết định ban hành số 7/QĐ-BQL ngày 25/11/2026.");
+        foreach (var signer in new[] { "Bùi Khánh Vân", "Đặng Nhật Minh", "Hà Thanh Trúc" })
+            approver.Page.ShouldContain(signer);
+        (await author.OpenAsync("/quy-trinh/qt-tm-01?ban=1")).ShouldNotContain("HẾT HIỆU LỰC", Case.Sensitive);
+        host.Advance(TimeSpan.FromDays(3));
+        (await author.OpenAsync("/quy-trinh/qt-tm-01?ban=1")).ShouldContain("HẾT HIỆU LỰC", Case.Sensitive);
+        (await author.OpenAsync("/quy-trinh/qt-tm-01")).ShouldNotContain("Sắp có hiệu lực");
+    }
+
+    [Fact]
+    public async Task Reader_confirms_on_the_page_and_the_quality_team_sees_who_has_not()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var desk = await host.BrowserOf("nguyenthiha");
+        using var author = await host.BrowserOf("buikhanhvan");
+        (await author.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("chưa xác nhận");
+        author.Page.ShouldNotContain("Tôi đã đọc và hiểu");
+
+        (await desk.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("Tôi đã đọc và hiểu");
+        desk.Page.ShouldNotContain("chưa xác nhận");
+        (await desk.SendAsync("da-doc")).ShouldContain("Đã ghi nhận bạn đã đọc và hiểu");
+
+        desk.Page.ShouldNotContain("Tôi đã đọc và hiểu");
+        (await author.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("Nguyễn Thị Hạ");
+        author.Page.ShouldContain("đã đọc và hiểu lúc");
+    }
+
+    [Fact]
+    public async Task What_was_sent_back_says_why_and_what_is_due_for_review_says_so()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        await LifecycleByTheApiTests.DraftAsync(host);
+        using var author = await host.BrowserOf("buikhanhvan");
+        using var reviewer = await host.BrowserOf("dangnhatminh");
+        await author.OpenAsync($"{Acts}/trinh");
+        await author.SendAsync(Form, ("reason", "Rút ngắn"), ("warningsReason", "Chờ văn bản"));
+        await reviewer.OpenAsync($"{Acts}/tra-lai");
+        (await reviewer.SendAsync(Form, ("reason", "Thiếu căn cứ"))).ShouldContain("Đã trả lại");
+
+        (await author.OpenAsync(Version)).ShouldContain("Thiếu căn cứ");
+        (await author.OpenAsync($"{Acts}/trinh")).ShouldContain("Rút ngắn");
+        (await reviewer.OpenAsync("/quy-trinh/qt-tm-01")).ShouldNotContain("Đến hạn rà soát định kỳ");
+        host.Advance(TimeSpan.FromDays(370));
+        (await reviewer.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("Đến hạn rà soát định kỳ");
+        (await reviewer.OpenAsync(Waiting)).ShouldContain("/quy-trinh/qt-tm-01/ban/1/ra-soat");
+        await reviewer.OpenAsync("/quy-trinh/qt-tm-01/ban/1/ra-soat");
+        (await reviewer.SendAsync(Form, ("reviewBy", "30/11/2028"), ("comment", "Còn phù hợp"))).ShouldContain("Rà soát định kỳ trước ngày 30/11/2028");
+    }
+}
