@@ -9,7 +9,20 @@ internal static class StudioProblem
 {
     private const string Everything = "generalErrors";
 
+    /// <summary>So many messages Studio shows at once, for two minutes; what comes after them waits so long.</summary>
+    private const int MostShown = 3;
+
     public static IResult Of(string code, IReadOnlyCollection<string> sentences, int status = StatusCodes.Status400BadRequest) => Make(code, sentences, status).ToResult();
+
+    /// <summary>The first sentences, and <paramref name="rest"/> of how many there are besides where Studio would show them too late to be read. `detail` has them all.</summary>
+    public static IResult OfMany(string code, IReadOnlyList<string> sentences, Func<int, string> rest)
+    {
+        var problem = Make(code, sentences, StatusCodes.Status400BadRequest);
+        const int kept = MostShown - 1;
+        return sentences.Count <= MostShown
+            ? problem.ToResult()
+            : (problem with { Errors = Told([.. sentences.Take(kept), rest(sentences.Count - kept)]) }).ToResult();
+    }
 
     /// <summary>A refusal of the engine or of storage. Studio shows 400 only, so that is what it is answered with unless the thing is not there or not permitted.</summary>
     public static IResult Of(Refusal refusal) => Of(
@@ -35,7 +48,9 @@ internal static class StudioProblem
         code,
         string.Join(" ", sentences),
         null,
-        new Dictionary<string, string[]>(StringComparer.Ordinal) { [Everything] = [.. sentences] });
+        Told(sentences));
+
+    private static Dictionary<string, string[]> Told(IEnumerable<string> sentences) => new(StringComparer.Ordinal) { [Everything] = [.. sentences] };
 
     public static string Sentence(Finding finding) => Sentence(finding.Code, finding.Vi);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KktWorkflow.Host.Tests.Administration;
 using KktWorkflow.Host.Tests.Api;
 
 namespace KktWorkflow.Host.Tests.Elsa;
@@ -86,6 +87,35 @@ public sealed class DefinitionLifeTests(DemoHost host)
         refused.Status.ShouldBe(400);
         refused.Headers["Content-Type"].ShouldStartWith("application/problem+json");
         refused.Messages.ShouldContain(m => m.StartsWith("KKT-P01 · ", StringComparison.Ordinal) && m.Contains("Bước xử lý 1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Publication_with_many_errors_is_refused_with_as_many_messages_as_Studio_shows_at_once_and_says_where_the_rest_is()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Sáu bước chưa có người");
+        for (var number = 2; number <= 6; number++)
+        {
+            var step = Diagrams.Step($"buoc-{number}", $"Bước {number}", "Xong");
+            step.Remove("assigneeUnit");
+            step.Remove("assigneePosition");
+            definition["root"]!["activities"]!.AsArray().Add((JsonNode)step);
+            definition["root"]!["connections"]!.AsArray().Add((JsonNode)Diagrams.Connection("bat-dau", "Done", $"buoc-{number}"));
+            definition["root"]!["connections"]!.AsArray().Add((JsonNode)Diagrams.Connection($"buoc-{number}", "Xong", "ket-thuc"));
+        }
+
+        var refused = await studio.SaveAsync(definition, publish: true);
+
+        refused.Status.ShouldBe(400);
+        refused.Messages.Count.ShouldBe(3);
+        refused.Messages[2].ShouldBe("Và 3 lỗi khác: bản nháp đã lưu, xem đủ ở trang Quy trình, mở “Sáu bước chưa có người”, phiên bản 1, mục Kiểm tra.");
+        refused.Json["detail"]!.GetValue<string>().ShouldContain("\"Bước 6\"");
+        using var browser = new Browser(host.Host.Address);
+        await browser.SignInAsync(StudioClient.Drafter, DemoHost.Password);
+        await browser.OpenAsync($"/quy-trinh/{definition["definitionId"]}");
+        browser.Page.ShouldContain("Kiểm tra: 5 lỗi phải sửa trước khi ban hành");
+        for (var number = 2; number <= 6; number++)
+            browser.Page.ShouldContain($"\"Bước {number}\"");
     }
 
     [Fact]

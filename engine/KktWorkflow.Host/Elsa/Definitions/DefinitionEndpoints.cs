@@ -49,7 +49,9 @@ internal static class DefinitionEndpoints
     }
 
     public static IResult Refused(SaveOutcome outcome) => outcome is SaveOutcome.Refused refused
-        ? StudioProblem.Of(refused.Code, refused.Sentences)
+        ? StudioProblem.OfMany(refused.Code, refused.Sentences, rest => refused.Stored is { } stored
+            ? StudioText.Of("More.Stored", rest, stored.Name, stored.Version)
+            : StudioText.Of("More.NotStored", rest))
         : throw new InvalidOperationException($"{outcome.GetType()} is no refusal.");
 
     /// <summary>Reads an object from the body within the limits of a definition; the problem when it is none.</summary>

@@ -18,7 +18,7 @@ internal sealed class DefinitionPublishing(LifecycleService lifecycle, Definitio
             return new SaveOutcome.Saved(version, created, true, findings);
         var errors = findings.Where(f => f.Severity == FindingSeverity.Error).Select(StudioProblem.Sentence).ToList();
         if (errors.Count > 0)
-            return new SaveOutcome.Refused("KKT-H03", errors);
+            return new SaveOutcome.Refused("KKT-H03", errors) { Stored = summary };
         // Studio asks for no reasons. What the author wrote before it was sent back stands; the page of the procedure takes the rest.
         var written = summary.Life.Change;
         var request = new SubmitVersionRequest(

@@ -7,16 +7,14 @@ using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Validation;
 using KktWorkflow.Host.Elsa.Instances;
 using KktWorkflow.Host.Identity;
-using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Storage.Definitions;
-using KktWorkflow.Storage.Escalations;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
 
 /// <summary>Saves what Studio hands in as a draft. Nothing that somebody else has saved meanwhile is overwritten, and nothing that the reader can't read is stored.</summary>
 internal sealed partial class DefinitionSaving(
-    DefinitionStore store, DefinitionCatalogue catalogue, DraftConflict conflict, DefinitionPublishing publishing, TrialCases trials, CalendarStore calendars, EscalationStore escalations,
-    CurrentPerson person)
+    DefinitionStore store, DefinitionCatalogue catalogue, DraftConflict conflict, DefinitionPublishing publishing, TrialCases trials, LifecycleService lifecycle, CurrentPerson person)
 {
     private const int NewIdLength = 16;
     private static readonly string[] WrittenByStudio = ["definitionId", "name", "description", "toolVersion", "variables", "inputs", "outputs", "outcomes", "customProperties", "options", "root"];
@@ -84,7 +82,7 @@ internal sealed partial class DefinitionSaving(
 
         var created = prepared.Latest is null;
         if (!publish)
-            return new SaveOutcome.Saved(latest!, created, false, DefinitionValidator.Validate(prepared.Definition, person.Chart, await calendars.Current(cancellation), await escalations.Current(cancellation)));
+            return new SaveOutcome.Saved(latest!, created, false, await lifecycle.FindingsAsync(prepared.Definition, cancellation));
         var outcome = await publishing.PublishAsync(latest!, created, cancellation);
         if (outcome is SaveOutcome.Refused)
             conflict.Stored(latest!.Summary, prepared.Revision);

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Validation;
+using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
 
@@ -21,5 +22,8 @@ internal abstract record SaveOutcome
             : this(refusal.Code, [StudioProblem.Sentence(refusal.Code, sentence)])
         {
         }
+
+        /// <summary>The version in which all of it can be read, where the content was saved in spite of the refusal.</summary>
+        public DefinitionSummary? Stored { get; init; }
     }
 }
