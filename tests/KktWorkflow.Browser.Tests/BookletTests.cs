@@ -10,6 +10,8 @@ public sealed class BookletTests(DemoHost host)
     public async Task An_officer_reads_prints_and_downloads_the_booklet_of_a_procedure()
     {
         await using var desk = await host.SignInAsync("buikhanhvan", scripts: true);
+        var faults = new List<string>();
+        desk.Page.Console += (_, message) => faults.AddRange(message.Type == "error" ? [message.Text] : []);
         await desk.Page.GotoAsync("/quy-trinh/qt-dt-01");
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Quyển ISO" }).ClickAsync();
 
@@ -22,5 +24,6 @@ public sealed class BookletTests(DemoHost host)
         await desk.Page.PdfAsync(new() { Path = Path.Combine(Clone.Screens, "14c-quyen-iso.pdf"), PreferCSSPageSize = true });
         var file = await desk.Page.RunAndWaitForDownloadAsync(() => desk.Page.GetByRole(AriaRole.Link, new() { Name = "Tải bản Word" }).ClickAsync());
         file.SuggestedFilename.ShouldBe("qt-dt-01-v1.docx");
+        faults.ShouldBeEmpty();
     }
 }

@@ -26,7 +26,8 @@ internal sealed partial class BookletWord
         var shapes = new FlowShapes(Math.Min(FlowWidth / layout.Width, FlowHeight / layout.Height));
         foreach (var (name, band) in layout.Lanes)
         {
-            shapes.Add(band, "rect", "FFFFFF", "BFBFBF");
+            // Nothing fills a lane, so that the words across an obsolete version show through it.
+            shapes.Add(band, "rect", null, "BFBFBF");
             shapes.Add(new Box(0, band.Y, DiagramMetrics.LaneHeader, band.Height), "rect", "EDEDED", "BFBFBF", TextMeasure.Wrap(name, DiagramMetrics.LaneHeader - 10, 11.5, bold: true, lines: 4), bold: true);
         }
 
@@ -97,10 +98,10 @@ internal sealed partial class BookletWord
 
         public long Length(double pixels) => (long)Math.Round(pixels * scale);
 
-        public void Add(Box box, string form, string fill, string? line, IReadOnlyList<string>? words = null, bool bold = false, bool dashed = false, string? below = null) => Add(
+        public void Add(Box box, string form, string? fill, string? line, IReadOnlyList<string>? words = null, bool bold = false, bool dashed = false, string? below = null) => Add(
             box,
             new XElement(A + "prstGeom", new XAttribute("prst", form), new XElement(A + "avLst")),
-            new XElement(A + "solidFill", Colour(fill)),
+            fill is null ? new XElement(A + "noFill") : new XElement(A + "solidFill", Colour(fill)),
             line is null ? new XElement(A + "ln", new XElement(A + "noFill")) : Stroke(line, dashed),
             words is null ? null : Lines(words, bold, below));
 

@@ -93,6 +93,9 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>The booklet of a version as a Word file.</summary>
     public string BookletFile(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso.docx?ban={version}");
 
+    /// <summary>The measures of the booklet's printed pages, with what stands in their foot.</summary>
+    public string BookletStyle(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso.css?ban={version}");
+
     /// <summary>Where two versions of a procedure are compared; without versions the newest is, with the one before it.</summary>
     public string Comparison(string definitionId, int? from = null, int? to = null) =>
         from is null && to is null ? $"{Procedure(definitionId)}/so-sanh" : string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/so-sanh?tu={from}&den={to}");

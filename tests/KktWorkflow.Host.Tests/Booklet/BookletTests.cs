@@ -97,6 +97,16 @@ public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo
     }
 
     [Fact]
+    public async Task Printed_pages_carry_edition_version_page_and_hash_in_their_foot()
+    {
+        var style = await demo.PageAsync($"{Address}.css?ban=2");
+
+        style.ShouldContain("content: \"QT-ĐT-01 · lần ban hành 02 · phiên bản 2 · Mã nội dung: ");
+        style.ShouldContain("counter(page)");
+        (await demo.PageAsync($"{Address}?ban=2")).ShouldContain($"{Address}.css?ban=2");
+    }
+
+    [Fact]
     public async Task A_booklet_of_no_version_is_not_found()
     {
         using var browser = await BrowserAsync(demo.Demo);
