@@ -19,6 +19,8 @@ public sealed class PageTests(DemoHost host)
         { "quantri", "/quan-tri/lich/ngay/2027-02-05" },
         { "buikhanhvan", "/quy-trinh" },
         { "buikhanhvan", "/quy-trinh/qt-dt-01" },
+        { "buikhanhvan", "/quy-trinh/qt-dt-01/so-sanh" },
+        { "buikhanhvan", "/quy-trinh/qt-dt-01/quyen-iso" },
         { "buikhanhvan", "/khong-co-trang-nay" },
     };
 

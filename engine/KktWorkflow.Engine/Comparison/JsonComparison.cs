@@ -65,6 +65,7 @@ internal static class JsonComparison
         var was = before.ToDictionary(e => e.Key, e => e.Entry, StringComparer.Ordinal);
         var now = after.ToDictionary(e => e.Key, e => e.Entry, StringComparer.Ordinal);
         var reworded = byId ? [] : Reworded(before, after, was, now);
+        var rewordings = reworded.Values.ToHashSet(StringComparer.Ordinal);
         var common = after.Where(e => was.ContainsKey(e.Key)).Select(e => e.Key).ToList();
         var earlier = before.Where(e => now.ContainsKey(e.Key)).Select(e => e.Key).ToList();
 
@@ -80,7 +81,7 @@ internal static class JsonComparison
 
         foreach (var (key, entry) in after)
         {
-            if (!was.ContainsKey(key) && !reworded.ContainsValue(key))
+            if (!was.ContainsKey(key) && !rewordings.Contains(key))
                 yield return new MemberChange.EntryAdded(member, new(entry));
         }
 
