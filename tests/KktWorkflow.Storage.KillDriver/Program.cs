@@ -11,8 +11,14 @@ using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Tests.World;
 
 // Works on the database that it is given (provider, connection string, folder of files, name of this host) until it is killed,
-// and says on standard output what was answered: `case version command`.
+// and says on standard output what was answered: `case version command`. With `migrate MINUTES` it does nothing but move the cases of an approved batch.
 var options = new StorageOptions { Provider = Enum.Parse<StorageProvider>(args[0]), ConnectionString = args[1], FilesFolder = args[2], Host = args[3] };
+if (args is [_, _, _, _, "migrate", var ahead])
+{
+    await MigratingHost.Run(options, int.Parse(ahead, System.Globalization.CultureInfo.InvariantCulture));
+    return;
+}
+
 using var stop = new CancellationTokenSource();
 var empty = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 var console = Console.Out;

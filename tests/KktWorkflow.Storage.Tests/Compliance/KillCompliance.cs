@@ -87,7 +87,7 @@ public abstract class KillCompliance(ITestDatabase database, int hosts)
         return answered;
     }
 
-    private static string DriverPath()
+    internal static string DriverPath()
     {
         var here = AppContext.BaseDirectory;
         var path = Path.Combine(here.Replace("KktWorkflow.Storage.Tests", "KktWorkflow.Storage.KillDriver"), "KktWorkflow.Storage.KillDriver.dll");

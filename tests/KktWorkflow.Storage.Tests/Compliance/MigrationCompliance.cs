@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
@@ -151,6 +153,36 @@ public abstract class MigrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task A_process_that_is_killed_in_the_middle_leaves_each_case_moved_or_not_and_the_job_goes_on()
+    {
+        const int Cases = 110;
+        StorageOptions options;
+        Guid batch;
+        await using (var world = await Running(Cases))
+        {
+            options = world.Options;
+            batch = await Proposed(world, Plan);
+            await Approve(world, batch);
+        }
+
+        var random = new Random(7);
+        for (var (kill, left) = (1, Cases); left > 0; kill++)
+        {
+            left = await RunAndKill(options, minutes: kill * 3, killAt: Math.Max(0, left - random.Next(1, 40)));
+            await using var looking = await TestWorld.Open(options);
+            await looking.ShouldVerify();
+        }
+
+        await using var after = await TestWorld.Open(options);
+        after.System.Advance(TimeSpan.FromDays(400));
+        await after.Storage.MigrationRun.Run(10, Cancellation);
+        var done = (await after.Storage.Migrations.Find(batch, Cancellation)).ShouldNotBeNull();
+        (done.State, done.Moved, done.Stayed).ShouldBe((MigrationState.Done, Cases, 0));
+        (await Lines(after)).ShouldBe(Cases);
+        await after.ShouldVerify();
+    }
+
+    [Fact]
     public async Task Two_hosts_at_once_move_each_case_once()
     {
         await using var world = await Running(10);
@@ -182,6 +214,25 @@ public abstract class MigrationCompliance(ITestDatabase database)
         await Approve(world, batch);
         (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(1);
         (await world.Storage.Migrations.Results(batch, null, 10, Cancellation)).Items.Single().Case.ShouldBe(shown[3]);
+    }
+
+    /// <summary>How many cases were left when it was last heard of.</summary>
+    private static async Task<int> RunAndKill(StorageOptions options, int minutes, int killAt)
+    {
+        string[] arguments = [KillCompliance.DriverPath(), $"{options.Provider}", options.ConnectionString, options.FilesFolder, $"host-{minutes}", "migrate", $"{minutes}"];
+        using var driver = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var errors = driver.StandardError.ReadToEndAsync(Cancellation);
+        var left = int.MaxValue;
+        while (await driver.StandardOutput.ReadLineAsync(Cancellation) is { } line)
+        {
+            left = int.Parse(line, CultureInfo.InvariantCulture);
+            if (left <= killAt && !driver.HasExited)
+                driver.Kill();
+        }
+
+        await driver.WaitForExitAsync(Cancellation);
+        left.ShouldBeLessThan(int.MaxValue, await errors);
+        return left;
     }
 
     private static readonly MigrationPlan Plan =
