@@ -31,6 +31,8 @@ internal static class PostgreSqlSetup
             throw new StorageRefusedException(StorageRefusals.BadConnectionString, "Host=…");
         if (connection.MaxAutoPrepare == 0)
             connection.MaxAutoPrepare = PreparedStatements;
+        // Nothing here leaves anything in a session but prepared statements, and clearing the rest takes further statements each time a connection comes from the pool.
+        connection.NoResetOnClose = true;
         if (!connection.ContainsKey("Application Name"))
             connection.ApplicationName = "kktworkflow";
         return connection;
