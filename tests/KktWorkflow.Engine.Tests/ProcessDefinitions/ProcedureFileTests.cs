@@ -95,6 +95,10 @@ public sealed class ProcedureFileTests
     }
 
     [Theory, MemberData(nameof(Ids))]
+    public void No_two_activities_lie_on_each_other_in_the_drawing(string id) =>
+        Library.Procedures[id].Root.Activities.Select(a => a.Json.GetProperty("metadata").GetProperty("designer").GetProperty("position").GetRawText()).ShouldBeUnique();
+
+    [Theory, MemberData(nameof(Ids))]
     public void Everybody_named_is_there(string id)
     {
         foreach (var json in Steps(Library.Procedures[id]).SelectMany(Assignees))
