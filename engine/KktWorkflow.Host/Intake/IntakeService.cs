@@ -17,7 +17,7 @@ using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Intake;
 
-/// <summary>Registers dossiers, and accepts them in the same command where the person may and nothing is missing.</summary>
+/// <summary>Registers dossiers, and accepts them in the same command where the person may and nothing is missing. A procedure of the board itself is started without an applicant.</summary>
 public sealed class IntakeService(
     IDefinitionLibrary definitions, CaseCommands commands, PaperCheck papers, VersionForms forms, FormCheck formCheck, CurrentPerson person, ProcessClock clock,
     WorkingHours hours)
@@ -27,7 +27,8 @@ public sealed class IntakeService(
     public async Task<Answer<OpenedCaseAnswer>> OpenAsync(OpenCaseRequest request, CommandTerms terms, CancellationToken cancellation)
     {
         var definition = string.IsNullOrWhiteSpace(request.DefinitionId) ? null : await definitions.FindInForce(request.DefinitionId, cancellation);
-        var problems = OpenCaseCheck.ProblemsOf(request).Concat(await ProblemsOfAsync(request, definition, cancellation)).ToList();
+        var kind = definition is null ? CaseKind.Procedure : CaseKinds.Of(definition);
+        var problems = OpenCaseCheck.ProblemsOf(request, kind).Concat(await ProblemsOfAsync(request, definition, cancellation)).ToList();
         if (definition is null || problems.Count > 0)
             return new Answer<OpenedCaseAnswer>.Invalid(problems);
         var id = new CaseId(Guid.CreateVersion7(clock.GetUtcNow()));
@@ -36,9 +37,9 @@ public sealed class IntakeService(
             .ToImmutableSortedDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
         var command = new OpenCase(
             id,
-            CaseKind.Procedure,
+            kind,
             string.IsNullOrWhiteSpace(request.Variant) ? null : request.Variant,
-            OpenCaseCheck.ApplicantOf(request.Applicant!),
+            kind == CaseKind.Internal ? null : OpenCaseCheck.ApplicantOf(request.Applicant!),
             PaperCheck.PapersOf(request.Papers ?? []),
             form,
             ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal),

@@ -8,11 +8,14 @@ internal static class OpenCaseCheck
 {
     private const int LongestText = 500;
 
-    public static IReadOnlyList<FieldProblem> ProblemsOf(OpenCaseRequest request)
+    /// <param name="kind">An internal case has no applicant: one that is given is left aside.</param>
+    public static IReadOnlyList<FieldProblem> ProblemsOf(OpenCaseRequest request, CaseKind kind)
     {
         var problems = new List<FieldProblem>();
         if (string.IsNullOrWhiteSpace(request.DefinitionId))
             problems.Add(new("definitionId", "KKT-F01"));
+        if (kind == CaseKind.Internal)
+            return problems;
         if (request.Applicant is not { } applicant)
             problems.Add(new("applicant", "KKT-F01"));
         else

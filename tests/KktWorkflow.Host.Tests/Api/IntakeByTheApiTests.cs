@@ -40,6 +40,20 @@ public sealed class IntakeByTheApiTests(DemoHost host)
     }
 
     [Fact]
+    public async Task A_procedure_of_the_board_itself_is_started_without_an_applicant_and_gets_no_code()
+    {
+        var clerk = await host.As(Clerk);
+
+        var opened = await clerk.Post("/api/cases", new { definitionId = "qt-kn-02" });
+
+        opened.Status.ShouldBe(201, opened.Text);
+        opened.Json.GetProperty("state").GetString().ShouldBe("running");
+        opened.Json.GetProperty("code").ValueKind.ShouldBe(JsonValueKind.Null);
+        (await ItemAsync(clerk, opened.Json.GetProperty("caseId").GetString()!, "tiepNhan")).GetProperty("dueAt").GetDateTimeOffset().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow());
+        (await clerk.Post("/api/cases", new { definitionId = Procedure })).Status.ShouldBe(422);
+    }
+
+    [Fact]
     public async Task Definitions_are_listed_with_the_version_in_force()
     {
         var listed = await (await host.As(Officer)).Get("/api/definitions");
