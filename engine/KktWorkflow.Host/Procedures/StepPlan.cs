@@ -29,7 +29,7 @@ public sealed record StepPlan
 
     /// <summary>An amount with its unit, null where either is missing.</summary>
     public static TimeBudget? BudgetOf(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("amount", out var amount) && amount.TryGetDecimal(out var number) && Text(json, "unit") is { } unit
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("amount", out var amount) && amount.ValueKind == JsonValueKind.Number && amount.TryGetDecimal(out var number) && Text(json, "unit") is { } unit
             ? new TimeBudget(number, unit) : null;
 
     private static StepAssignee AssigneeOf(JsonElement json) => new()

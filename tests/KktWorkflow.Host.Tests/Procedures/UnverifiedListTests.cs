@@ -26,6 +26,12 @@ public sealed class UnverifiedListTests
     public async Task Nothing_is_shown_where_everything_is_checked() =>
         (await Rendered.Html<UnverifiedList>(("Lines", Array.Empty<UnverifiedLine>()))).Trim().ShouldBeEmpty();
 
+    [Theory]
+    [InlineData("""{"name":"Lệ phí","amount":null,"basis":"Nghị quyết"}""")]
+    [InlineData("""{"amount":"5","unit":"workingDays"}""")]
+    [InlineData("""{"amount":5}""")]
+    public void What_has_no_amount_or_no_unit_is_no_time(string json) => StepPlan.BudgetOf(System.Text.Json.JsonElement.Parse(json)).ShouldBeNull();
+
     [Fact]
     public void Whatever_the_library_marks_has_its_words()
     {
