@@ -37,6 +37,10 @@ public sealed class LargeDesignTests(DemoHost host)
         await desk.PictureAsync("27-thiet-ke-nhieu-buoc");
         await studio.RenameAsync(Renamed);
         await studio.PublishAsync();
+        await LifecycleApi.ReleaseAsync(host.Address, Renamed);
+        await desk.Page.GotoAsync($"/thiet-ke?quy-trinh={definition}");
+        await studio.EditorAsync();
+        await Assertions.Expect(studio.Nodes).ToHaveCountAsync(Steps, new() { Timeout = StudioScreen.Cold });
         await studio.RunAsync();
         await studio.ListAsync("Hồ sơ");
         await studio.Row(Renamed).First.ClickAsync();
