@@ -9,11 +9,6 @@ internal static partial class ApplicantCheck
 {
     private const int FewestDigits = 8;
     private const int MostDigits = 15;
-    private const int TaxCodeLength = 10;
-    private const int PersonalNumberLength = 12;
-
-    // Of the first nine digits; the tenth is ten less what eleven leaves of their weighted sum.
-    private static readonly int[] TaxCodeWeights = [31, 29, 23, 19, 17, 13, 7, 5, 3];
 
     public static IEnumerable<FieldProblem> ProblemsOf(ApplicantRequest applicant)
     {
@@ -25,15 +20,12 @@ internal static partial class ApplicantCheck
             yield return new("applicant.email", "KKT-F20");
     }
 
-    /// <summary>Ten digits of which the last checks the others, with a dash and three more for a dependent unit; or the twelve of the personal number, which stands in its place for persons and household
+    /// <summary>Ten digits, with a dash and three more for a dependent unit; or the twelve of the personal number, which stands in its place for persons and household
     /// businesses (circular 86/2024/TT-BTC, in force since 1 July 2025).</summary>
-    public static bool IsTaxCode(string text) => TaxCode().IsMatch(text) && (text.Length == PersonalNumberLength || CheckDigitOf(text) == text[TaxCodeLength - 1] - '0');
+    public static bool IsTaxCode(string text) => TaxCode().IsMatch(text);
 
     /// <summary>Eight to fifteen digits, with spaces between them and a plus before them where it is international.</summary>
     public static bool IsPhone(string text) => Phone().IsMatch(text) && text.Count(char.IsAsciiDigit) is >= FewestDigits and <= MostDigits;
-
-    /// <summary>10 where no digit checks them: such a number is not given out.</summary>
-    private static int CheckDigitOf(string taxCode) => 10 - (TaxCodeWeights.Select((weight, place) => weight * (taxCode[place] - '0')).Sum() % 11);
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

@@ -12,20 +12,17 @@ namespace KktWorkflow.Host.Tests.Api;
 public sealed class ApplicantCheckTests(DemoHost host)
 {
     [Theory]
-    [InlineData("0000001010", true)]
-    [InlineData("0000001010-001", true)]
-    [InlineData("0000001011", false)]
-    [InlineData("0000001100", false)]
-    [InlineData("0000001170", false)]
+    [InlineData("0000000101", true)]
+    [InlineData("0000000101-001", true)]
     [InlineData("000000000101", true)]
     [InlineData("000000010", false)]
-    [InlineData("00000010101", false)]
-    [InlineData("0000001010001", false)]
-    [InlineData("0000001010-01", false)]
+    [InlineData("00000001011", false)]
+    [InlineData("0000000101001", false)]
+    [InlineData("0000000101-01", false)]
     [InlineData("MST0000001", false)]
-    [InlineData("0000001010\n", false)]
-    [InlineData("٠٠٠٠٠٠١٠١٠", false)]
-    public void Tax_code_has_ten_digits_or_ten_and_three_with_a_digit_that_checks_them_or_is_a_personal_number(string text, bool isOne) => ApplicantCheck.IsTaxCode(text).ShouldBe(isOne);
+    [InlineData("0000000101\n", false)]
+    [InlineData("٠٠٠٠٠٠٠١٠١", false)]
+    public void Tax_code_has_ten_digits_or_ten_and_three_or_is_a_personal_number(string text, bool isOne) => ApplicantCheck.IsTaxCode(text).ShouldBe(isOne);
 
     [Theory]
     [InlineData("0900000101", true)]

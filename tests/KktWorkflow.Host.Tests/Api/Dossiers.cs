@@ -26,7 +26,7 @@ public static class Dossiers
     {
         definitionId = Procedure,
         variant = "trong-nuoc",
-        applicant = new { kind = "business", name = applicant, taxCode = "0000001010", phone = "0900000000" },
+        applicant = new { kind = "business", name = applicant, taxCode = "3200000001", phone = "0900000000" },
         papers = Papers.Select(code => new { code, form = "original", count = 1 }),
         form = new { tenDuAn = "Nhà máy viên nén", diaDiemDuAn = "Lô 7, Khu kinh tế Đông Nam", tongVonDauTu = 48_500_000_000m },
     };

@@ -106,7 +106,7 @@ public sealed class InvestmentCertificateTests(DemoHost host)
     private static object Dossier(string name) => new
     {
         definitionId = "qt-dt-01",
-        applicant = new { kind = "business", name, taxCode = "0000001010" },
+        applicant = new { kind = "business", name, taxCode = "0312345678" },
         papers = Papers.Select(code => new { code, form = "original", count = 1 }).ToArray(),
         form = new { },
     };
