@@ -244,12 +244,17 @@ public sealed class RandomCase
         return zone.ToInstant(_board.Shift(zone.ToLocal(from), workingMinutes));
     }
 
+    /// <summary>All of the time is the board's where there is no applicant; nothing is while a dossier is not accepted.</summary>
+    private long BoardMinutes() => _case.State is { Kind: CaseKind.Internal } state
+        ? _board.WorkingMinutesBetween(_stage.Organisation.Zone.ToLocal(state.OpenedAt), _stage.Organisation.Zone.ToLocal(_case.Now))
+        : _case.State.Time?.Officer ?? 0;
+
     private PlayedCase Told(int number, PlayedEnd end) => new(
         number,
         _case.State.OpenedAt,
         _case.Now,
         end,
-        _case.State.Time?.Officer ?? 0,
+        BoardMinutes(),
         _case.State.DeadlineOf(DeadlineKind.Committed) is { } promised ? (promised.MetAt ?? _case.Now) >= promised.MissedFrom : null,
         [.. _steps],
         [.. _reached.Order()]);

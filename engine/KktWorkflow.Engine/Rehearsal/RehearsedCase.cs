@@ -42,12 +42,12 @@ public sealed record RehearsedCase
     /// <summary>When the next timer falls due; null when none is armed. In the past for one that a pause holds.</summary>
     public Instant? NextDue => State.Timers.IsEmpty ? null : State.Timers.Values.Min(t => t.DueAt);
 
-    /// <summary>Registers a dossier with every paper that the procedure asks for, as the person who has the first step would, and leaves the acceptance to a further act.</summary>
+    /// <summary>Registers a dossier with every paper that the procedure asks for and leaves its acceptance to a further act; a procedure of the board itself just starts.</summary>
     /// <param name="form">The dossier's fields.</param>
     public static RehearsalTurn Open(RehearsalStage stage, Instant at, string? variant, ImmutableSortedDictionary<string, JsonElement> form, ulong seed = 0) =>
         new RehearsedCase(stage, at) { Seed = seed }.Do(
             null,
-            new OpenCase(Id, CaseKind.Procedure, variant, null, Papers(stage), form, Sorted.Empty<JsonElement>(), null, false));
+            new OpenCase(Id, CaseKinds.Of(stage.Definition), variant, null, Papers(stage), form, Sorted.Empty<JsonElement>(), null, false));
 
     /// <summary>Lets <paramref name="who"/>, or the engine itself for null, do something now.</summary>
     public RehearsalTurn Do(Person? who, CaseCommand command)
