@@ -51,6 +51,7 @@ public sealed class KktStorage : IAsyncDisposable
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);
         Instances = new(Contexts);
+        RecordedRuns = new(Contexts);
         WorkItems = new(Contexts);
         Audit = new(Contexts);
         Housekeeping = new(administration, systemClock);
@@ -86,6 +87,8 @@ public sealed class KktStorage : IAsyncDisposable
     public CaseQueries Cases { get; }
 
     public InstanceQueries Instances { get; }
+
+    public RecordedRunQueries RecordedRuns { get; }
 
     public WorkItemQueries WorkItems { get; }
 

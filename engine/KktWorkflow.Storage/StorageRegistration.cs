@@ -16,6 +16,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Commands);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Cases);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Instances);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().RecordedRuns);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().WorkItems);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Audit);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Verifier);

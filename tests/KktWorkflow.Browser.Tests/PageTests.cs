@@ -21,6 +21,8 @@ public sealed class PageTests(DemoHost host)
         { "buikhanhvan", "/quy-trinh/qt-dt-01" },
         { "buikhanhvan", "/quy-trinh/qt-dt-01/so-sanh" },
         { "buikhanhvan", "/quy-trinh/qt-dt-01/quyen-iso" },
+        { "buikhanhvan", "/quy-trinh/qt-dt-01/dien-tap?luc=2026-08-24T08:00" },
+        { "buikhanhvan", "/quy-trinh/qt-dt-01/dien-tap/ngau-nhien?so=100" },
         { "buikhanhvan", "/khong-co-trang-nay" },
     };
 

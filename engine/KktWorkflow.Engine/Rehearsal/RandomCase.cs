@@ -128,14 +128,7 @@ public sealed class RandomCase
         _case = _case.At(After(_case.Now, _stage.Calendars.MinutesOfADay));
         if (!_case.State.Waits.ContainsKey(wait.Number))
             return Moved(_case, before);
-        return Done(
-            wait.Kind switch
-            {
-                WaitKind.Task => _case.Do(null, new CompleteTask(wait.Number, Json.Null)),
-                WaitKind.Event => _case.Do(null, new DeliverEvent(wait.Name, JsonSerializer.SerializeToElement(new { }), _case.State.CorrelationId, Keep: false)),
-                _ => _case.Do(null, new ReportChildEnd(wait.Number, _case.State.Children.GetValueOrDefault(wait.Number)?.Id ?? default, CaseDecider.ChildCompleted, JsonSerializer.SerializeToElement(new { }))),
-            },
-            before);
+        return Done(_case.Answer(wait), before);
     }
 
     private bool Moved(RehearsedCase to) => Moved(to, _case);
@@ -229,14 +222,7 @@ public sealed class RandomCase
             : most - Math.Sqrt((1 - drawn) * (most - least) * (most - likely));
     }
 
-    private long BudgetMinutes(ActivityNode node) => ProcedureLimits.OfStep(node, _stage.Calendars) switch
-    {
-        { Unit: TimeUnit.WorkingMinutes } limit => limit.Amount,
-        { Unit: TimeUnit.WorkingHours } limit => limit.Amount * 60L,
-        { Unit: TimeUnit.CalendarDays } limit => limit.Amount * (long)_stage.Calendars.MinutesOfADay * 5 / 7,
-        { Unit: TimeUnit.Months } limit => limit.Amount * (long)_stage.Calendars.MinutesOfADay * 21,
-        _ => WithoutBudgetMinutes,
-    };
+    private long BudgetMinutes(ActivityNode node) => ProcedureLimits.OfStep(node, _stage.Calendars) is { } limit ? _stage.Minutes(limit) : WithoutBudgetMinutes;
 
     private Instant After(Instant from, long workingMinutes)
     {

@@ -6,6 +6,19 @@ namespace KktWorkflow.Engine.Rehearsal;
 /// <param name="Choices">How often each outcome of a step was chosen in real life; a step that is not named takes its first outcome four times of five.</param>
 public sealed record RandomCasePlan(ulong Seed, EquatableArray<Instant> Arrivals, EquatableArray<RecordedChoice> Choices)
 {
+    /// <summary>Fewer recorded arrivals say nothing of how cases come in.</summary>
+    public const int FewestArrivals = 50;
+
+    /// <summary>Cases that come in as <paramref name="recorded"/> ones did: the latest of them, and where there are fewer than <paramref name="cases"/>, the same weeks again behind.</summary>
+    /// <param name="recorded">In the order of time; at least one.</param>
+    public static RandomCasePlan Recorded(ulong seed, int cases, IReadOnlyList<Instant> recorded, EquatableArray<RecordedChoice> choices)
+    {
+        const long week = 7L * 24 * 60 * 60 * 1_000_000;
+        var taken = recorded.Skip(recorded.Count - cases).ToList();
+        var lap = (((taken[^1].Microseconds - taken[0].Microseconds) / week) + 1) * week;
+        return new(seed, [.. Enumerable.Range(0, cases).Select(i => new Instant(taken[i % taken.Count].Microseconds + (i / taken.Count * lap)))], choices);
+    }
+
     /// <summary>Cases of a whole year from <paramref name="from"/> on, spread evenly over working time.</summary>
     public static RandomCasePlan Even(ulong seed, int cases, Instant from, RehearsalStage stage)
     {

@@ -38,6 +38,16 @@ public sealed record RehearsalStage(
         return this with { Organisation = Organisation with { People = people } };
     }
 
+    /// <summary>About how many working minutes a limit is: five working days a week of calendar days, 21 a month.</summary>
+    public long Minutes(TimeLimit limit) => limit.Unit switch
+    {
+        TimeUnit.WorkingMinutes => limit.Amount,
+        TimeUnit.WorkingHours => limit.Amount * 60L,
+        TimeUnit.CalendarDays => limit.Amount * (long)Calendars.MinutesOfADay * 5 / 7,
+        TimeUnit.Months => limit.Amount * (long)Calendars.MinutesOfADay * 21,
+        _ => limit.Amount * (long)Calendars.MinutesOfADay,
+    };
+
     /// <summary>The node at <paramref name="path"/>, also inside a definition that is used as an activity.</summary>
     internal ActivityNode NodeAt(NodePath path) => Definition.FindNode(path, Library) ?? throw new ArgumentException($"No activity at {path}.", nameof(path));
 

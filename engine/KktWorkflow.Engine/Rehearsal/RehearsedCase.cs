@@ -62,6 +62,16 @@ public sealed record RehearsedCase
         };
     }
 
+    /// <summary>Lets what <paramref name="wait"/> waits for come from outside: a task done, an event, the end of a child case, each without content.</summary>
+    /// <exception cref="ArgumentException">People and timers do not come from outside.</exception>
+    public RehearsalTurn Answer(Wait wait) => wait.Kind switch
+    {
+        WaitKind.Task => Do(null, new CompleteTask(wait.Number, Json.Null)),
+        WaitKind.Event => Do(null, new DeliverEvent(wait.Name, JsonSerializer.SerializeToElement(new { }), State.CorrelationId, Keep: false)),
+        WaitKind.Child => Do(null, new ReportChildEnd(wait.Number, State.Children.GetValueOrDefault(wait.Number)?.Id ?? default, CaseDecider.ChildCompleted, JsonSerializer.SerializeToElement(new { }))),
+        _ => throw new ArgumentException($"Nothing from outside ends a wait for a {wait.Kind}.", nameof(wait)),
+    };
+
     /// <summary>Lets time pass: what falls due on the way fires in the order of its due time, each at its own. A moment in the past changes nothing.</summary>
     public RehearsedCase At(Instant moment)
     {

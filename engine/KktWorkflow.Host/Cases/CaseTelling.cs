@@ -152,9 +152,5 @@ internal sealed class CaseTelling(
         field.Kind == FormFieldKind.Person && value.ValueKind == JsonValueKind.String && Guid.TryParse(value.GetString(), out var id)
             ? person.Organisation.NameOf(new PersonId(id)) ?? "" : reader.Words(field, value);
 
-    private string QueueName(Candidates candidates)
-    {
-        var names = new RoleNames(person.Chart, texts);
-        return string.Join(", ", new[] { names.Position(candidates.Position), candidates.Unit.Length > 0 ? names.UnitName(candidates.Unit) : null }.Where(part => !string.IsNullOrEmpty(part)));
-    }
+    private string QueueName(Candidates candidates) => new RoleNames(person.Chart, texts).Queue(candidates);
 }

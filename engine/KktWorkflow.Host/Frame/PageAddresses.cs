@@ -110,4 +110,12 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>Where something is done in the life of a version.</summary>
     public string LifecycleAct(string definitionId, int version, string act) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/ban/{version}/{act}");
+
+    /// <summary>Where a version of a procedure is played by hand; without a version, the one that people should look at.</summary>
+    public string Rehearsal(string definitionId, int? version = null) => OfVersion($"{Procedure(definitionId)}/dien-tap", version);
+
+    /// <summary>Where many random cases of a version are played.</summary>
+    public string RandomCases(string definitionId, int? version = null) => OfVersion($"{Procedure(definitionId)}/dien-tap/ngau-nhien", version);
+
+    private static string OfVersion(string address, int? version) => version is { } known ? string.Create(CultureInfo.InvariantCulture, $"{address}?ban={known}") : address;
 }

@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Host.Resources;
 using Microsoft.Extensions.Localization;
@@ -25,6 +26,10 @@ internal sealed class RoleNames(OrganisationChart organisation, IStringLocalizer
         [var only] => UnitName(only),
         _ => texts["Drawing.Consulted"].Value,
     };
+
+    /// <summary>Name of the list that candidates share: their position and unit.</summary>
+    public string Queue(Candidates candidates) =>
+        string.Join(", ", new[] { Position(candidates.Position), candidates.Unit.Length > 0 ? UnitName(candidates.Unit) : null }.Where(part => !string.IsNullOrEmpty(part)));
 
     public string UnitName(string code) => organisation.Units.TryGetValue(code, out var unit) ? unit.ShortName : code;
 

@@ -63,6 +63,16 @@ public sealed class RandomCaseTests
     }
 
     [Fact]
+    public void More_cases_than_were_recorded_come_in_on_the_same_weekdays_and_hours_of_later_weeks()
+    {
+        Instant[] recorded = [Stages.Morning, Instant.Parse("2026-08-19T10:30:00+07:00")];
+
+        RandomCasePlan.Recorded(1, 5, recorded, []).Arrivals.ShouldBe(
+            [.. recorded, Instant.Parse("2026-08-24T08:00:00+07:00"), Instant.Parse("2026-08-26T10:30:00+07:00"), Instant.Parse("2026-08-31T08:00:00+07:00")]);
+        RandomCasePlan.Recorded(1, 1, recorded, []).Arrivals.ShouldBe([recorded[1]]);
+    }
+
+    [Fact]
     public void A_step_that_nobody_can_do_is_where_the_cases_fail()
     {
         var nobody = Board.Chart with { People = Board.Chart.People.RemoveRange([Board.Chi.Id, Board.Dung.Id]) };

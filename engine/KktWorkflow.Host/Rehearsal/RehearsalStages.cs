@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Rehearsal;
+using KktWorkflow.Host.Forms;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Escalations;
+
+namespace KktWorkflow.Host.Rehearsal;
+
+/// <summary>Sets the stage for a rehearsal of a stored version: the board's people, calendar, forms and escalations as they are now. Nothing is written.</summary>
+internal sealed class RehearsalStages(
+    DefinitionStore store, IDefinitionLibrary library, CalendarStore calendars, EscalationStore escalations, FormLibrary forms, CurrentPerson person)
+{
+    /// <summary>That version, else the newest, which is what is rehearsed before it is released. Null when there is none, or no calendar to count on.</summary>
+    /// <param name="escalating">False: levels of deadlines do nothing.</param>
+    public async Task<(DefinitionSummary Version, RehearsalStage Stage)?> FindAsync(string definitionId, int? version, bool escalating, CancellationToken cancellation)
+    {
+        var shown = (await store.Versions(definitionId, cancellation)).FirstOrDefault(known => version is null || known.Version == version);
+        if (shown is null || await library.FindVersion(shown.VersionId, cancellation) is not { } definition || await calendars.Current(cancellation) is not { } calendar)
+            return null;
+        var day = person.Organisation.Day;
+        var others = await library.FindReferenced(definition, day, cancellation);
+        var stage = new RehearsalStage(definition, person.Chart, calendar, null, others, Forms()).WithUnderstudies();
+        if (escalating && await escalations.Current(cancellation) is { } policies)
+            stage = stage with { Escalations = policies, Library = await WithStartedAsync(policies.Procedures, others, day, cancellation) };
+        return (shown, stage);
+    }
+
+    /// <summary>And the procedures that a level of a deadline starts.</summary>
+    private async Task<ImmutableDictionary<string, ProcessDefinition>> WithStartedAsync(
+        IEnumerable<string> procedures, ImmutableDictionary<string, ProcessDefinition> others, DateOnly day, CancellationToken cancellation)
+    {
+        foreach (var procedure in procedures)
+        {
+            if (await library.FindInForce(procedure, day, cancellation) is { } started)
+                others = others.SetItem(started.VersionId, started);
+        }
+
+        return others;
+    }
+
+    private ImmutableDictionary<string, System.Text.Json.JsonElement> Forms() => forms.Ids.ToImmutableDictionary(id => id, id => forms.Find(id), StringComparer.Ordinal);
+}
