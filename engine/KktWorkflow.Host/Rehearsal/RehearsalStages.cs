@@ -21,21 +21,20 @@ internal sealed class RehearsalStages(
         var shown = (await store.Versions(definitionId, cancellation)).FirstOrDefault(known => version is null || known.Version == version);
         if (shown is null || await library.FindVersion(shown.VersionId, cancellation) is not { } definition || await calendars.Current(cancellation) is not { } calendar)
             return null;
-        var day = person.Organisation.Day;
-        var others = await library.FindReferenced(definition, day, cancellation);
+        var others = await library.FindReferenced(definition, cancellation);
         var stage = new RehearsalStage(definition, person.Chart, calendar, null, others, Forms()).WithUnderstudies();
         if (escalating && await escalations.Current(cancellation) is { } policies)
-            stage = stage with { Escalations = policies, Library = await WithStartedAsync(policies.Procedures, others, day, cancellation) };
+            stage = stage with { Escalations = policies, Library = await WithStartedAsync(policies.Procedures, others, cancellation) };
         return (shown, stage);
     }
 
     /// <summary>And the procedures that a level of a deadline starts.</summary>
     private async Task<ImmutableDictionary<string, ProcessDefinition>> WithStartedAsync(
-        IEnumerable<string> procedures, ImmutableDictionary<string, ProcessDefinition> others, DateOnly day, CancellationToken cancellation)
+        IEnumerable<string> procedures, ImmutableDictionary<string, ProcessDefinition> others, CancellationToken cancellation)
     {
         foreach (var procedure in procedures)
         {
-            if (await library.FindInForce(procedure, day, cancellation) is { } started)
+            if (await library.FindInForce(procedure, cancellation) is { } started)
                 others = others.SetItem(started.VersionId, started);
         }
 
