@@ -78,12 +78,7 @@ public sealed class MigrationTests(DemoHost host) : IClassFixture<DemoHost>
     {
         var cases = (await Storage.Cases.List(new() { Statuses = [CaseStatus.Running], Limit = 200 }, Cancellation)).Items;
         var busiest = cases.Where(c => c.DefinitionVersion == 1).CountBy(c => (c.DefinitionId, c.DefinitionVersionId)).MaxBy(c => c.Value).Key;
-        var json = JsonNode.Parse((await Storage.Definitions.Text(busiest.DefinitionVersionId, Cancellation))!)!.AsObject();
-        json["version"] = 2;
-        json["id"] = $"{busiest.DefinitionVersionId}-second";
-        json["isPublished"] = false;
-        var text = JsonSerializer.SerializeToUtf8Bytes(json);
-        await Storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
+        await Storage.ReleaseNext(busiest.DefinitionVersionId, Cancellation);
         return busiest.DefinitionId;
     }
 }

@@ -17,7 +17,7 @@ public static class AccountPermissions
     /// <summary>All names that may stand at a position in `organisation.json`.</summary>
     public static readonly IReadOnlySet<string> OfPositions = new HashSet<string>(StringComparer.Ordinal)
     {
-        Permissions.OpenCases, Permissions.AcceptCases, Permissions.ReadAllCases, Permissions.PauseCases, Permissions.CancelCases, Permissions.ExtendCases,
+        Permissions.OpenCases, Permissions.AcceptCases, Permissions.ReadAllCases, Permissions.PauseCases, Permissions.CancelCases, Permissions.ExtendCases, Permissions.MigrateCases,
         Permissions.CommentOnCases, Permissions.CloseNonconformities, Permissions.SendBackCases, Permissions.SetVariables, Permissions.ResolveIncidents,
         Permissions.Work, Permissions.ReassignInUnit, Permissions.ReassignAnywhere,
         Permissions.ReadDefinitions, Permissions.DraftDefinitions, Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions,

@@ -79,10 +79,7 @@ internal sealed class MigrationBenchmark : IBenchmark
         {
             if ((await storage.Cases.List(new() { DefinitionId = released.DefinitionId, Limit = 1 }, cancellation)).Items.Count == 0)
                 continue;
-            var json = JsonNode.Parse((await storage.Definitions.Text(released.VersionId, cancellation))!)!;
-            (json["version"], json["id"], json["isPublished"]) = (released.Version + 1, $"{released.VersionId}-second", false);
-            var text = JsonSerializer.SerializeToUtf8Bytes(json);
-            var second = await storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), cancellation);
+            var second = await storage.ReleaseNext(released.VersionId, cancellation);
             plans.Add(new(released.VersionId, second.VersionId, [], [], [], "bench"));
         }
 

@@ -65,12 +65,6 @@ public sealed class MigrationsByTheApiTests(LateDemo late) : IClassFixture<LateD
     {
         var storage = late.Host.Services.GetRequiredService<KktStorage>();
         var busiest = (await storage.Cases.List(new() { Statuses = [Engine.Execution.State.CaseStatus.Running], Limit = 200 }, Cancellation)).Items.CountBy(c => c.DefinitionVersionId).MaxBy(c => c.Value).Key;
-        var json = JsonNode.Parse((await storage.Definitions.Text(busiest, Cancellation))!)!.AsObject();
-        json["version"] = 2;
-        json["id"] = $"{busiest}-second";
-        json["isPublished"] = false;
-        var text = JsonSerializer.SerializeToUtf8Bytes(json);
-        var second = await storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
-        return (busiest, second.VersionId);
+        return (busiest, (await storage.ReleaseNext(busiest, Cancellation)).VersionId);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
@@ -24,6 +25,15 @@ public static class Releasing
         var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition;
         var draft = Done(await storage.Definitions.SaveDraft(definition, text, Author, null, cancellation));
         return await storage.ReleaseDraft(draft.VersionId, effective, cancellation);
+    }
+
+    /// <summary>Releases the next version of a released one, drawn alike; in force a minute after it.</summary>
+    public static async Task<DefinitionSummary> ReleaseNext(this KktStorage storage, string versionId, CancellationToken cancellation)
+    {
+        var json = JsonNode.Parse((await storage.Definitions.Text(versionId, cancellation))!)!.AsObject();
+        var released = (await storage.Definitions.Versions(json["definitionId"]!.GetValue<string>(), cancellation)).Single(v => v.VersionId == versionId);
+        (json["version"], json["id"], json["isPublished"]) = (released.Version + 1, $"{versionId}-second", false);
+        return await storage.ReleaseText(JsonSerializer.SerializeToUtf8Bytes(json), released.EffectiveAt!.Value.Plus(TimeSpan.FromMinutes(1)), cancellation);
     }
 
     /// <summary>Has a draft signed and releases it.</summary>
