@@ -106,7 +106,7 @@ public sealed class ProcedureFileTests
             if (json.TryGetProperty("headOf", out var unit))
                 Library.Chart.HeadsOf(unit.GetString()!).ShouldNotBeEmpty(json.GetRawText());
             if (json.TryGetProperty("position", out var position))
-                Library.Chart.Holders(json.GetProperty("unit").GetString()!, position.GetString()!).ShouldNotBeEmpty(json.GetRawText());
+                Library.Chart.Holders(json.TryGetProperty("unit", out var of) ? of.GetString()! : "", position.GetString()!).ShouldNotBeEmpty(json.GetRawText());
         }
     }
 
