@@ -16,7 +16,7 @@ public sealed partial class WorkingCalendar
         {
             Id = chain[0].Id;
             Name = chain[0].Name;
-            Hours = chain.First(c => !c.Hours.IsEmpty).Hours.Items;
+            Hours = WeekHours.Of(chain);
             Years = YearMarks.Of(chain);
             Days = chain.Reverse().SelectMany(c => c.Years).SelectMany(y => y.Days)
                 .GroupBy(d => d.Date).ToFrozenDictionary(g => g.Key, g => g.Last());

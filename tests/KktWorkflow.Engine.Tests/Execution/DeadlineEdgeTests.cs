@@ -22,7 +22,7 @@ public sealed class DeadlineEdgeTests
                 var from = Instant.Parse("2030-01-01T00:00:00Z").Plus(TimeSpan.FromMinutes(start));
                 var due = Counted(clock, from, minutes);
 
-                Berlin.ToLocal(due.DueAt).ShouldBeGreaterThanOrEqualTo(new NaiveCalendar(rules).AddMinutes(Berlin.ToLocal(from), minutes));
+                Berlin.ToLocal(due.DueAt).ShouldBeGreaterThanOrEqualTo(new NaiveCalendar([rules]).AddMinutes(Berlin.ToLocal(from), minutes));
                 (due.MissedFrom - due.DueAt).ShouldBe(TimeSpan.FromMinutes(1));
                 if (Berlin.ToLocal(from.Plus(TimeSpan.FromMinutes(later))) >= Berlin.ToLocal(from))
                     Counted(clock, from.Plus(TimeSpan.FromMinutes(later)), minutes).DueAt.ShouldBeGreaterThanOrEqualTo(due.DueAt);

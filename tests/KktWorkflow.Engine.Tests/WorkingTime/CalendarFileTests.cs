@@ -92,6 +92,21 @@ public sealed class CalendarFileTests
     }
 
     [Fact]
+    public void A_unit_with_hours_of_its_own_keeps_the_boards_until_their_first_date()
+    {
+        var desk = Change(c => c["calendars"]!.AsArray().Add(JsonNode.Parse("""
+            {"id":"desk","name":"Ca","inherits":"board","hours":[{"from":"2026-07-01","document":"x","week":{"monday":["07:00-11:00"],"saturday":["07:00-11:00"]}}],
+             "years":[{"year":2026,"days":[{"date":"2026-03-07","kind":"makeUp","name":"x","document":"y","for":"2026-03-06"}]}]}
+            """))).ShouldBeOfType<CalendarReadResult.Read>().Register.Find("desk")!;
+
+        desk.HoursOn(new(2026, 1, 14)).Minutes.ShouldBe(480);
+        desk.HoursOn(new(2026, 3, 7)).Minutes.ShouldBe(480);
+        desk.HoursOn(new(2026, 6, 30)).Minutes.ShouldBe(480);
+        desk.HoursOn(new(2026, 7, 1)).IsOff.ShouldBeTrue();
+        desk.HoursOn(new(2026, 7, 4)).Minutes.ShouldBe(240);
+    }
+
+    [Fact]
     public void A_season_changes_the_hours_from_its_date_on()
     {
         var register = Change(c => c["calendars"]![0]!["hours"]!.AsArray().Add(JsonNode.Parse("""

@@ -3,7 +3,7 @@ using KktWorkflow.Engine.WorkingTime;
 namespace KktWorkflow.Engine.Tests.WorkingTime;
 
 /// <summary>Counts as one would on paper: day by day over the rules as written.</summary>
-internal sealed class NaiveCalendar(CalendarRules rules)
+internal sealed class NaiveCalendar(IReadOnlyList<CalendarRules> chain)
 {
     public LocalMinute AddMinutes(LocalMinute start, int minutes)
     {
@@ -41,14 +41,17 @@ internal sealed class NaiveCalendar(CalendarRules rules)
 
     private DayHours HoursOn(DateOnly date)
     {
-        var week = rules.Hours[0];
-        foreach (var later in rules.Hours.Skip(1))
+        var week = chain.SelectMany(c => c.Hours).MinBy(h => h.From)!;
+        foreach (var rules in chain.Reverse())
         {
-            if (later.From <= date)
-                week = later;
+            foreach (var season in rules.Hours)
+            {
+                if (season.From <= date)
+                    week = season;
+            }
         }
 
-        var special = rules.Years.SelectMany(y => y.Days).FirstOrDefault(d => d.Date == date);
+        var special = chain.Select(c => c.Years.SelectMany(y => y.Days).FirstOrDefault(d => d.Date == date)).FirstOrDefault(d => d is not null);
         return special is null ? week.On(date)
             : special.IsOff ? DayHours.Off
             : special.Hours ?? week.On(special.For!.Value);

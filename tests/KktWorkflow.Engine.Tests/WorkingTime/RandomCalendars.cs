@@ -39,6 +39,15 @@ internal static class RandomCalendars
                 .Select(s => new WeekHours(new DateOnly(FirstYear, 1, 1).AddDays(s.Item1), s.Item2, "", true)).ToEquatableArray(),
             Enumerable.Range(FirstYear, 3).Select(y => new CalendarYear(y, null, listed.Where(d => d.Date.Year == y).ToEquatableArray())).ToEquatableArray());
 
+    /// <summary>A calendar that inherits from another: its own hours, if any, from its own first date on, its own days on top.</summary>
+    public static readonly Gen<CalendarRules[]> Chain =
+        from parent in Rules
+        from child in Rules
+        from hasHours in Gen.Bool
+        from stands in Gen.Int[0, 3]
+        let own = child with { Id = "child", Inherits = parent.Id, Hours = hasHours ? child.Hours : default }
+        select stands == 0 ? [parent] : new[] { own, parent };
+
     /// <summary>Minutes from before the calendar's years to after them.</summary>
     public static readonly Gen<LocalMinute> Moment =
         from day in Gen.Int[-400, 5 * 365 + 400]

@@ -7,7 +7,7 @@ internal sealed class EveryWorkedDaySaysItsHours : ICalendarRule
 {
     public IEnumerable<Finding> Check(CalendarRegister register) =>
         from calendar in register.Rules
-        let hours = CalendarRegister.ChainOf(calendar, register.Rules).First(c => !c.Hours.IsEmpty).Hours
+        let hours = WeekHours.Of(CalendarRegister.ChainOf(calendar, register.Rules))
         from year in calendar.Years
         from day in year.Days
         where !day.IsOff && !IsWorked(day, hours.LastOrDefault(h => h.From <= day.Date) ?? hours[0])
