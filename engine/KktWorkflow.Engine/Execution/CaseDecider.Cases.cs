@@ -23,6 +23,9 @@ public static partial class CaseDecider
 
         if ((ReasonMissing(command.Reason) ?? PauseOrders.Check(command.Cause, turn.Facts)) is { } refusal)
             return refusal;
+        // Asking the applicant for more counts, whichever way it is done: the national index takes a second request for lateness (QĐ 766/QĐ-TTg).
+        if (command.Cause == PauseCause.Supplement)
+            turn.Emit(new SupplementRequested(0, "appraisal") { Personal = PrivatePart.OfText(command.Reason) });
         turn.Emit(new CasePaused(command.Cause) { Personal = PrivatePart.OfText(command.Reason) });
         Show(turn, command.Cause switch
         {

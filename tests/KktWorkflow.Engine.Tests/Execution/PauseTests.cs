@@ -22,6 +22,15 @@ public sealed class PauseTests
     }
 
     [Fact]
+    public void A_pause_for_a_supplement_is_a_request_for_one_and_counts_as_such()
+    {
+        var bed = Appraising().Done(Board.Giang, new PauseCase(PauseCause.Supplement, "Thiếu bản sao"));
+        bed.State.SupplementRequests.ShouldBe(1);
+
+        bed.Done(Board.Giang, new ResumeCase(null)).Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu").State.SupplementRequests.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_case_that_is_not_accepted_has_no_clock_to_stop() =>
         new CaseBed(Certificate).Open(Board.An).Refused(Board.Giang, Inspection).Code.ShouldBe(RefusalCodes.NotAccepted);
 
