@@ -31,12 +31,12 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     /// <summary>Who heads the units that the open work lies in, so many units higher up.</summary>
     public EquatableArray<PersonId> HeadsOfWork(int unitsUp) => Items.SelectMany(i => HeadsOf(i, unitsUp)).Distinct().Order().ToEquatableArray();
 
-    /// <summary>Who heads the unit of an item, so many units higher up. Where nobody does, or the only head is who holds the work, it is the head of the next unit above, and where the board ends
+    /// <summary>Who heads the unit of an item, so many units higher up. Where nobody does, or the only head is who holds the work or alone could take it, it is the head of the next unit above, and where the board ends
     /// before that, the highest head that there is.</summary>
     public IReadOnlyList<PersonId> HeadsOf(WorkItem item, int unitsUp)
     {
         IReadOnlyList<PersonId> nearest = [];
-        foreach (var (above, heads) in HeadsAbove(item))
+        foreach (var (above, heads) in HeadsAbove(item, HoldersOf(item).Take(2).ToList() is [var late] ? late : null))
         {
             nearest = heads;
             if (above >= unitsUp)
@@ -50,16 +50,16 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     public PersonId? TakerOf(WorkItem item)
     {
         var shutOut = item.Candidates.Excluded.Concat(excludedNow?.Invoke(item) ?? []).ToHashSet();
-        return HeadsAbove(item).SelectMany(h => h.Heads).Where(h => !shutOut.Contains(h)).Select(h => (PersonId?)h).FirstOrDefault();
+        return HeadsAbove(item, item.Assignee).SelectMany(h => h.Heads).Where(h => !shutOut.Contains(h)).Select(h => (PersonId?)h).FirstOrDefault();
     }
 
-    /// <summary>The heads of the item's unit and of those above it, each with how far up; units headed by nobody but who holds the work are left out. Work of no unit has the board's own.</summary>
-    private IEnumerable<(int Above, IReadOnlyList<PersonId> Heads)> HeadsAbove(WorkItem item)
+    /// <summary>The heads of the item's unit and of those above it, each with how far up; units headed by nobody but <paramref name="late"/> are left out. Work of no unit has the board's own.</summary>
+    private IEnumerable<(int Above, IReadOnlyList<PersonId> Heads)> HeadsAbove(WorkItem item, PersonId? late)
     {
         var unit = UnitOf(item) is { } known && facts.Organisation.Units.ContainsKey(known) ? known : facts.Organisation.Units.Values.FirstOrDefault(u => u.Parent is null)?.Code;
         for (var above = 0; unit is not null && facts.Organisation.Units.TryGetValue(unit, out var found); above++, unit = found.Parent)
         {
-            var heads = facts.Organisation.HeadsOf(unit).Select(p => p.Id).Where(p => p != item.Assignee).ToList();
+            var heads = facts.Organisation.HeadsOf(unit).Select(p => p.Id).Where(p => p != late).ToList();
             if (heads.Count > 0)
                 yield return (above, heads);
         }

@@ -56,6 +56,11 @@ public sealed class TellHeadTests
     private static Engine.Organisation.OrganisationChart WithoutLeader() => Board.Chart with { People = Board.Chart.People.Remove(Board.Khoa.Id) };
 
     [Fact]
+    public void Where_the_head_alone_could_take_the_work_the_next_head_above_is_told() =>
+        NamesOf(Started("2026-03-02T09:00", Policy(Level("'due'", TellHead)), assignee: "{'headOf':'PQLDT'}")
+            .Until("2026-03-04T10:00").Events<EscalationTold>().SelectMany(t => t.Recipients)).ShouldBe(["Khoa"]);
+
+    [Fact]
     public void A_head_who_is_late_is_not_told_of_it_by_the_one_who_is_late() =>
         NamesOf(Started("2026-03-02T09:00", Policy(Level("'due'", TellHead)), assignee: "{'person':'giang','unit':'PQLDT','position':'truong-phong'}")
             .Until("2026-03-04T10:00").Events<EscalationTold>().Single().Recipients).ShouldBe(["Khoa"]);
