@@ -20,13 +20,14 @@ public static partial class CaseDecider
         var moved = 0;
         foreach (var (deadline, counted) in open)
         {
+            var moves = counted.DueAt != deadline.DueAt;
             if (deadline.Kind == DeadlineKind.Committed)
                 PutForward(turn, deadline, counted);
-            else if (counted.DueAt != deadline.DueAt || counted.Mark != deadline.Mark)
-            {
+            // A date that stays may have become surer, or less sure, by what is said of its year.
+            if (moves ? deadline.Kind != DeadlineKind.Committed : counted.Mark != deadline.Mark)
                 turn.Emit(new DeadlineSet(counted with { Timer = turn.NextNumber() }, DeadlineCause.Recomputed));
+            if (moves && deadline.Kind != DeadlineKind.Committed)
                 moved++;
-            }
         }
 
         if (EscalationKeeper.Recount(turn, clock) || open.Count > 0)

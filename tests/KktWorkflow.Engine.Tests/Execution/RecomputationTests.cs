@@ -44,6 +44,20 @@ public sealed class RecomputationTests
     }
 
     [Fact]
+    public void An_appointment_that_stays_is_marked_by_what_is_said_of_its_year_now()
+    {
+        var bed = Accepted();
+        var promised = bed.State.DeadlineOf(DeadlineKind.Committed)!;
+        bed.Calendars = BoardCalendar.Unconfirmed(2026);
+
+        bed.Done(null, new RecomputeDeadlines());
+
+        var marked = bed.State.DeadlineOf(DeadlineKind.Committed)!;
+        (marked.DueAt, marked.Mark).ShouldBe((promised.DueAt, CalendarMark.Unconfirmed));
+        bed.Events<DeadlinesRecomputed>().ShouldHaveSingleItem().Moved.ShouldBe(0);
+    }
+
+    [Fact]
     public void A_declined_date_leaves_the_appointment_as_it_was_and_says_why()
     {
         var bed = Accepted();

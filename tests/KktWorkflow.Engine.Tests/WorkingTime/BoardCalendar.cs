@@ -31,6 +31,15 @@ internal static class BoardCalendar
         return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString())).ShouldBeOfType<CalendarReadResult.Read>().Register;
     }
 
+    /// <summary>The board's calendar in a later version, in which nobody has confirmed a year any more.</summary>
+    public static CalendarRegister Unconfirmed(int year)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(RepositoryFiles.Path("process-definitions", "calendar.json")))!;
+        file["version"] = file["version"]!.GetValue<int>() + 1;
+        file["calendars"]![0]!["years"]!.AsArray().Single(y => y!["year"]!.GetValue<int>() == year)!.AsObject().Remove("confirmed");
+        return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString())).ShouldBeOfType<CalendarReadResult.Read>().Register;
+    }
+
     /// <summary>With calendars of other ids that inherit from the board's, but work on Saturday mornings alone.</summary>
     public static CalendarRegister WithSaturdays(params string[] ids)
     {
