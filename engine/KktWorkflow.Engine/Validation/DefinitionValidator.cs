@@ -46,6 +46,7 @@ public static class DefinitionValidator
         new EveryLimitIsATime(),
         new TheCommittedLimitKeepsTheLegalOne(),
         new TheStepsFitIntoTheCommittedLimit(),
+        new NoStepTakesMoreThanTheLegalLimit(),
         new EverySubDeadlineLiesWithinItsStep(),
         new ResumingIsAKnownRuleWithItsGround(),
         new EveryPolicyNamedExists(),

@@ -24,6 +24,10 @@ public sealed class ProcedureLimits
 
     public static ProcedureLimits Of(Definitions.ProcessDefinition definition, string? variant) => new(definition.Kkt, variant);
 
+    /// <summary>The limits of the procedure, then those of each of its variants that has an id.</summary>
+    public static IEnumerable<(string? Variant, ProcedureLimits Limits)> OfEach(Definitions.ProcessDefinition definition) =>
+        definition.Kkt.Member("variants").Entries().Select(v => v.TextMember("id")).OfType<string>().Prepend(null).Select(id => (id, Of(definition, id)));
+
     /// <summary>The limits of the whole case, in the order of <see cref="DeadlineKind"/>; those that the sheet doesn't name, or not soundly, are absent.</summary>
     public IEnumerable<(DeadlineKind Kind, TimeLimit Limit)> OfCase
     {

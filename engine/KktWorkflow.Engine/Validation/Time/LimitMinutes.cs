@@ -5,6 +5,8 @@ namespace KktWorkflow.Engine.Validation.Time;
 /// <summary>Working time in minutes, as far as limits can be compared: days need a calendar to say how long they are, calendar days and months have no working time.</summary>
 internal static class LimitMinutes
 {
+    private const int DaysCompared = 2 * 365;
+
     public static long? Of(TimeLimit limit, CalendarRegister? calendars) => limit.Unit switch
     {
         TimeUnit.WorkingMinutes or TimeUnit.WorkingHours => limit.Minutes,
@@ -12,7 +14,24 @@ internal static class LimitMinutes
         _ => null,
     };
 
-    /// <summary>True when both can be compared and <paramref name="limit"/> is the longer.</summary>
+    /// <summary>True when both can be compared and <paramref name="limit"/> is the longer. Working time and calendar time are compared by what they come to on the board's calendar,
+    /// for most of the days on which they may begin: around Tết ten working days are longer than fifteen days, and nobody minds.</summary>
     public static bool IsLonger(TimeLimit limit, TimeLimit than, CalendarRegister? calendars) =>
-        limit.Unit == than.Unit ? limit.Amount > than.Amount : Of(limit, calendars) > Of(than, calendars);
+        limit.Unit == than.Unit ? limit.Amount > than.Amount
+        : Of(limit, calendars) is { } minutes && Of(than, calendars) is { } others ? minutes > others
+        : calendars is not null && IsLongerOnMostDays(limit, than, calendars.Board);
+
+    private static bool IsLongerOnMostDays(TimeLimit limit, TimeLimit than, WorkingCalendar calendar)
+    {
+        var first = new DateOnly(calendar.LastYear - 1, 1, 1);
+        var longer = 0;
+        for (var day = 0; day < DaysCompared; day++)
+        {
+            var start = calendar.OpeningOf(first.AddDays(day));
+            if (calendar.Add(start, limit, CountingPolicy.Plain).At.Date > calendar.Add(start, than, CountingPolicy.Plain).At.Date)
+                longer++;
+        }
+
+        return longer > DaysCompared / 2;
+    }
 }
