@@ -27,13 +27,13 @@ public static class Releasing
         return await storage.ReleaseDraft(draft.VersionId, effective, cancellation);
     }
 
-    /// <summary>Releases the next version of a released one, drawn alike; in force a minute after it.</summary>
+    /// <summary>Releases the next version of a procedure, drawn like the released version <paramref name="versionId"/>; in force a minute after the latest.</summary>
     public static async Task<DefinitionSummary> ReleaseNext(this KktStorage storage, string versionId, CancellationToken cancellation)
     {
         var json = JsonNode.Parse((await storage.Definitions.Text(versionId, cancellation))!)!.AsObject();
-        var released = (await storage.Definitions.Versions(json["definitionId"]!.GetValue<string>(), cancellation)).Single(v => v.VersionId == versionId);
-        (json["version"], json["id"], json["isPublished"]) = (released.Version + 1, $"{versionId}-second", false);
-        return await storage.ReleaseText(JsonSerializer.SerializeToUtf8Bytes(json), released.EffectiveAt!.Value.Plus(TimeSpan.FromMinutes(1)), cancellation);
+        var versions = await storage.Definitions.Versions(json["definitionId"]!.GetValue<string>(), cancellation);
+        (json["version"], json["id"], json["isPublished"]) = (versions[0].Version + 1, $"{versionId}-next", false);
+        return await storage.ReleaseText(JsonSerializer.SerializeToUtf8Bytes(json), versions.Max(v => v.EffectiveAt)!.Value.Plus(TimeSpan.FromMinutes(1)), cancellation);
     }
 
     /// <summary>Has a draft signed and releases it.</summary>
