@@ -21,7 +21,7 @@ public sealed class BasePathDesignTests(HostUnderBasePath host) : IClassFixture<
         await Assertions.Expect(studio.Rows.First).ToBeVisibleAsync(new() { Timeout = StudioScreen.Cold });
         await desk.PictureAsync("26-thiet-ke-duong-dan-goc");
 
-        await studio.Row("Cấp giấy phép lao động").ClickAsync();
+        await studio.Row("qt-ld-01").ClickAsync();
         await studio.EditorAsync();
         await studio.RenameAsync(Renamed);
         await studio.RunAsync();

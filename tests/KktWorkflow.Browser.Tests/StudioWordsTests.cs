@@ -7,7 +7,7 @@ namespace KktWorkflow.Browser.Tests;
 [Collection(nameof(DemoHost))]
 public sealed class StudioWordsTests(DemoHost host)
 {
-    private const string Everything = "Mọi loại bước";
+    private const string Everything = "Bước của mọi loại";
     private const string Tried = "Thử nhật ký";
 
     /// <summary>How numbers of documents are written where a step says nothing else.</summary>
