@@ -185,13 +185,13 @@ public sealed class RandomCase
     private StepOutcome Outcome(StepSheet sheet, WorkItem item)
     {
         var counted = sheet.Outcomes.Select(o => (Outcome: o, Count: _plan.Choices.FirstOrDefault(c => c.Step == item.Node.Id && c.Outcome == o.Name)?.Count ?? 0)).ToList();
-        var all = counted.Sum(c => c.Count);
-        if (all == 0)
+        if (counted.TrueForAll(c => c.Count == 0))
             return sheet.Outcomes.Count == 1 || _chance.NextBelow(5) > 0 ? sheet.Outcomes[0] : sheet.Outcomes[1 + _chance.NextBelow(sheet.Outcomes.Count - 1)];
-        var drawn = _chance.NextBelow(all);
+        // What nobody has chosen yet may be chosen all the same: a rehearsal is to come everywhere.
+        var drawn = _chance.NextBelow(counted.Sum(c => c.Count + 1));
         foreach (var (outcome, count) in counted)
         {
-            drawn -= count;
+            drawn -= count + 1;
             if (drawn < 0)
                 return outcome;
         }

@@ -3,7 +3,7 @@ namespace KktWorkflow.Engine.Rehearsal;
 /// <summary>How random cases come in and what people do with them.</summary>
 /// <param name="Seed">The same seed gives the same cases on every machine.</param>
 /// <param name="Arrivals">When cases came in, taken in turn: those that were recorded, or any other; never empty.</param>
-/// <param name="Choices">How often each outcome of a step was chosen in real life; a step that is not named takes its first outcome four times of five.</param>
+/// <param name="Choices">How often each outcome of a step was chosen in real life, each taken as once more; a step that is not named takes its first outcome four times of five.</param>
 public sealed record RandomCasePlan(ulong Seed, EquatableArray<Instant> Arrivals, EquatableArray<RecordedChoice> Choices)
 {
     /// <summary>Fewer recorded arrivals say nothing of how cases come in.</summary>

@@ -54,12 +54,14 @@ public sealed class RandomCaseTests
     public void Recorded_choices_decide_how_often_an_outcome_is_taken()
     {
         var stage = Stages.Of(Procedures.Certificate);
-        var plan = RandomCasePlan.Even(1, Few, Stages.Morning, stage) with { Choices = [new("xem-xet", "Approve", 1)] };
+        var plan = RandomCasePlan.Even(1, Few, Stages.Morning, stage) with { Choices = [new("xem-xet", "Approve", 1_000_000), new("ky", "Return", 1)] };
 
         var report = RandomCaseReport.Of(stage, [.. Enumerable.Range(0, Few).Select(n => RandomCase.Play(stage, plan, n))]);
 
         report.NeverChosen.ShouldContain(n => n.Node.Id == "xem-xet" && n.Outcome == "Return");
         report.NeverChosen.ShouldNotContain(n => n.Node.Id == "ky");
+        var signed = report.Steps.Single(s => s.Node.Id == "ky").Outcomes;
+        signed.Single(o => o.Outcome == "Return").Count.ShouldBeGreaterThan(signed.Single(o => o.Outcome == "Approve").Count);
     }
 
     [Fact]
