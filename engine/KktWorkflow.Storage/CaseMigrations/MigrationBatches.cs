@@ -44,7 +44,7 @@ public sealed class MigrationBatches
         return (new(old, await _library.FindReferenced(old, cancellation)), new(target, await _library.FindReferenced(target, cancellation)));
     }
 
-    /// <summary>Writes a batch down for somebody else to approve. Cases move only to a version that is or was released, and only by a map that can be.</summary>
+    /// <summary>Writes a batch down for somebody else to approve. Cases move only to a version that is released, and only by a map that can be.</summary>
     public async Task<MigrationChange> Propose(MigrationPlan plan, Actor actor, CancellationToken cancellation)
     {
         if (string.IsNullOrWhiteSpace(plan.Reason))
@@ -135,6 +135,10 @@ public sealed class MigrationBatches
             {
                 if (row.ProposedBy is { } by && (actor.Id?.Value == by || actor.OnBehalfOf?.Id.Value == by))
                     return Refuse(Refusal.Of(StorageRefusals.OwnMigration, RefusalKind.Forbidden, ""));
+                // The version may have been withdrawn since it was proposed.
+                var target = await context.DefinitionVersions.Where(d => d.VersionId == row.ToVersionId).Select(d => d.State).FirstOrDefaultAsync(cancellation);
+                if (target != StoredWord.Of(DefinitionState.Released))
+                    return Refuse(Refusal.Of(StorageRefusals.WrongDefinitionState, RefusalKind.Conflict, "to", target ?? ""));
                 (row.ApprovedBy, row.ApprovedAt) = (actor.Id?.Value, now.Microseconds);
                 row.Total = await CasesOf(context, row.DefinitionId, row.ReadPlan()).CountAsync(cancellation);
             }

@@ -79,14 +79,14 @@ public sealed partial class DefinitionStore
         },
         cancellation);
 
-    /// <summary>Removes a version that was never released.</summary>
+    /// <summary>Removes a draft. What is handed in for signing has to be sent back first, and what was released is withdrawn.</summary>
     public Task<DefinitionChange> Delete(string versionId, Actor actor, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
         async context =>
         {
             var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
             if (row is null)
                 return Refuse(StorageRefusals.NoSuchDefinition, versionId);
-            if (row.State == Released || row.State == Withdrawn)
+            if (row.State != Draft)
                 return Refuse(StorageRefusals.WrongDefinitionState, row.State);
             context.Remove(row);
             return await Record(context, row, DefinitionEvents.Deleted, actor, cancellation);
@@ -175,6 +175,7 @@ public sealed partial class DefinitionStore
         {
             var version = (newest?.Version ?? 0) + 1;
             draft = new() { DefinitionId = definition.DefinitionId, Version = version, VersionId = await FreeId(context, definition, version, cancellation) };
+            draft.Life = DefinitionEvents.Encode(DefinitionEvents.LifeOf(draft) with { Authors = await EarlierAuthors(context, draft, cancellation) });
             context.Add(draft);
         }
 
@@ -188,6 +189,14 @@ public sealed partial class DefinitionStore
             draft.Life = DefinitionEvents.Encode(life with { Authors = life.Authors.Add(author) });
         draft.Hash = hash;
         return await Record(context, draft, DefinitionEvents.Drafted, actor, cancellation);
+    }
+
+    /// <summary>Who wrote at a draft of this number that was deleted: what they wrote may come back as it was, and they stay its authors.</summary>
+    private static async Task<EquatableArray<PersonId>> EarlierAuthors(KktContext context, DefinitionVersionRow row, CancellationToken cancellation)
+    {
+        var stream = LogStream.OfDefinition(row.DefinitionId).Name;
+        var lines = await context.LogEvents.Where(e => e.Stream == stream && e.Kind == DefinitionEvents.Drafted).OrderBy(e => e.Sequence).ReadLines(context, cancellation);
+        return [.. lines.Select(l => l.Entry).Where(e => DefinitionEvents.Decode(e.Data.Span).Version == row.Version).Select(e => e.Actor.Id).OfType<PersonId>().Distinct()];
     }
 
     private async Task<DefinitionChange.Done> Record(KktContext context, DefinitionVersionRow row, string kind, Actor actor, CancellationToken cancellation)

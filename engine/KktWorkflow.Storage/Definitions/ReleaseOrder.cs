@@ -22,8 +22,9 @@ internal static class ReleaseOrder
         return [.. rows.Select(r => Summary(r, latest.GetValueOrDefault(r.DefinitionId), now))];
     }
 
-    /// <summary>The releases among <paramref name="others"/> that were not withdrawn.</summary>
-    public static IEnumerable<VersionStanding> Standing(IEnumerable<DefinitionVersionRow> others) => others.Where(r => r.State == Released).Select(Standing);
+    /// <summary>The releases among <paramref name="others"/> that are or were in force, or will be: a withdrawn one ended what was in force before it, so a release has to begin after it too.</summary>
+    public static IEnumerable<VersionStanding> Standing(IEnumerable<DefinitionVersionRow> others) =>
+        others.Where(r => r.State == Released || (r.State == Withdrawn && TakesEffect(r))).Select(Standing);
 
     public static VersionStanding Standing(DefinitionVersionRow row) => new(
         row.Version, StoredWord.Parse<DefinitionState>(row.State), DefinitionEvents.LifeOf(row), At(row.EffectiveAt), Day(row), At(row.EndedAt));

@@ -53,6 +53,44 @@ public abstract class LifecycleCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task What_is_handed_in_is_not_deleted_and_who_wrote_a_deleted_draft_stays_its_author()
+    {
+        await using var world = await TestWorld.Create(database);
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Main)).Definition;
+        var draft = (await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Releasing.Author, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version.VersionId;
+        await Do(world, draft, Releasing.Submit(), Releasing.Author);
+
+        (await world.Storage.Definitions.Delete(draft, Releasing.Author, Cancellation)).ShouldBeOfType<DefinitionChange.Refused>().Refusal.Code.ShouldBe(StorageRefusals.WrongDefinitionState);
+        await Do(world, draft, new LifecycleAct.SendBack("Thiếu căn cứ"), Releasing.Reviewer);
+        (await world.Storage.Definitions.Delete(draft, Releasing.Author, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
+        var again = (await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Releasing.Reviewer, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version;
+
+        again.Life.Authors.ShouldBe([Releasing.Author.Id!.Value, Releasing.Reviewer.Id!.Value]);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Release_begins_after_one_that_was_in_force_and_is_withdrawn()
+    {
+        await using var world = await TestWorld.Create(database);
+        var second = await world.Draft(TestDefinitions.Main);
+        var now = Instant.From(world.Clock.GetUtcNow());
+        await world.Storage.ReleaseDraft(second, now.Plus(TimeSpan.FromHours(1)), Cancellation);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        await Do(world, second, new LifecycleAct.Withdraw("Dừng"), Releasing.Approver);
+        var third = await world.Draft(TestDefinitions.Main);
+        await world.Storage.ApproveDraft(third, Cancellation);
+
+        var early = await Do(world, third, Releasing.Release(third, now.Plus(TimeSpan.FromMinutes(30))), Releasing.Approver);
+
+        early.ShouldBeOfType<DefinitionChange.Refused>().Refusal.Code.ShouldBe("KKT-V16");
+        await Do(world, third, Releasing.Release(third, now.Plus(TimeSpan.FromHours(3))), Releasing.Approver);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+        (await world.Storage.Library.FindInForce("thu", Cancellation))!.Version.ShouldBe(3);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task Content_that_is_being_signed_is_not_written_over_until_it_is_sent_back()
     {
         await using var world = await TestWorld.Create(database);

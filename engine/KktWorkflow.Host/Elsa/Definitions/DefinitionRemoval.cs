@@ -5,14 +5,14 @@ using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
 
-/// <summary>Deletes versions that were never released, with the trials that ran on them. A release is withdrawn instead.</summary>
+/// <summary>Deletes drafts, with the trials that ran on them. What people are signing is sent back first, a release is withdrawn instead.</summary>
 internal sealed class DefinitionRemoval(DefinitionStore store, TrialCases trials, CurrentPerson person)
 {
     /// <summary>How many of <paramref name="versions"/> are gone.</summary>
     public async Task<int> DeleteAsync(IEnumerable<ListedVersion> versions, CancellationToken cancellation)
     {
         var deleted = 0;
-        foreach (var version in versions.Where(v => v.Summary.State is DefinitionState.Draft or DefinitionState.InReview or DefinitionState.Approved))
+        foreach (var version in versions.Where(v => v.Summary.State == DefinitionState.Draft))
         {
             await trials.DeleteOfAsync(version.Summary.VersionId, cancellation);
             if (await store.Delete(version.Summary.VersionId, person.Actor(), cancellation) is DefinitionChange.Done)
