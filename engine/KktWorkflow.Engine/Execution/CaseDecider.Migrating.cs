@@ -72,7 +72,7 @@ public static partial class CaseDecider
             if (taken.TryGetValue(place, out var other) && other != path)
                 return Refusal.Of(RefusalCodes.TwoOpenStepsOnOne, RefusalKind.Conflict, path.Value, name, from.Find(other)?.DisplayName ?? other.Value, node.DisplayName);
             taken[place] = path;
-            var trigger = state.Trigger is { } activity ? IdAfter(activity, map) : null;
+            var trigger = state.Trigger is { } activity ? map.IdAfter(activity) : null;
             if (place.Parent is { } chart && to.Find(chart) is { Type: Flowchart.TypeName } drawn && !FlowGraph.Of(drawn, trigger).IsReachable(place.Id))
                 return Refusal.Of(RefusalCodes.CannotStandThere, RefusalKind.Conflict, path.Value, name, node.DisplayName);
         }
@@ -98,13 +98,11 @@ public static partial class CaseDecider
             .Concat(state.Incidents.Values.Where(i => i.Execution == chart.Number).Select(i => i.Held?.Child?.Id).OfType<string>());
         return FlowCarryOver.Of(
             FlowGraph.Of(from.Find(chart.Node)!, state.Trigger),
-            FlowGraph.Of(to.Find(map.To(chart.Node)!.Value)!, state.Trigger is { } trigger ? IdAfter(trigger, map) : null),
+            FlowGraph.Of(to.Find(map.To(chart.Node)!.Value)!, state.Trigger is { } trigger ? map.IdAfter(trigger) : null),
             chart.Flow!,
             id => map.To(chart.Node, id) is { } place && to.Find(map.To(chart.Node)!.Value.Child(place)) is not null ? place : null,
             open);
     }
-
-    private static string? IdAfter(string id, ElementMap map) => map.Moves.FirstOrDefault(m => m.From.Id == id) is { } move ? move.To?.Id : id;
 
     private static EquatableArray<MovedStep> MovedBy(CaseState state, ElementMap map, VersionNodes from, VersionNodes to) =>
         [.. from x in state.Executions.Values
