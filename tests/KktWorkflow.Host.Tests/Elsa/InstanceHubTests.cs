@@ -20,15 +20,28 @@ public sealed class InstanceHubTests(DemoHost host)
         var id = await studio.RunAsync(definition["definitionId"]!.GetValue<string>());
         using var socket = await ConnectAsync(studio.Token);
         (await InvokeAsync(socket, id))["error"].ShouldBeNull();
+        await ToldAsync(socket);
 
         await studio.PostAsync("bulk-actions/cancel/workflow-instances", new JsonObject { ["ids"] = new JsonArray(id) });
 
-        var told = new List<JsonObject>();
-        while (told.Count < 3)
-            told.AddRange((await ReceiveAsync(socket)).Where(m => m["type"]!.GetValue<int>() == 1));
+        var told = await ToldAsync(socket);
         told.Select(m => m["target"]!.GetValue<string>()).ShouldBe(["ActivityExecutionLogUpdatedAsync", "WorkflowExecutionLogUpdatedAsync", "WorkflowInstanceUpdatedAsync"]);
         told[0]["arguments"]![0]!["stats"]!.AsArray().ShouldNotBeEmpty();
         told[2]["arguments"]![0]!["workflowInstanceId"]!.GetValue<string>().ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task Change_between_reading_a_case_and_watching_it_is_told()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Đổi trước khi xem");
+        var id = await studio.RunAsync(definition["definitionId"]!.GetValue<string>());
+        await studio.PostAsync("bulk-actions/cancel/workflow-instances", new JsonObject { ["ids"] = new JsonArray(id) });
+        using var socket = await ConnectAsync(studio.Token);
+
+        (await InvokeAsync(socket, id))["error"].ShouldBeNull();
+
+        (await ToldAsync(socket))[2]["arguments"]![0]!["workflowInstanceId"]!.GetValue<string>().ShouldBe(id);
     }
 
     [Fact]
@@ -104,6 +117,15 @@ public sealed class InstanceHubTests(DemoHost host)
                     return message;
             }
         }
+    }
+
+    /// <summary>The three messages of a change.</summary>
+    private static async Task<List<JsonObject>> ToldAsync(ClientWebSocket socket)
+    {
+        var told = new List<JsonObject>();
+        while (told.Count < 3)
+            told.AddRange((await ReceiveAsync(socket)).Where(m => m["type"]!.GetValue<int>() == 1));
+        return told;
     }
 
     private static Task SendAsync(ClientWebSocket socket, string message) =>

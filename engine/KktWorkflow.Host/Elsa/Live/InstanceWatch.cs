@@ -17,14 +17,9 @@ internal sealed partial class InstanceWatch(
     private static readonly TimeSpan Every = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<string, Watcher> _watchers = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<CaseId, long> _seen = new();
 
-    /// <summary>A connection watches one case; the last one asked for.</summary>
-    public void Add(Watcher watcher, long version)
-    {
-        _seen.TryAdd(watcher.Case, version);
-        _watchers[watcher.Connection] = watcher;
-    }
+    /// <summary>A connection watches one case; the last one asked for. It is told once at the next look: the case may have changed after the page read it and before the page began to watch.</summary>
+    public void Add(Watcher watcher) => _watchers[watcher.Connection] = watcher;
 
     public void Remove(string connection) => _watchers.TryRemove(connection, out _);
 
@@ -56,18 +51,29 @@ internal sealed partial class InstanceWatch(
 
     private async Task LookAsync(CancellationToken cancellation)
     {
-        var watched = _watchers.Values.Select(w => w.Case).ToHashSet();
-        foreach (var id in _seen.Keys.Where(id => !watched.Contains(id)))
-            _seen.TryRemove(id, out _);
-        foreach (var slice in watched.Chunk(Slice))
+        foreach (var slice in _watchers.Values.GroupBy(w => w.Case).Chunk(Slice))
         {
-            var page = await instances.List(new InstanceFilter { Ids = slice.ToEquatableArray(), Take = Slice }, cancellation);
-            foreach (var changed in page.Items.Where(c => _seen.TryGetValue(c.Id, out var seen) && seen != c.Version))
+            var page = await instances.List(new InstanceFilter { Ids = slice.Select(w => w.Key).ToEquatableArray(), Take = Slice }, cancellation);
+            var versions = page.Items.ToDictionary(c => c.Id, c => c.Version);
+            foreach (var watcher in slice.SelectMany(w => w))
             {
-                _seen[changed.Id] = changed.Version;
-                foreach (var watcher in _watchers.Values.Where(w => w.Case == changed.Id))
-                    await TellAsync(watcher, cancellation);
+                if (versions.TryGetValue(watcher.Case, out var version) && watcher.Told != version)
+                    await TryTellAsync(watcher, version, cancellation);
             }
+        }
+    }
+
+    /// <summary>Who could not be told is told at the next look; nobody waits for another.</summary>
+    private async Task TryTellAsync(Watcher watcher, long version, CancellationToken cancellation)
+    {
+        try
+        {
+            await TellAsync(watcher, cancellation);
+            watcher.Told = version;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException && !(failure is OperationCanceledException && cancellation.IsCancellationRequested))
+        {
+            NotTold(log, failure, watcher.Case);
         }
     }
 
@@ -79,7 +85,8 @@ internal sealed partial class InstanceWatch(
             || !scope.ServiceProvider.GetRequiredService<CurrentPerson>().IsKnown
             || await scope.ServiceProvider.GetRequiredService<SeenCases>().FindAsync(watcher.Case, cancellation) is not { } state)
         {
-            Remove(watcher.Connection);
+            // Only this one: the connection may watch another case by now.
+            _watchers.TryRemove(new(watcher.Connection, watcher));
             return;
         }
 
@@ -92,8 +99,7 @@ internal sealed partial class InstanceWatch(
 
     [LoggerMessage(4203, LogLevel.Error, "Watched instances could not be looked at; they are looked at again")]
     private static partial void NotLooked(ILogger log, Exception failure);
-}
 
-/// <summary>A connection that watches a case.</summary>
-/// <param name="Token">With which it came: it is told of changes only as long as that holds.</param>
-internal sealed record Watcher(string Connection, CaseId Case, string Token, ClaimsPrincipal User);
+    [LoggerMessage(4204, LogLevel.Error, "Who watches case {Case} could not be told that it changed; it is tried again")]
+    private static partial void NotTold(ILogger log, Exception failure, CaseId @case);
+}

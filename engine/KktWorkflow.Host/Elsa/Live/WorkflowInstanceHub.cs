@@ -16,7 +16,7 @@ internal sealed class WorkflowInstanceHub(InstanceWatch watch, SeenCases cases, 
             throw new HubException(StudioText.Of("NoSuchInstance"));
         if (Context.GetHttpContext()?.Request is not { } request || Schemes.TokenOf(request) is not { } token)
             throw new HubException(StudioText.Of("NoSuchInstance"));
-        watch.Add(new(Context.ConnectionId, state.Id, token, Context.User!), state.Sequence);
+        watch.Add(new(Context.ConnectionId, state.Id, token, Context.User!));
     }
 
     public override Task OnDisconnectedAsync(Exception? exception)
