@@ -113,6 +113,17 @@ public static partial class CaseDecider
         return null;
     }
 
+    /// <summary>Also on an ended case: its result may not have been fetched yet.</summary>
+    private static Refusal? IssueLookupSecret(DecisionTurn turn, IssueLookupSecret command)
+    {
+        if (turn.State.Kind != CaseKind.Procedure)
+            return Refusal.Of(RefusalCodes.NoPublicLookup, RefusalKind.Conflict, "");
+        if (turn.State.Code is null)
+            return Refusal.Of(RefusalCodes.NotAccepted, RefusalKind.Conflict, "");
+        turn.Emit(new LookupSecretIssued { Personal = PrivatePart.OfText(command.Hash) });
+        return null;
+    }
+
     private static Refusal? SetVariable(DecisionTurn turn, SetVariable command)
     {
         if (Ended(turn) is { } ended)

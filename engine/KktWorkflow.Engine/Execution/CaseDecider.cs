@@ -52,6 +52,7 @@ public static partial class CaseDecider
         AcknowledgeEscalation c => Acknowledge(turn, c),
         CloseNonconformity c => CloseNonconformity(turn, c),
         AddComment c => Comment(turn, c),
+        IssueLookupSecret c => IssueLookupSecret(turn, c),
         SetVariable c => SetVariable(turn, c),
         RetryIncident c => Retry(turn, c),
         SkipIncident c => Skip(turn, c),

@@ -83,6 +83,7 @@ public static partial class CaseFold
         NonconformityOpened e => WithNumber(state, e.Nonconformity) with { Nonconformities = state.Nonconformities.Add(e.Nonconformity, e.Severity) },
         NonconformityClosed e => state with { Nonconformities = state.Nonconformities.Remove(e.Nonconformity) },
         TimeAccounted e => ApplyAccounted(state, e, recorded.At),
+        LookupSecretIssued e => state with { LookupHash = e.Personal?.Text },
         CaseExtended e => state with { ExtendedTo = e.DueAt, Extensions = state.Extensions + 1 },
         CaseMigrated e => ApplyMigrated(state, e),
         FlowCarried e => WithExecution(state, e.Execution, x => x with { Flow = x.Flow! with { Kept = FlowState.Empty.Kept.AddRange(e.Kept.Select(k => KeyValuePair.Create(k.Connection, k.Settlement))), Passed = e.Passed } }),

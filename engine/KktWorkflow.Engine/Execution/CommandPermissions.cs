@@ -14,7 +14,7 @@ public static class CommandPermissions
         OpenCase => Permissions.OpenCases,
         ClaimWorkItem or ReleaseWorkItem or CompleteWorkItem or AcknowledgeEscalation => Permissions.Work,
         ReassignWorkItem => Permissions.ReassignInUnit,
-        ChangePapers => Permissions.OpenCases,
+        ChangePapers or IssueLookupSecret => Permissions.OpenCases,
         SendBack => Permissions.SendBackCases,
         UndoLastStep => Permissions.Work,
         PauseCase or ResumeCase => Permissions.PauseCases,

@@ -24,6 +24,7 @@ public static partial class RefusalCodes
     public const string MoveIsAnother = "KKT-C50";
     public const string NoOpenNonconformity = "KKT-C51";
     public const string NewDateTooFar = "KKT-C52";
+    public const string NoPublicLookup = "KKT-C60";
     public const string TextMissing = "KKT-C13";
     public const string TextTooLong = "KKT-C14";
     public const string UnknownVariable = "KKT-C15";

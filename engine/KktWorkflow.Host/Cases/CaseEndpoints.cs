@@ -5,6 +5,7 @@ using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.PublicLookup;
 using Microsoft.AspNetCore.Mvc;
 
 namespace KktWorkflow.Host.Cases;
@@ -30,6 +31,7 @@ internal static class CaseEndpoints
         Act<PapersRequest>(cases, "papers", Permissions.OpenCases, (s, id, r, t, c) => s.ChangePapersAsync(id, r, t, c));
         Act<ReasonRequest>(cases, "undo-migration", Permissions.MigrateCases, (s, id, r, t, c) => s.UndoMigrationAsync(id, r, t, c));
         Act<object>(cases, "undo", Permissions.Work, (s, id, _, t, c) => s.UndoAsync(id, t, c));
+        cases.MapPost("/{id}/lookup-secret", IssueLookupSecretAsync).Needs(Permissions.OpenCases);
         cases.MapPost("/{id}/escalations/{deadline:int}/acknowledge", (string id, int deadline, CaseService service, HttpContext context, CancellationToken cancellation) =>
             RunAsync(id, context, (found, terms) => service.AcknowledgeAsync(found, deadline, terms, cancellation))).Needs(Permissions.Work);
         cases.MapPost("/{id}/nonconformities/{number:int}/close", (string id, int number, [FromBody] CloseNonconformityRequest request, CaseService service, HttpContext context, CancellationToken cancellation) =>
@@ -74,6 +76,11 @@ internal static class CaseEndpoints
     private static async Task<IResult> EventsAsync(string id, long? after, int? limit, CaseEvents events, HttpContext context, CancellationToken cancellation) =>
         Guid.TryParse(id, out var found)
             ? (await events.ListAsync(new(found), after ?? 0, limit ?? 0, cancellation)).ToResult(context)
+            : NotThere(context, id);
+
+    private static async Task<IResult> IssueLookupSecretAsync(string id, LookupSecrets secrets, HttpContext context, CancellationToken cancellation) =>
+        Guid.TryParse(id, out var found)
+            ? (await secrets.IssueAsync(new(found), cancellation)).ToResult(context)
             : NotThere(context, id);
 
     private static async Task<IResult> RunAsync(string id, HttpContext context, Func<CaseId, CommandTerms, Task<Answer<CaseAnswer>>> act, bool bodyMissing = false)

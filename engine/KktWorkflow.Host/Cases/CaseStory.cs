@@ -75,6 +75,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             NonconformityOpened opened when deadlines.TryGetValue(opened.Deadline, out var late) => Entry(told, texts["Nonconformity.Opened", NameOf(late)], "clipboard-list", "late"),
             NonconformityClosed closed => Entry(told, texts["Nonconformity.Closed"], "clipboard-check", "ok", string.Join(" · ", (closed.Personal?.Values ?? []).Select(value => value.Value.GetString()))),
             CommentAdded comment => Entry(told, texts["Comment"], "message-2", "neutral", TextOf(comment)),
+            LookupSecretIssued => Entry(told, texts["LookupSecret"], "printer", "neutral"),
             SupplementRequested asked => Entry(told, texts["Supplement", supplements], "file-plus", "soon", TextOf(asked)),
             DocumentIssued issued => Entry(told, texts["Issued", issued.Kind, issued.NumberText], "rubber-stamp", "ok"),
             NotificationRequested notified => Entry(told, texts["Notified"], "mail", "neutral", TextOf(notified)),

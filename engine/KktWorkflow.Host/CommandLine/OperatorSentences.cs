@@ -16,6 +16,9 @@ internal static class OperatorSentences
     public static string FirstRun((string Address, DateTimeOffset Until) open) =>
         Of("Setup.Address", open.Address, BoardClock.Of(open.Until, "HH':'mm"));
 
+    /// <summary>Where the public look-up answers.</summary>
+    public static string Lookup(string address) => Of("Lookup.Address", address);
+
     private static string In(string language, string key, object[] facts)
     {
         var culture = CultureInfo.GetCultureInfo(language);

@@ -35,13 +35,19 @@ internal static class ServeCommand
         HelpName = "FILE",
     };
 
+    private static readonly Option<string?> Lookup = new("--lookup")
+    {
+        Description = "Address and port of the public look-up by dossier code and secret, such as 0.0.0.0:5090; there is none unless something is said.",
+        HelpName = "ADDRESS:PORT",
+    };
+
     private static readonly Option<bool> InsecureHttp = new("--insecure-http") { Description = "Allow plain HTTP beyond this machine." };
 
     public static Command Create(CommonOptions common)
     {
         var command = new Command("serve", "Serve the pages and the API; prints 'ready http://…' once they answer.")
         {
-            Port, BasePath, Demo, Clock, Listen, Certificate, PasswordFile, InsecureHttp,
+            Port, BasePath, Demo, Clock, Listen, Certificate, PasswordFile, InsecureHttp, Lookup,
         };
         Clock.Validators.Add(result =>
         {
@@ -75,6 +81,7 @@ internal static class ServeCommand
         Listen = parsed.GetValue(Listen) ?? settings.File.Listen ?? settings.Listen,
         Certificate = parsed.GetValue(Certificate) is { } file ? Path.GetFullPath(file) : settings.File.Certificate,
         CertificatePassword = PasswordOf(parsed.GetValue(PasswordFile) ?? settings.File.CertificatePasswordFile),
+        Lookup = parsed.GetValue(Lookup) ?? settings.File.Lookup,
         InsecureHttp = parsed.GetValue(InsecureHttp) || settings.File.InsecureHttp == true,
     };
 
@@ -105,6 +112,8 @@ internal static class ServeCommand
         await using var host = await StartAsync(settings, cancellation);
         foreach (var line in host.Greeting)
             console.Say(line);
+        if (host.LookupAddress is { } lookup)
+            console.Say(OperatorSentences.Lookup(lookup));
         console.Result(new { ready = host.Address }, ready => $"ready {ready.ready}");
         await host.WaitForShutdownAsync(cancellation);
         return ExitCode.Done;

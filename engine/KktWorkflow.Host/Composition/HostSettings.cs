@@ -39,6 +39,9 @@ public sealed record HostSettings
     /// <summary>Address to listen on; loopback unless an administrator says otherwise.</summary>
     public string Listen { get; init; } = "127.0.0.1";
 
+    /// <summary>Address and port of the public look-up (`127.0.0.1:5090`), null when there is none.</summary>
+    public string? Lookup { get; init; }
+
     /// <summary>PFX or PEM file for HTTPS, null for plain HTTP.</summary>
     public string? Certificate { get; init; }
 
@@ -63,7 +66,14 @@ public sealed record HostSettings
     public string ConnectionString => Database ?? $"Data Source={Path.Combine(DataFolder, DatabaseName)}";
 
     /// <summary>True when only this machine can reach the host.</summary>
-    public bool IsLoopbackOnly => IPAddress.TryParse(Listen, out var address) && IPAddress.IsLoopback(address);
+    public bool IsLoopbackOnly =>
+        IPAddress.TryParse(Listen, out var address) && IPAddress.IsLoopback(address) && (LookupPoint is null || IPAddress.IsLoopback(LookupPoint.Address));
+
+    /// <summary>Where the public look-up listens; null when there is none.</summary>
+    internal IPEndPoint? LookupPoint => IsPoint(Lookup) && IPEndPoint.TryParse(Lookup!, out var point) ? point : null;
+
+    /// <summary>A bare number would be read as an address.</summary>
+    internal static bool IsPoint(string? text) => text is not null && text.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(text, out _);
 
     /// <summary>What is wrong with these settings; null when nothing is.</summary>
     internal StartProblem? Problem()
@@ -74,6 +84,8 @@ public sealed record HostSettings
             return new(StartProblem.NoPort, Port.ToString(CultureInfo.InvariantCulture));
         if (BasePath.Length > 0 && !Composition.BasePath.IsSound(BasePath))
             return new(StartProblem.NoBasePath, BasePath);
+        if (Lookup is not null && !IsPoint(Lookup))
+            return new(StartProblem.NoLookupAddress, Lookup);
         if (!IsSqlite && Database is null)
             return new(StartProblem.NoConnectionString, Provider);
         if (Demo && !IsLoopbackOnly)

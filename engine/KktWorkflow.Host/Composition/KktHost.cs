@@ -1,8 +1,10 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.CommandLine;
+using KktWorkflow.Host.PublicLookup;
 using KktWorkflow.Storage;
 using Microsoft.AspNetCore.Connections;
 
@@ -13,16 +15,21 @@ public sealed class KktHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly DataFolder _folder;
+    private readonly LookupSite? _lookup;
 
-    private KktHost(WebApplication application, DataFolder folder, string address)
+    private KktHost(WebApplication application, LookupSite? lookup, DataFolder folder, string address)
     {
         _application = application;
+        _lookup = lookup;
         _folder = folder;
         Address = address;
     }
 
     /// <summary>The address that answers, with the base path, without a trailing slash.</summary>
     public string Address { get; }
+
+    /// <summary>The address of the public look-up, without a trailing slash; null when there is none.</summary>
+    public string? LookupAddress => _lookup?.Address;
 
     public IServiceProvider Services => _application.Services;
 
@@ -36,6 +43,7 @@ public sealed class KktHost : IAsyncDisposable
             throw problem.Exception();
         var folder = DataFolder.Hold(settings.DataFolder);
         WebApplication? application = null;
+        LookupSite? lookup = null;
         try
         {
             DataFolder.AssertWritable(Path.Combine(settings.DataFolder, DataFolder.Logs), StartProblem.DataFolderNotWritable);
@@ -44,12 +52,20 @@ public sealed class KktHost : IAsyncDisposable
             var services = application.Services;
             var storage = services.GetRequiredService<KktStorage>();
             var greeting = await WithDatabaseAsync(storage, () => OpeningData.OpenAsync(services, settings, cancellation));
-            await ListenAsync(application, settings, cancellation);
+            await ListenAsync(application, new(IPAddress.Parse(settings.Listen), settings.Port), cancellation);
+            if (settings.LookupPoint is { } point)
+            {
+                lookup = LookupSite.Build(services, settings, point);
+                await ListenAsync(lookup.Application, point, cancellation);
+            }
+
             var firstRun = await WithDatabaseAsync(storage, () => FirstRunAsync(application, settings, cancellation));
-            return new KktHost(application, folder, AddressOf(application, settings)) { Greeting = [.. greeting, .. firstRun] };
+            return new KktHost(application, lookup, folder, AddressOf(application, settings)) { Greeting = [.. greeting, .. firstRun] };
         }
         catch
         {
+            if (lookup is not null)
+                await lookup.DisposeAsync();
             if (application is not null)
                 await application.DisposeAsync();
             folder.Dispose();
@@ -61,6 +77,8 @@ public sealed class KktHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_lookup is not null)
+            await _lookup.DisposeAsync();
         await _application.StopAsync();
         await _application.DisposeAsync();
         _folder.Dispose();
@@ -89,9 +107,7 @@ public sealed class KktHost : IAsyncDisposable
 
     private static string AddressOf(WebApplication application, HostSettings settings) => application.Urls.First().TrimEnd('/') + settings.BasePath;
 
-    private static string Port(HostSettings settings) => settings.Port.ToString(CultureInfo.InvariantCulture);
-
-    private static async Task ListenAsync(WebApplication application, HostSettings settings, CancellationToken cancellation)
+    private static async Task ListenAsync(WebApplication application, IPEndPoint point, CancellationToken cancellation)
     {
         try
         {
@@ -99,15 +115,15 @@ public sealed class KktHost : IAsyncDisposable
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            throw new StartProblem(StartProblem.PortInUse, Port(settings), settings.Listen).Exception(failure);
+            throw new StartProblem(StartProblem.PortInUse, point.Port.ToString(CultureInfo.InvariantCulture), point.Address.ToString()).Exception(failure);
         }
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AddressNotAvailable)
         {
-            throw new StartProblem(StartProblem.AddressNotHere, settings.Listen).Exception(failure);
+            throw new StartProblem(StartProblem.AddressNotHere, point.Address.ToString()).Exception(failure);
         }
         catch (SocketException failure) when (failure.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new StartProblem(StartProblem.PortNotAllowed, Port(settings)).Exception(failure);
+            throw new StartProblem(StartProblem.PortNotAllowed, point.Port.ToString(CultureInfo.InvariantCulture)).Exception(failure);
         }
     }
 }

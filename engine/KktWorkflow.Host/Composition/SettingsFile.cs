@@ -11,7 +11,7 @@ internal sealed record SettingsFile
     public const string Name = "kktworkflow.json";
 
     private const string AnyText = "\"…\"";
-    private static readonly string[] Keys = ["listen", "port", "basePath", "certificate", "certificatePasswordFile", "insecureHttp", "provider", "database", "files"];
+    private static readonly string[] Keys = ["listen", "port", "basePath", "certificate", "certificatePasswordFile", "insecureHttp", "lookup", "provider", "database", "files"];
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     public string? Listen { get; private init; }
@@ -27,6 +27,9 @@ internal sealed record SettingsFile
     public string? CertificatePasswordFile { get; private init; }
 
     public bool? InsecureHttp { get; private init; }
+
+    /// <summary>Address and port of the public look-up.</summary>
+    public string? Lookup { get; private init; }
 
     public string? Provider { get; private init; }
 
@@ -69,6 +72,7 @@ internal sealed record SettingsFile
         "certificate" => this with { Certificate = Path.GetFullPath(TextOf(property, path), Path.GetDirectoryName(path)!) },
         "certificatePasswordFile" => this with { CertificatePasswordFile = Path.GetFullPath(TextOf(property, path), Path.GetDirectoryName(path)!) },
         "insecureHttp" => this with { InsecureHttp = FlagOf(property, path) },
+        "lookup" => this with { Lookup = HostSettings.IsPoint(TextOf(property, path)) ? property.Value.GetString()! : throw Wrong(property, path, "\"0.0.0.0:5090\"") },
         "provider" => this with { Provider = ProviderOf(property, path) },
         "database" => this with { Database = TextOf(property, path) },
         "files" => this with { Files = Path.GetFullPath(TextOf(property, path), Path.GetDirectoryName(path)!) },

@@ -42,6 +42,8 @@ internal sealed record StartProblem(string Code, params string[] Facts)
     public const string SettingsNotReadable = "KKT-B34";
     public const string NoBasePath = "KKT-B35";
 
+    public const string NoLookupAddress = "KKT-B40";
+
     /// <summary>Not of the start: told to a request, which most often a proxy sends that takes the base path away.</summary>
     public const string OutsideBasePath = "KKT-B36";
 

@@ -5,6 +5,7 @@ using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Procedures.Lifecycle;
+using KktWorkflow.Host.PublicLookup;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
 
@@ -30,6 +31,8 @@ internal static class SubjectServices
         services.AddScoped<HandoverChoice>();
         services.AddScoped<WorkItemService>();
         services.AddScoped<IntakeService>();
+        services.AddScoped<LookupDesk>();
+        services.AddScoped<LookupSecrets>();
         AdministrationServices.Add(services);
         NotificationServices.Add(services);
     }

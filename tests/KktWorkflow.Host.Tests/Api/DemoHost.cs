@@ -26,7 +26,7 @@ public sealed class DemoHost : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var settings = SettingsFor(_folder.Path);
+        var settings = SettingsFor(_folder.Path) with { Lookup = "127.0.0.1:0" };
         Host = await KktHost.StartAsync(settings, CancellationToken.None);
         People = [.. DemoPeople.Read(settings.Library)];
         Client = new() { BaseAddress = new(Host.Address) };

@@ -91,6 +91,10 @@ public sealed record CloseNonconformity(int Nonconformity, string Cause, string 
 /// <summary>Adds a comment to the case's story.</summary>
 public sealed record AddComment(string Text) : CaseCommand;
 
+/// <summary>Gives the case a new secret, with which whoever handed it in looks it up; the one before it no longer holds.</summary>
+/// <param name="Hash">Of the secret, salted and slow. The secret itself is known to the receipt alone.</param>
+public sealed record IssueLookupSecret(string Hash) : CaseCommand;
+
 /// <summary>Sets a case-wide variable by name or id (administrators; ends up in the log).</summary>
 public sealed record SetVariable(string Variable, JsonElement Value) : CaseCommand;
 

@@ -52,6 +52,9 @@ public sealed record CommentAdded : CaseEvent
     public EquatableArray<PersonId> Mentions { get; init; }
 }
 
+/// <summary>A receipt was given a new secret for the public look-up; the one before it no longer holds. Personal: Text (salted hash of the secret, so that nobody can look up what was erased).</summary>
+public sealed record LookupSecretIssued : CaseEvent;
+
 /// <summary>`SetName`.</summary>
 public sealed record CaseNamed : CaseEvent;
 

@@ -11,7 +11,7 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 7;
+    public const int FormatVersion = 8;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
@@ -74,6 +74,9 @@ public sealed record CaseState
 
     /// <summary>Workflow output by name.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Output { get; init; } = Sorted.Empty<JsonElement>();
+
+    /// <summary>Salted hash of the secret on the receipt, with which the case is looked up in public; null while none was issued.</summary>
+    public string? LookupHash { get; init; }
 
     /// <summary>Case-wide variables by id.</summary>
     public ImmutableSortedDictionary<string, JsonElement> Variables { get; init; } = Sorted.Empty<JsonElement>();
