@@ -52,6 +52,9 @@ public sealed class ProcessDefinition
     /// <summary>The ISO sheet and other data of ours: `customProperties.kkt`; undefined when absent.</summary>
     public JsonElement Kkt { get; init; }
 
+    /// <summary>The field (`lĩnh vực`) that the procedure belongs to; null when its sheet names none.</summary>
+    public string? Field => Kkt.TextOf("field");
+
     /// <summary>The whole definition as read, unknown members included.</summary>
     public required JsonElement Json { get; init; }
 

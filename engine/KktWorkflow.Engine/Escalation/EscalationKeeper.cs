@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Substitutions;
 
 namespace KktWorkflow.Engine.Escalation;
 
@@ -164,9 +165,12 @@ internal sealed class EscalationKeeper
         }
     }
 
-    /// <summary>Work may still lie with who has left, or whose account is out of use: telling them reaches nobody.</summary>
-    private static EquatableArray<PersonId> InForce(DecisionTurn turn, EquatableArray<PersonId> people) =>
-        people.Where(turn.Facts.Organisation.People.ContainsKey).ToEquatableArray();
+    /// <summary>Work may still lie with who has left, or whose account is out of use: telling them reaches nobody. Who acts for one of them now is told as well.</summary>
+    private static EquatableArray<PersonId> InForce(DecisionTurn turn, EquatableArray<PersonId> people)
+    {
+        var inForce = people.Where(turn.Facts.Organisation.People.ContainsKey).ToList();
+        return inForce.Concat(inForce.SelectMany(p => ActingFor.SubstitutesOf(p, turn.Facts))).Distinct().Order().ToEquatableArray();
+    }
 
     private static void Note(SortedDictionary<PersonId, List<ToldLevel>> told, PersonId person, ToldLevel level)
     {

@@ -24,7 +24,7 @@ public static partial class CaseDecider
         if (chain.AcknowledgedAt is { } at)
             return Refusal.Of(RefusalCodes.AcknowledgedAlready, RefusalKind.Conflict, "", chain.AcknowledgedBy is { } by ? NameOf(by, turn.Facts) : "", at.ToString());
         var people = PeopleTold(turn.State, turn.State.Deadlines[command.Deadline], chain, turn.Facts);
-        if (turn.Facts.Actor.Id is { } actor && !people.Contains(actor) && (turn.Facts.Actor.OnBehalfOf is not { } other || !people.Contains(other.Id)))
+        if ((turn.Facts.Actor.OnBehalfOf?.Id ?? turn.Facts.Actor.Id) is { } whose && !people.Contains(whose))
             return Refusal.Of(RefusalCodes.NotYoursToAcknowledge, RefusalKind.Forbidden, "");
         turn.Emit(new EscalationAcknowledged(command.Deadline));
         return null;

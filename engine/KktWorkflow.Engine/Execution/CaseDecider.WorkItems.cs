@@ -16,11 +16,11 @@ public static partial class CaseDecider
         if (NotOpen(turn, command.WorkItem, command.Version) is { } refusal)
             return refusal;
         var item = turn.State.WorkItems[command.WorkItem];
-        var (facts, actor) = (turn.Facts, turn.Facts.Actor.Id);
-        if ((FourEyes(turn, item) ?? NotFor(facts, item, RefusalKind.Conflict)) is { } notFor)
+        if ((FourEyes(turn, item) ?? NotFor(turn.Facts, item, RefusalKind.Conflict)) is { } notFor)
             return notFor;
-        if (actor is { } by && item.Assignee is null)
-            turn.Emit(new WorkItemClaimed(item.Number, by));
+        // What is taken for another is that person's work, and stays it when the substitution ends.
+        if (turn.Facts.Authority is { } holder && item.Assignee is null)
+            turn.Emit(new WorkItemClaimed(item.Number, holder.Id));
         return null;
     }
 
@@ -45,7 +45,7 @@ public static partial class CaseDecider
         if (NotOpen(turn, command.WorkItem, command.Version) is { } refusal)
             return refusal;
         var (facts, item) = (turn.Facts, turn.State.WorkItems[command.WorkItem]);
-        if (!facts.May(Permissions.ReassignAnywhere) && !UnitsOf(item, facts.Organisation).Overlaps(UnitsOf(facts.Actor.Id, facts.Organisation)))
+        if (!facts.May(Permissions.ReassignAnywhere) && !UnitsOf(item, facts.Organisation).Overlaps(UnitsOf(facts.Authority)))
             return Refusal.Of(RefusalCodes.NotYourUnit, RefusalKind.Forbidden, item.Node.Value);
         if (ReasonMissing(command.Reason) is { } noReason)
             return noReason;
@@ -115,28 +115,26 @@ public static partial class CaseDecider
             : null;
     }
 
-    /// <summary>Why an item is not the actor's to do: held by another, shut out by four eyes, or not holding the post. Somebody who acts for another has the other's work too.</summary>
+    /// <summary>Why an item is not the actor's to do: held by another, shut out by four eyes, or not holding the post. Somebody who acts for another has the other's work, as far as the substitution goes,
+    /// and not one's own: one signature is in one name.</summary>
     private static Refusal? NotFor(Facts facts, WorkItem item, RefusalKind whenHeld)
     {
         if (facts.Actor.Id is not { } actor)
             return Refusal.Of(RefusalCodes.NotForYou, RefusalKind.Forbidden, item.Node.Value);
-        var behalf = facts.Actor.OnBehalfOf?.Id;
-        if (item.Candidates.Excluded.Contains(actor) || (behalf is { } principal && item.Candidates.Excluded.Contains(principal)))
+        var whose = facts.Actor.OnBehalfOf?.Id ?? actor;
+        if (item.Candidates.Excluded.Contains(actor) || item.Candidates.Excluded.Contains(whose))
             return Refusal.Of(RefusalCodes.FourEyes, RefusalKind.Forbidden, item.Node.Value);
         if (item.Assignee is { } holder)
         {
-            return holder == actor || holder == behalf
+            return holder == whose
                 ? null
                 : Refusal.Of(RefusalCodes.HeldByAnother, whenHeld, item.Node.Value, NameOf(holder, facts));
         }
 
-        return Allows(item, actor, facts) || (behalf is { } other && Allows(item, other, facts))
+        return facts.Authority is { } known && item.Candidates.Allow(known)
             ? null
             : Refusal.Of(RefusalCodes.NotForYou, RefusalKind.Forbidden, item.Node.Value);
     }
-
-    private static bool Allows(WorkItem item, PersonId person, Facts facts) =>
-        facts.Organisation.People.TryGetValue(person, out var known) && item.Candidates.Allow(known);
 
     private static bool CouldTakeOver(WorkItem item, Person to, OrganisationChart organisation)
     {
@@ -155,9 +153,9 @@ public static partial class CaseDecider
         item.Candidates.Unit.Length > 0 ? [item.Candidates.Unit] : UnitsOf(item.Assignee ?? item.Candidates.Person, organisation);
 
     private static HashSet<string> UnitsOf(PersonId? person, OrganisationChart organisation) =>
-        person is { } id && organisation.People.TryGetValue(id, out var known)
-            ? known.Posts.Select(p => p.Unit).ToHashSet(StringComparer.Ordinal)
-            : [];
+        UnitsOf(person is { } id ? organisation.People.GetValueOrDefault(id) : null);
+
+    private static HashSet<string> UnitsOf(Person? person) => person?.Posts.Select(p => p.Unit).ToHashSet(StringComparer.Ordinal) ?? [];
 
     private static string NameOf(PersonId person, Facts facts) => facts.Organisation.People.TryGetValue(person, out var known) ? known.Name : "";
 

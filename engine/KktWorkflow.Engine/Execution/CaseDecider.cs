@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Substitutions;
 
 namespace KktWorkflow.Engine.Execution;
 
@@ -18,7 +19,7 @@ public static partial class CaseDecider
         if (state.RulesVersion > RulesVersion)
             return new Decision.Refused(Refusal.Of(RefusalCodes.NewerRules, RefusalKind.Conflict, "", state.RulesVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var turn = new DecisionTurn(state, facts);
-        if ((Permit(turn, command) ?? Carry(turn, command)) is { } refusal)
+        if ((ActingFor.Check(turn, command) ?? Permit(turn, command) ?? Carry(turn, command)) is { } refusal)
             return new Decision.Refused(refusal);
         turn.Run();
         foreach (var change in Pausing.Abandoned(state, turn.State))

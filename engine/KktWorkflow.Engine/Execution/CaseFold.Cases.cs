@@ -88,13 +88,15 @@ public static partial class CaseFold
             Assignee = e.By,
             CompletedAt = recorded.At,
             CompletedBy = e.By,
+            CompletedFor = recorded.Actor.OnBehalfOf?.Id,
             Outcome = e.Outcome,
         });
         return ApplyChanges(state, e.Personal) with
         {
             Steps = state.Steps.SetItem(item.Node, new(runs + 1, e.By, recorded.Actor.Name, e.Outcome, recorded.At, e.WorkItem)
             {
-                Doers = state.WorkItems.Values.Where(i => i.Wait == item.Wait).Select(i => i.CompletedBy).OfType<PersonId>().Distinct().Order().ToEquatableArray(),
+                Doers = state.WorkItems.Values.Where(i => i.Wait == item.Wait).SelectMany(i => new[] { i.CompletedBy, i.CompletedFor }).OfType<PersonId>().Distinct().Order().ToEquatableArray(),
+                For = recorded.Actor.OnBehalfOf?.Id,
             }),
             Undo = new(item.Node, chart, e.By, recorded.At, state.LastNumber, state.Executions.GetValueOrDefault(chart)?.Flow)
             {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Execution;
@@ -42,8 +43,22 @@ public sealed record Facts
     /// <summary>When each person was last handed work, for steps handed out in turn.</summary>
     public ImmutableDictionary<PersonId, Instant> LastAssigned { get; init; } = ImmutableDictionary<PersonId, Instant>.Empty;
 
-    /// <summary>Permissions of the actor, from the positions held.</summary>
+    /// <summary>Permissions of the actor, from the positions held; of who acts for another, from the positions substituted.</summary>
     public ImmutableHashSet<string> Permissions { get; init; } = [];
+
+    /// <summary>What the register of substitutions holds.</summary>
+    public EquatableArray<Substitution> Substitutions { get; init; }
+
+    /// <summary>By which of them the actor acts for another; null in one's own name, and where none covers the command.</summary>
+    public Substitution? Substitution { get; init; }
+
+    /// <summary>By whose posts the actor acts: one's own, or of whom one acts for, as far as the substitution goes. Null for the engine itself and for who is not in force.</summary>
+    public Person? Authority => Actor.Id is not { } actor ? null
+        : Actor.OnBehalfOf is null ? Organisation.People.GetValueOrDefault(actor)
+        : Substitution is { } ground && Organisation.People.TryGetValue(ground.Principal, out var principal) ? ground.Cut(principal) : null;
+
+    /// <summary>The board's local day.</summary>
+    public DateOnly LocalDay() => DateOnly.FromDateTime(LocalNow().DateTime);
 
     /// <summary>The moment on the board's clock.</summary>
     public DateTimeOffset LocalNow() => Now.ToDateTimeOffset().ToOffset(Organisation.UtcOffset);

@@ -98,9 +98,10 @@ public sealed class AssignmentTests
         bed.Refused(Board.Chi, new ClaimWorkItem(bed.Item("duyet").Number)).ShouldBe(Refusal.Of(RefusalCodes.FourEyes, RefusalKind.Forbidden, "fc:duyet"));
         bed.CannotDo(Board.Chi, "duyet", "Done").Code.ShouldBe(RefusalCodes.FourEyes);
         bed.Refused(Board.Giang, new ReassignWorkItem(bed.Item("duyet").Number, Board.Chi.Id, "x")).Code.ShouldBe(RefusalCodes.CannotTakeOver);
-        bed.OnBehalfOf = new(Board.Chi.Id, "Chi", "QĐ 12");
+        bed.Substitutions = [Board.Substitute(Board.Dung, Board.Chi)];
+        bed.For(Board.Chi);
         bed.Refused(Board.Dung, new ClaimWorkItem(bed.Item("duyet").Number)).Code.ShouldBe(RefusalCodes.FourEyes);
-        bed.OnBehalfOf = null;
+        bed.For(null);
         bed.Does(Board.Dung, "duyet", "Done").State.Status.ShouldBe(CaseStatus.Completed);
     }
 

@@ -69,6 +69,15 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void Who_acts_for_somebody_who_is_told_is_told_too()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("'due'", TellHead)));
+        bed.Substitutions = [Board.Substitute(Board.Ha, Board.Giang) with { From = new(2026, 3, 1), To = new(2026, 3, 31) }];
+
+        bed.Until("2026-03-06T10:00").Events<EscalationTold>().Single().Recipients.ShouldBe([.. new[] { Board.Giang.Id, Board.Ha.Id }.Order()]);
+    }
+
+    [Fact]
     public void A_level_outside_of_working_time_is_recorded_at_its_time_and_told_when_work_begins()
     {
         var bed = Started("2026-03-06T16:30", Policy(Level("'due'", TellHead)), "{'amount':30,'unit':'workingMinutes'}").Until("2026-03-06T17:01");

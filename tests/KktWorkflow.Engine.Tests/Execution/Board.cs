@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Substitutions;
 
 namespace KktWorkflow.Engine.Tests.Execution;
 
@@ -41,6 +42,14 @@ internal static class Board
             Post("quan-tri", Permissions.SetVariables, Permissions.ResolveIncidents, Permissions.DraftDefinitions),
         }.ToImmutableDictionary(p => p.Code),
         People = new[] { An, Binh, Chi, Dung, Giang, Ha, Hung, Khoa, Lan, Quan }.ToImmutableDictionary(p => p.Id),
+    };
+
+    /// <summary>A TUQ. for August 2026 that covers everything, unless it says which acts.</summary>
+    public static Substitution Substitute(Person substitute, Person principal, params SubstitutedAct[] acts) => new(
+        new Guid(1, 2, 3, [.. substitute.Name.Concat("    ").Take(4).Concat(principal.Name.Concat("    ").Take(4)).Select(c => (byte)c)]),
+        substitute.Id, principal.Id, SubstitutionKind.Tuq, "12/UQ-BQL", new(2026, 7, 31), new(2026, 8, 1), new(2026, 8, 31))
+    {
+        Acts = acts.Length > 0 ? [.. acts] : [.. Enum.GetValues<SubstitutedAct>()],
     };
 
     private static Position Post(string code, params string[] permissions) => new(code, code, [.. permissions]);

@@ -8,6 +8,7 @@ using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Tests.Execution;
@@ -43,6 +44,15 @@ internal sealed class CaseBed(ProcessDefinition definition)
     public ImmutableDictionary<PersonId, Instant> LastAssigned { get; set; } = ImmutableDictionary<PersonId, Instant>.Empty;
 
     public OnBehalfOf? OnBehalfOf { get; set; }
+
+    public EquatableArray<Substitution> Substitutions { get; set; }
+
+    /// <summary>From here on whoever acts does so for <paramref name="principal"/>; null: in their own names.</summary>
+    public CaseBed For(Person? principal)
+    {
+        OnBehalfOf = principal is null ? null : new(principal.Id, principal.Name, "");
+        return this;
+    }
 
     /// <summary>Ids of the steps at which somebody has something to do, in order.</summary>
     public string[] OpenSteps => [.. Available.Select(i => i.Node.Id).Distinct().Order(StringComparer.Ordinal)];
@@ -85,9 +95,10 @@ internal sealed class CaseBed(ProcessDefinition definition)
 
     public CaseBed Done(Person? who, CaseCommand command)
     {
+        var actor = ActingFor.Under(FactsOf(who), State, command).Actor;
         var accepted = Decide(who, command).ShouldBeOfType<Decision.Accepted>();
         foreach (var caseEvent in accepted.Events)
-            Log.Add(new(Log.Count + 1, Now, ActorOf(who), ThroughTheLog(caseEvent)));
+            Log.Add(new(Log.Count + 1, Now, actor, ThroughTheLog(caseEvent)));
         State = accepted.State;
         if (accepted.Events.OfType<CaseMigrated>().Any())
             (_definition, Target) = (Target!, _definition);
@@ -116,7 +127,7 @@ internal sealed class CaseBed(ProcessDefinition definition)
     /// <summary>Decides twice: the second time must give the same bytes.</summary>
     public Decision Decide(Person? who, CaseCommand command)
     {
-        var facts = FactsOf(who);
+        var facts = ActingFor.Under(FactsOf(who), State, command);
         facts = facts with { NextNumbers = NumberRegisters.NeededBy(command, State, facts).ToImmutableDictionary(r => r, r => _drawn.GetValueOrDefault(r) + 1) };
         var decision = CaseDecider.Decide(State, command, facts);
         var again = CaseDecider.Decide(CaseEventCodec.DecodeState(CaseEventCodec.EncodeState(State)), command, facts);
@@ -137,6 +148,7 @@ internal sealed class CaseBed(ProcessDefinition definition)
         Permissions = PermissionsOf(who),
         OpenWork = OpenWork,
         LastAssigned = LastAssigned,
+        Substitutions = Substitutions,
     };
 
     private Actor ActorOf(Person? person) => person is null

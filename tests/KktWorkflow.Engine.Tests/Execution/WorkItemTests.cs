@@ -42,12 +42,13 @@ public sealed class WorkItemTests
     public void Somebody_acting_for_another_has_the_others_work()
     {
         var bed = Bed().Claims(Board.Chi, "viec");
-        bed.OnBehalfOf = new(Board.Chi.Id, Board.Chi.Name, "QĐ 12/QĐ-BQL");
+        bed.Substitutions = [Board.Substitute(Board.Hung, Board.Chi)];
+        bed.For(Board.Chi);
 
         bed.Does(Board.Hung, "viec", "Tra", "Thiếu căn cứ");
 
         bed.Events<WorkItemCompleted>().Single().By.ShouldBe(Board.Hung.Id);
-        bed.Log[^1].Actor.OnBehalfOf!.Name.ShouldBe("Chi");
+        bed.Log[^1].Actor.OnBehalfOf.ShouldBe(new(Board.Chi.Id, "Chi", "TUQ. 12/UQ-BQL, 31/07/2026"));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ internal static class Assigner
         return spec.Position.Length == 0 ? new Assigned.Nobody(AssignmentIncidents.NotSaid, node.Id) : ToPost(spec, state, facts, excluded);
     }
 
-    /// <summary>Whom four eyes shut out as things stand: everybody who answered when the steps that <paramref name="spec"/> names were last done.</summary>
+    /// <summary>Whom four eyes shut out as things stand: everybody who answered, and for whom, when the steps that <paramref name="spec"/> names were last done.</summary>
     public static EquatableArray<PersonId> ExcludedBy(AssigneeSpec spec, CaseState state) =>
         spec.NotSameAs.SelectMany(id => LastRun(id, state)?.Doers ?? []).Distinct().Order().ToEquatableArray();
 
@@ -115,7 +115,8 @@ internal static class Assigner
         : facts.LastAssigned.TryGetValue(person, out var at) ? at.Microseconds
         : long.MinValue;
 
-    private static PersonId? LastDoer(string step, CaseState state) => LastRun(step, state)?.By;
+    /// <summary>Whose work it was: what somebody did for another goes on with the other.</summary>
+    private static PersonId? LastDoer(string step, CaseState state) => LastRun(step, state) is { } last ? last.For ?? last.By : null;
 
     private static StepRecord? LastRun(string step, CaseState state)
     {

@@ -19,13 +19,13 @@ internal static class PauseOrders
         if (allowed.ValueKind == JsonValueKind.Undefined)
             return Refusal.Of(RefusalCodes.PauseNotAllowed, RefusalKind.Conflict, "cause");
         var posts = Json.Member(allowed, "orderedBy").Entries().ToList();
-        return posts.Count == 0 || facts.Actor.Id is not { } actor || posts.Exists(p => IsHeldBy(actor, p, facts))
+        return posts.Count == 0 || facts.Actor.Id is null || posts.Exists(p => IsHeldBy(facts.Authority, p))
             ? null
             : Refusal.Of(RefusalCodes.PauseOrderedByOthers, RefusalKind.Forbidden, "cause", string.Join(", ", posts.Select(p => NameOf(p, facts))));
     }
 
-    private static bool IsHeldBy(PersonId actor, JsonElement post, Facts facts) =>
-        facts.Organisation.People.TryGetValue(actor, out var person) && person.Holds(post.TextMember("unit") ?? "", post.TextMember("position") ?? "");
+    private static bool IsHeldBy(Organisation.Person? person, JsonElement post) =>
+        person is not null && person.Holds(post.TextMember("unit") ?? "", post.TextMember("position") ?? "");
 
     private static string NameOf(JsonElement post, Facts facts) =>
         post.TextMember("position") is { } code && facts.Organisation.Positions.TryGetValue(code, out var position) ? position.Name : post.TextMember("position") ?? "";

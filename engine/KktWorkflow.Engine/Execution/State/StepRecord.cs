@@ -5,8 +5,11 @@ namespace KktWorkflow.Engine.Execution.State;
 /// <param name="WorkItem">Number of the work item that was completed: who comes too late is told by it.</param>
 public sealed record StepRecord(int Runs, PersonId By, string ByName, string Outcome, Instant At, int WorkItem)
 {
-    /// <summary>All who answered in that run, in the order of their ids; one person unless the step asks several.</summary>
+    /// <summary>All who answered in that run, and for whom, in the order of their ids; one person unless the step asks several, or somebody stood in.</summary>
     public EquatableArray<PersonId> Doers { get; init; }
+
+    /// <summary>For whom it was done; null in the doer's own name.</summary>
+    public PersonId? For { get; init; }
 }
 
 /// <summary>The last completion of a work item, which its doer may take back within a minute, before anything else happens.</summary>

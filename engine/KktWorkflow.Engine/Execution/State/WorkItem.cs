@@ -36,6 +36,9 @@ public sealed record WorkItem
 
     public PersonId? CompletedBy { get; init; }
 
+    /// <summary>For whom it was completed; null in the doer's own name.</summary>
+    public PersonId? CompletedFor { get; init; }
+
     public string? Outcome { get; init; }
 
     /// <summary>Raised by each event that touches the item: what `If-Match` on a work item compares.</summary>
