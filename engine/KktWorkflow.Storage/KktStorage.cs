@@ -16,6 +16,7 @@ using KktWorkflow.Storage.Providers;
 using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Substitutions;
 using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Verification;
@@ -44,9 +45,10 @@ public sealed class KktStorage : IAsyncDisposable
         Organisation = new(Registers, Contexts, processClock);
         Calendars = new(Registers);
         Escalations = new(Registers, Organisation);
+        Substitutions = new(administration, Registers, Organisation, processClock);
         Signal = new();
         Definitions = new(administration, Contexts, Organisation, Signal, processClock);
-        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, processClock), Signal, systemClock);
+        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, Substitutions, processClock), Signal, systemClock);
         Inbox = new(Commands, Contexts, Attempts, Library);
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);
@@ -117,6 +119,8 @@ public sealed class KktStorage : IAsyncDisposable
     public NonconformityQueries Nonconformities { get; }
 
     public EscalationStore Escalations { get; }
+
+    public SubstitutionStore Substitutions { get; }
 
     public InboxDelivery Inbox { get; }
 

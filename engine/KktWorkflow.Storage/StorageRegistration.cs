@@ -26,6 +26,7 @@ public static class StorageRegistration
         services.AddSingleton<Organisation.IOrganisationSource>(s => s.GetRequiredService<KktStorage>().Organisation);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Calendars);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Escalations);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Substitutions);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Recomputation);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Nonconformities);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Preview);

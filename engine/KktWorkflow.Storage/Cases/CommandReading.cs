@@ -2,6 +2,7 @@ using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
+using KktWorkflow.Storage.Substitutions;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Cases;
@@ -12,12 +13,14 @@ internal static class CommandReading
     public static async Task<RegisterHeads> FindRegisterHeads(this KktContext context, CancellationToken cancellation)
     {
         var heads = await context.RegisterDocuments
-            .Where(d => d.Register == OrganisationStore.Organisation || d.Register == OrganisationStore.PeopleRegister || d.Register == CalendarStore.Calendar || d.Register == EscalationStore.Escalation)
+            .Where(d => d.Register == OrganisationStore.Organisation || d.Register == OrganisationStore.PeopleRegister || d.Register == CalendarStore.Calendar || d.Register == EscalationStore.Escalation
+                || d.Register == SubstitutionStore.Register)
             .ToDictionaryAsync(d => d.Register, d => d.Sequence, StringComparer.Ordinal, cancellation);
         return new(
             heads.GetValueOrDefault(OrganisationStore.Organisation),
             heads.GetValueOrDefault(OrganisationStore.PeopleRegister),
             heads.GetValueOrDefault(CalendarStore.Calendar),
-            heads.GetValueOrDefault(EscalationStore.Escalation));
+            heads.GetValueOrDefault(EscalationStore.Escalation),
+            heads.GetValueOrDefault(SubstitutionStore.Register));
     }
 }

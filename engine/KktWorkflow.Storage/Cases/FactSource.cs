@@ -8,16 +8,18 @@ using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Substitutions;
 using KktWorkflow.Storage.Writing;
 
 namespace KktWorkflow.Storage.Cases;
 
 /// <summary>Collects what a decision may depend on. Open work and last turns are looked up only for definitions that hand out by them.</summary>
-internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore escalations, TimeProvider processClock)
+internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore escalations, SubstitutionStore substitutions, TimeProvider processClock)
 {
     private readonly ConditionalWeakTable<ProcessDefinition, object> _handsOut = [];
 
@@ -51,7 +53,9 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             Escalations = policies,
             Seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             Permissions = request.Actor.Id is { } person ? view.PermissionsOf(person) : [],
+            Substitutions = (await substitutions.Current(heads.Substitutions, cancellation)).Substitutions,
         };
+        facts = ActingFor.Under(facts, turn.Before, request.Command);
         return HandsOut(definition) ? WithWorkloads(facts, await turn.FindWorkloads(cancellation)) : facts;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Search;
 using Microsoft.EntityFrameworkCore;
@@ -72,6 +73,20 @@ public sealed class WorkItemQueries
         var last = found.Count > limit ? found[limit - 1] : null;
         var next = last is null ? null : string.Create(CultureInfo.InvariantCulture, $"{grades[limit - 1]}/{PageKey.Of(last.CreatedAt, last.CaseId, last.Number)}");
         return new(await Complete(context, [.. found.Take(limit)], cancellation), next);
+    }
+
+    /// <summary>Open work of another person whom somebody acts for: held by that person, or free and that person's to take by the posts substituted. Oldest first, at most <paramref name="limit"/>.
+    /// Whether the substitution covers the procedure and the kind of act is not asked here.</summary>
+    /// <param name="principal">The other person, with the posts that are substituted.</param>
+    public async Task<IReadOnlyList<WorkItemSummary>> ListFor(Person principal, WorkItemFilter filter, int limit, CancellationToken cancellation)
+    {
+        if (filter.View is not (WorkItemView.Mine or WorkItemView.Unit))
+            return [];
+        await using var context = _contexts.Create();
+        var items = new List<WorkItemRow>();
+        foreach (var part in Select(context, filter with { Person = principal }))
+            items.AddRange(await Sorted(part, isDone: false).Take(limit).ToListAsync(cancellation));
+        return await Complete(context, [.. Sorted(items.AsQueryable(), isDone: false).Take(limit)], cancellation);
     }
 
     /// <summary>How many items the whole list has; the page is left out of account.</summary>

@@ -33,6 +33,9 @@ public sealed record WorkItemSummary(
     Instant? PausedAt,
     int Version)
 {
+    /// <summary>The version that its case runs on.</summary>
+    public string DefinitionVersionId { get; init; } = "";
+
     /// <summary>The appointment date of its case.</summary>
     public Instant? CaseDueAt { get; init; }
 
@@ -69,6 +72,7 @@ public sealed record WorkItemSummary(
         of.PausedAt is { } paused && !item.GoesOnInPause ? new Instant(paused) : null,
         item.Version)
     {
+        DefinitionVersionId = of.DefinitionVersionId,
         CaseDueAt = of.CommittedDueAt is { } committed ? new Instant(committed) : null,
         Priority = of.Priority,
         Pause = of.Pause is { } pause && !item.GoesOnInPause ? StoredWord.Parse<PauseCause>(pause) : null,

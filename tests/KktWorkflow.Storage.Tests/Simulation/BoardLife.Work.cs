@@ -4,6 +4,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Tests.World;
@@ -100,8 +101,8 @@ internal sealed partial class BoardLife
         {
             // A colleague stands in.
             var colleague = One(_board.Officers(Today).ToList());
-            if (colleague.Id != holder.Id)
-                actor = ActorOf(colleague) with { OnBehalfOf = new(holder.Id, holder.Name, "Quyết định ủy quyền") };
+            if (colleague.Id != holder.Id && await StandsIn(colleague, holder))
+                actor = ActorOf(colleague) with { OnBehalfOf = new(holder.Id, holder.Name, "") };
         }
 
         if (item.Assignee is null && Chance(0.2))
@@ -125,6 +126,15 @@ internal sealed partial class BoardLife
             Advance(TimeSpan.FromSeconds(1 + _random.Next(55)));
             await Do(new(state.Id, new UndoLastStep(), actor));
         }
+    }
+
+    /// <summary>For the day, unless somebody else does already.</summary>
+    private async Task<bool> StandsIn(PersonRecord colleague, PersonRecord holder)
+    {
+        var id = new byte[16];
+        _random.NextBytes(id);
+        var wanted = new Substitution(new(id), colleague.Id, holder.Id, SubstitutionKind.Tuq, "12/UQ-BQL", Today, Today, Today) { Acts = [.. Enum.GetValues<SubstitutedAct>()] };
+        return await _storage.Substitutions.Grant(wanted, ActorOf(_board.Head), [Permissions.ManageOrganisation], Cancellation) is null;
     }
 
     private PersonRecord HolderOf(IEnumerable<WorkItem> items)

@@ -10,6 +10,7 @@ using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Substitutions;
 using KktWorkflow.Storage.Writing;
 
 namespace KktWorkflow.Storage.Providers.Servers;
@@ -37,7 +38,8 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
         _registers.GetValueOrDefault(OrganisationStore.Organisation),
         _registers.GetValueOrDefault(OrganisationStore.PeopleRegister),
         _registers.GetValueOrDefault(CalendarStore.Calendar),
-        _registers.GetValueOrDefault(EscalationStore.Escalation));
+        _registers.GetValueOrDefault(EscalationStore.Escalation),
+        _registers.GetValueOrDefault(SubstitutionStore.Register));
 
     /// <summary>True when the inbox row that the request delivers is settled.</summary>
     public bool IsDelivered => _request?.Delivery is not null && !_isPending;
@@ -65,7 +67,7 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
         AskState(request.Case, known?.Head.Sequence ?? 0, row => _state = row);
         AskChildLink(request.Case, row => _link = row);
         AskRegisters(
-            [OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation],
+            [OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation, SubstitutionStore.Register],
             (register, sequence) => _registers[register] = sequence);
         await batch.Send(cancellation);
     }

@@ -2,6 +2,7 @@ using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
+using KktWorkflow.Storage.Substitutions;
 
 namespace KktWorkflow.Storage.Providers.Sqlite;
 
@@ -19,8 +20,9 @@ internal sealed partial class SqliteWriteSession
         """
         SELECT COALESCE((SELECT sequence FROM register_documents WHERE register = @0), 0), COALESCE((SELECT sequence FROM register_documents WHERE register = @1), 0),
           COALESCE((SELECT sequence FROM register_documents WHERE register = @2), 0),
-          COALESCE((SELECT sequence FROM register_documents WHERE register = @3), 0)
+          COALESCE((SELECT sequence FROM register_documents WHERE register = @3), 0),
+          COALESCE((SELECT sequence FROM register_documents WHERE register = @4), 0)
         """,
-        r => new RegisterHeads(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3)),
-        OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation)!;
+        r => new RegisterHeads(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)),
+        OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation, SubstitutionStore.Register)!;
 }
