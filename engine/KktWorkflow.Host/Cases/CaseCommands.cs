@@ -20,8 +20,12 @@ public sealed class CaseCommands(CaseCommandHandler handler, CurrentPerson perso
         CancellationToken cancellation,
         string? definitionVersionId = null)
     {
+        var actor = person.Actor(terms.Post);
+        // The name and the ground are the register's to say.
+        if (terms.For is { } principal)
+            actor = actor with { OnBehalfOf = new(principal, person.Organisation.NameOf(principal) ?? "", "") };
         var outcome = await handler.Handle(
-            new CaseCommandRequest(id, command, person.Actor(terms.Post))
+            new CaseCommandRequest(id, command, actor)
             {
                 ExpectedVersion = terms.Version,
                 DefinitionVersionId = definitionVersionId,
@@ -35,7 +39,7 @@ public sealed class CaseCommands(CaseCommandHandler handler, CurrentPerson perso
             case CommandOutcome.Replayed replayed:
                 return new Answer<T>.Replayed(replayed.Answer);
             case CommandOutcome.Refused refused:
-                access.Refused(person.Actor(terms.Post), command.GetType().Name, refused.Refusal.Code, id);
+                access.Refused(actor, command.GetType().Name, refused.Refusal.Code, id);
                 return new Answer<T>.Refused(refused.Refusal);
             default:
                 throw new InvalidOperationException($"No answer for {outcome.GetType().Name}.");

@@ -4,6 +4,7 @@ using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.PublicLookup;
 using Microsoft.AspNetCore.Mvc;
@@ -91,7 +92,9 @@ internal static class CaseEndpoints
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H02", "JSON").ToResult();
         if (!EntityVersion.TryRead(context.Request, out var version))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H06", context.Request.Headers.IfMatch.ToString()).ToResult();
-        var answer = await act(new(found), new CommandTerms(RequestKey.Of(context), version));
+        if (!OnBehalf.TryRead(context.Request, out var principal))
+            return Problem.OfFields(context.Request, [new(OnBehalf.Parameter, "KKT-F13")]).ToResult();
+        var answer = await act(new(found), new CommandTerms(RequestKey.Of(context), version, For: principal));
         return answer.ToResult(context);
     }
 

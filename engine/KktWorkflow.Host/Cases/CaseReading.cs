@@ -2,14 +2,15 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors; and while it has an incident, who may resolve it.
-/// Everybody else sees code, procedure and state.</summary>
-public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems)
+/// Who acts for another reads the cases in which there is work to be done for that one. Everybody else sees code, procedure and state.</summary>
+public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems, ActedFor actedFor)
 {
     /// <summary>True when every case may be read.</summary>
     public bool All => person.May(Permissions.ReadAllCases) || person.May(Permissions.AcceptCases);
@@ -24,10 +25,25 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems)
     };
 
     public async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) =>
-        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || (await workItems.OfCase(state.Id, cancellation)).Any(Concerns);
+        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || await ConcernsAsync(state.Id, cancellation);
 
     public async Task<bool> MayReadAsync(CaseSummary summary, CancellationToken cancellation) =>
-        All || summary.OpenedBy == person.Id || MayResolve(summary.HasIncident) || summary.OpenSteps.Any(Concerns) || (await workItems.OfCase(summary.Id, cancellation)).Any(Concerns);
+        All || summary.OpenedBy == person.Id || MayResolve(summary.HasIncident) || summary.OpenSteps.Any(Concerns) || await ConcernsAsync(summary.Id, cancellation);
+
+    /// <summary>Own work in the case, now or before, or work to be done for another.</summary>
+    private async Task<bool> ConcernsAsync(CaseId id, CancellationToken cancellation)
+    {
+        var items = await workItems.OfCase(id, cancellation);
+        if (items.Any(Concerns))
+            return true;
+        foreach (var item in items)
+        {
+            if (await actedFor.OfAsync(item, cancellation) is not null)
+                return true;
+        }
+
+        return false;
+    }
 
     private bool MayResolve(bool hasIncident) => hasIncident && person.May(Permissions.ResolveIncidents);
 

@@ -122,8 +122,13 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
     private TimelineEntry Entry(StoryEvent told, string title, string icon, string tone, string? detail = null) =>
         new(told.At.ToDateTimeOffset(), title, icon, tone, WhoOf(told.Actor), string.IsNullOrWhiteSpace(detail) ? null : detail);
 
-    private string WhoOf(Actor actor) =>
-        actor.Id is null ? texts["System"] : string.Join(" · ", new[] { actor.Name, string.Join(", ", new[] { actor.Position, actor.Unit }.Where(part => !string.IsNullOrEmpty(part))) }.Where(part => part.Length > 0));
+    private string WhoOf(Actor actor)
+    {
+        if (actor.Id is null)
+            return texts["System"];
+        var who = string.Join(" · ", new[] { actor.Name, string.Join(", ", new[] { actor.Position, actor.Unit }.Where(part => !string.IsNullOrEmpty(part))) }.Where(part => part.Length > 0));
+        return actor.OnBehalfOf is { } other ? texts["For", who, other.Name, other.Ground] : who;
+    }
 
     private static string? TextOf(CaseEvent told) => told.Personal?.Text;
 }

@@ -1,3 +1,4 @@
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Http;
 
@@ -7,7 +8,8 @@ namespace KktWorkflow.Host.Cases;
 /// <param name="Key">Under which its answer is kept, null when there is no key.</param>
 /// <param name="Version">What the caller has seen (`If-Match`), null when that doesn't matter.</param>
 /// <param name="Post">The post by which the caller acts, null for the first one held.</param>
-public sealed record CommandTerms(RequestKey? Key = null, long? Version = null, Candidates? Post = null)
+/// <param name="For">For whom the caller acts, null in his or her own name.</param>
+public sealed record CommandTerms(RequestKey? Key = null, long? Version = null, Candidates? Post = null, PersonId? For = null)
 {
     public static readonly CommandTerms None = new();
 }

@@ -42,6 +42,8 @@ internal sealed class PageAddresses(string basePath)
     public string Notices { get; } = $"{basePath}/thong-bao";
     public string NoticeChoices { get; } = $"{basePath}/thong-bao/cach-nhan";
     public string Bell { get; } = $"{basePath}/thong-bao/so";
+    public string Substitutions { get; } = $"{basePath}/uy-quyen";
+    public string Absences { get; } = $"{basePath}/uy-quyen/nghi";
     public string OutgoingMail { get; } = $"{basePath}/quan-tri/thu-di";
     public string NotFound { get; } = $"{basePath}/khong-co-trang";
     public string Failed { get; } = $"{basePath}/loi";
@@ -65,6 +67,12 @@ internal sealed class PageAddresses(string basePath)
     public string Handover(object id) => $"{Work}/{id}/chuyen";
 
     public string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";
+
+    /// <summary>Where a substitution is entered, with what is known of it already.</summary>
+    /// <param name="principal">Id of the person who is acted for.</param>
+    /// <param name="substitute">Id of the person who acts.</param>
+    public string NewSubstitution(object? principal = null, object? substitute = null, DateOnly? from = null, DateOnly? to = null) =>
+        principal is null ? $"{Substitutions}/moi" : string.Create(CultureInfo.InvariantCulture, $"{Substitutions}/moi?cho={principal}&nguoi={substitute}&tu={from:yyyy-MM-dd}&den={to:yyyy-MM-dd}");
 
     /// <summary>Where it is decided whether the appointment of a case moves.</summary>
     public string AppointmentMove(object id) => $"{Cases}/{id}/doi-hen";

@@ -60,6 +60,7 @@ internal static class PageServices
         services.AddScoped<CaseTelling>();
         services.AddScoped<EscalationTelling>();
         services.AddScoped<NonconformityDesk>();
+        services.AddScoped<Substitutions.SubstitutionDesk>();
         services.AddScoped<CaseDiagram>();
         services.AddScoped<ProcedureDiagram>();
         services.AddScoped<StepTable>();
@@ -140,6 +141,7 @@ internal static class PageServices
         EscalationActions.Map(application);
         AppointmentMoveActions.Map(application);
         MigrationActions.Map(application);
+        Substitutions.SubstitutionActions.Map(application);
         Procedures.Lifecycle.LifecycleActions.Map(application);
         Administration.AdministrationActions.Map(application);
         BookletActions.Map(application);

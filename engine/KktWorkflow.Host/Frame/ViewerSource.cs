@@ -1,11 +1,12 @@
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.Frame;
 
 /// <summary>Who is signed in, as the organisation knows that person now.</summary>
-internal sealed class ViewerSource(CurrentPerson person, WorkItemQueries workItems, NoticeQueries notices) : IViewerSource
+internal sealed class ViewerSource(CurrentPerson person, WorkItemQueries workItems, ActedFor actedFor, NoticeQueries notices) : IViewerSource
 {
     private Viewer? viewer;
 
@@ -15,7 +16,8 @@ internal sealed class ViewerSource(CurrentPerson person, WorkItemQueries workIte
             return viewer;
         var post = person.Person.Posts.FirstOrDefault();
         string?[] words = post is null ? [] : [person.Chart.Positions.GetValueOrDefault(post.Position)?.Name, person.Chart.Units.GetValueOrDefault(post.Unit)?.ShortName];
-        var waiting = await workItems.Count(new WorkItemFilter(WorkItemView.Mine, person.Person), cancellation);
+        var mine = new WorkItemFilter(WorkItemView.Mine, person.Person);
+        var waiting = await workItems.Count(mine, cancellation) + (await actedFor.ListAsync(mine, cancellation)).Count;
         return viewer = new Viewer(person.Name, string.Join(" · ", words.Where(part => !string.IsNullOrEmpty(part))), person.Permissions, waiting) { Unread = await notices.Unread(person.Id, cancellation) };
     }
 }

@@ -42,6 +42,7 @@ internal static class ApiServices
         AppointmentMoveEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         MigrationEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         NonconformityEndpoints.Map(api.MapGroup("").WithTags("Cases"));
+        Substitutions.SubstitutionEndpoints.Map(api.MapGroup("").WithTags("Substitutions"));
         AuditEndpoints.Map(api.MapGroup("").WithTags("Audit"));
         CalendarEndpoints.Map(api.MapGroup("").WithTags("Calendar"));
         ClockEndpoints.Map(api.MapGroup("").WithTags("Clock"));

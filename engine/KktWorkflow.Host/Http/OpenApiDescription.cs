@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Host.Substitutions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -12,6 +13,8 @@ internal static class OpenApiDescription
     private const string KeyRule = "Makes the request safe to repeat: for seven days the same key with the same request gives the same answer and no second effect. "
         + "Path, query, If-Match and body are compared byte by byte, so JSON with other spaces or another order of members counts as another request (422); keep the bytes and send them again. "
         + "At most 200 printable ASCII characters, unique per person and route.";
+
+    private const string BehalfRule = "Id of the person for whom the caller acts by a substitution in force; absent in one's own name. The log keeps both names and the ground.";
 
     public static void Configure(OpenApiOptions options)
     {
@@ -29,6 +32,8 @@ internal static class OpenApiDescription
         {
             if (HttpMethods.IsPost(context.Description.HttpMethod ?? ""))
                 (operation.Parameters ??= []).Add(new OpenApiParameter { Name = RequestKey.Header, In = ParameterLocation.Header, Description = KeyRule, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            if (ActsForAnother(context.Description.HttpMethod, context.Description.RelativePath ?? ""))
+                (operation.Parameters ??= []).Add(new OpenApiParameter { Name = OnBehalf.Parameter, In = ParameterLocation.Query, Description = BehalfRule, Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" } });
             return Task.CompletedTask;
         });
         options.AddDocumentTransformer((document, _, _) =>
@@ -43,6 +48,9 @@ internal static class OpenApiDescription
             return Task.CompletedTask;
         });
     }
+
+    private static bool ActsForAnother(string? method, string path) =>
+        HttpMethods.IsPost(method ?? "") && (path.StartsWith("api/work-items/", StringComparison.Ordinal) || path.StartsWith("api/cases/{", StringComparison.Ordinal));
 
     private static void Text(OpenApiSchema schema, string format)
     {

@@ -25,6 +25,7 @@ internal static class IdentityServices
         services.AddScoped<PasswordCheck>();
         services.AddScoped<ISignIn, PageSignIn>();
         services.AddScoped<CurrentPerson>();
+        services.AddScoped<Substitutions.ActedFor>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddScoped<IAuthorizationHandler, OperatorPolicy>();
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, NotedRefusals>();

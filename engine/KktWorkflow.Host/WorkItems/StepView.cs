@@ -35,6 +35,9 @@ public sealed record StepView
 
     public string? Holder { get; init; }
 
+    /// <summary>For whom the viewer does it; null for the viewer's own work, and for what the viewer doesn't do.</summary>
+    public StandIn? For { get; init; }
+
     /// <summary>True when the viewer may complete it now.</summary>
     public bool CanDo { get; init; }
 

@@ -16,6 +16,7 @@ using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.WorkItems;
 
@@ -35,6 +36,7 @@ internal sealed partial class WorkDesk(
     PageAnswers answers,
     PageTerms terms,
     CurrentPerson person,
+    ActedFor actedFor,
     WorkingHours hours) : IWorkDesk
 {
     private const int LatestEntries = 6;
@@ -42,12 +44,20 @@ internal sealed partial class WorkDesk(
     public async Task<WorkList> ListAsync(WorkTab tab, string? query, bool byPriority, string? cursor, CancellationToken cancellation)
     {
         var after = Cursor.WorkItems.TryRead(cursor, out var key) ? key : null;
-        var page = await workItems.List(new WorkItemFilter(ViewOf(tab), person.Person) { Search = query, ByPriority = byPriority, After = after }, cancellation);
+        var filter = new WorkItemFilter(ViewOf(tab), person.Person) { Search = query, ByPriority = byPriority, After = after };
+        var page = await workItems.List(filter, cancellation);
         var counts = new Dictionary<WorkTab, int>();
         foreach (var counted in new[] { WorkTab.Mine, WorkTab.Unit, WorkTab.Waiting })
-            counts[counted] = await workItems.Count(new WorkItemFilter(ViewOf(counted), person.Person), cancellation);
+        {
+            var whole = new WorkItemFilter(ViewOf(counted), person.Person);
+            counts[counted] = await workItems.Count(whole, cancellation) + (await actedFor.ListAsync(whole, cancellation)).Count;
+        }
+
         var countdowns = await hours.CountdownsAsync(cancellation);
         var rows = new List<WorkRow>(page.Items.Count);
+        // Work of others stands on the first page, whole.
+        foreach (var (item, by) in after is null ? await actedFor.ListAsync(filter, cancellation) : [])
+            rows.Add(await RowAsync(tab, item, countdowns, cancellation) with { For = new(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground) });
         foreach (var item in page.Items)
             rows.Add(await RowAsync(tab, item, countdowns, cancellation));
         return new WorkList(rows, Cursor.WorkItems.Write(page.Next), counts);
@@ -62,7 +72,8 @@ internal sealed partial class WorkDesk(
         var step = node is null ? new StepSheet { Name = item.Title } : StepSheet.Of(node);
         var schema = await forms.FindAsync(told.State.DefinitionVersionId, step.Form, cancellation);
         var fields = FormSchema.FieldsOf(schema);
-        var mine = item.Assignee == person.Id;
+        var by = await actedFor.OfAsync(item, cancellation);
+        var holds = item.Assignee is { } who && who == (by?.Principal ?? person.Id);
         var countdowns = await hours.CountdownsAsync(cancellation);
         var own = told.State.WorkItems.TryGetValue(itemId.Number, out var still) ? told.State.Deadlines.Values.Where(deadline => deadline.Execution == still.Execution).ToList() : [];
         var ofStep = own.Find(deadline => deadline.Kind == DeadlineKind.Step);
@@ -79,9 +90,10 @@ internal sealed partial class WorkDesk(
             Fields = fields,
             Values = fields.Where(field => told.State.Dossier.ContainsKey(field.Id)).ToDictionary(field => field.Id, field => told.State.Dossier[field.Id], StringComparer.Ordinal),
             Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : null,
-            CanDo = open && mine && person.May(Permissions.Work),
-            CanClaim = open && item.Assignee is null && IsCandidate(item) && person.May(Permissions.Work),
-            CanRelease = open && mine && item.CandidatePerson is null,
+            For = by is null ? null : new(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground),
+            CanDo = open && holds && person.May(Permissions.Work),
+            CanClaim = open && item.Assignee is null && (by is not null || IsCandidate(item)) && person.May(Permissions.Work),
+            CanRelease = open && holds && item.CandidatePerson is null,
             CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
             CanReassign = open && handover.MayReassign(item),
             CanChangePapers = open && told.TakesPapers && person.May(Permissions.OpenCases),

@@ -4,6 +4,7 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.WorkItems;
+using KktWorkflow.Engine.Substitutions;
 
 namespace KktWorkflow.Host.WorkItems;
 
@@ -47,6 +48,9 @@ public record WorkItemAnswer
     /// <summary>The agency or member whose answer it is, in a consultation or a council.</summary>
     public string? Asked { get; init; }
 
+    /// <summary>For whom the caller may do it, to be named when it is done (`?onBehalfOf=`); null for what is done in one's own name.</summary>
+    public ActedForAnswer? OnBehalfOf { get; init; }
+
     /// <summary>How it was completed, null while it is open.</summary>
     public CompletionAnswer? Completed { get; init; }
 
@@ -80,3 +84,9 @@ public sealed record PersonAnswer(PersonId Id, string Name);
 
 /// <summary>How a work item was completed.</summary>
 public sealed record CompletionAnswer(PersonAnswer? By, Instant At, string? Outcome);
+
+/// <summary>For whom somebody may act, and by what.</summary>
+public sealed record ActedForAnswer(PersonId Id, string Name, SubstitutionKind Kind, string Ground)
+{
+    internal static ActedForAnswer Of(Substitution by, OrganisationView organisation) => new(by.Principal, organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground);
+}

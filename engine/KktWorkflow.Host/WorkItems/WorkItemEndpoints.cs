@@ -5,6 +5,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.WorkItems;
 using Microsoft.AspNetCore.Mvc;
 
@@ -58,7 +59,9 @@ internal static class WorkItemEndpoints
             return NotThere(context, id);
         if (!EntityVersion.TryRead(context.Request, out var version))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H06", context.Request.Headers.IfMatch.ToString()).ToResult();
-        var answer = await act(item, new CommandTerms(RequestKey.Of(context), version));
+        if (!OnBehalf.TryRead(context.Request, out var principal))
+            return Problem.OfFields(context.Request, [new(OnBehalf.Parameter, "KKT-F13")]).ToResult();
+        var answer = await act(item, new CommandTerms(RequestKey.Of(context), version, For: principal));
         return answer.ToResult(context);
     }
 

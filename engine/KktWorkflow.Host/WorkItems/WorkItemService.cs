@@ -12,6 +12,7 @@ using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
@@ -22,13 +23,20 @@ namespace KktWorkflow.Host.WorkItems;
 /// <summary>Work items, for the person who makes the request.</summary>
 public sealed class WorkItemService(
     WorkItemQueries workItems, CaseQueries cases, IDefinitionLibrary definitions, CaseReading reading, CaseCommands commands, VersionForms forms, FormCheck formCheck, CurrentPerson person,
-    WorkingHours hours, HandoverChoice handover)
+    WorkingHours hours, HandoverChoice handover, ActedFor actedFor)
 {
     public async Task<Page<WorkItemAnswer>> ListAsync(WorkItemFilter filter, CancellationToken cancellation)
     {
         var page = await workItems.List(filter, cancellation);
         var remaining = await hours.NowAsync(cancellation);
-        return new Page<WorkItemAnswer>([.. page.Items.Select(i => WorkItemAnswer.Of(i, person.Organisation, remaining))], Cursor.WorkItems.Write(page.Next));
+        // Work of others comes with the beginning of the list, whole.
+        var others = filter.After is null ? await actedFor.ListAsync(filter, cancellation) : [];
+        return new Page<WorkItemAnswer>(
+            [
+                .. others.Select(other => WorkItemAnswer.Of(other.Item, person.Organisation, remaining) with { OnBehalfOf = ActedForAnswer.Of(other.By, person.Organisation) }),
+                .. page.Items.Select(i => WorkItemAnswer.Of(i, person.Organisation, remaining)),
+            ],
+            Cursor.WorkItems.Write(page.Next));
     }
 
     /// <summary>One item with all that is needed to do it. Refused when there is none, or when the person may not read its case.</summary>
@@ -39,7 +47,10 @@ public sealed class WorkItemService(
             return new Answer<WorkItemDetail>.Refused(NotThere(id));
         if (!await reading.MayReadAsync(state, cancellation))
             return new Answer<WorkItemDetail>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
-        var detail = new WorkItemDetail(WorkItemAnswer.Of(item, person.Organisation, await hours.NowAsync(cancellation)))
+        var answer = WorkItemAnswer.Of(item, person.Organisation, await hours.NowAsync(cancellation));
+        if (await actedFor.OfAsync(item, cancellation) is { } by)
+            answer = answer with { OnBehalfOf = ActedForAnswer.Of(by, person.Organisation) };
+        var detail = new WorkItemDetail(answer)
         {
             Assignable = [.. (await handover.PeopleAsync(item, cancellation)).Select(AssignableAnswer.Of)],
         };
@@ -76,7 +87,7 @@ public sealed class WorkItemService(
         var form = (request.Form ?? ImmutableSortedDictionary<string, JsonElement>.Empty).WithComparers(StringComparer.Ordinal);
         if (await workItems.Find(id.Case, id.Number, cancellation) is { } item
             && item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed
-            && (item.Assignee is null || item.Assignee == person.Id)
+            && (item.Assignee is null || item.Assignee == (terms.For ?? person.Id))
             && await cases.State(id.Case, cancellation) is { } state)
         {
             var step = await StepAsync(state, item, cancellation);

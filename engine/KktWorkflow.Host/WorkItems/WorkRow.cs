@@ -33,4 +33,7 @@ public sealed record WorkRow(string Id, int Version, string CaseId, string Step,
     public int Priority { get; init; }
 
     public bool CanClaim { get; init; }
+
+    /// <summary>For whom the viewer does it; null for the viewer's own work.</summary>
+    public StandIn? For { get; init; }
 }

@@ -1,0 +1,4 @@
+namespace KktWorkflow.Host.Resources;
+
+/// <summary>Names the texts of substitutions and leave.</summary>
+internal sealed class SubstitutionTexts;

@@ -1,0 +1,70 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Substitutions;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Substitutions;
+using KktWorkflow.Storage.WorkItems;
+
+namespace KktWorkflow.Host.Substitutions;
+
+/// <summary>For whom the person who makes the request may act today, and in what work. One instance a request.</summary>
+public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutions, WorkItemQueries workItems, IDefinitionLibrary definitions)
+{
+    // One absent person's open work: more than anybody holds.
+    private const int Most = 500;
+
+    private IReadOnlyList<Substitution>? _today;
+
+    /// <summary>The substitutions in force by which the person acts.</summary>
+    public async Task<IReadOnlyList<Substitution>> TodayAsync(CancellationToken cancellation) => _today ??= await substitutions.By(person.Id, cancellation);
+
+    /// <summary>By which of them the person may do an open item for another; null when by none, and for one's own work, which is done in one's own name.</summary>
+    public async Task<Substitution?> OfAsync(WorkItemSummary item, CancellationToken cancellation)
+    {
+        if (item.Status is not (WorkItemStatus.Available or WorkItemStatus.Claimed) || (item.Assignee is { } holder ? holder == person.Id : Candidates(item).Allow(person.Person)))
+            return null;
+        foreach (var substitution in await TodayAsync(cancellation))
+        {
+            if (person.Chart.People.TryGetValue(substitution.Principal, out var principal) && IsOf(item, substitution, principal) && await CoversAsync(item, substitution, cancellation))
+                return substitution;
+        }
+
+        return null;
+    }
+
+    /// <summary>Open work of those whom the person acts for, in a list that is the person's own or of the units; none in any other list.</summary>
+    public async Task<IReadOnlyList<(WorkItemSummary Item, Substitution By)>> ListAsync(WorkItemFilter filter, CancellationToken cancellation)
+    {
+        var found = new Dictionary<(CaseId, int), (WorkItemSummary, Substitution)>();
+        foreach (var substitution in await TodayAsync(cancellation))
+        {
+            foreach (var item in await workItems.ListFor(substitution.Cut(person.Chart.People[substitution.Principal]), filter, Most, cancellation))
+            {
+                if (await OfAsync(item, cancellation) is { } by)
+                    found.TryAdd((item.Case, item.Number), (item, by));
+            }
+        }
+
+        return [.. found.Values];
+    }
+
+    /// <summary>True when one of the substitutions gives <paramref name="permission"/>, whatever it covers: the decision says the rest.</summary>
+    public async Task<bool> PermitsAsync(PersonId principal, string permission, CancellationToken cancellation) => (await TodayAsync(cancellation)).Any(s =>
+        s.Principal == principal && person.Chart.People.TryGetValue(principal, out var other) && ActingFor.PermissionsOf(s.Cut(other), person.Chart).Contains(permission));
+
+    private static bool IsOf(WorkItemSummary item, Substitution substitution, Person principal) => item.Assignee is { } holder
+        ? holder == substitution.Principal && substitution.CoversPost(Candidates(item))
+        : Candidates(item).Allow(substitution.Cut(principal));
+
+    private async Task<bool> CoversAsync(WorkItemSummary item, Substitution substitution, CancellationToken cancellation) =>
+        await definitions.FindVersion(item.DefinitionVersionId, cancellation) is { } definition
+        && substitution.CoversProcedure(definition.DefinitionId, definition.Field)
+        && definition.FindNode(item.Node, await definitions.FindReferenced(definition, cancellation)) is { } node
+        && substitution.Acts.Contains(SubstitutedActs.OfStep(node.Type));
+
+    private static Candidates Candidates(WorkItemSummary item) => new(item.CandidateUnit, item.CandidatePosition, item.CandidatePerson, []);
+}

@@ -1,0 +1,7 @@
+using KktWorkflow.Engine.Substitutions;
+
+namespace KktWorkflow.Host.WorkItems;
+
+/// <summary>For whom the viewer does a piece of work, and by what.</summary>
+/// <param name="Id">Of the other person, as forms send it back.</param>
+public sealed record StandIn(string Id, string Name, SubstitutionKind Kind, string Ground);
