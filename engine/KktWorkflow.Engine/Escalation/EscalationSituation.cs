@@ -1,7 +1,6 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
-using KktWorkflow.Engine.Organisation;
 
 namespace KktWorkflow.Engine.Escalation;
 
@@ -36,7 +35,7 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     public IReadOnlyList<PersonId> HeadsOf(WorkItem item, int unitsUp)
     {
         IReadOnlyList<PersonId> nearest = [];
-        foreach (var (above, heads) in HeadsAbove(item, HoldersOf(item).Take(2).ToList() is [var late] ? late : null))
+        foreach (var (above, heads) in HeadsOfWork.Above(item, HoldersOf(item).Take(2).ToList() is [var late] ? late : null, facts.Organisation))
         {
             nearest = heads;
             if (above >= unitsUp)
@@ -47,28 +46,8 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     }
 
     /// <summary>The nearest head that four eyes don't shut out of an item by now; null when there is none up to the board's own.</summary>
-    public PersonId? TakerOf(WorkItem item)
-    {
-        var shutOut = item.Candidates.Excluded.Concat(excludedNow?.Invoke(item) ?? []).ToHashSet();
-        return HeadsAbove(item, item.Assignee).SelectMany(h => h.Heads).Where(h => !shutOut.Contains(h)).Select(h => (PersonId?)h).FirstOrDefault();
-    }
-
-    /// <summary>The heads of the item's unit and of those above it, each with how far up; units headed by nobody but <paramref name="late"/> are left out. Work of no unit has the board's own.</summary>
-    private IEnumerable<(int Above, IReadOnlyList<PersonId> Heads)> HeadsAbove(WorkItem item, PersonId? late)
-    {
-        var unit = UnitOf(item) is { } known && facts.Organisation.Units.ContainsKey(known) ? known : facts.Organisation.Units.Values.FirstOrDefault(u => u.Parent is null)?.Code;
-        for (var above = 0; unit is not null && facts.Organisation.Units.TryGetValue(unit, out var found); above++, unit = found.Parent)
-        {
-            var heads = facts.Organisation.HeadsOf(unit).Select(p => p.Id).Where(p => p != late).ToList();
-            if (heads.Count > 0)
-                yield return (above, heads);
-        }
-    }
+    public PersonId? TakerOf(WorkItem item) => HeadsOfWork.Taker(item, excludedNow?.Invoke(item) ?? [], facts.Organisation);
 
     private IEnumerable<PersonId> HoldersOf(WorkItem item) =>
         item.Assignee is { } holder ? [holder] : facts.Organisation.People.Values.Where(item.Candidates.Allow).Select(p => p.Id);
-
-    private string? UnitOf(WorkItem item) => item.Candidates.Unit.Length > 0
-        ? item.Candidates.Unit
-        : (item.Assignee ?? item.Candidates.Person) is { } person && facts.Organisation.People.TryGetValue(person, out var known) && !known.Posts.IsEmpty ? known.Posts[0].Unit : null;
 }

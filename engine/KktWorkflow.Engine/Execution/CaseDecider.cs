@@ -46,6 +46,7 @@ public static partial class CaseDecider
         CancelCase c => Cancel(turn, c),
         ExtendCase c => Extend(turn, c),
         RecomputeDeadlines => Recompute(turn),
+        SeeToWorkOfNobody c => SeeToWorkOfNobody(turn, c),
         MigrateCase c => Migrate(turn, c),
         UndoMigration c => UndoMigration(turn, c),
         ConfirmAppointmentMove c => ConfirmMove(turn, c),

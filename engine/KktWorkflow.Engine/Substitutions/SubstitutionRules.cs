@@ -42,7 +42,10 @@ public static class SubstitutionRules
 
     /// <summary>True when <paramref name="head"/> heads a unit of <paramref name="person"/>, or one above it.</summary>
     public static bool Heads(PersonId head, PersonId person, OrganisationChart chart) =>
-        chart.People.TryGetValue(person, out var known) && known.Posts.Any(p => UnitsAbove(p.Unit, chart).Any(u => chart.HeadsOf(u).Any(h => h.Id == head)));
+        chart.People.TryGetValue(person, out var known) && known.Posts.Any(p => HeadsUnit(head, p.Unit, chart));
+
+    /// <summary>True when <paramref name="head"/> heads that unit, or one above it.</summary>
+    public static bool HeadsUnit(PersonId head, string unit, OrganisationChart chart) => UnitsAbove(unit, chart).Any(u => chart.HeadsOf(u).Any(h => h.Id == head));
 
     private static Refusal? GroundOf(Substitution wanted) =>
         string.IsNullOrWhiteSpace(wanted.DocumentNumber) ? Bad(RefusalCodes.GroundMissing, "documentNumber")

@@ -44,6 +44,7 @@ internal sealed class PageAddresses(string basePath)
     public string Bell { get; } = $"{basePath}/thong-bao/so";
     public string Substitutions { get; } = $"{basePath}/uy-quyen";
     public string Absences { get; } = $"{basePath}/uy-quyen/nghi";
+    public string NobodysWork { get; } = $"{basePath}/viec-khong-ai-giu";
     public string OutgoingMail { get; } = $"{basePath}/quan-tri/thu-di";
     public string NotFound { get; } = $"{basePath}/khong-co-trang";
     public string Failed { get; } = $"{basePath}/loi";

@@ -19,6 +19,7 @@ internal static class Sweeps
         Add<StartScheduledCases>(services, list);
         Add<RecomputeOpenDeadlines>(services, list);
         Add<MigrateRunningCases>(services, list);
+        Add<BringWorkOfNobody>(services, list);
         Add<SpreadNotices>(services, list);
         Add<SendMails>(services, list);
         Add<WriteAccessLines>(services, list);

@@ -24,6 +24,7 @@ internal static class WorkItemEndpoints
     {
         var items = api.MapGroup("/work-items");
         items.MapGet("/", ListAsync).Needs(Permissions.Work);
+        api.MapGet("/work-of-nobody", async (NobodysWork work, CancellationToken cancellation) => Results.Json(await work.AnswerAsync(cancellation), ApiJson.Options)).Needs(Permissions.ReassignInUnit);
         items.MapGet("/{id}", FindAsync).Needs(AccountPermissions.ListCases);
         items.MapPost("/{id}/claim", (string id, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
             ActAsync(id, context, (item, terms) => service.ClaimAsync(item, terms, cancellation))).Needs(Permissions.Work);

@@ -21,6 +21,9 @@ public sealed class SettingStore
     /// <summary>The password of the mail server, protected with the host's keys.</summary>
     public const string MailPassword = "mail-password";
 
+    /// <summary>The local day on which heads were last told of work in nobody's list.</summary>
+    public const string NobodyTold = "nobody-told";
+
     /// <summary>How far counting open deadlines on changed calendars has come; with its version and a number behind it, a list of later appointment dates.</summary>
     internal const string Recomputation = "recomputation";
 

@@ -89,6 +89,38 @@ public sealed class WorkItemQueries
         return await Complete(context, [.. Sorted(items.AsQueryable(), isDone: false).Take(limit)], cancellation);
     }
 
+    /// <summary>Open work that is in nobody's list, oldest first: held by who is not in force, or waiting for a post or a person that nobody in force is.</summary>
+    /// <param name="limit">At most so many.</param>
+    public async Task<IReadOnlyList<WorkItemSummary>> ListOfNobody(OrganisationChart organisation, int limit, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var open = context.WorkItems.Where(w => (w.Status == Available || w.Status == Claimed) && context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial));
+        var holders = await open.Where(w => w.Assignee != null).Select(w => w.Assignee!.Value).Distinct().ToListAsync(cancellation);
+        var gone = holders.Where(h => !organisation.People.ContainsKey(new(h))).ToList();
+        var rows = gone.Count == 0 ? [] : await Sorted(open.Where(w => w.Assignee != null && gone.Contains(w.Assignee.Value)), isDone: false).Take(limit).ToListAsync(cancellation);
+        var free = open.Where(w => w.Assignee == null);
+        // Few posts, however much work waits for them; only where four eyes shut people out does each item count for itself.
+        foreach (var wanted in await free.Where(w => w.Excluded == null).Select(w => new { w.CandidateUnit, w.CandidatePosition, w.CandidatePerson }).Distinct().ToListAsync(cancellation))
+        {
+            if (!CanBeTaken(wanted.CandidateUnit, wanted.CandidatePosition, wanted.CandidatePerson, "", organisation))
+            {
+                rows.AddRange(await Sorted(
+                    free.Where(w => w.Excluded == null && w.CandidateUnit == wanted.CandidateUnit && w.CandidatePosition == wanted.CandidatePosition && w.CandidatePerson == wanted.CandidatePerson),
+                    isDone: false).Take(limit).ToListAsync(cancellation));
+            }
+        }
+
+        var shutOut = await free.Where(w => w.Excluded != null).ToListAsync(cancellation);
+        rows.AddRange(shutOut.Where(w => !CanBeTaken(w.CandidateUnit, w.CandidatePosition, w.CandidatePerson, w.Excluded!, organisation)));
+        return await Complete(context, [.. Sorted(rows.AsQueryable(), isDone: false).Take(limit)], cancellation);
+    }
+
+    private static bool CanBeTaken(string unit, string position, Guid? only, string excluded, OrganisationChart organisation)
+    {
+        var candidates = new Candidates(unit, position, only is { } person ? new PersonId(person) : null, []);
+        return organisation.People.Values.Any(p => candidates.Allow(p) && !excluded.Contains($" {p.Id} ", StringComparison.Ordinal));
+    }
+
     /// <summary>How many items the whole list has; the page is left out of account.</summary>
     public async Task<int> Count(WorkItemFilter filter, CancellationToken cancellation)
     {

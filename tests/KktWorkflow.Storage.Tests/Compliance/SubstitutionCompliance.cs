@@ -123,5 +123,26 @@ public abstract class SubstitutionCompliance(ITestDatabase database)
         await world.ShouldVerify();
     }
 
+    [Fact]
+    public async Task Work_of_who_has_left_is_in_nobodys_list_until_the_head_has_it()
+    {
+        await using var world = await Running();
+        var opened = await world.Opened();
+        await world.Do(new(opened.Id, new ClaimWorkItem(TestWorld.Item(opened, "tham-dinh").Number), TestWorld.ActorOf(Board.Binh)));
+        async Task<IReadOnlyList<WorkItemSummary>> Nobodys() => await world.Storage.WorkItems.ListOfNobody((await world.Storage.Organisation.Current(Cancellation)).Chart, 50, Cancellation);
+        (await Nobodys()).ShouldBeEmpty();
+        await world.Storage.Organisation.SavePeople([Board.Binh with { IsDisabled = true }], Actor.System, Cancellation);
+
+        (await Nobodys()).ShouldHaveSingleItem().Case.ShouldBe(opened.Id);
+        await world.Do(new(opened.Id, new SeeToWorkOfNobody(null), Actor.System));
+
+        (await Nobodys()).ShouldBeEmpty();
+        (await world.ListOf(Board.Dung, WorkItemView.Mine)).Items.ShouldHaveSingleItem().Case.ShouldBe(opened.Id);
+        await world.Storage.Organisation.SavePeople([Board.Chi with { IsDisabled = true }], Actor.System, Cancellation);
+        var waiting = await world.Opened();
+        (await Nobodys()).ShouldHaveSingleItem().Case.ShouldBe(waiting.Id, "nobody holds the post any more");
+        await world.ShouldVerify();
+    }
+
     private Task<TestWorld> Running() => TestWorld.Create(database);
 }

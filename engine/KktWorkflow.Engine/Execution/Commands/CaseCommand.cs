@@ -63,6 +63,10 @@ public sealed record ExtendCase(string Reason, Instant DueAt) : CaseCommand;
 /// <summary>Counts the open deadlines on the calendars in force, after these changed. A case that was counted on them already changes nothing.</summary>
 public sealed record RecomputeDeadlines : CaseCommand;
 
+/// <summary>Brings work that is in nobody's list to a head: what somebody held who has left. The engine's own.</summary>
+/// <param name="Notice">What heads are told of what stays in nobody's list; null tells nobody.</param>
+public sealed record SeeToWorkOfNobody(string? Notice) : CaseCommand;
+
 /// <summary>Lets the case go on by another version of its definition, <see cref="Facts.Target"/>. A case that the batch has moved already changes nothing.</summary>
 /// <param name="From">Id of the version that the map is from: a case on any other is refused.</param>
 /// <param name="To">Id of the version that the case is to go on by.</param>

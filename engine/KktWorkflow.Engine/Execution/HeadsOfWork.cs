@@ -1,0 +1,31 @@
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Engine.Execution;
+
+/// <summary>Who heads the unit that work lies in, and those above it.</summary>
+internal static class HeadsOfWork
+{
+    /// <summary>The heads of the item's unit and of those above it, each with how far up; units headed by nobody but <paramref name="late"/> are left out. Work of no unit has the board's own.</summary>
+    public static IEnumerable<(int Above, IReadOnlyList<PersonId> Heads)> Above(WorkItem item, PersonId? late, OrganisationChart organisation)
+    {
+        var unit = UnitOf(item, organisation) is { } known && organisation.Units.ContainsKey(known) ? known : organisation.Units.Values.FirstOrDefault(u => u.Parent is null)?.Code;
+        for (var above = 0; unit is not null && organisation.Units.TryGetValue(unit, out var found); above++, unit = found.Parent)
+        {
+            var heads = organisation.HeadsOf(unit).Select(p => p.Id).Where(p => p != late).ToList();
+            if (heads.Count > 0)
+                yield return (above, heads);
+        }
+    }
+
+    /// <summary>The nearest head that four eyes don't shut out of an item by now; null when there is none up to the board's own.</summary>
+    public static PersonId? Taker(WorkItem item, IEnumerable<PersonId> excludedNow, OrganisationChart organisation)
+    {
+        var shutOut = item.Candidates.Excluded.Concat(excludedNow).ToHashSet();
+        return Above(item, item.Assignee, organisation).SelectMany(h => h.Heads).Where(h => !shutOut.Contains(h)).Select(h => (PersonId?)h).FirstOrDefault();
+    }
+
+    private static string? UnitOf(WorkItem item, OrganisationChart organisation) => item.Candidates.Unit.Length > 0
+        ? item.Candidates.Unit
+        : (item.Assignee ?? item.Candidates.Person) is { } person && organisation.People.TryGetValue(person, out var known) && !known.Posts.IsEmpty ? known.Posts[0].Unit : null;
+}
