@@ -1,6 +1,7 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Substitutions;
 
 namespace KktWorkflow.Engine.Escalation;
 
@@ -47,6 +48,16 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
 
     /// <summary>The nearest head that four eyes don't shut out of an item by now; null when there is none up to the board's own.</summary>
     public PersonId? TakerOf(WorkItem item) => HeadsOfWork.Taker(item, excludedNow?.Invoke(item) ?? [], facts.Organisation);
+
+    /// <summary>Who acts now for the head whose own work an item is, as far as the substitution covers it and four eyes don't shut them out: the work stays the head's, and is theirs to do meanwhile.
+    /// Empty for work of anybody else.</summary>
+    public IReadOnlyList<PersonId> StandInsOf(WorkItem item)
+    {
+        if (HoldersOf(item).Take(2).ToList() is not [var late] || HeadsOfWork.Above(item, null, facts.Organisation).FirstOrDefault().Heads?.Contains(late) != true)
+            return [];
+        var shutOut = item.Candidates.Excluded.Concat(excludedNow?.Invoke(item) ?? []).ToHashSet();
+        return [.. ActingFor.SubstitutesOf(late, facts, item).Where(p => !shutOut.Contains(p))];
+    }
 
     private IEnumerable<PersonId> HoldersOf(WorkItem item) =>
         item.Assignee is { } holder ? [holder] : facts.Organisation.People.Values.Where(item.Candidates.Allow).Select(p => p.Id);

@@ -52,6 +52,16 @@ public static class ActingFor
         .Where(s => s.Principal == principal && s.HoldsOn(facts.LocalDay()) && s.CoversProcedure(facts.Definition.DefinitionId, facts.Definition.Field) && facts.Organisation.People.ContainsKey(s.Substitute))
         .Select(s => s.Substitute).Distinct();
 
+    /// <summary>Who may now act for <paramref name="principal"/> in that item.</summary>
+    internal static IEnumerable<PersonId> SubstitutesOf(PersonId principal, Facts facts, WorkItem item)
+    {
+        var act = facts.Definition.FindNode(item.Node, facts.Library) is { } node ? SubstitutedActs.OfStep(node.Type) : SubstitutedAct.Work;
+        return facts.Substitutions
+            .Where(s => s.Principal == principal && s.HoldsOn(facts.LocalDay()) && s.Acts.Contains(act) && s.CoversPost(item.Candidates)
+                && s.CoversProcedure(facts.Definition.DefinitionId, facts.Definition.Field) && facts.Organisation.People.ContainsKey(s.Substitute))
+            .Select(s => s.Substitute).Distinct();
+    }
+
     /// <summary>The permissions of the posts that a person holds.</summary>
     public static ImmutableHashSet<string> PermissionsOf(Person person, OrganisationChart chart) =>
         [.. person.Posts.SelectMany(p => chart.Positions.TryGetValue(p.Position, out var position) ? position.Permissions : [])];

@@ -46,6 +46,22 @@ public sealed class ReassignToHeadTests
         NamesOf(result.Told).ShouldBe(["Giang"]);
     }
 
+    [Fact]
+    public void A_heads_own_work_stays_while_somebody_acts_for_the_head_who_is_told_to_do_it()
+    {
+        var bed = At("{'headOf':'PQLDT'}");
+        bed.Substitutions = [Board.Substitute(Board.Ha, Board.Giang, Engine.Substitutions.SubstitutedAct.Work) with { From = new(2026, 3, 1), To = new(2026, 3, 31) }];
+
+        bed.Until("2026-03-04T10:00").Events<WorkItemReassigned>().ShouldBeEmpty();
+
+        NamesOf(bed.Events<EscalationTold>().Single().Recipients).ShouldBe(["Ha"]);
+        bed.For(Board.Giang).Does(Board.Ha, "tham-dinh", "Trinh");
+    }
+
+    [Fact]
+    public void Without_a_substitute_a_heads_own_work_goes_to_the_head_above() =>
+        At("{'headOf':'PQLDT'}").Until("2026-03-04T10:00").Item("tham-dinh").Assignee.ShouldBe(Board.Khoa.Id);
+
     private const string Officers = "{'unit':'PQLDT','position':'chuyen-vien'}";
 
     private static Engine.Escalation.EscalationResult Carried(PersonId[] excluded, PersonId[] excludedNow)

@@ -7,5 +7,8 @@ internal sealed record ReassignToHeadArguments(EquatableArray<WorkItem> Items, F
     : IEscalationArguments<ReassignToHeadArguments>
 {
     public static ReassignToHeadArguments Of(EscalationSituation situation) =>
-        new(situation.Items.ToEquatableArray(), item => item.Asked is null ? situation.TakerOf(item) : null, item => situation.HeadsOf(item, 0));
+        new(
+            situation.Items.ToEquatableArray(),
+            item => item.Asked is null && situation.StandInsOf(item).Count == 0 ? situation.TakerOf(item) : null,
+            item => situation.StandInsOf(item) is { Count: > 0 } standIns ? standIns : situation.HeadsOf(item, 0));
 }
