@@ -9,6 +9,7 @@ using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Host.WorkItems;
 using KktWorkflow.Storage.Cases;
 
@@ -16,7 +17,8 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>The case pages' way to the case service.</summary>
 internal sealed class CaseDesk(
-    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, PageAnswers answers, PageTerms terms, CurrentPerson person, WorkingHours hours) : ICaseDesk
+    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, PageAnswers answers, PageTerms terms, CurrentPerson person,
+    ActedFor actedFor, WorkingHours hours) : ICaseDesk
 {
     public async Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation)
     {
@@ -34,6 +36,7 @@ internal sealed class CaseDesk(
             return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false };
         var remaining = await hours.NowAsync(cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
+        var actsFor = await ActsForAsync(told, cancellation);
         return new CaseView
         {
             Head = CaseTelling.Head(told),
@@ -49,7 +52,8 @@ internal sealed class CaseDesk(
             Content = await telling.ContentAsync(told, cancellation),
             Story = telling.Story(told),
             Comments = telling.Comments(told),
-            Acts = [.. ActsOf(told)],
+            Acts = [.. ActsOf(told, person.May), .. actsFor.Keys],
+            ActsFor = actsFor,
             CanComment = person.May(Permissions.CommentOnCases),
             EarlierSteps = EarlierSteps.Of(told),
             ProposedAppointment = told.State.IsOpen ? told.State.ProposedAppointment?.To.ToDateTimeOffset() : null,
@@ -98,7 +102,8 @@ internal sealed class CaseDesk(
 
     private async Task<PageAnswer> RunAsync(string permission, string id, Func<CaseId, Task<Answer<CaseAnswer>>> act)
     {
-        Answer<CaseAnswer> answer = !person.May(permission) ? new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""))
+        var isPermitted = person.May(permission) || (terms.At().For is { } principal && await actedFor.PermitsAsync(principal, permission, CancellationToken.None));
+        Answer<CaseAnswer> answer = !isPermitted ? new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""))
             : IdOf(id) is { } caseId ? await act(caseId) : new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
         return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
@@ -132,20 +137,34 @@ internal sealed class CaseDesk(
         };
     }
 
-    private IEnumerable<string> ActsOf(ToldCase told)
+    private static IEnumerable<string> ActsOf(ToldCase told, Func<string, bool> may)
     {
         var state = told.State;
-        if (state.IsOpen && person.May(Permissions.OpenCases) && told.TakesPapers)
+        if (state.IsOpen && may(Permissions.OpenCases) && told.TakesPapers)
             yield return CaseActs.Papers;
-        if (state.Status == CaseStatus.Running && person.May(Permissions.PauseCases))
+        if (state.Status == CaseStatus.Running && may(Permissions.PauseCases))
             yield return CaseActs.Pause;
-        if (state.Status == CaseStatus.Paused && person.May(Permissions.PauseCases))
+        if (state.Status == CaseStatus.Paused && may(Permissions.PauseCases))
             yield return CaseActs.Resume;
-        if (told.TakesExtension && person.May(Permissions.ExtendCases))
+        if (told.TakesExtension && may(Permissions.ExtendCases))
             yield return CaseActs.Extend;
-        if (person.May(Permissions.SendBackCases) && EarlierSteps.Of(told).Count > 0)
+        if (may(Permissions.SendBackCases) && EarlierSteps.Of(told).Count > 0)
             yield return CaseActs.SendBack;
-        if (state.IsOpen && person.May(Permissions.CancelCases))
+        if (state.IsOpen && may(Permissions.CancelCases))
             yield return CaseActs.Cancel;
+    }
+
+    /// <summary>Acts that only the post of another permits, each with whom the viewer may do it for. Papers are received in one's own name.</summary>
+    private async Task<IReadOnlyDictionary<string, StandIn>> ActsForAsync(ToldCase told, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, StandIn>(StringComparer.Ordinal);
+        foreach (var (by, permissions) in await actedFor.DirectingAsync(told.Definition, cancellation))
+        {
+            var other = new StandIn(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground);
+            foreach (var act in ActsOf(told, permission => permissions.Contains(permission) && !person.May(permission) && permission != Permissions.OpenCases))
+                found.TryAdd(act, other);
+        }
+
+        return found;
     }
 }

@@ -46,6 +46,9 @@ public sealed record CaseView
     /// <summary>Acts that the viewer may do now, named as in the address.</summary>
     public IReadOnlyList<string> Acts { get; init; } = [];
 
+    /// <summary>For whom the viewer does those of the acts that the viewer's own posts don't permit.</summary>
+    public IReadOnlyDictionary<string, WorkItems.StandIn> ActsFor { get; init; } = new Dictionary<string, WorkItems.StandIn>(StringComparer.Ordinal);
+
     public bool CanComment { get; init; }
 
     /// <summary>Steps that the case can be sent back to, by node path.</summary>

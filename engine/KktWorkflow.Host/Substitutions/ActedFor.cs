@@ -56,6 +56,14 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
     public async Task<bool> PermitsAsync(PersonId principal, string permission, CancellationToken cancellation) => (await TodayAsync(cancellation)).Any(s =>
         s.Principal == principal && person.Chart.People.TryGetValue(principal, out var other) && ActingFor.PermissionsOf(s.Cut(other), person.Chart).Contains(permission));
 
+    /// <summary>The substitutions by which the person directs cases of a procedure for another, each with what the posts substituted permit.</summary>
+    public async Task<IReadOnlyList<(Substitution By, IReadOnlySet<string> Permissions)>> DirectingAsync(ProcessDefinition? definition, CancellationToken cancellation) => definition is null ? [] :
+    [
+        .. (await TodayAsync(cancellation))
+            .Where(s => s.Acts.Contains(SubstitutedAct.Direct) && s.CoversProcedure(definition.DefinitionId, definition.Field) && person.Chart.People.ContainsKey(s.Principal))
+            .Select(s => (s, (IReadOnlySet<string>)ActingFor.PermissionsOf(s.Cut(person.Chart.People[s.Principal]), person.Chart))),
+    ];
+
     private static bool IsOf(WorkItemSummary item, Substitution substitution, Person principal) => item.Assignee is { } holder
         ? holder == substitution.Principal && substitution.CoversPost(Candidates(item))
         : Candidates(item).Allow(substitution.Cut(principal));
