@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.Activities;
 

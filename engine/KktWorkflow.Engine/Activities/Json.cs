@@ -32,7 +32,4 @@ internal static class Json
         JsonValueKind.Array => [.. value.EnumerateArray()],
         _ => [value],
     };
-
-    public static JsonElement Member(this JsonElement value, string name) =>
-        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) ? member : default;
 }

@@ -117,7 +117,7 @@ public sealed class DifferenceWords
     private string PaperName(string code) => PaperOf(after, code).TextMember("name") ?? PaperOf(before, code).TextMember("name") ?? code;
 
     private static JsonElement PaperOf(ProcessDefinition definition, string code) =>
-        JsonMembers.Member(definition.Kkt, "papers").Entries().FirstOrDefault(paper => paper.TextMember("code") == code);
+        definition.Kkt.Member("papers").Entries().FirstOrDefault(paper => paper.TextMember("code") == code);
 
     private string VariablePlace(NodePath? container, string id)
     {

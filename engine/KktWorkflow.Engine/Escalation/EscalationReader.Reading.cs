@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Validation;
 using KktWorkflow.Engine.WorkingTime;
 
@@ -14,7 +15,7 @@ public static partial class EscalationReader
 
         public EscalationRegister Register(JsonElement json)
         {
-            if (!(Json.Member(json, "version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var version) && version > 0))
+            if (!(json.Member("version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var version) && version > 0))
             {
                 Wrong("version", "1…");
                 version = 1;
@@ -25,7 +26,7 @@ public static partial class EscalationReader
 
         private EscalationPolicy Policy(JsonElement json, string place)
         {
-            var name = Json.Member(json, "name");
+            var name = json.Member("name");
             return new(
                 Text(json, place, "id"),
                 Text(name, $"{place}.name", "vi"),
@@ -34,17 +35,17 @@ public static partial class EscalationReader
         }
 
         private EscalationLevel Level(JsonElement json, string place) =>
-            new(Moment(Json.Member(json, "at"), $"{place}.at"), Items(json, place, "acts").Select(i => Act(i.Item, i.Place)).ToEquatableArray());
+            new(Moment(json.Member("at"), $"{place}.at"), Items(json, place, "acts").Select(i => Act(i.Item, i.Place)).ToEquatableArray());
 
         private LevelMoment Moment(JsonElement at, string place)
         {
             if (at.ValueKind == JsonValueKind.String && at.GetString() == "due")
                 return LevelMoment.Due;
-            if (TimeLimit.TryRead(Json.Member(at, "before"), out var before) && before.Unit != TimeUnit.Months)
+            if (TimeLimit.TryRead(at.Member("before"), out var before) && before.Unit != TimeUnit.Months)
                 return LevelMoment.Before(before);
-            if (TimeLimit.TryRead(Json.Member(at, "after"), out var after) && after.Unit != TimeUnit.Months)
+            if (TimeLimit.TryRead(at.Member("after"), out var after) && after.Unit != TimeUnit.Months)
                 return LevelMoment.After(after);
-            if (Json.Member(at, "used") is { ValueKind: JsonValueKind.Number } used && used.TryGetInt32(out var percent) && percent is > 0 and <= 100)
+            if (at.Member("used") is { ValueKind: JsonValueKind.Number } used && used.TryGetInt32(out var percent) && percent is > 0 and <= 100)
                 return LevelMoment.Used(percent);
             Wrong(place, "\"due\" | {\"used\": 80} | {\"before\": {…}} | {\"after\": {…}}");
             return LevelMoment.Due;
@@ -75,7 +76,7 @@ public static partial class EscalationReader
         private IEnumerable<(JsonElement Item, string Place)> Items(JsonElement owner, string place, string member)
         {
             var at = place.Length == 0 ? member : $"{place}.{member}";
-            var list = Json.Member(owner, member);
+            var list = owner.Member(member);
             if (list.ValueKind != JsonValueKind.Array)
             {
                 Wrong(at, "[…]");

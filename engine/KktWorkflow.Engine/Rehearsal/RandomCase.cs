@@ -50,7 +50,7 @@ public sealed class RandomCase
         var seed = plan.Seed + ((ulong)number * 0x9E3779B97F4A7C15);
         var chance = new SeededSequence(seed);
         var at = plan.Arrivals[number % plan.Arrivals.Count];
-        var variants = Json.Member(stage.Definition.Kkt, "variants").Entries().Select(v => v.TextMember("id")).OfType<string>().ToList();
+        var variants = stage.Definition.Kkt.Member("variants").Entries().Select(v => v.TextMember("id")).OfType<string>().ToList();
         var variant = variants.Count == 0 ? null : variants[chance.NextBelow(variants.Count)];
         return RehearsedCase.Open(stage, at, variant, RandomValues.For(null, stage, stage.Organisation.Zone.ToLocal(at).Date, chance), seed) switch
         {

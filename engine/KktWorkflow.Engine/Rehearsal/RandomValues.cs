@@ -37,7 +37,7 @@ internal static class RandomValues
     private static ImmutableSortedDictionary<string, JsonElement> OfSchema(JsonElement schema, DateOnly today, SeededSequence chance)
     {
         var values = None;
-        var properties = Json.Member(schema, "properties");
+        var properties = schema.Member("properties");
         if (properties.ValueKind != JsonValueKind.Object)
             return values;
         foreach (var property in properties.EnumerateObject())
@@ -51,7 +51,7 @@ internal static class RandomValues
 
     private static JsonElement OfProperty(JsonElement property, DateOnly today, SeededSequence chance)
     {
-        var choices = Json.Member(property, "enum").List().ToList();
+        var choices = property.Member("enum").List().ToList();
         if (choices.Count > 0)
             return choices[chance.NextBelow(choices.Count)];
         return property.TextMember("type") switch
@@ -66,8 +66,8 @@ internal static class RandomValues
 
     private static int Whole(JsonElement property, SeededSequence chance)
     {
-        var least = Json.Member(property, "minimum").WholeNumber() ?? 0;
-        var most = Math.Max(least, Json.Member(property, "maximum").WholeNumber() ?? least + 100);
+        var least = property.Member("minimum").WholeNumber() ?? 0;
+        var most = Math.Max(least, property.Member("maximum").WholeNumber() ?? least + 100);
         return least + (int)(chance.NextFraction() * ((long)most - least + 1));
     }
 }

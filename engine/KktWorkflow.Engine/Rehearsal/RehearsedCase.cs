@@ -101,7 +101,7 @@ public sealed record RehearsedCase
 
     private static Instant Later(Instant one, Instant other) => one > other ? one : other;
 
-    private static EquatableArray<Paper> Papers(RehearsalStage stage) => Json.Member(stage.Definition.Kkt, "papers").Entries()
+    private static EquatableArray<Paper> Papers(RehearsalStage stage) => stage.Definition.Kkt.Member("papers").Entries()
         .Select(p => p.TextMember("code"))
         .OfType<string>()
         .Select(code => new Paper(code, PaperForm.Original, 1))

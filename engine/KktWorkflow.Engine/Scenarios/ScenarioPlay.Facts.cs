@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
-using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.WorkingTime;
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.WorkingTime;
 
@@ -20,7 +21,7 @@ public static partial class CalendarReader
             var register = new CalendarRegister(
                 Whole(json, "", "version", 1, int.MaxValue),
                 Whole(json, "", "minutesOfADay", 1, LocalMinute.MinutesOfADay),
-                Receiving(Json.Member(json, "receiving")),
+                Receiving(json.Member("receiving")),
                 Items(json, "", "calendars").Select(c => Calendar(c.Item, c.Place)).ToEquatableArray());
             if (register.Rules.IsEmpty)
                 Wrong(".calendars", "[{…}]");
@@ -52,21 +53,21 @@ public static partial class CalendarReader
 
         private WeekHours Hours(JsonElement json, string place)
         {
-            var week = Json.Member(json, "week");
+            var week = json.Member("week");
             if (week.ValueKind != JsonValueKind.Object)
                 Wrong($"{place}.week", "{…}");
             else if (week.EnumerateObject().FirstOrDefault(d => !Enum.GetValues<DayOfWeek>().Any(k => d.NameEquals(NameOf(k)))) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
                 Wrong($"{place}.week.{unknown.Name}", string.Join(" | ", Enum.GetValues<DayOfWeek>().Select(NameOf)));
             return new(
                 Date(json, place, "from"),
-                Enum.GetValues<DayOfWeek>().Select(d => Shifts(Json.Member(week, NameOf(d)), $"{place}.week.{NameOf(d)}")).ToImmutableArray(),
+                Enum.GetValues<DayOfWeek>().Select(d => Shifts(week.Member(NameOf(d)), $"{place}.week.{NameOf(d)}")).ToImmutableArray(),
                 Text(json, place, "document"),
-                Json.Member(json, "verified").ValueKind == JsonValueKind.True);
+                json.Member("verified").ValueKind == JsonValueKind.True);
         }
 
         private CalendarYear Year(JsonElement json, string place)
         {
-            var confirmed = Json.Member(json, "confirmed");
+            var confirmed = json.Member("confirmed");
             return new(
                 Whole(json, place, "year", 1900, 2200),
                 confirmed.ValueKind == JsonValueKind.Object
@@ -77,13 +78,13 @@ public static partial class CalendarReader
 
         private CalendarDay Day(JsonElement json, string place)
         {
-            var shifts = Json.Member(json, "shifts");
+            var shifts = json.Member("shifts");
             return new(
                 Date(json, place, "date"),
                 Choice(json, place, "kind", CalendarDayKind.Holiday),
                 Text(json, place, "name"),
                 Text(json, place, "document"),
-                Json.Member(json, "for").ValueKind == JsonValueKind.Undefined ? null : Date(json, place, "for"),
+                json.Member("for").ValueKind == JsonValueKind.Undefined ? null : Date(json, place, "for"),
                 shifts.ValueKind == JsonValueKind.Undefined ? null : Shifts(shifts, $"{place}.shifts"));
         }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Validation;
 
 namespace KktWorkflow.Engine.WorkingTime;
@@ -25,7 +26,7 @@ public static partial class CalendarReader
 
         private int Whole(JsonElement owner, string place, string member, int least, int most)
         {
-            if (Json.Member(owner, member) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var whole) && whole >= least && whole <= most)
+            if (owner.Member(member) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var whole) && whole >= least && whole <= most)
                 return whole;
             Wrong($"{place}.{member}", $"{Number(least)}…{Number(most)}");
             return least;
@@ -33,7 +34,7 @@ public static partial class CalendarReader
 
         private DateOnly Date(JsonElement owner, string place, string member)
         {
-            if (DateOf(Json.Member(owner, member)) is { } date)
+            if (DateOf(owner.Member(member)) is { } date)
                 return date;
             Wrong($"{place}.{member}", "\"2026-02-16\"");
             return DateOnly.MinValue;
@@ -41,7 +42,7 @@ public static partial class CalendarReader
 
         private IEnumerable<(JsonElement Item, string Place)> Items(JsonElement owner, string place, string member)
         {
-            var list = Json.Member(owner, member);
+            var list = owner.Member(member);
             if (list.ValueKind == JsonValueKind.Undefined)
                 yield break;
             if (list.ValueKind != JsonValueKind.Array)
@@ -65,7 +66,7 @@ public static partial class CalendarReader
         private T Choice<T>(JsonElement owner, string place, string member, T otherwise)
             where T : struct, Enum
         {
-            var value = Json.Member(owner, member);
+            var value = owner.Member(member);
             if (value.ValueKind == JsonValueKind.Undefined)
                 return otherwise;
             foreach (var choice in Enum.GetValues<T>())

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution.Deadlines;
@@ -11,14 +12,14 @@ internal static class PauseOrders
     /// <summary>Why <paramref name="cause"/> may not be ordered by the actor; null when it may.</summary>
     public static Refusal? Check(PauseCause cause, Facts facts)
     {
-        var listed = Json.Member(facts.Definition.Kkt, "pauses");
+        var listed = facts.Definition.Kkt.Member("pauses");
         if (listed.ValueKind != JsonValueKind.Array)
             return null;
         var word = ProcedureLimits.WordOf(cause);
         var allowed = listed.Entries().FirstOrDefault(p => string.Equals(p.TextMember("cause"), word, StringComparison.Ordinal));
         if (allowed.ValueKind == JsonValueKind.Undefined)
             return Refusal.Of(RefusalCodes.PauseNotAllowed, RefusalKind.Conflict, "cause");
-        var posts = Json.Member(allowed, "orderedBy").Entries().ToList();
+        var posts = allowed.Member("orderedBy").Entries().ToList();
         return posts.Count == 0 || facts.Actor.Id is null || posts.Exists(p => IsHeldBy(facts.Authority, p))
             ? null
             : Refusal.Of(RefusalCodes.PauseOrderedByOthers, RefusalKind.Forbidden, "cause", string.Join(", ", posts.Select(p => NameOf(p, facts))));

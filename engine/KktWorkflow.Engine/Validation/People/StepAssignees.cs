@@ -16,7 +16,7 @@ internal static class StepAssignees
             "Kkt.Consult" =>
             [
                 .. step.Plain("units").Entries().Select(AssigneeSpec.Of),
-                .. step.Plain("agencies").Entries().Select(a => AssigneeSpec.Of(Json.Member(a, "assignee")) ?? AssigneeSpec.Of(step)),
+                .. step.Plain("agencies").Entries().Select(a => AssigneeSpec.Of(a.Member("assignee")) ?? AssigneeSpec.Of(step)),
             ],
             "Kkt.Council" => step.Plain("members").Entries().Select(AssigneeSpec.Of),
             _ => [AssigneeSpec.Of(step)],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Validation.Time;
@@ -12,8 +13,8 @@ internal sealed class EveryLimitIsATime : IDefinitionRule
     public IEnumerable<Finding> Check(ValidationSubject subject)
     {
         var kkt = subject.Definition.Kkt;
-        var written = OfCase.Select(name => ($"customProperties.kkt.{name}", Json.Member(kkt, name)))
-            .Concat(Json.Member(kkt, "variants").Entries().SelectMany(v => OfCase.Select(name => ($"customProperties.kkt.variants.{v.TextMember("id")}.{name}", Json.Member(v, name)))))
+        var written = OfCase.Select(name => ($"customProperties.kkt.{name}", kkt.Member(name)))
+            .Concat(kkt.Member("variants").Entries().SelectMany(v => OfCase.Select(name => ($"customProperties.kkt.variants.{v.TextMember("id")}.{name}", v.Member(name)))))
             .Concat(subject.PersonSteps.Select(step => (step.Path.Value, step.Plain("budget"))))
             .Concat(subject.PersonSteps.SelectMany(step => step.Plain("subDeadlines").Entries().Select(s => (step.Path.Value, Limit(s)))));
         return from limit in written
@@ -23,5 +24,5 @@ internal sealed class EveryLimitIsATime : IDefinitionRule
     }
 
     /// <summary>A sub-deadline without a limit is as wrong as one with a wrong limit.</summary>
-    private static JsonElement Limit(JsonElement sub) => Json.Member(sub, "limit") is { ValueKind: not JsonValueKind.Undefined } limit ? limit : sub;
+    private static JsonElement Limit(JsonElement sub) => sub.Member("limit") is { ValueKind: not JsonValueKind.Undefined } limit ? limit : sub;
 }

@@ -12,9 +12,9 @@ internal static class HardDeadlines
     public static IEnumerable<(string Place, JsonElement Json)> Of(ProcessDefinition definition)
     {
         var kkt = definition.Kkt;
-        return Json.Member(kkt, "variants").Entries()
-            .Select(v => (Place: $"customProperties.kkt.variants.{v.TextMember("id")}.{ProcedureLimits.HardMember}", Json: Json.Member(v, ProcedureLimits.HardMember)))
-            .Prepend((Place: $"customProperties.kkt.{ProcedureLimits.HardMember}", Json: Json.Member(kkt, ProcedureLimits.HardMember)))
+        return kkt.Member("variants").Entries()
+            .Select(v => (Place: $"customProperties.kkt.variants.{v.TextMember("id")}.{ProcedureLimits.HardMember}", Json: v.Member(ProcedureLimits.HardMember)))
+            .Prepend((Place: $"customProperties.kkt.{ProcedureLimits.HardMember}", Json: kkt.Member(ProcedureLimits.HardMember)))
             .Where(h => h.Json.ValueKind == JsonValueKind.Object);
     }
 }

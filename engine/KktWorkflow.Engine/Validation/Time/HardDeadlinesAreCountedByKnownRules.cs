@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
 
@@ -15,10 +16,10 @@ internal sealed class HardDeadlinesAreCountedByKnownRules : IDefinitionRule
     {
         foreach (var (place, hard) in HardDeadlines.Of(subject.Definition))
         {
-            var last = Json.Member(hard, "lastDayOff");
+            var last = hard.Member("lastDayOff");
             if (last.ValueKind != JsonValueKind.Undefined && !LastDays.Contains(last.Text(), StringComparer.Ordinal))
                 yield return FindingTexts.Error("KKT-T07", $"{place}.lastDayOff", last.GetRawText(), string.Join(", ", LastDays));
-            var stops = Json.Member(hard, "stops");
+            var stops = hard.Member("stops");
             if (stops.ValueKind != JsonValueKind.Undefined && !(stops.ValueKind == JsonValueKind.Array && stops.List().All(c => Causes.Contains(c.Text(), StringComparer.Ordinal))))
                 yield return FindingTexts.Error("KKT-T07", $"{place}.stops", stops.GetRawText(), string.Join(", ", Causes));
         }

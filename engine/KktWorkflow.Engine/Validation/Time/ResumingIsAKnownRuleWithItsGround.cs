@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.Validation.Time;
 
@@ -10,12 +11,12 @@ internal sealed class ResumingIsAKnownRuleWithItsGround : IDefinitionRule
 
     public IEnumerable<Finding> Check(ValidationSubject subject)
     {
-        var rule = Json.Member(subject.Definition.Kkt, "resumeRule");
+        var rule = subject.Definition.Kkt.Member("resumeRule");
         if (rule.ValueKind == JsonValueKind.Undefined)
             yield break;
         if (rule.ValueKind != JsonValueKind.String || rule.GetString() is not ("continue" or "restart"))
             yield return FindingTexts.Error("KKT-T05", Place, rule.GetRawText());
-        else if (Json.Member(subject.Definition.Kkt, "resumeRuleBasis").TextMember("text") is null)
+        else if (subject.Definition.Kkt.Member("resumeRuleBasis").TextMember("text") is null)
             yield return FindingTexts.Warning("KKT-T06", Place);
     }
 }

@@ -1,3 +1,5 @@
+using KktWorkflow.Engine.Definitions;
+
 namespace KktWorkflow.Engine.Activities.Elsa;
 
 /// <summary>Runs its branches; completes with the last of them, or in join mode `WaitAny` with the first, cancelling the others.</summary>

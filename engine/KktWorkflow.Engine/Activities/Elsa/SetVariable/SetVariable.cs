@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 
 namespace KktWorkflow.Engine.Activities.Elsa;

@@ -1,6 +1,7 @@
 using System.Globalization;
-using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Execution;
 
 namespace KktWorkflow.Engine.Activities.Kkt;
 
