@@ -52,7 +52,7 @@ public sealed class RandomCase
         var at = plan.Arrivals[number % plan.Arrivals.Count];
         var variants = stage.Definition.Kkt.Member("variants").Entries().Select(v => v.TextMember("id")).OfType<string>().ToList();
         var variant = variants.Count == 0 ? null : variants[chance.NextBelow(variants.Count)];
-        return RehearsedCase.Open(stage, at, variant, RandomValues.For(null, stage, stage.Organisation.Zone.ToLocal(at).Date, chance), seed) switch
+        return RehearsedCase.Open(stage, at, variant, RandomValues.For(null, stage, stage.Organisation.Zone.ToLocal(at).Date, chance), seed: seed) switch
         {
             RehearsalTurn.Played opened => new RandomCase(stage, plan, chance, opened.Case).ToEnd(number),
             RehearsalTurn.Refused refused => new(number, at, at, new PlayedEnd.Stuck(null, refused.Refusal.Code), 0, null, [], []),

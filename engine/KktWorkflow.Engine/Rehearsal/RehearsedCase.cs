@@ -14,6 +14,8 @@ namespace KktWorkflow.Engine.Rehearsal;
 /// What it tells other cases goes nowhere; a case that it starts is there only as something that it waits for.</summary>
 public sealed record RehearsedCase
 {
+    private const string ElectronicForm = "electronic";
+
     private static readonly CaseId Id = new(new Guid(1, 0, 0x7000, 0x80, 0, 0, 0, 0, 0, 0, 0));
 
     private RehearsedCase(RehearsalStage stage, Instant now)
@@ -42,17 +44,19 @@ public sealed record RehearsedCase
     /// <summary>When the next timer falls due; null when none is armed. In the past for one that a pause holds.</summary>
     public Instant? NextDue => State.Timers.IsEmpty ? null : State.Timers.Values.Min(t => t.DueAt);
 
-    /// <summary>Registers a dossier with every paper that the procedure asks for and leaves its acceptance to a further act; a procedure of the board itself just starts.</summary>
+    /// <summary>Registers a dossier and leaves its acceptance to a further act; a procedure of the board itself just starts.</summary>
     /// <param name="form">The dossier's fields.</param>
-    public static RehearsalTurn Open(RehearsalStage stage, Instant at, string? variant, ImmutableSortedDictionary<string, JsonElement> form, ulong seed = 0) =>
+    /// <param name="papers">Codes of the papers handed in; null for all that the procedure demands.</param>
+    public static RehearsalTurn Open(
+        RehearsalStage stage, Instant at, string? variant, ImmutableSortedDictionary<string, JsonElement> form, EquatableArray<string>? papers = null, ulong seed = 0) =>
         new RehearsedCase(stage, at) { Seed = seed }.Do(
             null,
-            new OpenCase(Id, CaseKinds.Of(stage.Definition), variant, null, Papers(stage), form, Sorted.Empty<JsonElement>(), null, false));
+            new OpenCase(Id, CaseKinds.Of(stage.Definition), variant, null, PapersOf(stage, papers), form, Sorted.Empty<JsonElement>(), null, false));
 
     /// <summary>Lets <paramref name="who"/>, or the engine itself for null, do something now.</summary>
     public RehearsalTurn Do(Person? who, CaseCommand command)
     {
-        var facts = FactsOf(who);
+        var facts = FactsOf(who, command);
         facts = facts with { NextNumbers = NumberRegisters.NeededBy(command, State, facts).ToImmutableDictionary(r => r, r => Drawn.GetValueOrDefault(r) + 1, StringComparer.Ordinal) };
         return CaseDecider.Decide(State, command, facts) switch
         {
@@ -61,6 +65,9 @@ public sealed record RehearsedCase
             _ => throw new InvalidOperationException(),
         };
     }
+
+    /// <summary>Lets the papers be those of <paramref name="codes"/> from now on.</summary>
+    public RehearsalTurn HandIn(EquatableArray<string> codes) => Do(null, new ChangePapers(PapersOf(Stage, codes)));
 
     /// <summary>Lets what <paramref name="wait"/> waits for come from outside: a task done, an event, the end of a child case, each without content.</summary>
     /// <exception cref="ArgumentException">People and timers do not come from outside.</exception>
@@ -88,24 +95,29 @@ public sealed record RehearsedCase
         return current with { Now = Later(current.Now, moment) };
     }
 
-    /// <summary>Everybody who may do <paramref name="item"/> now, in the order of their ids: who holds it, else all who could take it.</summary>
-    public IReadOnlyList<Person> DoersOf(WorkItem item) =>
-    [
-        .. item.Assignee is { } holder
-            ? Stage.Organisation.People.Values.Where(p => p.Id == holder)
-            : Stage.Organisation.People.Values.Where(item.Candidates.Allow).OrderBy(p => p.Id),
-    ];
+    /// <summary>Everybody who may do <paramref name="item"/> now: who holds it, else all who could take it, in the order of their ids; where a step asks several, who has not answered yet comes first.</summary>
+    public IReadOnlyList<Person> DoersOf(WorkItem item)
+    {
+        if (item.Assignee is { } holder)
+            return [.. Stage.Organisation.People.Values.Where(p => p.Id == holder)];
+        var answered = State.WorkItems.Values.Where(i => i.Wait == item.Wait && i.CompletedBy is not null).Select(i => i.CompletedBy).ToHashSet();
+        return [.. Stage.Organisation.People.Values.Where(item.Candidates.Allow).OrderBy(p => answered.Contains(p.Id)).ThenBy(p => p.Id)];
+    }
 
     /// <summary>What the step of <paramref name="item"/> tells the person who does it.</summary>
     public StepSheet SheetOf(WorkItem item) => StepSheet.Of(Stage.NodeAt(item.Node));
 
     private static Instant Later(Instant one, Instant other) => one > other ? one : other;
 
-    private static EquatableArray<Paper> Papers(RehearsalStage stage) => stage.Definition.Kkt.Member("papers").Entries()
-        .Select(p => p.TextMember("code"))
-        .OfType<string>()
-        .Select(code => new Paper(code, PaperForm.Original, 1))
-        .ToEquatableArray();
+    /// <summary>Each in a form that the procedure takes.</summary>
+    private static EquatableArray<Paper> PapersOf(RehearsalStage stage, EquatableArray<string>? codes)
+    {
+        var known = stage.Definition.Kkt.Member("papers").Entries().ToList();
+        var given = codes ?? known.Where(p => p.Member("required").IsTrue()).Select(p => p.TextMember("code")).OfType<string>().ToEquatableArray();
+        return given.Select(code => new Paper(code, FormOf(known.FirstOrDefault(p => string.Equals(p.TextMember("code"), code, StringComparison.Ordinal))), 1)).ToEquatableArray();
+    }
+
+    private static PaperForm FormOf(JsonElement paper) => paper.Member("forms").Texts() is [ElectronicForm] ? PaperForm.Electronic : PaperForm.Original;
 
     private RehearsedCase After(Decision.Accepted accepted, Facts facts)
     {
@@ -143,10 +155,10 @@ public sealed record RehearsedCase
         return current;
     }
 
-    private Facts FactsOf(Person? who) => new()
+    private Facts FactsOf(Person? who, CaseCommand command) => new()
     {
         Now = Now,
-        Actor = ActorOf(who),
+        Actor = who is null ? Actor.System : ActorOf(who, command),
         Definition = Stage.Definition,
         Library = Stage.Library,
         Organisation = Stage.Organisation,
@@ -156,9 +168,15 @@ public sealed record RehearsedCase
         Permissions = who is null ? [] : [.. who.Posts.SelectMany(p => Stage.Organisation.Positions.GetValueOrDefault(p.Position)?.Permissions ?? [])],
     };
 
-    private Actor ActorOf(Person? who) => who is null ? Actor.System : new(
-        who.Id,
-        who.Name,
-        who.Posts is [var post, ..] ? Stage.Organisation.Positions.GetValueOrDefault(post.Position)?.Name : null,
-        who.Posts is [var seat, ..] ? Stage.Organisation.Units.GetValueOrDefault(seat.Unit)?.Name : null);
+    /// <summary>In the post that the work is given to, else in their first one.</summary>
+    private Actor ActorOf(Person who, CaseCommand command)
+    {
+        var asked = command is CompleteWorkItem done ? State.WorkItems.GetValueOrDefault(done.WorkItem)?.Candidates.Position : null;
+        var post = who.Posts.FirstOrDefault(p => string.Equals(p.Position, asked, StringComparison.Ordinal)) ?? who.Posts.FirstOrDefault();
+        return new(
+            who.Id,
+            who.Name,
+            post is null ? null : Stage.Organisation.Positions.GetValueOrDefault(post.Position)?.Name,
+            post is null ? null : Stage.Organisation.Units.GetValueOrDefault(post.Unit)?.Name);
+    }
 }

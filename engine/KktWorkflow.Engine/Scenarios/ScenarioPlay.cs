@@ -2,107 +2,89 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
-using KktWorkflow.Engine.Definitions;
-using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
-using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
-using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.Resources;
 
 namespace KktWorkflow.Engine.Scenarios;
 
-/// <summary>One playing of one scenario: the case so far, the clock, the numbers drawn.</summary>
-internal sealed partial class ScenarioPlay(Scenario scenario, ProcessDefinition definition, ScenarioBoard board, CultureInfo culture)
+/// <summary>One playing of one scenario: each act is done in a rehearsed case and compared with what the scenario expects.</summary>
+internal sealed class ScenarioPlay(Scenario scenario, RehearsalStage stage, CultureInfo culture)
 {
-    private const int MostTimers = 10_000;
+    private RehearsedCase? _case;
 
-    private static readonly CaseId TheCase = new(new Guid(1, 0, 0, [0, 0, 0, 0, 0, 0, 0, 1]));
+    private RehearsedCase Case => _case ?? throw new InvalidOperationException("A scenario is opened first.");
 
-    private readonly Dictionary<string, long> _drawn = new(StringComparer.Ordinal);
-    private Instant _now;
+    public CaseState State => Case.State;
 
-    public CaseState State { get; private set; } = CaseState.None;
-
-    public ScenarioDeparture? Open()
-    {
-        _now = board.Organisation.Zone.ToInstant(scenario.Opens.At);
-        return Decide(null, null, new OpenCase(
-            TheCase, CaseKinds.Of(definition), scenario.Opens.Variant, null, PapersOf(scenario.Opens.Papers), Values(scenario.Opens.Form), Values(null), null, Accept: false), 0, "");
-    }
+    public ScenarioDeparture? Open() => After(
+        RehearsedCase.Open(stage, stage.Organisation.Zone.ToInstant(scenario.Opens.At), scenario.Opens.Variant, Values(scenario.Opens.Form), scenario.Opens.Papers), 0, "");
 
     public ScenarioDeparture? Act(ScenarioAct act, int number)
     {
-        if (WaitUntil(board.Organisation.Zone.ToInstant(act.At), number) is { } departure)
-            return departure;
-        if (OpenWork.FirstOrDefault(i => i.Node.Id == act.Step && (act.Asked is null || string.Equals(i.Asked, act.Asked, StringComparison.Ordinal))) is not { } item)
-            return Departed(number, act.Step, ScenarioPoint.Step, act.Asked is null ? act.Step : $"{act.Step} ({act.Asked})", OpenSteps);
-        var sheet = StepSheet.Of(definition.Nodes.First(n => n.Path == item.Node));
-        return BeforeIt(act, item, sheet, number) ?? (DoerOf(item) is not { } doer
-            ? Departed(number, sheet.Name, ScenarioPoint.Nobody, act.Who, "")
-            : Do(act, item, sheet, doer, number)) ?? Compare(number, sheet.Name, ScenarioPoint.Promised, act.Promised, DateOf(DeadlineKind.Committed));
+        _case = Case.At(stage.Organisation.Zone.ToInstant(act.At));
+        if (IncidentOf(number, "") is { } incident)
+            return incident;
+        if (Case.OpenWork.FirstOrDefault(i => i.Node.Id == act.Step && (act.Asked is null || string.Equals(i.Asked, act.Asked, StringComparison.Ordinal))) is not { } item)
+            return Departed(number, act.Step, ScenarioPoint.Step, act.Asked is null ? act.Step : $"{act.Step} ({act.Asked})", ScenarioFacts.OpenSteps(Case));
+        var sheet = Case.SheetOf(item);
+        return BeforeIt(act, item, sheet, number)
+            ?? Do(act, item, sheet, number)
+            ?? Compare(number, sheet.Name, ScenarioPoint.Promised, act.Promised, ScenarioFacts.DateOf(Case, DeadlineKind.Committed) ?? "");
     }
 
-    public ScenarioDeparture? End() =>
-        Compare(null, "", ScenarioPoint.Open, string.Join(", ", scenario.Ends.Open ?? []), OpenSteps)
-        ?? Compare(null, "", ScenarioPoint.Status, scenario.Ends.Status, JsonNamingPolicy.CamelCase.ConvertName(State.Status.ToString()))
-        ?? Compare(null, "", ScenarioPoint.NationalStatus, scenario.Ends.NationalStatus.ToString(CultureInfo.InvariantCulture), State.NationalStatus.ToString(CultureInfo.InvariantCulture))
-        ?? Compare(null, "", ScenarioPoint.Promised, scenario.Ends.Promised, DateOf(DeadlineKind.Committed))
-        ?? Compare(null, "", ScenarioPoint.Legal, scenario.Ends.Legal, DateOf(DeadlineKind.Statutory))
-        ?? Compare(null, "", ScenarioPoint.Hard, scenario.Ends.Hard, DateOf(DeadlineKind.Hard));
+    public ScenarioDeparture? End()
+    {
+        var (ends, got) = (scenario.Ends, ScenarioFacts.EndOf(Case));
+        return Compare(null, "", ScenarioPoint.Open, string.Join(", ", ends.Open ?? []), ScenarioFacts.OpenSteps(Case))
+            ?? Compare(null, "", ScenarioPoint.Status, ends.Status, got.Status)
+            ?? Compare(null, "", ScenarioPoint.NationalStatus, ends.NationalStatus.ToString(CultureInfo.InvariantCulture), got.NationalStatus.ToString(CultureInfo.InvariantCulture))
+            ?? Compare(null, "", ScenarioPoint.Promised, ends.Promised, got.Promised ?? "")
+            ?? Compare(null, "", ScenarioPoint.Legal, ends.Legal, got.Legal ?? "")
+            ?? Compare(null, "", ScenarioPoint.Hard, ends.Hard, got.Hard ?? "");
+    }
 
-    private IEnumerable<WorkItem> OpenWork => State.WorkItems.Values.Where(i => i.Status is WorkItemStatus.Available or WorkItemStatus.Claimed);
-
-    private string OpenSteps => string.Join(", ", OpenWork.Select(i => i.Node.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+    private static ImmutableSortedDictionary<string, JsonElement> Values(IReadOnlyDictionary<string, JsonElement>? form) =>
+        Sorted.Empty<JsonElement>().AddRange(form ?? Sorted.Empty<JsonElement>());
 
     private ScenarioDeparture? BeforeIt(ScenarioAct act, WorkItem item, StepSheet sheet, int number) =>
-        Compare(number, sheet.Name, ScenarioPoint.Who, act.Who, $"{item.Candidates.Unit}/{item.Candidates.Position}")
-        ?? Compare(number, sheet.Name, ScenarioPoint.Due, act.Due?.ToString(), State.DeadlineOfStep(item.Execution) is { } due ? board.Organisation.Zone.ToLocal(due.DueAt).ToString() : "")
+        Compare(number, sheet.Name, ScenarioPoint.Who, act.Who, ScenarioFacts.PostOf(item))
+        ?? Compare(number, sheet.Name, ScenarioPoint.Due, act.Due?.ToString(), ScenarioFacts.DueOf(Case, item)?.ToString() ?? "")
         ?? (sheet.Outcome(act.Outcome) is null
             ? Departed(number, sheet.Name, ScenarioPoint.Outcome, act.Outcome, string.Join(", ", sheet.Outcomes.Select(o => o.Name)))
             : null);
 
-    private ScenarioDeparture? Do(ScenarioAct act, WorkItem item, StepSheet sheet, Person doer, int number)
+    private ScenarioDeparture? Do(ScenarioAct act, WorkItem item, StepSheet sheet, int number)
     {
-        if (act.Papers is { } papers && Decide(null, null, new ChangePapers(PapersOf(papers)), number, sheet.Name) is { } refused)
+        if (Case.DoersOf(item) is not [var doer, ..])
+            return Departed(number, sheet.Name, ScenarioPoint.Nobody, act.Who, "");
+        if (act.Papers is { } papers && After(Case.HandIn(papers), number, sheet.Name) is { } refused)
             return refused;
-        return Decide(doer, item, new CompleteWorkItem(
-            item.Number, act.Outcome, act.Comment, Values(act.Form), act.Checklist ?? sheet.Checklist.Select(l => l.Id).ToEquatableArray()), number, sheet.Name);
+        return After(
+            Case.Do(doer, new CompleteWorkItem(item.Number, act.Outcome, act.Comment, Values(act.Form), act.Checklist ?? sheet.Checklist.Select(l => l.Id).ToEquatableArray())), number, sheet.Name);
     }
 
-    /// <summary>What falls due on the way happens at its time, in order.</summary>
-    private ScenarioDeparture? WaitUntil(Instant moment, int number)
+    private ScenarioDeparture? After(RehearsalTurn turn, int number, string step)
     {
-        for (var fired = 0; fired < MostTimers && State.Timers.Values.Where(t => t.DueAt <= moment).OrderBy(t => t.DueAt).ThenBy(t => t.Number).FirstOrDefault() is { } timer; fired++)
+        switch (turn)
         {
-            _now = timer.DueAt > _now ? timer.DueAt : _now;
-            if (Decide(null, null, new FireTimer(timer.Number), number, "") is { } departure)
-                return departure;
+            case RehearsalTurn.Refused { Refusal: var refusal }:
+                return Departed(number, step, ScenarioPoint.Refusal, "", RefusalTexts.Of(refusal, culture, stage.Organisation.Zone, stage.Definition).Sentence);
+            case RehearsalTurn.Played played:
+                _case = played.Case;
+                return IncidentOf(number, step);
+            default:
+                throw new InvalidOperationException();
         }
-
-        _now = moment;
-        return null;
     }
 
-    private ScenarioDeparture? Decide(Person? who, WorkItem? item, CaseCommand command, int number, string step)
-    {
-        var facts = FactsFor(who, item);
-        facts = facts with { NextNumbers = NumberRegisters.NeededBy(command, State, facts).ToImmutableDictionary(r => r, r => _drawn.GetValueOrDefault(r) + 1, StringComparer.Ordinal) };
-        switch (CaseDecider.Decide(State, command, facts))
-        {
-            case Decision.Refused { Refusal: var refusal }:
-                return Departed(number, step, ScenarioPoint.Refusal, "", RefusalTexts.Of(refusal, culture, board.Organisation.Zone, definition).Sentence);
-            case Decision.Accepted accepted:
-                State = accepted.State;
-                foreach (var accept in accepted.Events.OfType<CaseAccepted>())
-                    _drawn[accept.Register] = accept.Number;
-                foreach (var issue in accepted.Events.OfType<DocumentIssued>().Where(i => i.Register.Length > 0))
-                    _drawn[issue.Register] = issue.Number;
-                break;
-        }
+    private ScenarioDeparture? IncidentOf(int number, string step) => State.Incidents.Values.FirstOrDefault() is { } incident
+        ? Departed(number, step, ScenarioPoint.Incident, "", $"{incident.Node.Id}: {incident.Code} {incident.Message}")
+        : null;
 
-        return State.Incidents.Values.FirstOrDefault() is { } incident
-            ? Departed(number, step, ScenarioPoint.Incident, "", $"{incident.Node.Id}: {incident.Code} {incident.Message}")
-            : null;
-    }
+    private ScenarioDeparture? Compare(int? number, string step, ScenarioPoint point, string? expected, string got) =>
+        expected is null || string.Equals(expected, got, StringComparison.Ordinal) ? null : Departed(number, step, point, expected, got);
+
+    private ScenarioDeparture Departed(int? number, string step, ScenarioPoint point, string expected, string got) => new(scenario.Name, number, step, point, expected, got);
 }

@@ -4,7 +4,7 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.Tests.ProcessDefinitions;
-using KktWorkflow.Engine.Tests.WorkingTime;
+using KktWorkflow.Engine.Tests.Rehearsal;
 
 namespace KktWorkflow.Engine.Tests.Scenarios;
 
@@ -13,10 +13,8 @@ public sealed class LibraryScenarioTests
 {
     private static readonly string[] Straight = ["Accept", "Submit", "Done", "Approve", "Agree", "Issued", "Returned", "Paid"];
 
-    private static readonly ScenarioBoard Board = new(
-        Library.Chart,
-        BoardCalendar.Register,
-        EscalationReader.Read(File.ReadAllBytes(RepositoryFiles.Path("process-definitions", "escalation.json"))).ShouldBeOfType<EscalationReadResult.Read>().Register);
+    private static readonly EscalationRegister Escalations =
+        EscalationReader.Read(File.ReadAllBytes(RepositoryFiles.Path("process-definitions", "escalation.json"))).ShouldBeOfType<EscalationReadResult.Read>().Register;
 
     public static TheoryData<string, string> Scenarios => [.. Library.Procedures.Keys.SelectMany(p => Of(p).Scenarios.Select(s => (p, s.Id)))];
 
@@ -60,7 +58,7 @@ public sealed class LibraryScenarioTests
     }
 
     private static ScenarioResult Play(string procedure, string id) =>
-        ScenarioRunner.Run(Of(procedure).Scenarios.Single(s => s.Id == id), Library.Procedures[procedure], Board, CultureInfo.InvariantCulture);
+        ScenarioRunner.Run(Of(procedure).Scenarios.Single(s => s.Id == id), Stages.Shipped(procedure) with { Escalations = Escalations }, CultureInfo.InvariantCulture);
 
     private static ScenarioFile Of(string procedure) =>
         ScenarioReader.Read(File.ReadAllBytes(RepositoryFiles.Path("process-definitions", "scenarios", $"{procedure}.json"))) switch

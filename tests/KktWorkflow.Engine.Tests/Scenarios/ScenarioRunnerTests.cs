@@ -1,8 +1,10 @@
 using System.Globalization;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.Tests.ProcessDefinitions;
+using KktWorkflow.Engine.Tests.Rehearsal;
 using KktWorkflow.Engine.Tests.WorkingTime;
 using KktWorkflow.Engine.WorkingTime;
 
@@ -11,7 +13,7 @@ namespace KktWorkflow.Engine.Tests.Scenarios;
 /// <summary>What the runner says of a scenario that doesn't hold.</summary>
 public sealed class ScenarioRunnerTests
 {
-    private static readonly ScenarioBoard Board = new(Library.Chart, BoardCalendar.Register);
+    private static readonly RehearsalStage Stage = Stages.Shipped("qt-ld-03");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
     private static readonly ScenarioAct Accepting = new("tiepNhan", "MC/can-bo-mot-cua", At("2026-03-02T08:30"), "Accept", At("2026-03-02T10:00"), Promised: "2026-03-05");
@@ -63,9 +65,9 @@ public sealed class ScenarioRunnerTests
     [Fact]
     public void A_post_that_nobody_holds_is_an_incident()
     {
-        var without = Board with { Organisation = Library.Chart with { People = Library.Chart.People.RemoveRange(Library.Chart.Holders("PQLDNLD", "truong-phong").Select(p => p.Id)) } };
+        var without = Stage with { Organisation = Library.Chart with { People = Library.Chart.People.RemoveRange(Library.Chart.Holders("PQLDNLD", "truong-phong").Select(p => p.Id)) } };
 
-        DepartureOf([Accepting], HandedOn, board: without).Point.ShouldBe(ScenarioPoint.Incident);
+        DepartureOf([Accepting], HandedOn, stage: without).Point.ShouldBe(ScenarioPoint.Incident);
     }
 
     [Fact]
@@ -101,7 +103,7 @@ public sealed class ScenarioRunnerTests
             {"version":1,"default":"ho-so","policies":[{"id":"ho-so","name":{"vi":"a","en":"a"},"levels":[{"at":"due","acts":[{"kind":"remind"},{"kind":"raisePriority","by":1}]}]}]}
             """u8.ToArray()).ShouldBeOfType<EscalationReadResult.Read>().Register;
 
-        var kept = Run([Accepting, Assigning with { At = At("2026-03-04T09:00") }], HandedOn with { NationalStatus = 4, Open = ["thamDinh"] }, board: Board with { Escalations = policies })
+        var kept = Run([Accepting, Assigning with { At = At("2026-03-04T09:00") }], HandedOn with { NationalStatus = 4, Open = ["thamDinh"] }, stage: Stage with { Escalations = policies })
             .ShouldBeOfType<ScenarioResult.Kept>();
 
         kept.State.Priority.ShouldBeGreaterThan(0);
@@ -109,14 +111,14 @@ public sealed class ScenarioRunnerTests
 
     private static ScenarioAct Assigning => new("phanCong", "PQLDNLD/truong-phong", At("2026-03-02T09:00"), "Done");
 
-    private static ScenarioDeparture DepartureOf(ScenarioAct[] path, ScenarioEnd end, string[]? papers = null, ScenarioBoard? board = null) =>
-        Run(path, end, papers, board).ShouldBeOfType<ScenarioResult.Departed>().Departure;
+    private static ScenarioDeparture DepartureOf(ScenarioAct[] path, ScenarioEnd end, string[]? papers = null, RehearsalStage? stage = null) =>
+        Run(path, end, papers, stage).ShouldBeOfType<ScenarioResult.Departed>().Departure;
 
-    private static ScenarioResult Run(ScenarioAct[] path, ScenarioEnd end, string[]? papers = null, ScenarioBoard? board = null)
+    private static ScenarioResult Run(ScenarioAct[] path, ScenarioEnd end, string[]? papers = null, RehearsalStage? stage = null)
     {
         var form = new Dictionary<string, System.Text.Json.JsonElement> { ["daThuLePhi"] = System.Text.Json.JsonSerializer.SerializeToElement(true) };
         var opening = new ScenarioOpening(At("2026-03-02T08:00"), "mat-hong", form, papers is null ? null : [.. papers]);
-        return ScenarioRunner.Run(new("cap-lai", "Cấp lại", opening, [.. path], end), Library.Procedures["qt-ld-03"], board ?? Board, CultureInfo.InvariantCulture);
+        return ScenarioRunner.Run(new("cap-lai", "Cấp lại", opening, [.. path], end), stage ?? Stage, CultureInfo.InvariantCulture);
     }
 
     private static LocalMinute At(string text) => BoardCalendar.At(text);
