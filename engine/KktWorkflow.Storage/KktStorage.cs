@@ -14,6 +14,7 @@ using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Providers;
 using KktWorkflow.Storage.Registers;
+using KktWorkflow.Storage.Scenarios;
 using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Substitutions;
@@ -46,6 +47,7 @@ public sealed class KktStorage : IAsyncDisposable
         Calendars = new(Registers);
         Escalations = new(Registers, Organisation);
         Substitutions = new(administration, Registers, Organisation, processClock);
+        Scenarios = new(Registers);
         Signal = new();
         Definitions = new(administration, Contexts, Organisation, Signal, processClock);
         Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, Substitutions, processClock), Signal, systemClock);
@@ -121,6 +123,7 @@ public sealed class KktStorage : IAsyncDisposable
     public EscalationStore Escalations { get; }
 
     public SubstitutionStore Substitutions { get; }
+    public ScenarioStore Scenarios { get; }
 
     public InboxDelivery Inbox { get; }
 

@@ -84,6 +84,18 @@ public static class StorageRefusals
     /// <summary>The role can't be given a host's rights: there is none of that name, or it has more of them anyway. Facts: the role.</summary>
     public const string UnfitRole = "KKT-L26";
 
+    /// <summary>Another scenario of the procedure has this name. Facts: the name.</summary>
+    public const string ScenarioExists = "KKT-L27";
+
+    /// <summary>The procedure keeps no such scenario. Facts: its id.</summary>
+    public const string NoSuchScenario = "KKT-L28";
+
+    /// <summary>The version from which a scenario comes does not go its way. Facts: where it leaves it, in Vietnamese and in English.</summary>
+    public const string ScenarioNotKept = "KKT-L29";
+
+    /// <summary>A scenario can't be read. Facts: where and why.</summary>
+    public const string BadScenario = "KKT-L30";
+
     /// <summary>There is no such migration batch.</summary>
     public const string NoSuchMigration = "KKT-M20";
 

@@ -10,7 +10,8 @@ public sealed record ScenarioFile(string Procedure, EquatableArray<Scenario> Sce
 /// <summary>One way: how the case is opened, what people do in order, how it ends. Times are the board's wall clock.</summary>
 /// <param name="Id">Unique in its file.</param>
 /// <param name="Name">What people call it.</param>
-public sealed record Scenario(string Id, string Name, ScenarioOpening Opens, EquatableArray<ScenarioAct> Path, ScenarioEnd Ends);
+/// <param name="Retired">Why versions need not keep it any more; null for one that they keep.</param>
+public sealed record Scenario(string Id, string Name, ScenarioOpening Opens, EquatableArray<ScenarioAct> Path, ScenarioEnd Ends, string? Retired = null);
 
 /// <summary>How the case begins. It is registered only: accepting is an act of the path.</summary>
 /// <param name="Variant">Id of the variant; null for none.</param>

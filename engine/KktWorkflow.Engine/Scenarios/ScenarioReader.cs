@@ -1,18 +1,41 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Scenarios;
 
-/// <summary>Reads files of scenarios. A member that nobody knows is a mistake, since an expectation that is spelt wrongly would never be compared.</summary>
+/// <summary>Reads and writes files of scenarios. A member that nobody knows is a mistake, since an expectation that is spelt wrongly would never be compared.</summary>
 public static class ScenarioReader
 {
+    /// <summary>How the name of a file of scenarios ends that goes with its definition's file.</summary>
+    public const string FileEnding = ".scenarios.json";
+
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>True for a JSON object that means to be a file of scenarios, sound or not: it has them, and no activities.</summary>
+    public static bool Means(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return document.RootElement is { ValueKind: JsonValueKind.Object } root && root.TryGetProperty("scenarios", out _) && !root.TryGetProperty("root", out _);
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What <see cref="Read"/> reads as <paramref name="file"/> again.</summary>
+    public static byte[] Write(ScenarioFile file) => JsonSerializer.SerializeToUtf8Bytes(file, Options);
 
     public static ScenarioReadResult Read(ReadOnlySpan<byte> json)
     {

@@ -1,7 +1,7 @@
 namespace KktWorkflow.Engine.Validation;
 
 /// <summary>Something wrong with a definition or a calendar: a code, a place, a fact, the way out.</summary>
-/// <param name="Code">Stable, `KKT-D…` (document), `KKT-S…` (structure), `KKT-E…` (expressions; from 50 on escalations), `KKT-P…` (people), `KKT-I…` (ISO sheet), `KKT-T…` (time), `KKT-K…` (calendar).</param>
+/// <param name="Code">Stable, `KKT-D…` (document), `KKT-S…` (structure), `KKT-E…` (expressions; from 50 on escalations), `KKT-P…` (people), `KKT-I…` (ISO sheet), `KKT-T…` (time), `KKT-R…` (rehearsed scenarios), `KKT-K…` (calendar).</param>
 /// <param name="Place">Node path, connection or JSON pointer.</param>
 /// <param name="Vi">The sentence in Vietnamese.</param>
 /// <param name="En">The sentence in English.</param>

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Procedures.Exchange;
 
@@ -20,6 +21,24 @@ internal static class DefinitionFile
         return await BoundedStream.ReadAsync(stream, LargestZip, cancellation) is { } zip
             ? (await DefinitionZip.UnpackAsync(file.Name, zip, LargestInflated, cancellation)).Entries
             : [(file.Name, null)];
+    }
+
+    /// <summary>The definitions in a file, and the files of scenarios that lie beside them in a zip; an unreadable one of these is a definition that can't be taken.</summary>
+    public static async Task<(IReadOnlyList<(string Name, byte[]? Text)> Definitions, IReadOnlyList<ScenarioFile> Scenarios)> WithScenariosAsync(FileInfo file, CancellationToken cancellation)
+    {
+        var scenarios = new List<ScenarioFile>();
+        var definitions = new List<(string Name, byte[]? Text)>();
+        foreach (var (name, text) in await TextsAsync(file, cancellation))
+        {
+            if (text is null || !ScenarioReader.Means(text))
+                definitions.Add((name, text));
+            else if (ScenarioReader.Read(text) is ScenarioReadResult.Read read)
+                scenarios.Add(read.File);
+            else
+                definitions.Add((name, null));
+        }
+
+        return (definitions, scenarios);
     }
 
     /// <summary>At most one byte more than a definition may have, which is enough to say that it is too large.</summary>

@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Lifecycle;
+using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.Validation;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Http;
@@ -41,7 +42,7 @@ internal static class ExchangeCommands
         var id = new Argument<string>("id") { Description = "Id of the definition." };
         var version = new Option<int?>("--version") { Description = "The version; without it the latest." };
         var zip = new Option<FileInfo?>("--zip") { Description = "Write it into this zip instead of printing it.", HelpName = "FILE" };
-        var command = new Command("export", "Print a definition as it is stored, or write it into a zip.") { id, version, zip };
+        var command = new Command("export", "Print a definition as it is stored, or write it into a zip with its scenarios.") { id, version, zip };
         command.SetAction((parsed, cancellation) => StorageCommands.WithStorageAsync(common.Read(parsed), async storage =>
         {
             var versions = await storage.Definitions.Versions(parsed.GetRequiredValue(id), cancellation);
@@ -54,7 +55,7 @@ internal static class ExchangeCommands
             }
 
             if (parsed.GetValue(zip) is { } file)
-                await WriteAsync(file, DefinitionZip.Pack([($"{found.DefinitionId}-{found.VersionId}.json", text)]), cancellation);
+                await WriteAsync(file, DefinitionZip.Pack([($"{found.DefinitionId}-{found.VersionId}.json", text), .. await ScenariosAsync(found.DefinitionId, storage, cancellation)]), cancellation);
             else
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(text));
             return ExitCode.Done;
@@ -66,7 +67,7 @@ internal static class ExchangeCommands
     /// whether posts, calendars and policies exist is looked up at release.</summary>
     private static async Task<IReadOnlyList<Imported>> ImportAsync(FileInfo file, KktStorage storage, CommandConsole console, CancellationToken cancellation)
     {
-        var texts = await DefinitionFile.TextsAsync(file, cancellation);
+        var (texts, scenarios) = await DefinitionFile.WithScenariosAsync(file, cancellation);
         var checkedTexts = texts.Select(t => (t.Name, t.Text, Findings: t.Text is null ? [] : DefinitionValidator.Validate(t.Text))).ToList();
         foreach (var (name, text, findings) in checkedTexts)
         {
@@ -79,7 +80,7 @@ internal static class ExchangeCommands
         if (!checkedTexts.TrueForAll(c => c.Text is not null && c.Findings.All(f => f.Severity != FindingSeverity.Error)))
             return checkedTexts.ConvertAll(c => new Imported(c.Name, c.Findings));
         var (stored, refusal) = await storage.Definitions.SaveDrafts(
-            checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), Actor.System, cancellation);
+            checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), scenarios, Actor.System, cancellation);
         if (refusal is not null)
         {
             console.Say($"{refusal.Place}: {RefusalSentence.Of(refusal, "en")}");
@@ -92,6 +93,9 @@ internal static class ExchangeCommands
             return new Imported(told.Name, told.Findings) { DefinitionId = draft.DefinitionId, Version = draft.Version, State = draft.State };
         })];
     }
+
+    private static async Task<IEnumerable<(string Name, byte[] Text)>> ScenariosAsync(string definitionId, KktStorage storage, CancellationToken cancellation) =>
+        await storage.Scenarios.Of(definitionId, cancellation) is { IsEmpty: false } scenarios ? [($"{definitionId}{ScenarioReader.FileEnding}", ScenarioReader.Write(new(definitionId, scenarios)))] : [];
 
     private static async Task WriteAsync(FileInfo file, byte[] bytes, CancellationToken cancellation)
     {

@@ -1,5 +1,11 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Rehearsal;
+using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Storage.Organisation;
@@ -7,8 +13,22 @@ using KktWorkflow.Storage.Organisation;
 namespace KktWorkflow.Host.CommandLine;
 
 /// <summary>What the library's own files say of the board. Each is null where the library has no such file.</summary>
-internal sealed record LibraryFiles(OrganisationChart? Organisation, CalendarRegister? Calendars, EscalationRegister? Escalations)
+internal sealed record LibraryFiles(string Folder, OrganisationChart? Organisation, CalendarRegister? Calendars, EscalationRegister? Escalations)
 {
+    /// <summary>What a rehearsal of a definition is played on; null where the library has no people or no calendar.</summary>
+    public RehearsalStage? StageOf(ProcessDefinition definition) => Organisation is null || Calendars is null
+        ? null
+        : new RehearsalStage(definition, Organisation, Calendars, Escalations, ImmutableDictionary<string, ProcessDefinition>.Empty, Forms()).WithUnderstudies();
+
+    /// <summary>The scenarios that the library has for a definition.</summary>
+    public EquatableArray<Scenario> ScenariosOf(string definitionId)
+    {
+        var name = $"{definitionId}.json";
+        // The id comes from a file that anybody may have written: it names a file, and never leads anywhere.
+        return name != Path.GetFileName(name) || Bytes(Path.Combine(Folder, "scenarios"), name) is not { } file ? []
+            : ScenarioReader.Read(file) is ScenarioReadResult.Read read ? read.File.Scenarios : throw NotTaken(Path.Combine(Folder, "scenarios"), name);
+    }
+
     /// <summary>Throws <see cref="CannotStartException"/> when a file is there and can't be taken.</summary>
     public static LibraryFiles Read(string library, CommandConsole console)
     {
@@ -19,7 +39,15 @@ internal sealed record LibraryFiles(OrganisationChart? Organisation, CalendarReg
         var escalations = Bytes(library, "escalation.json") is { } policies
             ? EscalationReader.Read(policies, organisation) is EscalationReadResult.Read read ? read.Register : throw NotTaken(library, "escalation.json")
             : null;
-        return new(organisation, calendar.Exists ? CalendarFile.Read(calendar, console) : null, escalations);
+        return new(library, organisation, calendar.Exists ? CalendarFile.Read(calendar, console) : null, escalations);
+    }
+
+    private ImmutableDictionary<string, JsonElement> Forms()
+    {
+        var folder = Path.Combine(Folder, "forms");
+        return !Directory.Exists(folder)
+            ? ImmutableDictionary<string, JsonElement>.Empty
+            : Directory.EnumerateFiles(folder, "*.json").ToImmutableDictionary(f => Path.GetFileNameWithoutExtension(f), f => JsonElement.Parse(File.ReadAllBytes(f)), StringComparer.Ordinal);
     }
 
     private static byte[]? Bytes(string library, string name)

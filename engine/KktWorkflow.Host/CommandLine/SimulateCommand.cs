@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Host.Composition;
@@ -49,19 +47,11 @@ internal static class SimulateCommand
             throw new CannotStartException($"{file} holds several definitions: name one file with one.");
         if (DefinitionReader.Read(text) is not DefinitionReadResult.Read read)
             throw new CannotStartException($"{file} can't be read as a definition: see 'kktworkflow validate {file}'.");
-        var files = LibraryFiles.Read(library, console);
-        return new RehearsalStage(
-            read.Definition,
-            files.Organisation ?? throw new CannotStartException($"{library} has no organisation.json: nobody could do a step."),
-            files.Calendars ?? throw new CannotStartException($"{library} has no calendar.json: no time could be counted."),
-            null,
-            ImmutableDictionary<string, ProcessDefinition>.Empty,
-            Forms(Path.Combine(library, "forms"))).WithUnderstudies();
+        var files = LibraryFiles.Read(library, console) with { Escalations = null };
+        return files.StageOf(read.Definition) ?? throw new CannotStartException(files.Organisation is null
+            ? $"{library} has no organisation.json: nobody could do a step."
+            : $"{library} has no calendar.json: no time could be counted.");
     }
-
-    private static ImmutableDictionary<string, JsonElement> Forms(string folder) => !Directory.Exists(folder)
-        ? ImmutableDictionary<string, JsonElement>.Empty
-        : Directory.EnumerateFiles(folder, "*.json").ToImmutableDictionary(f => Path.GetFileNameWithoutExtension(f), f => JsonElement.Parse(File.ReadAllBytes(f)), StringComparer.Ordinal);
 
     private static string InWords(RandomCaseReport report, RehearsalStage stage)
     {

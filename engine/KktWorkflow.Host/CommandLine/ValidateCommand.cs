@@ -1,9 +1,13 @@
 using System.CommandLine;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.Validation;
 
 namespace KktWorkflow.Host.CommandLine;
 
-/// <summary>`validate`: what is wrong with definitions, all of it at once, on the library's organisation and calendars. Reads files only; nothing is stored.</summary>
+/// <summary>`validate`: what is wrong with definitions, all of it at once, on the library's organisation and calendars, and which of their scenarios they do not keep: those beside them in a zip,
+/// else the library's. Reads files only; nothing is stored.</summary>
 internal static class ValidateCommand
 {
     public static Command Create(CommonOptions common)
@@ -24,12 +28,13 @@ internal static class ValidateCommand
         var hasErrors = false;
         foreach (var file in files)
         {
-            var texts = await DefinitionFile.TextsAsync(file, cancellation);
+            var (texts, scenarios) = await DefinitionFile.WithScenariosAsync(file, cancellation);
             foreach (var (name, text) in texts)
             {
-                var report = new FindingsReport(
-                    texts is [_] ? file.ToString() : $"{file}/{name}",
-                    DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations));
+                var report = new FindingsReport(texts is [_] ? file.ToString() : $"{file}/{name}", DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations));
+                // What cannot run is not played.
+                if (!report.HasErrors)
+                    report = report with { Findings = [.. report.Findings, .. NotKept(text ?? [], scenarios, library)] };
                 console.Result(report, InWords);
                 hasErrors |= report.HasErrors;
             }
@@ -37,6 +42,11 @@ internal static class ValidateCommand
 
         return hasErrors ? ExitCode.FoundSomethingWrong : ExitCode.Done;
     }
+
+    private static EquatableArray<Finding> NotKept(byte[] text, IReadOnlyList<ScenarioFile> scenarios, LibraryFiles library) =>
+        DefinitionReader.Read(text) is DefinitionReadResult.Read { Definition: var definition } && library.StageOf(definition) is { } stage
+            ? ScenarioFindings.Of(scenarios.FirstOrDefault(f => f.Procedure == definition.DefinitionId)?.Scenarios ?? library.ScenariosOf(definition.DefinitionId), stage)
+            : [];
 
     private static string InWords(FindingsReport report) => report.Findings.Count == 0
         ? $"{report.File}: nothing wrong"

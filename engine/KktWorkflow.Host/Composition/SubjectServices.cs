@@ -6,6 +6,8 @@ using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.PublicLookup;
+using KktWorkflow.Host.Rehearsal;
+using KktWorkflow.Host.Rehearsal.Scenarios;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
 
@@ -21,6 +23,8 @@ internal static class SubjectServices
         services.AddSingleton<FormLibrary>();
         services.AddSingleton<FormCheck>();
         services.AddSingleton<VersionForms>();
+        services.AddScoped<RehearsalStages>();
+        services.AddScoped<ScenarioService>();
         services.AddScoped<LifecycleService>();
         services.AddScoped<PaperCheck>();
         services.AddScoped<CaseCommands>();

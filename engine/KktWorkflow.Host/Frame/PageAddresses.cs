@@ -126,5 +126,14 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>Where many random cases of a version are played.</summary>
     public string RandomCases(string definitionId, int? version = null) => OfVersion($"{Procedure(definitionId)}/dien-tap/ngau-nhien", version);
 
+    /// <summary>Where a rehearsal is posted that is to become a scenario.</summary>
+    public string SaveScenario(string definitionId) => $"{Procedure(definitionId)}/dien-tap/kich-ban";
+
+    /// <summary>Where the scenarios of a procedure are listed.</summary>
+    public string Scenarios(string definitionId) => $"{Procedure(definitionId)}#kich-ban";
+
+    /// <summary>Where is posted why a scenario is not kept any more.</summary>
+    public string RetireScenario(string definitionId, string scenarioId) => $"{Procedure(definitionId)}/kich-ban/{Uri.EscapeDataString(scenarioId)}/ngung";
+
     private static string OfVersion(string address, int? version) => version is { } known ? string.Create(CultureInfo.InvariantCulture, $"{address}?ban={known}") : address;
 }

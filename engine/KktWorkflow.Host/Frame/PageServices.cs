@@ -70,7 +70,6 @@ internal static class PageServices
         services.AddScoped<BookletSections>();
         services.AddScoped<BookletDesk>();
         services.AddScoped<BookletWord>();
-        services.AddScoped<RehearsalStages>();
         services.AddScoped<RehearsalTelling>();
         services.AddScoped<RehearsalDesk>();
         services.AddSingleton<RehearsalRuns>();
@@ -144,6 +143,7 @@ internal static class PageServices
         MigrationActions.Map(application);
         Substitutions.SubstitutionActions.Map(application);
         Procedures.Lifecycle.LifecycleActions.Map(application);
+        Rehearsal.Scenarios.ScenarioActions.Map(application);
         Administration.AdministrationActions.Map(application);
         BookletActions.Map(application);
         NotificationServices.Map(application);

@@ -8,10 +8,12 @@ using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.Resources;
+using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Resources;
+using KktWorkflow.Storage.Definitions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Primitives;
@@ -31,7 +33,26 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
     /// <summary>Null when there is no such version.</summary>
     /// <param name="start">When the dossier comes in; null for now.</param>
     /// <param name="variant">The first one of the procedure for one that it does not have.</param>
-    public async Task<RehearsalView?> ViewAsync(string definitionId, int? version, LocalMinute? start, string? variant, IReadOnlyList<string> acts, CancellationToken cancellation)
+    public async Task<RehearsalView?> ViewAsync(string definitionId, int? version, LocalMinute? start, string? variant, IReadOnlyList<string> acts, CancellationToken cancellation) =>
+        await RunAsync(definitionId, version, start, variant, acts, cancellation) switch
+        {
+            null => null,
+            { Case: { } played } run => telling.Of(played, run.Path, run.Shown, run.Problem, run.Refused) with { CanBeSaved = run.Recording is { Path.IsEmpty: false } },
+            var run => telling.Unopened(run.Path, run.Shown, run.Stage, run.Problem),
+        };
+
+    /// <summary>What the acts of an address are as a scenario, or why they are none. Null when there is no such version.</summary>
+    public async Task<(ScenarioRecording? Recording, string? Problem)?> RecordAsync(RehearsalPath path, IReadOnlyList<string> acts, CancellationToken cancellation) =>
+        await RunAsync(path.DefinitionId, path.Version, path.Start, path.Variant, acts, cancellation) switch
+        {
+            null => null,
+            { Problem: { } problem } => (null, problem),
+            { Recording: null } => (null, texts["Scenario.Outside"]),
+            { Recording.Path.IsEmpty: true } => (null, texts["Scenario.Empty"]),
+            var run => (run.Recording, null),
+        };
+
+    private async Task<Run?> RunAsync(string definitionId, int? version, LocalMinute? start, string? variant, IReadOnlyList<string> acts, CancellationToken cancellation)
     {
         if (await stages.FindAsync(definitionId, version, escalating: true, cancellation) is not var (shown, stage))
             return null;
@@ -39,32 +60,35 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
         var path = new RehearsalPath(
             definitionId, shown.Version, start ?? stage.Organisation.Zone.ToLocal(Instant.From(time.Now)), variants.FirstOrDefault(v => v.Value == variant)?.Value ?? (variants is [var usual, ..] ? usual.Value : null), []);
         var opened = RehearsedCase.Open(stage, stage.Organisation.Zone.ToInstant(path.Start), path.Variant, ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal));
+        var run = new Run(shown, stage, path);
         if (opened is not RehearsalTurn.Played { Case: var current })
-            return telling.Unopened(path, shown, stage, Sentence(((RehearsalTurn.Refused)opened).Refusal, stage));
+            return run with { Problem = Sentence(((RehearsalTurn.Refused)opened).Refusal, stage) };
+        run = run with { Case = current, Recording = ScenarioRecording.Of(current, path.Variant) };
         if (acts.Count > RehearsalPath.MostActs)
-            return telling.Of(current, path, shown, texts["Problem.TooMany", RehearsalPath.MostActs], null);
+            return run with { Problem = texts["Problem.TooMany", RehearsalPath.MostActs] };
         for (var number = 1; number <= acts.Count; number++)
         {
             var act = RehearsalAct.Parse(acts[number - 1]);
-            var (next, problem) = act is null ? (null, texts["Problem.Unreadable"].Value) : Play(current, act);
+            var (next, problem) = act is null ? (null, texts["Problem.Unreadable"].Value) : Play(run, act);
             if (next is null)
-                return telling.Of(current, path, shown, texts["Problem.Act", number, problem!], act as RehearsalAct.Complete);
-            (current, path) = (next, path.With(act!));
+                return run with { Problem = texts["Problem.Act", number, problem!], Refused = act as RehearsalAct.Complete };
+            run = next with { Path = run.Path.With(act!) };
         }
 
-        return telling.Of(current, path, shown, null, null);
+        return run;
     }
 
-    private (RehearsedCase? Next, string? Problem) Play(RehearsedCase current, RehearsalAct act) => act switch
+    private (Run? Next, string? Problem) Play(Run run, RehearsalAct act) => act switch
     {
-        RehearsalAct.Advance advance => Advance(current, advance.To),
-        RehearsalAct.Complete done => Complete(current, done),
-        RehearsalAct.Answer answer => Answer(current, answer.Wait),
+        RehearsalAct.Advance advance => Advance(run, advance.To),
+        RehearsalAct.Complete done => Complete(run, done),
+        RehearsalAct.Answer answer => Answer(run, answer.Wait),
         _ => throw new InvalidOperationException($"No play for {act.GetType().Name}."),
     };
 
-    private (RehearsedCase?, string?) Advance(RehearsedCase current, LocalMinute to)
+    private (Run?, string?) Advance(Run run, LocalMinute to)
     {
+        var current = run.Case!;
         var zone = current.Stage.Organisation.Zone;
         var now = zone.ToLocal(current.Now);
         if (to < now)
@@ -75,15 +99,16 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
         for (var fired = 0; fired < MostFirings; fired++)
         {
             if (current.State.Timers.Values.Where(t => t.DueAt > current.Now && t.DueAt <= moment).Select(t => (Instant?)t.DueAt).Min() is not { } due)
-                return (current.At(moment), null);
+                return (run with { Case = current.At(moment) }, null);
             current = current.At(due);
         }
 
         return (null, texts["Problem.Timers", MostFirings]);
     }
 
-    private (RehearsedCase?, string?) Complete(RehearsedCase current, RehearsalAct.Complete done)
+    private (Run?, string?) Complete(Run run, RehearsalAct.Complete done)
     {
+        var current = run.Case!;
         if (current.OpenWork.FirstOrDefault(i => i.Number == done.WorkItem) is not { } item)
             return (null, texts["Problem.NoWork", done.WorkItem]);
         if ((done.Who is { } id ? current.Stage.Organisation.People.GetValueOrDefault(id) : current.DoersOf(item) is [var first, ..] ? first : null) is not { } who)
@@ -91,27 +116,42 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
         var sheet = current.SheetOf(item);
         var fields = RehearsalTelling.FieldsOf(sheet, current.Stage);
         var read = reader.Read(fields, new FormCollection(fields.ToDictionary(f => f.InputName, f => new StringValues(TextOf(f, done.Typed)), StringComparer.Ordinal)), complete: false);
-        return read.Errors is [var error, ..]
-            ? (null, error.Sentence)
-            : After(current.Do(who, new CompleteWorkItem(item.Number, done.Outcome, Dash, read.Values, sheet.Checklist.Select(l => l.Id).ToEquatableArray())), current);
+        if (read.Errors is [var error, ..])
+            return (null, error.Sentence);
+        var command = new CompleteWorkItem(item.Number, done.Outcome, Dash, read.Values, sheet.Checklist.Select(l => l.Id).ToEquatableArray());
+        return After(current.Do(who, command), run, after => run.Recording?.With(current, command, after));
     }
 
-    private (RehearsedCase?, string?) Answer(RehearsedCase current, int number)
+    private (Run?, string?) Answer(Run run, int number)
     {
-        return current.State.Waits.TryGetValue(number, out var wait) && wait.Kind is WaitKind.Task or WaitKind.Event or WaitKind.Child
-            ? After(current.Answer(wait!), current) : (null, texts["Problem.NoWait"]);
+        return run.Case!.State.Waits.TryGetValue(number, out var wait) && wait.Kind is WaitKind.Task or WaitKind.Event or WaitKind.Child
+            ? After(run.Case.Answer(wait!), run, _ => null) : (null, texts["Problem.NoWait"]);
     }
 
     private static string TextOf(FormField field, ImmutableSortedDictionary<string, string> typed) =>
         typed.GetValueOrDefault(field.Id) ?? (RehearsalTelling.IsFree(field) && field.Required ? Dash : "");
 
-    private static (RehearsedCase?, string?) After(RehearsalTurn turn, RehearsedCase before) => turn switch
+    private static (Run?, string?) After(RehearsalTurn turn, Run before, Func<RehearsedCase, ScenarioRecording?> recorded) => turn switch
     {
-        RehearsalTurn.Played played => (played.Case, null),
+        RehearsalTurn.Played played => (before with { Case = played.Case, Recording = recorded(played.Case) }, null),
         RehearsalTurn.Refused refused => (null, Sentence(refused.Refusal, before.Stage)),
         _ => throw new InvalidOperationException(),
     };
 
     private static string Sentence(Refusal refusal, RehearsalStage stage) =>
         RefusalTexts.Of(refusal, CultureInfo.CurrentUICulture, stage.Organisation.Zone, stage.Definition).Sentence.Trim();
+
+    /// <summary>A rehearsal as far as it could be played.</summary>
+    private sealed record Run(DefinitionSummary Shown, RehearsalStage Stage, RehearsalPath Path)
+    {
+        /// <summary>Null when it could not even be opened.</summary>
+        public RehearsedCase? Case { get; init; }
+
+        /// <summary>Null when something was done that no scenario can say.</summary>
+        public ScenarioRecording? Recording { get; init; }
+
+        public string? Problem { get; init; }
+
+        public RehearsalAct.Complete? Refused { get; init; }
+    }
 }

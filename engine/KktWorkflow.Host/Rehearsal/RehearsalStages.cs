@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Rehearsal;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Calendars;
@@ -21,11 +22,20 @@ internal sealed class RehearsalStages(
         var shown = (await store.Versions(definitionId, cancellation)).FirstOrDefault(known => version is null || known.Version == version);
         if (shown is null || await library.FindVersion(shown.VersionId, cancellation) is not { } definition || await calendars.Current(cancellation) is not { } calendar)
             return null;
+        return (shown, await OfAsync(definition, calendar, escalating, cancellation));
+    }
+
+    /// <summary>The stage of a definition that the caller has, where levels of deadlines do what they do. Null without a calendar to count on.</summary>
+    public async Task<RehearsalStage?> FindAsync(ProcessDefinition definition, CancellationToken cancellation) =>
+        await calendars.Current(cancellation) is { } calendar ? await OfAsync(definition, calendar, escalating: true, cancellation) : null;
+
+    private async Task<RehearsalStage> OfAsync(ProcessDefinition definition, CalendarRegister calendar, bool escalating, CancellationToken cancellation)
+    {
         var others = await library.FindReferenced(definition, cancellation);
         var stage = new RehearsalStage(definition, person.Chart, calendar, null, others, Forms()).WithUnderstudies();
-        if (escalating && await escalations.Current(cancellation) is { } policies)
-            stage = stage with { Escalations = policies, Library = await WithStartedAsync(policies.Procedures, others, cancellation) };
-        return (shown, stage);
+        return escalating && await escalations.Current(cancellation) is { } policies
+            ? stage with { Escalations = policies, Library = await WithStartedAsync(policies.Procedures, others, cancellation) }
+            : stage;
     }
 
     /// <summary>And the procedures that a level of a deadline starts.</summary>

@@ -6,7 +6,9 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Scenarios;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Writing;
@@ -57,8 +59,9 @@ public sealed partial class DefinitionStore
 
     /// <summary>Stores each as a draft over whatever is there: all of them, or none when that fails or when one of them is in review or approved.</summary>
     /// <param name="drafts">Texts with what the reader made of them.</param>
+    /// <param name="scenarios">Taken with them: in the place of those with their ids.</param>
     public Task<(IReadOnlyList<DefinitionSummary> Stored, Refusal? Refusal)> SaveDrafts(
-        IReadOnlyList<(ProcessDefinition Definition, ReadOnlyMemory<byte> Text)> drafts, Actor actor, CancellationToken cancellation) => _administration.Change<(IReadOnlyList<DefinitionSummary>, Refusal?)>(
+        IReadOnlyList<(ProcessDefinition Definition, ReadOnlyMemory<byte> Text)> drafts, IReadOnlyList<ScenarioFile> scenarios, Actor actor, CancellationToken cancellation) => _administration.Change<(IReadOnlyList<DefinitionSummary>, Refusal?)>(
         async context =>
         {
             var stored = new List<DefinitionSummary>();
@@ -75,6 +78,8 @@ public sealed partial class DefinitionStore
                 await context.SaveChangesAsync(cancellation);
             }
 
+            foreach (var file in scenarios)
+                await ScenarioStore.Take(context, file, actor, Instant.From(_clock.GetUtcNow()), cancellation);
             return (stored, null);
         },
         cancellation);

@@ -1,9 +1,10 @@
+using KktWorkflow.Engine.Log;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace KktWorkflow.Storage.Organisation;
 
-/// <summary>The present document of a register (organisation, people, calendar). Derived: it is the data of the register's last line.</summary>
+/// <summary>The present document of a register (organisation, people, calendar, the scenarios of a procedure). Derived: it is the data of the register's last line.</summary>
 internal sealed class RegisterDocumentRow
 {
     public string Register { get; init; } = "";
@@ -17,6 +18,6 @@ internal sealed class RegisterDocumentRow
     {
         table.ToTable("register_documents");
         table.HasKey(r => r.Register);
-        table.Property(r => r.Register).HasMaxLength(100);
+        table.Property(r => r.Register).HasMaxLength(LogStream.MaximumLength);
     }
 }

@@ -70,6 +70,17 @@ public sealed class RegisterStore
         },
         cancellation);
 
+    /// <summary>Puts what <paramref name="change"/> makes of the present document in its place, or nothing when it makes a refusal instead, in one transaction.</summary>
+    internal Task<Refusal?> Change(string register, Func<byte[]?, (byte[]? Document, Refusal? Refusal)> change, Actor actor, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            var (document, refusal) = change(await context.FindDocument(register, cancellation));
+            if (document is not null)
+                await context.ReplaceRegister(register, _ => document, actor, Instant.From(_clock.GetUtcNow()), cancellation);
+            return refusal;
+        },
+        cancellation);
+
     /// <summary>Puts a document in the place of the present one and keeps the secret that belongs to it, in one transaction. The line tells the document only.</summary>
     /// <param name="setting">Under which name of <see cref="SettingStore"/> the secret stands, protected by the caller.</param>
     public Task ReplaceWithSecret(string register, byte[] document, string setting, string secret, Actor actor, CancellationToken cancellation) => _administration.Change(

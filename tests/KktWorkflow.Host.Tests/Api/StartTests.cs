@@ -88,6 +88,24 @@ public sealed class StartTests(DemoHost demo)
     }
 
     [Fact]
+    public async Task Validate_plays_the_scenarios_that_the_library_has_for_a_definition()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "gap.json");
+        var library = DemoHost.SettingsFor(folder.Path).Library;
+        var procedure = System.Text.Json.Nodes.JsonNode.Parse(
+            await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(library, "procedures"), "qt-tm-01*.json").Single(), TestContext.Current.CancellationToken))!;
+        procedure["root"]!["activities"]![1]!["budget"]!["unit"] = "workingMinutes";
+        await File.WriteAllTextAsync(file, procedure.ToJsonString(), TestContext.Current.CancellationToken);
+
+        var (exit, output, _) = await RunAsync("validate", file);
+
+        exit.ShouldBe(1);
+        output.ShouldContain("KKT-R01");
+        output.ShouldContain("but it is due 2026-03-02T07:31");
+    }
+
+    [Fact]
     public async Task Validate_finds_nothing_wrong_with_the_library()
     {
         using var folder = new TemporaryFolder();

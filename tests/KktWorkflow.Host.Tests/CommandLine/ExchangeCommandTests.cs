@@ -33,6 +33,23 @@ public sealed class ExchangeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Scenarios_go_with_their_definition_into_a_zip_and_come_back_with_it()
+    {
+        const string Kept = """{"procedure":"a","scenarios":[{"id":"x","name":"X","opens":{"at":"2026-03-02T08:00"},"path":[],"ends":{"status":"completed","nationalStatus":0}}]}""";
+        (await ImportAsync(Zip(("a.json", Good), ("a.scenarios.json", Kept)))).Exit.ShouldBe(0);
+        var packed = Path.Combine(_folder.Path, "ra.zip");
+
+        (await CommandRun.Of("export", "a", "--zip", packed, "--data", Data)).Exit.ShouldBe(0);
+
+        await using var zip = await ZipFile.OpenReadAsync(packed, TestContext.Current.CancellationToken);
+        await using var entry = await zip.GetEntry("a.scenarios.json").ShouldNotBeNull().OpenAsync(TestContext.Current.CancellationToken);
+        using var reader = new StreamReader(entry);
+        (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe(Kept);
+        (await ImportAsync(Zip(("b.json", Other), ("b.scenarios.json", Kept.Replace("nationalStatus", "status10", StringComparison.Ordinal))))).Exit.ShouldBe(1);
+        (await CommandRun.Of("export", "b", "--data", Data)).Exit.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Nothing_of_a_zip_is_stored_when_one_is_bad_and_all_findings_are_told_by_name()
     {
         var run = await ImportAsync(Zip(("a.json", Good), ("c.json", Bad), ("d.json", "not JSON"), ("../thoat.json", Other)));

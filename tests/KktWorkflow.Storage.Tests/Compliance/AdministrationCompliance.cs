@@ -250,11 +250,11 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         var drafts = texts.Select(t => (DefinitionReader.Read(t).ShouldBeOfType<DefinitionReadResult.Read>().Definition, (ReadOnlyMemory<byte>)t)).ToList();
 
         clock.BreakAfter(1);
-        await Should.ThrowAsync<OperationCanceledException>(() => dying.Definitions.SaveDrafts(drafts, Actor.System, Cancellation));
+        await Should.ThrowAsync<OperationCanceledException>(() => dying.Definitions.SaveDrafts(drafts, [], Actor.System, Cancellation));
         (await world.Storage.Definitions.List(Cancellation)).ShouldNotContain(d => d.DefinitionId == "chia" || d.DefinitionId == "han");
 
         clock.Mend();
-        (await dying.Definitions.SaveDrafts(drafts, Actor.System, Cancellation)).Stored.Select(d => d.DefinitionId).ShouldBe(["chia", "han"]);
+        (await dying.Definitions.SaveDrafts(drafts, [], Actor.System, Cancellation)).Stored.Select(d => d.DefinitionId).ShouldBe(["chia", "han"]);
         await world.ShouldVerify();
     }
 

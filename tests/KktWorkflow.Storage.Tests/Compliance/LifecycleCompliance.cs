@@ -100,7 +100,7 @@ public abstract class LifecycleCompliance(ITestDatabase database)
 
         (await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, null, Cancellation))
             .ShouldBeOfType<DefinitionChange.Refused>().Refusal.Code.ShouldBe(StorageRefusals.WrongDefinitionState);
-        (await world.Storage.Definitions.SaveDrafts([(definition, TestDefinitions.Main)], Actor.System, Cancellation)).Refusal.ShouldNotBeNull();
+        (await world.Storage.Definitions.SaveDrafts([(definition, TestDefinitions.Main)], [], Actor.System, Cancellation)).Refusal.ShouldNotBeNull();
         (await Do(world, draft, new LifecycleAct.SendBack("Thiếu căn cứ"), Releasing.Approver)).ShouldBeOfType<DefinitionChange.Done>();
 
         var saved = (await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version;

@@ -1,7 +1,10 @@
 using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures.Exchange;
+using KktWorkflow.Storage.Scenarios;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
 
@@ -34,12 +37,19 @@ internal static class ExchangeEndpoints
     }
 
     private static async Task<IResult> ExportManyAsync(
-        [FromBody] ManyVersions request, DefinitionCatalogue catalogue, DefinitionAnswers answers, HttpContext context, CancellationToken cancellation)
+        [FromBody] ManyVersions request, DefinitionCatalogue catalogue, DefinitionAnswers answers, ScenarioStore scenarios, HttpContext context, CancellationToken cancellation)
     {
         var wanted = (request.Ids ?? []).ToHashSet(StringComparer.Ordinal);
         var files = new List<(string Name, byte[] Text)>();
-        foreach (var version in (await catalogue.AllAsync(cancellation)).Where(v => wanted.Contains(v.Summary.VersionId)))
+        var versions = (await catalogue.AllAsync(cancellation)).Where(v => wanted.Contains(v.Summary.VersionId)).ToList();
+        foreach (var version in versions)
             files.Add((DefinitionArchive.NameOf(version), ElsaJson.Bytes(await answers.FileAsync(version, cancellation))));
+        foreach (var id in versions.Select(v => v.Summary.DefinitionId).Distinct(StringComparer.Ordinal))
+        {
+            if (await scenarios.Of(id, cancellation) is { IsEmpty: false } kept)
+                files.Add(($"{id}{ScenarioReader.FileEnding}", ScenarioReader.Write(new(id, kept))));
+        }
+
         return files.Count == 0 ? StudioProblem.NotThere(string.Join(", ", wanted.Take(3))) : File(context, DefinitionZip.Pack(files), Zip);
     }
 
@@ -56,14 +66,16 @@ internal static class ExchangeEndpoints
             : DefinitionEndpoints.Refused(outcome);
     }
 
-    /// <summary>Takes JSON files and zips of them: all of what they hold, or nothing, and then everything that stands against it is told by name.</summary>
-    private static async Task<IResult> ImportFilesAsync(HttpRequest request, DefinitionSaving saving, CancellationToken cancellation)
+    /// <summary>Takes JSON files and zips of them, definitions and their scenarios: all of what they hold, or nothing, and then everything that stands against it is told by name.</summary>
+    private static async Task<IResult> ImportFilesAsync(HttpRequest request, DefinitionSaving saving, ScenarioStore scenarios, CurrentPerson person, CancellationToken cancellation)
     {
         if (request.ContentLength > DefinitionArchive.LargestUpload || !request.HasFormContentType)
             return StudioProblem.TooLarge(DefinitionArchive.LargestUpload);
         var form = await request.ReadFormAsync(new() { MultipartBodyLengthLimit = DefinitionArchive.LargestUpload, ValueCountLimit = 16 }, cancellation);
-        var found = await DefinitionArchive.ReadAsync(form.Files, cancellation);
-        var problems = new List<string>();
+        var all = await DefinitionArchive.ReadAsync(form.Files, cancellation);
+        var kept = all.Where(f => f.Json is not null && ScenarioReader.Means(ElsaJson.Bytes(f.Json))).Select(f => (f.Name, Read: ScenarioReader.Read(ElsaJson.Bytes(f.Json!)))).ToList();
+        var found = all.Where(f => !kept.Exists(k => k.Name == f.Name)).ToList();
+        var problems = kept.Where(k => k.Read is ScenarioReadResult.Unreadable).Select(k => StudioText.Of("File.Unreadable", k.Name)).ToList();
         foreach (var (name, json) in found)
         {
             if (json is null)
@@ -79,6 +91,8 @@ internal static class ExchangeEndpoints
                 problems.AddRange(refused.Sentences.Select(sentence => $"{name}: {sentence}"));
         }
 
+        foreach (var file in problems.Count > 0 ? [] : kept.Select(k => k.Read).OfType<ScenarioReadResult.Read>())
+            await scenarios.Take(file.File, person.Actor(), cancellation);
         return problems.Count > 0 ? StudioProblem.Of("KKT-H03", problems) : ElsaJson.ToResult(new { found.Count });
     }
 

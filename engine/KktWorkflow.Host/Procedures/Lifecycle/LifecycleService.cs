@@ -8,6 +8,7 @@ using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Rehearsal.Scenarios;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
@@ -17,7 +18,7 @@ namespace KktWorkflow.Host.Procedures.Lifecycle;
 
 /// <summary>What the person signed in does in the life of a version. Whether that may be is decided with the act.</summary>
 internal sealed class LifecycleService(
-    DefinitionStore store, IDefinitionLibrary library, FormLibrary forms, CalendarStore calendars, EscalationStore escalations, CurrentPerson person)
+    DefinitionStore store, IDefinitionLibrary library, FormLibrary forms, CalendarStore calendars, EscalationStore escalations, ScenarioService scenarios, CurrentPerson person)
 {
     /// <summary>Characters of a decision's number.</summary>
     public const int LongestNumber = 80;
@@ -94,9 +95,13 @@ internal sealed class LifecycleService(
         return await ChangedAsync(await store.ConfirmRead(found.VersionId, person.Actor(), cancellation), cancellation);
     }
 
-    /// <summary>What the validator says of a version now.</summary>
-    public async Task<EquatableArray<Finding>> FindingsAsync(ProcessDefinition definition, CancellationToken cancellation) =>
-        DefinitionValidator.Validate(definition, person.Chart, await calendars.Current(cancellation), await escalations.Current(cancellation));
+    /// <summary>What the validator says of a version now; of one without errors, which of its scenarios it does not keep.</summary>
+    public async Task<EquatableArray<Finding>> FindingsAsync(ProcessDefinition definition, CancellationToken cancellation)
+    {
+        var findings = DefinitionValidator.Validate(definition, person.Chart, await calendars.Current(cancellation), await escalations.Current(cancellation));
+        // What cannot run is not played.
+        return findings.Any(f => f.Severity == FindingSeverity.Error) ? findings : [.. findings, .. await scenarios.FindingsAsync(definition, cancellation)];
+    }
 
     public async Task<ProcessDefinition> DefinitionAsync(DefinitionSummary version, CancellationToken cancellation) => await library.FindVersion(version.VersionId, cancellation)
         ?? throw new InvalidOperationException($"The definition version {version.VersionId} is not there any more.");

@@ -1,0 +1,27 @@
+using System.Globalization;
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Rehearsal;
+using KktWorkflow.Engine.Validation;
+
+namespace KktWorkflow.Engine.Scenarios;
+
+/// <summary>Which of its definition's scenarios a version does not keep.</summary>
+public static class ScenarioFindings
+{
+    public const string NotKept = "KKT-R01";
+
+    /// <summary>One error for each scenario that the version leaves, at the scenario's id. Those that are retired are not played.</summary>
+    public static EquatableArray<Finding> Of(IEnumerable<Scenario> scenarios, RehearsalStage stage) =>
+        scenarios.Where(s => s.Retired is null).Select(s => Of(s, stage)).OfType<Finding>().ToEquatableArray();
+
+    private static Finding? Of(Scenario scenario, RehearsalStage stage)
+    {
+        var vietnamese = CultureInfo.GetCultureInfo("vi");
+        var english = CultureInfo.GetCultureInfo("en");
+        if (ScenarioRunner.Run(scenario, stage, vietnamese) is not ScenarioResult.Departed left)
+            return null;
+        // A refusal is repeated in the words of one language: the other one plays again.
+        var inEnglish = (ScenarioResult.Departed)ScenarioRunner.Run(scenario, stage, english);
+        return FindingTexts.Error(NotKept, scenario.Id, new LocalText(left.Departure.Sentence(vietnamese), inEnglish.Departure.Sentence(english)));
+    }
+}

@@ -1,0 +1,76 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Scenarios;
+using KktWorkflow.Engine.Validation;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Scenarios;
+using KktWorkflow.Storage.Search;
+
+namespace KktWorkflow.Host.Rehearsal.Scenarios;
+
+/// <summary>The scenarios of a procedure: kept by who may draft it, played on each version that is handed in.</summary>
+internal sealed class ScenarioService(ScenarioStore scenarios, DefinitionStore store, RehearsalStages stages, CurrentPerson person)
+{
+    /// <summary>Characters of a name or a reason.</summary>
+    public const int LongestText = 200;
+
+    private const int LongestId = 60;
+
+    /// <summary>All of a procedure's, the retired ones too; null when there is no such procedure.</summary>
+    public async Task<ScenarioFile?> FindAsync(string definitionId, CancellationToken cancellation) => (await store.Versions(definitionId, cancellation)).Count == 0
+        ? null
+        : new ScenarioFile(definitionId, await scenarios.Of(definitionId, cancellation));
+
+    /// <summary>Which of its procedure's scenarios a definition does not keep.</summary>
+    public async Task<EquatableArray<Finding>> FindingsAsync(ProcessDefinition definition, CancellationToken cancellation)
+    {
+        var kept = await scenarios.Of(definition.DefinitionId, cancellation);
+        return kept.All(s => s.Retired is not null) || await stages.FindAsync(definition, cancellation) is not { } stage ? [] : ScenarioFindings.Of(kept, stage);
+    }
+
+    /// <summary>Keeps a scenario, if that version of the procedure goes its way. One without an id gets it from its name.</summary>
+    public async Task<Answer<Scenario>> AddAsync(string definitionId, int version, Scenario scenario, CancellationToken cancellation)
+    {
+        if (!person.May(Permissions.DraftDefinitions))
+            return NotPermitted();
+        var named = scenario with { Name = scenario.Name.Trim(), Id = scenario.Id.Trim(), Retired = null };
+        if (named.Name.Length is 0 or > LongestText)
+            return new Answer<Scenario>.Invalid([new("name", named.Name.Length == 0 ? "KKT-F01" : "KKT-F08")]);
+        if (named.Id.Length == 0)
+            named = named with { Id = IdOf(named.Name) };
+        if (await stages.FindAsync(definitionId, version, escalating: true, cancellation) is not var (_, stage))
+            return NoSuchDefinition(definitionId);
+        if (ScenarioFindings.Of([named], stage) is [var finding, ..])
+            return new Answer<Scenario>.Refused(Refusal.Of(StorageRefusals.ScenarioNotKept, RefusalKind.Invalid, "", finding.Vi, finding.En));
+        return await scenarios.Add(definitionId, named, person.Actor(), cancellation) is { } refusal ? new Answer<Scenario>.Refused(refusal) : new Answer<Scenario>.Done(named);
+    }
+
+    /// <summary>Versions need not keep it any more.</summary>
+    public async Task<Answer<Scenario>> RetireAsync(string definitionId, string scenarioId, string? reason, CancellationToken cancellation)
+    {
+        if (!person.May(Permissions.DraftDefinitions))
+            return NotPermitted();
+        if (reason?.Trim().Length > LongestText)
+            return new Answer<Scenario>.Invalid([new("reason", "KKT-F08")]);
+        return await scenarios.Retire(definitionId, scenarioId, reason ?? "", person.Actor(), cancellation) is { } refusal
+            ? new Answer<Scenario>.Refused(refusal)
+            : new Answer<Scenario>.Done((await scenarios.Of(definitionId, cancellation)).First(s => string.Equals(s.Id, scenarioId, StringComparison.Ordinal)));
+    }
+
+    /// <summary>`di-thang` of “Đi thẳng”.</summary>
+    private static string IdOf(string name)
+    {
+        var id = string.Join('-', SearchText.Words(name));
+        return id.Length == 0 ? "kich-ban" : id.Length <= LongestId ? id : id[..LongestId].TrimEnd('-');
+    }
+
+    private static Answer<Scenario>.Refused NoSuchDefinition(string definitionId) =>
+        new(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", definitionId));
+
+    private static Answer<Scenario>.Refused NotPermitted() =>
+        new(Refusal.Of(RefusalCodes.NotPermitted, RefusalKind.Forbidden, "", Permissions.DraftDefinitions));
+}

@@ -1,0 +1,72 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Scenarios;
+using KktWorkflow.Storage.Registers;
+
+namespace KktWorkflow.Storage.Scenarios;
+
+/// <summary>The scenarios that the versions of each definition have to keep. Each change is a line of `register/scenarios/&lt;definition&gt;`, whose data is the whole file from then on.
+/// Whether the actor may change them is the caller's business.</summary>
+public sealed class ScenarioStore
+{
+    private readonly RegisterStore _registers;
+
+    internal ScenarioStore(RegisterStore registers) => _registers = registers;
+
+    /// <summary>All of a definition's, the retired ones too, in the order in which they came.</summary>
+    public async Task<EquatableArray<Scenario>> Of(string definitionId, CancellationToken cancellation) =>
+        await _registers.Document(NameOf(definitionId), cancellation) is { } document ? Read(document).Scenarios : [];
+
+    /// <summary>Adds a scenario. Null when it was stored; refused when another one has its name or id.</summary>
+    public Task<Refusal?> Add(string definitionId, Scenario scenario, Actor actor, CancellationToken cancellation) => Change(
+        definitionId,
+        known => known.Any(s => string.Equals(s.Id, scenario.Id, StringComparison.Ordinal) || string.Equals(s.Name, scenario.Name, StringComparison.OrdinalIgnoreCase))
+            ? (null, Refusal.Of(StorageRefusals.ScenarioExists, RefusalKind.Conflict, "name", scenario.Name))
+            : (known.Add(scenario), null),
+        actor,
+        cancellation);
+
+    /// <summary>Versions need not keep it any more. Null when that was stored; refused without a reason, and for one that is not there or was retired before.</summary>
+    public Task<Refusal?> Retire(string definitionId, string scenarioId, string reason, Actor actor, CancellationToken cancellation) => Change(
+        definitionId,
+        known => known.FirstOrDefault(s => s.Retired is null && string.Equals(s.Id, scenarioId, StringComparison.Ordinal)) is not { } scenario
+            ? (null, Refusal.Of(StorageRefusals.NoSuchScenario, RefusalKind.NotFound, "", scenarioId))
+            : string.IsNullOrWhiteSpace(reason)
+                ? (null, Refusal.Of(RefusalCodes.ReasonMissing, RefusalKind.Invalid, "reason"))
+                : (known.Select(s => s == scenario ? s with { Retired = reason.Trim() } : s).ToEquatableArray(), null),
+        actor,
+        cancellation);
+
+    /// <summary>Takes the scenarios of a file: in the place of those with their ids, else behind the others.</summary>
+    public Task Take(ScenarioFile file, Actor actor, CancellationToken cancellation) =>
+        _registers.Replace(NameOf(file.Procedure), document => With(document, file), actor, cancellation);
+
+    /// <summary>The same within a turn of the writer.</summary>
+    internal static Task Take(KktContext context, ScenarioFile file, Actor actor, Instant at, CancellationToken cancellation) => context.ReplaceRegister(
+        NameOf(file.Procedure), document => With(document, file), actor, at, cancellation);
+
+    private static byte[] With(byte[]? document, ScenarioFile file)
+    {
+        var known = document is null ? [] : Read(document).Scenarios;
+        var taken = file.Scenarios.ToDictionary(s => s.Id, StringComparer.Ordinal);
+        return Write(file.Procedure, [.. known.Select(s => taken.Remove(s.Id, out var other) ? other : s), .. file.Scenarios.Where(s => taken.ContainsKey(s.Id))]);
+    }
+
+    private static string NameOf(string definitionId) => "scenarios/" + definitionId;
+
+    private static byte[] Write(string definitionId, EquatableArray<Scenario> scenarios) => RegisterChange.Compact(ScenarioReader.Write(new(definitionId, scenarios)));
+
+    private static ScenarioFile Read(byte[] document) =>
+        ScenarioReader.Read(document) is ScenarioReadResult.Read read ? read.File : throw new InvalidOperationException("The stored scenarios can't be read.");
+
+    private Task<Refusal?> Change(
+        string definitionId, Func<EquatableArray<Scenario>, (EquatableArray<Scenario>? After, Refusal? Refusal)> change, Actor actor, CancellationToken cancellation) => _registers.Change(
+        NameOf(definitionId),
+        document =>
+        {
+            var (after, refusal) = change(document is null ? [] : Read(document).Scenarios);
+            return (after is { } scenarios ? Write(definitionId, scenarios) : null, refusal);
+        },
+        actor,
+        cancellation);
+}

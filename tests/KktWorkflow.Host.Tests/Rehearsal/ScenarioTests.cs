@@ -1,0 +1,94 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Host.Tests.Administration;
+using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Architecture;
+using KktWorkflow.Host.Tests.Elsa;
+using KktWorkflow.Storage;
+using KktWorkflow.Storage.Definitions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KktWorkflow.Host.Tests.Rehearsal;
+
+/// <summary>A path that was rehearsed becomes what later versions have to keep, until somebody says why not any more.</summary>
+public sealed class ScenarioTests
+{
+    private const string Procedure = "qt-tm-01";
+    private const string Author = "buikhanhvan";
+    private const string Page = $"/quy-trinh/{Procedure}/dien-tap?ban=1&luc=2026-11-25T08%3A00";
+    private const string Scenarios = $"/api/definitions/{Procedure}/scenarios";
+
+    private static readonly object Change = new { reason = "Rút ngắn thời gian tiếp nhận", warningsReason = "Chờ văn bản mới" };
+
+    [Fact]
+    public async Task A_version_that_leaves_a_saved_path_is_not_handed_in_until_the_scenario_is_retired_with_a_reason()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var browser = await host.BrowserOf(Author);
+        using var author = await host.As(Author);
+        (await browser.OpenAsync(Page)).ShouldNotContain("Lưu thành kịch bản");
+        await browser.OpenAsync($"{Page}&viec=lam~{Between(browser.Page, "name=\"buoc\" value=\"")}~Accept~");
+        (await browser.SendAsync("dien-tap/kich-ban", ("name", "Nhận ngay"))).ShouldContain("Đã lưu kịch bản “Nhận ngay”");
+        (await browser.SendAsync("dien-tap/kich-ban", ("name", "nhận ngay"))).ShouldContain("Quy trình đã có kịch bản");
+        var act = (await author.Get(Scenarios)).Json.GetProperty("scenarios").EnumerateArray().ShouldHaveSingleItem().GetProperty("path").EnumerateArray().ShouldHaveSingleItem();
+        (act.GetProperty("step").GetString(), act.GetProperty("who").GetString(), act.GetProperty("due").GetString()).ShouldBe(("tiepNhan", "MC/can-bo-mot-cua", "2026-11-25T09:00"));
+        var draft = await ShorterAsync(host);
+
+        var refused = await author.Post($"{draft}/submit", Change);
+
+        (refused.Status, refused.Code).ShouldBe((422, "KKT-V08"));
+        refused.Json.GetProperty("detail").GetString()!.ShouldContain("KKT-R01");
+        (await browser.OpenAsync($"/quy-trinh/{Procedure}?ban=2")).ShouldContain("hạn phải là 2026-11-25T09:00, thực tế là 2026-11-25T08:30");
+        (await browser.SendAsync("kich-ban/nhan-ngay/ngung", ("reason", " "))).ShouldContain("Chưa ngừng dùng được kịch bản");
+        (await browser.SendAsync("kich-ban/nhan-ngay/ngung", ("reason", "Tiếp nhận còn 30 phút"))).ShouldContain("Đã ngừng dùng: Tiếp nhận còn 30 phút");
+        (await author.Post($"{draft}/submit", Change)).Status.ShouldBe(200);
+        (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task By_the_API_a_scenario_is_taken_only_if_its_version_keeps_it()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var author = await host.As(Author);
+        using var desk = await host.As("nguyenthiha");
+        var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "process-definitions", "scenarios", $"{Procedure}.json"), TestContext.Current.CancellationToken))!;
+        var scenario = file["scenarios"]![0]!;
+        const string Version = $"/api/definitions/{Procedure}/versions/1/scenarios";
+
+        (await desk.Post(Version, scenario)).Status.ShouldBe(403);
+        (await author.Post(Version, scenario)).Status.ShouldBe(200);
+        (await author.Post(Version, scenario)).Code.ShouldBe("KKT-L27");
+        scenario["name"] = "Hạn khác";
+        scenario["id"] = "";
+        scenario["path"]![0]!["due"] = "2026-03-02T09:30";
+        var left = await author.Post(Version, scenario, language: "en");
+        (left.Status, left.Code).ShouldBe((422, "KKT-L29"));
+        left.Json.GetProperty("detail").GetString()!.ShouldContain("expected it due 2026-03-02T09:30");
+        scenario["path"]![0]!["deu"] = "";
+        (await author.Post(Version, scenario)).Code.ShouldBe("KKT-L30");
+        (await author.Get("/api/definitions/khong-co/scenarios")).Status.ShouldBe(404);
+        (await author.Post($"{Scenarios}/khong-co/retire", new { reason = "x" })).Status.ShouldBe(404);
+        (await desk.Get(Scenarios)).Json.GetProperty("scenarios").GetArrayLength().ShouldBe(1);
+    }
+
+    /// <summary>Address of version 2: half an hour for the intake instead of a whole one.</summary>
+    private static async Task<string> ShorterAsync(ClockedHost host)
+    {
+        var file = Directory.GetFiles(Path.Combine(Repository.Root, "process-definitions", "procedures"), $"{Procedure}*.json").Single();
+        var json = JsonNode.Parse(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken))!;
+        json["root"]!["activities"]!.AsArray().Single(a => a!["id"]!.GetValue<string>() == "tiepNhan")!["budget"] = new JsonObject { ["amount"] = 30, ["unit"] = "workingMinutes" };
+        var text = Encoding.UTF8.GetBytes(json.ToJsonString());
+        var storage = host.Services.GetRequiredService<KktStorage>();
+        var organisation = await storage.Organisation.Current(TestContext.Current.CancellationToken);
+        var actor = organisation.ActorOf(organisation.Chart.People.Values.Single(p => p.UserName == Author).Id);
+        await storage.Definitions.SaveDraft(((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition, text, actor, null, TestContext.Current.CancellationToken);
+        return $"/api/definitions/{Procedure}/versions/2";
+    }
+
+    private static string Between(string page, string before)
+    {
+        var from = page.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        return page[from..page.IndexOf('"', from)];
+    }
+}
