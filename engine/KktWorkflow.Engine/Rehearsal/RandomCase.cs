@@ -26,6 +26,7 @@ public sealed class RandomCase
 
     private readonly RehearsalStage _stage;
     private readonly RandomCasePlan _plan;
+    private readonly RandomValues _values;
     private readonly SeededSequence _chance;
     private readonly WorkingCalendar _board;
     private readonly List<PlayedStep> _steps = [];
@@ -34,10 +35,11 @@ public sealed class RandomCase
     private RehearsedCase _case;
     private Refusal? _refused;
 
-    private RandomCase(RehearsalStage stage, RandomCasePlan plan, SeededSequence chance, RehearsedCase opened)
+    private RandomCase(RehearsalStage stage, RandomCasePlan plan, RandomValues values, SeededSequence chance, RehearsedCase opened)
     {
         _stage = stage;
         _plan = plan;
+        _values = values;
         _chance = chance;
         _board = stage.Calendars.Board;
         _case = opened;
@@ -45,16 +47,25 @@ public sealed class RandomCase
     }
 
     /// <summary>Plays case <paramref name="number"/> (from 0) of the plan.</summary>
-    public static PlayedCase Play(RehearsalStage stage, RandomCasePlan plan, int number)
+    public static PlayedCase Play(RehearsalStage stage, RandomCasePlan plan, int number) => Of(stage, plan)(number);
+
+    /// <summary>What plays a case of the plan by its number, for many of them. Safe for any number of threads.</summary>
+    public static Func<int, PlayedCase> Of(RehearsalStage stage, RandomCasePlan plan)
+    {
+        var values = new RandomValues(stage);
+        return number => Play(stage, plan, values, number);
+    }
+
+    private static PlayedCase Play(RehearsalStage stage, RandomCasePlan plan, RandomValues values, int number)
     {
         var seed = plan.Seed + ((ulong)number * 0x9E3779B97F4A7C15);
         var chance = new SeededSequence(seed);
         var at = plan.Arrivals[number % plan.Arrivals.Count];
         var variants = stage.Definition.Kkt.Member("variants").Entries().Select(v => v.TextMember("id")).OfType<string>().ToList();
         var variant = variants.Count == 0 ? null : variants[chance.NextBelow(variants.Count)];
-        return RehearsedCase.Open(stage, at, variant, RandomValues.For(null, stage, stage.Organisation.Zone.ToLocal(at).Date, chance), seed: seed) switch
+        return RehearsedCase.Open(stage, at, variant, values.For(null, stage.Organisation.Zone.ToLocal(at).Date, chance), seed: seed) switch
         {
-            RehearsalTurn.Played opened => new RandomCase(stage, plan, chance, opened.Case).ToEnd(number),
+            RehearsalTurn.Played opened => new RandomCase(stage, plan, values, chance, opened.Case).ToEnd(number),
             RehearsalTurn.Refused refused => new(number, at, at, new PlayedEnd.Stuck(null, refused.Refusal.Code), 0, null, [], []),
             _ => throw new InvalidOperationException(),
         };
@@ -105,7 +116,7 @@ public sealed class RandomCase
         if (doers.Count == 0)
             return false;
         var outcome = Outcome(sheet, now);
-        var values = RandomValues.For(_stage.NodeAt(now.Node), _stage, _stage.Organisation.Zone.ToLocal(_case.Now).Date, _chance);
+        var values = _values.For(_stage.NodeAt(now.Node), _stage.Organisation.Zone.ToLocal(_case.Now).Date, _chance);
         var first = _chance.NextBelow(doers.Count);
         // Somebody may be shut out for what was done before; then another does it.
         for (var n = 0; n < doers.Count; n++)

@@ -37,7 +37,8 @@ public sealed record RandomCaseReport(
     {
         var ended = cases.Where(c => c.End is PlayedEnd.Completed or PlayedEnd.Cancelled).ToList();
         var reached = cases.SelectMany(c => c.Reached).ToHashSet();
-        var steps = stage.Definition.Nodes.Where(n => ActivityCatalogue.Find(n.Type) is Activities.Kkt.PersonStep).Select(n => StepReport.Of(n, cases)).ToEquatableArray();
+        var runs = cases.SelectMany(c => c.Steps.Select(s => (Case: c.Number, Step: s))).ToLookup(r => r.Step.Node);
+        var steps = stage.Definition.Nodes.Where(n => ActivityCatalogue.Find(n.Type) is Activities.Kkt.PersonStep).Select(n => StepReport.Of(n, [.. runs[n.Path]])).ToEquatableArray();
         return new(
             cases.Count,
             ProcedureLimits.Of(stage.Definition, null).OfCase.Where(l => l.Kind == Execution.State.DeadlineKind.Committed).Select(l => (TimeLimit?)l.Limit).FirstOrDefault(),
@@ -87,17 +88,18 @@ public sealed record CountedEnd(PlayedEnd End, int Count, int Example);
 /// <param name="Outcomes">Each of its outcomes with how often it was chosen, in the step's order.</param>
 public sealed record StepReport(NodePath Node, string Name, int Cases, int Runs, Spread Time, int OverBudget, EquatableArray<ChosenOutcome> Outcomes)
 {
-    internal static StepReport Of(ActivityNode node, IReadOnlyCollection<PlayedCase> cases)
+    /// <param name="runs">Each time that somebody did it, with the number of the case.</param>
+    internal static StepReport Of(ActivityNode node, IReadOnlyCollection<(int Case, PlayedStep Step)> runs)
     {
-        var runs = cases.SelectMany(c => c.Steps).Where(s => s.Node == node.Path).ToList();
+        var chosen = runs.CountBy(r => r.Step.Outcome, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
         return new(
             node.Path,
             node.DisplayName,
-            cases.Count(c => c.Steps.Any(s => s.Node == node.Path)),
+            runs.Select(r => r.Case).Distinct().Count(),
             runs.Count,
-            Spread.Of(runs.Select(r => r.Minutes)),
-            runs.Count(r => r.IsOverBudget == true),
-            [.. StepSheet.Of(node).Outcomes.Select(o => new ChosenOutcome(o.Name, o.Label, runs.Count(r => string.Equals(r.Outcome, o.Name, StringComparison.Ordinal))))]);
+            Spread.Of(runs.Select(r => r.Step.Minutes)),
+            runs.Count(r => r.Step.IsOverBudget == true),
+            [.. StepSheet.Of(node).Outcomes.Select(o => new ChosenOutcome(o.Name, o.Label, chosen.GetValueOrDefault(o.Name)))]);
     }
 }
 

@@ -5,34 +5,42 @@ using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Activities.Assignment;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Validation.People;
 
 namespace KktWorkflow.Engine.Rehearsal;
 
 /// <summary>Draws what a person enters: choices, yes and no, whole numbers, people where a later step depends on the choice, dates, and a dash for text.</summary>
-internal static class RandomValues
+internal sealed class RandomValues
 {
     private static readonly ImmutableSortedDictionary<string, JsonElement> None = Sorted.Empty<JsonElement>();
 
+    private readonly RehearsalStage _stage;
+
+    /// <summary>The holders who may be chosen, by the step where they are; by the empty id those that people choose wherever they like.</summary>
+    private readonly ILookup<string, (string Field, IReadOnlyList<Person> Holders)> _choices;
+
+    public RandomValues(RehearsalStage stage)
+    {
+        _stage = stage;
+        _choices = stage.Library.Values.Prepend(stage.Definition).SelectMany(d => d.Nodes).SelectMany(StepAssignees.Of).OfType<AssigneeSpec>()
+            .Where(s => s is { Field.Length: > 0, Position.Length: > 0 })
+            .Select(s => (Step: s.ChosenBy ?? "", Field: s.Field!, Holders: (IReadOnlyList<Person>)[.. stage.Organisation.Holders(s.Unit, s.Position)]))
+            .Where(c => c.Holders.Count > 0)
+            .ToLookup(c => c.Step, c => (c.Field, c.Holders), StringComparer.Ordinal);
+    }
+
     /// <summary>Fields for a step, or for the dossier where <paramref name="node"/> is null: those that people choose wherever they like.</summary>
-    public static ImmutableSortedDictionary<string, JsonElement> For(ActivityNode? node, RehearsalStage stage, DateOnly today, SeededSequence chance)
+    public ImmutableSortedDictionary<string, JsonElement> For(ActivityNode? node, DateOnly today, SeededSequence chance)
     {
         var values = None;
-        if (node?.PlainText("form") is { } form && stage.Forms.TryGetValue(form, out var schema))
+        if (node?.PlainText("form") is { } form && _stage.Forms.TryGetValue(form, out var schema))
             values = OfSchema(schema, today, chance);
-        foreach (var spec in Choices(stage, node))
-        {
-            var holders = stage.Organisation.Holders(spec.Unit, spec.Position).ToList();
-            if (holders.Count > 0)
-                values = values.SetItem(spec.Field!, JsonSerializer.SerializeToElement(holders[chance.NextBelow(holders.Count)].Id.ToString()));
-        }
+        foreach (var (field, holders) in _choices[node?.Id ?? ""])
+            values = values.SetItem(field, JsonSerializer.SerializeToElement(holders[chance.NextBelow(holders.Count)].Id.ToString()));
 
         return values;
     }
-
-    private static IEnumerable<AssigneeSpec> Choices(RehearsalStage stage, ActivityNode? node) =>
-        stage.Library.Values.Prepend(stage.Definition).SelectMany(d => d.Nodes).SelectMany(StepAssignees.Of).OfType<AssigneeSpec>()
-            .Where(s => s is { Field.Length: > 0, Position.Length: > 0 } && string.Equals(s.ChosenBy, node?.Id, StringComparison.Ordinal));
 
     private static ImmutableSortedDictionary<string, JsonElement> OfSchema(JsonElement schema, DateOnly today, SeededSequence chance)
     {

@@ -11,11 +11,12 @@ internal static class RandomCases
     {
         const int slice = 1_000;
         var played = new PlayedCase[plan.Arrivals.Count];
+        var play = RandomCase.Of(stage, plan);
         for (var from = 0; from < played.Length; from += slice)
         {
             await Parallel.ForAsync(from, Math.Min(from + slice, played.Length), cancellation, (n, _) =>
             {
-                played[n] = RandomCase.Play(stage, plan, n);
+                played[n] = play(n);
                 return ValueTask.CompletedTask;
             });
             progress.Report(Math.Min(from + slice, played.Length));

@@ -25,6 +25,6 @@ internal static class Stages
     public static IReadOnlyList<PlayedCase> Play(RehearsalStage stage, int cases, ulong seed = 1)
     {
         var plan = RandomCasePlan.Even(seed, cases, Morning, stage);
-        return [.. Enumerable.Range(0, cases).AsParallel().AsOrdered().Select(n => RandomCase.Play(stage, plan, n))];
+        return [.. Enumerable.Range(0, cases).AsParallel().AsOrdered().Select(RandomCase.Of(stage, plan))];
     }
 }
