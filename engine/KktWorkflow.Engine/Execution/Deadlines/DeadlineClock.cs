@@ -75,7 +75,7 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
     {
         var at = zone.ToInstant(due.At);
         var missedFrom = due.Unit.CountsMinutes() ? at.Plus(TimeSpan.FromMinutes(1)) : zone.ToInstant(due.MissedFrom);
-        return deadline with { DueAt = at, MissedFrom = missedFrom, Mark = due.Mark };
+        return deadline with { DueAt = at, MissedFrom = missedFrom, Mark = due.Mark, Zone = zone.Id };
     }
 
     /// <summary>What a limit in calendar days or months moved over at its end was never part of it, nor what lay before its beginning.</summary>

@@ -3,7 +3,7 @@ using KktWorkflow.Engine.WorkingTime;
 namespace KktWorkflow.Engine.Execution.State;
 
 /// <summary>When something in a case is due, with all that is needed to count it again: <see cref="DueAt"/> is <see cref="Left"/> counted from
-/// <see cref="From"/> by <see cref="Policy"/> on that version of the calendar.</summary>
+/// <see cref="From"/> by <see cref="Policy"/> on that version of the calendar, on the clock of <see cref="Zone"/>.</summary>
 public sealed record Deadline
 {
     public int Number { get; init; }
@@ -28,6 +28,9 @@ public sealed record Deadline
     public string Calendar { get; init; } = "";
 
     public int CalendarVersion { get; init; }
+
+    /// <summary>Id of the zone whose clock it was counted on; empty for one from before this was written down, which is the board's.</summary>
+    public string Zone { get; init; } = "";
 
     public Instant From { get; init; }
 
