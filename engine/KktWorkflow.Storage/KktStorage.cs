@@ -123,6 +123,7 @@ public sealed class KktStorage : IAsyncDisposable
     public EscalationStore Escalations { get; }
 
     public SubstitutionStore Substitutions { get; }
+
     public ScenarioStore Scenarios { get; }
 
     public InboxDelivery Inbox { get; }

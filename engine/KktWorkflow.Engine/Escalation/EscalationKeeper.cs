@@ -42,7 +42,7 @@ internal sealed class EscalationKeeper
         }
         else if (chain is null)
         {
-            if (TakenBack(deadline) is { } goesOn)
+            if ((TakenBack(deadline) ?? SetAside(deadline)) is { } goesOn)
                 Plan(deadline, deadline.IsMissed ? goesOn : goesOn with { SeenFrom = null });
             else if (PolicyOf(deadline) is { } policy)
                 Plan(deadline, new() { Policy = policy.Id, Levels = policy.Levels.Select(l => new PlannedLevel(l, default, 0)).ToEquatableArray() });
@@ -98,6 +98,13 @@ internal sealed class EscalationKeeper
             ? chain
             : null;
     }
+
+    /// <summary>The levels of a step that goes on with what was left when it asked for papers, as they stood. Null for any other deadline.</summary>
+    private EscalationChain? SetAside(Deadline deadline) =>
+        deadline.Limit != deadline.Left || deadline.IsMissed ? StepOf(deadline)?.SetAside?.ChainOf(deadline.Kind, deadline.Name) : null;
+
+    private StepRecord? StepOf(Deadline deadline) =>
+        _turn.State.Executions.TryGetValue(deadline.Execution, out var execution) ? _turn.State.Steps.GetValueOrDefault(execution.Node) : null;
 
     /// <summary>A deadline's or step's own policy, else its procedure's, else the board's. The legal limit beside the promised date does not escalate; what waits for the applicant does by a policy of
     /// its own or not at all.</summary>

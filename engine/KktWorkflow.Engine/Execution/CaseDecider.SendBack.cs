@@ -137,7 +137,7 @@ public static partial class CaseDecider
         var since = state.Executions.Values
             .Where(x => x.Parent == last.Chart && (x.Number > last.LastNumber || (x.Node == last.Step && x.Status == ExecutionStatus.Faulted))).ToList();
         var asked = since.Count(x => graph.ActivityOf(x.Node.Id).Type == Supplement.TypeName);
-        turn.Emit(new SentBack("undo", since.Count > 0 ? since[0].Node : last.Step, last.Step)
+        turn.Emit(new SentBack(SentBack.Undo, since.Count > 0 ? since[0].Node : last.Step, last.Step)
         {
             // The step that starts anew asks again for what it had asked for already.
             SupplementsTakenBack = graph.ActivityOf(last.Step.Id).Type == Supplement.TypeName ? asked + 1 : asked,

@@ -44,6 +44,18 @@ public static partial class CaseFold
         return state;
     }
 
+    /// <summary>What was left of a step's time when it asked for papers is kept for its next turn.</summary>
+    private static CaseState SetAside(CaseState state, PauseCause cause, Instant at) =>
+        cause == PauseCause.Supplement && state.Undo is { Deadlines.IsEmpty: false } last && last.At == at && state.Steps.TryGetValue(last.Step, out var done)
+            ? state with { Steps = state.Steps.SetItem(last.Step, done with { SetAside = new(last.Deadlines, last.Escalations) }) }
+            : state;
+
+    /// <summary>A step that is sent back to begins with all of its time.</summary>
+    private static CaseState TakenUpAnew(CaseState state, SentBack sent) => string.Equals(sent.Cause, SentBack.Undo, StringComparison.Ordinal) ? state : state with
+    {
+        Steps = state.Steps.SetItems(state.Steps.Where(s => s.Value.SetAside is not null).Select(s => KeyValuePair.Create(s.Key, s.Value with { SetAside = null })).ToList()),
+    };
+
     private static CaseState ApplyAccounted(CaseState state, TimeAccounted e, Instant at)
     {
         var account = state.Time ?? new(null, at, 0, 0, 0, 0);

@@ -339,6 +339,64 @@ public sealed class DeadlineTests
     [Fact]
     public void Every_deadline_can_be_counted_again_from_what_it_stores()
     {
+    /// <summary>Six days of eight hours, begun on Monday at 9:00: until Thursday at 10:00 three days and an hour are used.</summary>
+    [Fact]
+    public void A_step_taken_up_again_after_a_supplement_goes_on_with_what_was_left_of_its_time()
+    {
+        var bed = At("2026-03-02T09:00", Procedure());
+        Local(bed.Item("tham-dinh").DueAt!.Value).ShouldBe("2026-03-10T09:00");
+        Supplement(bed, "2026-03-05T10:00", "2026-03-19T10:00");
+
+        Local(bed.Item("tham-dinh").DueAt!.Value).ShouldBe("2026-03-24T09:00");
+        bed.Events<DeadlineSet>().Last(e => e.Deadline.Kind == DeadlineKind.Step).Cause.ShouldBe(DeadlineCause.Continued);
+        bed.State.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step).Left.ShouldBe(TimeLimit.WorkingMinutes((3 * 480) - 60));
+    }
+
+    [Fact]
+    public void A_step_asked_twice_goes_on_with_what_was_left_the_second_time()
+    {
+        var bed = At("2026-03-02T09:00", Procedure());
+        Supplement(bed, "2026-03-05T10:00", "2026-03-19T10:00");
+        Supplement(bed, "2026-03-20T10:00", "2026-03-25T10:00");
+
+        bed.State.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step).Left.ShouldBe(TimeLimit.WorkingMinutes((2 * 480) - 60));
+    }
+
+    [Fact]
+    public void A_step_has_all_of_its_time_again_after_a_supplement_where_the_procedure_counts_anew()
+    {
+        var bed = At("2026-03-02T09:00", Procedure("'committed':{'amount':10,'unit':'workingDays'},'resumeRule':'restart'"));
+        Supplement(bed, "2026-03-05T10:00", "2026-03-19T10:00");
+
+        bed.State.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step).Left.ShouldBe(TimeLimit.WorkingMinutes(6 * 480));
+    }
+
+    /// <summary>What had to be done in the first three days was not, and is late still.</summary>
+    [Fact]
+    public void What_was_missed_in_a_step_is_late_still_when_it_is_taken_up_again()
+    {
+        var bed = At("2026-03-02T09:00", Procedure());
+        var within = bed.State.Deadlines.Values.Single(d => d.Kind == DeadlineKind.SubDeadline);
+        Supplement(bed, "2026-03-06T10:00", "2026-03-19T10:00");
+
+        bed.State.Deadlines.Values.Single(d => d.Kind == DeadlineKind.SubDeadline).DueAt.ShouldBe(within.DueAt);
+    }
+
+    [Fact]
+    public void A_step_sent_back_to_has_all_of_its_time()
+    {
+        var bed = At("2026-03-02T09:00", Procedure());
+        Supplement(bed, "2026-03-05T10:00", "2026-03-19T10:00");
+        Clock(bed, "2026-03-20T10:00").Does(Board.Chi, "tham-dinh", "Submit");
+        bed.Done(Board.Giang, new SendBack(new("fc:tham-dinh"), "Xem lại"));
+
+        bed.State.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step).Left.ShouldBe(TimeLimit.WorkingMinutes(6 * 480));
+    }
+
+    [Fact]
+    public void A_deadline_names_the_zone_whose_clock_it_was_counted_on() =>
+        At("2026-03-02T09:00", Procedure()).State.Deadlines.Values.ShouldAllBe(d => d.Zone == BoardZone.Vietnam.Id);
+
         var bed = At("2026-03-02T09:00", Procedure());
         Supplement(bed, "2026-03-05T10:00", "2026-03-19T10:00");
         var clock = new DeadlineClock(BoardCalendar.Register, BoardZone.Vietnam);

@@ -87,12 +87,34 @@ internal sealed class DeadlineKeeper
             }
 
             var node = _turn.ContextOf(wait.Execution).Node;
+            var record = SetAsideBy(wait);
             if (ProcedureLimits.OfStep(node, _clock.Calendars) is { } budget)
-                Set(OfStep(wait, DeadlineKind.Step, null, budget), DeadlineCause.Begun);
+                Begin(wait, DeadlineKind.Step, null, budget, record);
             foreach (var (name, limit) in ProcedureLimits.WithinStep(node))
-                Set(OfStep(wait, DeadlineKind.SubDeadline, name, limit), DeadlineCause.Begun);
+                Begin(wait, DeadlineKind.SubDeadline, name, limit, record);
         }
     }
+
+    /// <summary>What was left when the step asked for papers goes on; what was missed then is late still.</summary>
+    private void Begin(Wait wait, DeadlineKind kind, string? name, TimeLimit limit, StepRecord? record)
+    {
+        if (record?.SetAside?.Find(kind, name, limit) is not { } had)
+        {
+            Set(OfStep(wait, kind, name, limit), DeadlineCause.Begun);
+            return;
+        }
+
+        var goesOn = had with { Number = _turn.NextNumber(), Execution = wait.Execution };
+        if (_clock.LeftAt(had, record.At) is { } left)
+            Set(goesOn with { Left = left, From = _now, Policy = CountingPolicy.Plain, Calendar = CalendarOf(wait), IsGiven = false }, DeadlineCause.Continued);
+        else
+            Arm(goesOn, DeadlineCause.Continued);
+    }
+
+    /// <summary>The last run of a step that is taken up again after the papers it asked for; null for any other, and where the procedure counts anew after a supplement.</summary>
+    private StepRecord? SetAsideBy(Wait wait) =>
+        State.Steps.GetValueOrDefault(State.Executions[wait.Execution].Node) is { SetAside: not null } record
+        && !ProcedureLimits.Of(_turn.Facts.Definition, State.Variant).RestartsAfterSupplement ? record : null;
 
     /// <summary>The deadlines of the step that an undo has just started anew; null for any other.</summary>
     private EquatableArray<Deadline>? TakenBack(Wait wait) =>

@@ -10,6 +10,23 @@ public sealed record StepRecord(int Runs, PersonId By, string ByName, string Out
 
     /// <summary>For whom it was done; null in the doer's own name.</summary>
     public PersonId? For { get; init; }
+
+    /// <summary>The times of that run as they stood, where it asked the applicant for papers: what was left of them goes on when the step is taken up again. Null for any other run.</summary>
+    public StepTimes? SetAside { get; init; }
+}
+
+/// <summary>The times of a step that ended.</summary>
+/// <param name="Escalations">The levels of each deadline, in the same order; an empty chain for one that does not escalate.</param>
+public sealed record StepTimes(EquatableArray<Deadline> Deadlines, EquatableArray<EscalationChain> Escalations)
+{
+    /// <summary>Of the same kind and name, with the same limit; null when the step had none.</summary>
+    public Deadline? Find(DeadlineKind kind, string? name, WorkingTime.TimeLimit limit) => Deadlines.FirstOrDefault(d => IsOf(d, kind, name) && d.Limit == limit);
+
+    /// <summary>The levels of the deadline of that kind and name; null when it did not escalate.</summary>
+    public EscalationChain? ChainOf(DeadlineKind kind, string? name) =>
+        Deadlines.Zip(Escalations).FirstOrDefault(d => IsOf(d.First, kind, name)).Second is { Levels.IsEmpty: false } chain ? chain : null;
+
+    private static bool IsOf(Deadline deadline, DeadlineKind kind, string? name) => deadline.Kind == kind && string.Equals(deadline.Name, name, StringComparison.Ordinal);
 }
 
 /// <summary>The last completion of a work item, which its doer may take back within a minute, before anything else happens.</summary>
