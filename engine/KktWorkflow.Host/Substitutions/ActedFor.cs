@@ -20,12 +20,13 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
     private IReadOnlyList<Substitution>? _today;
 
     /// <summary>The substitutions in force by which the person acts.</summary>
-    public async Task<IReadOnlyList<Substitution>> TodayAsync(CancellationToken cancellation) => _today ??= await substitutions.By(person.Id, cancellation);
+    public async Task<IReadOnlyList<Substitution>> TodayAsync(CancellationToken cancellation) =>
+        _today ??= [.. (await substitutions.Current(cancellation)).By(person.Id, person.Organisation.Day).Where(s => person.Chart.People.ContainsKey(s.Principal))];
 
     /// <summary>By which of them the person may do an open item for another; null when by none, and for one's own work, which is done in one's own name.</summary>
     public async Task<Substitution?> OfAsync(WorkItemSummary item, CancellationToken cancellation)
     {
-        if (item.Status is not (WorkItemStatus.Available or WorkItemStatus.Claimed) || (item.Assignee is { } holder ? holder == person.Id : Candidates(item).Allow(person.Person)))
+        if (item.Status is not (WorkItemStatus.Available or WorkItemStatus.Claimed) || (item.Assignee is { } holder ? holder == person.Id : CandidatesOf(item).Allow(person.Person)))
             return null;
         foreach (var substitution in await TodayAsync(cancellation))
         {
@@ -65,8 +66,8 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
     ];
 
     private static bool IsOf(WorkItemSummary item, Substitution substitution, Person principal) => item.Assignee is { } holder
-        ? holder == substitution.Principal && substitution.CoversPost(Candidates(item))
-        : Candidates(item).Allow(substitution.Cut(principal));
+        ? holder == substitution.Principal && substitution.CoversPost(CandidatesOf(item))
+        : CandidatesOf(item).Allow(substitution.Cut(principal));
 
     private async Task<bool> CoversAsync(WorkItemSummary item, Substitution substitution, CancellationToken cancellation) =>
         await definitions.FindVersion(item.DefinitionVersionId, cancellation) is { } definition
@@ -74,5 +75,5 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
         && definition.FindNode(item.Node, await definitions.FindReferenced(definition, cancellation)) is { } node
         && substitution.Acts.Contains(SubstitutedActs.OfStep(node.Type));
 
-    private static Candidates Candidates(WorkItemSummary item) => new(item.CandidateUnit, item.CandidatePosition, item.CandidatePerson, []);
+    private static Candidates CandidatesOf(WorkItemSummary item) => new(item.CandidateUnit, item.CandidatePosition, item.CandidatePerson, []);
 }

@@ -100,7 +100,7 @@ internal sealed class SubstitutionDesk(SubstitutionStore store, DefinitionStore 
         Missing(problems, "to", request.To is null);
         if (request.DocumentNumber is { Length: > LongestNumber })
             problems.Add(new("documentNumber", "KKT-F08"));
-        if (request is { Fields: null or [], Procedures: null or [] })
+        if ((request.Fields ?? []).IsEmpty && (request.Procedures ?? []).IsEmpty)
             return problems;
         var known = await ProceduresAsync(cancellation);
         if ((request.Procedures ?? []).Any(id => !known.Any(p => string.Equals(p.Id, id, StringComparison.Ordinal))))

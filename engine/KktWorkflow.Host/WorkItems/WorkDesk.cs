@@ -57,7 +57,7 @@ internal sealed partial class WorkDesk(
         var rows = new List<WorkRow>(page.Items.Count);
         // Work of others stands on the first page, whole.
         foreach (var (item, by) in after is null ? await actedFor.ListAsync(filter, cancellation) : [])
-            rows.Add(await RowAsync(tab, item, countdowns, cancellation) with { For = new(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground) });
+            rows.Add(await RowAsync(tab, item, countdowns, cancellation) with { For = ForOf(by) });
         foreach (var item in page.Items)
             rows.Add(await RowAsync(tab, item, countdowns, cancellation));
         return new WorkList(rows, Cursor.WorkItems.Write(page.Next), counts);
@@ -72,8 +72,8 @@ internal sealed partial class WorkDesk(
         var step = node is null ? new StepSheet { Name = item.Title } : StepSheet.Of(node);
         var schema = await forms.FindAsync(told.State.DefinitionVersionId, step.Form, cancellation);
         var fields = FormSchema.FieldsOf(schema);
-        var by = await actedFor.OfAsync(item, cancellation);
-        var holds = item.Assignee is { } who && who == (by?.Principal ?? person.Id);
+        var standIn = await actedFor.OfAsync(item, cancellation);
+        var holds = item.Assignee is { } who && who == (standIn?.Principal ?? person.Id);
         var countdowns = await hours.CountdownsAsync(cancellation);
         var own = told.State.WorkItems.TryGetValue(itemId.Number, out var still) ? told.State.Deadlines.Values.Where(deadline => deadline.Execution == still.Execution).ToList() : [];
         var ofStep = own.Find(deadline => deadline.Kind == DeadlineKind.Step);
@@ -90,9 +90,9 @@ internal sealed partial class WorkDesk(
             Fields = fields,
             Values = fields.Where(field => told.State.Dossier.ContainsKey(field.Id)).ToDictionary(field => field.Id, field => told.State.Dossier[field.Id], StringComparer.Ordinal),
             Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : null,
-            For = by is null ? null : new(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground),
+            For = standIn is null ? null : ForOf(standIn),
             CanDo = open && holds && person.May(Permissions.Work),
-            CanClaim = open && item.Assignee is null && (by is not null || IsCandidate(item)) && person.May(Permissions.Work),
+            CanClaim = open && item.Assignee is null && (standIn is not null || IsCandidate(item)) && person.May(Permissions.Work),
             CanRelease = open && holds && item.CandidatePerson is null,
             CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
             CanReassign = open && handover.MayReassign(item),
@@ -205,6 +205,8 @@ internal sealed partial class WorkDesk(
     private bool IsCandidate(WorkItemSummary item) => item.CandidatePerson is { } only
         ? only == person.Id
         : person.Person.Holds(item.CandidateUnit, item.CandidatePosition);
+
+    private StandIn ForOf(Engine.Substitutions.Substitution by) => new(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground);
 
     private string? UnitName(string code) => person.Chart.Units.TryGetValue(code, out var unit) ? unit.ShortName : null;
 

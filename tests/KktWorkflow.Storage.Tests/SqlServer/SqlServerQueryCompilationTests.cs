@@ -39,7 +39,10 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
             await items.List(new(view, Me), Cancellation);
             await items.List(new(view, Me) { Search = "gió hướng hoá", Case = Case, After = PageKey.Of(1, Case.Value, 2) }, Cancellation);
             await items.Count(new(view, Me), Cancellation);
+            await items.ListFor(Me, new(view, Me), 10, Cancellation);
         }
+
+        await items.ListOfNobody(OrganisationChart.Empty, 10, Cancellation);
 
         ShouldCompile(atLeast: 14);
     }
