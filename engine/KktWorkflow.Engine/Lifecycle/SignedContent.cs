@@ -7,7 +7,7 @@ using KktWorkflow.Engine.Definitions;
 namespace KktWorkflow.Engine.Lifecycle;
 
 /// <summary>The content that people put their names under, as one hash: the stored JSON in a canonical form, without what the server says of it, and the manifest.
-/// Members in another order, white space, and what a designer adds when it opens and saves (nulls, empty lists and objects, node ids, sizes) don't change it.</summary>
+/// Members in another order, white space, and what a designer adds when it opens and saves (nulls, empty lists and objects, the node id of an activity, the size of its box) don't change it.</summary>
 public static class SignedContent
 {
     private static readonly HashSet<string> OfTheServer =
@@ -45,13 +45,43 @@ public static class SignedContent
                 kkt.Remove(name);
         }
 
+        RemoveDrawing(definition["root"]);
         return JsonSerializer.SerializeToUtf8Bytes(Sorted(definition, isExact: false));
     }
+
+    /// <summary>Takes off what a designer writes into activities only. A member of the same name that means something elsewhere is signed.</summary>
+    private static void RemoveDrawing(JsonNode? node)
+    {
+        switch (node)
+        {
+            case JsonArray items:
+                foreach (var item in items)
+                    RemoveDrawing(item);
+                break;
+            case JsonObject members:
+                if (IsActivity(members))
+                {
+                    members.Remove("nodeId");
+                    if (members["metadata"] is JsonObject metadata && metadata["designer"] is JsonObject designer)
+                        designer.Remove("size");
+                }
+
+                foreach (var (_, value) in members.Where(m => !IsOpaque(m.Key)))
+                    RemoveDrawing(value);
+                break;
+        }
+    }
+
+    private static bool IsActivity(JsonObject members) => IsText(members["id"]) && IsText(members["type"]);
+
+    private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
+
+    /// <summary>No activities stand in there, whatever its members are called.</summary>
+    private static bool IsOpaque(string member) => IsExact(member) || member is "metadata" or "customProperties";
 
     private static JsonNode? Sorted(JsonNode? node, bool isExact) => node switch
     {
         JsonObject members => new JsonObject(members
-            .Where(m => isExact || !IsOfADesigner(m.Key, m.Value))
             .Select(m => KeyValuePair.Create(m.Key, Sorted(m.Value, isExact || IsExact(m.Key))))
             .Where(m => isExact || IsSomething(m.Value))
             .OrderBy(m => m.Key, StringComparer.Ordinal)),
@@ -61,13 +91,6 @@ public static class SignedContent
 
     // In an expression every value means itself: an empty list is not the same as none.
     private static bool IsExact(string member) => string.Equals(member, "expression", StringComparison.Ordinal);
-
-    private static bool IsOfADesigner(string member, JsonNode? value) => member switch
-    {
-        "nodeId" => value is JsonValue,
-        "size" => value is JsonObject size && size.All(m => m.Key is "width" or "height"),
-        _ => false,
-    };
 
     private static bool IsSomething(JsonNode? value) => value is not null and not JsonObject { Count: 0 } and not JsonArray { Count: 0 };
 }

@@ -39,6 +39,10 @@ public sealed class SignedContentTests
     [InlineData("\"code\":\"QT-01\"", "\"code\":\"QT-02\"")]
     [InlineData("\"port\":\"Done\"", "\"port\":\"Refuse\"")]
     [InlineData("\"value\":[]", "\"value\":null")]
+    [InlineData("\"budget\":{", "\"size\":{\"width\":3,\"height\":2},\"budget\":{")]
+    [InlineData("\"budget\":{", "\"budget\":{\"nodeId\":\"x\",")]
+    [InlineData("\"code\":\"QT-01\"", "\"code\":\"QT-01\",\"size\":{\"width\":210}")]
+    [InlineData("\"code\":\"QT-01\"", "\"code\":\"QT-01\",\"sheet\":{\"id\":\"s\",\"type\":\"A4\",\"nodeId\":\"x\"}")]
     public void Change_of_meaning_is_another_content(string before, string after)
     {
         Definition.ShouldContain(before);
