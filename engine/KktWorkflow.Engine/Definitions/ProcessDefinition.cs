@@ -61,6 +61,9 @@ public sealed class ProcessDefinition
     /// <summary>SHA-256 of the stored JSON text, lower-case hex.</summary>
     public string Hash => _hash ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Json.GetRawText())));
 
+    /// <summary>The hash that its author, reviewer and approver put their names under, lower-case hex; null for a version that was not released.</summary>
+    public string? SignedHash { get; init; }
+
     /// <summary>All activities, parents first.</summary>
     public IEnumerable<ActivityNode> Nodes => Root.SelfAndDescendants();
 
@@ -99,7 +102,8 @@ public sealed class ProcessDefinition
     }
 
     /// <summary>The same process under the id and number that the store gave this version; what the text says of them is only a wish.</summary>
-    public ProcessDefinition As(string versionId, int version) => new(Root)
+    /// <param name="signedHash">What people signed; null for a version that was not released.</param>
+    public ProcessDefinition As(string versionId, int version, string? signedHash = null) => new(Root)
     {
         DefinitionId = DefinitionId,
         VersionId = versionId,
@@ -114,6 +118,7 @@ public sealed class ProcessDefinition
         UsableAsActivity = UsableAsActivity,
         Kkt = Kkt,
         Json = Json,
+        SignedHash = signedHash,
     };
 
     /// <summary>The root as it stands when this definition is used as the activity at <paramref name="parent"/>: the same tree, with paths below it.</summary>

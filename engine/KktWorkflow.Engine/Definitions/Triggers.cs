@@ -14,6 +14,14 @@ public static class Triggers
             .Where(t => t.EventName.Length > 0)
             .DistinctBy(t => t.EventName, StringComparer.Ordinal);
 
+    /// <summary>The id of the activity that started a case, for the chart in which it stands directly; null for every other chart, however its activities are called.</summary>
+    /// <param name="trigger">The activity's path; of a case that an older log opened its id alone, which counts in every chart.</param>
+    public static string? In(NodePath? trigger, NodePath chart) => trigger is { } at && (at.Parent is null || at.Parent == chart) ? at.Id : null;
+
+    /// <summary>The path of the activity of that id by which a case is started; its id alone when there is none.</summary>
+    public static NodePath PathOf(ProcessDefinition definition, string activity) =>
+        definition.Nodes.Where(n => n.Id == activity).OrderByDescending(n => n.CanStartWorkflow).Select(n => n.Path).DefaultIfEmpty(NodePath.Root(activity)).First();
+
     /// <summary>The id of the activity that the event <paramref name="eventName"/> starts a case by; null when there is none.</summary>
     public static string? Of(ProcessDefinition definition, string eventName) =>
         EventsOf(definition).FirstOrDefault(t => string.Equals(t.EventName, eventName, StringComparison.Ordinal)).Activity;

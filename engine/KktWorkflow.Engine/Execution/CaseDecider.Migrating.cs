@@ -50,6 +50,8 @@ public static partial class CaseDecider
             MovedBy(state, map, from, to))
         {
             Batch = command.Batch,
+            FromSignedHash = facts.Definition.SignedHash,
+            ToSignedHash = target.SignedHash,
             ApprovedBy = command.ApprovedBy,
             LostVariables = facts.Definition.Variables.Select(v => v.Id).Where(v => state.Variables.ContainsKey(v) && !target.Variables.Any(t => t.Id == v)).Order(StringComparer.Ordinal).ToEquatableArray(),
             LostArrivals = charts.Values.SelectMany(c => c.Lost).ToEquatableArray(),
@@ -72,13 +74,15 @@ public static partial class CaseDecider
             if (taken.TryGetValue(place, out var other) && other != path)
                 return Refusal.Of(RefusalCodes.TwoOpenStepsOnOne, RefusalKind.Conflict, path.Value, name, from.Find(other)?.DisplayName ?? other.Value, node.DisplayName);
             taken[place] = path;
-            var trigger = state.Trigger is { } activity ? map.IdAfter(activity) : null;
-            if (place.Parent is { } chart && to.Find(chart) is { Type: Flowchart.TypeName } drawn && !FlowGraph.Of(drawn, trigger).IsReachable(place.Id))
+            var trigger = TriggerAfter(state, map);
+            if (place.Parent is { } chart && to.Find(chart) is { Type: Flowchart.TypeName } drawn && !FlowGraph.Of(drawn, Triggers.In(trigger, chart)).IsReachable(place.Id))
                 return Refusal.Of(RefusalCodes.CannotStandThere, RefusalKind.Conflict, path.Value, name, node.DisplayName);
         }
 
         return null;
     }
+
+    private static NodePath? TriggerAfter(CaseState state, ElementMap map) => state.Trigger is { } trigger ? map.To(trigger) : null;
 
     /// <summary>What is open, or whose end waits to be followed, with what it stands in.</summary>
     private static IEnumerable<(NodePath Path, NodePath? Container)> OpenIn(CaseState state)
@@ -97,8 +101,8 @@ public static partial class CaseDecider
         var open = state.Executions.Values.Where(x => x.Parent == chart.Number && x.Status != ExecutionStatus.CutOff).Select(x => x.Node.Id)
             .Concat(state.Incidents.Values.Where(i => i.Execution == chart.Number).Select(i => i.Held?.Child?.Id).OfType<string>());
         return FlowCarryOver.Of(
-            FlowGraph.Of(from.Find(chart.Node)!, state.Trigger),
-            FlowGraph.Of(to.Find(map.To(chart.Node)!.Value)!, state.Trigger is { } trigger ? map.IdAfter(trigger) : null),
+            FlowGraph.Of(from.Find(chart.Node)!, Triggers.In(state.Trigger, chart.Node)),
+            FlowGraph.Of(to.Find(map.To(chart.Node)!.Value)!, Triggers.In(TriggerAfter(state, map), map.To(chart.Node)!.Value)),
             chart.Flow!,
             id => map.To(chart.Node, id) is { } place && to.Find(map.To(chart.Node)!.Value.Child(place)) is not null ? place : null,
             open);
@@ -161,6 +165,8 @@ public static partial class CaseDecider
         var definition = turn.Facts.Definition;
         turn.Emit(new CaseMigrated(definition.VersionId, definition.Version, definition.Hash, point.VersionId, point.Version, point.Hash, point.Inverse, [], moved)
         {
+            FromSignedHash = definition.SignedHash,
+            ToSignedHash = target.SignedHash,
             Undoes = true,
             Personal = PrivatePart.OfText(command.Reason),
         });

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
@@ -19,6 +20,7 @@ public static partial class CaseDecider
         if (Malformed(command.Papers) is { } malformed)
             return malformed;
         var definition = turn.Facts.Definition;
+        NodePath? trigger = command.TriggerActivity is { } activity ? Triggers.PathOf(definition, activity) : null;
         turn.Emit(new CaseOpened(
             command.Case,
             command.Kind,
@@ -31,11 +33,12 @@ public static partial class CaseDecider
             command.CorrelationId,
             command.Papers)
         {
-            Trigger = command.TriggerActivity,
+            Trigger = trigger,
+            SignedHash = definition.SignedHash,
             Personal = PersonalOf(command),
         });
         turn.Hops = EventStart.LinksTo(command.Input);
-        turn.StartBy(command.TriggerActivity, command.Input.GetValueOrDefault(TriggerPayload));
+        turn.StartBy(trigger, command.Input.GetValueOrDefault(TriggerPayload));
         turn.Start();
         if (command.Accept)
         {

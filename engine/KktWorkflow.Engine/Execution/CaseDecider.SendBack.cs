@@ -67,7 +67,7 @@ public static partial class CaseDecider
                 return Refusal.Of(RefusalCodes.UnknownStep, RefusalKind.NotFound, "to");
             var fits = DecisionTurn.BehaviourOf(container) switch
             {
-                Flowchart => FlowGraph.Of(container, turn.State.Trigger).LiesOnEveryWayOut(at.Towards(step).Id),
+                Flowchart => FlowGraph.Of(container, Triggers.In(turn.State.Trigger, at)).LiesOnEveryWayOut(at.Towards(step).Id),
                 Sequence or WorkflowAsActivity => true,
                 _ => false,
             };
@@ -83,7 +83,7 @@ public static partial class CaseDecider
     {
         if (ended.Parent is not { } around || turn.Facts.Definition.FindNode(around, turn.Facts.Library) is not { Type: Flowchart.TypeName } chart)
             return None;
-        var graph = FlowGraph.Of(chart, turn.State.Trigger);
+        var graph = FlowGraph.Of(chart, Triggers.In(turn.State.Trigger, around));
         return turn.State.Steps.Where(s => s.Key.Parent == around && graph.Dominates(s.Key.Id, ended.Id)).OrderByDescending(s => s.Value.At)
             .Select(s => graph.ActivityOf(s.Key.Id).DisplayName).FirstOrDefault() ?? None;
     }

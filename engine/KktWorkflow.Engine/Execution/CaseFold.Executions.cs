@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 
@@ -136,7 +137,11 @@ public static partial class CaseFold
         : WithExecution(state, e.Scope, x => x with { Variables = Put(x.Variables, e.Variable, ValueOf(e)) });
 
     private static CaseState ApplyResult(CaseState state, ResultSet e) =>
-        state with { Results = Put(state.Results, e.Activity, ValueOf(e)), LastResult = ValueOf(e) };
+        state with { Results = state.Results.SetItem(PathOf(state, e.Activity), ValueOf(e)), LastResult = ValueOf(e) };
+
+    /// <summary>Older lines name an activity by its id alone: it is the one that runs.</summary>
+    private static NodePath PathOf(CaseState state, NodePath activity) =>
+        activity.Parent is null && !state.Executions.Values.Any(x => x.Node == activity) && state.Executions.Values.LastOrDefault(x => x.Node.Id == activity.Id) is { } running ? running.Node : activity;
 
     private static CaseState ApplyChild(CaseState state, ChildRequested e) =>
         e.WaitForIt ? state with { Children = state.Children.SetItem(e.Wait, new(e.Wait, e.Child, e.DefinitionVersionId)) } : state with { Undo = null };

@@ -25,13 +25,13 @@ public static partial class CaseFold
         var names = e.Moved.ToDictionary(m => m.Execution, m => m.Name);
         return state with
         {
-            Trigger = state.Trigger is { } trigger ? map.IdAfter(trigger) : null,
+            Trigger = state.Trigger is { } trigger ? map.To(trigger) : null,
             Executions = Changed(state.Executions, x => Moved(x, map)),
             Waits = Changed(state.Waits, w => w.Kind is WaitKind.Person or WaitKind.Timer && state.Executions.TryGetValue(w.Execution, out var x) ? w with { Name = Place(map, x.Node).Id } : w),
             WorkItems = Changed(state.WorkItems, i => i with { Node = Place(map, i.Node), Title = i.Asked is null && names.TryGetValue(i.Execution, out var name) ? name : i.Title }),
             Incidents = Changed(state.Incidents, i => Moved(i, map)),
             Steps = Renamed(state.Steps, map.To, (one, other) => one.At >= other.At ? one : other),
-            Results = Renamed(state.Results, map.IdAfter, (one, _) => one),
+            Results = Renamed(state.Results, map.To, (one, _) => one),
         };
     }
 

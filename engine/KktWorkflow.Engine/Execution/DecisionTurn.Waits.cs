@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 
@@ -8,20 +9,20 @@ namespace KktWorkflow.Engine.Execution;
 /// <content>Answers to waits, and the trigger that started the case.</content>
 internal sealed partial class DecisionTurn
 {
-    private string? _trigger;
+    private NodePath? _trigger;
     private JsonElement _triggerPayload;
 
     /// <summary>Says which activity started the case, and with what.</summary>
-    public void StartBy(string? activity, JsonElement payload)
+    public void StartBy(NodePath? activity, JsonElement payload)
     {
         _trigger = activity;
         _triggerPayload = payload.ValueKind == JsonValueKind.Undefined ? Json.Null : payload;
     }
 
     /// <summary>The payload that <paramref name="activity"/> was started with, once; null when it was not the trigger.</summary>
-    public JsonElement? TakeTrigger(string activity)
+    public JsonElement? TakeTrigger(NodePath activity)
     {
-        if (!string.Equals(_trigger, activity, StringComparison.Ordinal))
+        if (_trigger != activity)
             return null;
         _trigger = null;
         return _triggerPayload;

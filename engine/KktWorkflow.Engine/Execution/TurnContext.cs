@@ -53,7 +53,7 @@ internal sealed class TurnContext(DecisionTurn turn, int number) : ActivityConte
 
     public override void SetResult(JsonElement value)
     {
-        Emit(new ResultSet(_node.Id) { Personal = PrivatePart.OfValue(value) });
+        Emit(new ResultSet(Execution.Node) { Personal = PrivatePart.OfValue(value) });
         Bindings.Write(this, "result", value);
     }
 

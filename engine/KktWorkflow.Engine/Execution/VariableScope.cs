@@ -116,10 +116,22 @@ internal sealed class VariableScope(DecisionTurn turn, int execution) : IExpress
 
     public JsonElement ResultOf(string activity)
     {
-        if (turn.State.Results.TryGetValue(activity, out var result))
+        if (ResultById(activity) is { ValueKind: not JsonValueKind.Undefined } result)
             return result;
         var named = turn.Facts.Definition.Nodes.FirstOrDefault(n => string.Equals(n.Name, activity, StringComparison.Ordinal));
-        return named is not null && turn.State.Results.TryGetValue(named.Id, out result) ? result : default;
+        return named is null ? default : turn.State.Results.TryGetValue(named.Path, out result) ? result : ResultById(named.Id);
+    }
+
+    /// <summary>Of activities of one id that which stands nearest counts: beside the asking one, else around it, else anywhere.</summary>
+    private JsonElement ResultById(string id)
+    {
+        for (var at = turn.State.Executions.TryGetValue(execution, out var asking) ? asking.Node : (NodePath?)null; at is { } path; at = path.Parent)
+        {
+            if (turn.State.Results.TryGetValue(path.Child(id), out var result))
+                return result;
+        }
+
+        return turn.State.Results.Where(r => r.Key.Id == id).Select(r => r.Value).FirstOrDefault();
     }
 
     public void SetOutcomes(IReadOnlyList<string> outcomes) => Outcomes = outcomes;

@@ -28,9 +28,6 @@ public sealed class ElementMap
     public string? To(NodePath container, string id) =>
         To(container) is { } at && To(container.Child(id)) is { } to && to.Parent == at ? to.Id : null;
 
-    /// <summary>The id of an activity that is known by its id alone; null when it has no place.</summary>
-    public string? IdAfter(string id) => Moves.FirstOrDefault(m => m.From.Id == id) is { } move ? move.To?.Id : id;
-
     /// <summary>The map as it is applied: what stands where it stood is left out, and what the other version lacks has no place.</summary>
     /// <param name="wished">What was proposed or chosen; an activity that it doesn't name stands where it stood if the other version has one of its kind there.</param>
     public static ElementMap Of(EquatableArray<ElementMove> wished, VersionNodes from, VersionNodes to)

@@ -19,8 +19,9 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
     /// <param name="findNode">The activity at a path of the case.</param>
     /// <param name="personName">Name of a person by id.</param>
     /// <param name="queueName">Name of the list that candidates share.</param>
+    /// <param name="withHashes">What was signed with the versions is told too.</param>
     public IReadOnlyList<TimelineEntry> Tell(
-        IEnumerable<StoryEvent> events, Func<NodePath, ActivityNode?> findNode, Func<PersonId, string?> personName, Func<Candidates, string> queueName)
+        IEnumerable<StoryEvent> events, Func<NodePath, ActivityNode?> findNode, Func<PersonId, string?> personName, Func<Candidates, string> queueName, bool withHashes = false)
     {
         var entries = new List<TimelineEntry>();
         var items = new Dictionary<int, WorkItemCreated>();
@@ -50,7 +51,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
 
         TimelineEntry? EntryOf(StoryEvent told) => told.Event switch
         {
-            CaseOpened opened => Entry(told, texts["Opened"], "inbox", "accent", opened.Personal?.Applicant?.Name),
+            CaseOpened opened => Entry(told, texts["Opened"], "inbox", "accent", Joined(opened.Personal?.Applicant?.Name, Signed(opened.SignedHash))),
             CaseAccepted accepted => Entry(told, texts["Accepted", accepted.Code], "clipboard-check", "ok"),
             PapersChanged papers => Entry(told, texts["PapersChanged", papers.Papers.Count], "paperclip", "neutral"),
             CasePaused paused => Entry(told, texts[$"Paused.{paused.Cause}"], "player-pause", "wait", TextOf(paused)),
@@ -63,7 +64,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             DeadlineMissed missed when deadlines.TryGetValue(missed.Deadline, out var deadline) =>
                 Entry(told, deadline.Execution == 0 ? texts[$"Deadline.Missed.{deadline.Kind}"] : texts["Deadline.Missed", NodeName(deadline.Execution)], "alert-triangle", "late"),
             DeadlinesRecomputed { Moved: > 0 } counted => Entry(told, texts["Recomputed", counted.Moved], "calendar-event", "neutral"),
-            CaseMigrated migrated => Entry(told, texts[migrated.Undoes ? "Migrated.undo" : "Migrated", migrated.FromVersion, migrated.ToVersion], "corner-down-left", "neutral", TextOf(migrated)),
+            CaseMigrated migrated => Entry(told, texts[migrated.Undoes ? "Migrated.undo" : "Migrated", migrated.FromVersion, migrated.ToVersion], "corner-down-left", "neutral", Joined(TextOf(migrated), Signed(migrated.ToSignedHash))),
             AppointmentMoveProposed proposed => Entry(told, texts["Move.Proposed", time.Date(proposed.To.ToDateTimeOffset())], "calendar-due", "soon"),
             AppointmentMoveDeclined declined => Entry(told, texts["Move.Declined"], "calendar-due", "neutral", TextOf(declined)),
             AppointmentMoveWithdrawn => Entry(told, texts["Move.Withdrawn"], "calendar-due", "neutral"),
@@ -94,6 +95,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
                 told, texts[back.Cause == "undo" ? "SentBack.undo" : "SentBack", findNode(back.To)?.DisplayName ?? back.To.Id], "corner-down-left", "late", TextOf(back)),
             _ => null,
         };
+
+        string? Signed(string? hash) => withHashes && hash is not null ? texts["Signed", hash].Value : null;
 
         TimelineEntry CompletedEntry(StoryEvent told, WorkItemCompleted completed)
         {
@@ -129,6 +132,10 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         var who = string.Join(" · ", new[] { actor.Name, string.Join(", ", new[] { actor.Position, actor.Unit }.Where(part => !string.IsNullOrEmpty(part))) }.Where(part => part.Length > 0));
         return actor.OnBehalfOf is { } other ? texts["For", who, other.Name, other.Ground] : who;
     }
+    private static string Joined(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
+
+    private string WhoOf(Actor actor) =>
+        actor.Id is null ? texts["System"] : string.Join(" · ", new[] { actor.Name, string.Join(", ", new[] { actor.Position, actor.Unit }.Where(part => !string.IsNullOrEmpty(part))) }.Where(part => part.Length > 0));
 
     private static string? TextOf(CaseEvent told) => told.Personal?.Text;
 }

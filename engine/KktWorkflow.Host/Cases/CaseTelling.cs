@@ -104,7 +104,7 @@ internal sealed class CaseTelling(
             .Where(pair => pair.Item2.Length > 0)];
     }
 
-    public IReadOnlyList<TimelineEntry> Story(ToldCase told) => story.Tell(told.Events, told.FindNode, person.Organisation.NameOf, QueueName);
+    public IReadOnlyList<TimelineEntry> Story(ToldCase told) => story.Tell(told.Events, told.FindNode, person.Organisation.NameOf, QueueName, withHashes: person.May(Permissions.ReadAudit));
 
     public IReadOnlyList<TimelineEntry> Comments(ToldCase told) =>
         story.Tell(told.Events.Where(entry => entry.Event is CommentAdded), told.FindNode, person.Organisation.NameOf, QueueName);

@@ -30,17 +30,17 @@ internal sealed class DefinitionLibrary(ContextSource contexts, TimeProvider pro
         if (_parsed.TryGetValue(versionId, out var parsed) && parsed.IsFinal)
             return parsed.Definition;
         await using var context = contexts.Create();
-        var hash = await context.DefinitionVersions.Where(d => d.VersionId == versionId).Select(d => d.Hash).FirstOrDefaultAsync(cancellation);
-        if (hash is null)
+        var found = await context.DefinitionVersions.Where(d => d.VersionId == versionId).Select(d => new { d.Hash, d.State }).FirstOrDefaultAsync(cancellation);
+        if (found is null)
             return null;
-        if (parsed is not null && string.Equals(parsed.Hash, hash, StringComparison.Ordinal))
+        if (parsed is not null && string.Equals(parsed.Hash, found.Hash, StringComparison.Ordinal) && !IsFinal(found.State))
             return parsed.Definition;
         var row = await context.DefinitionVersions.FirstAsync(d => d.VersionId == versionId, cancellation);
         // A draft may hold activities of unknown types; the validator keeps them out of releases.
         if (DefinitionReader.Read(row.Text, allowUnknownTypes: true) is not DefinitionReadResult.Read read)
             throw new InvalidOperationException($"The stored definition version {versionId} cannot be read.");
         var definition = Named(read.Definition, row);
-        _parsed[versionId] = new(row.Hash, definition, row.State == Released || row.State == Withdrawn);
+        _parsed[versionId] = new(row.Hash, definition, IsFinal(row.State));
         return definition;
     }
 
@@ -120,7 +120,9 @@ internal sealed class DefinitionLibrary(ContextSource contexts, TimeProvider pro
 
     // Ids and numbers are the server's: what the text says of them is ignored.
     private static ProcessDefinition Named(ProcessDefinition read, DefinitionVersionRow row) =>
-        string.Equals(read.VersionId, row.VersionId, StringComparison.Ordinal) && read.Version == row.Version ? read : read.As(row.VersionId, row.Version);
+        read.As(row.VersionId, row.Version, IsFinal(row.State) ? DefinitionEvents.LifeOf(row).SignatureOf(SignatureMeaning.Approved)?.Hash : null);
+
+    private static bool IsFinal(string state) => state == Released || state == Withdrawn;
 
     /// <param name="IsFinal">True when the text can't change any more.</param>
     private sealed record Parsed(string Hash, ProcessDefinition Definition, bool IsFinal);

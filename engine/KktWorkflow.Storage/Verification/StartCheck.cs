@@ -55,7 +55,7 @@ internal sealed class StartCheck(List<VerifyBreak> breaks)
     {
         var opened = check.State.OpenedOn ?? new(check.State.DefinitionVersionId, check.State.Trigger);
         if (opened.Trigger is { } activity)
-            Started(opened.VersionId, activity, check.State.OpenedAt);
+            Started(opened.VersionId, activity.Id, check.State.OpenedAt);
     }
 
     public async Task Compare(KktContext context, CancellationToken cancellation)

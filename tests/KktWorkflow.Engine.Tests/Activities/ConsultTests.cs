@@ -39,7 +39,7 @@ public sealed class ConsultTests
         bed.Does(Board.Chi, "lay-y-kien", "Agree", asked: "Sở Tài chính");
 
         bed.OpenSteps.ShouldBe(["tong-hop"]);
-        var answers = bed.State.Results["lay-y-kien"].EnumerateArray().ToList();
+        var answers = bed.State.Results[new("fc:lay-y-kien")].EnumerateArray().ToList();
         answers.Select(a => a.GetProperty("asked").GetString()).ShouldBe(["PQHXD", "PQLDT", "Sở Tài chính"]);
         answers[1].GetProperty("comment").GetString().ShouldBe("Bổ sung quy hoạch");
     }
@@ -83,6 +83,6 @@ public sealed class ConsultTests
         bed.Does(Board.Khoa, "hop", "Agree", asked: "Chủ tịch").Does(Board.Chi, "hop", "Disagree", "Thiếu số liệu", asked: "2");
         bed.CannotDo(Board.Chi, "hop", "Agree", asked: "3").Code.ShouldBe(RefusalCodes.AnsweredAlready);
         bed.Does(Board.Dung, "hop", "Abstain", "Cần họp lại", asked: "3").OpenSteps.ShouldBe(["bien-ban"]);
-        bed.State.Results["hop"].GetArrayLength().ShouldBe(3);
+        bed.State.Results[new("fc:hop")].GetArrayLength().ShouldBe(3);
     }
 }

@@ -39,7 +39,7 @@ public sealed class MessageTests
 
         open.Kind.ShouldBe(CaseKind.Internal);
         bed.OpenSteps.ShouldBe(["lam"]);
-        bed.State.Results["nghe"].GetProperty("so").GetInt32().ShouldBe(7);
+        bed.State.Results[new("fc:nghe")].GetProperty("so").GetInt32().ShouldBe(7);
         bed.State.Waits.Values.ShouldNotContain(w => w.Kind == WaitKind.Event);
     }
 

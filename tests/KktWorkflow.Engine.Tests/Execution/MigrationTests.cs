@@ -223,6 +223,21 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void Results_of_activities_of_one_id_in_two_charts_move_each_with_its_own()
+    {
+        static JsonObject Telling(string id, string what) => Activity(id, "Elsa.RunJavaScript", ("script", Wrapped("Literal", $"return '{what}'")));
+        static ProcessDefinition Twins(string left, string right) => Read(Definition(Chart(
+            "fc", [Chart("trai", [Telling(left, "trái")]), Chart("phai", [Telling(right, "phải")]), Officer("a"), Activity("w", "Elsa.WriteLine", ("text", Wrapped("JavaScript", $"getOutputFrom('{left}') + getOutputFrom('{right}')")))],
+            "trai>phai", "phai>a", "a>w")));
+        var bed = Opened(Twins("ghi", "ghi"));
+
+        Migrate(bed, Twins("ghi", "ghi2"), ("fc:phai:ghi", "fc:phai:ghi2"));
+
+        bed.State.Results.Select(r => $"{r.Key} {r.Value}").ShouldBe(["fc:phai:ghi2 phải", "fc:trai:ghi trái"]);
+        bed.Does(Board.Chi, "a", "Done").Events<LineWritten>().Single().Personal!.Text.ShouldBe("tráiphải");
+    }
+
+    [Fact]
     public void Variables_that_the_new_version_does_not_know_are_named_and_stay_with_the_case()
     {
         static ProcessDefinition With(string variable) =>

@@ -44,6 +44,9 @@ public sealed class LifecycleByTheApiTests
         var next = await OpenAsync(desk);
 
         (await VersionOfAsync(host, running), await VersionOfAsync(host, next)).ShouldBe((1, 2));
+        using var auditor = await host.As("tongduyphuc");
+        var opened = (await auditor.Get($"/api/audit/events?kind=CaseOpened&caseId={next.GetProperty("caseId").GetGuid()}")).Json.GetProperty("items")[0];
+        opened.GetProperty("data").GetProperty("signedHash").GetString().ShouldBe(Member(released, "hash"));
         (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
     }
 

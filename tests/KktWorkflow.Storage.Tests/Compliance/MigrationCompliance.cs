@@ -7,6 +7,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.Migration;
 using KktWorkflow.Storage.CaseMigrations;
 using KktWorkflow.Storage.Cases;
@@ -44,10 +45,14 @@ public abstract class MigrationCompliance(ITestDatabase database)
             TestWorld.Item(state, "tham-dinh-2").Title.ShouldBe("Thẩm định");
         }
 
+        var line = (await world.Storage.Audit.List(new() { Kind = nameof(CaseMigrated), Limit = 1 }, Cancellation)).Items.Single().Entry;
+        var moved = CaseEventCodec.Decode(line.Kind, line.Data.Span, default).ShouldBeOfType<CaseMigrated>();
+        (moved.FromSignedHash, moved.ToSignedHash).ShouldBe((await SignedHash("thu-v1"), await SignedHash("thu-v2")));
         (await world.Storage.Audit.List(new() { StreamPrefix = "register/migrations" }, Cancellation)).Items.Select(l => l.Entry.Kind).Order(StringComparer.Ordinal)
             .ShouldBe(["MigrationApproved", "MigrationEnded", "MigrationProposed"]);
         (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
         await world.ShouldVerify();
+        async Task<string?> SignedHash(string version) => await world.Storage.Definitions.SignedHash(version, Cancellation);
         var first = (await world.Storage.Cases.State((await world.Storage.Migrations.Results(batch, null, 1, Cancellation)).Items.Single().Case, Cancellation))!;
         (await world.Complete(first, "tham-dinh-2", Board.Binh)).DefinitionVersion.ShouldBe(2);
     }

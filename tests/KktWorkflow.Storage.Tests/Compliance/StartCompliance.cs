@@ -28,7 +28,7 @@ public abstract class StartCompliance(ITestDatabase database)
         var cases = await world.Storage.Cases.List(new() { DefinitionId = "dinh-ky" }, Cancellation);
         cases.Items.Count.ShouldBe(3);
         var state = (await world.Storage.Cases.State(cases.Items[0].Id, Cancellation)).ShouldNotBeNull();
-        (state.Kind, state.Trigger).ShouldBe((CaseKind.Internal, "lich"));
+        (state.Kind, state.Trigger?.Id).ShouldBe((CaseKind.Internal, "lich"));
         TestWorld.Item(state, "lam").Title.ShouldBe("Đánh giá");
         await world.ShouldVerify();
     }

@@ -21,7 +21,7 @@ public abstract class GatheringStep : PersonStep
             at = context.Facts.Now,
             comment = command.Comment,
         });
-        var before = context.State.Results.TryGetValue(context.Node.Id, out var results) && results.ValueKind == JsonValueKind.Array ? results.EnumerateArray() : default;
+        var before = context.State.Results.TryGetValue(context.Execution.Node, out var results) && results.ValueKind == JsonValueKind.Array ? results.EnumerateArray() : default;
         context.SetResult(JsonSerializer.SerializeToElement(before.Append(answer)));
         if (items.Count(i => i.Status == WorkItemStatus.Completed) >= Enough(context, items.Count))
             context.Complete();

@@ -1,9 +1,10 @@
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution.Events;
 
 /// <summary>A case was opened on a definition version. For a procedure: registered, not yet accepted. Personal: applicant, form (Changes), input (Values).</summary>
-/// <param name="DefinitionHash">SHA-256 of the definition as signed, lower-case hex.</param>
+/// <param name="DefinitionHash">SHA-256 of the definition's text, lower-case hex.</param>
 public sealed record CaseOpened(
     CaseId Case,
     CaseKind Kind,
@@ -16,8 +17,11 @@ public sealed record CaseOpened(
     string? CorrelationId,
     EquatableArray<Paper> Papers) : CaseEvent
 {
-    /// <summary>Id of the activity whose trigger started the case: its chart begins there. Null when it was simply run.</summary>
-    public string? Trigger { get; init; }
+    /// <summary>The activity whose trigger started the case: its chart begins there. Null when it was simply run.</summary>
+    public NodePath? Trigger { get; init; }
+
+    /// <summary>The hash that was signed with the version, over its content and its manifest; null for one that was not released.</summary>
+    public string? SignedHash { get; init; }
 }
 
 /// <summary>The dossier was accepted: version pinned, code drawn, clocks start.</summary>

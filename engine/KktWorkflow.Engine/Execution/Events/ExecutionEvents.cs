@@ -82,7 +82,7 @@ public sealed record VariableSet(int Scope, string Variable) : CaseEvent;
 public sealed record OutputSet(string Name) : CaseEvent;
 
 /// <summary>An activity left a result that expressions can read. Personal: Value.</summary>
-public sealed record ResultSet(string Activity) : CaseEvent;
+public sealed record ResultSet(NodePath Activity) : CaseEvent;
 
 /// <summary>`WriteLine`. Personal: Text.</summary>
 public sealed record LineWritten(int Execution) : CaseEvent;

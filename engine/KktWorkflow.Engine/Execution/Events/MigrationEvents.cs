@@ -23,6 +23,12 @@ public sealed record CaseMigrated(
 
     public PersonId? ApprovedBy { get; init; }
 
+    /// <summary>What was signed with the version that it ran by, as in <see cref="CaseOpened"/>.</summary>
+    public string? FromSignedHash { get; init; }
+
+    /// <summary>What was signed with the version that it goes on by.</summary>
+    public string? ToSignedHash { get; init; }
+
     /// <summary>True when this takes the migration before it back: all is where it was, by the inverse of that one's map.</summary>
     public bool Undoes { get; init; }
 

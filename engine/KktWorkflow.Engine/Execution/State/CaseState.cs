@@ -42,8 +42,8 @@ public sealed record CaseState
 
     public string? Variant { get; init; }
 
-    /// <summary>Id of the activity whose trigger started the case; its chart begins there.</summary>
-    public string? Trigger { get; init; }
+    /// <summary>The activity whose trigger started the case; its chart begins there.</summary>
+    public NodePath? Trigger { get; init; }
 
     public Instant OpenedAt { get; init; }
 
@@ -121,8 +121,8 @@ public sealed record CaseState
     /// <summary>What was last done at each step, by node path.</summary>
     public ImmutableSortedDictionary<NodePath, StepRecord> Steps { get; init; } = ImmutableSortedDictionary<NodePath, StepRecord>.Empty;
 
-    /// <summary>Results of activities by activity id: what `getOutputFrom` and the last result of an expression read.</summary>
-    public ImmutableSortedDictionary<string, JsonElement> Results { get; init; } = Sorted.Empty<JsonElement>();
+    /// <summary>Results of activities: what `getOutputFrom` and the last result of an expression read.</summary>
+    public ImmutableSortedDictionary<NodePath, JsonElement> Results { get; init; } = ImmutableSortedDictionary<NodePath, JsonElement>.Empty;
 
     public JsonElement LastResult { get; init; }
 

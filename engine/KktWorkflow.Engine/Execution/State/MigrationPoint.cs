@@ -10,7 +10,7 @@ namespace KktWorkflow.Engine.Execution.State;
 /// <param name="Inverse">Where what moved came from.</param>
 public sealed record MigrationPoint(string VersionId, int Version, string Hash, EquatableArray<ElementMove> Inverse)
 {
-    public string? Trigger { get; init; }
+    public NodePath? Trigger { get; init; }
 
     public ImmutableSortedDictionary<int, Execution> Executions { get; init; } = ImmutableSortedDictionary<int, Execution>.Empty;
 
@@ -23,7 +23,7 @@ public sealed record MigrationPoint(string VersionId, int Version, string Hash, 
 
     public ImmutableSortedDictionary<NodePath, StepRecord> Steps { get; init; } = ImmutableSortedDictionary<NodePath, StepRecord>.Empty;
 
-    public ImmutableSortedDictionary<string, JsonElement> Results { get; init; } = Sorted.Empty<JsonElement>();
+    public ImmutableSortedDictionary<NodePath, JsonElement> Results { get; init; } = ImmutableSortedDictionary<NodePath, JsonElement>.Empty;
 
     /// <summary>Executions whose times began anew.</summary>
     public EquatableArray<int> Restarted { get; init; }

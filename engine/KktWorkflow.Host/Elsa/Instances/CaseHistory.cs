@@ -123,7 +123,7 @@ internal sealed class CaseHistory
     private void SetResult(ResultSet e)
     {
         var value = e.Personal?.Value ?? default;
-        if (_executions.Values.Where(x => x.ActivityId == e.Activity).MaxBy(x => x.Number) is { } latest && value.ValueKind != JsonValueKind.Undefined)
+        if (_executions.Values.Where(x => (x.Path == e.Activity.Value || x.ActivityId == e.Activity.Value)).MaxBy(x => x.Number) is { } latest && value.ValueKind != JsonValueKind.Undefined)
             _executions[latest.Number] = latest with { Result = value };
     }
 

@@ -11,7 +11,7 @@ internal sealed class Cron : Activity
 
     public override void Run(ActivityContext context)
     {
-        if (((TurnContext)context).Turn.TakeTrigger(context.Node.Id) is not null)
+        if (((TurnContext)context).Turn.TakeTrigger(context.Execution.Node) is not null)
         {
             context.Complete();
             return;

@@ -15,7 +15,7 @@ internal sealed class Event : Activity
     public override void Run(ActivityContext context)
     {
         var name = NameOf(context);
-        if (((TurnContext)context).Turn.TakeTrigger(context.Node.Id) is { } trigger)
+        if (((TurnContext)context).Turn.TakeTrigger(context.Execution.Node) is { } trigger)
         {
             context.SetResult(trigger);
             context.Complete();

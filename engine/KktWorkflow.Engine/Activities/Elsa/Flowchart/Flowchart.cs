@@ -62,7 +62,7 @@ internal sealed class Flowchart : Activity, IWatchesCompletion
     }
 
     /// <summary>The graph of this chart, from the trigger that started the case if it stands in it.</summary>
-    internal static FlowGraph GraphOf(ActivityContext context) => FlowGraph.Of(context.Node, context.State.Trigger);
+    internal static FlowGraph GraphOf(ActivityContext context) => FlowGraph.Of(context.Node, Triggers.In(context.State.Trigger, context.Execution.Node));
 
     /// <summary>What was cut off and is not under way any more holds nothing up, though something may wait in it: it ends with the chart.</summary>
     private static void CompleteWhenQuiet(ActivityContext context)

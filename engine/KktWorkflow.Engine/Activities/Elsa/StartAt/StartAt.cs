@@ -10,7 +10,7 @@ internal sealed class StartAt : Activity
     public override void Run(ActivityContext context)
     {
         var at = TimeInputs.Instant(context.Input("dateTime"), context.Facts.Now);
-        if (((TurnContext)context).Turn.TakeTrigger(context.Node.Id) is not null || at <= context.Facts.Now)
+        if (((TurnContext)context).Turn.TakeTrigger(context.Execution.Node) is not null || at <= context.Facts.Now)
             context.Complete();
         else
             context.WaitUntil(at, "start-at");

@@ -9,7 +9,7 @@ internal sealed class Timer : Activity
 
     public override void Run(ActivityContext context)
     {
-        if (((TurnContext)context).Turn.TakeTrigger(context.Node.Id) is not null)
+        if (((TurnContext)context).Turn.TakeTrigger(context.Execution.Node) is not null)
             context.Complete();
         else
             TimeInputs.Wait(context, "interval", "timer");
