@@ -73,7 +73,7 @@ public sealed class KktStorage : IAsyncDisposable
         Accounts = new(administration, Contexts, processClock, systemClock);
         Files = new(administration, Contexts, systemClock, options.FilesFolder);
         Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
-        Migrations = new(administration, Contexts, Library, processClock);
+        Migrations = new(administration, Contexts, Library, processClock, systemClock);
         MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
         MigrationPreview = new(Contexts, Library, Organisation, Calendars, Escalations, processClock, systemClock);
         Preview = new(Contexts, systemClock);

@@ -157,7 +157,7 @@ public static partial class CaseDecider
     {
         if ((Ended(turn) ?? ReasonMissing(command.Reason)) is { } refusal)
             return refusal;
-        if (turn.State.Migration is not { } point)
+        if (turn.State.Migration is not { } point || (command.Batch is { } batch && turn.State.MigratedBy != batch))
             return Refusal.Of(RefusalCodes.NoMigrationToUndo, RefusalKind.Conflict, "");
         var target = turn.Facts.Target ?? throw new InvalidOperationException("An undo needs the version that it leads back to.");
         var moved = turn.State.Executions.Values.Select(x => new MovedStep(x.Number, x.Node, point.Executions[x.Number].Node, target.FindNode(point.Executions[x.Number].Node, turn.Facts.Library)?.DisplayName ?? ""))

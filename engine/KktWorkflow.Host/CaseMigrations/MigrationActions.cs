@@ -41,7 +41,7 @@ internal static class MigrationActions
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
         if (!Guid.TryParse(id, out var migration) || !Guid.TryParse(form["case"], out var found))
             return Results.StatusCode(StatusCodes.Status404NotFound);
-        var answer = await service.UndoMigrationAsync(new CaseId(found), new ReasonRequest(form["reason"]), CommandTerms.None, context.RequestAborted);
+        var answer = await service.UndoMigrationAsync(new CaseId(found), new ReasonRequest(form["reason"]), CommandTerms.None, context.RequestAborted, migration);
         notes.Leave(answer is Answer<CaseAnswer>.Refused refused
             ? new FlashNote(NoteKind.Warn, texts["Act.Refused"], desk.Sentence(refused.Refusal, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName))
             : new FlashNote(NoteKind.Ok, texts["Undone.Note"]));

@@ -14,6 +14,19 @@ internal sealed class MigrationDesk(MigrationBatches batches, MigrationPreview p
 {
     private static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(20);
 
+    private RequestKey? _key;
+
+    private MigrationAsker Asker => new(
+        person.Actor(), person.Permissions, _key is { } key ? new(person.Id, key.Route, key.Key, key.BodyHash, batch => AnswerResult.Body(MigrationAnswer.Of(batch))) : null);
+
+    /// <summary>The same, whose answers to what changes a batch are kept under <paramref name="key"/>; null keeps none.</summary>
+    public MigrationDesk Under(RequestKey? key)
+    {
+        var keeping = (MigrationDesk)MemberwiseClone();
+        keeping._key = key;
+        return keeping;
+    }
+
     /// <summary>The proposed map with what each activity could be mapped to; null when a version isn't there, or they are not of one definition.</summary>
     public async Task<MapAnswer?> MapAsync(string from, string to, CancellationToken cancellation)
     {
@@ -48,15 +61,15 @@ internal sealed class MigrationDesk(MigrationBatches batches, MigrationPreview p
         return new([.. page.Items.Select(r => new MigrationResultAnswer(r.Case, r.Code, Of(r.Stayed, language), r.At, r.CanUndo))], Cursor.Migrations.Write(page.Next));
     }
 
-    public Task<MigrationChange> ProposeAsync(MigrationPlan plan, CancellationToken cancellation) => batches.Propose(plan, person.Actor(), cancellation);
+    public Task<MigrationChange> ProposeAsync(MigrationPlan plan, CancellationToken cancellation) => batches.Propose(plan, Asker, cancellation);
 
-    public Task<MigrationChange> ApproveAsync(Guid id, CancellationToken cancellation) => batches.Approve(id, person.Actor(), cancellation);
+    public Task<MigrationChange> ApproveAsync(Guid id, CancellationToken cancellation) => batches.Approve(id, Asker, cancellation);
 
-    public Task<MigrationChange> WithdrawAsync(Guid id, CancellationToken cancellation) => batches.Withdraw(id, person.Actor(), cancellation);
+    public Task<MigrationChange> WithdrawAsync(Guid id, CancellationToken cancellation) => batches.Withdraw(id, Asker, cancellation);
 
-    public Task<MigrationChange> StopAsync(Guid id, CancellationToken cancellation) => batches.Stop(id, person.Actor(), cancellation);
+    public Task<MigrationChange> StopAsync(Guid id, CancellationToken cancellation) => batches.Stop(id, Asker, cancellation);
 
-    public Task<MigrationChange> GoOnAsync(Guid id, CancellationToken cancellation) => batches.GoOn(id, person.Actor(), cancellation);
+    public Task<MigrationChange> GoOnAsync(Guid id, CancellationToken cancellation) => batches.GoOn(id, Asker, cancellation);
 
     /// <summary>The plan of a request: the proposed map with its corrections. Null when a version isn't there.</summary>
     public async Task<MigrationPlan?> PlanAsync(MigrationRequest request, CancellationToken cancellation)

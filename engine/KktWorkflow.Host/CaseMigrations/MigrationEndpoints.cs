@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Storage.CaseMigrations;
@@ -25,7 +26,7 @@ internal static class MigrationEndpoints
 
     private static void Act(RouteGroupBuilder migrations, string name, string permission, Func<MigrationDesk, Guid, CancellationToken, Task<MigrationChange>> act) =>
         migrations.MapPost($"/{{id}}/{name}", async (string id, MigrationDesk desk, HttpContext context, CancellationToken cancellation) =>
-            Guid.TryParse(id, out var found) ? Said(await act(desk, found, cancellation), context) : NotThere(context, id)).Needs(permission);
+            Guid.TryParse(id, out var found) ? Said(await act(desk.Under(RequestKey.Of(context)), found, cancellation), context) : NotThere(context, id)).Needs(permission);
 
     private static async Task<Page<MigrationAnswer>> ListAsync(string? definitionId, MigrationDesk desk, CancellationToken cancellation) =>
         new([.. (await desk.ListAsync(definitionId, cancellation)).Select(MigrationAnswer.Of)], null);
@@ -53,8 +54,7 @@ internal static class MigrationEndpoints
             return Problem.OfFields(context.Request, missing).ToResult();
         if (await desk.PlanAsync(request, cancellation) is not { } plan)
             return NotThere(context, $"{request.From} → {request.To}");
-        var change = await desk.ProposeAsync(plan, cancellation);
-        return change is MigrationChange.Done done ? Results.Json(MigrationAnswer.Of(done.Batch), ApiJson.Options, statusCode: StatusCodes.Status201Created) : Said(change, context);
+        return Said(await desk.Under(RequestKey.Of(context)).ProposeAsync(plan, cancellation), context, StatusCodes.Status201Created);
     }
 
     private static async Task<IResult> ResultsAsync(string id, string? cursor, int? limit, MigrationDesk desk, HttpContext context, CancellationToken cancellation)
@@ -76,9 +76,10 @@ internal static class MigrationEndpoints
         return missing.Count > 0 ? missing : null;
     }
 
-    private static IResult Said(MigrationChange change, HttpContext context) => change switch
+    private static IResult Said(MigrationChange change, HttpContext context, int status = StatusCodes.Status200OK) => change switch
     {
-        MigrationChange.Done done => Results.Json(MigrationAnswer.Of(done.Batch), ApiJson.Options),
+        MigrationChange.Done done => Results.Json(MigrationAnswer.Of(done.Batch), ApiJson.Options, statusCode: status),
+        MigrationChange.Replayed replayed => Results.Json(JsonSerializer.Deserialize<JsonElement>(replayed.Answer.Span), ApiJson.Options, statusCode: status),
         MigrationChange.Refused refused => Problem.Of(context.Request, refused.Refusals[0]).ToResult(),
         _ => throw new InvalidOperationException($"No answer for {change.GetType().Name}."),
     };

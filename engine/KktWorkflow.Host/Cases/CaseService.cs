@@ -104,9 +104,10 @@ public sealed class CaseService(
         RunAsync(id, new UndoLastStep(), terms, cancellation);
 
     /// <summary>Also by who may not read the case, who is answered with its outline: versions are no secret.</summary>
-    public async Task<Answer<CaseAnswer>> UndoMigrationAsync(CaseId id, ReasonRequest? request, CommandTerms terms, CancellationToken cancellation)
+    /// <param name="batch">The batch whose migration it is to be; null for whichever was last.</param>
+    public async Task<Answer<CaseAnswer>> UndoMigrationAsync(CaseId id, ReasonRequest? request, CommandTerms terms, CancellationToken cancellation, Guid? batch = null)
     {
-        var command = new UndoMigration(request?.Reason ?? "");
+        var command = new UndoMigration(request?.Reason ?? "", batch);
         return await cases.State(id, cancellation) is { } state && !await reading.MayReadAsync(state, cancellation)
             ? await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Outline(accepted.State), cancellation)
             : await RunAsync(id, command, terms, cancellation);

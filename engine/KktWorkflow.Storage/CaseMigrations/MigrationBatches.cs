@@ -19,6 +19,8 @@ public sealed class MigrationBatches
 {
     internal const string Register = "migrations";
 
+    private const string Approved = "MigrationApproved";
+
     internal static readonly string[] Open = [StoredWord.Of(CaseStatus.Registered), StoredWord.Of(CaseStatus.Running), StoredWord.Of(CaseStatus.Paused)];
 
     internal static readonly string Trial = StoredWord.Of(CaseKind.Trial);
@@ -27,13 +29,15 @@ public sealed class MigrationBatches
     private readonly ContextSource _contexts;
     private readonly IDefinitionLibrary _library;
     private readonly TimeProvider _processClock;
+    private readonly TimeProvider _systemClock;
 
-    internal MigrationBatches(Administration administration, ContextSource contexts, IDefinitionLibrary library, TimeProvider processClock)
+    internal MigrationBatches(Administration administration, ContextSource contexts, IDefinitionLibrary library, TimeProvider processClock, TimeProvider systemClock)
     {
         _administration = administration;
         _contexts = contexts;
         _library = library;
         _processClock = processClock;
+        _systemClock = systemClock;
     }
 
     /// <summary>The activities of both versions; null when one of them isn't there.</summary>
@@ -44,9 +48,11 @@ public sealed class MigrationBatches
         return (new(old, await _library.FindReferenced(old, cancellation)), new(target, await _library.FindReferenced(target, cancellation)));
     }
 
-    /// <summary>Writes a batch down for somebody else to approve. Cases move only to a version that is released, and only by a map that can be.</summary>
-    public async Task<MigrationChange> Propose(MigrationPlan plan, Actor actor, CancellationToken cancellation)
+    /// <summary>Writes a batch down for somebody else to approve. Wants the right to migrate. Cases move only to a version that is released, and only by a map that can be.</summary>
+    public async Task<MigrationChange> Propose(MigrationPlan plan, MigrationAsker asker, CancellationToken cancellation)
     {
+        if (Missing(asker, Permissions.MigrateCases) is { } missing)
+            return missing;
         if (string.IsNullOrWhiteSpace(plan.Reason))
             return Refuse(Refusal.Of(RefusalCodes.ReasonMissing, RefusalKind.Invalid, "reason"));
         if (await Nodes(plan.From, plan.To, cancellation) is not var (from, to))
@@ -54,7 +60,8 @@ public sealed class MigrationBatches
         var wrong = MapCheck.Of(plan.Map, from, to).ToEquatableArray();
         if (!wrong.IsEmpty)
             return new MigrationChange.Refused(wrong);
-        return await _administration.Change<MigrationChange>(
+        return await Once(
+            asker,
             async context =>
             {
                 var state = await context.DefinitionVersions.Where(d => d.VersionId == plan.To).Select(d => d.State).FirstOrDefaultAsync(cancellation);
@@ -69,26 +76,30 @@ public sealed class MigrationBatches
                     ToVersionId = plan.To,
                     State = StoredWord.Of(MigrationState.Proposed),
                     Plan = JsonSerializer.Serialize(plan, CaseEventCodec.Json),
-                    ProposedBy = actor.Id?.Value,
+                    ProposedBy = asker.Actor.Id?.Value,
                     ProposedAt = now.Microseconds,
                 };
                 context.MigrationBatches.Add(row);
-                return await Record(context, row, "MigrationProposed", actor, now, cancellation);
+                return await Record(context, row, "MigrationProposed", asker.Actor, now, cancellation);
             },
             cancellation);
     }
 
     /// <summary>Lets the hosts begin. Whoever proposed it, for themselves or for another, can't approve it, administrators included.</summary>
-    public Task<MigrationChange> Approve(Guid batch, Actor actor, CancellationToken cancellation) => Change(batch, MigrationState.Proposed, MigrationState.Running, "MigrationApproved", actor, cancellation);
+    public Task<MigrationChange> Approve(Guid batch, MigrationAsker asker, CancellationToken cancellation) =>
+        Change(batch, MigrationState.Proposed, MigrationState.Running, Approved, asker, cancellation);
 
     /// <summary>Takes a batch back that nobody has approved yet.</summary>
-    public Task<MigrationChange> Withdraw(Guid batch, Actor actor, CancellationToken cancellation) => Change(batch, MigrationState.Proposed, MigrationState.Withdrawn, "MigrationWithdrawn", actor, cancellation);
+    public Task<MigrationChange> Withdraw(Guid batch, MigrationAsker asker, CancellationToken cancellation) =>
+        Change(batch, MigrationState.Proposed, MigrationState.Withdrawn, "MigrationWithdrawn", asker, cancellation);
 
     /// <summary>Stops a batch after the slice under way. What was moved stays moved.</summary>
-    public Task<MigrationChange> Stop(Guid batch, Actor actor, CancellationToken cancellation) => Change(batch, MigrationState.Running, MigrationState.Stopped, "MigrationStopped", actor, cancellation);
+    public Task<MigrationChange> Stop(Guid batch, MigrationAsker asker, CancellationToken cancellation) =>
+        Change(batch, MigrationState.Running, MigrationState.Stopped, "MigrationStopped", asker, cancellation);
 
     /// <summary>Lets a stopped batch go on where it stopped.</summary>
-    public Task<MigrationChange> GoOn(Guid batch, Actor actor, CancellationToken cancellation) => Change(batch, MigrationState.Stopped, MigrationState.Running, "MigrationWentOn", actor, cancellation);
+    public Task<MigrationChange> GoOn(Guid batch, MigrationAsker asker, CancellationToken cancellation) =>
+        Change(batch, MigrationState.Stopped, MigrationState.Running, "MigrationWentOn", asker, cancellation);
 
     public async Task<MigrationBatch?> Find(Guid batch, CancellationToken cancellation)
     {
@@ -123,28 +134,48 @@ public sealed class MigrationBatches
         return new(results, rows.Count > limit ? PageKey.Of(0, shown[^1].CaseId, 0) : null);
     }
 
-    private Task<MigrationChange> Change(Guid batch, MigrationState from, MigrationState to, string kind, Actor actor, CancellationToken cancellation) => _administration.Change<MigrationChange>(
+    private Task<MigrationChange> Change(
+        Guid batch, MigrationState from, MigrationState to, string kind, MigrationAsker asker, CancellationToken cancellation) => Once(
+        asker,
         async context =>
         {
+            if (Missing(asker, kind == Approved ? Permissions.ApproveDefinitions : Permissions.MigrateCases) is { } missing)
+                return missing;
             if (await context.MigrationBatches.FirstOrDefaultAsync(b => b.BatchId == batch, cancellation) is not { } row)
                 return Refuse(Refusal.Of(StorageRefusals.NoSuchMigration, RefusalKind.NotFound, ""));
             if (row.State != StoredWord.Of(from))
                 return Refuse(Refusal.Of(StorageRefusals.WrongMigrationState, RefusalKind.Conflict, "", row.State));
             var now = Instant.From(_processClock.GetUtcNow());
-            if (from == MigrationState.Proposed && to == MigrationState.Running)
+            if (kind == Approved)
             {
-                if (row.ProposedBy is { } by && (actor.Id?.Value == by || actor.OnBehalfOf?.Id.Value == by))
+                if (row.ProposedBy is { } by && (asker.Actor.Id?.Value == by || asker.Actor.OnBehalfOf?.Id.Value == by))
                     return Refuse(Refusal.Of(StorageRefusals.OwnMigration, RefusalKind.Forbidden, ""));
                 // The version may have been withdrawn since it was proposed.
                 var target = await context.DefinitionVersions.Where(d => d.VersionId == row.ToVersionId).Select(d => d.State).FirstOrDefaultAsync(cancellation);
                 if (target != StoredWord.Of(DefinitionState.Released))
                     return Refuse(Refusal.Of(StorageRefusals.WrongDefinitionState, RefusalKind.Conflict, "to", target ?? ""));
-                (row.ApprovedBy, row.ApprovedAt) = (actor.Id?.Value, now.Microseconds);
+                (row.ApprovedBy, row.ApprovedAt) = (asker.Actor.Id?.Value, now.Microseconds);
                 row.Total = await CasesOf(context, row.DefinitionId, row.ReadPlan()).CountAsync(cancellation);
             }
 
             row.State = StoredWord.Of(to);
-            return await Record(context, row, kind, actor, now, cancellation);
+            return await Record(context, row, kind, asker.Actor, now, cancellation);
+        },
+        cancellation);
+
+    /// <summary>A change, done once for a key; a refusal is not kept.</summary>
+    private Task<MigrationChange> Once(MigrationAsker asker, Func<KktContext, Task<MigrationChange>> change, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            var (answered, reused) = asker.Kept is { } key ? await key.Find(context, cancellation) : default;
+            if (answered is not null)
+                return new MigrationChange.Replayed(answered);
+            if (reused is not null)
+                return Refuse(reused);
+            var changed = await change(context);
+            if (changed is MigrationChange.Done done)
+                asker.Kept?.Keep(context, done.Batch, _systemClock.GetUtcNow());
+            return changed;
         },
         cancellation);
 
@@ -165,6 +196,9 @@ public sealed class MigrationBatches
         await context.Append(LogStream.OfRegister(Register), kind, data, actor, at, cancellation);
         return new MigrationChange.Done(row.ToBatch());
     }
+
+    private static MigrationChange.Refused? Missing(MigrationAsker asker, string permission) =>
+        asker.Permissions.Contains(permission) ? null : Refuse(Refusal.Of(RefusalCodes.NotPermitted, RefusalKind.Forbidden, "", permission));
 
     private static MigrationChange.Refused Refuse(Refusal refusal) => new([refusal]);
 }

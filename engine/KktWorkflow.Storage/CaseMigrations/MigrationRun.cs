@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KktWorkflow.Storage.CaseMigrations;
 
 /// <summary>Moves the cases of approved batches: a slice at a time, one logged command a case. The slice is written down before it begins and its results when it is done, so that a host that
-/// dies is followed by one that goes on where it ended: each case was moved or not, and a case that is asked twice moves once.</summary>
+/// dies is followed by one that goes on where it ended: each case was moved or not, and a case that is asked twice moves once. A slice that has begun is ended also when somebody stops its batch.</summary>
 public sealed class MigrationRun
 {
     private const string Lease = "migration";
@@ -19,6 +19,9 @@ public sealed class MigrationRun
 
     /// <summary>While one commits, others are decided. On SQLite they share a commit.</summary>
     private const int CasesAtOnce = 16;
+
+    private static readonly string Running = StoredWord.Of(MigrationState.Running);
+    private static readonly string Stopped = StoredWord.Of(MigrationState.Stopped);
 
     private static readonly TimeSpan LeaseLength = TimeSpan.FromMinutes(2);
 
@@ -37,7 +40,7 @@ public sealed class MigrationRun
         _processClock = processClock;
     }
 
-    /// <summary>Goes on with the oldest batch that runs. Nothing happens while another host is at it. Returns how many cases were gone through.</summary>
+    /// <summary>Goes on with the oldest batch that runs, or that was stopped within a slice. Nothing happens while another host is at it. Returns how many cases were gone through.</summary>
     /// <param name="slices">At most so many slices; the rest is left to a later turn.</param>
     public async Task<int> Run(int slices, CancellationToken cancellation)
     {
@@ -62,9 +65,8 @@ public sealed class MigrationRun
 
     private async Task<MigrationBatchRow?> Oldest(CancellationToken cancellation)
     {
-        var running = StoredWord.Of(MigrationState.Running);
         await using var context = _contexts.Create();
-        return await context.MigrationBatches.Where(b => b.State == running).OrderBy(b => b.BatchId).FirstOrDefaultAsync(cancellation);
+        return await context.MigrationBatches.Where(b => b.State == Running || (b.State == Stopped && b.Slice != null)).OrderBy(b => b.BatchId).FirstOrDefaultAsync(cancellation);
     }
 
     /// <summary>The slice that a host before has begun, or the next one. None when the batch is through, which is then written down.</summary>
@@ -72,10 +74,10 @@ public sealed class MigrationRun
         async context =>
         {
             var row = await context.MigrationBatches.FirstAsync(b => b.BatchId == id, cancellation);
-            if (row.State != StoredWord.Of(MigrationState.Running))
-                return [];
-            if (row.Slice is { } begun)
+            if (row.Slice is { } begun && (row.State == Running || row.State == Stopped))
                 return JsonSerializer.Deserialize<List<Guid>>(begun) ?? [];
+            if (row.State != Running)
+                return [];
             var next = await MigrationBatches.CasesOf(context, row.DefinitionId, row.ReadPlan()).Where(c => c.CaseId.CompareTo(row.After) > 0)
                 .OrderBy(c => c.CaseId).Select(c => c.CaseId).Take(CasesOfASlice).ToListAsync(cancellation);
             if (next.Count > 0)

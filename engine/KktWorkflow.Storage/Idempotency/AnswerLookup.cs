@@ -1,3 +1,4 @@
+using KktWorkflow.Engine;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Idempotency;
@@ -7,5 +8,8 @@ internal static class AnswerLookup
 {
     /// <summary>Null when none is kept.</summary>
     public static Task<IdempotencyRow?> FindAnswer(this KktContext context, IdempotencyRequest key, CancellationToken cancellation) =>
-        context.Idempotency.FirstOrDefaultAsync(r => r.Person == key.Person.Value && r.Route == key.Route && r.Key == key.Key, cancellation);
+        context.FindAnswer(key.Person, key.Route, key.Key, cancellation);
+
+    public static Task<IdempotencyRow?> FindAnswer(this KktContext context, PersonId person, string route, string key, CancellationToken cancellation) =>
+        context.Idempotency.FirstOrDefaultAsync(r => r.Person == person.Value && r.Route == route && r.Key == key, cancellation);
 }

@@ -39,8 +39,11 @@ public sealed class MigrationsByTheApiTests(LateDemo late) : IClassFixture<LateD
 
         (await drafter.Post("/api/migrations", new { from, to })).Code.ShouldBe(RefusalCodes.ReasonMissing);
         (await drafter.Post("/api/migrations", new { from, reason = "x" })).Status.ShouldBe(422);
-        var proposed = await drafter.Post("/api/migrations", request);
+        var proposed = await drafter.Post("/api/migrations", request, key: "dot-1");
         proposed.Status.ShouldBe(201, proposed.Text);
+        var repeated = await drafter.Post("/api/migrations", request, key: "dot-1");
+        (repeated.Status, repeated.Json.GetProperty("migrationId").GetString()).ShouldBe((201, proposed.Json.GetProperty("migrationId").GetString()));
+        (await drafter.Post("/api/migrations", new { from, to, reason = "Khác" }, key: "dot-1")).Code.ShouldBe(StorageRefusals.KeyReused);
         var id = proposed.Json.GetProperty("migrationId").GetString();
         (await drafter.Post($"/api/migrations/{id}/approve", new { })).Code.ShouldBe("KKT-A04");
         (await approver.Post($"/api/migrations/{id}/stop", new { })).Code.ShouldBe(StorageRefusals.WrongMigrationState);

@@ -21,7 +21,11 @@ public abstract class MigrationCompliance(ITestDatabase database)
     private static readonly Actor Proposer = TestWorld.ActorOf(Board.An);
     private static readonly Actor Approver = TestWorld.ActorOf(Board.Binh);
 
+    private static readonly IReadOnlySet<string> Everything = new HashSet<string>([Permissions.MigrateCases, Permissions.ApproveDefinitions], StringComparer.Ordinal);
+
     private static CancellationToken Cancellation => TestWorld.Cancellation;
+
+    private static MigrationAsker By(Actor actor, IReadOnlySet<string> permissions) => new(actor, permissions);
 
     [Fact]
     public async Task Cases_move_once_somebody_else_has_approved_and_the_log_tells_who_did()
@@ -29,9 +33,9 @@ public abstract class MigrationCompliance(ITestDatabase database)
         await using var world = await Running(3);
         var batch = await Proposed(world, Plan);
         (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
-        (await world.Storage.Migrations.Approve(batch, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.OwnMigration);
+        (await world.Storage.Migrations.Approve(batch, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.OwnMigration);
         var onBehalf = Approver with { OnBehalfOf = new(Board.An.Id, "An", "UQ-01") };
-        (await world.Storage.Migrations.Approve(batch, onBehalf, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.OwnMigration);
+        (await world.Storage.Migrations.Approve(batch, By(onBehalf, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.OwnMigration);
 
         await Approve(world, batch);
         (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(3);
@@ -63,11 +67,11 @@ public abstract class MigrationCompliance(ITestDatabase database)
         await using var world = await Running(0);
         var wrong = Plan with { Map = [new(new("so-do:ky"), new("so-do:tham-dinh-2")), new(new("so-do:tham-dinh"), new("so-do:khong-co"))] };
 
-        (await world.Storage.Migrations.Propose(wrong, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Select(r => r.Code)
+        (await world.Storage.Migrations.Propose(wrong, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Select(r => r.Code)
             .ShouldBe([RefusalCodes.MoveToOtherKind, RefusalCodes.MoveToUnknown]);
-        (await world.Storage.Migrations.Propose(Plan with { Reason = " " }, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(RefusalCodes.ReasonMissing);
+        (await world.Storage.Migrations.Propose(Plan with { Reason = " " }, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(RefusalCodes.ReasonMissing);
         await world.Draft(Version(3));
-        (await world.Storage.Migrations.Propose(Plan with { To = "thu-v3" }, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.WrongDefinitionState);
+        (await world.Storage.Migrations.Propose(Plan with { To = "thu-v3" }, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.WrongDefinitionState);
     }
 
     [Fact]
@@ -104,7 +108,8 @@ public abstract class MigrationCompliance(ITestDatabase database)
         await world.Storage.MigrationRun.Run(1, Cancellation);
         (await world.Storage.Migrations.Results(batch, null, 10, Cancellation)).Items.Single().CanUndo.ShouldBeTrue();
 
-        var after = (await world.Do(new(before.Id, new UndoMigration("Nhầm phiên bản"), Actor.System))).State;
+        (await world.Refused(new(before.Id, new UndoMigration("Nhầm phiên bản", Guid.NewGuid()), Actor.System))).Code.ShouldBe(RefusalCodes.NoMigrationToUndo, "another batch moved it");
+        var after = (await world.Do(new(before.Id, new UndoMigration("Nhầm phiên bản", batch), Actor.System))).State;
 
         (after.DefinitionVersionId, TestWorld.Item(after, "tham-dinh").Title).ShouldBe(("thu-v1", "Thẩm định"));
         await world.Storage.MigrationRun.Run(5, Cancellation);
@@ -122,15 +127,54 @@ public abstract class MigrationCompliance(ITestDatabase database)
         var batch = await Proposed(world, Plan);
         await Approve(world, batch);
         (await world.Storage.MigrationRun.Run(1, Cancellation)).ShouldBe(50);
-        await world.Storage.Migrations.Stop(batch, Approver, Cancellation);
+        await world.Storage.Migrations.Stop(batch, By(Approver, Everything), Cancellation);
 
         (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
         (await Lines(world)).ShouldBe(50);
-        await world.Storage.Migrations.GoOn(batch, Approver, Cancellation);
+        await world.Storage.Migrations.GoOn(batch, By(Approver, Everything), Cancellation);
         (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(10);
 
         (await world.Storage.Migrations.Find(batch, Cancellation))!.State.ShouldBe(MigrationState.Done);
         (await Lines(world)).ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task Each_act_on_a_batch_wants_its_own_right_whoever_asks()
+    {
+        await using var world = await Running(1);
+        var batch = await Proposed(world, Plan);
+        var (migrating, approving) = (Only(Permissions.MigrateCases), Only(Permissions.ApproveDefinitions));
+
+        (await world.Storage.Migrations.Propose(Plan, By(Proposer, approving), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Facts[0].ShouldBe(Permissions.MigrateCases);
+        (await world.Storage.Migrations.Approve(batch, By(Approver, migrating), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Facts[0].ShouldBe(Permissions.ApproveDefinitions);
+        foreach (var act in new[] { world.Storage.Migrations.Withdraw, world.Storage.Migrations.Stop, world.Storage.Migrations.GoOn })
+            (await act(batch, By(Approver, approving), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Kind.ShouldBe(RefusalKind.Forbidden);
+
+        static HashSet<string> Only(string permission) => new([permission], StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_slice_that_a_dead_host_had_begun_is_ended_and_told_although_the_batch_was_stopped()
+    {
+        await using var world = await Running(60);
+        var batch = await Proposed(world, Plan);
+        await Approve(world, batch);
+        var dying = new BreakingClock(world.Clock);
+        await using var dead = new KktStorage(world.Options, dying, world.System);
+        dying.BreakAfter(5);
+        await Should.ThrowAsync<OperationCanceledException>(() => dead.MigrationRun.Run(10, Cancellation));
+        await world.Storage.Migrations.Stop(batch, By(Approver, Everything), Cancellation);
+        (await world.Storage.Migrations.Results(batch, null, 100, Cancellation)).Items.ShouldBeEmpty();
+        world.System.Advance(TimeSpan.FromMinutes(3));
+
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(50);
+
+        var stopped = (await world.Storage.Migrations.Find(batch, Cancellation)).ShouldNotBeNull();
+        (stopped.State, stopped.Moved).ShouldBe((MigrationState.Stopped, 50));
+        (await world.Storage.Migrations.Results(batch, null, 100, Cancellation)).Items.Count.ShouldBe(50);
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
+        (await Lines(world)).ShouldBe(50);
+        await world.ShouldVerify();
     }
 
     [Fact]
@@ -244,10 +288,10 @@ public abstract class MigrationCompliance(ITestDatabase database)
         new("thu-v1", "thu-v2", [new ElementMove(new NodePath("so-do:tham-dinh"), new NodePath("so-do:tham-dinh-2"))], [], [], "Đổi bước thẩm định");
 
     private static async Task<Guid> Proposed(TestWorld world, MigrationPlan plan) =>
-        (await world.Storage.Migrations.Propose(plan, Proposer, Cancellation)).ShouldBeOfType<MigrationChange.Done>().Batch.Id;
+        (await world.Storage.Migrations.Propose(plan, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Done>().Batch.Id;
 
     private static async Task Approve(TestWorld world, Guid batch) =>
-        (await world.Storage.Migrations.Approve(batch, Approver, Cancellation)).ShouldBeOfType<MigrationChange.Done>().Batch.State.ShouldBe(MigrationState.Running);
+        (await world.Storage.Migrations.Approve(batch, By(Approver, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Done>().Batch.State.ShouldBe(MigrationState.Running);
 
     private static async Task<int> Lines(TestWorld world) =>
         (await world.Storage.Audit.List(new() { Kind = nameof(CaseMigrated), Limit = 200 }, Cancellation)).Items.Count;

@@ -75,7 +75,8 @@ public sealed record SeeToWorkOfNobody(string? Notice) : CaseCommand;
 public sealed record MigrateCase(string From, string To, EquatableArray<Migration.ElementMove> Map, EquatableArray<NodePath> Restarted, Guid Batch, PersonId? ApprovedBy) : CaseCommand;
 
 /// <summary>Takes the last migration back, before anybody has acted and before the process has gone on.</summary>
-public sealed record UndoMigration(string Reason) : CaseCommand;
+/// <param name="Batch">The batch whose migration it is to be; null for whichever was last.</param>
+public sealed record UndoMigration(string Reason, Guid? Batch = null) : CaseCommand;
 
 /// <summary>Moves the appointment date to the later one that a change of the calendar put forward.</summary>
 /// <param name="To">The date that the actor has seen.</param>
