@@ -25,6 +25,12 @@ public static partial class RefusalCodes
     public const string NoOpenNonconformity = "KKT-C51";
     public const string NewDateTooFar = "KKT-C52";
     public const string NoPublicLookup = "KKT-C60";
+    public const string FileNameMalformed = "KKT-C53";
+    public const string NoSuchAttachment = "KKT-C54";
+    public const string NotYoursToRemove = "KKT-C55";
+    public const string ReplacedAlready = "KKT-C56";
+    public const string TooManyAttachments = "KKT-C57";
+    public const string NotSoManyOriginals = "KKT-C58";
     public const string TextMissing = "KKT-C13";
     public const string TextTooLong = "KKT-C14";
     public const string UnknownVariable = "KKT-C15";

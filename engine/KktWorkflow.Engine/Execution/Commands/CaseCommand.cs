@@ -42,6 +42,23 @@ public sealed record CompleteWorkItem(
 /// <summary>Replaces the papers of an open dossier (at intake or on a supplement).</summary>
 public sealed record ChangePapers(EquatableArray<Paper> Papers) : CaseCommand;
 
+/// <summary>Adds a file that the store keeps to the case. One that follows on another becomes its next version: the one that <paramref name="Replaces"/> names, else the latest of
+/// the same paper and name. The same content as that changes nothing.</summary>
+/// <param name="File">SHA-256 of the content, lower-case hex.</param>
+/// <param name="Name">As the person calls it, with its ending.</param>
+/// <param name="MediaType">What the content is, whatever the name says.</param>
+/// <param name="Length">In bytes.</param>
+/// <param name="Paper">Code of the paper that it is a copy of; null for none.</param>
+/// <param name="Replaces">Number of the attachment that it takes the place of; null when the name decides.</param>
+public sealed record AttachFile(string File, string Name, string MediaType, long Length, string? Paper = null, int? Replaces = null) : CaseCommand;
+
+/// <summary>Takes an attachment out of the case's list. Its content stays, and so does its line in the log.</summary>
+public sealed record RemoveAttachment(int Attachment, string Reason) : CaseCommand;
+
+/// <summary>Records that originals of a paper were taken in, given back or lost (ISO 9001:2015, 8.5.3). Also on an ended case: that is when most are given back.</summary>
+/// <param name="Note">To or from whom, in which state; needed when one was lost or damaged.</param>
+public sealed record RecordOriginal(string Paper, OriginalMark Mark, int Count, string? Note = null) : CaseCommand;
+
 /// <summary>Sends the case back to a step that lies on every path to the current one.</summary>
 public sealed record SendBack(NodePath To, string Reason) : CaseCommand;
 

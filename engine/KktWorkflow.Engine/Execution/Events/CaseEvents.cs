@@ -58,6 +58,16 @@ public sealed record CommentAdded : CaseEvent
 
 /// <summary>A receipt was given a new secret for the public look-up; the one before it no longer holds. Personal: Text (salted hash of the secret, so that nobody can look up what was erased).</summary>
 public sealed record LookupSecretIssued : CaseEvent;
+/// <summary>A file was added to the case. Personal: Text (its name).</summary>
+/// <param name="File">SHA-256 of the content, lower-case hex.</param>
+/// <param name="Replaces">Number of the attachment of which it is the next version; absent for a first one.</param>
+public sealed record FileAttached(int Attachment, string File, string MediaType, long Length, string? Paper, int Version, int? Replaces) : CaseEvent;
+
+/// <summary>An attachment was taken out of the list; its content stays. Personal: Text (reason).</summary>
+public sealed record AttachmentRemoved(int Attachment) : CaseEvent;
+
+/// <summary>Originals of a paper were taken in, given back or lost. Personal: Text (note).</summary>
+public sealed record OriginalRecorded(string Paper, OriginalMark Mark, int Count) : CaseEvent;
 
 /// <summary>`SetName`.</summary>
 public sealed record CaseNamed : CaseEvent;

@@ -88,6 +88,12 @@ public sealed record CaseState
 
     public EquatableArray<Paper> Papers { get; init; }
 
+    /// <summary>Files of the case by number, with those that were replaced or removed.</summary>
+    public ImmutableSortedDictionary<int, Attachment> Attachments { get; init; } = ImmutableSortedDictionary<int, Attachment>.Empty;
+
+    /// <summary>Originals that were taken in, by the code of their paper.</summary>
+    public ImmutableSortedDictionary<string, Originals> Originals { get; init; } = Sorted.Empty<Originals>();
+
     /// <summary>Open executions by number.</summary>
     public ImmutableSortedDictionary<int, Execution> Executions { get; init; } = ImmutableSortedDictionary<int, Execution>.Empty;
 
