@@ -64,7 +64,7 @@ internal sealed class EscalationKeeper
     private bool Recount(Deadline deadline, EscalationChain chain)
     {
         var times = TimesAhead(deadline, chain, chain.SeenFrom);
-        if (times.SequenceEqual(chain.Levels.Skip(chain.Reached).Select(l => l.DueAt)))
+        if (chain.Levels.Skip(chain.Reached).Zip(times).All(l => l.First.IsPassedOver || l.First.DueAt == l.Second))
             return false;
         Plan(deadline, chain, chain.SeenFrom, times);
         return true;
@@ -79,7 +79,7 @@ internal sealed class EscalationKeeper
 
     private void Plan(Deadline deadline, EscalationChain chain, Instant? seenFrom, IReadOnlyList<Instant> times)
     {
-        var ahead = chain.Levels.Skip(chain.Reached).Zip(times, (level, at) => new PlannedLevel(level.Level, at, _turn.NextNumber()));
+        var ahead = chain.Levels.Skip(chain.Reached).Zip(times, (level, at) => level with { DueAt = at, Timer = _turn.NextNumber() });
         var planned = new EscalationPlanned(deadline.Number, chain.Policy, chain.Levels.Take(chain.Reached).Concat(ahead).ToEquatableArray()) { SeenFrom = seenFrom };
         _turn.Emit(_turn.State.Escalations.ContainsKey(deadline.Number)
             ? planned
@@ -155,8 +155,9 @@ internal sealed class EscalationKeeper
     private static void Reach(DecisionTurn turn, ArmedTimer timer, SortedDictionary<PersonId, List<ToldLevel>> told)
     {
         var (number, chain) = turn.State.Escalations.First(c => c.Value.Next()?.Timer == timer.Number);
-        var (deadline, level) = (turn.State.Deadlines[number], chain.Levels[chain.Reached]);
-        var situation = new EscalationSituation(turn.State, turn.Facts, deadline, chain.Reached + 1, turn.NextNumber, item => CaseDecider.ExcludedNow(turn, item));
+        var deadline = turn.State.Deadlines[number];
+        var (level, index) = chain.Levels.Select((l, i) => (l, i)).First(l => l.l.Timer == timer.Number);
+        var situation = new EscalationSituation(turn.State, turn.Facts, deadline, index + 1, turn.NextNumber, item => CaseDecider.ExcludedNow(turn, item));
         var results = level.Level.Acts.Select(a => (a.Kind, Result: EscalationKinds.Find(a.Kind)?.Carry(a, situation)))
             .Select(a => (a.Kind, a.Result, Told: InForce(turn, a.Result?.Told ?? []), Concerned: a.Result?.Concerned ?? [])).ToList();
         turn.Emit(new EscalationReached(number, situation.Level, level.DueAt, results.Select(r => new ReachedAct(

@@ -14,19 +14,22 @@ public static partial class CaseDecider
     public static bool IsToldOf(CaseState state, int deadline, PersonId person, Facts facts) =>
         state.Deadlines.TryGetValue(deadline, out var late) && state.Escalations.TryGetValue(deadline, out var chain) && PeopleTold(state, late, chain, facts).Contains(person);
 
-    /// <summary>By who holds the work, heads its unit or was told, once a level was reached. The levels ahead are reached no more; the deadline stays what it is.</summary>
+    /// <summary>By who holds the work, heads its unit or was told, once a level was reached. Before the date it silences the reminders of it, afterwards all levels ahead: a date that passes is told of also
+    /// where somebody had said that they see to it. The deadline stays what it is.</summary>
     private static Refusal? Acknowledge(DecisionTurn turn, AcknowledgeEscalation command)
     {
         if (Ended(turn) is { } ended)
             return ended;
         if (!turn.State.Escalations.TryGetValue(command.Deadline, out var chain) || chain.Reached == 0)
             return Refusal.Of(RefusalCodes.NothingToAcknowledge, RefusalKind.Conflict, "");
-        if (chain.AcknowledgedAt is { } at)
+        var deadline = turn.State.Deadlines[command.Deadline];
+        var isLate = turn.Facts.Now >= deadline.MissedFrom;
+        if (chain.IsSeenTo(isLate) && chain.AcknowledgedAt is { } at)
             return Refusal.Of(RefusalCodes.AcknowledgedAlready, RefusalKind.Conflict, "", chain.AcknowledgedBy is { } by ? NameOf(by, turn.Facts) : "", at.ToString());
-        var people = PeopleTold(turn.State, turn.State.Deadlines[command.Deadline], chain, turn.Facts);
+        var people = PeopleTold(turn.State, deadline, chain, turn.Facts);
         if ((turn.Facts.Actor.OnBehalfOf?.Id ?? turn.Facts.Actor.Id) is { } whose && !people.Contains(whose))
             return Refusal.Of(RefusalCodes.NotYoursToAcknowledge, RefusalKind.Forbidden, "");
-        turn.Emit(new EscalationAcknowledged(command.Deadline));
+        turn.Emit(new EscalationAcknowledged(command.Deadline) { UpTo = isLate ? null : chain.LastBeforeDue() });
         return null;
     }
 
@@ -34,7 +37,7 @@ public static partial class CaseDecider
     private static HashSet<PersonId> PeopleTold(CaseState state, Deadline deadline, EscalationChain chain, Facts facts)
     {
         var situation = new EscalationSituation(state, facts, deadline, chain.Reached, () => 0);
-        var told = chain.Levels.Take(chain.Reached).SelectMany(l => l.Level.Acts).SelectMany(a => EscalationKinds.Find(a.Kind)?.Carry(a, situation).Told ?? []);
+        var told = chain.ReachedLevels().SelectMany(l => l.Planned.Level.Acts).SelectMany(a => EscalationKinds.Find(a.Kind)?.Carry(a, situation).Told ?? []);
         return situation.Assignees.Concat(situation.HeadsOfWork(0)).Concat(told).ToHashSet();
     }
 

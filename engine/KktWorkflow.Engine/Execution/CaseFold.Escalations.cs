@@ -26,7 +26,7 @@ public static partial class CaseFold
         state = Disarm(state, deadline.Number);
         return !state.Escalations.TryGetValue(deadline.Number, out var chain) ? state
             : WithChain(state, deadline.Number, anew
-                ? chain with { HeldAt = null, SeenFrom = null, Reached = 0, AcknowledgedBy = null, AcknowledgedAt = null }
+                ? chain.Anew() with { HeldAt = null, SeenFrom = null }
                 : chain with { HeldAt = null, SeenFrom = deadline.IsMissed ? chain.SeenFrom : null });
     }
 

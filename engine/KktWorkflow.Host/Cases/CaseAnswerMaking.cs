@@ -115,7 +115,7 @@ internal static class CaseAnswerMaking
         state.Executions.TryGetValue(deadline.Execution, out var step) ? step.Node.Value : null,
         deadline.DueAt,
         chain.Policy,
-        [.. chain.Levels.Take(chain.Reached).Select((level, index) => new LevelAnswer(index + 1, level.DueAt, [.. level.Level.Acts.Select(a => a.Kind)]))],
+        [.. chain.ReachedLevels().Select(l => new LevelAnswer(l.Number, l.Planned.DueAt, [.. l.Planned.Level.Acts.Select(a => a.Kind)]))],
         chain.Next()?.DueAt,
         PersonOf(chain.AcknowledgedBy, organisation),
         chain.AcknowledgedAt);

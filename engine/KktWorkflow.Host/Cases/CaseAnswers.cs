@@ -54,7 +54,7 @@ public sealed record CaseAnswer(
 /// <param name="Deadline">Its number: what `…/escalations/{deadline}/acknowledge` wants.</param>
 /// <param name="Step">Node path of the step whose deadline it is; null for one of the case.</param>
 /// <param name="NextAt">When the next level is reached if nobody acts; null when none is.</param>
-/// <param name="AcknowledgedBy">Who sees to it; null while nobody has said so.</param>
+/// <param name="AcknowledgedBy">Who sees to it; null while nobody has said so since the level that was reached last.</param>
 public sealed record EscalationAnswer(
     int Deadline, string Kind, string? Step, Instant DueAt, string Policy, IReadOnlyList<LevelAnswer> Reached, Instant? NextAt, PersonAnswer? AcknowledgedBy, Instant? AcknowledgedAt);
 

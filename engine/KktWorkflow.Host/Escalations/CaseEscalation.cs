@@ -12,6 +12,9 @@ public sealed record CaseEscalation(int Deadline, string Name, IReadOnlyList<Rea
     /// <summary>When the next level comes if nobody acts; null when none does.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
+    /// <summary>True once its date has passed: whoever sees to it then silences all levels ahead, before that the reminders alone.</summary>
+    public bool IsLate { get; init; }
+
     /// <summary>Who sees to it, since when; null while nobody said so.</summary>
     public (string Who, DateTimeOffset At)? Acknowledged { get; init; }
 

@@ -59,13 +59,15 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
 
     private CaseEscalation Now(CaseEscalation escalated, ToldCase told)
     {
-        if (!told.State.IsOpen || !told.State.Escalations.TryGetValue(escalated.Deadline, out var chain) || chain.Reached == 0 || told.State.Deadlines[escalated.Deadline].MetAt is not null)
+        if (!told.State.IsOpen || !told.State.Escalations.TryGetValue(escalated.Deadline, out var chain) || chain.Reached == 0 || told.State.Deadlines[escalated.Deadline] is not { MetAt: null } deadline)
             return escalated;
+        var isLate = clock.Now >= deadline.MissedFrom;
         var facts = new Facts { Now = clock.Now, Actor = person.Actor(), Definition = told.Definition, Organisation = person.Chart };
         return escalated with
         {
             NextAt = chain.Next()?.DueAt.ToDateTimeOffset(),
-            CanAcknowledge = chain.AcknowledgedAt is null && person.May(Permissions.Work) && CaseDecider.IsToldOf(told.State, escalated.Deadline, person.Id, facts),
+            IsLate = isLate,
+            CanAcknowledge = !chain.IsSeenTo(isLate) && person.May(Permissions.Work) && CaseDecider.IsToldOf(told.State, escalated.Deadline, person.Id, facts),
         };
     }
 

@@ -87,6 +87,7 @@ public sealed class EscalationSequencePropertyTests
         state.Timers.Values.Where(t => t.Purpose == ArmedTimer.Escalation).Select(t => (t.Number, t.DueAt)).Order()
             .ShouldBe(state.Escalations.Values.Select(c => c.Next()).OfType<PlannedLevel>().Select(l => (l.Timer, l.DueAt)).Order());
         var reached = new Dictionary<int, int>();
+        var silent = new Dictionary<int, int>();
         var planned = new Dictionary<int, EscalationPlanned>();
         foreach (var recorded in bed.Log)
         {
@@ -94,13 +95,20 @@ public sealed class EscalationSequencePropertyTests
             {
                 case DeadlineSet { Cause: DeadlineCause.Restarted or DeadlineCause.Extended or DeadlineCause.Moved } anew:
                     reached.Remove(anew.Deadline.Number);
+                    silent.Remove(anew.Deadline.Number);
                     break;
                 case EscalationPlanned plan:
                     planned[plan.Deadline] = plan;
                     plan.Levels.Zip(plan.Levels.Skip(1)).Skip(reached.GetValueOrDefault(plan.Deadline)).ShouldAllBe(p => p.First.DueAt <= p.Second.DueAt);
                     break;
+                case EscalationAcknowledged seen:
+                    silent[seen.Deadline] = seen.UpTo ?? int.MaxValue;
+                    break;
                 case EscalationReached level:
-                    level.Level.ShouldBe(reached.GetValueOrDefault(level.Deadline) + 1);
+                    // Past the reminders that somebody has silenced, and past nothing else.
+                    var before = reached.GetValueOrDefault(level.Deadline);
+                    var silenced = silent.GetValueOrDefault(level.Deadline);
+                    level.Level.ShouldBe(Math.Max(before, silenced) + 1);
                     level.DueAt.ShouldBe(planned[level.Deadline].Levels[level.Level - 1].DueAt);
                     reached[level.Deadline] = level.Level;
                     break;

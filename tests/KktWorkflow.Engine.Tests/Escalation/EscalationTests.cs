@@ -179,16 +179,54 @@ public sealed class EscalationTests
     }
 
     [Fact]
-    public void Whoever_holds_the_work_acknowledges_and_the_chain_stops()
+    public void Whoever_holds_late_work_acknowledges_and_the_chain_stops()
     {
-        var bed = Started("2026-03-02T09:00", Ladder).Claims(Board.Chi, "tham-dinh").Until("2026-03-02T15:00");
+        var bed = Started("2026-03-02T09:00", Ladder).Claims(Board.Chi, "tham-dinh").Until("2026-03-03T10:00");
         var deadline = bed.StepDeadline().Number;
 
         bed.Refused(Board.Dung, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.NotYoursToAcknowledge);
-        bed.Done(Board.Chi, new AcknowledgeEscalation(deadline)).Until("2026-03-20T15:00").Reached().Length.ShouldBe(1);
+        bed.Done(Board.Chi, new AcknowledgeEscalation(deadline)).Until("2026-03-20T15:00").Reached().Length.ShouldBe(3);
         bed.Refused(Board.Giang, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.AcknowledgedAlready);
         bed.Log.Single(l => l.Event is EscalationAcknowledged).Actor.Id.ShouldBe(Board.Chi.Id);
         bed.State.Deadlines[deadline].IsMissed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Acknowledging_before_the_date_ends_the_reminders_and_late_work_is_told_of_all_the_same()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder).Claims(Board.Chi, "tham-dinh").Until("2026-03-02T15:00");
+        var deadline = bed.StepDeadline().Number;
+        bed.Done(Board.Chi, new AcknowledgeEscalation(deadline));
+        bed.Refused(Board.Giang, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.AcknowledgedAlready);
+
+        bed.Until("2026-03-03T10:00").Reached().ShouldBe(["1 2026-03-02T15:00 remind", "3 2026-03-03T09:01 tellHead"]);
+        bed.State.Escalations[deadline].AcknowledgedBy.ShouldBeNull();
+        bed.Done(Board.Giang, new AcknowledgeEscalation(deadline)).Until("2026-03-20T15:00").Reached().Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Who_saw_to_it_before_the_date_sees_to_it_anew_once_that_has_passed()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("{'used':50}", Remind), Level("{'after':{'amount':1,'unit':'workingDays'}}", TellHead))).Claims(Board.Chi, "tham-dinh").Until("2026-03-02T15:00");
+        var deadline = bed.StepDeadline().Number;
+        bed.Done(Board.Chi, new AcknowledgeEscalation(deadline)).Until("2026-03-03T10:00");
+
+        bed.Done(Board.Chi, new AcknowledgeEscalation(deadline)).Until("2026-03-20T15:00").Reached().Length.ShouldBe(1);
+        bed.Events<EscalationAcknowledged>().Select(e => e.UpTo).ShouldBe([1, null]);
+    }
+
+    [Fact]
+    public void Reminders_that_somebody_has_silenced_begin_again_with_a_later_date()
+    {
+        var procedure = Officer("{'amount':8,'unit':'months'}", kkt: "'committed':{'amount':10,'unit':'workingDays'}");
+        var bed = Started("2026-03-02T09:00", Policy(Level("{'used':50}", Remind), Level("{'before':{'amount':2,'unit':'workingDays'}}", Remind), Level("'due'", TellHead)), procedure).Until("2026-03-11T10:00");
+        var committed = bed.State.DeadlineOf(DeadlineKind.Committed)!.Number;
+        bed.Done(Board.Giang, new AcknowledgeEscalation(committed)).Until("2026-03-13T10:00");
+        bed.State.Escalations[committed].Reached.ShouldBe(1);
+
+        bed.Done(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T08:00"))).Until("2026-03-21T00:01");
+
+        bed.Events<EscalationReached>().Where(e => e.Deadline == committed).Select(e => e.Level).ShouldBe([1, 1, 2, 3]);
     }
 
     [Fact]

@@ -23,11 +23,11 @@ public sealed class UndoneTimeTests
     [Fact]
     public void What_was_acknowledged_stays_so_when_the_step_is_taken_back()
     {
-        var bed = Started("2026-03-02T09:00", Ladder).Claims(Board.Chi, "tham-dinh").Until("2026-03-02T15:00");
+        var bed = Started("2026-03-02T09:00", Ladder).Claims(Board.Chi, "tham-dinh").Until("2026-03-03T10:00");
         bed.Done(Board.Chi, new AcknowledgeEscalation(bed.StepDeadline().Number));
         bed.Does(Board.Chi, "tham-dinh", "Trinh").Later(TimeSpan.FromSeconds(30)).Done(Board.Chi, new UndoLastStep()).Until("2026-03-05T15:00");
 
-        bed.Reached().Length.ShouldBe(1);
+        bed.Reached().Length.ShouldBe(2);
         bed.State.Escalations.Values.ShouldHaveSingleItem().AcknowledgedBy.ShouldBe(Board.Chi.Id);
     }
 

@@ -239,6 +239,21 @@ public abstract class EscalationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Acknowledged_reminders_stay_silent_over_a_restart_and_late_work_is_told()
+    {
+        await using var world = await Escalating();
+        var state = await Reminded(world, held: true);
+        var deadline = state.Escalations.First(c => c.Value.Reached == 1).Key;
+        await world.Do(new(state.Id, new AcknowledgeEscalation(deadline), TestWorld.ActorOf(Board.Binh)));
+        await using var other = new KktStorage(world.Options, world.Clock, world.System);
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await other.Timers.FireDue(Cancellation);
+
+        (await ReachedOf(world, state.Id)).Where(r => r.Deadline == deadline).Select(r => r.Level).ShouldBe([1, 2]);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task A_week_without_a_host_ends_in_each_level_once_with_its_true_time_and_in_one_mail_a_person()
     {
         await using var world = await Escalating();

@@ -30,7 +30,7 @@ internal sealed partial class PaperCase
     private static PaperLevels? Disarmed(PaperLevels? levels) => levels is null ? null : levels with { IsArmed = false };
 
     private static PaperDeadline Anew(PaperDeadline deadline, bool anew) => anew && deadline.Levels is { } levels
-        ? deadline with { Levels = levels with { Reached = 0, IsAcknowledged = false, Late = null } }
+        ? deadline with { Levels = levels with { Reached = 0, SeenTo = 0, Late = null } }
         : deadline;
 
     private void Miss(string key, Instant from, Instant now)
@@ -46,9 +46,9 @@ internal sealed partial class PaperCase
     private void Reach(string key, EscalationReached reached, Instant now)
     {
         var levels = _deadlines[key].Levels.ShouldNotBeNull($"{key} has no levels");
-        reached.Level.ShouldBe(levels.Reached + 1, $"level of {key}");
+        reached.Level.ShouldBe(levels.Behind + 1, $"level of {key}");
         levels.Next.ShouldNotBeNull($"{key} stands still");
-        reached.DueAt.ShouldBe(levels.Times[levels.Reached], $"level {reached.Level} of {key}");
+        reached.DueAt.ShouldBe(levels.Times[levels.Behind], $"level {reached.Level} of {key}");
         now.ShouldBeGreaterThanOrEqualTo(reached.DueAt);
         Change(key, d => d with { Levels = levels with { Reached = reached.Level } });
     }
@@ -59,7 +59,7 @@ internal sealed partial class PaperCase
         if (deadline is { IsRunning: true, IsMissed: false } && years.WasSwept(PaperDeadline.At(deadline.MissedFrom), deadline.ArmedAt, now))
             throw new InvalidOperationException($"{deadline.Kind} of {deadline.Execution} was missed at {PaperDeadline.At(deadline.MissedFrom)}, and nobody saw it.");
         if (deadline.IsRunning && deadline.Levels is { Next: { } next } levels && years.WasSwept(next, levels.ArmedAt, now))
-            throw new InvalidOperationException($"Level {levels.Reached + 1} of {deadline.Kind} of {deadline.Execution}, due at {next}, was lost.");
+            throw new InvalidOperationException($"Level {levels.Behind + 1} of {deadline.Kind} of {deadline.Execution}, due at {next}, was lost.");
     }
 
     private void PlanLevels(bool isUndo, PaperCalendar calendar, Instant now)
@@ -86,7 +86,7 @@ internal sealed partial class PaperCase
         foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet && d.Value.Levels?.Next > now).ToList())
         {
             var recounted = deadline.Levels!.Planned(deadline, calendar, now);
-            if (recounted.Times.SequenceEqual(deadline.Levels.Times))
+            if (recounted.Ahead.SequenceEqual(deadline.Levels.Ahead))
                 continue;
             Leave(deadline, now);
             _deadlines[key] = deadline with { Levels = recounted };
@@ -107,7 +107,7 @@ internal sealed partial class PaperCase
     private void IsCountedOn(PaperCalendar calendar, PaperDeadline deadline, Instant now)
     {
         if (!deadline.IsMet && deadline.Levels is { } levels && levels.Next > now)
-            levels.Times.ShouldBe(levels.Planned(deadline, calendar, now).Times, $"levels of {deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
+            levels.Ahead.ShouldBe(levels.Planned(deadline, calendar, now).Ahead, $"levels of {deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
         if (deadline is not { IsRunning: true, IsMissed: false, IsGiven: false })
             return;
         var counted = deadline.Counted(calendar).Due;

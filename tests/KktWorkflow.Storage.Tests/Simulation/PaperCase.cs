@@ -90,7 +90,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                     Reach(KeyOf(e.Deadline), e, now);
                     break;
                 case EscalationAcknowledged e:
-                    Change(KeyOf(e.Deadline), d => d with { Levels = d.Levels! with { IsAcknowledged = true } });
+                    Change(KeyOf(e.Deadline), d => d with { Levels = d.Levels!.Acknowledged(now >= PaperDeadline.At(d.MissedFrom)) });
                     break;
                 case DeadlinesRecomputed e:
                     e.CalendarVersion.ShouldBe(calendar.Version);

@@ -14,7 +14,8 @@ internal sealed record PaperLevels(Moment[] Moments)
 
     public Instant ArmedAt { get; init; }
 
-    public bool IsAcknowledged { get; init; }
+    /// <summary>Number of the last level that is passed over, since somebody sees to it.</summary>
+    public int SeenTo { get; init; }
 
     /// <summary>Since when a pause holds those of a missed date.</summary>
     public Instant? HeldAt { get; init; }
@@ -22,9 +23,17 @@ internal sealed record PaperLevels(Moment[] Moments)
     /// <summary>The due date, later by the pauses since it was missed; null: the due date itself.</summary>
     public long? Late { get; init; }
 
-    public bool IsOver => IsAcknowledged || Reached == Moments.Length;
+    /// <summary>How many lie behind: reached, or passed over.</summary>
+    public int Behind => Math.Max(Reached, SeenTo);
 
-    public Instant? Next => IsArmed && !IsOver ? Times[Reached] : null;
+    public bool IsOver => Behind == Moments.Length;
+
+    public Instant? Next => IsArmed && !IsOver ? Times[Behind] : null;
+
+    public IEnumerable<Instant> Ahead => Times.Skip(Behind);
+
+    /// <summary>Before the date the reminders of it are passed over, afterwards all.</summary>
+    public PaperLevels Acknowledged(bool isLate) => this with { SeenTo = isLate ? Moments.Length : Moments.Count(m => m.Kind is MomentOf.Used or MomentOf.Before) };
 
     /// <summary>With the pause behind them: the levels are as far ahead as when they were held.</summary>
     public PaperLevels Released(PaperDeadline deadline, PaperCalendar calendar, Instant now)

@@ -37,8 +37,12 @@ public sealed record EscalationTold(EquatableArray<PersonId> Recipients, Equatab
 /// <param name="IsMissed">True when that is over.</param>
 public sealed record ToldLevel(int Deadline, int Level, Instant DueAt, bool IsMissed);
 
-/// <summary>Who holds the work, heads it or was told sees to it: no further level is reached.</summary>
-public sealed record EscalationAcknowledged(int Deadline) : CaseEvent;
+/// <summary>Who holds the work, heads it or was told sees to it: the levels ahead are passed over.</summary>
+public sealed record EscalationAcknowledged(int Deadline) : CaseEvent
+{
+    /// <summary>Number of the last level that is passed over, where the date is still to come: whoever sees to the work is reminded no more, and late work is late. Absent: all are.</summary>
+    public int? UpTo { get; init; }
+}
 
 /// <summary>The case is more urgent from now on, by an escalation.</summary>
 public sealed record PriorityRaised(int Priority) : CaseEvent;

@@ -11,7 +11,7 @@ public sealed record EscalationChain
     /// <summary>All levels in order.</summary>
     public EquatableArray<PlannedLevel> Levels { get; init; }
 
-    /// <summary>How many of them were reached, in this run of the deadline.</summary>
+    /// <summary>Number of the one that was reached last, in this run of the deadline; 0 before the first.</summary>
     public int Reached { get; init; }
 
     /// <summary>True while the levels ahead have their times; false while the clock stands still.</summary>
@@ -23,16 +23,38 @@ public sealed record EscalationChain
     /// <summary>The date from which the levels ahead are seen: later than the due date by the pauses since it was missed; null: the due date itself.</summary>
     public Instant? SeenFrom { get; init; }
 
-    /// <summary>Who said that they see to it; the levels ahead are reached no more.</summary>
+    /// <summary>Who said that they see to it, since the level that was reached last.</summary>
     public PersonId? AcknowledgedBy { get; init; }
 
     public Instant? AcknowledgedAt { get; init; }
 
-    public bool IsOver => AcknowledgedAt is not null || Reached == Levels.Count;
+    public bool IsOver => Levels.Skip(Reached).All(l => l.IsPassedOver);
+
+    /// <summary>Number of the last level that comes before the date; 0 when none does.</summary>
+    public int LastBeforeDue() => Levels.Count(l => l.Level.At.Kind is MomentKind.Before or MomentKind.Used);
+
+    /// <summary>True when saying so once more would silence nothing: somebody sees to it, and no level that this passed over is ahead.</summary>
+    /// <param name="isLate">Whether the date has passed by now.</param>
+    public bool IsSeenTo(bool isLate) => AcknowledgedAt is not null && (!isLate || IsOver);
+
+    /// <summary>The levels that were reached, each with its number.</summary>
+    public IEnumerable<(int Number, PlannedLevel Planned)> ReachedLevels() => Levels.Take(Reached).Select((level, index) => (index + 1, level)).Where(l => !l.level.IsPassedOver);
 
     /// <summary>The level that is reached next; null when none is, or none has a time.</summary>
-    public PlannedLevel? Next() => IsArmed && !IsOver ? Levels[Reached] : null;
+    public PlannedLevel? Next() => IsArmed ? Levels.Skip(Reached).FirstOrDefault(l => !l.IsPassedOver) : null;
+
+    /// <summary>The same with the levels ahead passed over up to number <paramref name="upTo"/>: somebody sees to it.</summary>
+    internal EscalationChain PassOver(int upTo) =>
+        this with { Levels = Levels.Select((level, index) => index >= Reached && index < upTo ? level with { IsPassedOver = true } : level).ToEquatableArray() };
+
+    /// <summary>The same with all levels ahead again: its deadline begins anew.</summary>
+    internal EscalationChain Anew() =>
+        this with { Reached = 0, AcknowledgedBy = null, AcknowledgedAt = null, Levels = Levels.Select(level => level with { IsPassedOver = false }).ToEquatableArray() };
 }
 
 /// <summary>A level with its due time and the timer that is armed once it is the next.</summary>
-public sealed record PlannedLevel(EscalationLevel Level, Instant DueAt, int Timer);
+public sealed record PlannedLevel(EscalationLevel Level, Instant DueAt, int Timer)
+{
+    /// <summary>True for one that is not reached, since somebody sees to it.</summary>
+    public bool IsPassedOver { get; init; }
+}
