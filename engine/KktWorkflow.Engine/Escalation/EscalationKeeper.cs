@@ -53,17 +53,18 @@ internal sealed class EscalationKeeper
         }
     }
 
-    /// <summary>Levels ahead that have another time by the calendar in force get it. What is due already stays due. False when none has.</summary>
+    /// <summary>Levels ahead that have another time by the calendar in force get it. What is due already stays due, unless it is still to come by that calendar. False when none has.</summary>
     public static bool Recount(DecisionTurn turn, DeadlineClock deadlines)
     {
         var keeper = new EscalationKeeper(turn, deadlines);
-        var recounted = turn.State.Escalations.Where(c => turn.State.Deadlines[c.Key].MetAt is null && c.Value.Next() is { } next && next.DueAt > turn.Facts.Now).ToList();
+        var recounted = turn.State.Escalations.Where(c => turn.State.Deadlines[c.Key].MetAt is null && c.Value.Next() is not null).ToList();
         return recounted.Where(c => keeper.Recount(turn.State.Deadlines[c.Key], c.Value)).ToList().Count > 0;
     }
 
     private bool Recount(Deadline deadline, EscalationChain chain)
     {
-        var times = TimesAhead(deadline, chain, chain.SeenFrom);
+        var now = _turn.Facts.Now;
+        var times = chain.Levels.Skip(chain.Reached).Zip(TimesAhead(deadline, chain, chain.SeenFrom), (level, at) => level.DueAt <= now && at <= now ? level.DueAt : at).ToList();
         if (chain.Levels.Skip(chain.Reached).Zip(times).All(l => l.First.IsPassedOver || l.First.DueAt == l.Second))
             return false;
         Plan(deadline, chain, chain.SeenFrom, times);

@@ -59,10 +59,19 @@ public static partial class CaseDecider
         if (!turn.State.Timers.TryGetValue(command.Timer, out var timer))
             return null;
         if (timer.Purpose is ArmedTimer.Overdue or ArmedTimer.Escalation)
-            EscalationKeeper.FireDue(turn, timer);
+            FireDate(turn, timer);
         else if (turn.State.Status != CaseStatus.Paused && turn.State.Waits.TryGetValue(timer.Wait, out var wait))
             turn.Answer(wait, "timer", default);
         return null;
+    }
+
+    /// <summary>Where the calendars have changed and the recomputation has not come to this case yet, its dates are counted anew first: nobody is told of a date that stands no more.</summary>
+    private static void FireDate(DecisionTurn turn, ArmedTimer timer)
+    {
+        if (turn.Facts.Calendars is { } calendars && turn.State.Deadlines.Values.Any(d => d.CalendarVersion < calendars.Version))
+            Recompute(turn);
+        if (turn.State.Timers.ContainsKey(timer.Number))
+            EscalationKeeper.FireDue(turn, timer);
     }
 
     /// <summary>What fell due in a pause fires when the case goes on, in the order of due time.</summary>

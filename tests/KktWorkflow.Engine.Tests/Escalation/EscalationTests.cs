@@ -140,6 +140,46 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void A_timer_that_fires_before_its_case_was_counted_anew_tells_nobody_of_a_date_that_stands_no_more()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("{'used':50}", Remind), Level("'due'", TellHead)), "{'amount':16,'unit':'workingHours'}");
+        var (before, timer) = (bed.StepDeadline(), bed.State.Escalations.Values.Single().Next()!.Timer);
+        bed.Calendars = Tests.WorkingTime.BoardCalendar.With("2026-03-03");
+        bed.Now = Moment("2026-03-03T09:00");
+
+        bed.Done(null, new FireTimer(timer)).Reached().ShouldBeEmpty();
+
+        bed.Events<EscalationTold>().ShouldBeEmpty();
+        bed.Events<DeadlinesRecomputed>().ShouldHaveSingleItem().Moved.ShouldBe(1);
+        (Local(before.DueAt), Local(bed.StepDeadline().DueAt)).ShouldBe(("2026-03-04T09:00", "2026-03-05T09:00"));
+        bed.Until("2026-03-06T10:00").Reached().ShouldBe(["1 2026-03-04T09:00 remind", "2 2026-03-05T09:01 tellHead"]);
+    }
+
+    [Fact]
+    public void An_overdue_timer_that_fires_before_its_case_was_counted_anew_misses_nothing_that_stands_later_now()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder, Officer("{'amount':8,'unit':'workingHours'}"));
+        var timer = bed.StepDeadline().Timer;
+        bed.Calendars = Tests.WorkingTime.BoardCalendar.With("2026-03-03");
+        bed.Now = Moment("2026-03-03T09:01");
+
+        bed.Done(null, new FireTimer(timer)).Events<DeadlineMissed>().ShouldBeEmpty();
+
+        bed.Until("2026-03-04T10:00").Events<DeadlineMissed>().ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void What_was_due_by_both_calendars_keeps_its_true_time()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder);
+        var timer = bed.State.Escalations.Values.Single().Next()!.Timer;
+        bed.Calendars = Tests.WorkingTime.BoardCalendar.With("2026-03-12");
+        bed.Now = Moment("2026-03-03T08:30");
+
+        bed.Done(null, new FireTimer(timer)).Reached().ShouldBe(["1 2026-03-02T15:00 remind", "2 2026-03-03T08:00 remind"]);
+    }
+
+    [Fact]
     public void An_appointment_date_that_is_moved_for_the_calendar_goes_through_all_its_levels_again()
     {
         var bed = Started("2026-03-02T09:00", Policy(Level("{'used':50}", Remind), Level("'due'", TellHead)),

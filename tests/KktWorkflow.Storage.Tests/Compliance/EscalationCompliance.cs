@@ -239,6 +239,26 @@ public abstract class EscalationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Nobody_is_told_of_a_date_that_a_calendar_has_moved_while_the_recomputation_is_still_to_come()
+    {
+        await using var world = await Escalating();
+        var state = await world.Opened("han");
+        var step = state.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step);
+        // The whole week is off from now on, and no case was counted anew yet.
+        await world.Storage.Calendars.Replace(Board.Calendar(2, "2026-08-17", "2026-08-18", "2026-08-19", "2026-08-20"), Actor.System, Cancellation);
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await world.Storage.Timers.FireDue(Cancellation);
+
+        step.DueAt.ShouldBeLessThan(Instant.From(world.Clock.GetUtcNow()));
+        (await ReachedOf(world, state.Id)).ShouldNotContain(r => r.Deadline == step.Number);
+        var counted = (await world.Storage.Cases.State(state.Id, Cancellation))!.Deadlines[step.Number];
+        (counted.IsMissed, counted.CalendarVersion, counted.DueAt).ShouldBe((false, 2, Instant.Parse("2026-08-25T12:00:00+07:00")));
+        await world.Storage.Recomputation.Run(10, Cancellation);
+        (await world.Storage.Cases.Events(state.Id, 0, int.MaxValue, Cancellation)).Count(e => e.Event is DeadlinesRecomputed).ShouldBe(1);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task Acknowledged_reminders_stay_silent_over_a_restart_and_late_work_is_told()
     {
         await using var world = await Escalating();

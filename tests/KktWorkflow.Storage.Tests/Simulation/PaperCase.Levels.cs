@@ -83,9 +83,9 @@ internal sealed partial class PaperCase
     /// <summary>Levels ahead that another calendar puts elsewhere.</summary>
     private void RecountLevels(PaperCalendar calendar, Instant now)
     {
-        foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet && d.Value.Levels?.Next > now).ToList())
+        foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet && d.Value.Levels?.Next is not null).ToList())
         {
-            var recounted = deadline.Levels!.Planned(deadline, calendar, now);
+            var recounted = deadline.Levels!.Recounted(deadline, calendar, now);
             if (recounted.Ahead.SequenceEqual(deadline.Levels.Ahead))
                 continue;
             Leave(deadline, now);

@@ -62,6 +62,13 @@ internal sealed record PaperLevels(Moment[] Moments)
         return this with { Times = [.. times], IsArmed = true, ArmedAt = now, HeldAt = null };
     }
 
+    /// <summary>What is due by both calendars stays due since when it was.</summary>
+    public PaperLevels Recounted(PaperDeadline deadline, PaperCalendar calendar, Instant now)
+    {
+        var planned = Planned(deadline, calendar, now);
+        return planned with { Times = [.. planned.Times.Zip(Times, (anew, before) => anew <= now && before <= now ? before : anew)] };
+    }
+
     private static long TimeOf(Moment moment, PaperDeadline deadline, long late, PaperCalendar calendar) => moment.Kind switch
     {
         MomentOf.Due => deadline.MissedFrom,

@@ -27,14 +27,16 @@ public static class Board
         """);
 
     /// <summary>Five days a week from eight to four, and a holiday.</summary>
-    public static byte[] Calendar(int version)
+    /// <param name="off">More days off.</param>
+    public static byte[] Calendar(int version, params string[] off)
     {
+        var days = string.Join(',', off.Append("2026-08-21").Select(d => $"{{'date':'{d}','kind':'holiday','name':'Nghỉ','document':'Thông báo'}}"));
         var week = "{" + string.Join(',', new[] { "monday", "tuesday", "wednesday", "thursday", "friday" }.Select(d => $"'{d}':['08:00-16:00']")) + "}";
         return Encoding.UTF8.GetBytes(
             $$$"""
             {'version':{{{version}}},'minutesOfADay':480,'receiving':{'cutOff':'15:00','outsideHours':'nextWorkingPeriod'},
              'calendars':[{'id':'board','name':'Ban','hours':[{'from':'2026-01-01','document':'Quyết định','week':{{{week}}}}],
-              'years':[{'year':2026,'confirmed':{'by':'Văn phòng','on':'2025-12-30'},'days':[{'date':'2026-08-21','kind':'holiday','name':'Nghỉ','document':'Thông báo'}]}]}]}
+              'years':[{'year':2026,'confirmed':{'by':'Văn phòng','on':'2025-12-30'},'days':[{{{days}}}]}]}]}
             """.Replace('\'', '"'));
     }
 
