@@ -172,6 +172,18 @@ internal sealed class EscalationKeeper
             foreach (var person in result.Told)
                 Note(told, person, new(number, situation.Level, deadline.DueAt, level.DueAt >= deadline.MissedFrom));
         }
+
+        Repeat(turn, number, level);
+    }
+
+    /// <summary>A last level that repeats is followed by one more, which stands as long after it as its policy says, also where the host comes to it late.</summary>
+    private static void Repeat(DecisionTurn turn, int number, PlannedLevel reached)
+    {
+        if (turn.State.Escalations[number] is not { IsOver: true } chain || reached.Level.Again() is not { } again || turn.Facts.Calendars is not { } calendars)
+            return;
+        var clock = new LevelClock(new(calendars, turn.Facts.Organisation.Zone));
+        var at = clock.Times(turn.State.Deadlines[number], chain.SeenFrom, [again], reached.DueAt).Single();
+        turn.Emit(new EscalationPlanned(number, chain.Policy, chain.Levels.Append(new(again, at, turn.NextNumber())).ToEquatableArray()) { SeenFrom = chain.SeenFrom });
     }
 
     /// <summary>Work may still lie with who has left, or whose account is out of use: telling them reaches nobody. Who acts for one of them now is told as well.</summary>

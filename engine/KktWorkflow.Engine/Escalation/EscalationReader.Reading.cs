@@ -35,7 +35,20 @@ public static partial class EscalationReader
         }
 
         private EscalationLevel Level(JsonElement json, string place) =>
-            new(Moment(json.Member("at"), $"{place}.at"), Items(json, place, "acts").Select(i => Act(i.Item, i.Place)).ToEquatableArray());
+            new(Moment(json.Member("at"), $"{place}.at"), Items(json, place, "acts").Select(i => Act(i.Item, i.Place)).ToEquatableArray()) { Repeat = Repeat(json, place) };
+
+        private LevelRepeat? Repeat(JsonElement json, string place)
+        {
+            var (every, most) = (json.Member("repeatEvery"), json.Member("repeatAtMost"));
+            if (every.ValueKind == JsonValueKind.Undefined && most.ValueKind == JsonValueKind.Undefined)
+                return null;
+            if (!TimeLimit.TryRead(every, out var apart) || apart.Amount == 0)
+                Wrong($"{place}.repeatEvery", "{\"amount\": 1, \"unit\": \"workingDays\"}");
+            if (most.ValueKind == JsonValueKind.Number && most.TryGetInt32(out var times) && times is > 0 and <= MostRepeats)
+                return new(apart, times);
+            Wrong($"{place}.repeatAtMost", $"1…{Number(MostRepeats)}");
+            return null;
+        }
 
         private LevelMoment Moment(JsonElement at, string place)
         {

@@ -13,6 +13,9 @@ public static partial class EscalationReader
     /// <summary>Bytes of the largest file.</summary>
     public const int LargestText = 1024 * 1024;
 
+    /// <summary>How often a level may be repeated: whoever has heard of it so often will not act for hearing of it once more.</summary>
+    private const int MostRepeats = 100;
+
     private const int LargestDepth = 16;
 
     /// <summary>Reads UTF-8 text, with or without a byte order mark.</summary>

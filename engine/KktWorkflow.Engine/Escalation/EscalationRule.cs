@@ -14,6 +14,9 @@ internal abstract class EscalationRule
     /// <summary>True when an act of this kind can find somebody among the people of <paramref name="organisation"/>.</summary>
     public virtual bool Reaches(EscalationAct act, OrganisationChart organisation) => ReachesSomebody;
 
+    /// <summary>True for what a level that repeats does each time; false for what is done once, when the level is reached first.</summary>
+    public virtual bool IsRepeated => false;
+
     /// <summary>The procedure that an act starts; null for kinds that start none.</summary>
     public virtual string? ProcedureOf(EscalationAct act) => null;
 

@@ -39,6 +39,13 @@ public sealed class EscalationReaderTests
     [InlineData("{'at':'due','acts':[{'kind':'remind'},{'kind':'raisePriority','by':7}]}", "KKT-E57", "policies.a.levels[0]")]
     [InlineData("{'at':'due','acts':[{'kind':'remind'},{'kind':'openNonconformity','severity':'huge'}]}", "KKT-E57", "policies.a.levels[0]")]
     [InlineData("{'at':'due','acts':[{'kind':'startProcedure'}]}", "KKT-E57", "policies.a.levels[0]")]
+    [InlineData("{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':1,'unit':'workingDays'},'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].repeatAtMost")]
+    [InlineData("{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':1,'unit':'workingDays'},'repeatAtMost':101,'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].repeatAtMost")]
+    [InlineData("{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':0,'unit':'workingDays'},'repeatAtMost':9,'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].repeatEvery")]
+    [InlineData("{'at':'due','repeatEvery':{'amount':1,'unit':'workingDays'},'repeatAtMost':9,'acts':[{'kind':'remind'}]}", "KKT-E65", "policies.a.levels[0]")]
+    [InlineData("{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':4,'unit':'workingHours'},'repeatAtMost':9,'acts':[{'kind':'remind'}]}", "KKT-E65", "policies.a.levels[0]")]
+    [InlineData("{'at':{'after':{'amount':5,'unit':'workingMinutes'}},'repeatEvery':{'amount':5,'unit':'workingMinutes'},'repeatAtMost':9,'acts':[{'kind':'remind'}]}", "KKT-E66", "policies.a.levels[0]")]
+    [InlineData("{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':1,'unit':'workingDays'},'repeatAtMost':9,'acts':[{'kind':'reassignToHead'}]}", "KKT-E67", "policies.a.levels[0]")]
     public void A_level_that_makes_no_sense_is_refused_with_the_place(string level, string code, string place) => Findings(File(level)).ShouldBe([(code, place)]);
 
     [Theory]
@@ -50,6 +57,11 @@ public sealed class EscalationReaderTests
     [InlineData("{'before':{'amount':60,'unit':'workingMinutes'}}", "{'before':{'amount':1,'unit':'workingHours'}}")]
     public void Levels_out_of_order_are_found(string earlier, string later) =>
         Findings(File(Level(earlier, Remind), Level(later, Remind))).ShouldBe([("KKT-E60", "policies.a.levels[1]")]);
+
+    [Fact]
+    public void A_level_that_repeats_before_another_is_found() => Findings(File(
+        "{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':1,'unit':'workingDays'},'repeatAtMost':9,'acts':[{'kind':'remind'}]}",
+        Level("{'after':{'amount':3,'unit':'workingDays'}}", Remind))).ShouldBe([("KKT-E64", "policies.a.levels[0]")]);
 
     [Fact]
     public void A_policy_that_escalates_to_nobody_is_found()

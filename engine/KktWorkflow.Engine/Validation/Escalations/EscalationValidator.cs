@@ -14,6 +14,7 @@ internal static class EscalationValidator
         new EveryActIsSound(),
         new LevelsFollowInOrderOfTime(),
         new EveryPolicyReachesSomebody(),
+        new ALevelThatRepeatsIsTheLast(),
     ];
 
     /// <summary>All findings, in the order of the rules.</summary>

@@ -5,5 +5,7 @@ internal sealed class RemindRule : EscalationRule<RemindOptions, RemindArguments
 {
     public override string Kind => "remind";
 
+    public override bool IsRepeated => true;
+
     protected override RemindResult Carry(RemindOptions options, RemindArguments arguments) => new(arguments.Assignees);
 }

@@ -7,6 +7,8 @@ internal sealed class TellHeadRule : EscalationRule<TellHeadOptions, TellHeadArg
 {
     public override string Kind => "tellHead";
 
+    public override bool IsRepeated => true;
+
     public override bool Reaches(EscalationAct act, OrganisationChart organisation) => organisation.Units.Keys.Any(u => organisation.HeadsOf(u).Any());
 
     protected override TellHeadResult Carry(TellHeadOptions options, TellHeadArguments arguments) => new(arguments.HeadsOfWork(options.UnitsUp));

@@ -5,6 +5,8 @@ internal sealed class TellPositionRule : EscalationRule<TellPositionOptions, Tel
 {
     public override string Kind => "tellPosition";
 
+    public override bool IsRepeated => true;
+
     protected override TellPositionResult Carry(TellPositionOptions options, TellPositionArguments arguments) =>
         new(arguments.Organisation.Holders(options.Unit, options.Position).Select(p => p.Id).ToEquatableArray());
 }
