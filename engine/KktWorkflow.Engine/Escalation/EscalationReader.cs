@@ -37,6 +37,15 @@ public static partial class EscalationReader
         }
     }
 
+    /// <summary>Reads what was taken once: a rule that came later makes no stored policy unreadable. Null for a text that is no such file.</summary>
+    public static EscalationRegister? Stored(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        var reading = new Reading();
+        var register = reading.Register(document.RootElement);
+        return reading.Findings.Count == 0 ? register : null;
+    }
+
     private static EscalationReadResult Read(JsonElement json, OrganisationChart? organisation)
     {
         var reading = new Reading();

@@ -31,8 +31,7 @@ public sealed class PinnedSet
         var file = new JsonObject { ["version"] = 1, ["policies"] = new JsonArray([.. policies.Select(e => JsonNode.Parse(contents[e.Hash]))]) };
         if (life.Manifest.FirstOrDefault(e => e.Kind == ManifestKind.DefaultPolicy) is { } byDefault)
             file["default"] = byDefault.Id;
-        return EscalationReader.Read(JsonSerializer.SerializeToUtf8Bytes(file)) is EscalationReadResult.Read read
-            ? read.Register
-            : throw new InvalidOperationException("The policies of a definition version can't be read.");
+        return EscalationReader.Stored(JsonSerializer.SerializeToUtf8Bytes(file))
+            ?? throw new InvalidOperationException("The policies of a definition version can't be read.");
     }
 }

@@ -41,5 +41,5 @@ public sealed class EscalationStore
         };
 
     private static EscalationRegister ReadStored(ReadOnlyMemory<byte> text) =>
-        EscalationReader.Read(text) is EscalationReadResult.Read read ? read.Register : throw new InvalidOperationException("The stored escalation policies can't be read.");
+        EscalationReader.Stored(text) ?? throw new InvalidOperationException("The stored escalation policies can't be read.");
 }

@@ -39,6 +39,10 @@ public sealed class EscalationReaderTests
     [InlineData("{'at':'due','acts':[{'kind':'remind'},{'kind':'raisePriority','by':7}]}", "KKT-E57", "policies.a.levels[0]")]
     [InlineData("{'at':'due','acts':[{'kind':'remind'},{'kind':'openNonconformity','severity':'huge'}]}", "KKT-E57", "policies.a.levels[0]")]
     [InlineData("{'at':'due','acts':[{'kind':'startProcedure'}]}", "KKT-E57", "policies.a.levels[0]")]
+    [InlineData("{'at':{'before':{'amount':-1,'unit':'workingDays'}},'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].at")]
+    [InlineData("{'at':{'after':{'amount':0,'unit':'workingDays'}},'acts':[{'kind':'remind'}]}", "KKT-E68", "policies.a.levels[0]")]
+    [InlineData("{'at':{'after':{'amount':400,'unit':'calendarDays'}},'acts':[{'kind':'remind'}]}", "KKT-E68", "policies.a.levels[0]")]
+    [InlineData("{'at':{'before':{'amount':9000,'unit':'workingHours'}},'acts':[{'kind':'remind'}]}", "KKT-E68", "policies.a.levels[0]")]
     [InlineData("{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':1,'unit':'workingDays'},'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].repeatAtMost")]
     [InlineData("{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':1,'unit':'workingDays'},'repeatAtMost':101,'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].repeatAtMost")]
     [InlineData("{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':0,'unit':'workingDays'},'repeatAtMost':9,'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].repeatEvery")]
@@ -62,6 +66,10 @@ public sealed class EscalationReaderTests
     public void A_level_that_repeats_before_another_is_found() => Findings(File(
         "{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':1,'unit':'workingDays'},'repeatAtMost':9,'acts':[{'kind':'remind'}]}",
         Level("{'after':{'amount':3,'unit':'workingDays'}}", Remind))).ShouldBe([("KKT-E64", "policies.a.levels[0]")]);
+
+    [Fact]
+    public void More_levels_than_anybody_keeps_in_mind_are_found() =>
+        Findings(File([.. Enumerable.Range(1, 21).Select(n => Level($"{{'after':{{'amount':{n},'unit':'workingDays'}}}}", Remind))])).ShouldBe([("KKT-E69", "policies.a")]);
 
     [Fact]
     public void A_policy_that_escalates_to_nobody_is_found()
