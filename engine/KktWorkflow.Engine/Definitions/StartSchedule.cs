@@ -4,7 +4,7 @@ using KktWorkflow.Engine.Activities.Elsa;
 
 namespace KktWorkflow.Engine.Definitions;
 
-/// <summary>By which activity, and when, a release starts cases by itself. Whatever was missed starts once: an occurrence is followed by the first that is still to come.</summary>
+/// <summary>By which activity, and when, a release starts cases by itself. What was missed while no host ran starts as the definition says (<see cref="MissedStarts"/>).</summary>
 public abstract record StartSchedule
 {
     private StartSchedule(string activity) => Activity = activity;
@@ -27,17 +27,17 @@ public abstract record StartSchedule
 
     /// <summary>The schedules of a definition. What is written so that it cannot be read is left out here and found by the validator.</summary>
     public static IEnumerable<StartSchedule> Of(ProcessDefinition definition) =>
-        Starting(definition).Select(Read).OfType<StartSchedule>();
+        Starting(definition).Select(node => Read(node, MissedStartsText.Of(definition) ?? default)).OfType<StartSchedule>();
 
     /// <summary>Activities that start cases by time.</summary>
     internal static IEnumerable<ActivityNode> Starting(ProcessDefinition definition) =>
         definition.Root.SelfAndDescendants().Where(n => n is { CanStartWorkflow: true, Type: "Elsa.Timer" or "Elsa.Cron" or "Elsa.StartAt" });
 
     /// <summary>Null when the activity's schedule is no plain value, or none that can be read.</summary>
-    internal static StartSchedule? Read(ActivityNode node) => node.Type switch
+    internal static StartSchedule? Read(ActivityNode node, MissedStarts missed) => node.Type switch
     {
         "Elsa.Timer" => TimeInputs.Span(Plain(node, "interval")) is var span && span >= TimeSpan.FromSeconds(1) ? new Again(node.Id, span) : null,
-        "Elsa.Cron" => CronText.Read(Plain(node, "cronExpression").Text()) is { } cron ? new ByCron(node.Id, cron) : null,
+        "Elsa.Cron" => CronText.Read(Plain(node, "cronExpression").Text()) is { } cron ? new ByCron(node.Id, cron, missed) : null,
         "Elsa.StartAt" => TimeInputs.Instant(Plain(node, "dateTime"), default) is var at && at != default ? new Once(node.Id, at) : null,
         _ => null,
     };
@@ -45,7 +45,7 @@ public abstract record StartSchedule
     private static System.Text.Json.JsonElement Plain(ActivityNode node, string input) =>
         node.Inputs.TryGetValue(input, out var found) && found.Expression.Type == "Literal" ? found.Expression.Value : default;
 
-    /// <summary>Again and again, an interval apart.</summary>
+    /// <summary>Again and again, an interval apart. A rhythm has no dates that could be missed: it goes on from where it is.</summary>
     internal sealed record Again(string Id, TimeSpan Interval) : StartSchedule(Id)
     {
         public override Instant? First(Instant begin, TimeZoneInfo zone) => begin.Plus(Interval);
@@ -57,11 +57,11 @@ public abstract record StartSchedule
     }
 
     /// <summary>At the moments of a cron expression.</summary>
-    internal sealed record ByCron(string Id, CronExpression Expression) : StartSchedule(Id)
+    internal sealed record ByCron(string Id, CronExpression Expression, MissedStarts Missed) : StartSchedule(Id)
     {
         public override Instant? First(Instant begin, TimeZoneInfo zone) => CronText.Next(Expression, begin.Plus(TimeSpan.FromMicroseconds(-1)), zone);
 
-        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => CronText.Next(Expression, due < now ? now : due, zone);
+        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => CronText.Next(Expression, Missed == MissedStarts.Once && due < now ? now : due, zone);
 
         protected override bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone) => due >= begin && First(due, zone) == due;
     }

@@ -35,6 +35,7 @@ public static partial class CaseDecider
         {
             Trigger = trigger,
             SignedHash = definition.SignedHash,
+            ScheduledAt = command.ScheduledAt,
             Personal = PersonalOf(command),
         });
         turn.Hops = EventStart.LinksTo(command.Input);

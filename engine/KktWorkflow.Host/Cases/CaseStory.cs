@@ -52,6 +52,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         TimelineEntry? EntryOf(StoryEvent told) => told.Event switch
         {
             CaseOpened opened => Entry(told, texts["Opened"], "inbox", "accent", Joined(opened.Personal?.Applicant?.Name, Signed(opened.SignedHash))),
+            CaseOpened { ScheduledAt: { } scheduled } => Entry(told, texts["Opened.Scheduled", time.ShortMoment(scheduled.ToDateTimeOffset())], "clock", "accent"),
+            CaseOpened opened => Entry(told, texts["Opened"], "inbox", "accent", opened.Personal?.Applicant?.Name),
             CaseAccepted accepted => Entry(told, texts["Accepted", accepted.Code], "clipboard-check", "ok"),
             PapersChanged papers => Entry(told, texts["PapersChanged", papers.Papers.Count], "paperclip", "neutral"),
             CasePaused paused => Entry(told, texts[$"Paused.{paused.Cause}"], "player-pause", "wait", TextOf(paused)),

@@ -15,10 +15,9 @@ using Microsoft.EntityFrameworkCore;
 namespace KktWorkflow.Storage.Starts;
 
 /// <summary>Opens the cases that releases start by time. The next occurrence is written with the start of this one, and an occurrence always opens the same case,
-/// so late, twice or on two hosts has the effect of once; what was missed starts once.</summary>
+/// so late, twice or on two hosts has the effect of once; what was missed starts as its definition says, in order of due time, each case with the time at which it was due.</summary>
 public sealed class StartSweep
 {
-    private const int Slice = 32;
     internal const string Register = "starts";
 
     private readonly CaseCommandHandler _commands;
@@ -51,21 +50,18 @@ public sealed class StartSweep
         {
             var now = Instant.From(_clock.GetUtcNow());
             await using var context = _contexts.Create();
+            // One at a time: the next of the same schedule may have been due before that of another.
             var due = await context.Starts.Where(s => s.DueAt <= now.Microseconds)
-                .OrderBy(s => s.DueAt).ThenBy(s => s.VersionId).ThenBy(s => s.Activity).Take(Slice + broken.Count).ToListAsync(cancellation);
-            due.RemoveAll(s => broken.ContainsKey((s.VersionId, s.Activity)));
-            if (due.Count == 0)
+                .OrderBy(s => s.DueAt).ThenBy(s => s.VersionId).ThenBy(s => s.Activity).Take(1 + broken.Count).ToListAsync(cancellation);
+            if (due.Find(s => !broken.ContainsKey((s.VersionId, s.Activity))) is not { } row)
                 return broken.Count == 0 ? opened : throw new AggregateException("Cases could not be started by their schedule.", broken.Values);
-            foreach (var row in due)
+            try
             {
-                try
-                {
-                    opened += await Start(row, now, cancellation) ? 1 : 0;
-                }
-                catch (Exception failure) when (failure is not OperationCanceledException and not StorageFullException)
-                {
-                    broken.Add((row.VersionId, row.Activity), failure);
-                }
+                opened += await Start(row, now, cancellation) ? 1 : 0;
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException and not StorageFullException)
+            {
+                broken.Add((row.VersionId, row.Activity), failure);
             }
         }
     }
@@ -117,7 +113,7 @@ public sealed class StartSweep
     private static CaseCommandRequest Opening(CaseId id, StartRow row, StartMove move)
     {
         var nothing = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
-        return new(id, new OpenCase(id, CaseKind.Internal, Variant: null, Applicant: null, Papers: [], nothing, nothing, CorrelationId: null, Accept: false, row.Activity), Actor.System)
+        return new(id, new OpenCase(id, CaseKind.Internal, Variant: null, Applicant: null, Papers: [], nothing, nothing, CorrelationId: null, Accept: false, row.Activity, new Instant(row.DueAt)), Actor.System)
         {
             CommandId = CommandIds.Of($"start/{row.VersionId}/{row.Activity}", Guid.Empty, row.DueAt),
             DefinitionVersionId = row.VersionId,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using CsCheck;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Tests.Execution;
 using KktWorkflow.Engine.Tests.Validation;
 using static KktWorkflow.Engine.Tests.Definitions.DefinitionJson;
 
@@ -41,6 +42,27 @@ public sealed class StartScheduleTests
         var first = schedule.First(Instant.Parse("2026-10-24T12:00:00Z"), Berlin)!.Value;
         first.ShouldBe(Instant.Parse("2026-10-25T02:30:00+02:00"));
         schedule.After(first, first, Berlin).ShouldBe(Instant.Parse("2026-10-26T02:30:00+01:00"));
+    }
+
+    [Theory]
+    [InlineData("", "2026-02-01T08:00:00+07:00")]
+    [InlineData("each", "2026-02-01T08:00:00+07:00")]
+    [InlineData("once", "2026-06-01T08:00:00+07:00")]
+    public void Dates_of_a_cron_that_were_missed_start_each_unless_the_definition_says_otherwise(string missed, string next)
+    {
+        var read = DefinitionReader.Read(Definition(Chart("fc", [Trigger("Elsa.Cron", "cronExpression", "0 8 1 * *")]), ("customProperties", Procedures.Json($"{{'kkt':{{'missedStarts':'{missed}'}}}}"))).ToJsonString())
+            .ShouldBeOfType<DefinitionReadResult.Read>();
+
+        StartSchedule.Of(read.Definition).Single().After(Instant.Parse("2026-01-01T08:00:00+07:00"), Instant.Parse("2026-05-20T10:00:00+07:00"), Vietnam).ShouldBe(Instant.Parse(next));
+    }
+
+    [Fact]
+    public void Rule_for_missed_starts_that_is_not_known_is_a_finding()
+    {
+        var read = DefinitionReader.Read(Definition(Chart("fc", [Trigger("Elsa.Cron", "cronExpression", "0 8 1 * *")]), ("customProperties", Procedures.Json("{'kkt':{'missedStarts':'maybe'}}"))).ToJsonString())
+            .ShouldBeOfType<DefinitionReadResult.Read>();
+
+        KktWorkflow.Engine.Validation.DefinitionValidator.Validate(read.Definition).ShouldContain(f => f.Code == "KKT-S15" && f.Place == "customProperties.kkt.missedStarts");
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Storage.Definitions;
@@ -34,7 +35,7 @@ public abstract class StartCompliance(ITestDatabase database)
     }
 
     [Fact]
-    public async Task What_was_missed_while_no_host_ran_starts_once()
+    public async Task Rhythm_goes_on_with_one_case_after_a_time_in_which_no_host_ran()
     {
         await using var world = await TestWorld.Create(database);
         await world.Release(TestDefinitions.Regular);
@@ -54,8 +55,41 @@ public abstract class StartCompliance(ITestDatabase database)
         // Monday 17 August 2026, 08:00 in Quảng Trị: the next is Tuesday 07:30.
         (await NextAfterNow(world)).ShouldBe(Instant.Parse("2026-08-18T07:30:00+07:00"));
         world.Clock.Advance(TimeSpan.FromDays(4.5));
-        (await world.Storage.Starts.StartDue(Cancellation)).ShouldBe(1);
+        (await world.Storage.Starts.StartDue(Cancellation)).ShouldBe(4);
         (await NextAfterNow(world)).ShouldBe(Instant.Parse("2026-08-24T07:30:00+07:00"));
+    }
+
+    [Fact]
+    public async Task Dates_that_passed_while_no_host_ran_each_open_their_case_with_their_true_time()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Release(TestDefinitions.Morning);
+        await using var other = new KktStorage(world.Options, world.Clock, world.System);
+        world.Clock.Advance(TimeSpan.FromDays(9));
+
+        var opened = await Task.WhenAll(world.Storage.Starts.StartDue(Cancellation), other.Starts.StartDue(Cancellation));
+
+        opened.Sum().ShouldBe(7);
+        var due = new List<Instant?>();
+        foreach (var found in (await world.Storage.Cases.List(new() { DefinitionId = "buoi-sang" }, Cancellation)).Items)
+            due.Add((await world.Storage.Cases.Events(found.Id, 0, 1, Cancellation))[0].Event.ShouldBeOfType<CaseOpened>().ScheduledAt);
+        int[] days = [18, 19, 20, 21, 24, 25, 26];
+        due.ShouldBe(days.Select(day => (Instant?)Instant.Parse($"2026-08-{day}T07:30:00+07:00")), ignoreOrder: true);
+        (await NextAfterNow(world)).ShouldBe(Instant.Parse("2026-08-27T07:30:00+07:00"));
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Dates_that_passed_while_no_host_ran_open_one_case_where_the_procedure_says_so()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Release(TestDefinitions.MorningOnce);
+
+        world.Clock.Advance(TimeSpan.FromDays(9));
+
+        (await world.Storage.Starts.StartDue(Cancellation)).ShouldBe(1);
+        (await NextAfterNow(world)).ShouldBe(Instant.Parse("2026-08-27T07:30:00+07:00"));
+        await world.ShouldVerify();
     }
 
     [Fact]

@@ -98,6 +98,9 @@ public static class TestDefinitions
     /// <summary>Opens a case on working days at 07:30.</summary>
     public static readonly byte[] Morning = Scheduled("buoi-sang", "'type':'Elsa.Cron','cronExpression':{'typeName':'String','expression':{'type':'Literal','value':'30 7 * * 1-5'}}");
 
+    /// <summary>The same, with one case for all mornings over which no host ran.</summary>
+    public static readonly byte[] MorningOnce = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(Morning).Replace("\"version\":1,", "\"version\":1,\"customProperties\":{\"kkt\":{\"missedStarts\":\"once\"}},", StringComparison.Ordinal));
+
     /// <summary>Opens one case, on 1 September 2026 at 09:00.</summary>
     public static readonly byte[] Once = Scheduled("mot-lan", "'type':'Elsa.StartAt','dateTime':{'typeName':'DateTime','expression':{'type':'Literal','value':'2026-09-01T09:00:00+07:00'}}");
 

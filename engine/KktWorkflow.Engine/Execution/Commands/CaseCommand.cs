@@ -19,7 +19,8 @@ public sealed record OpenCase(
     ImmutableSortedDictionary<string, JsonElement> Input,
     string? CorrelationId,
     bool Accept,
-    string? TriggerActivity = null) : CaseCommand;
+    string? TriggerActivity = null,
+    Instant? ScheduledAt = null) : CaseCommand;
 
 /// <summary>Takes a work item out of the unit's list. <paramref name="Version"/> is the expected version of the item, when given.</summary>
 public sealed record ClaimWorkItem(int WorkItem, int? Version = null) : CaseCommand;
