@@ -4,7 +4,6 @@ using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
-using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
@@ -47,7 +46,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             Actor = request.Actor,
             Definition = definition,
             Target = target,
-            Library = request.Command is FireTimer ? await WithStartedBy(policies, library, cancellation) : library,
+            Library = request.Command is FireTimer ? await WithStartedBy(turn.Before, library, cancellation) : library,
             Organisation = view.Chart,
             Calendars = await calendars.Current(heads.Calendar, cancellation),
             Escalations = policies,
@@ -67,11 +66,11 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
         _ => null,
     };
 
-    /// <summary>And the procedures that a level of a deadline starts. Levels are reached by timers alone, so no other command needs them.</summary>
+    /// <summary>And the procedures that levels of the case's deadlines start, as they were planned. Levels are reached by timers alone, so no other command needs them.</summary>
     private async Task<ImmutableDictionary<string, ProcessDefinition>> WithStartedBy(
-        EscalationRegister? policies, ImmutableDictionary<string, ProcessDefinition> library, CancellationToken cancellation)
+        CaseState before, ImmutableDictionary<string, ProcessDefinition> library, CancellationToken cancellation)
     {
-        foreach (var procedure in policies?.Procedures ?? [])
+        foreach (var procedure in before.Escalations.Values.SelectMany(c => c.ProceduresAhead()).Distinct(StringComparer.Ordinal))
         {
             if (await definitions.FindInForce(procedure, cancellation) is { } started)
                 library = library.SetItem(started.VersionId, started);

@@ -239,6 +239,20 @@ public abstract class EscalationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task A_level_starts_the_procedure_that_it_was_planned_with_also_when_the_policies_name_none_any_more()
+    {
+        await using var world = await Escalating();
+        var procedure = await world.Release(TestDefinitions.Child);
+        (await world.Storage.Escalations.Replace(Policies(2, acts: $$"""{"kind":"startProcedure","procedure":"{{procedure.DefinitionId}}"}"""), Actor.System, Cancellation)).ShouldBeNull();
+        var state = await world.Opened("han");
+        (await world.Storage.Escalations.Replace(Policies(3), Actor.System, Cancellation)).ShouldBeNull();
+        world.Clock.Advance(TimeSpan.FromDays(2));
+        await world.Storage.Timers.FireDue(Cancellation);
+
+        (await world.Storage.Audit.List(new() { StreamPrefix = $"case/{state.Id}", Kind = nameof(ChildRequested), Limit = 10 }, Cancellation)).Items.ShouldNotBeEmpty();
+    }
+
+    [Fact]
     public async Task Nobody_is_told_of_a_date_that_a_calendar_has_moved_while_the_recomputation_is_still_to_come()
     {
         await using var world = await Escalating();

@@ -40,6 +40,9 @@ public sealed record EscalationChain
     /// <summary>The levels that were reached, each with its number.</summary>
     public IEnumerable<(int Number, PlannedLevel Planned)> ReachedLevels() => Levels.Take(Reached).Select((level, index) => (index + 1, level)).Where(l => !l.level.IsPassedOver);
 
+    /// <summary>Ids of the procedures that the levels ahead start.</summary>
+    public IEnumerable<string> ProceduresAhead() => Levels.Skip(Reached).SelectMany(l => l.Level.Acts).Select(a => EscalationKinds.Find(a.Kind)?.ProcedureOf(a)).OfType<string>();
+
     /// <summary>The level that is reached next; null when none is, or none has a time.</summary>
     public PlannedLevel? Next() => IsArmed ? Levels.Skip(Reached).FirstOrDefault(l => !l.IsPassedOver) : null;
 
