@@ -69,6 +69,9 @@ public static class StorageRefusals
     /// <summary>The escalation policies can't be worked with. Facts: what is wrong.</summary>
     public const string BadEscalation = "KKT-L22";
 
+    /// <summary>A document of the board has another version than the one that was changed. Facts: its version, the one that was seen.</summary>
+    public const string ChangedMeanwhile = "KKT-L27";
+
     /// <summary>A text holds a character that the database can't.</summary>
     public const string Unstorable = "KKT-L21";
 

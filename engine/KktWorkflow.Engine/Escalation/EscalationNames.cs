@@ -6,7 +6,7 @@ namespace KktWorkflow.Engine.Escalation;
 /// <summary>Which policy a definition names: `customProperties.kkt.escalation` for the procedure, the input `escalation` for a step.</summary>
 internal static class EscalationNames
 {
-    private const string Member = "escalation";
+    public const string Member = "escalation";
 
     public static string? OfProcedure(ProcessDefinition definition) => definition.Kkt.TextMember(Member) is { Length: > 0 } id ? id : null;
 

@@ -11,6 +11,7 @@ public static class Permissions
     public const string ExtendCases = "cases.extend";
     public const string MigrateCases = "cases.migrate";
     public const string CloseNonconformities = "nonconformities.close";
+    public const string ManageEscalations = "escalations.manage";
     public const string CommentOnCases = "cases.comment";
     public const string SendBackCases = "cases.sendback";
     public const string SetVariables = "cases.variables";

@@ -2,21 +2,27 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Host.Composition;
+using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 
 namespace KktWorkflow.Host.Administration;
 
 /// <summary>How the files that come with the program differ from what is stored. Nothing is taken from a file without an import.</summary>
-internal sealed class LibraryComparison(HostSettings settings, DefinitionStore definitions, OrganisationStore organisation)
+internal sealed class LibraryComparison(HostSettings settings, DefinitionStore definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore policies)
 {
     /// <summary>The files that are not what is stored, by name.</summary>
     public async Task<IReadOnlyList<LibraryDifference>> FindAsync(CancellationToken cancellation)
     {
         var found = new List<LibraryDifference>();
-        var chart = Path.Combine(settings.Library, "organisation.json");
-        if (File.Exists(chart) && await OrganisationDiffersAsync(chart, cancellation))
-            found.Add(new("organisation.json", null, LibraryDifferenceKind.Different));
+        foreach (var (name, document) in new (string, Func<CancellationToken, Task<byte[]?>>)[] { ("organisation.json", organisation.Document), ("calendar.json", calendars.Document), ("escalation.json", policies.Document) })
+        {
+            var file = Path.Combine(settings.Library, name);
+            if (File.Exists(file) && await DiffersAsync(file, await document(cancellation), cancellation))
+                found.Add(new(name, null, LibraryDifferenceKind.Different));
+        }
+
         var stored = (await definitions.List(cancellation)).ToLookup(d => d.DefinitionId, StringComparer.Ordinal);
         var folder = Path.Combine(settings.Library, "procedures");
         string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
@@ -35,9 +41,9 @@ internal sealed class LibraryComparison(HostSettings settings, DefinitionStore d
         return found;
     }
 
-    private async Task<bool> OrganisationDiffersAsync(string file, CancellationToken cancellation)
+    private static async Task<bool> DiffersAsync(string file, byte[]? stored, CancellationToken cancellation)
     {
-        if (await organisation.Document(cancellation) is not { } stored)
+        if (stored is null)
             return true;
         using var here = JsonDocument.Parse(await File.ReadAllBytesAsync(file, cancellation));
         using var there = JsonDocument.Parse(stored);

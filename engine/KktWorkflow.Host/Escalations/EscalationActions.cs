@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Frame;
@@ -8,11 +9,17 @@ using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Escalations;
 
-/// <summary>Acts on escalations that need nothing but a button: post, redirect, note.</summary>
+/// <summary>Acts on escalations that need nothing but a button (post, redirect, note), and the policies as a file.</summary>
 internal static class EscalationActions
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
+    public static void Map(IEndpointRouteBuilder routes)
+    {
         routes.MapFormPost(PageAddresses.Routes.Acknowledge("{id}"), AcknowledgeAsync).WithMetadata(new RequirePermissionAttribute(Permissions.Work));
+        routes.MapGet($"{PageAddresses.Routes.Policies}/escalation.json", DownloadAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ReadDefinitions));
+    }
+
+    private static async Task<IResult> DownloadAsync(PolicyDesk desk, CancellationToken cancellation) =>
+        await desk.TextAsync(cancellation) is { } text ? Results.File(Encoding.UTF8.GetBytes(text), "application/json", "escalation.json") : Results.NotFound();
 
     private static async Task<IResult> AcknowledgeAsync(
         string id, HttpContext context, ICaseDesk desk, FlashNotes notes, IStringLocalizer<EscalationTexts> texts, PageAddresses addresses)

@@ -1,10 +1,8 @@
 using KktWorkflow.Engine;
-using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
-using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Host.Scheduling;
@@ -13,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace KktWorkflow.Host.Escalations;
 
 /// <summary>Tells of a case which levels were reached, whom each told, and who sees to it. It says nothing about who may read the case: its callers ask first.</summary>
-internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock, DeadlineWords words, IStringLocalizer<EscalationTexts> texts)
+internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock, EscalationWords words, IStringLocalizer<EscalationTexts> texts)
 {
     /// <summary>The deadlines that escalated, the latest first; of a step, those of its execution.</summary>
     public IReadOnlyList<CaseEscalation> Of(ToldCase told)
@@ -48,15 +46,6 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
         _ => texts[$"Of.{deadline.Kind}"],
     };
 
-    /// <summary>When a level is reached, as the policy says it.</summary>
-    public string MomentOf(LevelMoment moment) => moment.Kind switch
-    {
-        MomentKind.Used => texts["Moment.Used", moment.Percent],
-        MomentKind.Before => texts["Moment.Before", words.Limit(moment.Offset)],
-        MomentKind.After => texts["Moment.After", words.Limit(moment.Offset)],
-        _ => texts["Moment.Due"],
-    };
-
     private CaseEscalation Now(CaseEscalation escalated, ToldCase told)
     {
         if (!told.State.IsOpen || !told.State.Escalations.TryGetValue(escalated.Deadline, out var chain) || chain.Reached == 0 || told.State.Deadlines[escalated.Deadline] is not { MetAt: null } deadline)
@@ -73,7 +62,7 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
 
     private ReachedLevel LevelOf(EscalationReached reached, StoryEvent entry, EscalationWalk walk) => new(
         reached.Level,
-        walk.LevelsOf(reached.Deadline) is var levels && reached.Level <= levels.Count ? MomentOf(levels[reached.Level - 1].Level.At) : "",
+        walk.LevelsOf(reached.Deadline) is var levels && reached.Level <= levels.Count ? words.MomentOf(levels[reached.Level - 1].Level.At) : "",
         reached.DueAt.ToDateTimeOffset(),
         entry.At.ToDateTimeOffset(),
         [.. reached.Acts.Select(act => new ReachedAct(texts[$"Act.{act.Kind}"], [.. act.People.Select(person.Organisation.NameOf).OfType<string>()], act.Kind is "remind" or "tellHead" or "tellPosition" or "reassignToHead"))]);

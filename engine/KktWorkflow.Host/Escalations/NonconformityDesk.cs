@@ -1,4 +1,3 @@
-using System.Globalization;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Frame;
@@ -98,6 +97,5 @@ internal sealed class NonconformityDesk(
 
     private static string? TextOf(NonconformityClosed closed, string name) => closed.Personal?.Values.FirstOrDefault(value => value.Name == name)?.Value.GetString();
 
-    private static string PolicyName(Engine.Escalation.EscalationRegister? register, string id) => register?.Find(id) is not { } policy ? id
-        : string.Equals(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName, "vi", StringComparison.Ordinal) ? policy.NameVi : policy.NameEn;
+    private static string PolicyName(Engine.Escalation.EscalationRegister? register, string id) => register?.Find(id) is { } policy ? EscalationWords.NameOf(policy) : id;
 }

@@ -25,6 +25,7 @@ internal sealed class PageAddresses(string basePath)
     public string Deadlines { get; } = $"{basePath}/han-xu-ly";
     public string AppointmentMoves { get; } = $"{basePath}/han-xu-ly/doi-hen";
     public string Nonconformities { get; } = $"{basePath}/khong-phu-hop";
+    public string Policies { get; } = $"{basePath}/bao-cao-qua-han";
     public string Procedures { get; } = $"{basePath}/quy-trinh";
     public string Migrations { get; } = $"{basePath}/chuyen-ho-so";
     public string WaitingVersions { get; } = $"{basePath}/quy-trinh/cho-ky";
@@ -80,6 +81,9 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>Where a nonconformity of a case is closed.</summary>
     public string Nonconformity(object id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/khong-phu-hop/{number}");
+
+    /// <summary>One escalation policy.</summary>
+    public string Policy(string id) => $"{Policies}/{Uri.EscapeDataString(id)}";
 
     /// <summary>Where the button posts with which somebody sees to an escalation.</summary>
     public string Acknowledge(object id) => $"{Cases}/{id}/da-nam";

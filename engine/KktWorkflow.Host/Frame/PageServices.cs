@@ -59,6 +59,8 @@ internal static class PageServices
         services.AddScoped<CaseStory>();
         services.AddScoped<CaseTelling>();
         services.AddScoped<EscalationTelling>();
+        services.AddScoped<EscalationWords>();
+        services.AddScoped<PolicyDesk>();
         services.AddScoped<NonconformityDesk>();
         services.AddScoped<Substitutions.SubstitutionDesk>();
         services.AddScoped<CaseDiagram>();

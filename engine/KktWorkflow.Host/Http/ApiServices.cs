@@ -45,6 +45,7 @@ internal static class ApiServices
         MigrationEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         NonconformityEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         Substitutions.SubstitutionEndpoints.Map(api.MapGroup("").WithTags("Substitutions"));
+        PolicyEndpoints.Map(api.MapGroup("").WithTags("Escalation policies"));
         AuditEndpoints.Map(api.MapGroup("").WithTags("Audit"));
         CalendarEndpoints.Map(api.MapGroup("").WithTags("Calendar"));
         ClockEndpoints.Map(api.MapGroup("").WithTags("Clock"));

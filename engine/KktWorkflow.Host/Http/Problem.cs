@@ -1,5 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Validation;
 
 namespace KktWorkflow.Host.Http;
 
@@ -36,6 +37,14 @@ public sealed record Problem(
         var language = Language.Of(request);
         var place = refusal.Place.Length == 0 ? null : refusal.Place;
         return Make(StatusOf(refusal.Kind), refusal.Code, RefusalSentence.Of(refusal, language, RefusalSentence.ZoneOf(request.HttpContext.RequestServices)), place, errors: null, language);
+    }
+
+    /// <summary>The same with the findings of the document that was refused, by the place that each is about.</summary>
+    internal static Problem Of(HttpRequest request, Refusal refusal, IReadOnlyCollection<Finding> findings)
+    {
+        var isVietnamese = string.Equals(Language.Of(request), "vi", StringComparison.Ordinal);
+        var errors = findings.GroupBy(f => f.Place, StringComparer.Ordinal).ToDictionary(f => f.Key, f => f.Select(finding => $"{finding.Code} {(isVietnamese ? finding.Vi : finding.En)}").ToArray(), StringComparer.Ordinal);
+        return Of(request, refusal) with { Errors = errors.Count == 0 ? null : errors };
     }
 
     public static int StatusOf(RefusalKind kind) => kind switch

@@ -33,12 +33,17 @@ public sealed class EscalationStore
 
     /// <summary>Takes a new `escalation.json`, whose version has to be higher than the present one and whose posts have to exist; white space between its members is not kept.
     /// Null when it was stored, else why not. Of two with the same version one is stored.</summary>
-    public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation) =>
+    /// <param name="expected">The version that whoever made the change saw; another one since then refuses it. Null: nothing is said of it.</param>
+    public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation, long? expected = null) =>
         EscalationReader.Read(json, (await _organisation.Current(cancellation)).Chart) switch
         {
-            EscalationReadResult.Read read => await _register.Replace(json, read.Register, actor, cancellation),
+            EscalationReadResult.Read read => await _register.Replace(json, read.Register, actor, cancellation, expected),
             var unreadable => _register.Bad(((EscalationReadResult.Unreadable)unreadable).Findings.Select(f => $"{f.Place}: {f.Vi}")),
         };
+
+    /// <summary>Every version that there ever was, the latest first.</summary>
+    public async Task<IReadOnlyList<EscalationVersion>> History(CancellationToken cancellation) =>
+        [.. (await _registers.Lines(Escalation, cancellation)).Select(line => new EscalationVersion(ReadStored(line.Data), line.At, line.Actor))];
 
     private static EscalationRegister ReadStored(ReadOnlyMemory<byte> text) =>
         EscalationReader.Stored(text) ?? throw new InvalidOperationException("The stored escalation policies can't be read.");

@@ -43,13 +43,16 @@ public sealed class RegisterStore
     }
 
     /// <summary>Every document that the register ever had, the latest first.</summary>
-    internal async Task<IReadOnlyList<ReadOnlyMemory<byte>>> History(string register, CancellationToken cancellation)
+    internal async Task<IReadOnlyList<ReadOnlyMemory<byte>>> History(string register, CancellationToken cancellation) => [.. (await Lines(register, cancellation)).Select(line => line.Data)];
+
+    /// <summary>The lines that brought them, the latest first.</summary>
+    internal async Task<IReadOnlyList<LogEntry>> Lines(string register, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
         var stream = LogStream.OfRegister(register).Name;
         var lines = await context.LogEvents.Where(e => e.Stream == stream && e.Kind == RegisterChange.Kind)
             .OrderByDescending(e => e.Sequence).Select(e => e.Canonical).ToListAsync(cancellation);
-        return lines.ConvertAll(line => CanonicalLog.Decode(line).Data);
+        return lines.ConvertAll(line => CanonicalLog.Decode(line));
     }
 
     /// <summary>Sequence of the line that brought the present document; 0 before the first.</summary>

@@ -35,11 +35,18 @@ internal sealed class VersionedRegister<T>(RegisterStore registers, string name,
         : null;
 
     /// <summary>Takes a document that reads as <paramref name="wanted"/>, without the white space between its members. Null when it was stored, else why not.</summary>
-    public Task<Refusal?> Replace(ReadOnlyMemory<byte> json, T wanted, Actor actor, CancellationToken cancellation) => registers.Replace(
+    /// <param name="expected">The version that whoever made the change saw; another one since then refuses it. Null: nothing is said of it.</param>
+    public Task<Refusal?> Replace(ReadOnlyMemory<byte> json, T wanted, Actor actor, CancellationToken cancellation, long? expected = null) => registers.Replace(
         name,
         RegisterChange.Compact(json),
         actor,
-        async context => Check(wanted, await context.FindDocument(name, cancellation) is { } present ? read(present) : null),
+        async context =>
+        {
+            var present = await context.FindDocument(name, cancellation) is { } stored ? read(stored) : null;
+            return expected is { } seen && (present is null ? 0 : version(present)) is var now && now != seen
+                ? Refusal.Of(StorageRefusals.ChangedMeanwhile, RefusalKind.Conflict, "", now.ToString(CultureInfo.InvariantCulture), seen.ToString(CultureInfo.InvariantCulture))
+                : Check(wanted, present);
+        },
         cancellation);
 
     public Refusal Bad(IEnumerable<string> facts) => Refusal.Of(refusal, RefusalKind.Invalid, "", [.. facts]);

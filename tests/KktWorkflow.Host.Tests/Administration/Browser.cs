@@ -26,11 +26,28 @@ internal sealed partial class Browser : IDisposable
     /// <summary>Sends the form of the present page that holds <paramref name="mark"/>, with its hidden fields, the antiforgery token among them.</summary>
     public async Task<string> SendAsync(string mark, params (string Name, string Value)[] fields)
     {
+        var (action, hidden) = FormWith(mark);
+        return await PostAsync(action, [.. hidden, .. fields]);
+    }
+
+    /// <summary>Sends that form with a text file in its field `file`.</summary>
+    public async Task<string> UploadAsync(string mark, string text)
+    {
+        var (action, hidden) = FormWith(mark);
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in hidden)
+            content.Add(new StringContent(value), name);
+        content.Add(new StringContent(text), "file", "file.json");
+        return await ReadAsync(await _http.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), content, TestContext.Current.CancellationToken));
+    }
+
+    private (string Action, List<(string Name, string Value)> Hidden) FormWith(string mark)
+    {
         var form = Form().Matches(Page).Select(match => match.Value).FirstOrDefault(text => text.Contains(mark, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"{Path} has no form with {mark}:{Environment.NewLine}{Page}");
-        var hidden = Hidden().Matches(form).Select(match => (Name: match.Groups["name"].Value, Value: WebUtility.HtmlDecode(match.Groups["value"].Value)));
+        var hidden = Hidden().Matches(form).Select(match => (Name: match.Groups["name"].Value, Value: WebUtility.HtmlDecode(match.Groups["value"].Value))).ToList();
         var action = Action().Match(form.Split('>')[0]) is { Success: true } found ? WebUtility.HtmlDecode(found.Groups["action"].Value) : Path;
-        return await PostAsync(action, [.. hidden, .. fields]);
+        return (action, hidden);
     }
 
     /// <summary>Sends just these fields, as a form does whose page is no longer what the host remembers.</summary>
