@@ -37,6 +37,7 @@ internal sealed class MailWorld : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly ServiceProvider _services;
     private readonly ServiceProvider _otherHost;
+    private readonly Dictionary<string, DefinitionSummary> _released = new(StringComparer.Ordinal);
     private CaseState _case = CaseState.None;
 
     private MailWorld()
@@ -103,6 +104,36 @@ internal sealed class MailWorld : IAsyncDisposable
         await Storage.Spreading.SpreadDue((_, choice, at) => choice == NoticeChoice.InApp ? null : at, Cancellation);
     }
 
+    /// <summary>Cases whose one step has a working day, and a policy that reminds before the date and tells each working day after it.</summary>
+    public async Task<IReadOnlyList<CaseId>> OpenTimedAsync(int count)
+    {
+        (await Storage.Escalations.Replace(
+            """
+            {"version":1,"default":"chung","policies":[{"id":"chung","name":{"vi":"Chung","en":"Common"},"levels":[
+              {"at":{"used":50},"acts":[{"kind":"remind"}]},
+              {"at":"due","acts":[{"kind":"remind"}]},
+              {"at":{"after":{"amount":1,"unit":"workingDays"}},"repeatEvery":{"amount":1,"unit":"workingDays"},"repeatAtMost":20,"acts":[{"kind":"remind"},{"kind":"tellHead"}]}]}]}
+            """u8.ToArray(),
+            Actor.System,
+            Cancellation)).ShouldBeNull();
+        var opened = new List<CaseId>();
+        for (var n = 0; n < count; n++)
+        {
+            await OpenCaseAsync(""","budget":{"amount":8,"unit":"workingHours"}""", "co-han");
+            opened.Add(_case.Id);
+            Clock.Advance(TimeSpan.FromMinutes(20));
+        }
+
+        return opened;
+    }
+
+    /// <summary>What a host does by itself: fires what is due, tells it, sends it. Both hosts at once.</summary>
+    public async Task WakeBothHostsAsync()
+    {
+        await Task.WhenAll(WakeAsync(_services), WakeAsync(_otherHost));
+        await Task.WhenAll(SendAsync(), SendFromTheOtherHostAsync());
+    }
+
     public Task<int> SendAsync() => SweepOf(_services).RunAsync(Cancellation);
 
     public Task<int> SendFromTheOtherHostAsync() => SweepOf(_otherHost).RunAsync(Cancellation);
@@ -127,22 +158,30 @@ internal sealed class MailWorld : IAsyncDisposable
         return services.BuildServiceProvider();
     }
 
+    private async Task WakeAsync(ServiceProvider host)
+    {
+        var storage = host.GetRequiredService<KktStorage>();
+        await storage.Timers.FireDue(Cancellation);
+        await new SpreadNotices(storage.Spreading, storage.Calendars, storage.Organisation, new ProcessClock(Clock, null)).RunAsync(Cancellation);
+    }
+
     private SendMails SweepOf(ServiceProvider host)
     {
         var storage = host.GetRequiredService<KktStorage>();
         return new(storage.Mails, host.GetRequiredService<MailServers>(), storage.Organisation, storage.Calendars, new ProcessClock(Clock, null));
     }
 
-    private async Task OpenCaseAsync()
+    private async Task OpenCaseAsync(string budget = "", string definition = "thu")
     {
         var text = Encoding.UTF8.GetBytes(
-            """
-            {"id":"thu-v1","definitionId":"thu","name":"Cấp giấy chứng nhận","version":1,
+            $$$"""
+            {"id":"{{{definition}}}-v1","definitionId":"{{{definition}}}","name":"Cấp giấy chứng nhận","version":1,
              "root":{"id":"so-do","type":"Elsa.Flowchart","activities":[{"id":"tiep-nhan","name":"Tiếp nhận","type":"Kkt.Intake","assignee":{"unit":"MC","position":"mot-cua"}},
-               {"id":"tra","name":"Trả kết quả","type":"Kkt.OfficerStep","assignee":{"unit":"MC","position":"mot-cua"}}],
+               {"id":"tra","name":"Trả kết quả","type":"Kkt.OfficerStep","assignee":{"unit":"MC","position":"mot-cua"}{{{budget}}}}],
              "connections":[{"source":{"activity":"tiep-nhan","port":"Accept"},"target":{"activity":"tra","port":"In"}}]}}
             """);
-        var released = await Storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
+        if (!_released.TryGetValue(definition, out var released))
+            _released[definition] = released = await Storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
         var nothing = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
         var id = new CaseId(Guid.CreateVersion7());
         var open = new OpenCase(id, CaseKind.Procedure, null, new(ApplicantKind.Business, Applicant), [], nothing, nothing, null, Accept: true);
