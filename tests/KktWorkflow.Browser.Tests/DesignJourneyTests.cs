@@ -25,7 +25,7 @@ public sealed class DesignJourneyTests(DemoHost host)
 
         await DrawAsync(studio, desk);
         await studio.RenameAsync(Renamed);
-        await studio.PublishAsync();
+        await studio.PublishAsync(trouble);
         await desk.PictureAsync("22-thiet-ke-da-trinh");
         await LifecycleApi.ReleaseAsync(host.Address, Renamed);
         await OpenAsync(studio);

@@ -4,25 +4,27 @@ using System.Text.Json;
 
 namespace KktWorkflow.Browser.Tests;
 
-/// <summary>The other people of the quality team, who sign by the API what somebody handed in on the screen.</summary>
+/// <summary>The people of the quality team, who hand in and sign by the API what was drawn on the screen.</summary>
 internal static class LifecycleApi
 {
-    /// <summary>Reviews, approves and releases version 1 of the procedure of that name, in force from now.</summary>
+    /// <summary>Hands in, reviews, approves and releases version 1 of the procedure of that name, in force from now.</summary>
     public static async Task ReleaseAsync(string address, string name)
     {
+        using var author = await SignInAsync(address, "buikhanhvan");
         using var reviewer = await SignInAsync(address, "dangnhatminh");
         using var approver = await SignInAsync(address, "hathanhtruc");
         var definitions = await reviewer.GetFromJsonAsync<JsonElement>("/api/definitions", TestContext.Current.CancellationToken);
         var id = definitions.GetProperty("items").EnumerateArray().First(d => d.GetProperty("name").GetString() == name).GetProperty("definitionId").GetString();
         var version = $"/api/definitions/{id}/versions/1";
+        await PostAsync(author, $"{version}/submit", new { reason = "Vẽ lần đầu", warningsReason = "Chờ văn bản", hash = await HashAsync(author, version) });
         foreach (var (signer, act) in new[] { (reviewer, "review"), (approver, "approve") })
-        {
-            var life = await signer.GetFromJsonAsync<JsonElement>($"{version}/life", TestContext.Current.CancellationToken);
-            await PostAsync(signer, $"{version}/{act}", new { hash = life.GetProperty("hash").GetString() });
-        }
+            await PostAsync(signer, $"{version}/{act}", new { hash = await HashAsync(signer, version) });
 
         await PostAsync(approver, $"{version}/release", new { decisionNumber = $"{id}/QĐ", decisionDate = "2026-01-05", effectiveFrom = "2026-01-05", pastReason = "Áp dụng từ đầu năm" });
     }
+
+    private static async Task<string?> HashAsync(HttpClient client, string version) =>
+        (await client.GetFromJsonAsync<JsonElement>($"{version}/life", TestContext.Current.CancellationToken)).GetProperty("hash").GetString();
 
     private static async Task<HttpClient> SignInAsync(string address, string userName)
     {

@@ -10,7 +10,8 @@ public abstract record LifecycleAct
     /// <summary>Hands a draft in for review, under its author's signature.</summary>
     /// <param name="Manifest">What goes with it from now on.</param>
     /// <param name="WarningsReason">Why it is handed in although the validator warns.</param>
-    public sealed record Submit(ChangeRequest Change, string? WarningsReason, EquatableArray<ManifestEntry> Manifest) : LifecycleAct;
+    /// <param name="Hash">The content that the author has seen, as <see cref="LifecycleFacts.Seen"/>.</param>
+    public sealed record Submit(ChangeRequest Change, string? WarningsReason, EquatableArray<ManifestEntry> Manifest, string Hash) : LifecycleAct;
 
     /// <summary>Signs what was handed in.</summary>
     /// <param name="Hash">The content that the signer has seen.</param>

@@ -24,6 +24,8 @@ public static class LifecycleDecider
             return missing;
         if (standing.State != DefinitionState.Draft)
             return Refused(RefusalCodes.NotADraft, RefusalKind.Conflict, "", Number(standing));
+        if (!IsSame(act.Hash, facts.Seen))
+            return Refused(RefusalCodes.ContentChanged, RefusalKind.Conflict, "hash", Number(standing));
         if (IsBlank(act.Change.Reason))
             return Refused(RefusalCodes.ChangeWithoutReason, RefusalKind.Invalid, "change.reason");
         if (Objection(facts, act.WarningsReason) is { } objection)

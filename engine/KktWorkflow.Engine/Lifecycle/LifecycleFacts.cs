@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Validation;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Lifecycle;
 
@@ -16,6 +17,11 @@ public sealed record LifecycleFacts
 
     /// <summary>The signed hash of the content as it is stored now, with the manifest that belongs to it after the act.</summary>
     public required string Hash { get; init; }
+
+    /// <summary>The same with the manifest that the version has before the act: what everybody sees who looks at it now.</summary>
+    public required string Seen { get; init; }
+
+    public required BoardZone Zone { get; init; }
 
     /// <summary>What the validator says of the content now.</summary>
     public EquatableArray<Finding> Findings { get; init; }

@@ -19,7 +19,8 @@ internal sealed class DemoRelease(KktStorage storage, OrganisationView organisat
         var manifest = Manifest.Of(definition, files.Form, files.Escalation);
         var findings = DefinitionValidator.Validate(definition, organisation.Chart, await storage.Calendars.Current(cancellation), await storage.Escalations.Current(cancellation));
         var change = new ChangeRequest("Xây dựng quy trình nội bộ, quy trình điện tử giải quyết thủ tục hành chính.", "Ban hành lần đầu.", "Chưa có hồ sơ đang giải quyết.", "Cán bộ chưa quen; hướng dẫn trước ngày có hiệu lực.");
-        await DoAsync(draft, new LifecycleAct.Submit(change, "Nội dung cần kiểm chứng được ghi rõ trong quy trình.", manifest.Entries), Permissions.DraftDefinitions, cancellation, manifest, findings);
+        var seen = await storage.Definitions.SignedHash(draft.VersionId, cancellation);
+        await DoAsync(draft, new LifecycleAct.Submit(change, "Nội dung cần kiểm chứng được ghi rõ trong quy trình.", manifest.Entries, seen!), Permissions.DraftDefinitions, cancellation, manifest, findings);
         foreach (var (meaning, permission, comment) in new[]
         {
             (SignatureMeaning.Reviewed, Permissions.ReviewDefinitions, "Đủ thành phần, đúng mẫu của hệ thống."),

@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Sweeping;
@@ -75,6 +76,8 @@ public sealed partial class DefinitionStore
             Actor = request.Actor,
             Permissions = request.Permissions,
             Hash = SignedContent.HashOf(row.Text, request.Act is LifecycleAct.Submit submit ? submit.Manifest : before.Life.Manifest),
+            Seen = SignedContent.HashOf(row.Text, before.Life.Manifest),
+            Zone = BoardZone.Of(zone),
             Findings = request.Findings,
             DecisionUsedBy = key is null ? null : await ReleasedBy(context, key, cancellation),
             Releases = ReleaseOrder.Standing(others).ToEquatableArray(),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Validation;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Tests.Lifecycle;
 
@@ -32,12 +33,12 @@ internal sealed class LifecycleBed
 
     public static Actor Person(byte number, string name, OnBehalfOf? for_ = null) => new(new PersonId(new Guid([.. new byte[15], number], bigEndian: true)), name, "Tổ ISO", "Văn phòng", for_);
 
-    public static LifecycleAct.Submit Submitting(string reason = "Rút ngắn thời gian", string? warnings = null) => new(new(reason), warnings, []);
+    public static LifecycleAct.Submit Submitting(string reason = "Rút ngắn thời gian", string? warnings = null, string hash = Content) => new(new(reason), warnings, [], hash);
 
     public static LifecycleAct.Sign Signing(SignatureMeaning meaning, string hash = Content) => new(meaning, hash, null);
 
-    public static LifecycleAct.Release Releasing(string effective = "2026-09-01T00:00:00+07:00", string number = "12/QĐ-BQL", string? past = null) =>
-        new(new(number, new(2026, 8, 17), past), Instant.Parse(effective), new(2026, 9, 1), null);
+    public static LifecycleAct.Release Releasing(string effective = "2026-09-01T00:00:00+07:00", string number = "12/QĐ-BQL", string? past = null, DateOnly? dated = null) =>
+        new(new(number, dated ?? new(2026, 8, 17), past), Instant.Parse(effective), new(2026, 9, 1), null);
 
     public LifecycleDecision Decide(LifecycleAct act, Actor by) => LifecycleDecider.Decide(Standing, act, new()
     {
@@ -45,6 +46,8 @@ internal sealed class LifecycleBed
         Actor = by,
         Permissions = Permitted,
         Hash = Hash,
+        Seen = Hash,
+        Zone = BoardZone.Vietnam,
         Findings = Findings,
         DecisionUsedBy = DecisionUsedBy,
         Releases = Releases,

@@ -83,6 +83,17 @@ public sealed class LifecycleDeciderTests
     }
 
     [Fact]
+    public void What_somebody_else_saved_meanwhile_is_not_handed_in_under_the_name_of_who_has_not_seen_it()
+    {
+        var bed = new LifecycleBed { Hash = "c1" };
+
+        var refusal = bed.Refuse(LifecycleBed.Submitting(), LifecycleBed.Author);
+
+        (refusal.Code, refusal.Kind, refusal.Place).ShouldBe((RefusalCodes.ContentChanged, RefusalKind.Conflict, "hash"));
+        bed.Do(LifecycleBed.Submitting(hash: "c1"), LifecycleBed.Author);
+    }
+
+    [Fact]
     public void Changed_content_voids_the_signatures_that_are_there()
     {
         var reviewed = new LifecycleBed().Reviewed();
@@ -223,7 +234,7 @@ public sealed class LifecycleDeciderTests
                 bed.Hash = bed.Standing.State == DefinitionState.Draft ? $"c{content}" : bed.Standing.Life.Signatures[0].Hash;
                 LifecycleAct act = what switch
                 {
-                    0 => LifecycleBed.Submitting(),
+                    0 => LifecycleBed.Submitting(hash: $"c{content}"),
                     1 => LifecycleBed.Signing(SignatureMeaning.Reviewed, $"c{content}"),
                     2 => LifecycleBed.Signing(SignatureMeaning.Approved, $"c{content}"),
                     3 => new LifecycleAct.SendBack("x"),

@@ -20,7 +20,7 @@ public sealed class LifecycleByTheApiTests
     private const string Approver = "hathanhtruc";
     private const string Procedure = "qt-tm-01";
 
-    private static readonly object Change = new { reason = "Rút ngắn thời gian kiểm tra", changes = "Bước kiểm tra", impact = "Hồ sơ mới", risks = "Không", warningsReason = "Chờ văn bản mới" };
+    private static object Change(string? hash) => new { reason = "Rút ngắn thời gian kiểm tra", changes = "Bước kiểm tra", impact = "Hồ sơ mới", risks = "Không", warningsReason = "Chờ văn bản mới", hash };
 
     [Fact]
     public async Task Version_released_for_later_takes_new_cases_from_its_minute_and_no_running_one()
@@ -59,10 +59,14 @@ public sealed class LifecycleByTheApiTests
         using var reviewer = await host.As(Reviewer);
         using var approver = await host.As(Approver);
 
-        (await author.Post($"{draft}/submit", new { })).Code.ShouldBe("KKT-V07");
-        (await reviewer.Post($"{draft}/submit", Change)).Status.ShouldBe(403);
-        (await author.Post($"{draft}/submit", Change)).Status.ShouldBe(200);
-        (await author.Post($"{draft}/submit", Change)).Code.ShouldBe("KKT-V01");
+        var seen = await HashAsync(author, draft);
+        (await author.Post($"{draft}/submit", new { hash = seen })).Code.ShouldBe("KKT-V07");
+        (await author.Post($"{draft}/submit", Change(null))).Json.GetProperty("errors").EnumerateObject().Single().Name.ShouldBe("hash");
+        var unseen = await author.Post($"{draft}/submit", Change(new string('0', 64)));
+        (unseen.Status, unseen.Code).ShouldBe((409, "KKT-V12"));
+        (await reviewer.Post($"{draft}/submit", Change(seen))).Status.ShouldBe(403);
+        (await author.Post($"{draft}/submit", Change(seen))).Status.ShouldBe(200);
+        (await author.Post($"{draft}/submit", Change(seen))).Code.ShouldBe("KKT-V01");
         var stale = await reviewer.Post($"{draft}/review", new { hash = new string('0', 64) });
         (stale.Status, stale.Code).ShouldBe((409, "KKT-V12"));
         (await reviewer.Post($"{draft}/review", new { })).Status.ShouldBe(422);
@@ -89,7 +93,7 @@ public sealed class LifecycleByTheApiTests
         var draft = await DraftAsync(host, Reviewer);
         using var author = await host.As(Author);
         using var reviewer = await host.As(Reviewer);
-        (await author.Post($"{draft}/submit", Change)).Status.ShouldBe(200);
+        (await author.Post($"{draft}/submit", Change(await HashAsync(author, draft)))).Status.ShouldBe(200);
 
         var refused = await reviewer.Post($"{draft}/review", new { hash = await HashAsync(reviewer, draft) });
 
@@ -129,11 +133,16 @@ public sealed class LifecycleByTheApiTests
     private static object Release(string number, string from) => new { decisionNumber = number, decisionDate = "2026-11-25", effectiveFrom = from };
 
     /// <summary>Address of version 2 of the procedure, a draft of the author with another name.</summary>
-    internal static async Task<string> DraftAsync(ClockedHost host, string author = Author)
+    internal static Task<string> DraftAsync(ClockedHost host, string author = Author) => SaveAsync(host, author, "Sửa đổi: Cấp");
+
+    /// <summary>Another draws at the draft meanwhile.</summary>
+    internal static Task<string> SaveAgainAsync(ClockedHost host) => SaveAsync(host, "nguyenthiha", "Sửa nữa: Cấp");
+
+    private static async Task<string> SaveAsync(ClockedHost host, string author, string name)
     {
         var storage = host.Services.GetRequiredService<KktStorage>();
         var file = Directory.GetFiles(Path.Combine(Repository.Root, "process-definitions", "procedures"), $"{Procedure}*.json").Single();
-        var text = Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("\"name\": \"Cấp", "\"name\": \"Sửa đổi: Cấp", StringComparison.Ordinal) + " ");
+        var text = Encoding.UTF8.GetBytes((await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken)).Replace("\"name\": \"Cấp", $"\"name\": \"{name}", StringComparison.Ordinal) + " ");
         var organisation = await storage.Organisation.Current(TestContext.Current.CancellationToken);
         var actor = organisation.ActorOf(organisation.Chart.People.Values.Single(p => p.UserName == author).Id);
         var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition;
@@ -146,7 +155,7 @@ public sealed class LifecycleByTheApiTests
         using var author = await host.As(Author);
         using var reviewer = await host.As(Reviewer);
         using var approver = await host.As(Approver);
-        var submitted = await author.Post($"{draft}/submit", Change);
+        var submitted = await author.Post($"{draft}/submit", Change(await HashAsync(author, draft)));
         submitted.Status.ShouldBe(200, submitted.Text);
         (await reviewer.Post($"{draft}/review", new { hash = await HashAsync(reviewer, draft) })).Status.ShouldBe(200);
         (await approver.Post($"{draft}/approve", new { hash = await HashAsync(approver, draft) })).Status.ShouldBe(200);

@@ -147,7 +147,7 @@ public sealed class DefinitionLifeTests(DemoHost host)
         var released = await ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Thu hồi rồi lấy lại"));
         var id = released["definitionId"]!.GetValue<string>();
 
-        var retracted = await releaser.PostAsync($"workflow-definitions/{id}/retract", new JsonObject());
+        var retracted = await releaser.PostAsync($"workflow-definitions/{id}/retract", StudioClient.Reasons());
         var refused = await studio.SaveAsync(Described(released, "Sửa sau thu hồi"));
         var reverted = await studio.PostAsync($"workflow-definitions/{id}/revert/1");
         var latest = (await studio.GetAsync($"workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).Json;
@@ -221,15 +221,37 @@ public sealed class DefinitionLifeTests(DemoHost host)
         await studio.SaveAsync(broken);
         var ids = new JsonArray(sound, broken["definitionId"]!.GetValue<string>(), "khong-co");
 
-        var published = (await studio.PostAsync("bulk-actions/publish/workflow-definitions/by-definition-ids", new JsonObject { ["definitionIds"] = ids.DeepClone() })).Json;
+        var published = (await studio.PostAsync("bulk-actions/publish/workflow-definitions/by-definition-ids", StudioClient.Reasons(("definitionIds", ids.DeepClone())))).Json;
         await ReleaseAsync(host, sound, 1);
-        var retracted = (await releaser.PostAsync("bulk-actions/retract/workflow-definitions/by-definition-ids", new JsonObject { ["definitionIds"] = ids.DeepClone() })).Json;
+        var retracted = (await releaser.PostAsync("bulk-actions/retract/workflow-definitions/by-definition-ids", StudioClient.Reasons(("definitionIds", ids.DeepClone())))).Json;
 
         published["published"]!.AsArray().Select(i => i!.GetValue<string>()).ShouldBe([sound]);
         published["failed"]!.AsArray().Count.ShouldBe(1);
         published["notFound"]!.AsArray().Select(i => i!.GetValue<string>()).ShouldBe(["khong-co"]);
         retracted["retracted"]!.AsArray().Select(i => i!.GetValue<string>()).ShouldBe([sound]);
         retracted["notPublished"]!.AsArray().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Publishing_and_retracting_make_no_reason_up_and_name_the_page_that_asks_for_it()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        using var releaser = await StudioClient.SignInAsync(host, StudioClient.Releaser);
+        var id = (await studio.CreateRunnableAsync("Trình không có lý do"))["definitionId"]!.GetValue<string>();
+
+        var unsaid = await studio.PostAsync($"workflow-definitions/{id}/publish", new JsonObject());
+        var draft = (await studio.GetAsync($"workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).Json;
+        (await studio.PostAsync($"workflow-definitions/{id}/publish", StudioClient.Reasons())).Status.ShouldBe(200);
+        await ReleaseAsync(host, id, 1);
+        var kept = await releaser.PostAsync($"workflow-definitions/{id}/retract", new JsonObject());
+
+        unsaid.Status.ShouldBe(400);
+        unsaid.Messages.Single().ShouldContain($"/quy-trinh/{id}/ban/1/trinh");
+        draft["customProperties"]!["kkt"]!["state"]!.GetValue<string>().ShouldBe("Draft");
+        kept.Status.ShouldBe(400);
+        kept.Messages.Single().ShouldContain($"/quy-trinh/{id}/ban/1/thu-hoi");
+        var life = (await (await host.As("dangnhatminh")).Get($"/api/definitions/{id}/versions/1/life")).Json;
+        (life.GetProperty("state").GetString(), life.GetProperty("change").GetProperty("reason").GetString()).ShouldBe(("released", "Sửa theo góp ý"));
     }
 
     [Fact]

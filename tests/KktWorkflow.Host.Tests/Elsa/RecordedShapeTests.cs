@@ -37,7 +37,7 @@ public sealed class RecordedShapeTests(DemoHost host)
     [Fact]
     public Task Answer_to_a_publish() => CompareAsync(
         "POST_api_workflow-definitions_id_publish",
-        async (studio, world) => (await studio.PostAsync($"workflow-definitions/{world.DefinitionId}/publish", new JsonObject())).Json,
+        async (studio, world) => (await studio.PostAsync($"workflow-definitions/{world.DefinitionId}/publish", StudioClient.Reasons())).Json,
         [.. OfADefinition.Select(p => $"/workflowDefinition{p}"), "/validationErrors"]);
 
     [Fact]
@@ -138,7 +138,7 @@ public sealed class RecordedShapeTests(DemoHost host)
     [Fact]
     public Task Bulk_publish() => CompareAsync(
         "POST_api_bulk-actions_publish_workflow-definitions_by-definition-ids",
-        async (studio, world) => (await studio.PostAsync("bulk-actions/publish/workflow-definitions/by-definition-ids", Ids(world))).Json);
+        async (studio, world) => (await studio.PostAsync("bulk-actions/publish/workflow-definitions/by-definition-ids", Reasoned(Ids(world)))).Json);
 
     [Fact]
     public Task Bulk_delete() => CompareAsync(
@@ -159,12 +159,12 @@ public sealed class RecordedShapeTests(DemoHost host)
         var second = await WorldAsync(drafter);
         foreach (var world in new[] { first, second })
         {
-            (await drafter.PostAsync($"workflow-definitions/{world.DefinitionId}/publish", new JsonObject())).Status.ShouldBe(200);
+            (await drafter.PostAsync($"workflow-definitions/{world.DefinitionId}/publish", StudioClient.Reasons())).Status.ShouldBe(200);
             await DefinitionLifeTests.ReleaseAsync(host, world.DefinitionId, 1);
         }
 
-        Differences("POST_api_workflow-definitions_id_retract", (await releaser.PostAsync($"workflow-definitions/{first.DefinitionId}/retract", new JsonObject())).Json, OfADefinition).ShouldBeEmpty();
-        Differences("POST_api_bulk-actions_retract_workflow-definitions_by-definition-ids", (await releaser.PostAsync("bulk-actions/retract/workflow-definitions/by-definition-ids", Ids(second))).Json).ShouldBeEmpty();
+        Differences("POST_api_workflow-definitions_id_retract", (await releaser.PostAsync($"workflow-definitions/{first.DefinitionId}/retract", StudioClient.Reasons())).Json, OfADefinition).ShouldBeEmpty();
+        Differences("POST_api_bulk-actions_retract_workflow-definitions_by-definition-ids", (await releaser.PostAsync("bulk-actions/retract/workflow-definitions/by-definition-ids", Reasoned(Ids(second)))).Json).ShouldBeEmpty();
     }
 
     [Fact]
@@ -176,6 +176,8 @@ public sealed class RecordedShapeTests(DemoHost host)
 
         Differences("POST_hubs_workflow-instance_negotiate", answer.Json).ShouldBeEmpty();
     }
+
+    private static JsonObject Reasoned(JsonObject ids) => StudioClient.Reasons(("definitionIds", ids["definitionIds"]!.DeepClone()));
 
     private static JsonObject Ids(World world) => new() { ["definitionIds"] = new JsonArray(world.DefinitionId) };
 

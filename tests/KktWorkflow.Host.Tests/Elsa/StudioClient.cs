@@ -83,11 +83,21 @@ internal sealed class StudioClient(HttpClient http, string token) : IDisposable
     }
 
     /// <summary>Saves what the editor holds. The answer's definition is what Studio goes on with.</summary>
+    /// <summary>What a tool can say beside Elsa's own members, and Studio can't.</summary>
+    public static JsonObject Reasons(params (string Name, JsonNode? Value)[] members)
+    {
+        var body = new JsonObject { ["reason"] = "Sửa theo góp ý", ["warningsReason"] = "Chờ văn bản" };
+        foreach (var (name, value) in members)
+            body[name] = value;
+        return body;
+    }
+
+    /// <summary>Saves; when it publishes, then with reasons.</summary>
     public Task<StudioAnswer> SaveAsync(JsonObject definition, bool publish = false)
     {
         var model = definition.DeepClone().AsObject();
         model.Remove("links");
-        return PostAsync("workflow-definitions", new JsonObject { ["model"] = model, ["publish"] = publish });
+        return PostAsync("workflow-definitions", publish ? Reasons(("model", model), ("publish", true)) : new JsonObject { ["model"] = model, ["publish"] = false });
     }
 
     /// <summary>A definition with a start and one officer's step that can run, saved as a draft.</summary>

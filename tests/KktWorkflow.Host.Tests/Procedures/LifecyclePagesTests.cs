@@ -79,6 +79,11 @@ public sealed class LifecyclePagesTests
         using var author = await host.BrowserOf("buikhanhvan");
         using var reviewer = await host.BrowserOf("dangnhatminh");
         await author.OpenAsync($"{Acts}/trinh");
+        await LifecycleByTheApiTests.SaveAgainAsync(host);
+        (await author.SendAsync(Form, ("reason", "Rút ngắn"), ("warningsReason", "Chờ văn bản"))).ShouldContain("không còn là nội dung đã xem");
+        author.Status.ShouldBe(HttpStatusCode.Conflict);
+        author.Page.ShouldContain("Rút ngắn");
+        await author.OpenAsync($"{Acts}/trinh");
         await author.SendAsync(Form, ("reason", "Rút ngắn"), ("warningsReason", "Chờ văn bản"));
         await reviewer.OpenAsync($"{Acts}/tra-lai");
         (await reviewer.SendAsync(Form, ("reason", "Thiếu căn cứ"))).ShouldContain("Đã trả lại");

@@ -58,7 +58,7 @@ public abstract class LifecycleCompliance(ITestDatabase database)
         await using var world = await TestWorld.Create(database);
         var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Main)).Definition;
         var draft = (await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Releasing.Author, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version.VersionId;
-        await Do(world, draft, Releasing.Submit(), Releasing.Author);
+        await Do(world, draft, await world.Storage.Submit(draft, Cancellation), Releasing.Author);
 
         (await world.Storage.Definitions.Delete(draft, Releasing.Author, Cancellation)).ShouldBeOfType<DefinitionChange.Refused>().Refusal.Code.ShouldBe(StorageRefusals.WrongDefinitionState);
         await Do(world, draft, new LifecycleAct.SendBack("Thiếu căn cứ"), Releasing.Reviewer);
@@ -114,11 +114,11 @@ public abstract class LifecycleCompliance(ITestDatabase database)
     {
         await using var world = await TestWorld.Create(database);
         var draft = await world.Draft(TestDefinitions.Main);
-        await Do(world, draft, Releasing.Submit(), Releasing.Author);
+        await Do(world, draft, await world.Storage.Submit(draft, Cancellation), Releasing.Author);
         var seen = (await world.Storage.Definitions.SignedHash(draft, Cancellation))!;
         await Do(world, draft, new LifecycleAct.SendBack("Sửa tên"), Releasing.Reviewer);
         await world.Draft(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(TestDefinitions.Main).Replace("Quy trình thu", "Quy trình thu mới", StringComparison.Ordinal)));
-        await Do(world, draft, Releasing.Submit(), Releasing.Author);
+        await Do(world, draft, await world.Storage.Submit(draft, Cancellation), Releasing.Author);
 
         Refused(await Do(world, draft, new LifecycleAct.Sign(SignatureMeaning.Reviewed, seen, null), Releasing.Reviewer)).ShouldBe(RefusalCodes.ContentChanged);
     }
@@ -130,7 +130,7 @@ public abstract class LifecycleCompliance(ITestDatabase database)
         var text = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(TestDefinitions.Main) + " ");
         var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(text)).Definition;
         var draft = (await world.Storage.Definitions.SaveDraft(definition, text, Releasing.Reviewer, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version.VersionId;
-        await Do(world, draft, Releasing.Submit(), Releasing.Author);
+        await Do(world, draft, await world.Storage.Submit(draft, Cancellation), Releasing.Author);
         var hash = (await world.Storage.Definitions.SignedHash(draft, Cancellation))!;
 
         Refused(await Do(world, draft, new LifecycleAct.Sign(SignatureMeaning.Reviewed, hash, null), Releasing.Reviewer)).ShouldBe(RefusalCodes.AuthorSigns);
@@ -170,7 +170,7 @@ public abstract class LifecycleCompliance(ITestDatabase database)
         var (form, formText) = Pinned("""{"title":"Phiếu","type":"object"}""");
         var (policy, policyText) = Pinned("""{"id":"mot","name":{"vi":"Một","en":"One"},"levels":[{"at":"due","acts":[{"kind":"remind"}]}]}""");
         var draft = await world.Draft(TestDefinitions.Main);
-        var submit = Releasing.Submit(new(ManifestKind.Form, "phieu", form), new(ManifestKind.Policy, "mot", policy), new(ManifestKind.DefaultPolicy, "mot", policy));
+        var submit = await world.Storage.Submit(draft, Cancellation, new(ManifestKind.Form, "phieu", form), new(ManifestKind.Policy, "mot", policy), new(ManifestKind.DefaultPolicy, "mot", policy));
         var request = Releasing.Request(draft, submit, Releasing.Author) with
         {
             Contents = ImmutableDictionary<string, byte[]>.Empty.Add(form, formText).Add(policy, policyText),

@@ -46,7 +46,7 @@ public static class Releasing
     /// <summary>Has a draft signed, with a form where one is given.</summary>
     public static async Task ApproveDraft(this KktStorage storage, string versionId, CancellationToken cancellation, JsonElement? form = null)
     {
-        Done(await storage.Definitions.Do(form is { } given ? SubmitWith(versionId, given) : Request(versionId, Submit(), Author), cancellation));
+        Done(await storage.Definitions.Do(form is { } given ? await storage.SubmitWith(versionId, given, cancellation) : Request(versionId, await storage.Submit(versionId, cancellation), Author), cancellation));
         foreach (var (meaning, by) in new[] { (SignatureMeaning.Reviewed, Reviewer), (SignatureMeaning.Approved, Approver) })
         {
             var hash = await storage.Definitions.SignedHash(versionId, cancellation);
@@ -54,12 +54,14 @@ public static class Releasing
         }
     }
 
-    public static LifecycleAct.Submit Submit(params ReadOnlySpan<ManifestEntry> manifest) => new(new("Lần đầu"), null, [.. manifest]);
+    /// <summary>Hands in the draft as it is now.</summary>
+    public static async Task<LifecycleAct.Submit> Submit(this KktStorage storage, string versionId, CancellationToken cancellation, params ManifestEntry[] manifest) =>
+        new(new("Lần đầu"), null, [.. manifest], (await storage.Definitions.SignedHash(versionId, cancellation))!);
 
-    private static LifecycleRequest SubmitWith(string versionId, JsonElement form)
+    private static async Task<LifecycleRequest> SubmitWith(this KktStorage storage, string versionId, JsonElement form, CancellationToken cancellation)
     {
         var (hash, content) = SignedContent.Pinned(form);
-        return Request(versionId, Submit(new ManifestEntry(ManifestKind.Form, "phieu", hash)), Author) with { Contents = ImmutableDictionary<string, byte[]>.Empty.Add(hash, content) };
+        return Request(versionId, await storage.Submit(versionId, cancellation, new ManifestEntry(ManifestKind.Form, "phieu", hash)), Author) with { Contents = ImmutableDictionary<string, byte[]>.Empty.Add(hash, content) };
     }
 
     /// <summary>By a decision of its own, so that any number of versions can be released.</summary>

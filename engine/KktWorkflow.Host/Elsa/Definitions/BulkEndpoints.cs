@@ -43,7 +43,7 @@ internal static class BulkEndpoints
                 continue;
             }
 
-            switch (await publishing.PublishAsync(version, created: false, cancellation))
+            switch (await publishing.PublishAsync(version, created: false, request.Given, cancellation))
             {
                 case SaveOutcome.Saved { AlreadyPublished: true }:
                     already.Add(id);
@@ -78,7 +78,7 @@ internal static class BulkEndpoints
             var versions = await catalogue.VersionsAsync(id, cancellation);
             if (versions.Count == 0)
                 notFound.Add(id);
-            else if (versions.FirstOrDefault(v => v.IsPublished) is { } version && await publishing.RetractAsync(version, cancellation) is SaveOutcome.Saved)
+            else if (versions.FirstOrDefault(v => v.IsPublished) is { } version && await publishing.RetractAsync(version, request.Given, cancellation) is SaveOutcome.Saved)
                 retracted.Add(id);
             else
                 notPublished.Add(id);
@@ -88,8 +88,10 @@ internal static class BulkEndpoints
     }
 }
 
-/// <summary>Definitions by their ids.</summary>
-internal sealed record ManyDefinitions(string[]? DefinitionIds)
+/// <summary>Definitions by their ids, with one reason for all of them.</summary>
+internal sealed record ManyDefinitions(string[]? DefinitionIds, string? Reason, string? WarningsReason)
 {
+    public GivenReasons Given => new(Reason, WarningsReason);
+
     public IReadOnlySet<string> Wanted => (DefinitionIds ?? []).ToHashSet(StringComparer.Ordinal);
 }

@@ -94,21 +94,21 @@ internal static class DefinitionEndpoints
             return StudioProblem.Of("KKT-H03", [StudioProblem.Sentence("KKT-H03", StudioText.Of("Wrong.Field", "model", StudioText.Of("Wrong.Object")))]);
         var publish = json["publish"] is JsonValue value && value.GetValueKind() == JsonValueKind.True;
         json.Remove("model");
-        return await ToResultAsync(await saving.SaveAsync(model, publish, cancellation), answers, cancellation);
+        return await ToResultAsync(await saving.SaveAsync(model, publish ? GivenReasons.Of(json) : null, cancellation), answers, cancellation);
     }
 
     private static async Task<IResult> PublishAsync(
-        string definitionId, DefinitionCatalogue catalogue, DefinitionPublishing publishing, DefinitionAnswers answers, CancellationToken cancellation) =>
+        string definitionId, HttpRequest request, DefinitionCatalogue catalogue, DefinitionPublishing publishing, DefinitionAnswers answers, CancellationToken cancellation) =>
         await catalogue.FindAsync(definitionId, new(VersionChoice.Latest), cancellation) is { } version
-            ? await ToResultAsync(await publishing.PublishAsync(version, created: false, cancellation), answers, cancellation)
+            ? await ToResultAsync(await publishing.PublishAsync(version, created: false, await GivenReasons.ReadAsync(request, cancellation), cancellation), answers, cancellation)
             : StudioProblem.NotThere(definitionId);
 
     private static async Task<IResult> RetractAsync(
-        string definitionId, DefinitionCatalogue catalogue, DefinitionPublishing publishing, DefinitionAnswers answers, CancellationToken cancellation)
+        string definitionId, HttpRequest request, DefinitionCatalogue catalogue, DefinitionPublishing publishing, DefinitionAnswers answers, CancellationToken cancellation)
     {
         if (await catalogue.FindAsync(definitionId, new(VersionChoice.Published), cancellation) is not { } version)
             return StudioProblem.Of("KKT-L09", [StudioProblem.Sentence("KKT-L09", StudioText.Of("NotPublished"))]);
-        var outcome = await publishing.RetractAsync(version, cancellation);
+        var outcome = await publishing.RetractAsync(version, await GivenReasons.ReadAsync(request, cancellation), cancellation);
         return outcome is SaveOutcome.Saved saved ? ElsaJson.ToResult<JsonNode>(await answers.WholeAsync(saved.Version, cancellation)) : Refused(outcome);
     }
 

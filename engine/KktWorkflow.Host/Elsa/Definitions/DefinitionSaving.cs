@@ -23,7 +23,8 @@ internal sealed partial class DefinitionSaving(
     public async Task<SaveOutcome.Refused?> CheckAsync(JsonObject model, CancellationToken cancellation) => (await PrepareAsync(model, cancellation)).Refused;
 
     /// <summary>Saves <paramref name="model"/>, and publishes it when asked to and nothing stands against it. Changes <paramref name="model"/>.</summary>
-    public async Task<SaveOutcome> SaveAsync(JsonObject model, bool publish, CancellationToken cancellation)
+    /// <param name="publish">Null: it is saved as a draft.</param>
+    public async Task<SaveOutcome> SaveAsync(JsonObject model, GivenReasons? publish, CancellationToken cancellation)
     {
         var (prepared, refused) = await PrepareAsync(model, cancellation);
         return prepared is null ? refused! : await StoreAsync(prepared, publish, cancellation);
@@ -62,7 +63,7 @@ internal sealed partial class DefinitionSaving(
         return (new(definitionId, revision, latest, text, read.Definition, isChanged), null);
     }
 
-    private async Task<SaveOutcome> StoreAsync(Prepared prepared, bool publish, CancellationToken cancellation)
+    private async Task<SaveOutcome> StoreAsync(Prepared prepared, GivenReasons? publish, CancellationToken cancellation)
     {
         var latest = prepared.Latest;
         if (prepared.IsChanged)
@@ -81,9 +82,9 @@ internal sealed partial class DefinitionSaving(
         }
 
         var created = prepared.Latest is null;
-        if (!publish)
+        if (publish is null)
             return new SaveOutcome.Saved(latest!, created, false, await lifecycle.FindingsAsync(prepared.Definition, cancellation));
-        var outcome = await publishing.PublishAsync(latest!, created, cancellation);
+        var outcome = await publishing.PublishAsync(latest!, created, publish, cancellation);
         if (outcome is SaveOutcome.Refused)
             conflict.Stored(latest!.Summary, prepared.Revision);
         return outcome;

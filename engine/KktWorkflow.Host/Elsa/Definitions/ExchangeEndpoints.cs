@@ -60,7 +60,7 @@ internal static class ExchangeEndpoints
             return problem!;
         if (definitionId is not null)
             json["definitionId"] = definitionId;
-        var outcome = await saving.SaveAsync(json, publish: false, cancellation);
+        var outcome = await saving.SaveAsync(json, publish: null, cancellation);
         return outcome is SaveOutcome.Saved saved
             ? ElsaJson.ToResult<JsonNode>(await answers.WholeAsync(saved.Version, cancellation), saved.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
             : DefinitionEndpoints.Refused(outcome);
@@ -87,7 +87,7 @@ internal static class ExchangeEndpoints
         foreach (var (name, json) in problems.Count > 0 ? [] : found)
         {
             // Somebody else may have saved one of them meanwhile.
-            if (await saving.SaveAsync(json!, publish: false, cancellation) is SaveOutcome.Refused refused)
+            if (await saving.SaveAsync(json!, publish: null, cancellation) is SaveOutcome.Refused refused)
                 problems.AddRange(refused.Sentences.Select(sentence => $"{name}: {sentence}"));
         }
 

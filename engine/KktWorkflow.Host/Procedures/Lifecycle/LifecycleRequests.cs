@@ -3,7 +3,8 @@ namespace KktWorkflow.Host.Procedures.Lifecycle;
 /// <summary>Hands a draft in, with its change request.</summary>
 /// <param name="Reason">Why the procedure is to change.</param>
 /// <param name="WarningsReason">Why it is handed in although the validator warns.</param>
-public sealed record SubmitVersionRequest(string? Reason, string? Changes, string? Impact, string? Risks, string? WarningsReason);
+/// <param name="Hash">The `hash` of the version that the author has seen: what somebody else saved meanwhile is not handed in.</param>
+public sealed record SubmitVersionRequest(string? Reason, string? Changes, string? Impact, string? Risks, string? WarningsReason, string? Hash);
 
 /// <summary>Signs what was handed in.</summary>
 /// <param name="Hash">The `hash` of the version that the signer has read.</param>

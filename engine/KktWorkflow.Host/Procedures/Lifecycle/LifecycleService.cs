@@ -31,14 +31,17 @@ internal sealed class LifecycleService(
     public async Task<Answer<VersionAnswer>> SeeAsync(string definitionId, int version, CancellationToken cancellation) =>
         await FindAsync(definitionId, version, cancellation) is { } found ? await AnswerAsync(found, cancellation) : NotThere(definitionId);
 
-    public async Task<Answer<VersionAnswer>> SubmitAsync(string definitionId, int version, SubmitVersionRequest request, CancellationToken cancellation)
+    /// <param name="revision">The draft's revision that is to be handed in; null for that which is there.</param>
+    public async Task<Answer<VersionAnswer>> SubmitAsync(string definitionId, int version, SubmitVersionRequest request, CancellationToken cancellation, int? revision = null)
     {
         if (await FindAsync(definitionId, version, cancellation) is not { } found)
             return NotThere(definitionId);
+        if (string.IsNullOrWhiteSpace(request.Hash))
+            return new Answer<VersionAnswer>.Invalid([new("hash", "KKT-F01")]);
         var definition = await DefinitionAsync(found, cancellation);
         var manifest = Manifest.Of(definition, id => forms.Find(id), await escalations.Document(cancellation) is { } policies ? policies : null);
         var change = new ChangeRequest(request.Reason?.Trim() ?? "", Text(request.Changes), Text(request.Impact), Text(request.Risks));
-        return await DoAsync(found, new LifecycleAct.Submit(change, Text(request.WarningsReason), manifest.Entries), manifest, await FindingsAsync(definition, cancellation), cancellation);
+        return await DoAsync(found with { Revision = revision ?? found.Revision }, new LifecycleAct.Submit(change, Text(request.WarningsReason), manifest.Entries, request.Hash.Trim()), manifest, await FindingsAsync(definition, cancellation), cancellation);
     }
 
     public async Task<Answer<VersionAnswer>> SignAsync(string definitionId, int version, SignatureMeaning meaning, SignVersionRequest request, CancellationToken cancellation)
