@@ -52,4 +52,13 @@ public static partial class RefusalCodes
 
     /// <summary>Who has no step in the procedure has nothing to confirm. Facts: the version's number.</summary>
     public const string NotAReader = "KKT-V18";
+
+    /// <summary>The decision is dated on a day to come. Facts: that day.</summary>
+    public const string DecisionAhead = "KKT-V19";
+
+    /// <summary>The decision is older than what it puts in force was approved, without a reason. Facts: its day, when it was approved.</summary>
+    public const string DecisionBeforeApproval = "KKT-V20";
+
+    /// <summary>No decision that is still to be written down is that old. Facts: its day.</summary>
+    public const string DecisionTooOld = "KKT-V21";
 }

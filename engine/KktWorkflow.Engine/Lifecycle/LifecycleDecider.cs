@@ -7,6 +7,9 @@ namespace KktWorkflow.Engine.Lifecycle;
 /// <summary>Decides what an act does to a version, or why it isn't done. Pure. Nobody is exempt: what keeps author, reviewer and approver apart is who they are, not what they may.</summary>
 public static class LifecycleDecider
 {
+    /// <summary>Years. An older date is a slip of the pen.</summary>
+    private const int OldestDecision = 30;
+
     public static LifecycleDecision Decide(VersionStanding standing, LifecycleAct act, LifecycleFacts facts) => act switch
     {
         LifecycleAct.Submit submit => Submit(standing, submit, facts),
@@ -85,6 +88,8 @@ public static class LifecycleDecider
             return objection;
         if (IsBlank(act.Decision.Number))
             return Refused(RefusalCodes.DecisionWithoutNumber, RefusalKind.Invalid, "decisionNumber");
+        if (WrongDate(standing, act.Decision, facts) is { } wrong)
+            return wrong;
         if (facts.DecisionUsedBy is { } other)
             return Refused(RefusalCodes.DecisionUsedTwice, RefusalKind.Conflict, "decisionNumber", act.Decision.Number, other);
         var effective = act.EffectiveAt ?? facts.Now;
@@ -98,9 +103,25 @@ public static class LifecycleDecider
             State = DefinitionState.Released,
             EffectiveAt = effective,
             EffectiveFrom = act.EffectiveFrom,
-            Life = standing.Life with { Decision = isPast ? act.Decision : act.Decision with { PastReason = null }, ReviewBy = act.ReviewBy },
+            Life = standing.Life with { Decision = isPast || IsBeforeApproval(standing, act.Decision, facts) ? act.Decision : act.Decision with { PastReason = null }, ReviewBy = act.ReviewBy },
         });
     }
+
+    /// <summary>A decision is dated on a day that has come, and not before what it puts in force was approved; an older one is written down later only with a reason.</summary>
+    private static LifecycleDecision.Refused? WrongDate(VersionStanding standing, ReleaseDecision decision, LifecycleFacts facts)
+    {
+        var today = DayOf(facts, facts.Now);
+        if (decision.Date > today)
+            return Refused(RefusalCodes.DecisionAhead, RefusalKind.Invalid, "decisionDate", Day(decision.Date));
+        if (decision.Date < today.AddYears(-OldestDecision))
+            return Refused(RefusalCodes.DecisionTooOld, RefusalKind.Invalid, "decisionDate", Day(decision.Date));
+        return IsBeforeApproval(standing, decision, facts) && IsBlank(decision.PastReason)
+            ? Refused(RefusalCodes.DecisionBeforeApproval, RefusalKind.Invalid, "decisionDate", Day(decision.Date), standing.Life.SignatureOf(SignatureMeaning.Approved)!.At.ToString())
+            : null;
+    }
+
+    private static bool IsBeforeApproval(VersionStanding standing, ReleaseDecision decision, LifecycleFacts facts) =>
+        standing.Life.SignatureOf(SignatureMeaning.Approved) is { } approval && decision.Date < DayOf(facts, approval.At);
 
     private static LifecycleDecision Withdraw(VersionStanding standing, LifecycleAct.Withdraw act, LifecycleFacts facts)
     {
@@ -119,7 +140,7 @@ public static class LifecycleDecider
             return missing;
         return standing.State != DefinitionState.Released || IsFollowed(standing, facts)
             ? Refused(RefusalCodes.NotInForce, RefusalKind.Conflict, "", Number(standing))
-            : Done(standing with { Life = standing.Life with { ReviewBy = act.ReviewBy } });
+            : Done(standing with { Life = standing.Life with { ReviewBy = act.ReviewBy, Reviews = standing.Life.Reviews.Add(new(facts.Actor, facts.Now, act.ReviewBy, act.Comment)) } });
     }
 
     private static LifecycleDecision.Refused? Objection(LifecycleFacts facts, string? warningsReason)
@@ -150,6 +171,11 @@ public static class LifecycleDecider
     private static bool IsSame(string hash, string other) => string.Equals(hash, other, StringComparison.Ordinal);
 
     private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
+
+    /// <summary>The board's day at that moment.</summary>
+    private static DateOnly DayOf(LifecycleFacts facts, Instant at) => facts.Zone.ToLocal(at).Date;
+
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string Number(VersionStanding standing) => Count(standing.Version);
 

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace KktWorkflow.Engine.Lifecycle;
 
-/// <summary>What a version has been through, beside its content: stored with it, and told whole by each line of its definition's stream.</summary>
+/// <summary>What a version has been through, beside its content: stored with it, and told whole by each line of its definition's stream.
+/// A member that came later is left out while it is empty, so that what was stored before is the same bytes.</summary>
 public sealed record VersionLife
 {
     /// <summary>Nothing has happened yet.</summary>
@@ -25,6 +28,11 @@ public sealed record VersionLife
 
     /// <summary>Local date by which the released version is to be looked at again.</summary>
     public DateOnly? ReviewBy { get; init; }
+
+
+    /// <summary>The periodic reviews after which the release stayed as it is, in their order.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EquatableArray<PeriodicReview> Reviews { get; init; }
 
     /// <summary>Why it was last sent back, or withdrawn.</summary>
     public string? Reason { get; init; }

@@ -11,7 +11,7 @@ public static class RefusalTexts
     private static readonly ResourceManager Refusals = ManagerOf("Refusals");
     private static readonly ResourceManager Incidents = ManagerOf("Incidents");
 
-    /// <summary>Words for <paramref name="refusal"/>. Instants among its facts are written on the board's clock, step paths as step names.
+    /// <summary>Words for <paramref name="refusal"/>. Instants among its facts are written on the board's clock, dates as the board writes them, step paths as step names.
     /// A code without words (a newer host's) says its code.</summary>
     public static RefusalText Of(Refusal refusal, CultureInfo culture, BoardZone zone, ProcessDefinition? definition = null) => new(
         Filled(Refusals, refusal.Code, culture, refusal.Facts.Select(f => InWords(f, zone)).ToArray<object>()),
@@ -45,6 +45,8 @@ public static class RefusalTexts
 
     private static string InWords(string fact, BoardZone zone)
     {
+        if (DateOnly.TryParseExact(fact, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day.ToString("dd/M/yyyy", CultureInfo.InvariantCulture);
         if (fact.Length != 27 || !fact.EndsWith('Z') || !DateTimeOffset.TryParse(fact, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant))
             return fact;
         return zone.ToLocal(Instant.From(instant)).ToDateTime().ToString("HH:mm dd/M/yyyy", CultureInfo.InvariantCulture);

@@ -23,16 +23,16 @@ public sealed partial class DefinitionStore
         return change;
     }
 
-    /// <summary>Records that the actor has read and understood a release; a second time changes nothing. Whether that is expected of the actor is the caller's business.</summary>
+    /// <summary>Records that the actor has read and understood a release that nothing has followed yet; a second time changes nothing. Whether that is expected of the actor is the caller's business.</summary>
     public Task<DefinitionChange> ConfirmRead(string versionId, Actor actor, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
         async context =>
         {
             var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
             if (row is null || actor.Id is not { } person)
                 return Refuse(StorageRefusals.NoSuchDefinition, versionId);
-            if (row.State != Released)
-                return Refuse(RefusalCodes.NotInForce, row.Version.ToString(CultureInfo.InvariantCulture));
             var now = Instant.From(_clock.GetUtcNow());
+            if ((await SummaryOf(context, row, now, cancellation)).State != DefinitionState.Released)
+                return Refuse(RefusalCodes.NotInForce, row.Version.ToString(CultureInfo.InvariantCulture));
             if (!await context.DefinitionReadings.AnyAsync(r => r.VersionId == versionId && r.PersonId == person.Value, cancellation))
             {
                 await context.Append(LogStream.OfDefinition(row.DefinitionId), DefinitionEvents.Read, DefinitionEvents.Encode(new DefinitionEvents.ReadVersion(row.DefinitionId, row.VersionId, row.Version)), actor, now, cancellation);

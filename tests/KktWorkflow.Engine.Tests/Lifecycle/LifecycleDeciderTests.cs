@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Lifecycle;
@@ -176,6 +177,45 @@ public sealed class LifecycleDeciderTests
         bed.Do(LifecycleBed.Releasing("2026-08-01T00:00:00+07:00", past: "Luật có hiệu lực từ 01/8"), LifecycleBed.Approver);
 
         bed.Standing.Life.Decision!.PastReason.ShouldBe("Luật có hiệu lực từ 01/8");
+    }
+
+    [Theory]
+    [InlineData("2026-08-18", RefusalCodes.DecisionAhead)]
+    [InlineData("2206-08-17", RefusalCodes.DecisionAhead)]
+    [InlineData("2026-08-16", RefusalCodes.DecisionBeforeApproval)]
+    [InlineData("0026-08-17", RefusalCodes.DecisionTooOld)]
+    public void Decision_is_dated_neither_ahead_nor_before_the_approval(string dated, string code)
+    {
+        var refusal = new LifecycleBed().Approved().Refuse(LifecycleBed.Releasing(dated: DateOnly.Parse(dated, CultureInfo.InvariantCulture)), LifecycleBed.Approver);
+
+        (refusal.Code, refusal.Kind, refusal.Place, refusal.Facts[0]).ShouldBe((code, RefusalKind.Invalid, "decisionDate", dated));
+    }
+
+    [Fact]
+    public void Decision_on_paper_that_is_older_than_the_approval_wants_a_reason_and_keeps_it()
+    {
+        var bed = new LifecycleBed().Approved();
+
+        bed.Do(LifecycleBed.Releasing(dated: new(2026, 7, 1), past: "Quyết định giấy có trước phần mềm"), LifecycleBed.Approver);
+
+        bed.Standing.Life.Decision.ShouldBe(new("12/QĐ-BQL", new(2026, 7, 1), "Quyết định giấy có trước phần mềm"));
+    }
+
+    [Fact]
+    public void Periodic_review_keeps_who_looked_and_what_was_found()
+    {
+        var bed = new LifecycleBed().Approved();
+        bed.Do(LifecycleBed.Releasing("2026-08-17T08:00:00+07:00"), LifecycleBed.Approver);
+
+        bed.Do(new LifecycleAct.Confirm(new(2027, 8, 17), "Còn phù hợp"), LifecycleBed.Reviewer);
+        bed.Do(new LifecycleAct.Confirm(new(2028, 8, 17), null), LifecycleBed.Reviewer);
+
+        bed.Standing.Life.ReviewBy.ShouldBe(new(2028, 8, 17));
+        bed.Standing.Life.Reviews.Select(r => (r.By.Name, r.At, r.ReviewBy, r.Comment)).ShouldBe(
+        [
+            (LifecycleBed.Reviewer.Name, LifecycleBed.Now, new(2027, 8, 17), "Còn phù hợp"),
+            (LifecycleBed.Reviewer.Name, LifecycleBed.Now, new(2028, 8, 17), null),
+        ]);
     }
 
     [Fact]

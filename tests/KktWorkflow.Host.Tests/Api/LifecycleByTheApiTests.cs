@@ -80,6 +80,12 @@ public sealed class LifecycleByTheApiTests
         wrong.Status.ShouldBe(422);
         wrong.Json.GetProperty("errors").EnumerateObject().Select(e => e.Name).ShouldBe(["decisionDate", "effectiveFrom"], ignoreOrder: true);
         (await approver.Post($"{draft}/release", Release("", "2027-01-01"))).Code.ShouldBe("KKT-V14");
+        foreach (var (dated, code) in new[] { ("2026-11-27", "KKT-V19"), ("2026-11-20", "KKT-V20"), ("0206-11-25", "KKT-V21"), ("25/11/2026", "KKT-H03") })
+        {
+            var refused = await approver.Post($"{draft}/release", new { decisionNumber = "1/QĐ", decisionDate = dated, effectiveFrom = "2027-01-01" });
+            (refused.Status is 400 or 422, refused.Code).ShouldBe((true, code), refused.Text);
+        }
+
         (await approver.Post($"{draft}/send-back", new { reason = "Thiếu căn cứ pháp lý" })).Status.ShouldBe(200);
         var life = await author.Get($"{draft}/life");
         (Member(life, "state"), Member(life, "reason"), life.Json.GetProperty("signatures").GetArrayLength()).ShouldBe(("draft", "Thiếu căn cứ pháp lý", 0));

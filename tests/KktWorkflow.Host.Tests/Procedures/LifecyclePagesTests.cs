@@ -96,5 +96,6 @@ public sealed class LifecyclePagesTests
         (await reviewer.OpenAsync(Waiting)).ShouldContain("/quy-trinh/qt-tm-01/ban/1/ra-soat");
         await reviewer.OpenAsync("/quy-trinh/qt-tm-01/ban/1/ra-soat");
         (await reviewer.SendAsync(Form, ("reviewBy", "30/11/2028"), ("comment", "Còn phù hợp"))).ShouldContain("Rà soát định kỳ trước ngày 30/11/2028");
+        reviewer.Page.ShouldContain("Đặng Nhật Minh, rà soát tiếp trước ngày 30/11/2028. Còn phù hợp");
     }
 }

@@ -148,8 +148,8 @@ public abstract class LifecycleCompliance(ITestDatabase database)
 
         refused.Code.ShouldBe(RefusalCodes.DecisionUsedTwice);
         refused.Facts[1].ShouldBe("thu v2");
-        var nextYear = Releasing.Release("con-v2", Later, "12/QĐ-BQL");
-        (await Do(world, "con-v2", nextYear with { Decision = nextYear.Decision with { Date = new(2027, 1, 4) } }, Releasing.Approver)).ShouldBeOfType<DefinitionChange.Done>();
+        var yearBefore = Releasing.Release("con-v2", Later, "12/QĐ-BQL");
+        (await Do(world, "con-v2", yearBefore with { Decision = yearBefore.Decision with { Date = new(2025, 1, 6) } }, Releasing.Approver)).ShouldBeOfType<DefinitionChange.Done>();
     }
 
     [Fact]
@@ -201,6 +201,10 @@ public abstract class LifecycleCompliance(ITestDatabase database)
 
         (await world.Storage.Definitions.Readings("thu-v1", Cancellation)).ShouldHaveSingleItem().Value.ShouldBe(at);
         Refused(await world.Storage.Definitions.ConfirmRead(await world.Draft(TestDefinitions.Main), reader, Cancellation)).ShouldBe(RefusalCodes.NotInForce);
+        await world.Storage.ReleaseDraft("thu-v2", Instant.From(world.Clock.GetUtcNow()).Plus(TimeSpan.FromMinutes(1)), Cancellation);
+        (await world.Storage.Definitions.ConfirmRead("thu-v2", reader, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        Refused(await world.Storage.Definitions.ConfirmRead("thu-v1", TestWorld.ActorOf(Board.An), Cancellation)).ShouldBe(RefusalCodes.NotInForce, "another has followed it");
         await world.ShouldVerify();
     }
 

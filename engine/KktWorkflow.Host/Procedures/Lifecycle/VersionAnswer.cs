@@ -24,13 +24,21 @@ public sealed record VersionAnswer(
     string? WarningsReason,
     ReleaseDecision? Decision,
     DateOnly? ReviewBy,
+    IReadOnlyList<ReviewAnswer> Reviews,
     string? Reason,
     IReadOnlyList<SignatureAnswer> Signatures,
     IReadOnlyList<ManifestEntry> Manifest)
 {
     internal static VersionAnswer Of(DefinitionSummary s, string hash) => new(
         s.DefinitionId, s.Code, s.Name, s.Version, s.State, s.IsInForce, s.EffectiveFrom, s.EffectiveAt, s.EndedAt, hash, s.Life.Change, s.Life.WarningsReason, s.Life.Decision, s.Life.ReviewBy,
+        [.. s.Life.Reviews.Select(ReviewAnswer.Of)],
         s.Life.Reason, [.. s.Life.Signatures.Select(SignatureAnswer.Of)], [.. s.Life.Manifest]);
+}
+
+/// <summary>A periodic review after which the release stayed as it is.</summary>
+public sealed record ReviewAnswer(string Name, string? Position, string? Unit, Instant At, DateOnly ReviewBy, string? Comment)
+{
+    internal static ReviewAnswer Of(PeriodicReview r) => new(r.By.Name, r.By.Position, r.By.Unit, r.At, r.ReviewBy, r.Comment);
 }
 
 /// <summary>A signature that holds.</summary>
