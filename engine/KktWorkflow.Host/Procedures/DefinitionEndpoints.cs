@@ -19,18 +19,18 @@ internal static class DefinitionEndpoints
         version.MapGet("/life", (string definitionId, int version, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
             ToResult(service.SeeAsync(definitionId, version, cancellation), context)).Needs(Permissions.ReadDefinitions);
         version.MapPost("/submit", (string definitionId, int version, [FromBody] SubmitVersionRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
-            ToResult(service.SubmitAsync(definitionId, version, request, cancellation), context)).Needs(Permissions.DraftDefinitions);
+            ToResult(service.Under(RequestKey.Of(context)).SubmitAsync(definitionId, version, request, cancellation), context)).Needs(Permissions.DraftDefinitions);
         version.MapPost("/review", (string definitionId, int version, [FromBody] SignVersionRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
-            ToResult(service.SignAsync(definitionId, version, SignatureMeaning.Reviewed, request, cancellation), context)).Needs(Permissions.ReviewDefinitions);
+            ToResult(service.Under(RequestKey.Of(context)).SignAsync(definitionId, version, SignatureMeaning.Reviewed, request, cancellation), context)).Needs(Permissions.ReviewDefinitions);
         version.MapPost("/approve", (string definitionId, int version, [FromBody] SignVersionRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
-            ToResult(service.SignAsync(definitionId, version, SignatureMeaning.Approved, request, cancellation), context)).Needs(Permissions.ApproveDefinitions);
+            ToResult(service.Under(RequestKey.Of(context)).SignAsync(definitionId, version, SignatureMeaning.Approved, request, cancellation), context)).Needs(Permissions.ApproveDefinitions);
         // Whose turn it is depends on the version: the command itself asks for the permission of whoever is next.
         version.MapPost("/send-back", (string definitionId, int version, [FromBody] VersionReasonRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
-            ToResult(service.SendBackAsync(definitionId, version, request.Reason, cancellation), context)).Needs(Permissions.ReadDefinitions);
+            ToResult(service.Under(RequestKey.Of(context)).SendBackAsync(definitionId, version, request.Reason, cancellation), context)).Needs(Permissions.ReadDefinitions);
         version.MapPost("/release", (string definitionId, int version, [FromBody] ReleaseVersionRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
-            ToResult(service.ReleaseAsync(definitionId, version, request, cancellation), context)).Needs(Permissions.ReleaseDefinitions);
+            ToResult(service.Under(RequestKey.Of(context)).ReleaseAsync(definitionId, version, request, cancellation), context)).Needs(Permissions.ReleaseDefinitions);
         version.MapPost("/withdraw", (string definitionId, int version, [FromBody] VersionReasonRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
-            ToResult(service.WithdrawAsync(definitionId, version, request.Reason, cancellation), context)).Needs(Permissions.ReleaseDefinitions);
+            ToResult(service.Under(RequestKey.Of(context)).WithdrawAsync(definitionId, version, request.Reason, cancellation), context)).Needs(Permissions.ReleaseDefinitions);
         version.MapPost("/confirm", (string definitionId, int version, [FromBody] ConfirmVersionRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
             ToResult(service.ConfirmAsync(definitionId, version, request, cancellation), context)).Needs(Permissions.ReviewDefinitions);
         version.MapPost("/read", (string definitionId, int version, LifecycleService service, HttpContext context, CancellationToken cancellation) =>

@@ -11,5 +11,8 @@ public abstract record DefinitionChange
 
     public sealed record Done(DefinitionSummary Version) : DefinitionChange;
 
+    /// <summary>Done before under the same key: what was answered then.</summary>
+    public sealed record Replayed(ReadOnlyMemory<byte> Answer) : DefinitionChange;
+
     public sealed record Refused(Refusal Refusal) : DefinitionChange;
 }

@@ -60,6 +60,11 @@ public sealed partial class DefinitionStore
 
     private async Task<DefinitionChange> Do(KktContext context, LifecycleRequest request, TimeZoneInfo zone, CancellationToken cancellation)
     {
+        var (answered, reused) = request.Kept is { } key ? await key.Find(context, cancellation) : default;
+        if (answered is not null)
+            return new DefinitionChange.Replayed(answered);
+        if (reused is not null)
+            return new DefinitionChange.Refused(reused);
         var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == request.VersionId, cancellation);
         if (row is null)
             return new DefinitionChange.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", request.VersionId));
@@ -68,7 +73,7 @@ public sealed partial class DefinitionStore
         var now = Instant.From(_clock.GetUtcNow());
         var before = ReleaseOrder.Standing(row);
         var decision = (request.Act as LifecycleAct.Release)?.Decision;
-        var key = decision is null ? null : DecisionKey(decision);
+        var number = decision is null ? null : DecisionKey(decision);
         var others = await context.DefinitionVersions.Where(d => d.DefinitionId == row.DefinitionId && d.VersionId != row.VersionId).Select(WithoutText).ToListAsync(cancellation);
         var facts = new LifecycleFacts
         {
@@ -79,7 +84,7 @@ public sealed partial class DefinitionStore
             Seen = SignedContent.HashOf(row.Text, before.Life.Manifest),
             Zone = BoardZone.Of(zone),
             Findings = request.Findings,
-            DecisionUsedBy = key is null ? null : await ReleasedBy(context, key, cancellation),
+            DecisionUsedBy = number is null ? null : await ReleasedBy(context, number, cancellation),
             Releases = ReleaseOrder.Standing(others).ToEquatableArray(),
         };
         switch (LifecycleDecider.Decide(before, request.Act, facts))
@@ -91,7 +96,7 @@ public sealed partial class DefinitionStore
                 row.EffectiveAt = after.EffectiveAt?.Microseconds;
                 row.EffectiveFrom = after.EffectiveFrom?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
                 row.EndedAt = after.EndedAt?.Microseconds;
-                row.Decision = key ?? row.Decision;
+                row.Decision = number ?? row.Decision;
                 row.Life = DefinitionEvents.Encode(after.Life);
                 break;
         }
@@ -103,6 +108,7 @@ public sealed partial class DefinitionStore
             await StartRows.Write(context, row, zone, now, cancellation);
         if (request.Act is LifecycleAct.Withdraw)
             await context.Starts.Where(s => s.VersionId == row.VersionId).ExecuteDeleteAsync(cancellation);
+        request.Kept?.Keep(context, (done.Version, SignedContent.HashOf(row.Text, DefinitionEvents.LifeOf(row).Manifest)), _systemClock.GetUtcNow());
         return done;
     }
 

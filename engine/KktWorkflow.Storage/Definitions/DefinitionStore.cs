@@ -31,14 +31,16 @@ public sealed partial class DefinitionStore
     private readonly OrganisationStore _organisation;
     private readonly DueSignal _signal;
     private readonly TimeProvider _clock;
+    private readonly TimeProvider _systemClock;
 
-    internal DefinitionStore(Administration administration, ContextSource contexts, OrganisationStore organisation, DueSignal signal, TimeProvider processClock)
+    internal DefinitionStore(Administration administration, ContextSource contexts, OrganisationStore organisation, DueSignal signal, TimeProvider processClock, TimeProvider systemClock)
     {
         _administration = administration;
         _contexts = contexts;
         _organisation = organisation;
         _signal = signal;
         _clock = processClock;
+        _systemClock = systemClock;
     }
 
     /// <summary>Stores <paramref name="text"/> as a draft: over the definition's present draft if it has one, else as its next version. Refused while a version is in review or approved.</summary>

@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Validation;
+using KktWorkflow.Storage.Idempotency;
 
 namespace KktWorkflow.Storage.Definitions;
 
@@ -17,6 +18,9 @@ public sealed record LifecycleRequest(string VersionId, LifecycleAct Act, Actor 
 
     /// <summary>The draft's revision that all this was said of; null where the text can't change any more.</summary>
     public int? Revision { get; init; }
+
+    /// <summary>Under which the answer is kept, made of the version and the hash that a signature binds; null keeps none.</summary>
+    public KeptAnswer<(DefinitionSummary Version, string Hash)>? Kept { get; init; }
 
     /// <summary>The contents of a manifest, by hash.</summary>
     public ImmutableDictionary<string, byte[]> Contents { get; init; } = ImmutableDictionary<string, byte[]>.Empty;

@@ -89,7 +89,26 @@ public sealed class LifecycleByTheApiTests
         (await approver.Post($"{draft}/send-back", new { reason = "Thiếu căn cứ pháp lý" })).Status.ShouldBe(200);
         var life = await author.Get($"{draft}/life");
         (Member(life, "state"), Member(life, "reason"), life.Json.GetProperty("signatures").GetArrayLength()).ShouldBe(("draft", "Thiếu căn cứ pháp lý", 0));
-        (await author.Post("/api/definitions/khong-co/versions/1/submit", Change)).Status.ShouldBe(404);
+        (await author.Post("/api/definitions/khong-co/versions/1/submit", Change(seen))).Status.ShouldBe(404);
+    }
+
+    [Fact]
+    public async Task Act_under_a_key_is_done_once_and_answered_the_same_again()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        var draft = await DraftAsync(host);
+        using var author = await host.As(Author);
+        var change = Change(await HashAsync(author, draft));
+        (await author.Post($"{draft}/submit", Change(new string('0', 64)), key: "trinh-1")).Status.ShouldBe(409);
+
+        var first = await author.Post($"{draft}/submit", change, key: "trinh-2");
+        var again = await author.Post($"{draft}/submit", change, key: "trinh-2");
+        var other = await author.Post($"{draft}/submit", Change("khác"), key: "trinh-2");
+
+        first.Status.ShouldBe(200, first.Text);
+        (again.Status, again.Text).ShouldBe((200, first.Text));
+        (other.Status, other.Code).ShouldBe((422, StorageRefusals.KeyReused));
+        (await author.Post($"{draft}/submit", change, key: "trinh-3")).Code.ShouldBe("KKT-V01");
     }
 
     [Fact]

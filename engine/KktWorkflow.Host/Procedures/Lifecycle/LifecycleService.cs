@@ -13,6 +13,7 @@ using KktWorkflow.Storage;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Escalations;
+using KktWorkflow.Storage.Idempotency;
 
 namespace KktWorkflow.Host.Procedures.Lifecycle;
 
@@ -24,6 +25,19 @@ internal sealed class LifecycleService(
     public const int LongestNumber = 80;
 
     private static readonly string[] LocalForms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
+
+    private RequestKey? _key;
+
+    private KeptAnswer<(DefinitionSummary Version, string Hash)>? Kept =>
+        _key is { } key ? new(person.Id, key.Route, key.Key, key.BodyHash, done => AnswerResult.Body(VersionAnswer.Of(done.Version, done.Hash))) : null;
+
+    /// <summary>The same, whose answers to acts are kept under <paramref name="key"/>; null keeps none.</summary>
+    public LifecycleService Under(RequestKey? key)
+    {
+        var keeping = (LifecycleService)MemberwiseClone();
+        keeping._key = key;
+        return keeping;
+    }
 
     public async Task<DefinitionSummary?> FindAsync(string definitionId, int version, CancellationToken cancellation) =>
         (await store.Versions(definitionId, cancellation)).FirstOrDefault(v => v.Version == version);
@@ -120,6 +134,7 @@ internal sealed class LifecycleService(
                     Permissions = person.Permissions.ToImmutableHashSet(StringComparer.Ordinal),
                     Findings = findings,
                     Revision = version.Revision,
+                    Kept = Kept,
                     Contents = manifest?.Contents ?? ImmutableDictionary<string, byte[]>.Empty,
                 },
                 cancellation),
@@ -128,6 +143,7 @@ internal sealed class LifecycleService(
     private async Task<Answer<VersionAnswer>> ChangedAsync(DefinitionChange change, CancellationToken cancellation) => change switch
     {
         DefinitionChange.Done done => await AnswerAsync(done.Version, cancellation),
+        DefinitionChange.Replayed replayed => new Answer<VersionAnswer>.Replayed(replayed.Answer),
         DefinitionChange.Refused refused => new Answer<VersionAnswer>.Refused(refused.Refusal),
         _ => throw new InvalidOperationException($"{change.GetType()} is no result of a change."),
     };
