@@ -61,4 +61,13 @@ public static partial class RefusalCodes
 
     /// <summary>No decision that is still to be written down is that old. Facts: its day.</summary>
     public const string DecisionTooOld = "KKT-V21";
+
+    /// <summary>A printed copy goes to somebody.</summary>
+    public const string CopyWithoutHolder = "KKT-V22";
+
+    /// <summary>The version has no such printed copy that is out. Facts: the copy's number, the version's.</summary>
+    public const string CopyNotOut = "KKT-V23";
+
+    /// <summary>A printed copy is handed out and taken back on days that have come, in this order. Facts: the day.</summary>
+    public const string CopyDateWrong = "KKT-V24";
 }

@@ -30,4 +30,12 @@ public abstract record LifecycleAct
 
     /// <summary>Says of a release that it was looked at and stays as it is.</summary>
     public sealed record Confirm(DateOnly ReviewBy, string? Comment) : LifecycleAct;
+
+    /// <summary>Puts a printed copy of a release on the register, under the next number.</summary>
+    /// <param name="On">Local date.</param>
+    public sealed record HandOut(string Holder, DateOnly On) : LifecycleAct;
+
+    /// <summary>Says that a printed copy came back.</summary>
+    /// <param name="On">Local date.</param>
+    public sealed record TakeBack(int Number, DateOnly On) : LifecycleAct;
 }

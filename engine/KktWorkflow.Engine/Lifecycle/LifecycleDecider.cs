@@ -5,7 +5,7 @@ using KktWorkflow.Engine.Validation;
 namespace KktWorkflow.Engine.Lifecycle;
 
 /// <summary>Decides what an act does to a version, or why it isn't done. Pure. Nobody is exempt: what keeps author, reviewer and approver apart is who they are, not what they may.</summary>
-public static class LifecycleDecider
+public static partial class LifecycleDecider
 {
     /// <summary>Years. An older date is a slip of the pen.</summary>
     private const int OldestDecision = 30;
@@ -18,6 +18,8 @@ public static class LifecycleDecider
         LifecycleAct.Release release => Release(standing, release, facts),
         LifecycleAct.Withdraw withdraw => Withdraw(standing, withdraw, facts),
         LifecycleAct.Confirm confirm => Confirm(standing, confirm, facts),
+        LifecycleAct.HandOut copy => HandOut(standing, copy, facts),
+        LifecycleAct.TakeBack copy => TakeBack(standing, copy, facts),
         _ => throw new InvalidOperationException($"{act.GetType()} is no act of a version's life."),
     };
 

@@ -34,6 +34,10 @@ public sealed record VersionLife
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public EquatableArray<PeriodicReview> Reviews { get; init; }
 
+    /// <summary>The printed copies that are or were on the register, by number.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public EquatableArray<ControlledCopy> Copies { get; init; }
+
     /// <summary>Why it was last sent back, or withdrawn.</summary>
     public string? Reason { get; init; }
 

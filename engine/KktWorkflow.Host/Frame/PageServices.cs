@@ -83,6 +83,7 @@ internal static class PageServices
         services.AddScoped<IProcedureDesk, ProcedureDesk>();
         services.AddScoped<Procedures.Lifecycle.LifecycleDesk>();
         services.AddSingleton(Letters);
+        services.AddScoped<Procedures.Lifecycle.ActNotes>();
         services.AddRazorComponents();
         services.AddLocalization();
         services.AddAntiforgery(options =>

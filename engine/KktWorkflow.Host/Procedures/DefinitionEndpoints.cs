@@ -32,7 +32,11 @@ internal static class DefinitionEndpoints
         version.MapPost("/withdraw", (string definitionId, int version, [FromBody] VersionReasonRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
             ToResult(service.Under(RequestKey.Of(context)).WithdrawAsync(definitionId, version, request.Reason, cancellation), context)).Needs(Permissions.ReleaseDefinitions);
         version.MapPost("/confirm", (string definitionId, int version, [FromBody] ConfirmVersionRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
-            ToResult(service.ConfirmAsync(definitionId, version, request, cancellation), context)).Needs(Permissions.ReviewDefinitions);
+            ToResult(service.Under(RequestKey.Of(context)).ConfirmAsync(definitionId, version, request, cancellation), context)).Needs(Permissions.ReviewDefinitions);
+        version.MapPost("/copies", (string definitionId, int version, [FromBody] HandOutCopyRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
+            ToResult(service.Under(RequestKey.Of(context)).HandOutAsync(definitionId, version, request, cancellation), context)).Needs(Permissions.ReleaseDefinitions);
+        version.MapPost("/copies/{number:int}/take-back", (string definitionId, int version, int number, [FromBody] TakeBackCopyRequest? request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
+            ToResult(service.Under(RequestKey.Of(context)).TakeBackAsync(definitionId, version, number, request, cancellation), context)).Needs(Permissions.ReleaseDefinitions);
         version.MapPost("/read", (string definitionId, int version, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
             ToResult(service.ConfirmReadAsync(definitionId, version, cancellation), context)).Needs(Permissions.ReadDefinitions);
     }

@@ -15,6 +15,8 @@ internal static class DefinitionEvents
     public const string Released = "DefinitionReleased";
     public const string Withdrawn = "DefinitionWithdrawn";
     public const string Confirmed = "DefinitionConfirmed";
+    public const string CopyHandedOut = "ControlledCopyHandedOut";
+    public const string CopyTakenBack = "ControlledCopyTakenBack";
     public const string Deleted = "DefinitionDeleted";
 
     /// <summary>Somebody has read and understood a version.</summary>
@@ -28,6 +30,8 @@ internal static class DefinitionEvents
         LifecycleAct.Release => Released,
         LifecycleAct.Withdraw => Withdrawn,
         LifecycleAct.Confirm => Confirmed,
+        LifecycleAct.HandOut => CopyHandedOut,
+        LifecycleAct.TakeBack => CopyTakenBack,
         _ => throw new InvalidOperationException($"{act.GetType()} is no act of a version's life."),
     };
 

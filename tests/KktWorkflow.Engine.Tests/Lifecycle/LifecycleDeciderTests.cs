@@ -219,6 +219,28 @@ public sealed class LifecycleDeciderTests
     }
 
     [Fact]
+    public void Printed_copies_are_numbered_go_out_while_the_release_is_in_force_and_come_back_once()
+    {
+        var bed = new LifecycleBed().Approved();
+        bed.Refuse(new LifecycleAct.HandOut("Phòng Quản lý đầu tư", new(2026, 8, 17)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.NotInForce);
+        bed.Do(LifecycleBed.Releasing("2026-08-17T08:00:00+07:00"), LifecycleBed.Approver);
+        bed.Refuse(new LifecycleAct.HandOut(" ", new(2026, 8, 17)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.CopyWithoutHolder);
+        bed.Refuse(new LifecycleAct.HandOut("Văn phòng", new(2026, 8, 18)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.CopyDateWrong);
+
+        bed.Do(new LifecycleAct.HandOut("Phòng Quản lý đầu tư", new(2026, 8, 17)), LifecycleBed.Approver);
+        bed.Do(new LifecycleAct.HandOut("Bộ phận Một cửa", new(2026, 8, 17)), LifecycleBed.Approver);
+        bed.Releases = [new(3, DefinitionState.Released, VersionLife.None, LifecycleBed.Now)];
+        bed.Standing = bed.Standing with { EffectiveAt = LifecycleBed.Now.Plus(TimeSpan.FromDays(-1)) };
+
+        bed.Refuse(new LifecycleAct.HandOut("Văn thư", new(2026, 8, 17)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.NotInForce, "another has followed it");
+        bed.Refuse(new LifecycleAct.TakeBack(2, new(2026, 8, 16)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.CopyDateWrong);
+        bed.Do(new LifecycleAct.TakeBack(2, new(2026, 8, 17)), LifecycleBed.Approver);
+        bed.Refuse(new LifecycleAct.TakeBack(2, new(2026, 8, 17)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.CopyNotOut);
+        bed.Refuse(new LifecycleAct.TakeBack(3, new(2026, 8, 17)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.CopyNotOut);
+        bed.Standing.Life.Copies.Select(c => (c.Number, c.Holder, c.TakenBack)).ShouldBe([(1, "Phòng Quản lý đầu tư", null), (2, "Bộ phận Một cửa", new DateOnly(2026, 8, 17))]);
+    }
+
+    [Fact]
     public void Release_at_once_takes_effect_when_it_is_decided()
     {
         var bed = new LifecycleBed().Approved();

@@ -139,6 +139,28 @@ public sealed class LifecycleByTheApiTests
     }
 
     [Fact]
+    public async Task Printed_copy_is_on_the_register_by_who_may_release()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var author = await host.As(Author);
+        using var approver = await host.As(Approver);
+        var copies = $"/api/definitions/{Procedure}/versions/1/copies";
+
+        (await author.Post(copies, new { holder = "Văn phòng" })).Status.ShouldBe(403);
+        (await approver.Post(copies, new { holder = " " })).Code.ShouldBe("KKT-V22");
+        var handed = await approver.Post(copies, new { holder = "Văn phòng" }, key: "so-1");
+        (await approver.Post(copies, new { holder = "Văn phòng" }, key: "so-1")).Text.ShouldBe(handed.Text);
+        var back = await approver.Post($"{copies}/1/take-back");
+
+        back.Status.ShouldBe(200, back.Text);
+        var copy = back.Json.GetProperty("copies").EnumerateArray().ShouldHaveSingleItem();
+        (copy.GetProperty("number").GetInt32(), Text(copy, "holder"), Text(copy, "handedOut"), Text(copy, "takenBack")).ShouldBe((1, "Văn phòng", "2026-11-25", "2026-11-25"));
+        (await approver.Post($"{copies}/1/take-back")).Code.ShouldBe("KKT-V23");
+
+        static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
+    }
+
+    [Fact]
     public async Task Case_keeps_the_form_that_its_version_was_signed_with()
     {
         await using var host = await ClockedHost.StartAsync();

@@ -72,6 +72,25 @@ public sealed class LifecyclePagesTests
     }
 
     [Fact]
+    public async Task Controlled_copy_is_handed_out_and_taken_back_on_the_page_by_who_keeps_the_register()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var keeper = await host.BrowserOf("hathanhtruc");
+        using var desk = await host.BrowserOf("nguyenthiha");
+        (await desk.OpenAsync("/quy-trinh/qt-tm-01")).ShouldNotContain("Giao bản kiểm soát");
+
+        await keeper.OpenAsync("/quy-trinh/qt-tm-01");
+        (await keeper.SendAsync("Giao bản kiểm soát", ("holder", "Bộ phận Một cửa"), ("on", "x"))).ShouldContain("Ghi ngày, ví dụ 01/9/2026.");
+        (await keeper.SendAsync("Giao bản kiểm soát", ("holder", "Bộ phận Một cửa"), ("on", "31/12/2030"))).ShouldContain("không phải là ngày giao");
+        (await keeper.SendAsync("Giao bản kiểm soát", ("holder", "Bộ phận Một cửa"), ("on", ""))).ShouldContain("Đã ghi nhận giao bản kiểm soát");
+
+        (await desk.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("1 bản đang giữ, 1 bản đã giao");
+        await keeper.OpenAsync("/quy-trinh/qt-tm-01");
+        (await keeper.SendAsync("ban-kiem-soat/1/thu-hoi")).ShouldContain("Đã ghi nhận thu hồi bản kiểm soát");
+        (await desk.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("0 bản đang giữ, 1 bản đã giao");
+    }
+
+    [Fact]
     public async Task What_was_sent_back_says_why_and_what_is_due_for_review_says_so()
     {
         await using var host = await ClockedHost.StartAsync();

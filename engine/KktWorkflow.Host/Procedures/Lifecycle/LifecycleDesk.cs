@@ -21,6 +21,7 @@ internal sealed class LifecycleDesk(LifecycleService service, DefinitionStore st
             Acts = [.. ActsOf(version)],
             Findings = version.State is DefinitionState.Draft or DefinitionState.InReview or DefinitionState.Approved ? [.. await service.FindingsAsync(definition, cancellation)] : [],
             IsReviewDue = IsReviewDue(version),
+            KeepsCopies = person.May(Permissions.ReleaseDefinitions),
         };
         return version.State == DefinitionState.Released ? await WithReadersAsync(view, Readers.Of(definition, person.Chart), cancellation) : view;
     }

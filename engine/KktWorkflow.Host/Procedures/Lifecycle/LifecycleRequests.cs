@@ -19,5 +19,14 @@ public sealed record VersionReasonRequest(string? Reason);
 /// <param name="ReviewBy">Date by which it is to be looked at again.</param>
 public sealed record ReleaseVersionRequest(string? DecisionNumber, DateOnly? DecisionDate, string? EffectiveFrom, string? PastReason, DateOnly? ReviewBy);
 
+/// <summary>Hands out a printed copy.</summary>
+/// <param name="Holder">Unit or person.</param>
+/// <param name="On">Local date; today when it is left out.</param>
+public sealed record HandOutCopyRequest(string? Holder, DateOnly? On);
+
+/// <summary>Takes a printed copy back.</summary>
+/// <param name="On">Local date; today when it is left out.</param>
+public sealed record TakeBackCopyRequest(DateOnly? On);
+
 /// <summary>Says that a release was looked at and stays, until the next date.</summary>
 public sealed record ConfirmVersionRequest(DateOnly? ReviewBy, string? Comment);

@@ -24,6 +24,9 @@ internal sealed class LifecycleService(
     /// <summary>Characters of a decision's number.</summary>
     public const int LongestNumber = 80;
 
+    /// <summary>Characters of a printed copy's holder.</summary>
+    public const int LongestHolder = 200;
+
     private static readonly string[] LocalForms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss"];
 
     private RequestKey? _key;
@@ -78,6 +81,13 @@ internal sealed class LifecycleService(
         : by <= person.Organisation.Day
             ? new Answer<VersionAnswer>.Invalid([new("reviewBy", "KKT-F05")])
             : await DoAsync(definitionId, version, new LifecycleAct.Confirm(by, Text(request.Comment)), cancellation);
+
+    public async Task<Answer<VersionAnswer>> HandOutAsync(string definitionId, int version, HandOutCopyRequest request, CancellationToken cancellation) => request.Holder?.Trim().Length > LongestHolder
+        ? new Answer<VersionAnswer>.Invalid([new("holder", "KKT-F08")])
+        : await DoAsync(definitionId, version, new LifecycleAct.HandOut(request.Holder?.Trim() ?? "", request.On ?? person.Organisation.Day), cancellation);
+
+    public Task<Answer<VersionAnswer>> TakeBackAsync(string definitionId, int version, int number, TakeBackCopyRequest? request, CancellationToken cancellation) =>
+        DoAsync(definitionId, version, new LifecycleAct.TakeBack(number, request?.On ?? person.Organisation.Day), cancellation);
 
     public async Task<Answer<VersionAnswer>> ReleaseAsync(string definitionId, int version, ReleaseVersionRequest request, CancellationToken cancellation)
     {

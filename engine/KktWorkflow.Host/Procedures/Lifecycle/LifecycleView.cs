@@ -26,6 +26,9 @@ public sealed record LifecycleView(DefinitionSummary Version, string Hash)
     /// <summary>When the person confirmed it.</summary>
     public Instant? ReadAt { get; init; }
 
+    /// <summary>The person keeps the register of printed copies.</summary>
+    public bool KeepsCopies { get; init; }
+
     /// <summary>The day has come by which the release was to be looked at again.</summary>
     public bool IsReviewDue { get; init; }
 }

@@ -25,6 +25,7 @@ public sealed record VersionAnswer(
     ReleaseDecision? Decision,
     DateOnly? ReviewBy,
     IReadOnlyList<ReviewAnswer> Reviews,
+    IReadOnlyList<CopyAnswer> Copies,
     string? Reason,
     IReadOnlyList<SignatureAnswer> Signatures,
     IReadOnlyList<ManifestEntry> Manifest)
@@ -32,6 +33,7 @@ public sealed record VersionAnswer(
     internal static VersionAnswer Of(DefinitionSummary s, string hash) => new(
         s.DefinitionId, s.Code, s.Name, s.Version, s.State, s.IsInForce, s.EffectiveFrom, s.EffectiveAt, s.EndedAt, hash, s.Life.Change, s.Life.WarningsReason, s.Life.Decision, s.Life.ReviewBy,
         [.. s.Life.Reviews.Select(ReviewAnswer.Of)],
+        [.. s.Life.Copies.Select(CopyAnswer.Of)],
         s.Life.Reason, [.. s.Life.Signatures.Select(SignatureAnswer.Of)], [.. s.Life.Manifest]);
 }
 
@@ -39,6 +41,12 @@ public sealed record VersionAnswer(
 public sealed record ReviewAnswer(string Name, string? Position, string? Unit, Instant At, DateOnly ReviewBy, string? Comment)
 {
     internal static ReviewAnswer Of(PeriodicReview r) => new(r.By.Name, r.By.Position, r.By.Unit, r.At, r.ReviewBy, r.Comment);
+}
+
+/// <summary>A printed copy on the register.</summary>
+public sealed record CopyAnswer(int Number, string Holder, DateOnly HandedOut, string By, DateOnly? TakenBack)
+{
+    internal static CopyAnswer Of(ControlledCopy c) => new(c.Number, c.Holder, c.HandedOut, c.By.Name, c.TakenBack);
 }
 
 /// <summary>A signature that holds.</summary>
