@@ -37,7 +37,7 @@ internal sealed partial class BookletWord
             Add(shapes, node, box);
         foreach (var label in layout.Labels)
             shapes.Add(label.Plate, "rect", "FFFFFF", null, [label.Text]);
-        return new AlternateContent(Whole(shapes, layout, diagram.Title).ToString(SaveOptions.DisableFormatting));
+        return new AlternateContent(Whole(shapes, layout, XmlWords.Of(diagram.Title)).ToString(SaveOptions.DisableFormatting));
     }
 
     private static void Add(FlowShapes shapes, DiagramNode node, Box box)
@@ -163,7 +163,7 @@ internal sealed partial class BookletWord
                     new XElement(
                         W + "rPr", new XElement(W + "rFonts", new XAttribute(W + "ascii", "Arial"), new XAttribute(W + "hAnsi", "Arial"), new XAttribute(W + "cs", "Arial")),
                         bold ? new XElement(W + "b") : null, new XElement(W + "sz", new XAttribute(W + "val", size))),
-                    new XElement(W + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), words)));
+                    new XElement(W + "t", new XAttribute(XNamespace.Xml + "space", "preserve"), XmlWords.Of(words))));
         }
     }
 }

@@ -52,7 +52,7 @@ internal sealed partial class BookletWord
             properties.Append(new Italic());
         if (size > 0)
             properties.Append(new FontSize { Val = Text(size) });
-        return [new Run(properties, new Text(words) { Space = SpaceProcessingModeValues.Preserve })];
+        return [new Run(properties, new Text(XmlWords.Of(words)) { Space = SpaceProcessingModeValues.Preserve })];
     }
 
     private static RunProperties Size(int size) => new(new FontSize { Val = Text(size) });

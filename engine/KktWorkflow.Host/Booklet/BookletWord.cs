@@ -39,7 +39,7 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
                 body.Append(Section(section, booklet.Diagram, cover, upright, across));
             body.Append(Upright(upright));
             main.Document = new Document(body);
-            document.PackageProperties.Title = $"{booklet.Code} {booklet.Title}";
+            document.PackageProperties.Title = XmlWords.Of($"{booklet.Code} {booklet.Title}");
         }
 
         return stream.ToArray();

@@ -1,8 +1,11 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Host.Tests.Architecture;
@@ -69,6 +72,27 @@ public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo
 
         using var document = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
         document.MainDocumentPart!.HeaderParts.ShouldAllBe(part => part.Header!.OuterXml.Contains("HẾT HIỆU LỰC", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Control_characters_in_names_are_left_out_of_the_Word_file()
+    {
+        await using var own = new DemoHost();
+        await own.InitializeAsync();
+        var storage = own.Host.Services.GetRequiredService<KktStorage>();
+        var text = JsonNode.Parse((await storage.Definitions.Text("qt-tm-01-v1", TestContext.Current.CancellationToken))!)!.AsObject();
+        text["name"] = "Cấp\u0001 phép 😀";
+        foreach (var activity in text["root"]!["activities"]!.AsArray().Where(a => a!["type"]!.GetValue<string>() == "Kkt.OfficerStep"))
+            activity!["name"] = "Kiểm\u0002 tra";
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(text);
+        (await storage.Definitions.SaveDraft(((DefinitionReadResult.Read)DefinitionReader.Read(bytes)).Definition, bytes, Releasing.Author, null, TestContext.Current.CancellationToken)).ShouldBeOfType<DefinitionChange.Done>();
+
+        using var browser = await BrowserAsync(own);
+        var file = await browser.GetByteArrayAsync(new Uri("/quy-trinh/qt-tm-01/quyen-iso.docx?ban=2", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        using var document = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
+        document.MainDocumentPart!.Document!.Body!.InnerText.ShouldContain("CẤP PHÉP 😀");
+        document.MainDocumentPart.Document.Body.InnerText.ShouldContain("Kiểm tra");
     }
 
     [Fact]
