@@ -2,6 +2,7 @@ using System.Globalization;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Procedures.Comparison;
@@ -14,7 +15,8 @@ namespace KktWorkflow.Host.Booklet;
 
 /// <summary>Makes the booklet of a stored version.</summary>
 internal sealed class BookletDesk(
-    DefinitionStore store, IDefinitionLibrary library, ProcedureDiagram drawing, BookletSections sections, RevisionTable revisions, CurrentPerson person, IStringLocalizer<BookletTexts> texts)
+    DefinitionStore store, IDefinitionLibrary library, ProcedureDiagram drawing, BookletSections sections, RevisionTable revisions, CurrentPerson person, BoardTime time,
+    IStringLocalizer<BookletTexts> texts)
 {
     /// <summary>That version, else the one in force, else the newest; null when there is none.</summary>
     public async Task<IsoBooklet?> FindAsync(string definitionId, int? version, CancellationToken cancellation)
@@ -27,12 +29,13 @@ internal sealed class BookletDesk(
             return null;
         var facts = new ProcedureFacts(definition);
         var chart = person.Chart;
-        return new IsoBooklet(facts.Code, definition.Name, facts.Edition, shown.Version, shown.State.ToString(), shown.Hash)
+        return new IsoBooklet(facts.Code, definition.Name, facts.Edition, shown.Version, shown.State.ToString(), await store.SignedHash(shown.VersionId, cancellation) ?? shown.Hash)
         {
             Issuer = [.. new[] { texts["Issuer"].Value, BoardOf(chart) }.OfType<string>()],
             Description = definition.Description,
             Standard = facts.Standard,
             Control = [.. ControlOf(facts, shown, chart)],
+            Signs = [.. SignsOf(shown)],
             Revisions = await RevisionsAsync(versions, shown, definition, cancellation),
             Sections = [.. sections.Of(definition, chart)],
             Diagram = Compact(drawing.Of(definition, chart)),
@@ -57,12 +60,27 @@ internal sealed class BookletDesk(
             ("Code", facts.Code),
             ("Edition", facts.Edition),
             ("Amendment", facts.Amendment ?? "00"),
+            ("Decision", shown.Life.Decision is { } decision ? texts["Control.Decision.Text", decision.Number, DateOf(decision.Date)].Value : null),
             ("From", DateOf(shown.EffectiveFrom)),
             ("National", facts.NationalCode),
             ("Owner", facts.Owner is { } owner && chart.Units.TryGetValue(owner, out var unit) ? unit.Name : facts.Owner),
             ("Version", shown.Version.ToString(CultureInfo.InvariantCulture)),
         ];
         return rows.Where(row => row.Value is not null).Select(row => (texts[$"Control.{row.Key}"].Value, row.Value!));
+    }
+
+    /// <summary>Who signed as what, when, and that it was signed here: only signatures that hold.</summary>
+    private IEnumerable<(string Label, IReadOnlyList<string> Cells)> SignsOf(DefinitionSummary shown)
+    {
+        var signatures = BookletPage.Signers.Select(signer => shown.Life.SignatureOf(signer)).ToList();
+        (string Key, Func<Signature, string> Cell)[] rows =
+        [
+            ("Name", s => s.By.OnBehalfOf is { } other ? texts["Sign.For", s.By.Name, other.Name] : s.By.Name),
+            ("Position", s => string.Join(", ", new[] { s.By.Position, s.By.Unit }.OfType<string>())),
+            ("Signature", _ => texts["Sign.Electronic"]),
+            ("Date", s => time.Moment(s.At.ToDateTimeOffset())),
+        ];
+        return rows.Select(row => (texts[$"Sign.{row.Key}"].Value, (IReadOnlyList<string>)[.. signatures.Select(s => s is null ? "" : row.Cell(s))]));
     }
 
     /// <summary>What each edition changed, from the first to the one shown; drafts of others don't count.</summary>
@@ -78,8 +96,8 @@ internal sealed class BookletDesk(
             if ((known == shown ? definition : await library.FindVersion(known.VersionId, cancellation)) is not { } after)
                 continue;
             rows.AddRange(before is null
-                ? [new RevisionRow(new ProcedureFacts(after).Edition, known.EffectiveFrom, texts["Revision.First"], null, null)]
-                : revisions.Of(before, after, known.EffectiveFrom, person.Chart));
+                ? [new RevisionRow(new ProcedureFacts(after).Edition, known.EffectiveFrom, texts["Revision.First"], null, null, known.Life.Change?.Reason)]
+                : revisions.Of(before, after, known.EffectiveFrom, known.Life.Change?.Reason, person.Chart));
             before = after;
         }
 

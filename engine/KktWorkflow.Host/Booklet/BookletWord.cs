@@ -60,7 +60,7 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
         yield return Table(
             [2, 3, 3, 3],
             ["", .. BookletPage.Signers.Select(role => texts[$"Sign.{role}"].Value)],
-            [.. BookletPage.SignLines.Select(IReadOnlyList<OpenXmlElement[]> (line) => [Words(texts[$"Sign.{line}"]), [], [], []])],
+            [.. booklet.Signs.Select(IReadOnlyList<OpenXmlElement[]> (row) => [Words(row.Label), .. row.Cells.Select(cell => Words(cell))])],
             rowHeight: 560);
         yield return Line(texts["Controlled"], JustificationValues.Left, bold: true, before: 700);
         yield return Line(texts["Controlled.Text"], JustificationValues.Left, italic: true, size: 20);
@@ -71,11 +71,11 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
     {
         yield return Heading(texts["Revisions"], level: 1, newPage: true);
         yield return Table(
-            [3, 5, 9, 10, 10],
+            [3, 5, 8, 9, 9, 8],
             [.. BookletPage.RevisionHeads.Select(head => texts[$"Revision.{head}"].Value)],
             [.. booklet.Revisions.Select(IReadOnlyList<OpenXmlElement[]> (row) =>
             [
-                Words(row.Edition), Words(row.From?.ToString("d'/'M'/'yyyy", CultureInfo.InvariantCulture) ?? texts["NotReleased"].Value), Words(row.Place), Words(row.Before ?? ""), Words(row.After ?? ""),
+                Words(row.Edition), Words(row.From?.ToString("d'/'M'/'yyyy", CultureInfo.InvariantCulture) ?? texts["NotReleased"].Value), Words(row.Place), Words(row.Before ?? ""), Words(row.After ?? ""), Words(row.Reason ?? ""),
             ])]);
     }
 

@@ -5,7 +5,7 @@ namespace KktWorkflow.Host.Booklet;
 
 /// <summary>The ISO booklet of one version: what stands on its pages, without their looks. Made from the version alone, so nothing in it is typed twice.</summary>
 /// <param name="State">Draft, InReview, Approved, Released, Superseded or Withdrawn.</param>
-/// <param name="Hash">SHA-256 of the version as it is stored, hex.</param>
+/// <param name="Hash">What its signatures bind, over the content and what goes with it; of a draft what they would bind now. SHA-256, hex.</param>
 internal sealed record IsoBooklet(string Code, string Title, string Edition, int Version, string State, string Hash)
 {
     /// <summary>Where the booklet comes from: authority and board, one line each.</summary>
@@ -17,6 +17,9 @@ internal sealed record IsoBooklet(string Code, string Title, string Edition, int
 
     /// <summary>Rows of the control block, label and value.</summary>
     public IReadOnlyList<(string Label, string Value)> Control { get; init; } = [];
+
+    /// <summary>Rows of the block of signatures: a label, and what stands under author, reviewer and approver; empty for one who has not signed.</summary>
+    public IReadOnlyList<(string Label, IReadOnlyList<string> Cells)> Signs { get; init; } = [];
 
     public IReadOnlyList<RevisionRow> Revisions { get; init; } = [];
 

@@ -75,6 +75,29 @@ public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo
     }
 
     [Fact]
+    public async Task Cover_and_foot_carry_who_signed_the_decision_and_the_hash_that_was_signed()
+    {
+        var version = (await demo.Demo.Host.Services.GetRequiredService<KktStorage>().Definitions.Versions(ComparedDemo.Procedure, TestContext.Current.CancellationToken)).Single(v => v.Version == 1);
+        var approval = version.Life.SignatureOf(SignatureMeaning.Approved).ShouldNotBeNull();
+        var decision = version.Life.Decision.ShouldNotBeNull();
+        using var document = WordprocessingDocument.Open(new MemoryStream(await FileAsync(1)), isEditable: false);
+        var html = await demo.PageAsync($"{Address}?ban=1");
+
+        foreach (var text in new[] { document.MainDocumentPart!.Document!.Body!.InnerText, System.Net.WebUtility.HtmlDecode(html) })
+        {
+            foreach (var signature in version.Life.Signatures)
+                text.ShouldContain(signature.By.Name);
+            text.ShouldContain("Đã ký điện tử");
+            text.ShouldContain($"Số {decision.Number} ngày ");
+            text.ShouldContain($"Mã nội dung (SHA-256): {approval.Hash}");
+            text.ShouldContain(version.Life.Change!.Reason);
+        }
+
+        var foot = string.Join(' ', approval.Hash.Chunk(4).Take(4).Select(part => new string(part)));
+        document.MainDocumentPart.FooterParts.ShouldAllBe(part => part.Footer!.InnerText.Contains(foot, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Control_characters_in_names_are_left_out_of_the_Word_file()
     {
         await using var own = new DemoHost();

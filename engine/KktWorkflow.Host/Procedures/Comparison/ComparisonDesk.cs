@@ -41,7 +41,7 @@ internal sealed class ComparisonDesk(
             Differences = [.. differences.Select(difference => new ToldDifference(difference, words.Of(difference)))],
             Diagram = drawing.Of(before, after, differences, person.Chart),
             Steps = [.. StepsOf(before, after, differences)],
-            Revisions = [.. revisions.Of(before, after, second.EffectiveFrom, person.Chart)],
+            Revisions = [.. revisions.Of(before, after, second.EffectiveFrom, second.Life.Change?.Reason, person.Chart)],
         };
     }
 

@@ -6,4 +6,5 @@ namespace KktWorkflow.Host.Procedures.Comparison;
 /// <param name="Place">The booklet's section with what in it: a step, a paper, a member of either.</param>
 /// <param name="Before">What stood there, or that nothing did; null in the row of a first edition.</param>
 /// <param name="After">What stands there now, or that nothing does.</param>
-public sealed record RevisionRow(string Edition, DateOnly? From, string Place, string? Before, string? After);
+/// <param name="Reason">Why the edition changes the procedure, by its change request; null while it has none.</param>
+public sealed record RevisionRow(string Edition, DateOnly? From, string Place, string? Before, string? After, string? Reason);

@@ -14,7 +14,8 @@ internal sealed class RevisionTable(IStringLocalizer<ComparisonTexts> texts)
     private static readonly string[] OfTheEdition = ["edition", "amendment"];
 
     /// <summary>The rows of one edition: everything but what was only drawn elsewhere.</summary>
-    public IEnumerable<RevisionRow> Of(ProcessDefinition before, ProcessDefinition after, DateOnly? from, OrganisationChart organisation)
+    /// <param name="reason">Why the edition changes the procedure.</param>
+    public IEnumerable<RevisionRow> Of(ProcessDefinition before, ProcessDefinition after, DateOnly? from, string? reason, OrganisationChart organisation)
     {
         var edition = new ProcedureFacts(after).Edition;
         var words = new DifferenceWords(before, after, organisation, CultureInfo.CurrentUICulture);
@@ -22,7 +23,7 @@ internal sealed class RevisionTable(IStringLocalizer<ComparisonTexts> texts)
         {
             var told = words.Of(difference);
             var place = told.What is { } what ? texts["Revision.Place", told.Place, what].Value : told.Place;
-            yield return new RevisionRow(edition, from, SectionOf(difference) is { } section ? texts["Revision.Where", section, place] : place, told.Before ?? texts["Revision.WasNot"], told.After ?? texts["Revision.IsNot"]);
+            yield return new RevisionRow(edition, from, SectionOf(difference) is { } section ? texts["Revision.Where", section, place] : place, told.Before ?? texts["Revision.WasNot"], told.After ?? texts["Revision.IsNot"], reason);
         }
     }
 
