@@ -41,8 +41,12 @@ internal static class ExchangeCommands
     {
         var id = new Argument<string>("id") { Description = "Id of the definition." };
         var version = new Option<int?>("--version") { Description = "The version; without it the latest." };
-        var zip = new Option<FileInfo?>("--zip") { Description = "Write it into this zip instead of printing it.", HelpName = "FILE" };
-        var command = new Command("export", "Print a definition as it is stored, or write it into a zip with its scenarios.") { id, version, zip };
+        var zip = new Option<FileInfo?>("--zip")
+        {
+            Description = "Write it into this zip instead of printing it, with its scenarios, its signatures, and the forms, checklists and policies that it was signed with.",
+            HelpName = "FILE",
+        };
+        var command = new Command("export", "Print a definition as it is stored, or write it into a zip.") { id, version, zip };
         command.SetAction((parsed, cancellation) => StorageCommands.WithStorageAsync(common.Read(parsed), async storage =>
         {
             var versions = await storage.Definitions.Versions(parsed.GetRequiredValue(id), cancellation);
@@ -54,8 +58,8 @@ internal static class ExchangeCommands
                 return ExitCode.FoundSomethingWrong;
             }
 
-            if (parsed.GetValue(zip) is { } file)
-                await WriteAsync(file, DefinitionZip.Pack([($"{found.DefinitionId}-{found.VersionId}.json", text), .. await ScenariosAsync(found.DefinitionId, storage, cancellation)]), cancellation);
+            if (parsed.GetValue(zip) is { } file && await DefinitionBundle.PackAsync(storage.Definitions, storage.Scenarios, found, cancellation) is { } packed)
+                await WriteAsync(file, packed, cancellation);
             else
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(System.Text.Encoding.UTF8.GetString(text));
             return ExitCode.Done;
@@ -93,9 +97,6 @@ internal static class ExchangeCommands
             return new Imported(told.Name, told.Findings) { DefinitionId = draft.DefinitionId, Version = draft.Version, State = draft.State };
         })];
     }
-
-    private static async Task<IEnumerable<(string Name, byte[] Text)>> ScenariosAsync(string definitionId, KktStorage storage, CancellationToken cancellation) =>
-        await storage.Scenarios.Of(definitionId, cancellation) is { IsEmpty: false } scenarios ? [($"{definitionId}{ScenarioReader.FileEnding}", ScenarioReader.Write(new(definitionId, scenarios)))] : [];
 
     private static async Task WriteAsync(FileInfo file, byte[] bytes, CancellationToken cancellation)
     {

@@ -58,6 +58,17 @@ public sealed partial class DefinitionStore
         return row is null ? null : SignedContent.HashOf(row.Text, DefinitionEvents.LifeOf(row).Manifest);
     }
 
+    /// <summary>What a version was handed in with, each with its content; nothing for a draft.</summary>
+    public async Task<IReadOnlyList<(ManifestEntry Entry, byte[] Content)>> ManifestOf(string versionId, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var row = await context.DefinitionVersions.FirstOrDefaultAsync(d => d.VersionId == versionId, cancellation);
+        var entries = row is null ? [] : DefinitionEvents.LifeOf(row).Manifest;
+        var hashes = entries.Select(e => e.Hash).Distinct(StringComparer.Ordinal).ToList();
+        var contents = await context.DefinitionContents.Where(c => hashes.Contains(c.Hash)).ToDictionaryAsync(c => c.Hash, c => c.Content, StringComparer.Ordinal, cancellation);
+        return [.. entries.Select(e => (e, contents[e.Hash]))];
+    }
+
     private async Task<DefinitionChange> Do(KktContext context, LifecycleRequest request, TimeZoneInfo zone, CancellationToken cancellation)
     {
         var (answered, reused) = request.Kept is { } key ? await key.Find(context, cancellation) : default;

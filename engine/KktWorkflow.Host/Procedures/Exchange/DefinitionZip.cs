@@ -7,6 +7,9 @@ namespace KktWorkflow.Host.Procedures.Exchange;
 /// <summary>Definitions in a zip. Nothing is ever unpacked to the disk: names in a zip are words for messages, and its sizes are counted while reading, not believed.</summary>
 internal static class DefinitionZip
 {
+    /// <summary>Folder of what goes with a definition and is none.</summary>
+    public const string Beside = "release/";
+
     private const int MostEntries = 200;
 
     // The tools of a zip keep a name for each entry: a fixed time makes equal definitions give equal bytes.
@@ -31,7 +34,7 @@ internal static class DefinitionZip
         return packed.ToArray();
     }
 
-    /// <summary>The texts in a zip, each with the name to speak of it; a text is null where it can't be taken. A zip that is broken, or brings more than there is room for,
+    /// <summary>The definitions in a zip; what stands <see cref="Beside"/> them is left out. Each comes with the name to speak of it; its text is null where it can't be taken. A zip that is broken, or brings more than there is room for,
     /// ends with an entry of its own name without a text.</summary>
     /// <param name="room">Bytes that may be inflated.</param>
     /// <returns>Inflated bytes, never more than <paramref name="room"/>, and what was found.</returns>
@@ -44,7 +47,7 @@ internal static class DefinitionZip
             using var zip = new ZipArchive(new MemoryStream(bytes), ZipArchiveMode.Read);
             if (zip.Entries.Count > MostEntries)
                 throw new InvalidDataException("Too many entries.");
-            foreach (var entry in zip.Entries.Where(e => e.Name.Length > 0))
+            foreach (var entry in zip.Entries.Where(e => e.Name.Length > 0 && !e.FullName.StartsWith(Beside, StringComparison.Ordinal)))
             {
                 if (!IsPlain(entry.FullName))
                 {
