@@ -20,16 +20,27 @@ internal static class ExchangeCommands
     {
         var files = new Argument<FileInfo[]>("file") { Description = "Elsa 3 definition JSON, or a zip of such files.", Arity = ArgumentArity.OneOrMore };
         files.AcceptExistingOnly();
-        var command = new Command("import", "Store definitions as drafts; anything wrong with a file, or in a zip, stores nothing of it.") { files };
+        var author = new Option<string?>("--as")
+        {
+            Description = "Account of who wrote what is in the files: that person may not review or approve it. Without it whoever hands it in is its author.",
+            HelpName = "ACCOUNT",
+        };
+        var command = new Command("import", "Store definitions as drafts; anything wrong with a file, or in a zip, stores nothing of it.") { files, author };
         command.SetAction((parsed, cancellation) => StorageCommands.WithNewStorageAsync(common.Read(parsed), async storage =>
         {
-            var console = common.Console(parsed);
+            var (console, actor) = (common.Console(parsed), Actor.System);
             if (storage.Schema.MigratesItself)
                 await storage.Schema.Migrate(cancellation);
             await storage.Schema.AssertUsable(cancellation);
+            if (parsed.GetValue(author) is not { } userName)
+                console.Say(OperatorSentences.Of("Import.Nobodys"));
+            else if (await AuthorAsync(storage, userName, cancellation) is { } found)
+                actor = found;
+            else
+                return NoAuthor(console, userName);
             var answers = new List<Imported>();
             foreach (var file in parsed.GetRequiredValue(files))
-                answers.AddRange(await ImportAsync(file, storage, console, cancellation));
+                answers.AddRange(await ImportAsync(file, storage, actor, console, cancellation));
             if (console.AsJson)
                 console.Result(answers, _ => "");
             return answers.TrueForAll(a => a.DefinitionId is not null) && answers.Count > 0 ? ExitCode.Done : ExitCode.FoundSomethingWrong;
@@ -67,9 +78,28 @@ internal static class ExchangeCommands
         return command;
     }
 
+    private static int NoAuthor(CommandConsole console, string userName)
+    {
+        console.Say(OperatorSentences.Of("Import.NoAuthor", userName));
+        return ExitCode.FoundSomethingWrong;
+    }
+
+    /// <summary>The person of an account that is in use and may draft: who wrote a draft decides who may sign it.</summary>
+    private static async Task<Actor?> AuthorAsync(KktStorage storage, string userName, CancellationToken cancellation)
+    {
+        if (await storage.Organisation.Document(cancellation) is null)
+            return null;
+        var accounts = await storage.Accounts.All(cancellation);
+        var organisation = await storage.Organisation.Current(cancellation);
+        return accounts.FirstOrDefault(a => string.Equals(a.UserName, userName, StringComparison.OrdinalIgnoreCase)) is { DisabledAt: null } account
+            && organisation.PermissionsOf(account.Person).Contains(Permissions.DraftDefinitions)
+                ? organisation.ActorOf(account.Person)
+                : null;
+    }
+
     /// <summary>All that the file holds, or nothing, and then everything that stands against it is said. A definition with an error of its own is refused, as `validate` would;
     /// whether posts, calendars and policies exist is looked up at release.</summary>
-    private static async Task<IReadOnlyList<Imported>> ImportAsync(FileInfo file, KktStorage storage, CommandConsole console, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Imported>> ImportAsync(FileInfo file, KktStorage storage, Actor author, CommandConsole console, CancellationToken cancellation)
     {
         var (texts, scenarios) = await DefinitionFile.WithScenariosAsync(file, cancellation);
         var checkedTexts = texts.Select(t => (t.Name, t.Text, Findings: t.Text is null ? [] : DefinitionValidator.Validate(t.Text))).ToList();
@@ -84,7 +114,7 @@ internal static class ExchangeCommands
         if (!checkedTexts.TrueForAll(c => c.Text is not null && c.Findings.All(f => f.Severity != FindingSeverity.Error)))
             return checkedTexts.ConvertAll(c => new Imported(c.Name, c.Findings));
         var (stored, refusal) = await storage.Definitions.SaveDrafts(
-            checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), scenarios, Actor.System, cancellation);
+            checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), scenarios, author, cancellation);
         if (refusal is not null)
         {
             console.Say($"{refusal.Place}: {RefusalSentence.Of(refusal, "en")}");

@@ -1,6 +1,9 @@
 using System.IO.Compression;
 using System.Text.Json;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Architecture;
 using KktWorkflow.Host.Tests.Installation;
 
 namespace KktWorkflow.Host.Tests.CommandLine;
@@ -15,6 +18,34 @@ public sealed class ExchangeCommandTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Who_wrote_the_file_is_named_and_becomes_the_author_who_may_not_sign_it()
+    {
+        var file = Zip(("a.json", Good));
+        await using (var founding = StorageSentences.Open(new HostSettings { DataFolder = Directory.CreateDirectory(Data).FullName }))
+        {
+            await founding.Schema.Migrate(TestContext.Current.CancellationToken);
+            var organisation = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "process-definitions", "organisation.json"), TestContext.Current.CancellationToken);
+            (await founding.Organisation.ReplaceDocument(organisation, Actor.System, TestContext.Current.CancellationToken)).ShouldBeNull();
+        }
+
+        (await AccountAsync("nguoisoan", "iso-soan-thao", "TOISO")).Exit.ShouldBe(0);
+        (await AccountAsync("nguoixem", "chuyen-vien", "PQLDT")).Exit.ShouldBe(0);
+        foreach (var nobody in new[] { "khongco", "nguoixem" })
+        {
+            var refused = await CommandRun.Of("import", file, "--as", nobody, "--data", Data);
+            (refused.Exit, refused.Error.Contains(nobody, StringComparison.Ordinal)).ShouldBe((1, true), refused.Error);
+        }
+
+        (await CommandRun.Of("import", file, "--as", "nguoisoan", "--data", Data)).Exit.ShouldBe(0);
+
+        await using var storage = StorageSentences.Open(new HostSettings { DataFolder = Data });
+        var draft = (await storage.Definitions.Versions("a", TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        var author = (await storage.Accounts.All(TestContext.Current.CancellationToken)).Single(a => a.UserName == "nguoisoan").Person;
+        (draft.Version, draft.Life.Authors.ShouldHaveSingleItem()).ShouldBe((1, author));
+        (await ImportAsync(file)).Error.ShouldContain("--as");
+    }
 
     [Fact]
     public async Task All_definitions_of_a_zip_are_imported_and_one_is_exported_into_a_zip_again()
@@ -96,6 +127,9 @@ public sealed class ExchangeCommandTests : IDisposable
     private string Data => Path.Combine(_folder.Path, "data");
 
     private Task<CommandRun> ImportAsync(string file) => CommandRun.Of("import", file, "--data", Data);
+
+    private Task<CommandRun> AccountAsync(string userName, string position, string unit) =>
+        CommandRun.Of("user", "add", userName, "--name", "Người thử", "--unit", unit, "--position", position, "--data", Data);
 
     private string Zip(params (string Name, string Text)[] entries)
     {

@@ -13,13 +13,15 @@ public sealed class DefinitionBundleTests(DemoHost demo) : IClassFixture<DemoHos
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    private KktStorage Storage => demo.Host.Services.GetRequiredService<KktStorage>();
+
     [Fact]
     public async Task Zip_holds_all_that_was_signed_so_that_the_signed_hash_can_be_computed_from_it()
     {
-        var store = demo.Host.Services.GetRequiredService<KktStorage>().Definitions;
+        var store = Storage.Definitions;
         var version = (await store.Versions("qt-tm-01", Cancellation))[0];
 
-        var packed = (await DefinitionBundle.PackAsync(store, version, Cancellation)).ShouldNotBeNull();
+        var packed = (await DefinitionBundle.PackAsync(store, Storage.Scenarios, version, Cancellation)).ShouldNotBeNull();
 
         await using var zip = new ZipArchive(new MemoryStream(packed), ZipArchiveMode.Read);
         var life = JsonElement.Parse(await ReadAsync(zip, "release/life.json"));
@@ -39,8 +41,8 @@ public sealed class DefinitionBundleTests(DemoHost demo) : IClassFixture<DemoHos
     [Fact]
     public async Task What_stands_beside_the_definition_is_not_taken_for_one()
     {
-        var store = demo.Host.Services.GetRequiredService<KktStorage>().Definitions;
-        var packed = (await DefinitionBundle.PackAsync(store, (await store.Versions("qt-tm-01", Cancellation))[0], Cancellation)).ShouldNotBeNull();
+        var store = Storage.Definitions;
+        var packed = (await DefinitionBundle.PackAsync(store, Storage.Scenarios, (await store.Versions("qt-tm-01", Cancellation))[0], Cancellation)).ShouldNotBeNull();
 
         var (_, entries) = await DefinitionZip.UnpackAsync("ra.zip", packed, 32 * 1024 * 1024, Cancellation);
 
