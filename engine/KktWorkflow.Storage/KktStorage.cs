@@ -74,6 +74,7 @@ public sealed class KktStorage : IAsyncDisposable
         Settings = new(administration, Contexts);
         Accounts = new(administration, Contexts, processClock, systemClock);
         Files = new(administration, Contexts, systemClock, options.FilesFolder);
+        Uploads = new(options.FilesFolder, Files, systemClock);
         Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
         Migrations = new(administration, Contexts, Library, processClock, systemClock);
         MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
@@ -164,6 +165,8 @@ public sealed class KktStorage : IAsyncDisposable
     public AccountRegister Accounts { get; }
 
     public FileStore Files { get; }
+
+    public UploadStore Uploads { get; }
 
     /// <summary>Fills a database that was made for load tests.</summary>
     public LoadTests.CaseMultiplier Multiplier { get; }

@@ -52,6 +52,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Registers);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Accounts);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Files);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Uploads);
         return services;
     }
 

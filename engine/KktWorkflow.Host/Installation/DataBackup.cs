@@ -102,7 +102,8 @@ internal sealed class DataBackup(HostSettings settings, TimeProvider clock)
         if (!Directory.Exists(from))
             return;
         OwnFiles.MakeFolder(to);
-        foreach (var file in Directory.GetFiles(from))
+        // What is still being written isn't named by anything yet.
+        foreach (var file in Directory.GetFiles(from).Where(file => !file.EndsWith(Unfinished, StringComparison.Ordinal)))
             OwnFiles.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         foreach (var folder in Directory.GetDirectories(from))
             CopyFolder(folder, Path.Combine(to, Path.GetFileName(folder)));

@@ -164,6 +164,8 @@ public sealed class CaseCommandHandler
     /// <summary>Files that the command names and the case did not.</summary>
     private static List<string> NamedBy(CaseCommand command, CaseState before)
     {
+        if (command is AttachFile attach)
+            return before.Attachments.Values.Any(a => string.Equals(a.File, attach.File, StringComparison.Ordinal)) ? [] : [attach.File];
         var papers = command switch
         {
             OpenCase open => open.Papers,

@@ -44,6 +44,20 @@ public sealed partial class FileStore
         }
     }
 
+    /// <summary>Moves a whole file of the same disk into the store, hashing what stands there; what somebody brought before is kept once. It is flushed already.</summary>
+    internal async Task<StoredFile> Take(string path, string name, string mediaType, PersonId by, CancellationToken cancellation)
+    {
+        string id;
+        long length;
+        await using (var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 65_536, useAsync: true))
+        {
+            id = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation));
+            length = content.Length;
+        }
+
+        return await Record(path, id, name, mediaType, length, by, cancellation);
+    }
+
     public async Task<StoredFile?> Find(string id, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
@@ -101,7 +115,7 @@ public sealed partial class FileStore
 
     private static bool IsId(string id) => id.Length == 64 && id.All(c => char.IsAsciiHexDigitLower(c));
 
-    private static bool IsFull(IOException failure)
+    internal static bool IsFull(IOException failure)
     {
         const int unixNoSpace = 28;
         const int windowsDiskFull = unchecked((int)0x80070070);
