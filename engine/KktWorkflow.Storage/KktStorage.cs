@@ -49,10 +49,8 @@ public sealed class KktStorage : IAsyncDisposable
         Substitutions = new(administration, Registers, Organisation, processClock);
         Scenarios = new(Registers);
         Signal = new();
-        Definitions = new(administration, Contexts, Organisation, Signal, processClock);
-        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, Substitutions, processClock), Signal, systemClock);
         Definitions = new(administration, Contexts, Organisation, Signal, processClock, systemClock);
-        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, processClock), Signal, systemClock);
+        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, Substitutions, processClock), Signal, systemClock);
         Inbox = new(Commands, Contexts, Attempts, Library);
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);

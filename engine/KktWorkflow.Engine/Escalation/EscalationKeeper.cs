@@ -100,9 +100,11 @@ internal sealed class EscalationKeeper
             : null;
     }
 
-    /// <summary>The levels of a step that goes on with what was left when it asked for papers, as they stood. Null for any other deadline.</summary>
+    /// <summary>The levels of a step that goes on with what was left when it asked for papers, held since then. Null for any other deadline.</summary>
     private EscalationChain? SetAside(Deadline deadline) =>
-        deadline.Limit != deadline.Left || deadline.IsMissed ? StepOf(deadline)?.SetAside?.ChainOf(deadline.Kind, deadline.Name) : null;
+        (deadline.Limit != deadline.Left || deadline.IsMissed) && StepOf(deadline) is { SetAside: { } times } record && times.ChainOf(deadline.Kind, deadline.Name) is { } chain
+            ? chain with { HeldAt = record.At }
+            : null;
 
     private StepRecord? StepOf(Deadline deadline) =>
         _turn.State.Executions.TryGetValue(deadline.Execution, out var execution) ? _turn.State.Steps.GetValueOrDefault(execution.Node) : null;

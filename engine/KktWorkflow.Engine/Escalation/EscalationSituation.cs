@@ -36,7 +36,7 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     public IReadOnlyList<PersonId> HeadsOf(WorkItem item, int unitsUp)
     {
         IReadOnlyList<PersonId> nearest = [];
-        foreach (var (above, heads) in HeadsOfWork.Above(item, HoldersOf(item).Take(2).ToList() is [var late] ? late : null, facts.Organisation))
+        foreach (var (above, heads) in UnitHeads.Above(item, HoldersOf(item).Take(2).ToList() is [var late] ? late : null, facts.Organisation))
         {
             nearest = heads;
             if (above >= unitsUp)
@@ -47,13 +47,13 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     }
 
     /// <summary>The nearest head that four eyes don't shut out of an item by now; null when there is none up to the board's own.</summary>
-    public PersonId? TakerOf(WorkItem item) => HeadsOfWork.Taker(item, excludedNow?.Invoke(item) ?? [], facts.Organisation);
+    public PersonId? TakerOf(WorkItem item) => UnitHeads.Taker(item, excludedNow?.Invoke(item) ?? [], facts.Organisation);
 
     /// <summary>Who acts now for the head whose own work an item is, as far as the substitution covers it and four eyes don't shut them out: the work stays the head's, and is theirs to do meanwhile.
     /// Empty for work of anybody else.</summary>
     public IReadOnlyList<PersonId> StandInsOf(WorkItem item)
     {
-        if (HoldersOf(item).Take(2).ToList() is not [var late] || HeadsOfWork.Above(item, null, facts.Organisation).FirstOrDefault().Heads?.Contains(late) != true)
+        if (HoldersOf(item).Take(2).ToList() is not [var late] || UnitHeads.Above(item, null, facts.Organisation).FirstOrDefault().Heads?.Contains(late) != true)
             return [];
         var shutOut = item.Candidates.Excluded.Concat(excludedNow?.Invoke(item) ?? []).ToHashSet();
         return [.. ActingFor.SubstitutesOf(late, facts, item).Where(p => !shutOut.Contains(p))];

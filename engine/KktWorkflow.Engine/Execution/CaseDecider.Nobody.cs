@@ -25,10 +25,10 @@ public static partial class CaseDecider
         var told = new SortedSet<PersonId>();
         foreach (var item in turn.State.WorkItems.Values.Where(i => IsNobodys(i, organisation)).ToList())
         {
-            if (item is { Assignee: not null, Asked: null } && HeadsOfWork.Taker(item, ExcludedNow(turn, item), organisation) is { } head)
+            if (item is { Assignee: not null, Asked: null } && UnitHeads.Taker(item, ExcludedNow(turn, item), organisation) is { } head)
                 turn.Emit(new WorkItemReassigned(item.Number, head));
             else
-                told.UnionWith(HeadsOfWork.Above(item, null, organisation).FirstOrDefault().Heads ?? []);
+                told.UnionWith(UnitHeads.Above(item, null, organisation).FirstOrDefault().Heads ?? []);
         }
 
         if (command.Notice is not null && told.Count > 0)

@@ -51,9 +51,9 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
 
         TimelineEntry? EntryOf(StoryEvent told) => told.Event switch
         {
+            CaseOpened { ScheduledAt: { } scheduled } opened =>
+                Entry(told, texts["Opened.Scheduled", time.ShortMoment(scheduled.ToDateTimeOffset())], "clock", "accent", Signed(opened.SignedHash)),
             CaseOpened opened => Entry(told, texts["Opened"], "inbox", "accent", Joined(opened.Personal?.Applicant?.Name, Signed(opened.SignedHash))),
-            CaseOpened { ScheduledAt: { } scheduled } => Entry(told, texts["Opened.Scheduled", time.ShortMoment(scheduled.ToDateTimeOffset())], "clock", "accent"),
-            CaseOpened opened => Entry(told, texts["Opened"], "inbox", "accent", opened.Personal?.Applicant?.Name),
             CaseAccepted accepted => Entry(told, texts["Accepted", accepted.Code], "clipboard-check", "ok"),
             PapersChanged papers => Entry(told, texts["PapersChanged", papers.Papers.Count], "paperclip", "neutral"),
             CasePaused paused => Entry(told, texts[$"Paused.{paused.Cause}"], "player-pause", "wait", TextOf(paused)),
@@ -134,10 +134,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         var who = string.Join(" · ", new[] { actor.Name, string.Join(", ", new[] { actor.Position, actor.Unit }.Where(part => !string.IsNullOrEmpty(part))) }.Where(part => part.Length > 0));
         return actor.OnBehalfOf is { } other ? texts["For", who, other.Name, other.Ground] : who;
     }
-    private static string Joined(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 
-    private string WhoOf(Actor actor) =>
-        actor.Id is null ? texts["System"] : string.Join(" · ", new[] { actor.Name, string.Join(", ", new[] { actor.Position, actor.Unit }.Where(part => !string.IsNullOrEmpty(part))) }.Where(part => part.Length > 0));
+    private static string Joined(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 
     private static string? TextOf(CaseEvent told) => told.Personal?.Text;
 }

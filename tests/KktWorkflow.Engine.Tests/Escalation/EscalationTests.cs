@@ -97,6 +97,20 @@ public sealed class EscalationTests
             ["1 2026-03-09T15:00 remind", "2 2026-03-10T08:00 remind", "3 2026-03-10T09:01 tellHead", "4 2026-03-11T09:00 tellHead"]);
     }
 
+    /// <summary>Eight hours from Monday at 7:00. Half of them are used at 11:00; the papers are asked for at 14:30, with two and a half hours left.</summary>
+    [Fact]
+    public void A_step_taken_up_again_reaches_no_level_twice_and_the_next_as_far_ahead_as_it_was()
+    {
+        var bed = Started("2026-03-02T07:00", Policy(Level("{'used':50}", Remind), Level("'due'", TellHead))).Until("2026-03-02T14:30");
+        bed.Reached().Length.ShouldBe(1);
+
+        bed.Does(Board.Chi, "tham-dinh", "BoSung", "Thiếu").Until("2026-03-09T08:00").Does(Board.An, "bo-sung", "Received").Until("2026-03-09T09:00");
+        bed.Reached().Length.ShouldBe(1);
+        Local(bed.StepDeadline().DueAt).ShouldBe("2026-03-09T10:30");
+
+        bed.Until("2026-03-09T12:00").Reached().Length.ShouldBe(2);
+    }
+
     [Fact]
     public void A_pause_after_the_date_holds_the_levels_that_are_left()
     {

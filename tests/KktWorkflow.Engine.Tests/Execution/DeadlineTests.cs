@@ -336,9 +336,6 @@ public sealed class DeadlineTests
         Due(bed, DeadlineKind.Hard).ShouldBe("2026-10-05T17:00");
     }
 
-    [Fact]
-    public void Every_deadline_can_be_counted_again_from_what_it_stores()
-    {
     /// <summary>Six days of eight hours, begun on Monday at 9:00: until Thursday at 10:00 three days and an hour are used.</summary>
     [Fact]
     public void A_step_taken_up_again_after_a_supplement_goes_on_with_what_was_left_of_its_time()
@@ -397,6 +394,9 @@ public sealed class DeadlineTests
     public void A_deadline_names_the_zone_whose_clock_it_was_counted_on() =>
         At("2026-03-02T09:00", Procedure()).State.Deadlines.Values.ShouldAllBe(d => d.Zone == BoardZone.Vietnam.Id);
 
+    [Fact]
+    public void Every_deadline_can_be_counted_again_from_what_it_stores()
+    {
         var bed = At("2026-03-02T09:00", Procedure());
         Supplement(bed, "2026-03-05T10:00", "2026-03-19T10:00");
         var clock = new DeadlineClock(BoardCalendar.Register, BoardZone.Vietnam);

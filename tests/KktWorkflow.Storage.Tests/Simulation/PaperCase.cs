@@ -13,6 +13,9 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     private readonly Dictionary<string, PaperDeadline> _deadlines = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> _steps = [];
     private readonly Dictionary<string, ImmutableArray<PaperDeadline>> _ended = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, int> _items = [];
+    private readonly Dictionary<string, (ImmutableArray<PaperDeadline> Deadlines, Instant At)> _setAside = new(StringComparer.Ordinal);
+    private (string Step, ImmutableArray<PaperDeadline> Deadlines, Instant At)? _lastDone;
     private CaseState _state = CaseState.None;
     private PauseCause? _pause;
     private bool _isProcessed;
@@ -50,8 +53,15 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         string? undone = null;
         foreach (var recorded in command)
         {
+            if (recorded.Event is WorkItemCreated created)
+                _items[created.WorkItem] = created.Execution;
             switch (recorded.Event)
             {
+                case WorkItemCompleted e:
+                    var done = _steps[_items[e.WorkItem]];
+                    _setAside.Remove(done);
+                    _lastDone = (done, [.. _deadlines.Values.Where(d => d.Execution == _items[e.WorkItem])], now);
+                    break;
                 case CaseAccepted e:
                     foreach (var (kind, limit) in procedure.OfCase)
                         Set(new(kind, 0, null, limit) { Left = limit, From = PaperDeadline.Local(e.ReceivedAt), IsReceived = kind != "Hard", RollsOn = kind != "Hard" || procedure.HardRollsOn }, calendar, now);
@@ -68,8 +78,13 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                 case SentBack { Cause: "undo" } e:
                     undone = e.To.Id;
                     break;
+                case SentBack:
+                    _setAside.Clear();
+                    break;
                 case CasePaused e:
                     _pause = e.Cause;
+                    if (e.Cause == PauseCause.Supplement && _lastDone is { Deadlines.IsEmpty: false } last && last.At == now)
+                        _setAside[last.Step] = (last.Deadlines, now);
                     break;
                 case CaseResumed:
                     _pause = null;
@@ -134,11 +149,28 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         if (step.Budget is { } budget)
         {
             var limit = budget.Unit == "workingDays" ? new(budget.Amount * 480, "workingMinutes") : budget;
-            Set(new("Step", execution, null, limit) { Left = limit, From = PaperDeadline.Local(now) }, calendar, now);
+            Begin(node, new("Step", execution, null, limit) { Left = limit, From = PaperDeadline.Local(now) }, calendar, now);
         }
 
         foreach (var (name, limit) in step.Within)
-            Set(new("SubDeadline", execution, name, limit) { Left = limit, From = PaperDeadline.Local(now) }, calendar, now);
+            Begin(node, new("SubDeadline", execution, name, limit) { Left = limit, From = PaperDeadline.Local(now) }, calendar, now);
+    }
+
+    /// <summary>What was left when the step asked for papers goes on; what was missed then is late still.</summary>
+    private void Begin(string node, PaperDeadline whole, PaperCalendar calendar, Instant now)
+    {
+        if (procedure.Restarts || !_setAside.TryGetValue(node, out var aside) || aside.Deadlines.FirstOrDefault(d => d.Kind == whole.Kind && d.Name == whole.Name && d.Limit == whole.Limit) is not { } had)
+        {
+            Set(whole, calendar, now);
+            return;
+        }
+
+        var goesOn = had with { Execution = whole.Execution };
+        if (aside.At >= PaperDeadline.At(had.MissedFrom))
+            Arm(goesOn, now);
+        else
+            Set(goesOn with { Left = had.LeftAt(PaperDeadline.Local(aside.At), calendar), From = whole.From, IsReceived = false, IsGiven = false }, calendar, now);
+        Change(Key(whole.Kind, whole.Execution, whole.Name), d => d with { Levels = d.Levels is { } levels ? levels with { HeldAt = aside.At } : null });
     }
 
     private void EndStep(int execution, Instant now)

@@ -22,8 +22,6 @@ public sealed record CaseOpened(
 
     /// <summary>The hash that was signed with the version, over its content and its manifest; null for one that was not released.</summary>
     public string? SignedHash { get; init; }
-    /// <summary>Id of the activity whose trigger started the case: its chart begins there. Null when it was simply run.</summary>
-    public string? Trigger { get; init; }
 
     /// <summary>When the case was to be opened by its procedure's schedule; the event may be later, where no host ran. Null for a case that was not opened by time.</summary>
     public Instant? ScheduledAt { get; init; }

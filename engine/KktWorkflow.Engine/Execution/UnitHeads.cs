@@ -4,7 +4,7 @@ using KktWorkflow.Engine.Organisation;
 namespace KktWorkflow.Engine.Execution;
 
 /// <summary>Who heads the unit that work lies in, and those above it.</summary>
-internal static class HeadsOfWork
+internal static class UnitHeads
 {
     /// <summary>The heads of the item's unit and of those above it, each with how far up; units headed by nobody but <paramref name="late"/> are left out. Work of no unit has the board's own.</summary>
     public static IEnumerable<(int Above, IReadOnlyList<PersonId> Heads)> Above(WorkItem item, PersonId? late, OrganisationChart organisation)
