@@ -76,7 +76,7 @@ public static partial class CaseDecider
         if (ReasonMissing(command.Reason) is { } refusal)
             return refusal;
         if (command.DueAt <= turn.Facts.Now || command.DueAt <= turn.State.ExtendedTo)
-            return Refusal.Of(RefusalCodes.NewDateNotLater, RefusalKind.Invalid, "dueAt");
+            return NotLaterThan(turn.State.ExtendedTo > turn.Facts.Now ? turn.State.ExtendedTo.Value : turn.Facts.Now);
         if (DeadlineClock.LatestGiven(turn.Facts.Calendars, turn.Facts.Organisation.Zone, turn.Facts.Now) is var latest && command.DueAt > latest)
             return Refusal.Of(RefusalCodes.NewDateTooFar, RefusalKind.Invalid, "dueAt", command.DueAt.ToString(), latest.ToString());
         if (turn.State.DeadlineOf(DeadlineKind.Committed) is { } promised && turn.Facts.Calendars is { } calendars)
@@ -96,11 +96,13 @@ public static partial class CaseDecider
         if (clock.Give(promised, command.DueAt) is not { } moved)
             return Refusal.Of(RefusalCodes.NewDateIsDayOff, RefusalKind.Invalid, "dueAt", command.DueAt.ToString());
         if (moved.DueAt <= promised.DueAt)
-            return Refusal.Of(RefusalCodes.NewDateNotLater, RefusalKind.Invalid, "dueAt");
+            return NotLaterThan(promised.DueAt);
         turn.Emit(new CaseExtended(moved.DueAt) { Personal = PrivatePart.OfText(command.Reason) });
         turn.Emit(new DeadlineSet(moved with { Timer = turn.NextNumber() }, DeadlineCause.Extended));
         return null;
     }
+
+    private static Refusal NotLaterThan(Instant earliest) => Refusal.Of(RefusalCodes.NewDateNotLater, RefusalKind.Invalid, "dueAt", earliest.ToString());
 
     /// <summary>Also on an ended case: its story goes on.</summary>
     private static Refusal? Comment(DecisionTurn turn, AddComment command)

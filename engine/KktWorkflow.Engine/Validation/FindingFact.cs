@@ -1,5 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Validation;
 
@@ -14,6 +15,9 @@ internal readonly record struct FindingFact
     public static implicit operator FindingFact(string same) => new(same, null);
 
     public static implicit operator FindingFact(LocalText text) => new("", text);
+
+    /// <summary>A limit as people say it: `10 ngày làm việc`, `1 working day`.</summary>
+    public static implicit operator FindingFact(TimeLimit limit) => FindingTexts.Amount(TimeUnits.NameOf(limit.Unit), limit.Amount);
 
     public string In(CultureInfo culture) => _text?.In(culture) ?? _same;
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using KktWorkflow.Engine.Activities;
 
 namespace KktWorkflow.Engine.Validation;
 
@@ -9,6 +10,9 @@ internal static class FindingTexts
     /// <summary>A fact that begins so is itself the key of a text, such as the name of a part of the sheet.</summary>
     public const string NamePrefix = "name.";
 
+    private const string AmountPrefix = "amount.";
+    private const string OfOne = ".one";
+
     private const int LongestFact = 200;
 
     private static readonly ResourceManager Texts = new(typeof(FindingTexts).FullName!, typeof(FindingTexts).Assembly);
@@ -17,6 +21,18 @@ internal static class FindingTexts
     public static Finding Error(string code, string place, params ReadOnlySpan<FindingFact> facts) => Make(code, FindingSeverity.Error, place, facts);
 
     public static Finding Warning(string code, string place, params ReadOnlySpan<FindingFact> facts) => Make(code, FindingSeverity.Warning, place, facts);
+
+    /// <summary>So much of something, in the number that the language asks for.</summary>
+    public static LocalText Amount(string unit, decimal amount)
+    {
+        return new(In(CultureInfo.InvariantCulture), In(English));
+
+        string In(CultureInfo culture)
+        {
+            var one = amount == 1 ? Texts.GetString($"{AmountPrefix}{unit}{OfOne}", culture) : null;
+            return string.Format(CultureInfo.InvariantCulture, one ?? Texts.GetString($"{AmountPrefix}{unit}", culture) ?? throw new MissingManifestResourceException(unit), amount);
+        }
+    }
 
     private static Finding Make(string code, FindingSeverity severity, string place, ReadOnlySpan<FindingFact> facts)
     {

@@ -41,5 +41,5 @@ internal sealed class DeadlineWords(IStringLocalizer<DeadlineTexts> texts, IStri
     public string Short(int minutes) => minutes % 60 == 0 ? texts["Short.Hours", minutes / 60] : texts["Short", minutes / 60, (minutes % 60).ToString("00", CultureInfo.InvariantCulture)];
 
     /// <summary>A limit as the procedure gives it, e.g. `10 ngày làm việc`.</summary>
-    public string Limit(TimeLimit limit) => texts[$"Limit.{limit.Unit}", limit.Amount];
+    public string Limit(TimeLimit limit) => texts[limit.Amount == 1 ? $"Limit.{limit.Unit}.Single" : $"Limit.{limit.Unit}", limit.Amount];
 }

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Resources;
 using KktWorkflow.Engine.Tests.WorkingTime;
 using KktWorkflow.Engine.WorkingTime;
 using static KktWorkflow.Engine.Tests.Definitions.DefinitionJson;
@@ -242,7 +243,9 @@ public sealed class DeadlineTests
         var to = Moment("2026-03-20T08:00");
 
         bed.Refused(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-21T08:00"))).Code.ShouldBe(RefusalCodes.NewDateIsDayOff);
-        bed.Refused(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-13T08:00"))).Code.ShouldBe(RefusalCodes.NewDateNotLater);
+        var early = bed.Refused(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-13T08:00")));
+        early.Code.ShouldBe(RefusalCodes.NewDateNotLater);
+        RefusalTexts.Of(early, System.Globalization.CultureInfo.GetCultureInfo("vi"), BoardZone.Vietnam).What.ShouldBe("Ngày hẹn mới không sau 17:00 16/3/2026.");
         Clock(bed, "2026-03-16T20:00").Done(Board.Giang, new ExtendCase("Xin lỗi", to));
         Due(bed, DeadlineKind.Committed).ShouldBe("2026-03-20T17:00");
         Due(bed, DeadlineKind.Statutory).ShouldBe("2026-03-23T17:00");

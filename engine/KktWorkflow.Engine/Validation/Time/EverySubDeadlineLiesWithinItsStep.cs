@@ -12,5 +12,5 @@ internal sealed class EverySubDeadlineLiesWithinItsStep : IDefinitionRule
         where budget is not null
         from sub in ProcedureLimits.WithinStep(step)
         where LimitMinutes.IsLonger(sub.Limit, budget.Value, subject.Calendars)
-        select FindingTexts.Error("KKT-T04", step.Path.Value, step.DisplayName, sub.Name, sub.Limit.ToString(), budget.Value.ToString());
+        select FindingTexts.Error("KKT-T04", step.Path.Value, step.DisplayName, sub.Name, sub.Limit, budget.Value);
 }

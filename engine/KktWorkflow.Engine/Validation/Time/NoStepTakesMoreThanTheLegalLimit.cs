@@ -17,7 +17,7 @@ internal sealed class NoStepTakesMoreThanTheLegalLimit : IDefinitionRule
         foreach (var node in subject.Definition.Nodes.Where(n => ActivityCatalogue.Find(n.Type) is PersonStep and not PausingStep && !NationalStatus.IsProcessed(StepSheet.Of(n).NationalStatus)))
         {
             if (legal.Count > 0 && ProcedureLimits.OfStep(node, calendars) is { } budget && legal.TrueForAll(l => LimitMinutes.IsLonger(budget, l, calendars)))
-                yield return FindingTexts.Error("KKT-T09", node.Path.Value, node.DisplayName, budget.ToString(), legal[0].ToString());
+                yield return FindingTexts.Error("KKT-T09", node.Path.Value, node.DisplayName, budget, legal[0]);
         }
     }
 }

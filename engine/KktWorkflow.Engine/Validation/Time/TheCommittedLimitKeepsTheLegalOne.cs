@@ -14,7 +14,7 @@ internal sealed class TheCommittedLimitKeepsTheLegalOne : IDefinitionRule
             if (limits.TryGetValue(DeadlineKind.Statutory, out var legal)
                 && limits.TryGetValue(DeadlineKind.Committed, out var committed)
                 && LimitMinutes.IsLonger(committed, legal, subject.Calendars))
-                yield return FindingTexts.Error("KKT-T02", $"customProperties.kkt.{(variant is null ? "" : $"variants.{variant}.")}committed", committed.ToString(), legal.ToString());
+                yield return FindingTexts.Error("KKT-T02", $"customProperties.kkt.{(variant is null ? "" : $"variants.{variant}.")}committed", committed, legal);
         }
     }
 }

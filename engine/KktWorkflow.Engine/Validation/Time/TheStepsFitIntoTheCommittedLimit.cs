@@ -55,5 +55,5 @@ internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
         ActivityCatalogue.Descriptor(node.Type) is not { Person: true, PortsFrom: "outcomes" }
         || string.Equals(connection.Port, StepSheet.Of(node).Outcomes[0].Name, StringComparison.Ordinal);
 
-    private static string Hours(long minutes) => (minutes / 60m).ToString("0.##", CultureInfo.InvariantCulture);
+    private static FindingFact Hours(long minutes) => FindingTexts.Amount("hours", decimal.Round(minutes / 60m, 2));
 }
