@@ -49,6 +49,8 @@ public static class DefinitionValidator
         new NoStepTakesMoreThanTheLegalLimit(),
         new EverySubDeadlineLiesWithinItsStep(),
         new ResumingIsAKnownRuleWithItsGround(),
+        new EveryPauseHasAKnownCauseAndItsGround(),
+        new HowOftenIsASmallNumber(),
         new EveryPolicyNamedExists(),
         new EveryCalendarNamedExists(),
         new HardDeadlinesAreCountedByKnownRules(),

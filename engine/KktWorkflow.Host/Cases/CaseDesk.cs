@@ -47,6 +47,7 @@ internal sealed class CaseDesk(
             Diagram = telling.Diagram(told),
             OpenSteps = [.. CaseAnswerMaking.OpenSteps(told.State, person.Organisation, remaining).Select(step => StepOf(step, told, countdowns))],
             Times = CaseTimes.Of(told.State, countdowns),
+            PauseGround = told.State.Pause is { } cause ? PauseGrounds.Of(told, cause) : null,
             Papers = CaseTelling.Papers(told),
             Documents = CaseTelling.Documents(told),
             Content = await telling.ContentAsync(told, cancellation),

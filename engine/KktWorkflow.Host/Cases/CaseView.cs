@@ -29,6 +29,9 @@ public sealed record CaseView
 
     public CaseTimes Times { get; init; } = new();
 
+    /// <summary>The law by which its clock stands still; null while it runs, or where the procedure names none.</summary>
+    public string? PauseGround { get; init; }
+
     public IReadOnlyList<PaperLine> Papers { get; init; } = [];
 
     /// <summary>Documents that the board issued: what, number, when.</summary>

@@ -26,12 +26,42 @@ public sealed class TimeRuleTests
     [InlineData("'calendar':'none'", "KKT-T08", "customProperties.kkt.calendar")]
     [InlineData("'resumeRule':'perhaps'", "KKT-T05", "customProperties.kkt.resumeRule")]
     [InlineData("'resumeRule':'restart'", "KKT-T06", "customProperties.kkt.resumeRule")]
+    [InlineData("'pauses':true", "KKT-T10", "customProperties.kkt.pauses")]
+    [InlineData("'pauses':['law']", "KKT-T10", "customProperties.kkt.pauses[0].cause")]
+    [InlineData("'pauses':[{'cause':'law','basis':'Luật'},{'cause':'rain','basis':'Luật'}]", "KKT-T10", "customProperties.kkt.pauses[1].cause")]
+    [InlineData("'pauses':[{'cause':'law','basis':'Luật'},{'cause':'law','basis':{'text':'Luật'}}]", "KKT-T11", "customProperties.kkt.pauses")]
+    [InlineData("'pauses':[{'cause':'payment','basis':' '}]", "KKT-T12", "customProperties.kkt.pauses[0].basis")]
+    [InlineData("'pauses':[{'cause':'law','basis':'Luật','orderedBy':[{'unit':'LD'}]}]", "KKT-T13", "customProperties.kkt.pauses[0].orderedBy")]
+    [InlineData("'pauses':[{'cause':'law','basis':'Luật','orderedBy':[]}]", "KKT-T13", "customProperties.kkt.pauses[0].orderedBy")]
+    [InlineData("'maxExtensions':-1", "KKT-T14", "customProperties.kkt.maxExtensions")]
+    [InlineData("'maxExtensions':'1'", "KKT-T14", "customProperties.kkt.maxExtensions")]
+    [InlineData("'maxExtensions':1000", "KKT-T14", "customProperties.kkt.maxExtensions")]
+    [InlineData("'maxSupplements':1.5", "KKT-T14", "customProperties.kkt.maxSupplements")]
     public void A_procedures_time_that_makes_no_sense_is_found(string kkt, string code, string place) =>
         Find(kkt).Where(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).Select(f => (f.Code, f.Place)).ShouldBe([(code, place)]);
 
     [Fact]
     public void Steps_that_fit_and_what_comes_after_the_case_is_processed_are_no_finding() =>
         Find("'committed':{'amount':6,'unit':'workingHours'}").ShouldNotContain(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal));
+
+    [Fact]
+    public void Who_orders_a_pause_is_of_the_organisation() =>
+        DefinitionValidator.Validate(
+            Read(Definition(Chart("fc", [Procedures.Officer("soan")]), ("customProperties", Procedures.Json("{'kkt':{'pauses':[{'cause':'law','basis':'Luật','orderedBy':[{'position':'khong-co'}]}]}}")))),
+            Board.Chart,
+            BoardCalendar.Register).Where(f => f.Code == "KKT-T13").Select(f => f.Place).ShouldBe(["customProperties.kkt.pauses[0].orderedBy"]);
+
+    [Fact]
+    public void Limits_are_said_in_the_words_and_the_number_of_each_language()
+    {
+        var longer = Find("'statutory':{'amount':1,'unit':'workingDays'},'committed':{'amount':2,'unit':'workingDays'}").Single(f => f.Code == "KKT-T02");
+        (longer.Vi, longer.En).ShouldBe((
+            "Thời hạn cam kết 2 ngày làm việc dài hơn thời hạn theo luật 1 ngày làm việc. Rút ngắn thời hạn cam kết.",
+            "The committed limit 2 working days is longer than the legal limit 1 working day. Shorten the committed limit."));
+
+        var over = Find("'committed':{'amount':5,'unit':'workingHours'}").Single(f => f.Code == "KKT-T03");
+        over.En.ShouldBe("Step \"ky\": its time of 2 hours is more than what is left of the committed limit (1 hour). Shorten the step or lengthen the limit.");
+    }
 
     [Theory]
     [InlineData("{'amount':-1,'unit':'workingHours'}", "[]", "KKT-T01")]

@@ -7,16 +7,23 @@ namespace KktWorkflow.Engine.Execution.Deadlines;
 
 /// <summary>Which pauses a procedure allows by hand, and who may order them: `pauses: [{"cause", "orderedBy": [{"unit", "position"}], "basis"}]` on its sheet.
 /// A procedure that says nothing allows every cause to whoever holds the permission.</summary>
-internal static class PauseOrders
+public static class PauseOrders
 {
+    internal const string Member = "pauses";
+
+    /// <summary>The law that lets a procedure stop its clock for that cause, as its sheet words it; null where it names none.</summary>
+    public static string? BasisOf(Definitions.ProcessDefinition definition, PauseCause cause) => BasisIn(Find(definition.Kkt.Member(Member), cause));
+
+    internal static string? BasisIn(JsonElement pause) =>
+        (pause.TextMember("basis") ?? pause.Member("basis").TextMember("text")) is { } basis && !string.IsNullOrWhiteSpace(basis) ? basis : null;
+
     /// <summary>Why <paramref name="cause"/> may not be ordered by the actor; null when it may.</summary>
-    public static Refusal? Check(PauseCause cause, Facts facts)
+    internal static Refusal? Check(PauseCause cause, Facts facts)
     {
-        var listed = facts.Definition.Kkt.Member("pauses");
+        var listed = facts.Definition.Kkt.Member(Member);
         if (listed.ValueKind != JsonValueKind.Array)
             return null;
-        var word = ProcedureLimits.WordOf(cause);
-        var allowed = listed.Entries().FirstOrDefault(p => string.Equals(p.TextMember("cause"), word, StringComparison.Ordinal));
+        var allowed = Find(listed, cause);
         if (allowed.ValueKind == JsonValueKind.Undefined)
             return Refusal.Of(RefusalCodes.PauseNotAllowed, RefusalKind.Conflict, "cause");
         var posts = allowed.Member("orderedBy").Entries().ToList();
@@ -27,6 +34,9 @@ internal static class PauseOrders
 
     private static bool IsHeldBy(Organisation.Person? person, JsonElement post) =>
         person is not null && person.Holds(post.TextMember("unit") ?? "", post.TextMember("position") ?? "");
+
+    private static JsonElement Find(JsonElement listed, PauseCause cause) =>
+        listed.Entries().FirstOrDefault(p => string.Equals(p.TextMember("cause"), ProcedureLimits.WordOf(cause), StringComparison.Ordinal));
 
     private static string NameOf(JsonElement post, Facts facts) =>
         post.TextMember("position") is { } code && facts.Organisation.Positions.TryGetValue(code, out var position) ? position.Name : post.TextMember("position") ?? "";

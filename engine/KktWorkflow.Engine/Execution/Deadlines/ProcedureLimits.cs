@@ -49,6 +49,9 @@ public sealed class ProcedureLimits
     /// <summary>True when the limits of the case begin anew once the applicant has supplemented the dossier; otherwise what was left goes on.</summary>
     public bool RestartsAfterSupplement => string.Equals(_kkt.TextMember("resumeRule"), Restart, StringComparison.Ordinal);
 
+    /// <summary>The law by which time goes on, or begins anew, after a supplement; null where the sheet names none.</summary>
+    public string? ResumeBasis => _kkt.Member("resumeRuleBasis").TextMember("text");
+
     /// <summary>How the limit is counted after which silence has an effect: from the receipt itself, whatever the hour, to its last date, also where that is a day off (`lastDayOff`).</summary>
     public CountingPolicy HardPolicy => CountingPolicy.Plain with
     {
