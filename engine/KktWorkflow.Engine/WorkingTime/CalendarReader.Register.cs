@@ -31,11 +31,10 @@ public static partial class CalendarReader
         private CountingPolicy Receiving(JsonElement json)
         {
             const string Place = ".receiving";
-            var cutOff = json.TextMember("cutOff");
             TimeOnly? hour = null;
-            if (TimeOnly.TryParseExact(cutOff, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
+            if (TimeOnly.TryParseExact(Choosable(json, Place, "cutOff", "\"15:00\""), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
                 hour = read;
-            else if (cutOff is not null)
+            else if (json.TextMember("cutOff") is not null)
                 Wrong($"{Place}.cutOff", "\"15:00\"");
             return new(
                 Choice(json, Place, "firstDay", CountingPolicy.Plain.FirstDay),
@@ -47,7 +46,7 @@ public static partial class CalendarReader
         private CalendarRules Calendar(JsonElement json, string place) => new(
             Text(json, place, "id"),
             Text(json, place, "name"),
-            json.TextMember("inherits"),
+            Choosable(json, place, "inherits", "\"board\""),
             Items(json, place, "hours").Select(h => Hours(h.Item, h.Place)).ToEquatableArray(),
             Items(json, place, "years").Select(y => Year(y.Item, y.Place)).ToEquatableArray());
 
@@ -62,12 +61,14 @@ public static partial class CalendarReader
                 Date(json, place, "from"),
                 Enum.GetValues<DayOfWeek>().Select(d => Shifts(week.Member(NameOf(d)), $"{place}.week.{NameOf(d)}")).ToImmutableArray(),
                 Text(json, place, "document"),
-                json.Member("verified").ValueKind == JsonValueKind.True);
+                Flag(json, place, "verified"));
         }
 
         private CalendarYear Year(JsonElement json, string place)
         {
             var confirmed = json.Member("confirmed");
+            if (confirmed.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
+                Wrong($"{place}.confirmed", "{\"by\": \"…\", \"on\": \"2026-12-30\"}");
             return new(
                 Whole(json, place, "year", 1900, 2200),
                 confirmed.ValueKind == JsonValueKind.Object

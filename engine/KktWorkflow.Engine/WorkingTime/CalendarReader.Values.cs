@@ -24,6 +24,24 @@ public static partial class CalendarReader
             return "";
         }
 
+        /// <summary>A text that may be left out; null then.</summary>
+        private string? Choosable(JsonElement owner, string place, string member, string expected)
+        {
+            var value = Json.Member(owner, member);
+            if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
+                Wrong($"{place}.{member}", expected);
+            return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+
+        /// <summary>True or false; false when it is left out.</summary>
+        private bool Flag(JsonElement owner, string place, string member)
+        {
+            var value = Json.Member(owner, member);
+            if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
+                Wrong($"{place}.{member}", "true | false");
+            return value.ValueKind == JsonValueKind.True;
+        }
+
         private int Whole(JsonElement owner, string place, string member, int least, int most)
         {
             if (owner.Member(member) is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var whole) && whole >= least && whole <= most)

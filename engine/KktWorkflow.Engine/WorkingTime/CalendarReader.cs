@@ -31,6 +31,15 @@ public static partial class CalendarReader
         }
     }
 
+    /// <summary>Reads a text that is to take the place of <paramref name="present"/>: its version is the next one, so that nobody's change in between is lost.</summary>
+    /// <param name="present">The calendars in force; null before the first.</param>
+    public static CalendarReadResult ReadNext(ReadOnlyMemory<byte> json, CalendarRegister? present) => Read(json) switch
+    {
+        CalendarReadResult.Read { Register: var register } when present is not null && register.Version != present.Version + 1 =>
+            new CalendarReadResult.Unreadable([FindingTexts.Error("KKT-K20", ".version", Number(register.Version), Number(present.Version), Number(present.Version + 1))]),
+        var result => result,
+    };
+
     private static CalendarReadResult Read(JsonElement json)
     {
         var reading = new Reading();

@@ -54,7 +54,7 @@ public sealed class CalendarStore
         var unreadable => Bad((CalendarReadResult.Unreadable)unreadable),
     };
 
-    /// <summary>Takes a new `calendar.json`, whose version has to be higher than the present one; white space between its members is not kept.
+    /// <summary>Takes a new `calendar.json`, whose version has to be one more than the present one; white space between its members is not kept.
     /// Null when it was stored, else why not. Of two with the same version one is stored.</summary>
     public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation) => CalendarReader.Read(json) switch
     {

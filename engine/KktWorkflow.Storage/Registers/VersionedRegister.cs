@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Registers;
 
-/// <summary>A register whose document says its own version, which only rises. What it reads as is kept until the next change. Safe for any number of threads.</summary>
+/// <summary>A register whose document says its own version, each one more than the one before: who made a change of a version that was overtaken is told. What it reads as is kept until the next change. Safe for any number of threads.</summary>
 /// <param name="read">What a stored document reads as; throws <see cref="InvalidOperationException"/> when it can't be read.</param>
 /// <param name="version">The version that a document says of itself.</param>
 /// <param name="refusal">The code of a document that isn't taken.</param>
@@ -30,8 +30,8 @@ internal sealed class VersionedRegister<T>(RegisterStore registers, string name,
     }
 
     /// <summary>Why a document that reads as <paramref name="wanted"/> may not follow <paramref name="present"/>; null when it may.</summary>
-    public Refusal? Check(T wanted, T? present) => present is not null && version(wanted) <= version(present)
-        ? Bad([string.Create(CultureInfo.InvariantCulture, $"version {version(wanted)} <= {version(present)}")])
+    public Refusal? Check(T wanted, T? present) => present is not null && version(wanted) != version(present) + 1
+        ? Bad([string.Create(CultureInfo.InvariantCulture, $"version: {version(wanted)} ≠ {version(present)} + 1")])
         : null;
 
     /// <summary>Takes a document that reads as <paramref name="wanted"/>, without the white space between its members. Null when it was stored, else why not.</summary>

@@ -60,7 +60,7 @@ public sealed class DeadlineEdgeTests
     private static CalendarRegister AroundTheClock()
     {
         var week = string.Join(',', new[] { "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday" }.Select(d => $"\"{d}\":[\"00:00-24:00\"]"));
-        var text = $$$"""{"version":1,"minutesOfADay":480,"calendars":[{"id":"board","name":"x","hours":[{"from":"2030-01-01","document":"x","week":{{{{week}}}}}],"years":[]}]}""";
+        var text = $$$"""{"version":1,"minutesOfADay":1440,"calendars":[{"id":"board","name":"x","hours":[{"from":"2030-01-01","document":"x","week":{{{{week}}}}}],"years":[]}]}""";
         return CalendarReader.Read(System.Text.Encoding.UTF8.GetBytes(text)).ShouldBeOfType<CalendarReadResult.Read>().Register;
     }
 }

@@ -24,6 +24,7 @@ public sealed class CalendarFileTests
     [InlineData("""{"week":{}}""", "KKT-K10", "board/hours/2020-01-01")]
     [InlineData("""{"from":"2020-13-01"}""", "KKT-K03", ".calendars[0].hours[0].from")]
     [InlineData("""{"document":null}""", "KKT-K03", ".calendars[0].hours[0].document")]
+    [InlineData("""{"verified":"yes"}""", "KKT-K03", ".calendars[0].hours[0].verified")]
     public void Weekly_hours_that_make_no_sense_are_refused(string change, string code, string place) =>
         Findings(c => Merge(c["calendars"]![0]!["hours"]![0]!, change)).ShouldContain(f => f.Code == code && f.Place == place);
 
@@ -36,8 +37,34 @@ public sealed class CalendarFileTests
     [InlineData("""{"date":"2026-03-04","kind":"changedHours","name":"x","document":"y","shifts":[]}""", "KKT-K15", "board/2026-03-04")]
     [InlineData("""{"date":"2026-03-04","kind":"party","name":"x","document":"y"}""", "KKT-K03", ".calendars[0].years[6].days[16].kind")]
     [InlineData("""{"date":"2026-03-04","kind":"holiday","name":"x"}""", "KKT-K03", ".calendars[0].years[6].days[16].document")]
+    [InlineData("""{"date":"2026-03-04","kind":"holiday","name":"x","document":"y","shifts":["07:00-11:30"]}""", "KKT-K18", "board/2026-03-04")]
     public void A_day_that_makes_no_sense_is_refused(string day, string code, string place) =>
         Findings(c => c["calendars"]![0]!["years"]![6]!["days"]!.AsArray().Add(JsonNode.Parse(day))).ShouldContain(f => f.Code == code && f.Place == place);
+
+    [Theory]
+    [InlineData("""{"receiving":{"cutOff":15}}""", "KKT-K03", ".receiving.cutOff")]
+    [InlineData("""{"receiving":{"cutOff":"15 giờ"}}""", "KKT-K03", ".receiving.cutOff")]
+    [InlineData("""{"minutesOfADay":450}""", "KKT-K19", ".minutesOfADay")]
+    [InlineData("""{"minutesOfADay":"480"}""", "KKT-K03", ".minutesOfADay")]
+    public void What_holds_for_all_calendars_and_makes_no_sense_is_refused(string change, string code, string place) =>
+        Findings(c => Merge(c, change)).Where(f => f.Severity == FindingSeverity.Error).Select(f => (f.Code, f.Place)).ShouldBe([(code, place)]);
+
+    [Theory]
+    [InlineData("""{"inherits":7}""", ".calendars[0].inherits")]
+    [InlineData("""{"years":[{"year":2026,"confirmed":true,"days":[]}]}""", ".calendars[0].years[0].confirmed")]
+    public void What_a_calendar_says_in_another_form_than_it_is_read_in_is_refused(string change, string place) =>
+        Findings(c => Merge(c["calendars"]![0]!, change)).Select(f => (f.Code, f.Place)).ShouldBe([("KKT-K03", place)]);
+
+    [Fact]
+    public void A_file_that_is_not_of_the_next_version_is_refused_with_the_one_that_it_has_to_be()
+    {
+        var text = File.ReadAllBytes(RepositoryFiles.Path("process-definitions", "calendar.json"));
+
+        var refused = CalendarReader.ReadNext(text, BoardCalendar.With(null, later: 2)).ShouldBeOfType<CalendarReadResult.Unreadable>().Findings.ShouldHaveSingleItem();
+        (refused.Code, refused.Place).ShouldBe(("KKT-K20", ".version"));
+        refused.Vi.ShouldBe("Bản 1 không nối tiếp lịch đang dùng, bản 3. Tải lịch đang dùng về, sửa trên đó và ghi bản 4.");
+        CalendarReader.ReadNext(text, null).ShouldBeOfType<CalendarReadResult.Read>();
+    }
 
     [Fact]
     public void A_year_without_a_working_day_is_refused() => Findings(c =>

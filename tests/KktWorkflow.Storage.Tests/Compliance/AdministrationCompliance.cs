@@ -269,12 +269,13 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     }
 
     [Fact]
-    public async Task Calendar_is_a_register_whose_version_only_rises()
+    public async Task Calendar_is_a_register_of_which_each_version_follows_the_one_before()
     {
         await using var world = await TestWorld.Create(database);
         (await world.Storage.Calendars.Current(Cancellation)).ShouldBeNull();
         (await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation)).ShouldBeNull();
         (await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadCalendar);
+        (await world.Storage.Calendars.Replace(Board.Calendar(3), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadCalendar);
         (await world.Storage.Calendars.Replace("{}"u8.ToArray(), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadCalendar);
 
         (await world.Storage.Calendars.Replace(Board.Calendar(2), Actor.System, Cancellation)).ShouldBeNull();

@@ -17,6 +17,8 @@ internal static class CalendarValidator
         new EveryDayIsListedOnce(),
         new AMakeUpDayIsOtherwiseADayOff(),
         new EveryWorkedDaySaysItsHours(),
+        new NoDayOffHasHours(),
+        new AWorkingDayIsAsLongAsADayOfTheWeek(),
         new EveryYearHasAWorkingDay(),
         new EveryYearIsConfirmed(),
     ];
