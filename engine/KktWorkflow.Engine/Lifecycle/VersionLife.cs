@@ -29,6 +29,8 @@ public sealed record VersionLife
     /// <summary>Local date by which the released version is to be looked at again.</summary>
     public DateOnly? ReviewBy { get; init; }
 
+    /// <summary>The <see cref="ReviewBy"/> of which somebody was reminded last; null before the first reminder.</summary>
+    public DateOnly? RemindedOf { get; init; }
 
     /// <summary>The periodic reviews after which the release stayed as it is, in their order.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

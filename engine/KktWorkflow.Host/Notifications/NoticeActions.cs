@@ -38,6 +38,8 @@ internal static class NoticeActions
         if (!Guid.TryParse(form["case"], out var id) || !long.TryParse(form["sequence"], NumberStyles.None, CultureInfo.InvariantCulture, out var sequence))
             return Results.LocalRedirect(addresses.Notices);
         await notices.Read(person.Id, new CaseId(id), sequence, context.RequestAborted);
+        if (form["procedure"].ToString() is { Length: > 0 } procedure && int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            return Results.LocalRedirect(addresses.ProcedureVersion(procedure, version));
         return Results.LocalRedirect(int.TryParse(form["work"], NumberStyles.None, CultureInfo.InvariantCulture, out var work)
             ? addresses.WorkItem(new WorkItemId(new CaseId(id), work))
             : addresses.Case(id));

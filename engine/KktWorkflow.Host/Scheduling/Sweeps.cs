@@ -20,6 +20,7 @@ internal static class Sweeps
         Add<RecomputeOpenDeadlines>(services, list);
         Add<MigrateRunningCases>(services, list);
         Add<BringWorkOfNobody>(services, list);
+        Add<RemindOfReviews>(services, list);
         Add<SpreadNotices>(services, list);
         Add<SendMails>(services, list);
         Add<WriteAccessLines>(services, list);

@@ -15,6 +15,9 @@ internal static class DefinitionEvents
     public const string Released = "DefinitionReleased";
     public const string Withdrawn = "DefinitionWithdrawn";
     public const string Confirmed = "DefinitionConfirmed";
+    /// <summary>The people who see to it were told that a periodic review is coming.</summary>
+    public const string ReviewReminded = "DefinitionReviewReminded";
+
     public const string CopyHandedOut = "ControlledCopyHandedOut";
     public const string CopyTakenBack = "ControlledCopyTakenBack";
     public const string Deleted = "DefinitionDeleted";

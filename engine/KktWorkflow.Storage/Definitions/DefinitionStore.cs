@@ -209,10 +209,16 @@ public sealed partial class DefinitionStore
     private async Task<DefinitionChange.Done> Record(KktContext context, DefinitionVersionRow row, string kind, Actor actor, CancellationToken cancellation)
     {
         var now = Instant.From(_clock.GetUtcNow());
+        await Tell(context, row, kind, actor, now, cancellation);
+        return new DefinitionChange.Done(await SummaryOf(context, row, now, cancellation));
+    }
+
+    /// <summary>Adds the line that says what the row holds from now on.</summary>
+    private static Task<LogLine> Tell(KktContext context, DefinitionVersionRow row, string kind, Actor actor, Instant now, CancellationToken cancellation)
+    {
         row.ChangedAt = now.Microseconds;
         row.ChangedBy = actor.Id?.Value;
-        await context.Append(LogStream.OfDefinition(row.DefinitionId), kind, DefinitionEvents.Encode(row), actor, now, cancellation);
-        return new DefinitionChange.Done(await SummaryOf(context, row, now, cancellation));
+        return context.Append(LogStream.OfDefinition(row.DefinitionId), kind, DefinitionEvents.Encode(row), actor, now, cancellation);
     }
 
     /// <summary>The summary of a version whose row holds what isn't saved yet.</summary>

@@ -10,4 +10,11 @@ namespace KktWorkflow.Storage.Notices;
 /// <param name="Actor">Who did it; null for the engine.</param>
 /// <param name="Text">What a procedure says, or the reason given; may be personal, so it never leaves the house. Null when there is none, or it was erased.</param>
 public sealed record Notice(
-    CaseId Case, long Sequence, NoticeKind Kind, Instant At, Instant? ReadAt, string? CaseCode, string Procedure, int? WorkItem, string? Step, string? Actor, string? Text);
+    CaseId Case, long Sequence, NoticeKind Kind, Instant At, Instant? ReadAt, string? CaseCode, string Procedure, int? WorkItem, string? Step, string? Actor, string? Text)
+{
+    /// <summary>The definition version that it is about, which then gives code and name; null when it is about a case.</summary>
+    public NoticedVersion? Version { get; init; }
+}
+
+/// <summary>A definition version that a notice is about.</summary>
+public sealed record NoticedVersion(string DefinitionId, int Version);

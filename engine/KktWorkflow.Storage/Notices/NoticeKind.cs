@@ -29,4 +29,7 @@ public enum NoticeKind
 
     /// <summary>Something that I hold, head or watch over is late.</summary>
     Overdue,
+
+    /// <summary>A procedure that I own or review is to be looked at again before long.</summary>
+    ReviewDue,
 }

@@ -1,5 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Streams;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Notices;
@@ -18,6 +20,12 @@ internal static class NoticeReading
         var notices = new List<Notice>(rows.Count);
         foreach (var row in rows)
         {
+            if (StoredWord.Parse<NoticeKind>(row.Kind) == NoticeKind.ReviewDue)
+            {
+                notices.Add(await OfReview(context, row, cancellation));
+                continue;
+            }
+
             var recorded = (await context.LoadEvents(new(row.CaseId), row.Sequence - 1, limit: 1, cancellation))[0];
             var about = cases[row.CaseId];
             notices.Add(new(
@@ -35,5 +43,16 @@ internal static class NoticeReading
         }
 
         return notices;
+    }
+
+    /// <summary>A reminder of a definition version says what its line says.</summary>
+    private static async Task<Notice> OfReview(KktContext context, NoticeRow row, CancellationToken cancellation)
+    {
+        var line = (await context.LogEvents.Where(e => e.At == row.At && e.Sequence == row.Sequence && e.CommandId == row.CaseId).ReadLines(context, cancellation))[0];
+        var told = DefinitionEvents.Decode(line.Entry.Data.Span);
+        return new(new(row.CaseId), row.Sequence, NoticeKind.ReviewDue, new(row.At), row.ReadAt is { } read ? new Instant(read) : null, told.Code, told.Name ?? "", null, null, null, null)
+        {
+            Version = new(told.DefinitionId, told.Version),
+        };
     }
 }

@@ -8,6 +8,7 @@ internal sealed class NoticeRow
 {
     public Guid PersonId { get; init; }
 
+    /// <summary>Of a notice that is about no case the id of the command whose line gave it to tell.</summary>
     public Guid CaseId { get; init; }
 
     /// <summary>Sequence of the event.</summary>

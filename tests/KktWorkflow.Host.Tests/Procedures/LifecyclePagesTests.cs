@@ -1,6 +1,9 @@
 using System.Net;
 using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Tests.Elsa;
+using KktWorkflow.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KktWorkflow.Host.Tests.Procedures;
 
@@ -69,6 +72,24 @@ public sealed class LifecyclePagesTests
         desk.Page.ShouldNotContain("Tôi đã đọc và hiểu");
         (await author.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("Nguyễn Thị Hạ");
         author.Page.ShouldContain("đã đọc và hiểu lúc");
+    }
+
+    [Fact]
+    public async Task Who_sees_to_a_procedure_is_reminded_once_a_month_before_its_review_and_the_notice_leads_to_it()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var reviewer = await host.BrowserOf("dangnhatminh");
+        var sweep = host.Services.GetRequiredService<RemindOfReviews>();
+        (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
+        host.Advance(TimeSpan.FromDays(275));
+
+        (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBeGreaterThan(0);
+        (await sweep.RunAsync(TestContext.Current.CancellationToken)).ShouldBe(0);
+
+        (await reviewer.OpenAsync("/thong-bao")).ShouldContain("Sắp đến hạn rà soát định kỳ");
+        (await reviewer.SendAsync("qt-tm-01")).ShouldContain("Rà soát định kỳ trước ngày");
+        reviewer.Path.ShouldContain("/quy-trinh/qt-tm-01");
+        (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
     }
 
     [Fact]
