@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
