@@ -1,6 +1,7 @@
 using System.Globalization;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.Tests.Execution;
