@@ -27,7 +27,7 @@ public static partial class CalendarReader
         /// <summary>A text that may be left out; null then.</summary>
         private string? Choosable(JsonElement owner, string place, string member, string expected)
         {
-            var value = Json.Member(owner, member);
+            var value = owner.Member(member);
             if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
                 Wrong($"{place}.{member}", expected);
             return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
@@ -36,7 +36,7 @@ public static partial class CalendarReader
         /// <summary>True or false; false when it is left out.</summary>
         private bool Flag(JsonElement owner, string place, string member)
         {
-            var value = Json.Member(owner, member);
+            var value = owner.Member(member);
             if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
                 Wrong($"{place}.{member}", "true | false");
             return value.ValueKind == JsonValueKind.True;

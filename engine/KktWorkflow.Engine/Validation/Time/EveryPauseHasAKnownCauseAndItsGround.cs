@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
 
@@ -14,7 +15,7 @@ internal sealed class EveryPauseHasAKnownCauseAndItsGround : IDefinitionRule
 
     public IEnumerable<Finding> Check(ValidationSubject subject)
     {
-        var pauses = Json.Member(subject.Definition.Kkt, PauseOrders.Member);
+        var pauses = subject.Definition.Kkt.Member(PauseOrders.Member);
         if (pauses.ValueKind == JsonValueKind.Undefined)
             return [];
         if (pauses.ValueKind != JsonValueKind.Array)
@@ -26,13 +27,13 @@ internal sealed class EveryPauseHasAKnownCauseAndItsGround : IDefinitionRule
     {
         if (pause.TextMember("cause") is not { } cause || !Causes.Contains(cause, StringComparer.Ordinal))
         {
-            yield return FindingTexts.Error("KKT-T10", $"{place}.cause", pause.ValueKind == JsonValueKind.Object ? Json.Member(pause, "cause") is { ValueKind: not JsonValueKind.Undefined } written ? written.GetRawText() : "" : pause.GetRawText(), string.Join(", ", Causes));
+            yield return FindingTexts.Error("KKT-T10", $"{place}.cause", pause.ValueKind == JsonValueKind.Object ? pause.Member("cause") is { ValueKind: not JsonValueKind.Undefined } written ? written.GetRawText() : "" : pause.GetRawText(), string.Join(", ", Causes));
             yield break;
         }
 
         if (PauseOrders.BasisIn(pause) is null)
             yield return FindingTexts.Warning("KKT-T12", $"{place}.basis", cause);
-        var orderedBy = Json.Member(pause, "orderedBy");
+        var orderedBy = pause.Member("orderedBy");
         if (orderedBy.ValueKind == JsonValueKind.Undefined)
             yield break;
         if (!orderedBy.Entries().Any() || orderedBy.Entries().Any(p => p.TextMember("position") is not { Length: > 0 }))

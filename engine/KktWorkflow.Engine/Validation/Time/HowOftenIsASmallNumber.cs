@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.Validation.Time;
 
@@ -13,7 +14,7 @@ internal sealed class HowOftenIsASmallNumber : IDefinitionRule
 
     public IEnumerable<Finding> Check(ValidationSubject subject) =>
         from member in Members
-        let json = Json.Member(subject.Definition.Kkt, member)
+        let json = subject.Definition.Kkt.Member(member)
         where json.ValueKind != JsonValueKind.Undefined && !(json.ValueKind == JsonValueKind.Number && json.TryGetInt32(out var times) && times is >= 0 and <= Most)
         select FindingTexts.Error("KKT-T14", $"customProperties.kkt.{member}", json.GetRawText(), Most.ToString(CultureInfo.InvariantCulture));
 }
