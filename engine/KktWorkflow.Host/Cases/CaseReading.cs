@@ -1,6 +1,8 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Cases;
@@ -9,7 +11,7 @@ using KktWorkflow.Storage.WorkItems;
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors; and while it has an incident, who may resolve it.
-/// Who acts for another reads the cases in which there is work to be done for that one. Everybody else sees code, procedure and state.</summary>
+/// Who acts for another reads what that one may, as far as the substitution goes. Everybody else sees code, procedure and state.</summary>
 public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems, ActedFor actedFor)
 {
     /// <summary>True when every case may be read.</summary>
@@ -19,56 +21,52 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
     public CaseReader? Reader => All ? null : new CaseReader(person.Id)
     {
         Posts = person.Person.Posts.ToEquatableArray(),
-        HeadedUnits = person.Chart.Units.Keys.Where(Heads).ToEquatableArray(),
-        HeadedPeople = person.Chart.People.Keys.Where(id => HeadsUnitOf(id)).ToEquatableArray(),
+        HeadedUnits = person.Chart.Units.Keys.Where(unit => Heads(unit, person.Person)).ToEquatableArray(),
+        HeadedPeople = person.Chart.People.Keys.Where(id => HeadsUnitOf(id, person.Person)).ToEquatableArray(),
         SeesIncidents = person.May(Permissions.ResolveIncidents),
     };
 
     public async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) =>
-        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || await ConcernsAsync(state.Id, cancellation);
+        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || await ConcernsAsync(state.Id, state.DefinitionVersionId, cancellation);
 
     public async Task<bool> MayReadAsync(CaseSummary summary, CancellationToken cancellation) =>
-        All || summary.OpenedBy == person.Id || MayResolve(summary.HasIncident) || summary.OpenSteps.Any(Concerns) || await ConcernsAsync(summary.Id, cancellation);
+        All || summary.OpenedBy == person.Id || MayResolve(summary.HasIncident) || summary.OpenSteps.Any(item => Concerns(item, person.Person))
+        || await ConcernsAsync(summary.Id, summary.DefinitionVersionId, cancellation);
 
-    /// <summary>Own work in the case, now or before, or work to be done for another.</summary>
-    private async Task<bool> ConcernsAsync(CaseId id, CancellationToken cancellation)
+    /// <summary>The rule for the person, and for each of those whom the person acts for in cases of that version.</summary>
+    private async Task<bool> ConcernsAsync(CaseId id, string definitionVersionId, CancellationToken cancellation)
     {
         var items = await workItems.OfCase(id, cancellation);
-        if (items.Any(Concerns))
-            return true;
-        foreach (var item in items)
-        {
-            if (await actedFor.OfAsync(item, cancellation) is not null)
-                return true;
-        }
-
-        return false;
+        return items.Any(item => Concerns(item, person.Person))
+            || (await actedFor.PrincipalsAsync(definitionVersionId, cancellation)).Any(other => ReadsAll(other) || items.Any(item => Concerns(item, other)));
     }
+
+    private bool ReadsAll(Person other) => ActingFor.PermissionsOf(other, person.Chart) is var permissions && (permissions.Contains(Permissions.ReadAllCases) || permissions.Contains(Permissions.AcceptCases));
 
     private bool MayResolve(bool hasIncident) => hasIncident && person.May(Permissions.ResolveIncidents);
 
-    private bool Concerns(WorkItemSummary item) =>
-        item.Assignee == person.Id
-        || item.CompletedBy == person.Id
-        || (item.Status == WorkItemStatus.Available && IsCandidate(item))
-        || Heads(item.CandidateUnit)
-        || HeadsUnitOf(item.Assignee)
-        || HeadsUnitOf(item.CompletedBy);
+    private bool Concerns(WorkItemSummary item, Person who) =>
+        item.Assignee == who.Id
+        || item.CompletedBy == who.Id
+        || (item.Status == WorkItemStatus.Available && IsCandidate(item, who))
+        || Heads(item.CandidateUnit, who)
+        || HeadsUnitOf(item.Assignee, who)
+        || HeadsUnitOf(item.CompletedBy, who);
 
-    private bool IsCandidate(WorkItemSummary item) => item.CandidatePerson is { } only
-        ? only == person.Id
-        : person.Person.Holds(item.CandidateUnit, item.CandidatePosition);
+    private static bool IsCandidate(WorkItemSummary item, Person who) => item.CandidatePerson is { } only
+        ? only == who.Id
+        : who.Holds(item.CandidateUnit, item.CandidatePosition);
 
-    private bool HeadsUnitOf(PersonId? id) =>
-        id is { } other && person.Chart.People.GetValueOrDefault(other) is { } found && found.Posts.Any(post => Heads(post.Unit));
+    private bool HeadsUnitOf(PersonId? id, Person who) =>
+        id is { } other && person.Chart.People.GetValueOrDefault(other) is { } found && found.Posts.Any(post => Heads(post.Unit, who));
 
     /// <summary>True when the person heads the unit, or one that stands above it.</summary>
-    private bool Heads(string unit)
+    private bool Heads(string unit, Person who)
     {
         // A chart of units is a tree, but the document is written by hand.
         for (var depth = 0; depth < person.Chart.Units.Count && person.Chart.Units.GetValueOrDefault(unit) is { } found; depth++)
         {
-            if (person.Person.Holds(found.Code, found.HeadPosition))
+            if (who.Holds(found.Code, found.HeadPosition))
                 return true;
             unit = found.Parent ?? "";
         }

@@ -53,6 +53,14 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
         return [.. found.Values];
     }
 
+    /// <summary>Those whom the person acts for in cases of a version, with the posts that are substituted.</summary>
+    public async Task<IReadOnlyList<Person>> PrincipalsAsync(string definitionVersionId, CancellationToken cancellation)
+    {
+        var today = await TodayAsync(cancellation);
+        return today.Count == 0 || await definitions.FindVersion(definitionVersionId, cancellation) is not { } definition ? [] :
+            [.. today.Where(s => s.CoversProcedure(definition.DefinitionId, definition.Field)).Select(s => s.Cut(person.Chart.People[s.Principal]))];
+    }
+
     /// <summary>True when one of the substitutions gives <paramref name="permission"/>, whatever it covers: the decision says the rest.</summary>
     public async Task<bool> PermitsAsync(PersonId principal, string permission, CancellationToken cancellation) => (await TodayAsync(cancellation)).Any(s =>
         s.Principal == principal && person.Chart.People.TryGetValue(principal, out var other) && ActingFor.PermissionsOf(s.Cut(other), person.Chart).Contains(permission));

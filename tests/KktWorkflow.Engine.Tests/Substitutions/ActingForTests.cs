@@ -32,8 +32,9 @@ public sealed class ActingForTests
 
         bed.Events<WorkItemCompleted>().Last().By.ShouldBe(Board.Ha.Id);
         bed.Log[^1].Actor.OnBehalfOf.ShouldBe(new(Board.Giang.Id, "Giang", "TUQ. 12/UQ-BQL, 31/07/2026"));
-        bed.State.Steps.Values.Last().Doers.ShouldBe([.. new[] { Board.Giang.Id, Board.Ha.Id }.Order()]);
-        bed.State.Steps.Values.Single(s => s.By == Board.Ha.Id).For.ShouldBe(Board.Giang.Id);
+        var done = bed.State.Steps.Values.Single(s => s.By == Board.Ha.Id);
+        done.Doers.ShouldBe([.. new[] { Board.Giang.Id, Board.Ha.Id }.Order()]);
+        done.For.ShouldBe(Board.Giang.Id);
     }
 
     [Fact]

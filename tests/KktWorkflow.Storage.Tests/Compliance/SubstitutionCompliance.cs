@@ -138,8 +138,8 @@ public abstract class SubstitutionCompliance(ITestDatabase database)
 
         (await Nobodys()).ShouldBeEmpty();
         (await world.ListOf(Board.Dung, WorkItemView.Mine)).Items.ShouldHaveSingleItem().Case.ShouldBe(opened.Id);
-        await world.Storage.Organisation.SavePeople([Board.Chi with { IsDisabled = true }], Actor.System, Cancellation);
         var waiting = await world.Opened();
+        await world.Storage.Organisation.SavePeople([Board.Chi with { IsDisabled = true }], Actor.System, Cancellation);
         (await Nobodys()).ShouldHaveSingleItem().Case.ShouldBe(waiting.Id, "nobody holds the post any more");
         await world.ShouldVerify();
     }

@@ -60,7 +60,7 @@ public sealed class ReassignToHeadTests
 
     [Fact]
     public void Without_a_substitute_a_heads_own_work_goes_to_the_head_above() =>
-        At("{'headOf':'PQLDT'}").Until("2026-03-04T10:00").Item("tham-dinh").Assignee.ShouldBe(Board.Khoa.Id);
+        At("{'headOf':'PQLDT'}").Claims(Board.Giang, "tham-dinh").Until("2026-03-04T10:00").Item("tham-dinh").Assignee.ShouldBe(Board.Khoa.Id);
 
     private const string Officers = "{'unit':'PQLDT','position':'chuyen-vien'}";
 
