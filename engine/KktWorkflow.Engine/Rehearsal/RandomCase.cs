@@ -233,7 +233,7 @@ public sealed class RandomCase
             : most - Math.Sqrt((1 - drawn) * (most - least) * (most - likely));
     }
 
-    private long BudgetMinutes(ActivityNode node) => ProcedureLimits.OfStep(node, _stage.Calendars) is { } limit ? _stage.Minutes(limit) : WithoutBudgetMinutes;
+    private long BudgetMinutes(ActivityNode node) => ProcedureLimits.Of(_stage.Definition, _case.State.Variant).BudgetOf(node, _stage.Calendars) is { } limit ? _stage.Minutes(limit) : WithoutBudgetMinutes;
 
     private Instant After(Instant from, long workingMinutes)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Validation.Papers;
 using KktWorkflow.Engine.Validation.People;
 using KktWorkflow.Engine.Validation.Scripts;
 using KktWorkflow.Engine.Validation.Sheet;
@@ -47,6 +48,7 @@ public static class DefinitionValidator
         new TheCommittedLimitKeepsTheLegalOne(),
         new TheStepsFitIntoTheCommittedLimit(),
         new NoStepTakesMoreThanTheLegalLimit(),
+        new EveryStepOfTheBoardHasATime(),
         new EverySubDeadlineLiesWithinItsStep(),
         new ResumingIsAKnownRuleWithItsGround(),
         new EveryPauseHasAKnownCauseAndItsGround(),
@@ -54,16 +56,22 @@ public static class DefinitionValidator
         new EveryPolicyNamedExists(),
         new EveryCalendarNamedExists(),
         new HardDeadlinesAreCountedByKnownRules(),
+        new EveryFormNamedExists(),
     ];
 
     /// <summary>All findings, in the order of the rules.</summary>
     /// <param name="organisation">Null: nothing is said about units, positions and people.</param>
     /// <param name="calendars">Null: days and hours are not compared.</param>
     /// <param name="escalations">Null: the names of policies are not looked up.</param>
+    /// <param name="forms">Ids of the forms that are there; null: those of steps are not looked up.</param>
     public static EquatableArray<Finding> Validate(
-        ProcessDefinition definition, OrganisationChart? organisation = null, CalendarRegister? calendars = null, EscalationRegister? escalations = null)
+        ProcessDefinition definition,
+        OrganisationChart? organisation = null,
+        CalendarRegister? calendars = null,
+        EscalationRegister? escalations = null,
+        IReadOnlySet<string>? forms = null)
     {
-        var subject = new ValidationSubject(definition, organisation, calendars, escalations);
+        var subject = new ValidationSubject(definition, organisation, calendars, escalations, forms);
         return Rules.SelectMany(r => r.Check(subject)).ToEquatableArray();
     }
 
@@ -73,12 +81,13 @@ public static class DefinitionValidator
         IReadOnlyDictionary<string, ProcessDefinition>? library = null,
         OrganisationChart? organisation = null,
         CalendarRegister? calendars = null,
-        EscalationRegister? escalations = null) =>
+        EscalationRegister? escalations = null,
+        IReadOnlySet<string>? forms = null) =>
         DefinitionReader.Read(json, library) switch
         {
-            DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars, escalations),
+            DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars, escalations, forms),
             DefinitionReadResult.Unreadable { AsFarAsRead: { } definition } unreadable =>
-                unreadable.Findings.Concat(Validate(definition, organisation, calendars, escalations)).Distinct().ToEquatableArray(),
+                unreadable.Findings.Concat(Validate(definition, organisation, calendars, escalations, forms)).Distinct().ToEquatableArray(),
             DefinitionReadResult.Unreadable unreadable => unreadable.Findings,
             var unknown => throw new InvalidOperationException($"{unknown.GetType()} is no result of reading."),
         };

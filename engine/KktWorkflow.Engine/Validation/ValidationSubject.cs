@@ -10,12 +10,13 @@ namespace KktWorkflow.Engine.Validation;
 /// <summary>What the rules look at.</summary>
 internal sealed class ValidationSubject
 {
-    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation, CalendarRegister? calendars, EscalationRegister? escalations = null)
+    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation, CalendarRegister? calendars, EscalationRegister? escalations = null, IReadOnlySet<string>? forms = null)
     {
         Definition = definition;
         Organisation = organisation;
         Calendars = calendars;
         Escalations = escalations;
+        Forms = forms;
         Nodes = [.. definition.Nodes];
         Charts = [.. Nodes.Where(n => n.Type is "Elsa.Flowchart").Select(n => FlowGraph.Of(n))];
         IsProcedure = definition.Kkt.ValueKind == System.Text.Json.JsonValueKind.Object || Nodes.Any(n => n.Type.StartsWith("Kkt.", StringComparison.Ordinal));
@@ -33,6 +34,9 @@ internal sealed class ValidationSubject
     public EscalationRegister? Escalations { get; }
 
     public ImmutableArray<ActivityNode> Nodes { get; }
+
+    /// <summary>Ids of the forms that are there; null where nobody knows.</summary>
+    public IReadOnlySet<string>? Forms { get; }
 
     public ImmutableArray<FlowGraph> Charts { get; }
 

@@ -20,6 +20,11 @@ internal sealed record LibraryFiles(string Folder, OrganisationChart? Organisati
         ? null
         : new RehearsalStage(definition, Organisation, Calendars, Escalations, ImmutableDictionary<string, ProcessDefinition>.Empty, Forms()).WithUnderstudies();
 
+    /// <summary>Ids of the library's forms; null where it has no folder of them.</summary>
+    public IReadOnlySet<string>? FormIds => Directory.Exists(FormFolder) ? Directory.EnumerateFiles(FormFolder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet(StringComparer.Ordinal) : null;
+
+    private string FormFolder => Path.Combine(Folder, "forms");
+
     /// <summary>The scenarios that the library has for a definition.</summary>
     public EquatableArray<Scenario> ScenariosOf(string definitionId)
     {
@@ -42,13 +47,8 @@ internal sealed record LibraryFiles(string Folder, OrganisationChart? Organisati
         return new(library, organisation, calendar.Exists ? CalendarFile.Read(calendar, console) : null, escalations);
     }
 
-    private ImmutableDictionary<string, JsonElement> Forms()
-    {
-        var folder = Path.Combine(Folder, "forms");
-        return !Directory.Exists(folder)
-            ? ImmutableDictionary<string, JsonElement>.Empty
-            : Directory.EnumerateFiles(folder, "*.json").ToImmutableDictionary(f => Path.GetFileNameWithoutExtension(f), f => JsonElement.Parse(File.ReadAllBytes(f)), StringComparer.Ordinal);
-    }
+    private ImmutableDictionary<string, JsonElement> Forms() =>
+        (FormIds ?? new HashSet<string>()).ToImmutableDictionary(id => id, id => JsonElement.Parse(File.ReadAllBytes(Path.Combine(FormFolder, $"{id}.json"))), StringComparer.Ordinal);
 
     private static byte[]? Bytes(string library, string name)
     {

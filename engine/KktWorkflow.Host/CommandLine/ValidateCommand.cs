@@ -31,7 +31,7 @@ internal static class ValidateCommand
             var (texts, scenarios) = await DefinitionFile.WithScenariosAsync(file, cancellation);
             foreach (var (name, text) in texts)
             {
-                var report = new FindingsReport(texts is [_] ? file.ToString() : $"{file}/{name}", DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations));
+                var report = new FindingsReport(texts is [_] ? file.ToString() : $"{file}/{name}", DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations, library.FormIds));
                 // What cannot run is not played.
                 if (!report.HasErrors)
                     report = report with { Findings = [.. report.Findings, .. NotKept(text ?? [], scenarios, library)] };

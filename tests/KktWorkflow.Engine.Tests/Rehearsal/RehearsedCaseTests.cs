@@ -60,6 +60,20 @@ public sealed class RehearsedCaseTests
         missed.At.ShouldBeLessThan(Stages.Morning.Plus(TimeSpan.FromHours(10)));
     }
 
+    [Theory]
+    [InlineData("gap", "2026-08-17T10:00:00+07:00")]
+    [InlineData("thuong", "2026-08-17T14:00:00+07:00")]
+    public void A_variant_may_give_a_step_a_time_of_its_own(string variant, string due)
+    {
+        var definition = Read(Definition(
+            Chart("fc", [Procedures.Officer("viec", inputs: ("budget", "{'amount':4,'unit':'workingHours'}"))]),
+            ("customProperties", Procedures.Json("{'kkt':{'variants':[{'id':'thuong'},{'id':'gap','budgets':{'viec':{'amount':2,'unit':'workingHours'}}}]}}"))));
+
+        var opened = Played(RehearsedCase.Open(Stages.Of(definition), Stages.Morning, variant, Sorted.Empty<System.Text.Json.JsonElement>()));
+
+        opened.State.DeadlineOfStep(opened.OpenWork.Single().Execution).ShouldNotBeNull().DueAt.ShouldBe(Instant.Parse(due));
+    }
+
     [Fact]
     public void A_case_hears_what_it_publishes_itself()
     {

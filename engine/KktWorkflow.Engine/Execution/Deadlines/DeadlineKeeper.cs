@@ -22,6 +22,8 @@ internal sealed class DeadlineKeeper
 
     private CaseState State => _turn.State;
 
+    private ProcedureLimits Limits => ProcedureLimits.Of(_turn.Facts.Definition, State.Variant);
+
     /// <summary>Without a calendar nothing has a date.</summary>
     public static void Settle(CaseState before, DecisionTurn turn)
     {
@@ -49,7 +51,7 @@ internal sealed class DeadlineKeeper
     {
         var node = _turn.ContextOf(wait.Execution).Node;
         var had = State.Deadlines.Values.Where(d => d.Execution == wait.Execution).ToList();
-        if (ProcedureLimits.OfStep(node, _clock.Calendars) is { } budget)
+        if (Limits.BudgetOf(node, _clock.Calendars) is { } budget)
             Anew(DeadlineKind.Step, null, budget);
         foreach (var (name, limit) in ProcedureLimits.WithinStep(node))
             Anew(DeadlineKind.SubDeadline, name, limit);
@@ -65,7 +67,7 @@ internal sealed class DeadlineKeeper
     {
         if (before.AcceptedAt is not null || State.AcceptedAt is not { } accepted || State.Kind != CaseKind.Procedure)
             return;
-        var limits = ProcedureLimits.Of(_turn.Facts.Definition, State.Variant);
+        var limits = Limits;
         foreach (var (kind, limit) in limits.OfCase)
         {
             var policy = kind == DeadlineKind.Hard ? limits.HardPolicy : _clock.Calendars.Receiving;
@@ -88,7 +90,7 @@ internal sealed class DeadlineKeeper
 
             var node = _turn.ContextOf(wait.Execution).Node;
             var record = SetAsideBy(wait);
-            if (ProcedureLimits.OfStep(node, _clock.Calendars) is { } budget)
+            if (Limits.BudgetOf(node, _clock.Calendars) is { } budget)
                 Begin(wait, DeadlineKind.Step, null, budget, record);
             foreach (var (name, limit) in ProcedureLimits.WithinStep(node))
                 Begin(wait, DeadlineKind.SubDeadline, name, limit, record);

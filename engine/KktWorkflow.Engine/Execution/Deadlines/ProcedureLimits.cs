@@ -10,6 +10,7 @@ namespace KktWorkflow.Engine.Execution.Deadlines;
 public sealed class ProcedureLimits
 {
     internal const string HardMember = "hardDeadline";
+    internal const string BudgetsMember = "budgets";
     internal const string NextWorkingDay = "nextWorkingDay";
 
     private const string Restart = "restart";
@@ -71,10 +72,11 @@ public sealed class ProcedureLimits
     public int? MaxSupplements => _kkt.Member("maxSupplements").WholeNumber();
 
     /// <summary>The time of a step: its own `budget`, days counted as so many working hours each.</summary>
-    public static TimeLimit? OfStep(Definitions.ActivityNode node, CalendarRegister calendars) =>
-        TimeLimit.TryRead(node.Plain("budget"), out var limit)
-            ? limit.Unit == TimeUnit.WorkingDays && TimeLimit.TryOf((decimal)limit.Amount * calendars.MinutesOfADay, TimeUnit.WorkingMinutes, out var minutes) ? minutes : limit
-            : null;
+    public static TimeLimit? OfStep(Definitions.ActivityNode node, CalendarRegister calendars) => TimeLimit.TryRead(node.Plain("budget"), out var limit) ? InHours(limit, calendars) : null;
+
+    /// <summary>The time of a step in this variant: what the variant's `budgets` say for the step's id, else the step's own.</summary>
+    public TimeLimit? BudgetOf(Definitions.ActivityNode node, CalendarRegister calendars) =>
+        TimeLimit.TryRead(_variant.Member(BudgetsMember).Member(node.Id), out var own) ? InHours(own, calendars) : OfStep(node, calendars);
 
     /// <summary>What has to be done earlier within a step: `subDeadlines: [{"name", "limit"}]`, counted from the step's beginning.</summary>
     public static IEnumerable<(string Name, TimeLimit Limit)> WithinStep(Definitions.ActivityNode node)
@@ -90,6 +92,9 @@ public sealed class ProcedureLimits
     internal static string WordOf(PauseCause cause) => JsonNamingPolicy.CamelCase.ConvertName(cause.ToString());
 
     private JsonElement Hard => TimeLimit.TryRead(_variant.Member(HardMember), out _) ? _variant.Member(HardMember) : _kkt.Member(HardMember);
+
+    private static TimeLimit InHours(TimeLimit limit, CalendarRegister calendars) =>
+        limit.Unit == TimeUnit.WorkingDays && TimeLimit.TryOf((decimal)limit.Amount * calendars.MinutesOfADay, TimeUnit.WorkingMinutes, out var minutes) ? minutes : limit;
 
     private TimeLimit? Limit(string name) =>
         TimeLimit.TryRead(_variant.Member(name), out var own) ? own : TimeLimit.TryRead(_kkt.Member(name), out var limit) ? limit : null;

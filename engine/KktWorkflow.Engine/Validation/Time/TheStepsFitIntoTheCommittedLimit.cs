@@ -4,41 +4,65 @@ using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Validation.Time;
 
 /// <summary>Along the main path (the first outcome of each step), the longest of parallel branches counting, the steps up to the one that hands over the result
-/// take no more time than is promised.</summary>
+/// take no more time than is promised. A variant that promises something else is looked at by itself, with its own times and on the quickest way that the chart could choose for it:
+/// which it is, only the dossier says, so that is a warning.</summary>
 internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
 {
     public IEnumerable<Finding> Check(ValidationSubject subject)
     {
-        if (subject.Calendars is not { } calendars
-            || ProcedureLimits.Of(subject.Definition, null).OfCase.FirstOrDefault(l => l.Kind == DeadlineKind.Committed) is not { Kind: DeadlineKind.Committed } committed
-            || LimitMinutes.Of(committed.Limit, calendars) is not { } whole
-            || subject.Charts.FirstOrDefault(c => c.Chart.Path == subject.Definition.Root.Path) is not { Start: { } start } graph)
+        if (subject.Calendars is not { } calendars || subject.Charts.FirstOrDefault(c => c.Chart.Path == subject.Definition.Root.Path) is not { Start: { } start } graph)
             yield break;
         var nodes = graph.Chart.Activities.DistinctBy(a => a.Id, StringComparer.Ordinal).ToDictionary(a => a.Id, StringComparer.Ordinal);
-        var spent = Spent(graph, nodes, start, Budget);
-        foreach (var (id, before) in spent)
+        var promised = Promised(ProcedureLimits.Of(subject.Definition, null));
+        foreach (var (variant, limits) in ProcedureLimits.OfEach(subject.Definition))
         {
-            var left = whole - before;
-            if (left >= 0 && Budget(nodes[id]) > left)
-                yield return FindingTexts.Error("KKT-T03", nodes[id].Path.Value, nodes[id].DisplayName, Hours(Budget(nodes[id])), Hours(left));
-        }
+            if (Promised(limits) is not { } limit || LimitMinutes.Of(limit, calendars) is not { } whole || (variant is not null && limit == promised))
+                continue;
+            foreach (var (id, before) in Spent(graph, nodes, start, Budget, variant is null ? new(StringComparer.Ordinal) : Quickest(graph, nodes, start, Budget)))
+            {
+                var (left, budget) = (whole - before, Budget(nodes[id]));
+                if (left >= 0 && budget > left)
+                    yield return variant is null
+                        ? FindingTexts.Error("KKT-T03", nodes[id].Path.Value, nodes[id].DisplayName, Hours(budget), Hours(left))
+                        : FindingTexts.Warning("KKT-T10", nodes[id].Path.Value, nodes[id].DisplayName, NameOf(subject, variant), Hours(budget), Hours(left));
+            }
 
-        long Budget(ActivityNode node) =>
-            NationalStatus.IsProcessed(StepSheet.Of(node).NationalStatus) || ProcedureLimits.OfStep(node, calendars) is not { } budget ? 0 : LimitMinutes.Of(budget, calendars) ?? 0;
+            long Budget(ActivityNode node) =>
+                NationalStatus.IsProcessed(StepSheet.Of(node).NationalStatus) || limits.BudgetOf(node, calendars) is not { } budget ? 0 : LimitMinutes.Of(budget, calendars) ?? 0;
+        }
     }
 
-    /// <summary>Minutes spent before each activity that the main path reaches. Forward connections have no circle, so each is settled after what leads to it.</summary>
-    private static Dictionary<string, long> Spent(FlowGraph graph, Dictionary<string, ActivityNode> nodes, string start, Func<ActivityNode, long> budget)
+    private static TimeLimit? Promised(ProcedureLimits limits) => limits.OfCase.Where(l => l.Kind == DeadlineKind.Committed).Select(l => (TimeLimit?)l.Limit).FirstOrDefault();
+
+    private static string NameOf(ValidationSubject subject, string variant) =>
+        subject.Definition.Kkt.Member("variants").Entries().First(v => v.TextMember("id") == variant).TextMember("name") ?? variant;
+
+    /// <summary>The port of each choice of the chart with which the whole takes least. Choices may follow each other, so each is made again once the others are.</summary>
+    private static Dictionary<string, string> Quickest(FlowGraph graph, Dictionary<string, ActivityNode> nodes, string start, Func<ActivityNode, long> budget)
+    {
+        var taken = new Dictionary<string, string>(StringComparer.Ordinal);
+        var choices = nodes.Values.Where(n => ActivityCatalogue.Descriptor(n.Type) is not { Person: true } && FlowPorts.YieldOf(n) == Yield.One)
+            .Select(n => (n.Id, Ports: graph.Outbound(n.Id).Select(c => c.Port).Distinct(StringComparer.Ordinal).ToList())).Where(c => c.Ports.Count > 1).ToList();
+        foreach (var (id, ports) in choices.Concat(choices))
+            taken[id] = ports.MinBy(port => Whole(new(taken, StringComparer.Ordinal) { [id] = port }))!;
+        return taken;
+
+        long Whole(Dictionary<string, string> way) => Spent(graph, nodes, start, budget, way).Max(s => s.Value + budget(nodes[s.Key]));
+    }
+
+    /// <summary>Minutes spent before each activity that the main path reaches, by the ports in <paramref name="taken"/> where there are any. Forward connections have no circle, so each is settled after what leads to it.</summary>
+    private static Dictionary<string, long> Spent(FlowGraph graph, Dictionary<string, ActivityNode> nodes, string start, Func<ActivityNode, long> budget, Dictionary<string, string> taken)
     {
         var spent = new Dictionary<string, long>(StringComparer.Ordinal) { [start] = 0 };
         var open = new Queue<string>([start]);
         while (open.TryDequeue(out var id))
         {
-            foreach (var connection in graph.Outbound(id).Where(c => graph.KindOf(c) == ConnectionKind.Forward && IsMain(nodes[id], c)))
+            foreach (var connection in graph.Outbound(id).Where(c => graph.KindOf(c) == ConnectionKind.Forward && IsMain(nodes[id], c) && (!taken.TryGetValue(id, out var port) || c.Port == port)))
             {
                 var after = spent[id] + budget(nodes[id]);
                 if (spent.TryGetValue(connection.Target, out var known) && known >= after)

@@ -125,7 +125,7 @@ internal sealed class LifecycleService(
     /// <summary>What the validator says of a version now; of one without errors, which of its scenarios it does not keep.</summary>
     public async Task<EquatableArray<Finding>> FindingsAsync(ProcessDefinition definition, CancellationToken cancellation)
     {
-        var findings = DefinitionValidator.Validate(definition, person.Chart, await calendars.Current(cancellation), await escalations.Current(cancellation));
+        var findings = DefinitionValidator.Validate(definition, person.Chart, await calendars.Current(cancellation), await escalations.Current(cancellation), forms.Ids.ToHashSet(StringComparer.Ordinal));
         // What cannot run is not played.
         return findings.Any(f => f.Severity == FindingSeverity.Error) ? findings : [.. findings, .. await scenarios.FindingsAsync(definition, cancellation)];
     }
