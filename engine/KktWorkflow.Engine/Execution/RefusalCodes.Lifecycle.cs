@@ -70,4 +70,7 @@ public static partial class RefusalCodes
 
     /// <summary>A printed copy is handed out and taken back on days that have come, in this order. Facts: the day.</summary>
     public const string CopyDateWrong = "KKT-V24";
+
+    /// <summary>The draft has no such finding any more that could be mended by itself. Facts: the finding's code.</summary>
+    public const string NothingToMend = "KKT-V25";
 }

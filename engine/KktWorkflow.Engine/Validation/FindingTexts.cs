@@ -34,6 +34,9 @@ internal static class FindingTexts
         }
     }
 
+    /// <summary>What the button of a fix says.</summary>
+    public static LocalText FixNamed(string name) => new(Text($"fix.{name}", CultureInfo.InvariantCulture), Text($"fix.{name}", English));
+
     private static Finding Make(string code, FindingSeverity severity, string place, ReadOnlySpan<FindingFact> facts)
     {
         return new(code, severity, Cut(place), Sentence(code, CultureInfo.InvariantCulture, facts), Sentence(code, English, facts));
@@ -48,8 +51,10 @@ internal static class FindingTexts
             values[i] = Cut(fact.StartsWith(NamePrefix, StringComparison.Ordinal) ? Texts.GetString(fact, culture) ?? fact : fact);
         }
 
-        return string.Format(CultureInfo.InvariantCulture, Texts.GetString(code, culture) ?? throw new MissingManifestResourceException(code), values);
+        return string.Format(CultureInfo.InvariantCulture, Text(code, culture), values);
     }
+
+    private static string Text(string key, CultureInfo culture) => Texts.GetString(key, culture) ?? throw new MissingManifestResourceException(key);
 
     private static string Cut(string text) => text.Length <= LongestFact ? text : string.Concat(text.AsSpan(0, LongestFact), "…");
 }

@@ -4,6 +4,7 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Notifications;
+using KktWorkflow.Host.Procedures.Findings;
 using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.PublicLookup;
 using KktWorkflow.Host.Rehearsal;
@@ -26,6 +27,7 @@ internal static class SubjectServices
         services.AddScoped<RehearsalStages>();
         services.AddScoped<ScenarioService>();
         services.AddScoped<LifecycleService>();
+        services.AddScoped<FindingService>();
         services.AddScoped<PaperCheck>();
         services.AddScoped<CaseCommands>();
         services.AddScoped<CaseReading>();

@@ -33,6 +33,10 @@ internal static class ElsaServices
         services.AddSignalR();
     }
 
+    /// <summary>To be called before a draft is changed that Studio does not save itself: stops the trials that still run on it.</summary>
+    public static Task EndTrialsAsync(IServiceProvider services, string versionId, CancellationToken cancellation) =>
+        services.GetRequiredService<TrialCases>().EndOfAsync(versionId, StudioText.Of("Trial.DraftChanged"), cancellation);
+
     /// <summary>Studio's files; to be called before authentication.</summary>
     public static void UseFiles(WebApplication application) => StudioFiles.Use(application);
 

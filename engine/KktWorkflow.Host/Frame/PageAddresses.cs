@@ -124,6 +124,12 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>Where something is done in the life of a version.</summary>
     public string LifecycleAct(string definitionId, int version, string act) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/ban/{version}/{act}");
 
+    /// <summary>Where a finding about a draft is posted that is to be mended by its fix.</summary>
+    public string MendFinding(string definitionId, int version) => LifecycleAct(definitionId, version, "sua-loi");
+
+    /// <summary>The page that explains a finding's code.</summary>
+    public string FindingHelp(string code) => $"{BasePath}/tro-giup/loi/{Uri.EscapeDataString(code)}";
+
     /// <summary>Where a version of a procedure is played by hand; without a version, the one that people should look at.</summary>
     public string Rehearsal(string definitionId, int? version = null) => OfVersion($"{Procedure(definitionId)}/dien-tap", version);
 

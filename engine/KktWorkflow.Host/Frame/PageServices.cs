@@ -146,6 +146,7 @@ internal static class PageServices
         MigrationActions.Map(application);
         Substitutions.SubstitutionActions.Map(application);
         Procedures.Lifecycle.LifecycleActions.Map(application);
+        Procedures.Findings.FindingActions.Map(application);
         Rehearsal.Scenarios.ScenarioActions.Map(application);
         Administration.AdministrationActions.Map(application);
         BookletActions.Map(application);

@@ -8,6 +8,7 @@ using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Procedures.Comparison;
+using KktWorkflow.Host.Procedures.Findings;
 using KktWorkflow.Host.Rehearsal.Scenarios;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
@@ -37,6 +38,7 @@ internal static class ApiServices
         var api = application.MapGroup("/api");
         IdentityEndpoints.Map(api.MapGroup("").WithTags("Accounts"));
         DefinitionEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
+        FindingEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         ScenarioEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         ComparisonEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         CaseEndpoints.Map(api.MapGroup("").WithTags("Cases"));

@@ -7,7 +7,7 @@ namespace KktWorkflow.Engine.Execution.Deadlines;
 /// <summary>Which calendar a definition names: `customProperties.kkt.calendar` for the procedure, the input `calendar` for a step.</summary>
 internal static class CalendarNames
 {
-    private const string Member = "calendar";
+    public const string Member = "calendar";
 
     public static string? OfProcedure(ProcessDefinition definition) => ProcedureLimits.Of(definition, null).Calendar;
 

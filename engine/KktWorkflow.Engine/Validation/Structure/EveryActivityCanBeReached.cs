@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Validation.Fixes;
 
 namespace KktWorkflow.Engine.Validation.Structure;
 
@@ -12,7 +13,10 @@ internal sealed class EveryActivityCanBeReached : IDefinitionRule
         let starts = graph.Chart.Activities.Where(CanStart).Select(a => FlowGraph.Of(graph.Chart, a.Id)).Append(graph).ToList()
         from activity in graph.Chart.Activities
         where !starts.Exists(s => s.IsReachable(activity.Id))
-        select FindingTexts.Warning("KKT-S02", activity.Path.Value, activity.DisplayName, graph.Chart.Activities.First(a => a.Id == graph.Start).DisplayName);
+        select FindingTexts.Warning("KKT-S02", activity.Path.Value, activity.DisplayName, graph.Chart.Activities.First(a => a.Id == graph.Start).DisplayName) with
+        {
+            Fix = FindingFix.Of("removeActivity", new DefinitionEdit.RemoveActivity(activity.Path)),
+        };
 
     private static bool CanStart(ActivityNode activity) => activity.CanStartWorkflow && ActivityCatalogue.Descriptor(activity.Type) is { Trigger: true };
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Validation.Fixes;
 
 namespace KktWorkflow.Engine.Validation.Structure;
 
@@ -28,7 +29,10 @@ internal sealed class EveryJoinCanFill : IDefinitionRule
         where conflict is not null
         let fork = graph.ActivityOf(conflict.Value.First.Source)
         select FindingTexts.Error(
-            "KKT-S07", gathering.Path.Value, gathering.DisplayName, fork.DisplayName, FlowPorts.LabelOf(fork, conflict.Value.First.Port), FlowPorts.LabelOf(fork, conflict.Value.Second.Port));
+            "KKT-S07", gathering.Path.Value, gathering.DisplayName, fork.DisplayName, FlowPorts.LabelOf(fork, conflict.Value.First.Port), FlowPorts.LabelOf(fork, conflict.Value.Second.Port)) with
+        {
+            Fix = FindingFix.Of("joinActive", new DefinitionEdit.SetInput(gathering.Path, "mode", "WaitAllActive")),
+        };
 
     private static bool WaitsForAll(ActivityNode node) =>
         node.Type is "Elsa.FlowJoin" && node.Inputs.TryGetValue("mode", out var mode)

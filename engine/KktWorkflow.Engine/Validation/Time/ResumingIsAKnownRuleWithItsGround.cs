@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Validation.Fixes;
 
 namespace KktWorkflow.Engine.Validation.Time;
 
@@ -15,7 +16,7 @@ internal sealed class ResumingIsAKnownRuleWithItsGround : IDefinitionRule
         if (rule.ValueKind == JsonValueKind.Undefined)
             yield break;
         if (rule.ValueKind != JsonValueKind.String || rule.GetString() is not ("continue" or "restart"))
-            yield return FindingTexts.Error("KKT-T05", Place, rule.GetRawText());
+            yield return FindingTexts.Error("KKT-T05", Place, rule.GetRawText()) with { Fix = FindingFix.Of("resumeContinue", new DefinitionEdit.SetMember(Place, "\"continue\"")) };
         else if (subject.Definition.Kkt.Member("resumeRuleBasis").TextMember("text") is null)
             yield return FindingTexts.Warning("KKT-T06", Place);
     }

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Validation.Fixes;
 
 namespace KktWorkflow.Engine.Validation.Time;
 
@@ -14,7 +16,13 @@ internal sealed class TheCommittedLimitKeepsTheLegalOne : IDefinitionRule
             if (limits.TryGetValue(DeadlineKind.Statutory, out var legal)
                 && limits.TryGetValue(DeadlineKind.Committed, out var committed)
                 && LimitMinutes.IsLonger(committed, legal, subject.Calendars))
-                yield return FindingTexts.Error("KKT-T02", $"customProperties.kkt.{(variant is null ? "" : $"variants.{variant}.")}committed", committed, legal);
+            {
+                var place = $"customProperties.kkt.{(variant is null ? "" : $"variants.{variant}.")}committed";
+                yield return FindingTexts.Error("KKT-T02", place, committed, legal) with
+                {
+                    Fix = FindingFix.Of("committedAsLegal", new DefinitionEdit.SetMember(place, JsonSerializer.Serialize(new { amount = legal.Amount, unit = JsonNamingPolicy.CamelCase.ConvertName(legal.Unit.ToString()) }))),
+                };
+            }
         }
     }
 }
