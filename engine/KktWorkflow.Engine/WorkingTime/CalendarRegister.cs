@@ -37,6 +37,9 @@ public sealed class CalendarRegister
     /// <summary>A calendar by id; the board's own where none is named, or none of that id exists.</summary>
     public WorkingCalendar Named(string? id) => id is { Length: > 0 } ? Find(id) ?? Board : Board;
 
+    /// <summary>The rules of a calendar, then those of the one that it inherits from, and so on; the board's where none of that id exists.</summary>
+    public IReadOnlyList<CalendarRules> ChainOf(string id) => ChainOf(Rules.FirstOrDefault(r => string.Equals(r.Id, id, StringComparison.Ordinal)) ?? Rules[0], Rules);
+
     /// <summary>The calendar, then the one it inherits from, and so on; stops where one is missing or would come twice.</summary>
     internal static IReadOnlyList<CalendarRules> ChainOf(CalendarRules rules, EquatableArray<CalendarRules> all)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 
 namespace KktWorkflow.Engine.WorkingTime;
 
@@ -19,6 +20,7 @@ public sealed partial class WorkingCalendar
     {
         Id = plan.Id;
         Name = plan.Name;
+        Seasons = plan.Hours;
         _first = plan.First.DayNumber;
         _head = plan.Hours[0];
         _tail = plan.Hours[^1];
@@ -34,6 +36,9 @@ public sealed partial class WorkingCalendar
     public string Id { get; }
 
     public string Name { get; }
+
+    /// <summary>The weekly hours in order of date, inherited ones included; each holds until the next begins, the first also before its date.</summary>
+    public ImmutableArray<WeekHours> Seasons { get; }
 
     /// <summary>The last year of which it lists days or hours; what comes later is counted on its weekly hours.</summary>
     public int LastYear => DateOnly.FromDayNumber(_first + _listed.Length - 1).Year;

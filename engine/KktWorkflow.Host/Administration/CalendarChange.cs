@@ -12,7 +12,12 @@ internal sealed record CalendarChange(Refusal? Refusal, ImmutableArray<Finding> 
     /// <summary>Somebody else was faster: the calendar is another one than the person saw.</summary>
     public static readonly CalendarChange Overtaken = new(null, []) { IsOvertaken = true };
 
+    /// <summary>Everything is as it was wanted already: there is nothing to store.</summary>
+    public static readonly CalendarChange Unchanged = new(null, []) { IsUnchanged = true };
+
     public bool IsOvertaken { get; private init; }
 
-    public bool IsDone => Refusal is null && !IsOvertaken;
+    public bool IsUnchanged { get; private init; }
+
+    public bool IsDone => Refusal is null && !IsOvertaken && !IsUnchanged;
 }

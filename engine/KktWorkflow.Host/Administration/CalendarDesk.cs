@@ -20,7 +20,8 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
     /// <summary>Largest document that is taken, in bytes.</summary>
     public const int Largest = CalendarReader.LargestText;
 
-    private const int PreviewedRows = 50;
+    /// <summary>Deadlines that a page names in a preview.</summary>
+    public const int PreviewedRows = 50;
 
     // Somebody waits for the page.
     private static readonly TimeSpan PreviewTime = TimeSpan.FromSeconds(8);
@@ -38,21 +39,26 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
     public Task<RecomputationProgress?> ProgressAsync(CancellationToken cancellation) => recomputation.Progress(cancellation);
 
     /// <summary>What <see cref="ReplaceAsync"/> would do to open deadlines. Nothing is stored.</summary>
-    public async Task<CalendarPreview> PreviewAsync(string text, CancellationToken cancellation)
+    /// <param name="rows">At most so many deadlines of each list are named; all are counted.</param>
+    public async Task<CalendarPreview> PreviewAsync(string text, int rows, CancellationToken cancellation)
     {
         if (!person.May(Permissions.ManageSettings))
             return new(new(Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageSettings), []), null);
         var bytes = Encoding.UTF8.GetBytes(text);
+        var findings = FindingsOf(bytes, await calendars.Current(cancellation));
         if (await calendars.Check(bytes, cancellation) is { } refusal)
-            return new(new(refusal, FindingsOf(bytes)), null);
+            return new(new(refusal, findings), null);
         var register = ((CalendarReadResult.Read)CalendarReader.Read(bytes)).Register;
-        return new(new(null, FindingsOf(bytes)), await preview.Of(register, person.Chart.Zone, PreviewedRows, PreviewTime, cancellation));
+        return new(new(null, findings), await preview.Of(register, person.Chart.Zone, rows, PreviewTime, cancellation));
     }
 
     /// <summary>What <see cref="SetDayAsync"/> would do to open deadlines. Nothing is stored.</summary>
     /// <param name="version">The version that the person saw; another one since then refuses the change.</param>
-    public async Task<CalendarPreview> PreviewDayAsync(CalendarDayEdit edit, int version, CancellationToken cancellation) =>
-        await PresentAsync(version, cancellation) is { } stored ? await PreviewAsync(CalendarDocument.WithDay(stored, edit), cancellation) : new(CalendarChange.Overtaken, null);
+    /// <param name="rows">At most so many deadlines of each list are named; all are counted.</param>
+    public async Task<CalendarPreview> PreviewDayAsync(CalendarDayEdit edit, int version, int rows, CancellationToken cancellation) =>
+        await PresentAsync(version, edit.Calendar, cancellation) is not { } stored ? new(CalendarChange.Overtaken, null)
+        : CalendarDocument.WithDay(stored, edit) is { } changed ? await PreviewAsync(changed, rows, cancellation)
+        : new(CalendarChange.Unchanged, null);
 
     /// <summary>Puts a whole document in the place of the present one.</summary>
     public async Task<CalendarChange> ReplaceAsync(string text, CancellationToken cancellation)
@@ -60,27 +66,34 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
         if (!person.May(Permissions.ManageSettings))
             return new(Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageSettings), []);
         var bytes = Encoding.UTF8.GetBytes(text);
-        return new(await calendars.Replace(bytes, person.Actor(), cancellation), FindingsOf(bytes));
+        var findings = FindingsOf(bytes, await calendars.Current(cancellation));
+        return new(await calendars.Replace(bytes, person.Actor(), cancellation), findings);
     }
 
     /// <summary>Makes a date what the person wants it to be.</summary>
     /// <param name="version">The version that the person saw; another one since then refuses the change.</param>
     public Task<CalendarChange> SetDayAsync(CalendarDayEdit edit, int version, CancellationToken cancellation) =>
-        ChangeAsync(version, text => CalendarDocument.WithDay(text, edit), cancellation);
+        ChangeAsync(version, edit.Calendar, text => CalendarDocument.WithDay(text, edit), cancellation);
 
     /// <summary>The person answers for the year's list from now on, or takes that back.</summary>
     /// <param name="version">The version that the person saw; another one since then refuses the change.</param>
-    public Task<CalendarChange> ConfirmAsync(int year, bool confirm, int version, CancellationToken cancellation) =>
-        ChangeAsync(version, text => CalendarDocument.WithConfirmation(text, year, confirm ? person.Name : null, time.Today), cancellation);
+    /// <param name="calendar">Id of the calendar whose own list it is; null for the board's.</param>
+    public Task<CalendarChange> ConfirmAsync(string? calendar, int year, bool confirm, int version, CancellationToken cancellation) =>
+        ChangeAsync(version, calendar, text => CalendarDocument.WithConfirmation(text, calendar, year, confirm ? person.Name : null, time.Today), cancellation);
 
-    private async Task<CalendarChange> ChangeAsync(int version, Func<string, string> change, CancellationToken cancellation) =>
-        await PresentAsync(version, cancellation) is { } stored ? await ReplaceAsync(change(stored), cancellation) : CalendarChange.Overtaken;
+    /// <param name="change">The changed document; null when it would be what it was.</param>
+    private async Task<CalendarChange> ChangeAsync(int version, string? calendar, Func<string, string?> change, CancellationToken cancellation) =>
+        await PresentAsync(version, calendar, cancellation) is not { } stored ? CalendarChange.Overtaken
+        : change(stored) is { } changed ? await ReplaceAsync(changed, cancellation)
+        : CalendarChange.Unchanged;
 
-    /// <summary>The document in force; null when it is another one than the person saw.</summary>
-    private async Task<string?> PresentAsync(int version, CancellationToken cancellation) =>
-        await calendars.Current(cancellation) is { } present && present.Version == version && await calendars.Document(cancellation) is { } stored ? Encoding.UTF8.GetString(stored) : null;
+    /// <summary>The document in force; null when it is another one than the person saw, or has no such calendar.</summary>
+    private async Task<string?> PresentAsync(int version, string? calendar, CancellationToken cancellation) =>
+        await calendars.Current(cancellation) is { } present && present.Version == version && ShownCalendar.Find(present, calendar) is not null && await calendars.Document(cancellation) is { } stored
+            ? Encoding.UTF8.GetString(stored)
+            : null;
 
-    private static ImmutableArray<Finding> FindingsOf(byte[] text) => CalendarReader.Read(text) switch
+    private static ImmutableArray<Finding> FindingsOf(byte[] text, CalendarRegister? present) => CalendarReader.ReadNext(text, present) switch
     {
         CalendarReadResult.Unreadable unreadable => unreadable.Findings.Items,
         CalendarReadResult.Read read => read.Warnings.Items,

@@ -18,7 +18,7 @@ internal static class CalendarEndpoints
     /// <summary>The body is a whole `calendar.json`. Nothing is stored.</summary>
     private static async Task<IResult> PreviewAsync([FromBody] JsonElement calendar, CalendarDesk desk, HttpContext context, CancellationToken cancellation)
     {
-        var preview = await desk.PreviewAsync(calendar.GetRawText(), cancellation);
+        var preview = await desk.PreviewAsync(calendar.GetRawText(), CalendarDesk.PreviewedRows, cancellation);
         Answer<PreviewAnswer> answer = preview.Moves is { } moves
             ? new Answer<PreviewAnswer>.Done(PreviewAnswer.Of(moves))
             : new Answer<PreviewAnswer>.Refused(preview.Change.Refusal!);

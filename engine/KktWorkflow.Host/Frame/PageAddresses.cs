@@ -88,11 +88,20 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>Where the button posts with which somebody sees to an escalation.</summary>
     public string Acknowledge(object id) => $"{Cases}/{id}/da-nam";
 
-    public string CalendarSettingsOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{CalendarSettings}?nam={year}");
+    /// <param name="calendar">Id of a calendar; null for the board's.</param>
+    public string CalendarSettingsOf(int year, string? calendar = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{CalendarSettings}?nam={year}") + (calendar is null ? "" : $"&lich={Uri.EscapeDataString(calendar)}");
 
-    public string CalendarDay(DateOnly date) => $"{CalendarSettings}/ngay/{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
+    /// <param name="calendar">Id of a calendar; null for the board's.</param>
+    public string CalendarDay(DateOnly date, string? calendar = null) =>
+        $"{CalendarSettings}/ngay/{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" + (calendar is null ? "" : $"?lich={Uri.EscapeDataString(calendar)}");
 
-    public string CalendarOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{Calendar}/{year}");
+    /// <param name="calendar">Id of a calendar; null for the board's.</param>
+    public string CalendarOf(int year, string? calendar = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Calendar}/{year}") + (calendar is null ? "" : $"?lich={Uri.EscapeDataString(calendar)}");
+
+    /// <summary>Where the whole list of deadlines that a change of the calendar would move is saved from.</summary>
+    public string CalendarMoves => $"{CalendarSettings}/han-doi.csv";
 
     /// <summary>Why a deadline of a case has its date: the appointment date's, or the one of that number.</summary>
     public string WhyDue(object id, int? deadline = null) => deadline is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/vi-sao-han?han={number}") : $"{Cases}/{id}/vi-sao-han";

@@ -1,6 +1,11 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace KktWorkflow.Host.Tests.Administration;
 
@@ -43,6 +48,16 @@ internal sealed partial class NewInstallation : IAsyncDisposable
         await browser.OpenAsync(FirstAddress!);
         await browser.SendAsync("again", ("name", "Nguyễn Văn An"), ("userName", Administrator), ("unit", "VP"), ("password", Password), ("again", Password));
         return browser;
+    }
+
+    /// <summary>Adds a calendar to the register, as a file that was loaded would.</summary>
+    public async Task AddCalendarAsync(string calendar)
+    {
+        var calendars = Host.Services.GetRequiredService<KktStorage>().Calendars;
+        var document = JsonNode.Parse((await calendars.Document(TestContext.Current.CancellationToken))!)!;
+        document["version"] = document["version"]!.GetValue<int>() + 1;
+        document["calendars"]!.AsArray().Add(JsonNode.Parse(calendar));
+        (await calendars.Replace(Encoding.UTF8.GetBytes(document.ToJsonString()), Actor.System, TestContext.Current.CancellationToken)).ShouldBeNull();
     }
 
     public async ValueTask DisposeAsync()

@@ -18,7 +18,7 @@ public sealed class CalendarChangesByTheApiTests(LateDemo late) : IClassFixture<
     public async Task Preview_says_what_then_happens_and_each_appointment_waits_for_its_head()
     {
         var storage = late.Host.Services.GetRequiredService<KktStorage>();
-        var changed = CalendarDocument.WithDay(Encoding.UTF8.GetString((await storage.Calendars.Document(Cancellation))!), new(new(2026, 11, 27), CalendarDayKind.Holiday, "Nghỉ bão", "Công điện 9/CĐ", "", ""));
+        var changed = CalendarDocument.WithDay(Encoding.UTF8.GetString((await storage.Calendars.Document(Cancellation))!), new(new(2026, 11, 27), CalendarDayKind.Holiday, "Nghỉ bão", "Công điện 9/CĐ", "", "")).ShouldNotBeNull();
         var (administrator, leader, head) = (await late.As(Dossiers.Administrator), await late.As(Dossiers.Leader), await late.As(Dossiers.Head));
 
         var preview = await administrator.Post("/api/calendar/preview", JsonSerializer.Deserialize<JsonElement>(changed));
