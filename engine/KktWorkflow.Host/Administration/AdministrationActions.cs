@@ -16,6 +16,7 @@ internal static class AdministrationActions
         pages.MapFormPost($"{PageAddresses.Routes.Administration}/xong", ConfirmAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
         pages.MapGet($"{PageAddresses.Routes.Organisation}/organisation.json", DownloadOrganisationAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageOrganisation));
         pages.MapGet($"{PageAddresses.Routes.CalendarSettings}/calendar.json", DownloadCalendarAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
+        CalendarMovesFile.Map(pages);
     }
 
     /// <summary>The page on which a part of the set-up is done.</summary>

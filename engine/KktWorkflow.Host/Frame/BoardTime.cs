@@ -42,6 +42,9 @@ public sealed class BoardTime
     /// <summary>`26/8 09:40`, for dense rows.</summary>
     public string ShortMoment(DateTimeOffset at) => $"{ShortDate(at)} {Clock(at)}";
 
+    /// <summary>`T6 04/9`, with the time of day before it unless the whole day is meant.</summary>
+    public string Moment(DateTimeOffset at, bool isByDay) => isByDay ? ShortDay(DayOf(at)) : $"{Clock(at)} {ShortDay(DayOf(at))}";
+
     /// <summary>`Thứ Tư, 26/8/2026`.</summary>
     public string LongDay(DateTimeOffset at) => $"{Weekday(DayOf(at))}, {Date(at)}";
 

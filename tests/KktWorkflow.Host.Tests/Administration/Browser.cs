@@ -24,10 +24,13 @@ internal sealed partial class Browser : IDisposable
     public async Task<string> OpenAsync(string path) => await ReadAsync(await _http.GetAsync(new Uri(path, UriKind.RelativeOrAbsolute), TestContext.Current.CancellationToken));
 
     /// <summary>Sends the form of the present page that holds <paramref name="mark"/>, with its hidden fields, the antiforgery token among them.</summary>
-    public async Task<string> SendAsync(string mark, params (string Name, string Value)[] fields)
+    public Task<string> SendAsync(string mark, params (string Name, string Value)[] fields) => SendToAsync(null, mark, fields);
+
+    /// <summary>The same by a button that sends the form to an address of its own.</summary>
+    public async Task<string> SendToAsync(string? address, string mark, params (string Name, string Value)[] fields)
     {
         var (action, hidden) = FormWith(mark);
-        return await PostAsync(action, [.. hidden, .. fields]);
+        return await PostAsync(address ?? action, [.. hidden, .. fields]);
     }
 
     /// <summary>Sends that form with a text file in its field `file`.</summary>

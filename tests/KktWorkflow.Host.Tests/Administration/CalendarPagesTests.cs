@@ -25,6 +25,22 @@ public sealed class CalendarPagesTests
     }
 
     [Fact]
+    public async Task All_deadlines_that_a_day_would_move_can_be_saved_without_storing_it()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        (string, string)[] holiday = [("kind", "Holiday"), ("name", "Nghỉ bão"), ("document", "Công điện 9/CĐ")];
+
+        await administrator.OpenAsync("/quan-tri/lich/ngay/2027-02-10");
+        (await administrator.SendToAsync("/quan-tri/lich/han-doi.csv?ngay=2027-02-10", "value=\"Holiday\"", holiday)).TrimStart('\uFEFF').ShouldStartWith("\"Hồ sơ\";\"Hạn\";");
+
+        await administrator.OpenAsync("/quan-tri/lich/ngay/2027-02-10");
+        await administrator.SendToAsync("/quan-tri/lich/han-doi.csv?ngay=2027-02-10", "value=\"Holiday\"", ("kind", "ordinary"));
+        administrator.Path.ShouldBe("/quan-tri/lich/ngay/2027-02-10");
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("bản 1");
+    }
+
+    [Fact]
     public async Task Year_is_confirmed_by_name_and_a_changed_day_takes_that_back()
     {
         await using var installation = await NewInstallation.StartAsync();

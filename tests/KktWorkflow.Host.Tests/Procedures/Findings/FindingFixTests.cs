@@ -33,7 +33,7 @@ public sealed class FindingFixTests
 
         (await desk.Post($"{Version}/KKT-T08/fix", new { revision })).Status.ShouldBe(403);
         (await author.Post($"{Version}/KKT-T08/fix", new { })).Status.ShouldBe(422);
-        (await author.Post($"{Version}/KKT-T01/fix", new { revision })).Code.ShouldBe("KKT-V19");
+        (await author.Post($"{Version}/KKT-T01/fix", new { revision })).Code.ShouldBe("KKT-V25");
         var mended = await author.Post($"{Version}/KKT-T08/fix", new { revision, place = calendar.GetProperty("place").GetString() });
         var late = await author.Post($"{Version}/KKT-E63/fix", new { revision, place = policy.GetProperty("place").GetString() });
 
