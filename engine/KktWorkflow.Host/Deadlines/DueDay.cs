@@ -1,3 +1,5 @@
+using KktWorkflow.Engine;
+
 namespace KktWorkflow.Host.Deadlines;
 
 /// <summary>What became of one date on the way to a due date.</summary>
@@ -6,6 +8,15 @@ namespace KktWorkflow.Host.Deadlines;
 /// <param name="Why">Why it does not count, or counts although its week has it off; empty for an ordinary working day.</param>
 public sealed record DueDay(DateOnly Date, DueDayKind Kind, int? Number = null, int Minutes = 0, string Why = "")
 {
+    /// <summary>When the limit began on it, or the dossier came; null for any other date.</summary>
+    public Instant? At { get; init; }
+
+    /// <summary>The later moment from which it counts, where the dossier came after the cut-off hour or outside of hours; null otherwise.</summary>
+    public Instant? CountsAs { get; init; }
+
+    /// <summary>Its working hours, where they are other than its week's; empty otherwise.</summary>
+    public string Hours { get; init; } = "";
+
     /// <summary>True for the due date itself.</summary>
     public bool IsDue { get; init; }
 

@@ -16,6 +16,9 @@ public sealed record DueStory
     /// <summary>In order. Empty when the version of the calendar is not there any more.</summary>
     public IReadOnlyList<DueDay> Days { get; init; } = [];
 
+    /// <summary>In order; one where nothing came between. Dates that a person gave are none.</summary>
+    public IReadOnlyList<DueStretch> Stretches { get; init; } = [];
+
     public IReadOnlyList<DuePause> Pauses { get; init; } = [];
 
     public IReadOnlyList<DueChange> Changes { get; init; } = [];

@@ -27,14 +27,16 @@ internal sealed class DueStoryDesk(CaseTelling telling, CaseReading reading, Cal
         var countdowns = await hours.CountdownsAsync(cancellation);
         return new(
             CaseTelling.Head(told),
-            story with { Deadline = present, Step = StepOf(told, present), Countdown = countdowns.Of(present, told.State.PausedAt) },
+            story with { Pauses = [.. story.Pauses.Select(pause => pause with { Ground = PauseGrounds.Of(told, pause.Cause) })], Deadline = present, Step = StepOf(told, present), Countdown = countdowns.Of(present, told.State.PausedAt) },
             [.. told.State.Deadlines.Values.Select(deadline => (deadline, StepOf(told, deadline)))]);
     }
 
     private async Task<Dictionary<int, CalendarRegister>> CalendarsOfAsync(ToldCase told, int number, CancellationToken cancellation)
     {
         var found = new Dictionary<int, CalendarRegister>();
-        var named = told.Events.Select(entry => entry.Event).OfType<DeadlineSet>().Where(set => set.Deadline.Number == number).Select(set => set.Deadline.CalendarVersion);
+        // A step that was taken up again tells of its earlier turns as well.
+        var execution = told.Events.Select(entry => entry.Event).OfType<DeadlineSet>().FirstOrDefault(set => set.Deadline.Number == number)?.Deadline.Execution;
+        var named = told.Events.Select(entry => entry.Event).OfType<DeadlineSet>().Where(set => set.Deadline.Number == number || (execution > 0 && set.Deadline.Execution > 0)).Select(set => set.Deadline.CalendarVersion);
         foreach (var version in named.Distinct())
         {
             if (await calendars.OfVersion(version, cancellation) is { } register)

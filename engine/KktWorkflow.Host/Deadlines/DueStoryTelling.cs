@@ -44,36 +44,73 @@ internal sealed class DueStoryTelling
 
     private void Follow(IReadOnlyList<StoryEvent> events, int number)
     {
+        var numbers = Turns(events, number);
         foreach (var told in events)
         {
             switch (told.Event)
             {
-                case DeadlineSet set when set.Deadline.Number == number:
+                case DeadlineSet set when numbers.Contains(set.Deadline.Number):
                     Begin(set, told.At, events);
                     break;
-                case DeadlineStopped stopped when stopped.Deadline == number && _stretches.Count > 0:
-                    _stretches[^1] = _stretches[^1] with { StoppedAt = told.At };
-                    _pauses.Add(new(told.At, null, stopped.Cause, ReasonAt(told.At, events)));
+                case DeadlineStopped stopped when numbers.Contains(stopped.Deadline) && _stretches.Count > 0:
+                    Stop(told, stopped.Cause, events);
+                    break;
+                case CasePaused { Cause: PauseCause.Supplement } when numbers.Count > 1 && _stretches is [.., { Deadline.Number: var open }] && open != number:
+                    Stop(told, PauseCause.Supplement, events);
                     break;
             }
         }
     }
 
+    /// <summary>The deadline, and before it those of the same step from which it goes on: a step that asked for papers is taken up again under another number.</summary>
+    private static List<int> Turns(IReadOnlyList<StoryEvent> events, int number)
+    {
+        var sets = events.Select(told => told.Event).OfType<DeadlineSet>().DistinctBy(set => set.Deadline.Number).ToDictionary(set => set.Deadline.Number);
+        var nodes = events.Select(told => told.Event).OfType<WorkItemCreated>().DistinctBy(created => created.Execution).ToDictionary(created => created.Execution, created => created.Node);
+        var numbers = new List<int> { number };
+        while (sets.GetValueOrDefault(numbers[0]) is { Cause: DeadlineCause.Continued, Deadline: { Execution: not 0 } goesOn }
+            && sets.Values.LastOrDefault(set => set.Deadline.Number < goesOn.Number && IsTurnOf(set.Deadline, goesOn)) is { } before)
+            numbers.Insert(0, before.Deadline.Number);
+        return numbers;
+
+        bool IsTurnOf(Deadline one, Deadline other) => one.Kind == other.Kind && one.Name == other.Name && one.Limit == other.Limit
+            && nodes.TryGetValue(one.Execution, out var node) && nodes.TryGetValue(other.Execution, out var same) && node == same;
+    }
+
+    private void Stop(StoryEvent told, PauseCause cause, IReadOnlyList<StoryEvent> events)
+    {
+        if (_pauses is [.., { To: null }])
+            return;
+        _stretches[^1] = _stretches[^1] with { StoppedAt = told.At };
+        _pauses.Add(new(told.At, null, cause, ReasonAt(told.At, events)) { By = told.Actor.Id is null ? null : told.Actor.Name });
+    }
+
     private void Begin(DeadlineSet set, Instant at, IReadOnlyList<StoryEvent> events)
     {
-        if (_stretches.Count > 0)
+        if (_stretches.Count == 0)
         {
-            var before = _stretches[^1].Deadline;
-            if (_pauses is [.., { To: null } open])
-                _pauses[^1] = open with { To = at };
-            if (before.DueAt != set.Deadline.DueAt)
-                _changes.Add(new(at, set.Cause, before.DueAt, set.Deadline.DueAt, set.Cause == DeadlineCause.Extended ? ReasonAt(at, events) : null));
-            // Counted from the same moment: it goes on as if nothing had happened. A given date stands beside what was counted.
-            if (!set.Deadline.IsGiven && before.From == set.Deadline.From)
-                _stretches.RemoveAt(_stretches.Count - 1);
+            _stretches.Add(new(set.Deadline, set.Cause, null));
+            return;
         }
 
-        _stretches.Add(new(set.Deadline, set.Cause, null));
+        var before = _stretches[^1];
+        var goesOn = !set.Deadline.IsGiven && before.Deadline.From == set.Deadline.From;
+        var stands = set.Deadline.Stopped is not null;
+        if (_pauses is [.., { To: null } open] && !stands)
+        {
+            _pauses.RemoveAt(_pauses.Count - 1);
+            // Taken back, it never was.
+            if (set.Cause != DeadlineCause.Reopened)
+                _pauses.Add(open with { To = at });
+        }
+
+        if (before.Deadline.DueAt != set.Deadline.DueAt)
+            _changes.Add(new(at, set.Cause, before.Deadline.DueAt, set.Deadline.DueAt, set.Cause == DeadlineCause.Extended ? ReasonAt(at, events) : null));
+        // Counted from the same moment: it goes on as if nothing had happened. A given date stands beside what was counted.
+        if (goesOn)
+            _stretches[^1] = new(set.Deadline, before.Cause, stands ? before.StoppedAt : null);
+        else
+            _stretches.Add(new(set.Deadline, set.Cause, null));
     }
 
     private DueStory Story()
@@ -82,64 +119,97 @@ internal sealed class DueStoryTelling
         var known = true;
         for (var i = 0; i < _stretches.Count && known; i++)
             known = Tell(_stretches[i], i + 1 < _stretches.Count ? _stretches[i + 1] : null, isFirst: i == 0);
-        var calendar = CalendarOf(last.Deadline);
         return new()
         {
             Deadline = last.Deadline,
             Days = known ? _days : [],
+            Stretches = [.. _stretches.Where(s => !s.Deadline.IsGiven).Select(s => new DueStretch(s.Deadline.From, s.Deadline.Left, s.Cause, s.Deadline.Policy, s.Deadline.CalendarVersion, s.Deadline.Zone))],
             Pauses = _pauses,
             Changes = _changes,
-            Calendar = calendar,
+            Calendar = CalendarOf(last.Deadline),
             Years = known ? [.. YearsOf(last.Deadline)] : [],
             IsReproduced = last.Deadline.IsGiven || (_calendars.TryGetValue(last.Deadline.CalendarVersion, out var register)
-                && new DeadlineClock(register, _zone).Count(last.Deadline).DueAt == last.Deadline.DueAt),
+                && new DeadlineClock(register, ZoneOf(last.Deadline)).Count(last.Deadline).DueAt == last.Deadline.DueAt),
         };
     }
 
     private bool Tell(Stretch stretch, Stretch? next, bool isFirst)
     {
-        var deadline = stretch.Deadline;
-        if (deadline.IsGiven)
-        {
-            if (next is null)
-                _days.Add(new(_zone.ToLocal(deadline.DueAt).Date, DueDayKind.Given) { IsDue = true });
-            return true;
-        }
+        var (deadline, zone) = (stretch.Deadline, ZoneOf(stretch.Deadline));
+        if (!deadline.IsGiven && !TellCounted(stretch, next, isFirst, zone))
+            return false;
+        if (deadline.IsGiven && next is null)
+            _days.Add(new(zone.ToLocal(deadline.DueAt).Date, DueDayKind.Given) { IsDue = stretch.StoppedAt is null });
+        if (stretch.StoppedAt is { } stopped)
+            AddPause(zone.ToLocal(stopped).Date, next is null ? null : zone.ToLocal(next.Deadline.From).Date, deadline.Limit.Unit, zone);
+        return true;
+    }
 
+    private bool TellCounted(Stretch stretch, Stretch? next, bool isFirst, BoardZone zone)
+    {
+        var deadline = stretch.Deadline;
         if (CalendarOf(deadline) is not { } calendar)
             return false;
         if (stretch.Cause == DeadlineCause.Restarted)
             _counted = 0;
-        var explained = calendar.Explain(_zone.ToLocal(deadline.From), deadline.Left, deadline.Policy);
-        if (isFirst && explained.Begin.Date > explained.Start.Date)
-            _days.Add(new(explained.Start.Date, DueDayKind.Begin));
-        var end = stretch.StoppedAt is { } stopped ? _zone.ToLocal(stopped) : explained.Due.At;
+        var explained = calendar.Explain(zone.ToLocal(deadline.From), deadline.Left, deadline.Policy);
+        if (explained.Begin.Date > explained.Start.Date)
+            AddLateBegin(explained, calendar, isFirst, zone);
+        var end = EndOf(stretch, next, explained.Due.At, zone);
         var isOpen = next is null && stretch.StoppedAt is null;
-        foreach (var day in explained.Days.Where(day => day.Date <= end.Date && (isFirst || day.Kind != ExplainedDayKind.FirstDay)))
-            Add(day, calendar, explained, end, isOpen && day.Date == explained.Due.Date);
-        if (stretch.StoppedAt is not null)
-            AddPause(end.Date, next is null ? null : _zone.ToLocal(next.Deadline.From).Date, deadline.Limit.Unit);
+        var tellsFirst = isFirst || explained.Begin.Date > explained.Start.Date;
+        foreach (var day in explained.Days.Where(day => day.Date <= end.Date && (tellsFirst || day.Kind != ExplainedDayKind.FirstDay)))
+            Add(day, calendar, explained, end, isOpen && day.Date == explained.Due.Date, zone);
         return true;
     }
 
-    private void Add(ExplainedDay day, WorkingCalendar calendar, DueExplanation explained, LocalMinute end, bool isDue)
+    /// <summary>Until it was stopped, or counted from another moment: also where a given date came between.</summary>
+    private static LocalMinute EndOf(Stretch stretch, Stretch? next, LocalMinute due, BoardZone zone)
     {
-        var minutes = day.Kind is (ExplainedDayKind.Counted or ExplainedDayKind.MadeUp) && explained.Due.Unit.CountsMinutes() ? MinutesOn(day.Date, calendar, explained.Begin, end) : 0;
+        Instant? ended = stretch.StoppedAt ?? (next is { Deadline.IsGiven: true } ? next.StoppedAt : next?.Deadline.From);
+        return ended is not { } at || (stretch.StoppedAt is null && zone.ToLocal(at) > due) ? due : zone.ToLocal(at);
+    }
+
+    /// <summary>What came after the cut-off hour, or outside of hours, counts as if it had come later: the day on which it came, and the days off until then.</summary>
+    private void AddLateBegin(DueExplanation explained, WorkingCalendar calendar, bool isFirst, BoardZone zone)
+    {
+        if (isFirst)
+            _days.Add(new(explained.Start.Date, DueDayKind.Begin) { At = zone.ToInstant(explained.Start), CountsAs = zone.ToInstant(explained.Begin) });
+        for (var date = explained.Start.Date.AddDays(1); date < explained.Begin.Date; date = date.AddDays(1))
+            AddSkipped(new(date, ExplainedDayKind.Skipped, 0, calendar.SpecialOn(date)));
+    }
+
+    private void AddSkipped(ExplainedDay day) =>
+        _days.Add(new(day.Date, day.Special is null ? DueDayKind.DayOff : DueDayKind.Holiday, Why: day.Special is null ? "" : day.Why(_culture)));
+
+    private void Add(ExplainedDay day, WorkingCalendar calendar, DueExplanation explained, LocalMinute end, bool isDue, BoardZone zone)
+    {
+        if (day.Kind == ExplainedDayKind.Skipped)
+        {
+            AddSkipped(day);
+            return;
+        }
+
+        var countsMinutes = explained.Due.Unit.CountsMinutes();
         var kind = day.Kind switch
         {
             ExplainedDayKind.FirstDay => DueDayKind.Begin,
             ExplainedDayKind.MadeUp => DueDayKind.MadeUp,
-            ExplainedDayKind.Skipped => day.Special is null ? DueDayKind.DayOff : DueDayKind.Holiday,
             _ => DueDayKind.Counted,
         };
-        var counts = kind is (DueDayKind.Counted or DueDayKind.MadeUp) && !explained.Due.Unit.CountsMinutes();
-        _days.Add(new(day.Date, kind, counts ? ++_counted : null, minutes, kind is DueDayKind.Holiday or DueDayKind.MadeUp ? day.Why(_culture) : "") { IsDue = isDue });
+        var counts = kind != DueDayKind.Begin;
+        _days.Add(new(day.Date, kind, counts && !countsMinutes ? ++_counted : null, counts && countsMinutes ? MinutesOn(day.Date, calendar, explained.Begin, end) : 0, counts && day.Special is not null ? day.Why(_culture) : "")
+        {
+            IsDue = isDue,
+            At = counts ? null : zone.ToInstant(explained.Begin),
+            Hours = day.Special is { IsOff: false } ? string.Join(", ", calendar.HoursOn(day.Date).Shifts) : "",
+        });
     }
 
     /// <summary>Where days are counted, the day of the stop is used up and that of going on is none; where minutes are, both have their part.</summary>
-    private void AddPause(DateOnly stopped, DateOnly? resumed, TimeUnit unit)
+    private void AddPause(DateOnly stopped, DateOnly? resumed, TimeUnit unit, BoardZone zone)
     {
-        var today = _zone.ToLocal(_now).Date;
+        var today = zone.ToLocal(_now).Date;
         var last = resumed is { } on ? (unit.CountsMinutes() ? on.AddDays(-1) : on) : today;
         for (var date = stopped.AddDays(1); date <= last && date.DayNumber - stopped.DayNumber <= LongestOpenPause; date = date.AddDays(1))
             _days.Add(new(date, DueDayKind.Stopped));
@@ -154,11 +224,14 @@ internal sealed class DueStoryTelling
     private WorkingCalendar? CalendarOf(Deadline deadline) =>
         _calendars.TryGetValue(deadline.CalendarVersion, out var register) ? register.Find(deadline.Calendar) ?? register.Board : null;
 
+    private BoardZone ZoneOf(Deadline deadline) => DeadlineZones.Of(deadline, _zone);
+
+    /// <summary>A year is confirmed when all calendars that have a say in it confirm it.</summary>
     private IEnumerable<CalendarYear> YearsOf(Deadline deadline)
     {
-        var (first, last) = (_days.Count == 0 ? 0 : _days[0].Date.Year, _zone.ToLocal(deadline.DueAt).Date.Year);
-        return _calendars[deadline.CalendarVersion].Rules.SelectMany(rules => rules.Years)
-            .Where(year => year.Year >= first && year.Year <= last).DistinctBy(year => year.Year).OrderBy(year => year.Year);
+        var (first, last) = (_days.Count == 0 ? 0 : _days[0].Date.Year, ZoneOf(deadline).ToLocal(deadline.DueAt).Date.Year);
+        return _calendars[deadline.CalendarVersion].ChainOf(deadline.Calendar).SelectMany(rules => rules.Years)
+            .Where(year => year.Year >= first && year.Year <= last).OrderBy(year => year.Confirmed is not null).DistinctBy(year => year.Year).OrderBy(year => year.Year);
     }
 
     /// <summary>What was written with what stopped or moved it: all of a command happens at one instant.</summary>

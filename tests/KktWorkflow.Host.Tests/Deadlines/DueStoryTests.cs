@@ -1,11 +1,13 @@
 using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Tests.Architecture;
 using KktWorkflow.Host.Tests.Frame;
 using static KktWorkflow.Host.Tests.Deadlines.LibraryCalendar;
 
@@ -91,6 +93,90 @@ public sealed class DueStoryTests
     }
 
     [Fact]
+    public void Each_stretch_says_from_when_and_how_it_was_counted()
+    {
+        var story = Tell(7, Paused("2026-08-19T15:30", "2026-08-21T09:50"));
+
+        story.Stretches.Select(s => (s.From, s.Left, s.Cause, s.Policy.CutOff)).ShouldBe([
+            (Accepted.From, TimeLimit.WorkingDays(10), DeadlineCause.Begun, new TimeOnly(15, 0)),
+            (At("2026-08-21T09:50"), TimeLimit.WorkingDays(8), DeadlineCause.Continued, null),
+        ]);
+        story.Days[0].At.ShouldBe(Accepted.From);
+    }
+
+    [Fact]
+    public void Dossier_that_came_after_the_cut_off_hour_says_from_when_it_counts_and_which_days_off_lie_between()
+    {
+        var late = Clock.Count(Accepted with { From = At("2026-08-28T15:30") });
+
+        var story = Tell(7, [Event(late.From, new DeadlineSet(late, DeadlineCause.Begun))]);
+
+        Words(story).Take(7).ShouldBe(["28/8 Begin", "29/8 DayOff", "30/8 DayOff", "31/8 Holiday", "1/9 Holiday", "2/9 Holiday", "3/9 Begin"]);
+        (story.Days[0].At, story.Days[0].CountsAs).ShouldBe((late.From, At("2026-09-03T07:00")));
+    }
+
+    [Fact]
+    public void Day_with_other_hours_says_which_and_by_what_document()
+    {
+        var half = HalfDay(new(2026, 8, 18));
+        var counted = new DeadlineClock(half, BoardZone.Vietnam).Count(Accepted);
+
+        var day = DueStoryTelling.Of([Event(counted.From, new DeadlineSet(counted, DeadlineCause.Begun))], 7, new Dictionary<int, CalendarRegister> { [half.Version] = half }, BoardZone.Vietnam, Instant.From(Rendered.Now), CultureInfo.GetCultureInfo("vi"))
+            .ShouldNotBeNull().Days[1];
+
+        (day.Kind, day.Number, day.Hours, day.Why).ShouldBe((DueDayKind.Counted, 1, "07:00-11:30", "Nửa ngày (Thông báo 3/TB)"));
+    }
+
+    [Fact]
+    public void Deadline_counted_on_the_clock_of_another_zone_is_explained_as_it_was()
+    {
+        var tokyo = new DeadlineClock(Register, BoardZone.OfOffset(TimeSpan.FromHours(9)));
+        var counted = tokyo.Count(Accepted with { From = BoardZone.OfOffset(TimeSpan.FromHours(9)).ToInstant(LocalMinute.At(new(2026, 8, 17), 30)) });
+
+        var story = Tell(7, [Event(counted.From, new DeadlineSet(counted, DeadlineCause.Begun))]);
+
+        story.IsReproduced.ShouldBeTrue();
+        story.Days[0].Date.ShouldBe(new(2026, 8, 17), "half past midnight there is still the day before here");
+    }
+
+    [Fact]
+    public void Step_taken_up_again_tells_of_its_first_turn_and_of_the_pause_between()
+    {
+        var node = new KktWorkflow.Engine.Definitions.NodePath("fc:tham-dinh");
+        var first = Clock.Count(new() { Number = 9, Kind = DeadlineKind.Step, Execution = 3, Limit = TimeLimit.WorkingHours(16), Left = TimeLimit.WorkingHours(16), From = At("2026-08-24T07:00") });
+        var left = Clock.LeftAt(first, At("2026-08-24T17:00")).ShouldNotBeNull();
+        var second = Clock.Count(first with { Number = 20, Execution = 8, Left = left, From = At("2026-08-26T07:00") });
+
+        var story = Tell(20,
+        [
+            Event(first.From, new WorkItemCreated(4, 4, 3, node, "Thẩm định", new("PQLDT", "chuyen-vien", null, default), null, null)),
+            Event(first.From, new DeadlineSet(first, DeadlineCause.Begun)),
+            Event(At("2026-08-24T17:00"), new CasePaused(PauseCause.Supplement) { Personal = PrivatePart.OfText("Thiếu bản vẽ") }),
+            Event(second.From, new WorkItemCreated(12, 12, 8, node, "Thẩm định", new("PQLDT", "chuyen-vien", null, default), null, null)),
+            Event(second.From, new DeadlineSet(second, DeadlineCause.Continued)),
+        ]);
+
+        story.Days.Select(day => (day.Date.Day, day.Kind, day.Minutes)).ShouldBe([(24, DueDayKind.Counted, 480), (25, DueDayKind.Stopped, 0), (26, DueDayKind.Counted, 480)]);
+        story.Pauses.ShouldBe([new(At("2026-08-24T17:00"), second.From, PauseCause.Supplement, "Thiếu bản vẽ")]);
+    }
+
+    [Fact]
+    public void Pause_that_was_taken_back_never_was()
+    {
+        var left = Clock.LeftAt(Accepted, At("2026-08-19T15:30")).ShouldNotBeNull();
+
+        var story = Tell(7,
+        [
+            Event(Accepted.From, new DeadlineSet(Accepted, DeadlineCause.Begun)),
+            Event(At("2026-08-19T15:30"), new DeadlineStopped(7, left, PauseCause.Supplement)),
+            Event(At("2026-08-19T15:31"), new DeadlineSet(Accepted, DeadlineCause.Reopened)),
+        ]);
+
+        story.Pauses.ShouldBeEmpty();
+        story.Days.ShouldNotContain(day => day.Kind == DueDayKind.Stopped);
+    }
+
+    [Fact]
     public async Task Month_shows_the_numbers_of_the_days_and_marks_today()
     {
         var html = await Rendered.Html<DueMonth>(("Month", new DateOnly(2026, 8, 1)), ("Days", Tell(7, Paused("2026-08-19T15:30", "2026-08-21T09:50")).Days));
@@ -120,6 +206,14 @@ public sealed class DueStoryTests
 
     private static DueStory Tell(int number, IReadOnlyList<StoryEvent> events) => DueStoryTelling.Of(
         events, number, new Dictionary<int, CalendarRegister> { [Register.Version] = Register }, BoardZone.Vietnam, Instant.From(Rendered.Now), CultureInfo.GetCultureInfo("vi")).ShouldNotBeNull();
+
+    /// <summary>The library's calendar in a later version, in which one day is worked until noon.</summary>
+    private static CalendarRegister HalfDay(DateOnly date)
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "process-definitions", "calendar.json"));
+        var changed = KktWorkflow.Host.Calendars.CalendarDocument.WithDay(text, new(date, CalendarDayKind.ChangedHours, "Nửa ngày", "Thông báo 3/TB", "", "07:00-11:30")).ShouldNotBeNull();
+        return CalendarReader.Read(System.Text.Encoding.UTF8.GetBytes(changed)).ShouldBeOfType<CalendarReadResult.Read>().Register;
+    }
 
     private static StoryEvent Event(Instant at, CaseEvent told) => new(0, at, Actor.System, told);
 
