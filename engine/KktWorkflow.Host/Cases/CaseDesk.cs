@@ -121,7 +121,8 @@ internal sealed class CaseDesk(
     {
         Due = found.EndedAt is not null || NationalStatus.IsProcessed(found.NationalStatus)
             ? Countdown.None with { DueAt = found.CommittedDueAt?.ToDateTimeOffset(), IsByDay = found.Committed?.IsByDay ?? true }
-            : countdowns.OfRow(found.AcceptedAt ?? found.OpenedAt, found.Committed, found.PausedAt, found.Pause),
+            : countdowns.OfCase(found),
+        CaseDueAt = found.CommittedDueAt?.ToDateTimeOffset(),
     };
 
     private OpenStep StepOf(OpenStepAnswer step, ToldCase told, Countdowns countdowns)

@@ -11,6 +11,9 @@ public sealed record CaseList(IReadOnlyList<CaseRow> Rows, string? Next);
 /// <param name="Steps">Names of the steps that are open.</param>
 public sealed record CaseRow(string Id, string? Code, string State, string Procedure, string? Applicant, DateTimeOffset? OpenedAt, IReadOnlyList<string> Steps)
 {
-    /// <summary>The appointment date.</summary>
+    /// <summary>What presses it most: the appointment, or the date of an open step where that is the earlier.</summary>
     public Countdown Due { get; init; } = Countdown.None;
+
+    /// <summary>The appointment date.</summary>
+    public DateTimeOffset? CaseDueAt { get; init; }
 }

@@ -25,6 +25,13 @@ public sealed record Countdown(Urgency Urgency, WorkingAmount Amount)
     /// <summary>How far the date can be relied on.</summary>
     public CalendarMark Mark { get; init; }
 
+    /// <summary>In a list that goes by the earlier of the two: true for the appointment date of the case, false for the date of a step; null where only one of them is meant.</summary>
+    public bool? IsOfCase { get; init; }
+
+    /// <summary>True when it presses more than <paramref name="other"/>: it is the earlier one, and its clock runs where the other's stands still.</summary>
+    public bool IsBefore(Countdown other) => DueAt is { } due
+        && (other.DueAt is not { } later || ((Urgency == Urgency.Stopped) == (other.Urgency == Urgency.Stopped) ? due < later : other.Urgency == Urgency.Stopped));
+
     /// <summary>Working minutes that are still to come, 0 once it is late or done.</summary>
     public long MinutesToGo => Urgency is Urgency.OnTrack or Urgency.Soon or Urgency.Stopped ? Math.Max(0, Amount.Minutes) : 0;
 

@@ -4,7 +4,9 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Deadlines;
+using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.Deadlines;
 
@@ -63,6 +65,23 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
             StoppedFor = isStopped ? pause : null,
             Mark = calendars!.Named(calendar).MarkOver(local, local),
         };
+    }
+
+    /// <summary>How the date that presses a work item stands: its step's, or the appointment of its case where that is the earlier.</summary>
+    public Countdown OfWork(WorkItemSummary item)
+    {
+        var step = OfRow(item.CreatedAt, item.Deadline, item.PausedAt, item.Pause) with { IsOfCase = false };
+        var whole = OfRow(item.AcceptedAt ?? item.CreatedAt, item.CaseDeadline, item.CasePausedAt, item.CasePause) with { IsOfCase = true };
+        return whole.IsBefore(step) ? whole : step;
+    }
+
+    /// <summary>How the date that presses an open case most stands: its appointment, or that of an open step where that is the earlier.</summary>
+    public Countdown OfCase(CaseSummary found)
+    {
+        var pressing = OfRow(found.AcceptedAt ?? found.OpenedAt, found.Committed, found.PausedAt, found.Pause) with { IsOfCase = true };
+        foreach (var step in found.OpenSteps.Select(OfWork).Where(due => due.IsOfCase == false))
+            pressing = step.IsBefore(pressing) ? step : pressing;
+        return pressing;
     }
 
     /// <summary>What accepting a dossier now would promise; null without a calendar or a limit.</summary>

@@ -34,7 +34,7 @@ internal sealed class DueListDesk(WorkItemQueries workItems, CaseReading reading
         item.ProcedureName,
         item.Assignee is { } holder ? person.Organisation.NameOf(holder) : null,
         NameOf(item.CandidateUnit) ?? (item.Assignee is { } held && person.Chart.People.GetValueOrDefault(held) is { Posts: [var post, ..] } ? NameOf(post.Unit) : null),
-        countdowns.OfRow(item.CreatedAt, item.Deadline, item.PausedAt, item.Pause),
+        countdowns.OfWork(item),
         item.CaseDueAt?.ToDateTimeOffset());
 
     private DueFilter FilterOf(DueSpan span)

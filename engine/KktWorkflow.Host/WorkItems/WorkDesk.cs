@@ -151,7 +151,7 @@ internal sealed partial class WorkDesk(
             CaseCode = item.CaseCode,
             Applicant = item.Applicant,
             Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : UnitName(item.CandidateUnit),
-            Due = tab == WorkTab.Done ? Countdown.None : countdowns.OfRow(item.CreatedAt, item.Deadline, item.PausedAt, item.Pause),
+            Due = tab == WorkTab.Done ? Countdown.None : countdowns.OfWork(item),
             CaseDueAt = item.CaseDueAt?.ToDateTimeOffset(),
             Priority = item.Priority,
             CanClaim = tab == WorkTab.Unit,

@@ -3,7 +3,7 @@ using KktWorkflow.Engine;
 
 namespace KktWorkflow.Storage.WorkItems;
 
-/// <summary>Which open work items a list of deadlines shows. Members left null don't narrow it.</summary>
+/// <summary>Which open work items a list of deadlines shows, by the date that presses each: its step's, or its case's appointment. Members left null don't narrow it.</summary>
 public sealed record DueFilter
 {
     /// <summary>Only what is due then or later.</summary>

@@ -131,49 +131,24 @@ public sealed class WorkItemQueries
         return count;
     }
 
-    /// <summary>Open items that have a deadline, the earliest first.</summary>
+    /// <summary>Open items that something presses, the earliest date first: that of the step, or the appointment of its case where that is the earlier.</summary>
     public async Task<ListPage<WorkItemSummary>> ListDue(DueFilter filter, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
         var limit = PageKey.Limit(filter.Limit);
-        var items = Due(context, filter);
+        var lines = DueLine.Of(context, filter);
         if (PageKey.TryRead(filter.After, out var at, out var id, out var number))
-            items = items.Where(w => w.DueAt > at || (w.DueAt == at && (w.CaseId.CompareTo(id) > 0 || (w.CaseId == id && w.Number > number))));
-        var rows = await Complete(context, await items.OrderBy(w => w.DueAt).ThenBy(w => w.CaseId).ThenBy(w => w.Number).Take(limit + 1).ToListAsync(cancellation), cancellation);
-        var last = rows.Count > limit ? rows[limit - 1] : null;
-        var next = last is null ? null : PageKey.Of(last.DueAt!.Value.Microseconds, last.Case.Value, last.Number);
-        return new(rows.Count > limit ? rows.GetRange(0, limit) : rows, next);
+            lines = lines.Where(l => l.DueAt > at || (l.DueAt == at && (l.Item.CaseId.CompareTo(id) > 0 || (l.Item.CaseId == id && l.Item.Number > number))));
+        var found = await lines.OrderBy(l => l.DueAt).ThenBy(l => l.Item.CaseId).ThenBy(l => l.Item.Number).Take(limit + 1).ToListAsync(cancellation);
+        var next = found.Count > limit ? PageKey.Of(found[limit - 1].DueAt!.Value, found[limit - 1].Item.CaseId, found[limit - 1].Item.Number) : null;
+        return new(await Complete(context, [.. found.Take(limit).Select(l => l.Item)], cancellation), next);
     }
 
-    /// <summary>How many open items with a deadline match; the page is left out of account.</summary>
+    /// <summary>How many open items with such a date match; the page is left out of account.</summary>
     public async Task<int> CountDue(DueFilter filter, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        return await Due(context, filter).CountAsync(cancellation);
-    }
-
-    private static IQueryable<WorkItemRow> Due(KktContext context, DueFilter filter)
-    {
-        var items = context.WorkItems.Where(w => (w.Status == Claimed || w.Status == Available) && w.DueAt != null);
-        if (filter.From is { Microseconds: var from })
-            items = items.Where(w => w.DueAt >= from);
-        if (filter.Before is { Microseconds: var before })
-            items = items.Where(w => w.DueAt < before);
-        if (filter.LateAt is { Microseconds: var late })
-            items = items.Where(w => w.MissedFrom <= late);
-        if (filter.InTimeAt is { Microseconds: var inTime })
-            items = items.Where(w => w.MissedFrom > inTime);
-        if (filter.Owners is { } owners)
-        {
-            var units = owners.Units.ToList();
-            var people = owners.People.Select(p => (Guid?)p.Value).ToList();
-            items = items.Where(w => units.Contains(w.CandidateUnit) || people.Contains(w.Assignee));
-        }
-
-        // What was missed before the pause has no clock left that could stand still.
-        return filter.IsPaused
-            ? items.Where(w => !w.GoesOnInPause && context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial && c.PausedAt < w.MissedFrom))
-            : items.Where(w => context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial && (c.PausedAt == null || c.PausedAt >= w.MissedFrom || w.GoesOnInPause)));
+        return await DueLine.Of(context, filter).CountAsync(cancellation);
     }
 
     private static IQueryable<WorkItemRow> After(IQueryable<WorkItemRow> items, string? key, bool isDone)

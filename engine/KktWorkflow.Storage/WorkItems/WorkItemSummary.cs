@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Storage.Cases;
@@ -39,6 +40,18 @@ public sealed record WorkItemSummary(
     /// <summary>The appointment date of its case.</summary>
     public Instant? CaseDueAt { get; init; }
 
+    /// <summary>That date with how it is judged; null before acceptance, without a limit, and once the case is processed: it presses nobody any more.</summary>
+    public ListedDeadline? CaseDeadline { get; init; }
+
+    /// <summary>When the time of its case began; null before acceptance.</summary>
+    public Instant? AcceptedAt { get; init; }
+
+    /// <summary>Since when the clock of its case stands still, also where the item's own goes on.</summary>
+    public Instant? CasePausedAt { get; init; }
+
+    /// <summary>Why that clock stands still.</summary>
+    public PauseCause? CasePause { get; init; }
+
     /// <summary>How urgent its case became by escalation; 0 at first.</summary>
     public int Priority { get; init; }
 
@@ -74,6 +87,10 @@ public sealed record WorkItemSummary(
     {
         DefinitionVersionId = of.DefinitionVersionId,
         CaseDueAt = of.CommittedDueAt is { } committed ? new Instant(committed) : null,
+        CaseDeadline = of.EndedAt is null && !NationalStatus.IsProcessed(of.NationalStatus) ? ListedDeadline.Of(of.CommittedDueAt, of.CommittedMissedFrom, of.CommittedCalendar) : null,
+        AcceptedAt = of.AcceptedAt is { } accepted ? new Instant(accepted) : null,
+        CasePausedAt = of.PausedAt is { } stopped ? new Instant(stopped) : null,
+        CasePause = of.Pause is { } cause ? StoredWord.Parse<PauseCause>(cause) : null,
         Priority = of.Priority,
         Pause = of.Pause is { } pause && !item.GoesOnInPause ? StoredWord.Parse<PauseCause>(pause) : null,
         Deadline = ListedDeadline.Of(item.DueAt, item.MissedFrom, item.Calendar),

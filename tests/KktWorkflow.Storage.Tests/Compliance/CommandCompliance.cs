@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
@@ -409,6 +410,32 @@ public abstract class CommandCompliance(ITestDatabase database)
         (await Listed(new() { LateAt = Instant.Parse("2026-08-24T20:00:00+07:00") })).ShouldBeEmpty();
         (await Listed(new() { LateAt = Instant.Parse("2026-08-25T00:00:00+07:00") })).ShouldBe(["bo-sung"]);
         await world.ShouldVerify();
+
+        async Task<IEnumerable<string>> Listed(WorkItems.DueFilter filter) => (await world.Storage.WorkItems.ListDue(filter, TestWorld.Cancellation)).Items.Select(i => i.Node.Id);
+    }
+
+    /// <summary>The step has sixty hours, until Wednesday 26 August at noon and beyond; the appointment is on Tuesday the 25th.</summary>
+    [Fact]
+    public async Task Open_work_is_listed_by_the_appointment_of_its_case_where_that_is_earlier_than_the_date_of_the_step()
+    {
+        await using var world = await TestWorld.Create(database);
+        await world.Storage.Calendars.Replace(Board.Calendar(1), Engine.Execution.Actor.System, TestWorld.Cancellation);
+        await world.Release(Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(TestDefinitions.Timed).Replace("\"amount\":12", "\"amount\":60", StringComparison.Ordinal)));
+        var id = TestWorld.NewId();
+        var state = (await world.Do(TestWorld.Opening(id, "han"))).State;
+        var promised = Instant.Parse("2026-08-25T16:00:00+07:00");
+
+        var item = (await world.Storage.WorkItems.OfCase(id, TestWorld.Cancellation)).Single(i => i.Node.Id == "tham-dinh");
+        (item.DueAt > promised, item.CaseDeadline?.DueAt, item.AcceptedAt).ShouldBe((true, promised, state.AcceptedAt));
+        (await Listed(new() { From = promised, Before = promised.Plus(TimeSpan.FromMinutes(1)) })).ShouldBe(["tham-dinh"]);
+        (await Listed(new() { InTimeAt = Instant.Parse("2026-08-25T23:59:00+07:00") })).ShouldBe(["tham-dinh"]);
+        (await Listed(new() { LateAt = Instant.Parse("2026-08-26T00:00:00+07:00") })).ShouldBe(["tham-dinh"]);
+        (await world.Storage.WorkItems.CountDue(new() { LateAt = Instant.Parse("2026-08-26T00:00:00+07:00") }, TestWorld.Cancellation)).ShouldBe(1);
+
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await world.Do(new(id, new PauseCase(PauseCause.SiteInspection, "Thực địa"), TestWorld.ActorOf(Board.Dung)));
+        (await Listed(new() { IsPaused = true })).ShouldBe(["tham-dinh"]);
+        (await Listed(new() { InTimeAt = Instant.Parse("2026-08-25T23:59:00+07:00") })).ShouldBeEmpty();
 
         async Task<IEnumerable<string>> Listed(WorkItems.DueFilter filter) => (await world.Storage.WorkItems.ListDue(filter, TestWorld.Cancellation)).Items.Select(i => i.Node.Id);
     }
