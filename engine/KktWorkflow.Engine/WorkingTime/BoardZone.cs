@@ -21,6 +21,9 @@ public sealed class BoardZone
 
     public LocalMinute ToLocal(Instant instant) => LocalMinute.From(TimeZoneInfo.ConvertTimeFromUtc(instant.ToDateTimeOffset().UtcDateTime, _zone));
 
+    /// <summary>The instant on the board's clock, with the offset that it has then.</summary>
+    public DateTimeOffset WithOffset(Instant instant) => TimeZoneInfo.ConvertTime(instant.ToDateTimeOffset(), _zone);
+
     public Instant ToInstant(LocalMinute minute)
     {
         var local = minute.ToDateTime();

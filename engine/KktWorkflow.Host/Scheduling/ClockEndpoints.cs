@@ -1,3 +1,4 @@
+using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
@@ -19,13 +20,16 @@ internal static class ClockEndpoints
         if (request.AdvanceTo is not { } to)
             return Problem.OfFields(context.Request, [new("advanceTo", "KKT-F01")]).ToResult();
         if (to < clock.Now)
-            return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H09", to.ToString(), clock.Now.ToString()).ToResult();
+            return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H09", Told(to, person), Told(clock.Now, person)).ToResult();
         return Results.Json(new ClockAnswer(await journey.AdvanceAsync(to, person.Actor(), cancellation)), ApiJson.Options);
     }
+
+    /// <summary>RFC 3339 on the board's clock, with its offset.</summary>
+    private static string Told(Instant at, CurrentPerson person) => person.Chart.Zone.WithOffset(at).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 }
 
 /// <summary>Where the clock is to be.</summary>
 public sealed record ClockRequest(Instant? AdvanceTo);
 
-/// <summary>Where the clock is.</summary>
+/// <summary>Where the clock is, as every time of the API: RFC 3339 in UTC.</summary>
 public sealed record ClockAnswer(Instant Now);

@@ -32,7 +32,10 @@ public sealed class ClockJourneyTests
         var (status, answer) = await administrator.PostAsync("/api/clock", new { advanceTo = "2026-08-27T09:45:00+07:00" });
 
         status.ShouldBe(HttpStatusCode.OK, answer.ToJsonString());
-        Instant.Parse(answer["now"]!.GetValue<string>()).ShouldBe(Instant.Parse("2026-08-27T09:45:00+07:00"));
+        answer["now"]!.GetValue<string>().ShouldBe("2026-08-27T02:45:00.000000Z");
+        var (refused, why) = await administrator.PostAsync("/api/clock", new { advanceTo = "2026-08-26T23:00:00-02:00" });
+        refused.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        why["detail"]!.GetValue<string>().ShouldContain("2026-08-27T08:00:00+07:00");
         var cases = (await storage.Cases.List(new() { DefinitionId = "dinh-ky" }, Cancellation)).Items.OrderBy(c => c.OpenedAt).ToList();
         cases.Select(c => c.OpenedAt).ShouldBe([.. Hours(15, 21, 27, 33).Select(h => h.Plus(TimeSpan.FromMinutes(40)))]);
         var ended = cases.Where(c => c.EndedAt is not null).Select(c => c.EndedAt!.Value - c.OpenedAt);
