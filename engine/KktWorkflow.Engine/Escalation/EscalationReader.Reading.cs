@@ -75,7 +75,8 @@ public static partial class EscalationReader
                     Wrong($"{place}.{member.Name}", "\"…\" | 1");
             }
 
-            return new(Text(json, place, "kind"), options.ToEquatableArray());
+            // The order in which options are written says nothing: acts that do the same are equal.
+            return new(Text(json, place, "kind"), options.OrderBy(o => o.Name, StringComparer.Ordinal).ToEquatableArray());
         }
 
         private string Text(JsonElement owner, string place, string member)

@@ -89,6 +89,11 @@ public sealed class EscalationReaderTests
     }
 
     [Fact]
+    public void Acts_are_equal_in_whatever_order_their_options_are_written() =>
+        Policy(Level("'due'", "{'kind':'tellPosition','unit':'PQLDT','position':'truong-phong'}")).Find("chung")
+            .ShouldBe(Policy(Level("'due'", "{'position':'truong-phong','unit':'PQLDT','kind':'tellPosition'}")).Find("chung"));
+
+    [Fact]
     public void Every_kind_has_its_own_folder_of_the_same_files()
     {
         foreach (var rule in EscalationKinds.All.Select(r => r.GetType()))
