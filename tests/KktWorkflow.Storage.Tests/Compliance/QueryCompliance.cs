@@ -2,6 +2,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Tests.World;
 using KktWorkflow.Storage.WorkItems;
@@ -59,6 +60,26 @@ public abstract class QueryCompliance(ITestDatabase database)
         items.Distinct().Count().ShouldBe(7);
         cases.Distinct().Count().ShouldBe(7);
         cases.Select(c => c.ToString()).ShouldBeInOrder(SortDirection.Descending);
+    }
+
+    [Fact]
+    public async Task Rehearsal_is_shown_when_real_cases_came_and_how_their_steps_ended()
+    {
+        await using var world = await TestWorld.Create(database);
+        var first = await world.Complete(await world.Opened(), "tham-dinh", Board.Binh);
+        world.Clock.Advance(TimeSpan.FromHours(3));
+        await world.Complete(await world.Opened(), "tham-dinh", Board.Binh);
+        world.Clock.Advance(TimeSpan.FromHours(1));
+        await world.Opened();
+        await world.Complete(await world.Opened(kind: CaseKind.Trial), "tham-dinh", Board.Binh);
+
+        var arrivals = await world.Storage.RecordedRuns.Arrivals(first.DefinitionId, TestWorld.Cancellation);
+        var choices = await world.Storage.RecordedRuns.Choices(first.DefinitionId, TestWorld.Cancellation);
+
+        arrivals.Select(at => at - arrivals[0]).ShouldBe([TimeSpan.Zero, TimeSpan.FromHours(3), TimeSpan.FromHours(4)]);
+        choices.ShouldBe([new RecordedChoice("tham-dinh", "Done", 2)]);
+        (await world.Storage.RecordedRuns.Arrivals("khong-co", TestWorld.Cancellation)).ShouldBeEmpty();
+        (await world.Storage.RecordedRuns.Choices("khong-co", TestWorld.Cancellation)).ShouldBeEmpty();
     }
 
     [Theory]
