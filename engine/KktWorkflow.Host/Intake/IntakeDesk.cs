@@ -1,4 +1,3 @@
-using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Execution.Deadlines;
@@ -11,6 +10,7 @@ using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Search;
 
 namespace KktWorkflow.Host.Intake;
 
@@ -23,17 +23,12 @@ internal sealed class IntakeDesk(
 
     public async Task<IReadOnlyList<IntakeChoice>> ProceduresAsync(string? query, CancellationToken cancellation)
     {
-        var choices = new List<IntakeChoice>();
-        foreach (var id in (await store.List(cancellation)).Select(version => version.DefinitionId).Distinct(StringComparer.Ordinal))
-        {
-            if (await definitions.FindInForce(id, cancellation) is { } definition && definition.Nodes.Any(node => node.Type == IntakeType))
-            {
-                var facts = new ProcedureFacts(definition);
-                choices.Add(new IntakeChoice(id, facts.Code, definition.Name, facts.NationalCode, facts.Field));
-            }
-        }
-
-        return [.. choices.Where(choice => query is null || Matches(choice, query)).OrderBy(choice => choice.Field, StringComparer.CurrentCulture).ThenBy(choice => choice.Code, StringComparer.Ordinal)];
+        var inForce = (await store.List(cancellation)).Where(version => version.IsInForce).ToList();
+        var choices = (await definitions.FindVersions(inForce, cancellation)).Values
+            .Where(definition => definition.Nodes.Any(node => node.Type == IntakeType))
+            .Select(definition => (Facts: new ProcedureFacts(definition), definition.Name, definition.DefinitionId))
+            .Select(found => new IntakeChoice(found.DefinitionId, found.Facts.Code, found.Name, found.Facts.NationalCode, found.Facts.Field));
+        return [.. choices.Where(choice => SearchText.Matches($"{choice.Code} {choice.Name} {choice.NationalCode}", query)).OrderBy(choice => choice.Field, StringComparer.CurrentCulture).ThenBy(choice => choice.Code, StringComparer.Ordinal)];
     }
 
     public async Task<IntakeForm?> FormAsync(string definitionId, CancellationToken cancellation)
@@ -70,7 +65,4 @@ internal sealed class IntakeDesk(
             : new Answer<OpenedCaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""));
         return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
-
-    private static bool Matches(IntakeChoice choice, string query) =>
-        CultureInfo.GetCultureInfo("vi").CompareInfo.IndexOf($"{choice.Code} {choice.Name} {choice.NationalCode}", query, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
 }

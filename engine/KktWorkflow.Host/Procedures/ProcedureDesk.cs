@@ -15,16 +15,16 @@ internal sealed class ProcedureDesk(
 {
     private static readonly TimeSpan Zone = TimeSpan.FromHours(7);
 
+    private static readonly CaseFilter Running = new() { Statuses = [CaseStatus.Registered, CaseStatus.Running, CaseStatus.Paused] };
+
     public async Task<IReadOnlyList<ProcedureRow>> CatalogueAsync(CancellationToken cancellation)
     {
-        var rows = new List<ProcedureRow>();
-        foreach (var versions in (await store.List(cancellation)).GroupBy(version => version.DefinitionId, StringComparer.Ordinal))
-        {
-            var shown = Shown([.. versions]);
-            if (await library.FindVersion(shown.VersionId, cancellation) is { } definition)
-                rows.Add(await RowAsync(shown, definition, cancellation));
-        }
-
+        var procedures = (await store.List(cancellation)).GroupBy(version => version.DefinitionId, StringComparer.Ordinal)
+            .Select(versions => (Shown: Shown([.. versions]), Versions: versions)).ToList();
+        var definitions = await library.FindVersions(procedures.ConvertAll(procedure => procedure.Shown), cancellation);
+        var running = await cases.CountByDefinition(Running, cancellation);
+        var rows = procedures.Where(procedure => definitions.ContainsKey(procedure.Shown.VersionId)).Select(procedure =>
+            RowOf(procedure.Shown, definitions[procedure.Shown.VersionId], running.GetValueOrDefault(procedure.Shown.DefinitionId)) with { Coming = ComingAfter(procedure.Shown, procedure.Versions) });
         return [.. rows.OrderBy(row => row.Field, StringComparer.CurrentCulture).ThenBy(row => row.Code, StringComparer.Ordinal)];
     }
 
@@ -37,17 +37,21 @@ internal sealed class ProcedureDesk(
         if (shown is null || await library.FindVersion(shown.VersionId, cancellation) is not { } definition)
             return null;
         var facts = new ProcedureFacts(definition);
-        var listed = new List<ProcedureVersion>();
-        foreach (var known in versions)
-        {
-            var edition = await library.FindVersion(known.VersionId, cancellation) is { } other ? new ProcedureFacts(other).Edition : "";
-            listed.Add(new ProcedureVersion(known.Version, edition, StateOf(known), FromOf(known), known.Life.Change is { } change ? change.Changes ?? change.Reason : null, known.VersionId == shown.VersionId ? await RunningAsync(definitionId, cancellation) : 0));
-        }
-
-        return new ProcedureView(await RowAsync(shown, definition, cancellation), shown.Version, drawing.Of(definition, person.Chart))
+        var editions = await library.FindVersions(versions, cancellation);
+        var running = await cases.Count(Running with { DefinitionId = definitionId }, cancellation);
+        return new ProcedureView(RowOf(shown, definition, running), shown.Version, drawing.Of(definition, person.Chart))
         {
             Life = [.. (await store.Life(shown, cancellation)).Select(state => state.ToString())],
-            Versions = listed,
+            Versions =
+            [
+                .. versions.Select(known => new ProcedureVersion(
+                    known.Version,
+                    editions.TryGetValue(known.VersionId, out var other) ? new ProcedureFacts(other).Edition : "",
+                    StateOf(known),
+                    FromOf(known),
+                    known.Life.Change is { } change ? change.Changes ?? change.Reason : null,
+                    known.VersionId == shown.VersionId ? running : 0)),
+            ],
             Steps = [.. table.Of(definition, person.Chart)],
             Papers = facts.Papers,
             StatutoryLimit = facts.Statutory is { } statutory ? drawing.Words(statutory) : null,
@@ -64,7 +68,14 @@ internal sealed class ProcedureDesk(
     /// <summary>What is released and not yet in force has a word of its own: nobody may take it for what is.</summary>
     private static string StateOf(DefinitionSummary version) => version.IsAhead ? "Ahead" : version.State.ToString();
 
-    private async Task<ProcedureRow> RowAsync(DefinitionSummary version, ProcessDefinition definition, CancellationToken cancellation)
+    /// <summary>What follows the version that people look at, and has not been put aside.</summary>
+    private static IReadOnlyList<ComingVersion> ComingAfter(DefinitionSummary shown, IEnumerable<DefinitionSummary> versions) =>
+    [
+        .. versions.Where(version => version.Version > shown.Version && (version.IsAhead || version.State is DefinitionState.Draft or DefinitionState.InReview or DefinitionState.Approved))
+            .Select(version => new ComingVersion(version.Version, StateOf(version))),
+    ];
+
+    private ProcedureRow RowOf(DefinitionSummary version, ProcessDefinition definition, int running)
     {
         var facts = new ProcedureFacts(definition);
         return new ProcedureRow(version.DefinitionId, facts.Code, version.Name, StateOf(version), facts.Edition)
@@ -72,14 +83,13 @@ internal sealed class ProcedureDesk(
             NationalCode = facts.NationalCode,
             Field = facts.Field,
             Owner = facts.Owner is { } owner ? new RoleNames(person.Chart, texts).LongUnitName(owner) : null,
+            OwnerCode = facts.Owner,
             Limit = facts.Committed is { } committed ? drawing.Words(committed) : null,
             EffectiveFrom = FromOf(version),
-            Running = await RunningAsync(version.DefinitionId, cancellation),
+            Running = running,
+            ReviewDue = version.IsReviewDue(person.Organisation.Day) ? version.Life.ReviewBy : null,
         };
     }
-
-    private Task<int> RunningAsync(string definitionId, CancellationToken cancellation) =>
-        cases.Count(new CaseFilter { DefinitionId = definitionId, Statuses = [CaseStatus.Registered, CaseStatus.Running, CaseStatus.Paused] }, cancellation);
 
     private UnverifiedLine LineOf(UnverifiedFact fact)
     {

@@ -35,13 +35,27 @@ internal sealed class DefinitionLibrary(ContextSource contexts, TimeProvider pro
             return null;
         if (parsed is not null && string.Equals(parsed.Hash, found.Hash, StringComparison.Ordinal) && !IsFinal(found.State))
             return parsed.Definition;
-        var row = await context.DefinitionVersions.FirstAsync(d => d.VersionId == versionId, cancellation);
-        // A draft may hold activities of unknown types; the validator keeps them out of releases.
-        if (DefinitionReader.Read(row.Text, allowUnknownTypes: true) is not DefinitionReadResult.Read read)
-            throw new InvalidOperationException($"The stored definition version {versionId} cannot be read.");
-        var definition = Named(read.Definition, row);
-        _parsed[versionId] = new(row.Hash, definition, IsFinal(row.State));
-        return definition;
+        return Parse(await context.DefinitionVersions.FirstAsync(d => d.VersionId == versionId, cancellation));
+    }
+
+    public async Task<IReadOnlyDictionary<string, ProcessDefinition>> FindVersions(IReadOnlyCollection<DefinitionSummary> versions, CancellationToken cancellation)
+    {
+        var found = new Dictionary<string, ProcessDefinition>(StringComparer.Ordinal);
+        var unread = new List<string>();
+        foreach (var version in versions)
+        {
+            if (_parsed.TryGetValue(version.VersionId, out var parsed) && (parsed.IsFinal || string.Equals(parsed.Hash, version.Hash, StringComparison.Ordinal)))
+                found[version.VersionId] = parsed.Definition;
+            else
+                unread.Add(version.VersionId);
+        }
+
+        if (unread.Count == 0)
+            return found;
+        await using var context = contexts.Create();
+        foreach (var row in await context.DefinitionVersions.Where(d => unread.Contains(d.VersionId)).ToListAsync(cancellation))
+            found[row.VersionId] = Parse(row);
+        return found;
     }
 
     public Task<ProcessDefinition?> FindInForce(string definitionId, CancellationToken cancellation) =>
@@ -116,6 +130,16 @@ internal sealed class DefinitionLibrary(ContextSource contexts, TimeProvider pro
         return node.Inputs.TryGetValue("workflowDefinitionId", out var input) && input.Expression.Value is { ValueKind: JsonValueKind.String } id
             ? await FindInForce(id.GetString()!, cancellation)
             : null;
+    }
+
+    private ProcessDefinition Parse(DefinitionVersionRow row)
+    {
+        // A draft may hold activities of unknown types; the validator keeps them out of releases.
+        if (DefinitionReader.Read(row.Text, allowUnknownTypes: true) is not DefinitionReadResult.Read read)
+            throw new InvalidOperationException($"The stored definition version {row.VersionId} cannot be read.");
+        var definition = Named(read.Definition, row);
+        _parsed[row.VersionId] = new(row.Hash, definition, IsFinal(row.State));
+        return definition;
     }
 
     // Ids and numbers are the server's: what the text says of them is ignored.

@@ -34,4 +34,7 @@ public sealed record DefinitionSummary(
     public bool IsAhead { get; init; }
 
     public VersionLife Life { get; init; } = VersionLife.None;
+
+    /// <summary>True when the release is to be looked at again by <paramref name="today"/> or an earlier day.</summary>
+    public bool IsReviewDue(DateOnly today) => State == DefinitionState.Released && Life.ReviewBy <= today;
 }

@@ -10,6 +10,9 @@ public interface IDefinitionLibrary
     /// <summary>The version of this id, null when there is none.</summary>
     Task<ProcessDefinition?> FindVersion(string versionId, CancellationToken cancellation);
 
+    /// <summary>The versions of a list, by version id: one query at most, however many there are.</summary>
+    Task<IReadOnlyDictionary<string, ProcessDefinition>> FindVersions(IReadOnlyCollection<DefinitionSummary> versions, CancellationToken cancellation);
+
     /// <summary>The version in force now: what a case that opens takes. Null when none is.</summary>
     Task<ProcessDefinition?> FindInForce(string definitionId, CancellationToken cancellation);
 

@@ -37,6 +37,13 @@ public static class SearchText
     /// <summary>Text as it is compared without regard to marks and case, words separated by single spaces.</summary>
     public static string Fold(string? text) => string.Join(' ', Words(text));
 
+    /// <summary>True when each word of <paramref name="query"/> begins a word of <paramref name="text"/>; a query without words matches everything.</summary>
+    public static bool Matches(string? text, string? query)
+    {
+        var words = Words(text).ToList();
+        return Words(query).All(wanted => words.Exists(word => word.StartsWith(wanted, StringComparison.Ordinal)));
+    }
+
     private static string Decompose(string text)
     {
         try

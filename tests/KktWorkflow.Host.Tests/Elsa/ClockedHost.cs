@@ -30,6 +30,9 @@ internal sealed class ClockedHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    /// <summary>Where its database lies.</summary>
+    public string Folder => _folder.Path;
+
     /// <summary>A client that speaks for a demo person by name.</summary>
     public async Task<ApiClient> As(string userName)
     {

@@ -82,6 +82,23 @@ public abstract class QueryCompliance(ITestDatabase database)
         (await world.Storage.RecordedRuns.Choices("khong-co", TestWorld.Cancellation)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Cases_are_counted_by_definition_and_versions_of_a_list_are_read_together()
+    {
+        await using var world = await TestWorld.Create(database);
+        var running = await world.Opened();
+        await world.Opened();
+        await world.Opened(kind: CaseKind.Trial);
+
+        var listed = await world.Storage.Definitions.List(TestWorld.Cancellation);
+        var read = await world.Storage.Library.FindVersions(listed, TestWorld.Cancellation);
+
+        (await world.Storage.Cases.CountByDefinition(new() { Statuses = [CaseStatus.Running] }, TestWorld.Cancellation)).ShouldBe([new(running.DefinitionId, 2)]);
+        read.Keys.ShouldBe(listed.Select(version => version.VersionId), ignoreOrder: true);
+        foreach (var version in listed)
+            read[version.VersionId].ShouldBeSameAs(await world.Storage.Library.FindVersion(version.VersionId, TestWorld.Cancellation));
+    }
+
     [Theory]
     [InlineData("gio lao", 1)]
     [InlineData("GIÓ Lào đông", 1)]

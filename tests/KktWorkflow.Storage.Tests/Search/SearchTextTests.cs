@@ -26,6 +26,19 @@ public sealed class SearchTextTests
     public void Folding_twice_changes_nothing_and_never_throws() =>
         Gen.String.Sample(text => SearchText.Fold(SearchText.Fold(text)).ShouldBe(SearchText.Fold(text)));
 
+    [Theory]
+    [InlineData("dau tu", true)]
+    [InlineData("ĐẦU", true)]
+    [InlineData("qt-dt-01", true)]
+    [InlineData("1.0097", true)]
+    [InlineData("tư đăng QT", true)]
+    [InlineData("uu", false)]
+    [InlineData("đầu gió", false)]
+    [InlineData("…", true)]
+    [InlineData(null, true)]
+    public void Query_matches_where_each_of_its_words_begins_one(string? query, bool matches) =>
+        SearchText.Matches("QT-ĐT-01 Cấp Giấy chứng nhận đăng ký đầu tư 1.009756", query).ShouldBe(matches);
+
     [Fact]
     public void Words_are_no_longer_than_their_column() =>
         SearchText.Words(new string('a', 1_000)).ShouldHaveSingleItem().Length.ShouldBe(SearchText.LongestWord);

@@ -33,7 +33,7 @@ internal sealed class LifecycleDesk(LifecycleService service, DefinitionStore st
             .OrderByDescending(w => w.IsMine).ThenBy(w => w.Version.ChangedAt),
     ];
 
-    private bool IsReviewDue(DefinitionSummary version) => version is { State: DefinitionState.Released, Life.ReviewBy: { } by } && by <= person.Organisation.Day;
+    private bool IsReviewDue(DefinitionSummary version) => version.IsReviewDue(person.Organisation.Day);
 
     private async Task<LifecycleView> WithReadersAsync(LifecycleView view, IReadOnlySet<PersonId> readers, CancellationToken cancellation)
     {
