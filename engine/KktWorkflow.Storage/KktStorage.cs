@@ -10,6 +10,7 @@ using KktWorkflow.Storage.Files;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.LegalDocuments;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Providers;
@@ -48,6 +49,7 @@ public sealed class KktStorage : IAsyncDisposable
         Escalations = new(Registers, Organisation);
         Substitutions = new(administration, Registers, Organisation, processClock);
         Scenarios = new(Registers);
+        LegalDocuments = new(Registers);
         Signal = new();
         Definitions = new(administration, Contexts, Organisation, Signal, processClock, systemClock);
         Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, Substitutions, processClock), Signal, systemClock);
@@ -126,6 +128,7 @@ public sealed class KktStorage : IAsyncDisposable
     public SubstitutionStore Substitutions { get; }
 
     public ScenarioStore Scenarios { get; }
+    public LegalDocumentStore LegalDocuments { get; }
 
     public InboxDelivery Inbox { get; }
 

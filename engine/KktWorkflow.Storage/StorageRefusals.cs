@@ -99,6 +99,9 @@ public static class StorageRefusals
     /// <summary>A scenario can't be read. Facts: where and why.</summary>
     public const string BadScenario = "KKT-L30";
 
+    /// <summary>The register of outside documents can't be taken. Facts: what is wrong.</summary>
+    public const string BadLegalDocuments = "KKT-L31";
+
     /// <summary>There is no such migration batch.</summary>
     public const string NoSuchMigration = "KKT-M20";
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
+using KktWorkflow.Engine.LegalDocuments;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Validation.Papers;
 using KktWorkflow.Engine.Validation.People;
@@ -44,6 +45,7 @@ public static class DefinitionValidator
         new WhoIsShutOutIsKnownInTime(),
         new TheSheetIsComplete(),
         new EveryStepHasANationalStatus(),
+        new EveryDocumentCitedIsInForce(),
         new EveryLimitIsATime(),
         new TheCommittedLimitKeepsTheLegalOne(),
         new TheStepsFitIntoTheCommittedLimit(),
@@ -64,14 +66,16 @@ public static class DefinitionValidator
     /// <param name="calendars">Null: days and hours are not compared.</param>
     /// <param name="escalations">Null: the names of policies are not looked up.</param>
     /// <param name="forms">Ids of the forms that are there; null: those of steps are not looked up.</param>
+    /// <param name="legalBasis">Null: nothing is said about the documents cited.</param>
     public static EquatableArray<Finding> Validate(
         ProcessDefinition definition,
         OrganisationChart? organisation = null,
         CalendarRegister? calendars = null,
         EscalationRegister? escalations = null,
-        IReadOnlySet<string>? forms = null)
+        IReadOnlySet<string>? forms = null,
+        LegalBasis? legalBasis = null)
     {
-        var subject = new ValidationSubject(definition, organisation, calendars, escalations, forms);
+        var subject = new ValidationSubject(definition, organisation, calendars, escalations, forms, legalBasis);
         return Rules.SelectMany(r => r.Check(subject)).ToEquatableArray();
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
+using KktWorkflow.Engine.LegalDocuments;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.WorkingTime;
 
@@ -10,13 +11,14 @@ namespace KktWorkflow.Engine.Validation;
 /// <summary>What the rules look at.</summary>
 internal sealed class ValidationSubject
 {
-    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation, CalendarRegister? calendars, EscalationRegister? escalations = null, IReadOnlySet<string>? forms = null)
+    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation, CalendarRegister? calendars, EscalationRegister? escalations = null, IReadOnlySet<string>? forms = null, LegalBasis? legalBasis = null)
     {
         Definition = definition;
         Organisation = organisation;
         Calendars = calendars;
         Escalations = escalations;
         Forms = forms;
+        LegalBasis = legalBasis;
         Nodes = [.. definition.Nodes];
         Charts = [.. Nodes.Where(n => n.Type is "Elsa.Flowchart").Select(n => FlowGraph.Of(n))];
         IsProcedure = definition.Kkt.ValueKind == System.Text.Json.JsonValueKind.Object || Nodes.Any(n => n.Type.StartsWith("Kkt.", StringComparison.Ordinal));
@@ -32,6 +34,9 @@ internal sealed class ValidationSubject
 
     /// <summary>The escalation policies in force; null when a definition is checked on its own.</summary>
     public EscalationRegister? Escalations { get; }
+
+    /// <summary>The outside documents of the board; null when a definition is checked on its own.</summary>
+    public LegalBasis? LegalBasis { get; }
 
     public ImmutableArray<ActivityNode> Nodes { get; }
 

@@ -7,12 +7,16 @@ using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Composition;
 
-/// <summary>What a new installation starts from: the calendar, the procedures as drafts, since nobody has signed them, the organisation and the escalation policies. Nothing that exists is overwritten.
+/// <summary>What a new installation starts from: the calendar, the procedures as drafts, since nobody has signed them, the organisation, the escalation policies and the register of outside
+/// documents, which an installation gets that was made before there was one. Nothing that exists is overwritten.
 /// The organisation and the policies, which name its posts, come last and mark the load as whole: one that broke off goes on at the next start.</summary>
 internal static class FirstLoad
 {
     public static async Task LoadAsync(KktStorage storage, string library, CancellationToken cancellation)
     {
+        var documents = Path.Combine(library, "legal-documents.json");
+        if (File.Exists(documents) && await storage.LegalDocuments.Document(cancellation) is null)
+            Taken(documents, await storage.LegalDocuments.Replace(await File.ReadAllBytesAsync(documents, cancellation), Actor.System, cancellation));
         var organisation = Path.Combine(library, "organisation.json");
         var escalation = Path.Combine(library, "escalation.json");
         var hasOrganisation = await storage.Organisation.Document(cancellation) is not null;

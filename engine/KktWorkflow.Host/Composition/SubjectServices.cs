@@ -3,6 +3,7 @@ using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.LegalDocuments;
 using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Procedures.Findings;
 using KktWorkflow.Host.Procedures.Lifecycle;
@@ -28,6 +29,7 @@ internal static class SubjectServices
         services.AddScoped<ScenarioService>();
         services.AddScoped<LifecycleService>();
         services.AddScoped<FindingService>();
+        services.AddScoped<LegalDocumentDesk>();
         services.AddScoped<PaperCheck>();
         services.AddScoped<CaseCommands>();
         services.AddScoped<CaseReading>();

@@ -20,6 +20,8 @@ internal sealed class DemoFiles(string folder)
 
     public byte[] Escalation => Bytes("escalation.json");
 
+    public byte[] LegalDocuments => Bytes("legal-documents.json");
+
     /// <summary>The JSON Schema of a form, undefined when there is none of that id.</summary>
     public JsonElement Form(string id) => File.Exists(Path.Combine(folder, "forms", $"{id}.json")) ? JsonSerializer.Deserialize<JsonElement>(Bytes(Path.Combine("forms", $"{id}.json"))) : default;
 

@@ -52,6 +52,8 @@ public static class DemoLoader
         await MakeAccountsAsync(services, people, ids, cancellation);
         if (await storage.Escalations.Replace(files.Escalation, Actor.System, cancellation) is { } unsound)
             throw new CannotStartException($"escalation.json can't be taken: {string.Join(' ', unsound.Facts)}");
+        if (await storage.LegalDocuments.Replace(files.LegalDocuments, Actor.System, cancellation) is { } bad)
+            throw new CannotStartException($"legal-documents.json can't be taken: {string.Join(' ', bad.Facts)}");
         await ReleaseProceduresAsync(storage, files, begin.AddHours(1), clock, cancellation);
         var player = new DemoPlayer(storage, new(ids, DateOnly.FromDateTime(local.DateTime)), chance);
         foreach (var entry in entries)

@@ -29,6 +29,7 @@ internal sealed class PageAddresses(string basePath)
     public string Procedures { get; } = $"{basePath}/quy-trinh";
     public string Migrations { get; } = $"{basePath}/chuyen-ho-so";
     public string WaitingVersions { get; } = $"{basePath}/quy-trinh/cho-ky";
+    public string LegalDocuments { get; } = $"{basePath}/quy-trinh/van-ban";
     public string Design { get; } = $"{basePath}/thiet-ke";
     public string Studio { get; } = $"{basePath}/thiet-ke/elsa";
     public string StudioToken { get; } = $"{basePath}/thiet-ke/ma-truy-cap";
@@ -107,6 +108,9 @@ internal sealed class PageAddresses(string basePath)
     public string WhyDue(object id, int? deadline = null) => deadline is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/vi-sao-han?han={number}") : $"{Cases}/{id}/vi-sao-han";
 
     public string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
+
+    /// <summary>Where an outside document is changed, or a new one entered.</summary>
+    public string LegalDocument(string? number = null) => number is null ? $"{LegalDocuments}/ghi" : $"{LegalDocuments}/ghi?so={Uri.EscapeDataString(number)}";
 
     /// <summary>The ISO booklet of a procedure: of that version, else of the one in force.</summary>
     public string Booklet(string definitionId, int? version = null) =>

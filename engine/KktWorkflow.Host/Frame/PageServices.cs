@@ -149,6 +149,7 @@ internal static class PageServices
         Procedures.Findings.FindingActions.Map(application);
         Rehearsal.Scenarios.ScenarioActions.Map(application);
         Administration.AdministrationActions.Map(application);
+        LegalDocuments.LegalDocumentEndpoints.MapFile(application);
         BookletActions.Map(application);
         NotificationServices.Map(application);
         Elsa.ElsaServices.MapPages(application);

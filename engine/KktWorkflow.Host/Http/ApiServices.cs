@@ -6,6 +6,7 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.LegalDocuments;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Procedures.Comparison;
 using KktWorkflow.Host.Procedures.Findings;
@@ -49,6 +50,7 @@ internal static class ApiServices
         Substitutions.SubstitutionEndpoints.Map(api.MapGroup("").WithTags("Substitutions"));
         PolicyEndpoints.Map(api.MapGroup("").WithTags("Escalation policies"));
         AuditEndpoints.Map(api.MapGroup("").WithTags("Audit"));
+        LegalDocumentEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         CalendarEndpoints.Map(api.MapGroup("").WithTags("Calendar"));
         ClockEndpoints.Map(api.MapGroup("").WithTags("Clock"));
     }

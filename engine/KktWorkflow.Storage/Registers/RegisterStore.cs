@@ -17,6 +17,9 @@ public sealed class RegisterStore
     /// <summary>Which parts of the first set-up somebody has confirmed.</summary>
     public const string Setup = "setup";
 
+    /// <summary>The documents from outside on which procedures rest.</summary>
+    internal const string LegalDocuments = "legal-documents";
+
     private readonly Administration _administration;
     private readonly ContextSource _contexts;
     private readonly TimeProvider _clock;

@@ -14,12 +14,13 @@ using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Idempotency;
+using KktWorkflow.Storage.LegalDocuments;
 
 namespace KktWorkflow.Host.Procedures.Lifecycle;
 
 /// <summary>What the person signed in does in the life of a version. Whether that may be is decided with the act.</summary>
 internal sealed class LifecycleService(
-    DefinitionStore store, IDefinitionLibrary library, FormLibrary forms, CalendarStore calendars, EscalationStore escalations, ScenarioService scenarios, CurrentPerson person)
+    DefinitionStore store, IDefinitionLibrary library, FormLibrary forms, CalendarStore calendars, EscalationStore escalations, ScenarioService scenarios, LegalDocumentStore documents, CurrentPerson person)
 {
     /// <summary>Characters of a decision's number.</summary>
     public const int LongestNumber = 80;
@@ -125,7 +126,13 @@ internal sealed class LifecycleService(
     /// <summary>What the validator says of a version now; of one without errors, which of its scenarios it does not keep.</summary>
     public async Task<EquatableArray<Finding>> FindingsAsync(ProcessDefinition definition, CancellationToken cancellation)
     {
-        var findings = DefinitionValidator.Validate(definition, person.Chart, await calendars.Current(cancellation), await escalations.Current(cancellation), forms.Ids.ToHashSet(StringComparer.Ordinal));
+        var findings = DefinitionValidator.Validate(
+            definition,
+            person.Chart,
+            await calendars.Current(cancellation),
+            await escalations.Current(cancellation),
+            forms.Ids.ToHashSet(StringComparer.Ordinal),
+            await documents.Current(cancellation) is { } register ? new(register, person.Organisation.Day) : null);
         // What cannot run is not played.
         return findings.Any(f => f.Severity == FindingSeverity.Error) ? findings : [.. findings, .. await scenarios.FindingsAsync(definition, cancellation)];
     }
