@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution;
 
@@ -14,6 +15,8 @@ public static partial class CaseDecider
         if (permission is not null && facts.May(permission))
             return null;
         if (command is ReassignWorkItem && facts.May(Permissions.ReassignAnywhere))
+            return null;
+        if (command is OpenCase { Kind: CaseKind.Internal } && facts.May(Permissions.Work) && InternalStart.IsFor(facts))
             return null;
         return Refusal.Of(RefusalCodes.NotPermitted, RefusalKind.Forbidden, "", permission ?? "");
     }

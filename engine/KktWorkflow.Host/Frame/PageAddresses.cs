@@ -65,6 +65,9 @@ internal sealed class PageAddresses(string basePath)
 
     public string IntakeDone(object caseId) => $"{Intake}/xong/{caseId}";
 
+    /// <summary>Where cases of the board's own procedures are started: the list of them, or one of them.</summary>
+    public string InternalStart(string? definitionId = null) => definitionId is null ? $"{BasePath}/viec-noi-bo" : $"{BasePath}/viec-noi-bo?quy-trinh={Uri.EscapeDataString(definitionId)}";
+
     public string WorkItem(object id) => $"{Work}/{id}";
 
     public string Handover(object id) => $"{Work}/{id}/chuyen";

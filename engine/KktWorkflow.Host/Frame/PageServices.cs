@@ -80,6 +80,7 @@ internal static class PageServices
         services.AddScoped<NobodysWork>();
         services.AddScoped<ICaseDesk, CaseDesk>();
         services.AddScoped<IIntakeDesk, IntakeDesk>();
+        services.AddScoped<Intake.InternalStartDesk>();
         services.AddScoped<IProcedureDesk, ProcedureDesk>();
         services.AddScoped<Procedures.Lifecycle.LifecycleDesk>();
         services.AddSingleton(Letters);
