@@ -23,11 +23,14 @@ public class DemoHost : IAsyncLifetime
     /// <summary>The path under which the host stands; empty for an address of its own.</summary>
     protected virtual string BasePath => "";
 
+    /// <summary>Where the process clock stands at the start; null for the time of day.</summary>
+    protected virtual Instant? Clock => null;
+
     public IServiceProvider Services => host!.Services;
 
     public async ValueTask InitializeAsync()
     {
-        host = await KktHost.StartAsync(new HostSettings { DataFolder = data, Port = 0, Demo = true, BasePath = BasePath, Library = Clone.Library }, TestContext.Current.CancellationToken);
+        host = await KktHost.StartAsync(new HostSettings { DataFolder = data, Port = 0, Demo = true, BasePath = BasePath, Clock = Clock, Library = Clone.Library }, TestContext.Current.CancellationToken);
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {

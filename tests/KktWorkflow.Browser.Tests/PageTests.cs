@@ -18,6 +18,9 @@ public sealed class PageTests(DemoHost host)
         { "quantri", "/quan-tri/lich?nam=2027" },
         { "quantri", "/quan-tri/lich/ngay/2027-02-05" },
         { "buikhanhvan", "/quy-trinh" },
+        { "buikhanhvan", "/quy-trinh/van-ban" },
+        { "buikhanhvan", "/quy-trinh/van-ban/ghi?so=118/2025/N%C4%90-CP" },
+        { "vominhchau", "/viec-noi-bo" },
         { "buikhanhvan", "/quy-trinh/qt-dt-01" },
         { "buikhanhvan", "/quy-trinh/qt-dt-01/so-sanh" },
         { "buikhanhvan", "/quy-trinh/qt-dt-01/quyen-iso" },
@@ -60,11 +63,38 @@ public sealed class PageTests(DemoHost host)
     {
         await using var desk = await host.SignInAsync("buikhanhvan");
         await desk.Page.GotoAsync("/quy-trinh");
-        await desk.PictureAsync("06-quy-trinh");
+        await desk.PictureAsync("06-quy-trinh", phone: true);
         await desk.Page.GetByRole(AriaRole.Link, new() { Name = "đăng ký đầu tư" }).First.ClickAsync();
         await Assertions.Expect(desk.Page.Locator("svg.k-diagram")).ToBeVisibleAsync();
         await desk.PictureAsync("06b-quy-trinh-chi-tiet");
         (await desk.Page.Locator("svg [data-node]").CountAsync()).ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task Outside_documents_are_found_from_the_catalogue_and_lead_to_the_procedures_that_rest_on_them()
+    {
+        await using var desk = await host.SignInAsync("buikhanhvan");
+        await desk.Page.GotoAsync("/quy-trinh");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Văn bản bên ngoài" }).ClickAsync();
+        await desk.PictureAsync("06c-van-ban", phone: true);
+        await desk.Page.FillAsync("main input[name=q]", "lao động nước ngoài");
+        await desk.Page.ClickAsync("main .k-filters button");
+        await desk.Page.Locator("tbody").GetByRole(AriaRole.Link, new() { Name = "QT-LĐ-01", Exact = true }).ClickAsync();
+        await Assertions.Expect(desk.Page.Locator("h1")).ToContainTextAsync("QT-LĐ-01");
+    }
+
+    [Fact]
+    public async Task Clerk_starts_an_internal_case_and_stands_at_its_first_step()
+    {
+        await using var desk = await host.SignInAsync("vominhchau");
+        await desk.Page.GotoAsync("/viec-cua-toi");
+        await desk.Page.GetByRole(AriaRole.Link, new() { Name = "Mở hồ sơ nội bộ" }).ClickAsync();
+        await desk.PictureAsync("04d-mo-noi-bo", phone: true);
+        await desk.Page.Locator("a[href$='quy-trinh=qt-vb-01']").ClickAsync();
+        await desk.PictureAsync("04e-mo-noi-bo-van-ban-den", phone: true);
+        await desk.Page.ClickAsync(".k-foot button");
+        await Assertions.Expect(desk.Page.Locator(".k-note-ok")).ToContainTextAsync("Đã mở hồ sơ");
+        await Assertions.Expect(desk.Page.Locator("h1")).ToHaveTextAsync("Tiếp nhận, đăng ký văn bản");
     }
 
     [Fact]
