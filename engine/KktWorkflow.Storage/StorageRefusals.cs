@@ -88,16 +88,16 @@ public static class StorageRefusals
     public const string UnfitRole = "KKT-L26";
 
     /// <summary>Another scenario of the procedure has this name. Facts: the name.</summary>
-    public const string ScenarioExists = "KKT-L27";
+    public const string ScenarioExists = "KKT-L32";
 
     /// <summary>The procedure keeps no such scenario. Facts: its id.</summary>
-    public const string NoSuchScenario = "KKT-L28";
+    public const string NoSuchScenario = "KKT-L33";
 
     /// <summary>The version from which a scenario comes does not go its way. Facts: where it leaves it, in Vietnamese and in English.</summary>
-    public const string ScenarioNotKept = "KKT-L29";
+    public const string ScenarioNotKept = "KKT-L34";
 
     /// <summary>A scenario can't be read. Facts: where and why.</summary>
-    public const string BadScenario = "KKT-L30";
+    public const string BadScenario = "KKT-L35";
 
     /// <summary>The register of outside documents can't be taken. Facts: what is wrong.</summary>
     public const string BadLegalDocuments = "KKT-L31";

@@ -20,7 +20,7 @@ public sealed class TimeRuleTests
     [InlineData("'statutory':{'amount':9,'unit':'calendarDays'}", "KKT-T09", "fc:lam-lai")]
     [InlineData("'committed':{'amount':5,'unit':'workingHours'}", "KKT-T03", "fc:ky")]
     [InlineData("'committed':{'amount':3,'unit':'workingHours'}", "KKT-T03", "fc:soan")]
-    [InlineData("'committed':{'amount':6,'unit':'workingHours'},'variants':[{'id':'gap','committed':{'amount':5,'unit':'workingHours'}}]", "KKT-T10", "fc:ky")]
+    [InlineData("'committed':{'amount':6,'unit':'workingHours'},'variants':[{'id':'gap','committed':{'amount':5,'unit':'workingHours'}}]", "KKT-T15", "fc:ky")]
     [InlineData("'variants':[{'id':'gap','budgets':{'soan':{'amount':3,'unit':'days'}}}]", "KKT-T01", "customProperties.kkt.variants.gap.budgets.soan")]
     [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','lastDayOff':'never'}", "KKT-T07", "customProperties.kkt.hardDeadline.lastDayOff")]
     [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','stops':['rain']}", "KKT-T07", "customProperties.kkt.hardDeadline.stops")]
@@ -75,7 +75,7 @@ public sealed class TimeRuleTests
     [Fact]
     public void A_variant_that_the_steps_take_too_long_for_is_warned_of_by_its_name()
     {
-        var finding = Find("'committed':{'amount':6,'unit':'workingHours'},'variants':[{'id':'gap','name':'Gấp','committed':{'amount':5,'unit':'workingHours'}}]").Single(f => f.Code == "KKT-T10");
+        var finding = Find("'committed':{'amount':6,'unit':'workingHours'},'variants':[{'id':'gap','name':'Gấp','committed':{'amount':5,'unit':'workingHours'}}]").Single(f => f.Code == "KKT-T15");
 
         finding.Severity.ShouldBe(FindingSeverity.Warning);
         finding.Vi.ShouldContain("trường hợp \"Gấp\": thời gian 2 giờ vượt phần còn lại 1 giờ");
@@ -97,14 +97,14 @@ public sealed class TimeRuleTests
                 "gap>True>nhanh"),
             ("customProperties", Procedures.Json($"{{'kkt':{{'committed':{Hours(8)},'variants':[{{'id':'gap','committed':{Hours(2)}}},{{'id':'gap-hon','committed':{Hours(1)}}}]}}}}"))));
 
-        DefinitionValidator.Validate(definition, null, BoardCalendar.Register).Where(f => f.Code is "KKT-T03" or "KKT-T10").Select(f => (f.Place, f.Vi.Contains("gap-hon", StringComparison.Ordinal)))
+        DefinitionValidator.Validate(definition, null, BoardCalendar.Register).Where(f => f.Code is "KKT-T03" or "KKT-T15").Select(f => (f.Place, f.Vi.Contains("gap-hon", StringComparison.Ordinal)))
             .ShouldBe([("fc:nhanh", true)]);
     }
 
     [Fact]
     public void A_step_that_uses_promised_time_has_a_time_of_its_own() =>
         Find("'committed':{'amount':6,'unit':'workingHours'}", budget: "null").Single(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).ShouldSatisfyAllConditions(
-            f => f.Code.ShouldBe("KKT-T11"), f => f.Place.ShouldBe("fc:soan"), f => f.Severity.ShouldBe(FindingSeverity.Warning));
+            f => f.Code.ShouldBe("KKT-T16"), f => f.Place.ShouldBe("fc:soan"), f => f.Severity.ShouldBe(FindingSeverity.Warning));
 
     [Theory]
     [InlineData("{'amount':-1,'unit':'workingHours'}", "[]", "KKT-T01")]

@@ -58,15 +58,15 @@ public sealed class ScenarioTests
 
         (await desk.Post(Version, scenario)).Status.ShouldBe(403);
         (await author.Post(Version, scenario)).Status.ShouldBe(200);
-        (await author.Post(Version, scenario)).Code.ShouldBe("KKT-L27");
+        (await author.Post(Version, scenario)).Code.ShouldBe("KKT-L32");
         scenario["name"] = "Hạn khác";
         scenario["id"] = "";
         scenario["path"]![0]!["due"] = "2026-03-02T09:30";
         var left = await author.Post(Version, scenario, language: "en");
-        (left.Status, left.Code).ShouldBe((422, "KKT-L29"));
+        (left.Status, left.Code).ShouldBe((422, "KKT-L34"));
         left.Json.GetProperty("detail").GetString()!.ShouldContain("expected it due 2026-03-02T09:30");
         scenario["path"]![0]!["deu"] = "";
-        (await author.Post(Version, scenario)).Code.ShouldBe("KKT-L30");
+        (await author.Post(Version, scenario)).Code.ShouldBe("KKT-L35");
         (await author.Get("/api/definitions/khong-co/scenarios")).Status.ShouldBe(404);
         (await author.Post($"{Scenarios}/khong-co/retire", new { reason = "x" })).Status.ShouldBe(404);
         (await desk.Get(Scenarios)).Json.GetProperty("scenarios").GetArrayLength().ShouldBe(1);

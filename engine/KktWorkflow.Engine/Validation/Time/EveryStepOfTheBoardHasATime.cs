@@ -13,5 +13,5 @@ internal sealed class EveryStepOfTheBoardHasATime : IDefinitionRule
         where Execution.Deadlines.ProcedureLimits.Of(subject.Definition, null).OfCase.Any(l => l.Kind == DeadlineKind.Committed)
         where ActivityCatalogue.Find(step.Type) is PersonStep and not PausingStep && !NationalStatus.IsProcessed(StepSheet.Of(step).NationalStatus)
         where !Json.IsTrue(step.Plain("pauses")) && step.Plain("budget").ValueKind == System.Text.Json.JsonValueKind.Undefined
-        select FindingTexts.Warning("KKT-T11", step.Path.Value, step.DisplayName);
+        select FindingTexts.Warning("KKT-T16", step.Path.Value, step.DisplayName);
 }

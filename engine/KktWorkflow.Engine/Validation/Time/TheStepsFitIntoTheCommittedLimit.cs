@@ -29,7 +29,7 @@ internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
                 if (left >= 0 && budget > left)
                     yield return variant is null
                         ? FindingTexts.Error("KKT-T03", nodes[id].Path.Value, nodes[id].DisplayName, Hours(budget), Hours(left))
-                        : FindingTexts.Warning("KKT-T10", nodes[id].Path.Value, nodes[id].DisplayName, NameOf(subject, variant), Hours(budget), Hours(left));
+                        : FindingTexts.Warning("KKT-T15", nodes[id].Path.Value, nodes[id].DisplayName, NameOf(subject, variant), Hours(budget), Hours(left));
             }
 
             long Budget(ActivityNode node) =>
