@@ -1,5 +1,5 @@
 // Copies what the pages need from the packages into the host's wwwroot/lib:
-// Tabler's style sheet, one sprite of the icons named in icons.json, and Inter's Latin and Vietnamese subsets.
+// Tabler's style sheet, one sprite of the icons named in icons.json, Inter's Latin and Vietnamese subsets, and the client of resumable uploads.
 import { copyFile, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,8 @@ await mkdir(join(target, "inter"), { recursive: true });
 
 const tabler = await readFile(join(packages, "@tabler/core/dist/css/tabler.min.css"), "utf8");
 await writeFile(join(target, "tabler.min.css"), tabler.replace(/\/\*# sourceMappingURL=.*\*\/\s*$/, ""));
+
+await copyFile(join(packages, "tus-js-client/dist/tus.min.js"), join(target, "tus.min.js"));
 
 const inter = join(packages, "@fontsource-variable/inter");
 for (const subset of ["latin", "vietnamese"])

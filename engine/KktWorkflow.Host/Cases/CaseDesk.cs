@@ -2,6 +2,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Frame;
@@ -17,8 +18,8 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>The case pages' way to the case service.</summary>
 internal sealed class CaseDesk(
-    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, PageAnswers answers, PageTerms terms, CurrentPerson person,
-    ActedFor actedFor, WorkingHours hours) : ICaseDesk
+    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, PageAnswers answers, PageTerms terms,
+    CurrentPerson person, ActedFor actedFor, WorkingHours hours) : ICaseDesk
 {
     public async Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation)
     {
@@ -49,6 +50,8 @@ internal sealed class CaseDesk(
             Times = CaseTimes.Of(told.State, countdowns),
             PauseGround = told.State.Pause is { } cause ? PauseGrounds.Of(told, cause) : null,
             Papers = CaseTelling.Papers(told),
+            Attachments = attachments.Of(told),
+            HeldOriginals = told.State.Originals.Values.Sum(originals => originals.Held),
             Documents = CaseTelling.Documents(told),
             Content = await telling.ContentAsync(told, cancellation),
             Story = telling.Story(told),

@@ -19,14 +19,16 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
     /// <param name="findNode">The activity at a path of the case.</param>
     /// <param name="personName">Name of a person by id.</param>
     /// <param name="queueName">Name of the list that candidates share.</param>
+    /// <param name="paperName">Name of a paper by its code.</param>
     /// <param name="withHashes">What was signed with the versions is told too.</param>
     public IReadOnlyList<TimelineEntry> Tell(
-        IEnumerable<StoryEvent> events, Func<NodePath, ActivityNode?> findNode, Func<PersonId, string?> personName, Func<Candidates, string> queueName, bool withHashes = false)
+        IEnumerable<StoryEvent> events, Func<NodePath, ActivityNode?> findNode, Func<PersonId, string?> personName, Func<Candidates, string> queueName, Func<string, string> paperName, bool withHashes = false)
     {
         var entries = new List<TimelineEntry>();
         var items = new Dictionary<int, WorkItemCreated>();
         var executions = new Dictionary<int, NodePath>();
         var deadlines = new Dictionary<int, Deadline>();
+        var files = new Dictionary<int, string?>();
         var supplements = 0;
         foreach (var told in events)
         {
@@ -40,6 +42,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
                     executions[scheduled.Number] = scheduled.Node;
             }
 
+            if (told.Event is FileAttached attached)
+                files[attached.Attachment] = TextOf(attached);
             if (told.Event is SupplementRequested)
                 supplements++;
             if (EntryOf(told) is { } entry)
@@ -77,6 +81,9 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             PriorityRaised raised => Entry(told, texts[string.Create(CultureInfo.InvariantCulture, $"Priority.{raised.Priority}")], "flag", "late"),
             NonconformityOpened opened when deadlines.TryGetValue(opened.Deadline, out var late) => Entry(told, texts["Nonconformity.Opened", NameOf(late)], "clipboard-list", "late"),
             NonconformityClosed closed => Entry(told, texts["Nonconformity.Closed"], "clipboard-check", "ok", string.Join(" · ", (closed.Personal?.Values ?? []).Select(value => value.Value.GetString()))),
+            FileAttached file => Entry(told, file.Version == 1 ? texts["Attached", NameOfFile(file.Attachment)] : texts["Attached.Version", NameOfFile(file.Attachment), file.Version], "paperclip", "neutral"),
+            AttachmentRemoved removed => Entry(told, texts["AttachmentRemoved", NameOfFile(removed.Attachment)], "file-x", "neutral", TextOf(removed)),
+            OriginalRecorded original => Entry(told, texts[$"Original.{original.Mark}", paperName(original.Paper), original.Count], "file-description", original.Mark == OriginalMark.Lost ? "late" : "neutral", TextOf(original)),
             CommentAdded comment => Entry(told, texts["Comment"], "message-2", "neutral", TextOf(comment)),
             LookupSecretIssued => Entry(told, texts["LookupSecret"], "printer", "neutral"),
             SupplementRequested asked => Entry(told, texts["Supplement", supplements], "file-plus", "soon", TextOf(asked)),
@@ -116,6 +123,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         StepOutcome? OutcomeOf(WorkItemCompleted completed) =>
             items.TryGetValue(completed.WorkItem, out var item) && findNode(item.Node) is { } node
                 ? StepSheet.Of(node).Outcome(completed.Outcome) : null;
+
+        string NameOfFile(int attachment) => files.GetValueOrDefault(attachment) ?? "";
 
         string TitleOf(int item) => items.TryGetValue(item, out var created) ? created.Title : "";
 

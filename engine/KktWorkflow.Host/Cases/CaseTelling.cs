@@ -104,10 +104,11 @@ internal sealed class CaseTelling(
             .Where(pair => pair.Item2.Length > 0)];
     }
 
-    public IReadOnlyList<TimelineEntry> Story(ToldCase told) => story.Tell(told.Events, told.FindNode, person.Organisation.NameOf, QueueName, withHashes: person.May(Permissions.ReadAudit));
+    public IReadOnlyList<TimelineEntry> Story(ToldCase told) =>
+        story.Tell(told.Events, told.FindNode, person.Organisation.NameOf, QueueName, PaperNames(told), withHashes: person.May(Permissions.ReadAudit));
 
     public IReadOnlyList<TimelineEntry> Comments(ToldCase told) =>
-        story.Tell(told.Events.Where(entry => entry.Event is CommentAdded), told.FindNode, person.Organisation.NameOf, QueueName);
+        story.Tell(told.Events.Where(entry => entry.Event is CommentAdded), told.FindNode, person.Organisation.NameOf, QueueName, PaperNames(told));
 
     public Diagram Diagram(ToldCase told) => diagrams.Of(
         told.Definition,
@@ -151,6 +152,12 @@ internal sealed class CaseTelling(
     private string Words(FormField field, JsonElement value) =>
         field.Kind == FormFieldKind.Person && value.ValueKind == JsonValueKind.String && Guid.TryParse(value.GetString(), out var id)
             ? person.Organisation.NameOf(new PersonId(id)) ?? "" : reader.Words(field, value);
+
+    private static Func<string, string> PaperNames(ToldCase told)
+    {
+        var names = new ProcedureFacts(told.Definition).Papers.DistinctBy(line => line.Code, StringComparer.Ordinal).ToDictionary(line => line.Code, line => line.Name, StringComparer.Ordinal);
+        return code => names.GetValueOrDefault(code, code);
+    }
 
     private string QueueName(Candidates candidates) => new RoleNames(person.Chart, texts).Queue(candidates);
 }

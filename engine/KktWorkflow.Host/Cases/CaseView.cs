@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Forms;
@@ -33,6 +34,12 @@ public sealed record CaseView
     public string? PauseGround { get; init; }
 
     public IReadOnlyList<PaperLine> Papers { get; init; } = [];
+
+    /// <summary>Its files; null when the viewer may not read it.</summary>
+    public AttachmentView? Attachments { get; init; }
+
+    /// <summary>Originals that the board holds.</summary>
+    public int HeldOriginals { get; init; }
 
     /// <summary>Documents that the board issued: what, number, when.</summary>
     public IReadOnlyList<(string Kind, string Number, DateTimeOffset At)> Documents { get; init; } = [];

@@ -1,4 +1,5 @@
 using System.Net;
+using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Elsa;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Scheduling;
@@ -60,6 +61,7 @@ internal static class HostBuilding
         IdentityServices.UsePerson(application);
         application.UseAuthorization();
         SharedClock.Use(application);
+        StreamedForm.Use(application, AttachmentActions.LargestForm);
         RequestKey.Use(application);
         Observability.Map(application);
         ApiServices.Map(application);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Demo;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Scheduling;
@@ -26,6 +27,7 @@ internal static class OpeningData
         if (settings.Demo)
             await DemoLoader.LoadAsync(storage.Options, settings.Library, clock.GetUtcNow(), cancellation);
         await SetClockAsync(storage, clock, settings, cancellation);
+        services.GetRequiredService<AttachmentPolicies>().Read(settings.Library);
         services.GetRequiredService<FormLibrary>().Replace(FormsOf(settings.Library));
         if (!settings.Demo)
         {

@@ -1,4 +1,5 @@
 using KktWorkflow.Host.Administration;
+using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Forms;
@@ -31,6 +32,8 @@ internal static class SubjectServices
         services.AddScoped<FindingService>();
         services.AddScoped<LegalDocumentDesk>();
         services.AddScoped<PaperCheck>();
+        services.AddSingleton<AttachmentPolicies>();
+        services.AddScoped<AttachmentService>();
         services.AddScoped<CaseCommands>();
         services.AddScoped<CaseReading>();
         services.AddScoped<WorkingHours>();

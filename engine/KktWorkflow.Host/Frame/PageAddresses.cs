@@ -79,6 +79,23 @@ internal sealed class PageAddresses(string basePath)
     /// <param name="substitute">Id of the person who acts.</param>
     public string NewSubstitution(object? principal = null, object? substitute = null, DateOnly? from = null, DateOnly? to = null) =>
         principal is null ? $"{Substitutions}/moi" : string.Create(CultureInfo.InvariantCulture, $"{Substitutions}/moi?cho={principal}&nguoi={substitute}&tu={from:yyyy-MM-dd}&den={to:yyyy-MM-dd}");
+    /// <summary>Where the plain form of attachments posts; what the addresses of a case's files begin with.</summary>
+    public string Attachments(object id) => $"{Cases}/{id}/tep";
+
+    public string Attachment(object id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Attachments(id)}/{number}");
+
+    public string AttachmentPreview(object id, int number) => $"{Attachment(id, number)}/xem";
+
+    public string AttachmentRemoval(object id, int number) => $"{Attachment(id, number)}/bo";
+
+    /// <summary>Where the script of the card begins uploads.</summary>
+    public string Uploads(object id) => $"{Cases}/{id}/tai-len";
+
+    /// <summary>Where the script of the card has an upload attached.</summary>
+    public string Attach(object id) => $"{Cases}/{id}/dinh-kem";
+
+    /// <summary>The register of originals of a case.</summary>
+    public string Originals(object id) => $"{Cases}/{id}/ban-chinh";
 
     /// <summary>Where it is decided whether the appointment of a case moves.</summary>
     public string AppointmentMove(object id) => $"{Cases}/{id}/doi-hen";

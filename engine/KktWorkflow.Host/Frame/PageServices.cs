@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Booklet;
 using KktWorkflow.Host.CaseMigrations;
 using KktWorkflow.Host.Cases;
@@ -58,6 +59,8 @@ internal static class PageServices
         services.AddScoped<PageTerms>();
         services.AddScoped<CaseStory>();
         services.AddScoped<CaseTelling>();
+        services.AddScoped<AttachmentTelling>();
+        services.AddScoped<AttachmentDesk>();
         services.AddScoped<EscalationTelling>();
         services.AddScoped<EscalationWords>();
         services.AddScoped<PolicyDesk>();
@@ -142,6 +145,7 @@ internal static class PageServices
         application.MapFormPost(PageAddresses.Routes.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         application.MapGet(PageAddresses.Routes.Home, Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         WorkItemActions.Map(application);
+        AttachmentActions.Map(application);
         EscalationActions.Map(application);
         AppointmentMoveActions.Map(application);
         MigrationActions.Map(application);

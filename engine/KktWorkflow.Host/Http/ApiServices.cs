@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.Audit;
+using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.CaseMigrations;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
@@ -43,6 +44,7 @@ internal static class ApiServices
         ScenarioEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         ComparisonEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         CaseEndpoints.Map(api.MapGroup("").WithTags("Cases"));
+        AttachmentEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         WorkItemEndpoints.Map(api.MapGroup("").WithTags("Work items"));
         AppointmentMoveEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         MigrationEndpoints.Map(api.MapGroup("").WithTags("Procedures"));

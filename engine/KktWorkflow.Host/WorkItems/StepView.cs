@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
@@ -76,6 +77,8 @@ public sealed record StepView
     public IReadOnlyList<CaseEscalation> Escalations { get; init; } = [];
 
     public IReadOnlyList<PaperLine> Papers { get; init; } = [];
+
+    public required AttachmentView Attachments { get; init; }
 
     /// <summary>The dossier's fields in words.</summary>
     public IReadOnlyList<(string Title, string Text)> Content { get; init; } = [];

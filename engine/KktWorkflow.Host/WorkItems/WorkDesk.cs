@@ -6,6 +6,7 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
@@ -31,6 +32,7 @@ internal sealed partial class WorkDesk(
     CaseReading reading,
     CaseTelling telling,
     EscalationTelling escalations,
+    AttachmentTelling attachments,
     VersionForms forms,
     HandoverChoice handover,
     PageAnswers answers,
@@ -107,6 +109,7 @@ internal sealed partial class WorkDesk(
             Strip = CaseTelling.Strip(told, item.Node.Id),
             Escalations = [.. escalations.Of(told).Where(escalated => still is not null && (escalated.Execution == still.Execution || escalated.Execution == 0))],
             Papers = CaseTelling.Papers(told),
+            Attachments = attachments.Of(told),
             Content = await telling.ContentAsync(told, cancellation),
             Story = [.. telling.Story(told).Take(LatestEntries)],
             Supplements = SupplementCount.Of(told.State, told.Definition),
