@@ -11,7 +11,7 @@ public static partial class LegalCitations
     /// <summary>The lines in their order. A line that names no document of <paramref name="register"/> has none.</summary>
     public static IEnumerable<LegalCitation> Of(ProcessDefinition definition, LegalDocumentRegister register)
     {
-        foreach (var line in Json.Member(Json.Member(definition.Kkt, "sheet"), "coSoPhapLy").Entries())
+        foreach (var line in definition.Kkt.Member("sheet").Member("coSoPhapLy").Entries())
         {
             var text = line.ValueKind == JsonValueKind.String ? line.GetString() : line.TextMember("text");
             if (string.IsNullOrWhiteSpace(text))

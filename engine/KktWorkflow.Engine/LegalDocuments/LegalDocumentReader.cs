@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Validation;
 
 namespace KktWorkflow.Engine.LegalDocuments;
@@ -55,8 +56,8 @@ public static class LegalDocumentReader
 
     private static LegalDocumentRegister Register(JsonElement json, List<Finding> findings)
     {
-        var version = Json.Member(json, "version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var read) && read > 0 ? read : Wrong(findings, "version", "1…", 1);
-        var list = Json.Member(json, "documents");
+        var version = json.Member("version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var read) && read > 0 ? read : Wrong(findings, "version", "1…", 1);
+        var list = json.Member("documents");
         if (list.ValueKind != JsonValueKind.Array)
             return new(version, Wrong(findings, "documents", "[…]", default(EquatableArray<LegalDocument>)));
         return new(version, list.EnumerateArray().Select((item, index) => Document(item, $"documents[{Number(index)}]", findings)).ToEquatableArray());
@@ -69,14 +70,14 @@ public static class LegalDocumentReader
             Effective = Date(json, place, "effective", findings),
             Expired = Date(json, place, "expired", findings),
             ReplacedBy = json.TextMember("replacedBy"),
-            Verified = Json.Member(json, "verified").ValueKind == JsonValueKind.True,
+            Verified = json.Member("verified").ValueKind == JsonValueKind.True,
             Note = json.TextMember("note"),
         };
 
     private static string Text(JsonElement json, string place, string member, List<Finding> findings) =>
         json.TextMember(member) is { Length: <= LongestText } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : Wrong(findings, $"{place}.{member}", "\"…\"", "");
 
-    private static DateOnly? Date(JsonElement json, string place, string member, List<Finding> findings) => Json.Member(json, member) switch
+    private static DateOnly? Date(JsonElement json, string place, string member, List<Finding> findings) => json.Member(member) switch
     {
         { ValueKind: JsonValueKind.Undefined or JsonValueKind.Null } => null,
         { ValueKind: JsonValueKind.String } text when DateOnly.TryParseExact(text.GetString(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => date,

@@ -54,7 +54,7 @@ public sealed class LargeCatalogueTests
             ReadOnlyMemory<byte> bytes = Encoding.UTF8.GetBytes(json.ToJsonString());
             return (((DefinitionReadResult.Read)DefinitionReader.Read(bytes)).Definition, bytes);
         }).ToList();
-        (await storage.Definitions.SaveDrafts(drafts, Actor.System, TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
+        (await storage.Definitions.SaveDrafts(drafts, [], Actor.System, TestContext.Current.CancellationToken)).Refusal.ShouldBeNull();
     }
 
     /// <summary>Counts the commands that a host sends to its database.</summary>
