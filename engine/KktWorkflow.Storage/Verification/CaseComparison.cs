@@ -25,6 +25,7 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
         Same(check, "timer", check.State.Timers.Values.Select(t => TimerRow.Of(check.Id, t)), rows.Timers[id].Select(t => t with { LeasedBy = null, LeasedUntil = null }), t => t.Number);
         Same(check, "wait", check.State.Waits.Values.Select(w => WaitRow.Of(check.Id, w)), rows.Waits[id], w => w.Number);
         await CompareMessages(check, cancellation);
+        await CompareFiles(check, cancellation);
         var words = rows.Words[id].ToHashSet(StringComparer.Ordinal);
         if (erased ? words.Count > 0 : !HasAll(words, CaseWords.Of(check.State)))
             Add(check, "words", "search_words");
@@ -39,6 +40,17 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
         if (stored is null || erased || stored.Sequence != check.State.Sequence || stored.Format is > CaseState.FormatVersion or < 1
             || (stored.Format == CaseState.FormatVersion) != stored.State.AsSpan().SequenceEqual(CaseEventCodec.EncodeState(check.State)))
             Add(check, "state", "case_states");
+    }
+
+    /// <summary>A file that the case names is kept: known to the store, and nothing that a sweep takes. Its content is looked at apart.</summary>
+    private async Task CompareFiles(CaseCheck check, CancellationToken cancellation)
+    {
+        var named = check.State.Attachments.Values.Select(a => a.File).Concat(check.State.Papers.Select(p => p.FileId).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
+        if (named.Count == 0)
+            return;
+        var kept = await context.Files.Where(f => named.Contains(f.Id) && f.IsNamed).Select(f => f.Id).ToListAsync(cancellation);
+        foreach (var missing in named.Except(kept, StringComparer.Ordinal))
+            Add(check, "file", missing);
     }
 
     /// <summary>What became of a message is not derived; that there is one, to whom and from when, is. A broadcast leaves one more row for each that waited

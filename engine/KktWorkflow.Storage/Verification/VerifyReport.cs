@@ -12,6 +12,6 @@ public sealed record VerifyReport(long Cases, long Events, IReadOnlyList<VerifyB
 /// <param name="Case">The case that it concerns, null for other streams and tables.</param>
 /// <param name="Stream">Name of the stream or of the table.</param>
 /// <param name="Sequence">The line, 0 when no single line is meant.</param>
-/// <param name="Kind">Stable word: `gap`, `bytes`, `chain`, `index`, `private`, `head`, `fold`, `state`, `case`, `workItem`, `timer`, `wait`, `words`, `message`, `child`, `number`, `account`, `start`, `definition`, `register`, `purged`, `erased`, `orphan`, `unreadable`, `fileMissing`, `fileChanged`, `fileUnreadable`.</param>
+/// <param name="Kind">Stable word: `gap`, `bytes`, `chain`, `index`, `private`, `head`, `fold`, `state`, `case`, `workItem`, `timer`, `wait`, `words`, `message`, `child`, `number`, `account`, `start`, `definition`, `register`, `purged`, `erased`, `orphan`, `unreadable`, `file`, `fileMissing`, `fileChanged`, `fileUnreadable`.</param>
 /// <param name="Detail">What exactly: a column, a number, a key; the words around it are the reader's language.</param>
 public sealed record VerifyBreak(CaseId? Case, string Stream, long Sequence, string Kind, string Detail);

@@ -6,6 +6,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Files;
 using KktWorkflow.Storage.Tests.World;
+using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Tests.Compliance;
 
@@ -113,6 +114,21 @@ public abstract class UploadCompliance(ITestDatabase database)
         (await world.Refused(Attaching(attached, orphan))).Code.ShouldBe(StorageRefusals.NoSuchFile);
         (await world.Storage.Cases.State(state.Id, Cancellation))!.Attachments.Values.ShouldHaveSingleItem().Name.ShouldBe("đơn.pdf");
         await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task File_that_a_case_names_and_the_store_lost_is_found_by_verify()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        var file = await Kept(world, state.Id, "tờ đơn");
+        await world.Do(Attaching(state, file));
+        await using (var context = world.Storage.Contexts.Create())
+            (await context.Files.Where(f => f.Id == file.Id).ExecuteDeleteAsync(Cancellation)).ShouldBe(1);
+
+        var report = await world.Storage.Verifier.Verify(null, Cancellation);
+
+        report.Breaks.ShouldHaveSingleItem().ShouldSatisfyAllConditions(b => b.Kind.ShouldBe("file"), b => b.Detail.ShouldBe(file.Id), b => b.Case.ShouldBe(state.Id));
     }
 
     private static CaseCommandRequest Attaching(CaseState state, StoredFile file) =>
