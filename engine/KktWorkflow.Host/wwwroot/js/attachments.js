@@ -164,8 +164,10 @@ async function show() {
   const answer = await fetch(location.href);
   if (!answer.ok) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const [now, then] = [page, document].map((all) => all.querySelector(".k-files > :first-child"));
-  if (now && then) then.replaceWith(document.adoptNode(now));
+  for (const part of [".k-files > :first-child", ".k-case-tabs .k-tabs"]) {
+    const [now, then] = [page, document].map((all) => all.querySelector(part));
+    if (now && then) then.replaceWith(document.adoptNode(now));
+  }
   for (const done of form.querySelectorAll(".k-uploads-done")) done.remove();
 }
 
