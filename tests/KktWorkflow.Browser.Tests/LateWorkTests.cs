@@ -78,6 +78,27 @@ public sealed class LateWorkTests(DemoHost host) : IClassFixture<DemoHost>
     }
 
     [Fact]
+    public async Task Policies_are_read_in_words_and_a_file_with_errors_says_where_they_are()
+    {
+        await using var desk = await host.SignInAsync("hathanhtruc");
+        await desk.Page.GotoAsync("/han-xu-ly");
+        await desk.Page.ClickAsync("a[href='/bao-cao-qua-han']");
+        await Assertions.Expect(desk.Page.Locator("h1")).ToHaveTextAsync("Chính sách báo cáo quá hạn");
+        await desk.PictureAsync("19-chinh-sach", phone: true);
+        var file = System.Text.Encoding.UTF8.GetString((await Storage.Escalations.Document(Cancellation))!);
+        await desk.Page.SetInputFilesAsync("#file", new FilePayload { Name = "escalation.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(file.Replace("\"unitsUp\":1", "\"unitsUp\":99", StringComparison.Ordinal)) });
+        await desk.Page.Locator("form:has(#file) button").ClickAsync();
+        await Assertions.Expect(desk.Page.Locator(".k-findings")).ToContainTextAsync("KKT-E57");
+        await desk.PictureAsync("19b-chinh-sach-sai");
+
+        await desk.Page.ClickAsync("a[href='/bao-cao-qua-han/ho-so']");
+        await Assertions.Expect(desk.Page.Locator("main")).ToContainTextAsync("Mở phiếu không phù hợp (Nhẹ)");
+        await Assertions.Expect(desk.Page.Locator("main")).ToContainTextAsync("Ngày hẹn trả và các bước không chọn riêng");
+        await Assertions.Expect(desk.Page.Locator("main")).Not.ToContainTextAsync("Trình ký khi chính sách còn ở bản trước");
+        await desk.PictureAsync("19c-mot-chinh-sach", phone: true);
+    }
+
+    [Fact]
     public async Task Day_off_is_seen_before_it_is_saved_and_then_moves_deadlines_and_offers_appointments()
     {
         var day = NextWorkingDay();
@@ -130,6 +151,8 @@ public sealed class LateWorkTests(DemoHost host) : IClassFixture<DemoHost>
     [InlineData("vudinhson", "/khong-phu-hop")]
     [InlineData("tranquocbao", "/viec-cua-toi?xep=uu-tien")]
     [InlineData("quantri", "/quan-tri/lich")]
+    [InlineData("hathanhtruc", "/bao-cao-qua-han")]
+    [InlineData("hathanhtruc", "/bao-cao-qua-han/ho-so")]
     public async Task Pages_of_late_work_pass_the_automatic_accessibility_checks(string userName, string address)
     {
         await using var desk = await host.SignInAsync(userName, scripts: true);
