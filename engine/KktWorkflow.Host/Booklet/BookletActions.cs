@@ -17,15 +17,15 @@ internal static class BookletActions
         pages.MapGet($"{PageAddresses.Routes.Procedures}/{{id}}/quyen-iso.css", StyleAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ReadDefinitions));
     }
 
-    private static async Task<IResult> DownloadAsync(string id, int? ban, BookletDesk desk, BookletWord word, CancellationToken cancellation) =>
-        await desk.FindAsync(id, ban, cancellation) is { } booklet
+    private static async Task<IResult> DownloadAsync(string id, int? ban, int? so, BookletDesk desk, BookletWord word, CancellationToken cancellation) =>
+        await desk.FindAsync(id, ban, so, cancellation) is { } booklet
             ? Results.File(word.Write(booklet), BookletWord.MediaType, string.Create(CultureInfo.InvariantCulture, $"{id}-v{booklet.Version}.docx"))
             : Results.NotFound();
 
     /// <summary>The foot of a printed page can only be named by a style sheet, and the content policy wants it from an address of ours.</summary>
     private static async Task<IResult> StyleAsync(string id, int? ban, BookletDesk desk, IStringLocalizer<BookletTexts> texts, CancellationToken cancellation)
     {
-        if (await desk.FindAsync(id, ban, cancellation) is not { } booklet)
+        if (await desk.FindAsync(id, ban, null, cancellation) is not { } booklet)
             return Results.NotFound();
         var foot = $"{texts["Foot", booklet.Code, booklet.Edition, booklet.Version]} · {texts["Foot.Hash", booklet.ShortHash]}";
         return Results.Text(

@@ -19,7 +19,8 @@ internal sealed class BookletDesk(
     IStringLocalizer<BookletTexts> texts)
 {
     /// <summary>That version, else the one in force, else the newest; null when there is none.</summary>
-    public async Task<IsoBooklet?> FindAsync(string definitionId, int? version, CancellationToken cancellation)
+    /// <param name="copy">Number of the controlled copy that is to be printed; one that is not out prints like any other.</param>
+    public async Task<IsoBooklet?> FindAsync(string definitionId, int? version, int? copy, CancellationToken cancellation)
     {
         var versions = await store.Versions(definitionId, cancellation);
         var shown = version is { } wanted
@@ -36,6 +37,9 @@ internal sealed class BookletDesk(
             Standard = facts.Standard,
             Control = [.. ControlOf(facts, shown, chart)],
             Signs = [.. SignsOf(shown)],
+            Copy = shown.Life.Copies.FirstOrDefault(c => c.Number == copy && c.TakenBack is null) is { } controlled
+                ? texts["Controlled.Copy", controlled.Number.ToString("00", CultureInfo.InvariantCulture), controlled.Holder]
+                : texts["Controlled.Text"],
             Revisions = await RevisionsAsync(versions, shown, definition, cancellation),
             Sections = [.. sections.Of(definition, chart)],
             Diagram = Compact(drawing.Of(definition, chart)),

@@ -63,7 +63,7 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
             [.. booklet.Signs.Select(IReadOnlyList<OpenXmlElement[]> (row) => [Words(row.Label), .. row.Cells.Select(cell => Words(cell))])],
             rowHeight: 560);
         yield return Line(texts["Controlled"], JustificationValues.Left, bold: true, before: 700);
-        yield return Line(texts["Controlled.Text"], JustificationValues.Left, italic: true, size: 20);
+        yield return Line(booklet.Copy, JustificationValues.Left, italic: true, size: 20);
         yield return Line(texts["Hash", booklet.Hash], JustificationValues.Left, size: 16);
     }
 

@@ -27,6 +27,9 @@ internal sealed record IsoBooklet(string Code, string Title, string Edition, int
 
     public required Diagram Diagram { get; init; }
 
+    /// <summary>Which controlled copy the print is, or that it is none.</summary>
+    public string Copy { get; init; } = "";
+
     /// <summary>Words across every page, because the version is not in force; null when it is.</summary>
     public string? Across { get; init; }
 

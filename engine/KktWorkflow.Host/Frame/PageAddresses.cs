@@ -137,7 +137,11 @@ internal sealed class PageAddresses(string basePath)
         version is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso?ban={number}") : $"{Procedure(definitionId)}/quyen-iso";
 
     /// <summary>The booklet of a version as a Word file.</summary>
-    public string BookletFile(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso.docx?ban={version}");
+    public string BookletFile(string definitionId, int version, int? copy = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso.docx?ban={version}{(copy is null ? "" : "&so=")}{copy}");
+
+    /// <summary>The booklet as a controlled copy of a version is printed.</summary>
+    public string BookletCopy(string definitionId, int version, int copy) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso?ban={version}&so={copy}");
 
     /// <summary>The measures of the booklet's printed pages, with what stands in their foot.</summary>
     public string BookletStyle(string definitionId, int version) => string.Create(CultureInfo.InvariantCulture, $"{Procedure(definitionId)}/quyen-iso.css?ban={version}");

@@ -106,6 +106,8 @@ public sealed class LifecyclePagesTests
         (await keeper.SendAsync("Giao bản kiểm soát", ("holder", "Bộ phận Một cửa"), ("on", ""))).ShouldContain("Đã ghi nhận giao bản kiểm soát");
 
         (await desk.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("1 bản đang giữ, 1 bản đã giao");
+        (await desk.OpenAsync("/quy-trinh/qt-tm-01/quyen-iso?ban=1&so=1")).ShouldContain("Bản kiểm soát số 01, người giữ: Bộ phận Một cửa");
+        (await desk.OpenAsync("/quy-trinh/qt-tm-01/quyen-iso?ban=1&so=2")).ShouldContain("Bản in không có dấu kiểm soát chỉ để tham khảo.");
         await keeper.OpenAsync("/quy-trinh/qt-tm-01");
         (await keeper.SendAsync("ban-kiem-soat/1/thu-hoi")).ShouldContain("Đã ghi nhận thu hồi bản kiểm soát");
         (await desk.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("0 bản đang giữ, 1 bản đã giao");
