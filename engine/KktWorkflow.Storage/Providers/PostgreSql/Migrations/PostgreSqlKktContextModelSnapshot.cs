@@ -978,7 +978,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
             modelBuilder.Entity("KktWorkflow.Storage.Organisation.RegisterDocumentRow", b =>
                 {
                     b.Property<string>("Register")
-                        .HasMaxLength(100)
+                        .HasMaxLength(200)
                         .HasColumnType("text")
                         .HasColumnName("register")
                         .UseCollation("C");

@@ -960,8 +960,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
             modelBuilder.Entity("KktWorkflow.Storage.Organisation.RegisterDocumentRow", b =>
                 {
                     b.Property<string>("Register")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
                         .HasColumnName("register")
                         .UseCollation("Latin1_General_100_BIN2");
 

@@ -916,7 +916,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
             modelBuilder.Entity("KktWorkflow.Storage.Organisation.RegisterDocumentRow", b =>
                 {
                     b.Property<string>("Register")
-                        .HasMaxLength(100)
+                        .HasMaxLength(200)
                         .HasColumnType("TEXT")
                         .HasColumnName("register");
 

@@ -416,7 +416,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 name: "register_documents",
                 columns: table => new
                 {
-                    register = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    register = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
                     sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     content = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
