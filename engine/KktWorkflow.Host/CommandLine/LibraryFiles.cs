@@ -48,7 +48,7 @@ internal sealed record LibraryFiles(string Folder, OrganisationChart? Organisati
     }
 
     private ImmutableDictionary<string, JsonElement> Forms() =>
-        (FormIds ?? new HashSet<string>()).ToImmutableDictionary(id => id, id => JsonElement.Parse(File.ReadAllBytes(Path.Combine(FormFolder, $"{id}.json"))), StringComparer.Ordinal);
+        ((IEnumerable<string>?)FormIds ?? []).ToImmutableDictionary(id => id, id => JsonElement.Parse(File.ReadAllBytes(Path.Combine(FormFolder, $"{id}.json"))), StringComparer.Ordinal);
 
     private static byte[]? Bytes(string library, string name)
     {

@@ -10,7 +10,7 @@ public sealed class SubstitutionsByTheApiTests(DemoHost host)
     private const string Deputy = "hoangvietan";
     private const string Office = "lamthihoai";
 
-    private static readonly DateOnly Today = DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(7)).DateTime);
+    private static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
 
     [Fact]
     public async Task A_deputy_does_the_heads_work_in_the_heads_name_until_the_substitution_ends()

@@ -61,6 +61,7 @@ public sealed class TusClientTests(DemoHost host)
         var script = Path.Combine(Repository.Root, "tests", "KktWorkflow.Host.Tests", "Attachments", "tus_client.cjs");
         using var node = Process.Start(new ProcessStartInfo("node", [script, Package, host.Host.Address + endpoint, file, name, client.Http.DefaultRequestHeaders.Authorization!.Parameter!, mode])
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -9,7 +9,7 @@ namespace KktWorkflow.Host.Tests.Substitutions;
 /// <summary>The pages of substitutions and leave, and the work pages of who stands in, in a browser without scripts.</summary>
 public sealed class SubstitutionPagesTests(DemoHost host)
 {
-    private static readonly DateOnly Today = DateOnly.FromDateTime(DateTimeOffset.UtcNow.ToOffset(TimeSpan.FromHours(7)).DateTime);
+    private static readonly DateOnly Today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime);
 
     [Fact]
     public async Task A_head_enters_a_substitution_and_ends_it_early()

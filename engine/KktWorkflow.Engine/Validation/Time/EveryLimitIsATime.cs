@@ -16,7 +16,8 @@ internal sealed class EveryLimitIsATime : IDefinitionRule
         var kkt = subject.Definition.Kkt;
         var written = OfCase.Select(name => ($"customProperties.kkt.{name}", kkt.Member(name)))
             .Concat(kkt.Member("variants").Entries().SelectMany(v => OfCase.Select(name => ($"customProperties.kkt.variants.{v.TextMember("id")}.{name}", v.Member(name)))))
-            .Concat(kkt.Member("variants").Entries().SelectMany(v => Members(v.Member(ProcedureLimits.BudgetsMember)).Select(b => ($"customProperties.kkt.variants.{v.TextMember("id")}.{ProcedureLimits.BudgetsMember}.{b.Name}", b.Value))))
+            .Concat(kkt.Member("variants").Entries().Where(v => v.Member(ProcedureLimits.BudgetsMember).ValueKind == JsonValueKind.Object).SelectMany(v =>
+                v.Member(ProcedureLimits.BudgetsMember).EnumerateObject().Select(b => ($"customProperties.kkt.variants.{v.TextMember("id")}.{ProcedureLimits.BudgetsMember}.{b.Name}", b.Value))))
             .Concat(subject.PersonSteps.Select(step => (step.Path.Value, step.Plain("budget"))))
             .Concat(subject.PersonSteps.SelectMany(step => step.Plain("subDeadlines").Entries().Select(s => (step.Path.Value, Limit(s)))));
         return from limit in written
@@ -24,8 +25,6 @@ internal sealed class EveryLimitIsATime : IDefinitionRule
             where json.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null) && !TimeLimit.TryRead(json, out _)
             select FindingTexts.Error("KKT-T01", limit.Item1, json.GetRawText());
     }
-
-    private static IEnumerable<JsonProperty> Members(JsonElement budgets) => budgets.ValueKind == JsonValueKind.Object ? budgets.EnumerateObject() : [];
 
     /// <summary>A sub-deadline without a limit is as wrong as one with a wrong limit.</summary>
     private static JsonElement Limit(JsonElement sub) => sub.Member("limit") is { ValueKind: not JsonValueKind.Undefined } limit ? limit : sub;
