@@ -86,8 +86,9 @@ public static partial class LifecycleDecider
             return Refused(RefusalCodes.NotApproved, RefusalKind.Conflict, "", Number(standing));
         if (!AllHold(standing, facts))
             return Refused(RefusalCodes.ContentChanged, RefusalKind.Conflict, "hash", Number(standing));
-        if (Objection(facts, standing.Life.WarningsReason) is { } objection)
-            return objection;
+        // What was warned of when it was handed in has its reason; what came since, such as a decree that has ended, keeps nothing from what was signed.
+        if (Errors(facts) is { } errors)
+            return errors;
         if (IsBlank(act.Decision.Number))
             return Refused(RefusalCodes.DecisionWithoutNumber, RefusalKind.Invalid, "decisionNumber");
         if (WrongDate(standing, act.Decision, facts) is { } wrong)
@@ -145,14 +146,15 @@ public static partial class LifecycleDecider
             : Done(standing with { Life = standing.Life with { ReviewBy = act.ReviewBy, Reviews = standing.Life.Reviews.Add(new(facts.Actor, facts.Now, act.ReviewBy, act.Comment)) } });
     }
 
-    private static LifecycleDecision.Refused? Objection(LifecycleFacts facts, string? warningsReason)
+    private static LifecycleDecision.Refused? Objection(LifecycleFacts facts, string? warningsReason) => Errors(facts)
+        ?? (HasWarnings(facts) && IsBlank(warningsReason)
+            ? Refused(RefusalCodes.WarningsWithoutReason, RefusalKind.Invalid, "warningsReason", Count(facts.Findings.Count), facts.Findings[0].Code)
+            : null);
+
+    private static LifecycleDecision.Refused? Errors(LifecycleFacts facts)
     {
         var errors = facts.Findings.Where(f => f.Severity == FindingSeverity.Error).ToList();
-        if (errors.Count > 0)
-            return Refused(RefusalCodes.HasErrors, RefusalKind.Invalid, errors[0].Place, Count(errors.Count), errors[0].Code, errors[0].Vi, errors[0].En);
-        return HasWarnings(facts) && IsBlank(warningsReason)
-            ? Refused(RefusalCodes.WarningsWithoutReason, RefusalKind.Invalid, "warningsReason", Count(facts.Findings.Count), facts.Findings[0].Code)
-            : null;
+        return errors.Count == 0 ? null : Refused(RefusalCodes.HasErrors, RefusalKind.Invalid, errors[0].Place, Count(errors.Count), errors[0].Code, errors[0].Vi, errors[0].En);
     }
 
     private static LifecycleDecision.Refused? Missing(LifecycleFacts facts, string permission) => facts.Permissions.Contains(permission)

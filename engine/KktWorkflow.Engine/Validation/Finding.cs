@@ -4,7 +4,7 @@ using KktWorkflow.Engine.Validation.Fixes;
 namespace KktWorkflow.Engine.Validation;
 
 /// <summary>Something wrong with a definition or a register: a code, a place, a fact, the way out.</summary>
-/// <param name="Code">Stable, `KKT-D…` (document), `KKT-S…` (structure), `KKT-E…` (expressions; from 50 on escalations), `KKT-P…` (people), `KKT-I…` (ISO sheet), `KKT-G…` (papers and forms), `KKT-T…` (time), `KKT-R…` (rehearsed scenarios), `KKT-K…` (calendar), `KKT-J…` (outside documents).</param>
+/// <param name="Code">Stable, `KKT-D…` (document), `KKT-S…` (structure), `KKT-E…` (expressions; from 50 on escalations), `KKT-P…` (people), `KKT-I…` (ISO sheet), `KKT-N…` (papers and forms), `KKT-T…` (time), `KKT-R…` (rehearsed scenarios), `KKT-K…` (calendar), `KKT-J…` (outside documents).</param>
 /// <param name="Place">Node path, connection or JSON pointer.</param>
 /// <param name="Vi">The sentence in Vietnamese.</param>
 /// <param name="En">The sentence in English.</param>

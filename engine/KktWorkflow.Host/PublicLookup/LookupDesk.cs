@@ -15,7 +15,8 @@ internal sealed class LookupDesk(CaseQueries cases, CalendarStore calendars, IOr
 {
     private const int LongestTyped = 100;
 
-    /// <summary>Null when there is no such case, the secret is another, or none was issued: nobody learns which, nor from how long it takes.</summary>
+    /// <summary>Null when there is no such case, the secret is another, or none was issued: nobody is told which. The hash is computed in each case; that a code is in use, whose numbers
+    /// follow each other anyway, may be guessed from the rest of the time.</summary>
     public async Task<LookupAnswer?> FindAsync(string? code, string? secret, CancellationToken cancellation)
     {
         if (code is not { Length: > 0 and <= LongestTyped } || secret is not { Length: > 0 and <= LongestTyped })

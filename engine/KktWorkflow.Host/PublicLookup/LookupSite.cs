@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.RateLimiting;
 
 namespace KktWorkflow.Host.PublicLookup;
 
@@ -24,13 +23,24 @@ internal sealed class LookupSite : IAsyncDisposable
     private const string Api = "/api/lookup";
     private const int MostBytes = 4 * 1024;
 
-    /// <summary>Each question costs a slow hash: so many at once, so that the board's own work keeps its processors, and so many who wait.</summary>
+    /// <summary>Each question costs a slow hash: so many at once, so that the board's own work keeps its processors, and so many that wait.</summary>
     private const int AtOnce = 2;
     private const int InLine = 40;
 
     private static readonly string[] Files = ["/css", "/img", "/lib"];
 
-    private LookupSite(WebApplication application) => Application = application;
+    private static readonly ConcurrencyLimiterOptions Hashing = new() { PermitLimit = AtOnce, QueueLimit = InLine, QueueProcessingOrder = QueueProcessingOrder.OldestFirst };
+
+    private readonly IServiceScopeFactory _host;
+
+    // Around the hash alone: who sends a question slowly keeps nobody else from asking.
+    private readonly ConcurrencyLimiter _hashing = new(Hashing);
+
+    private LookupSite(WebApplication application, IServiceScopeFactory host)
+    {
+        Application = application;
+        _host = host;
+    }
 
     internal WebApplication Application { get; }
 
@@ -60,11 +70,16 @@ internal sealed class LookupSite : IAsyncDisposable
         });
         AddServices(builder.Services, host, settings);
         var application = builder.Build();
-        Use(application, host.GetRequiredService<IServiceScopeFactory>());
-        return new(application);
+        var site = new LookupSite(application, host.GetRequiredService<IServiceScopeFactory>());
+        site.Use();
+        return site;
     }
 
-    public ValueTask DisposeAsync() => Application.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Application.DisposeAsync();
+        await _hashing.DisposeAsync();
+    }
 
     private static void AddServices(IServiceCollection services, IServiceProvider host, HostSettings settings)
     {
@@ -90,65 +105,80 @@ internal sealed class LookupSite : IAsyncDisposable
         {
             limits.AddPolicy(nameof(LookupSite), context => RateLimitPartition.GetFixedWindowLimiter(
                 NetworkOf(context.Connection.RemoteIpAddress), _ => new() { PermitLimit = EachMinute, Window = TimeSpan.FromMinutes(1) }));
-            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, bool>(context => HttpMethods.IsPost(context.Request.Method)
-                ? RateLimitPartition.GetConcurrencyLimiter(true, _ => new() { PermitLimit = AtOnce, QueueLimit = InLine, QueueProcessingOrder = QueueProcessingOrder.OldestFirst })
-                : RateLimitPartition.GetNoLimiter(false));
-            limits.OnRejected = (rejected, _) => new(TurnAwayAsync(rejected));
+            limits.OnRejected = (rejected, _) => new(TurnAwayAsync(rejected.HttpContext, rejected.Lease));
         });
     }
 
-    private static void Use(WebApplication application, IServiceScopeFactory host)
+    private void Use()
     {
-        application.UseSecurityHeaders();
-        application.UseRequestLocalization();
-        application.UseExceptionHandler(new ExceptionHandlerOptions
+        Application.UseSecurityHeaders();
+        Application.UseRequestLocalization();
+        Application.UseExceptionHandler(new ExceptionHandlerOptions
         {
             ExceptionHandler = FailAsync,
             // Anybody can send nonsense, and nobody should fill the logs by it.
-            SuppressDiagnosticsCallback = failed => failed.Exception is BadHttpRequestException,
+            SuppressDiagnosticsCallback = failed => IsNonsense(failed.Exception),
         });
-        application.UseWhen(
+        Application.UseWhen(
             context => Files.Any(start => context.Request.Path.StartsWithSegments(start, StringComparison.Ordinal)),
             files => files.UseStaticFiles(new StaticFileOptions
             {
                 OnPrepareResponse = file => file.Context.Response.Headers.CacheControl = file.Context.Request.Query.ContainsKey("v") ? PageServices.ForEver : "no-cache",
             }));
-        application.UseRouting();
-        application.UseRateLimiter();
-        application.MapGet(Home, () => PageOf());
-        application.MapPost(Home, async (HttpContext context, CancellationToken cancellation) =>
-        {
-            var form = await context.Request.ReadFormAsync(cancellation);
-            var (code, secret) = (form["code"].ToString(), form["secret"].ToString());
-            return await FindAsync(host, code, secret, cancellation) is { } found
-                ? PageOf(code, answer: found)
-                : PageOf(code, LookupNote.Nothing, StatusCodes.Status404NotFound);
-        }).DisableAntiforgery().RequireRateLimiting(nameof(LookupSite));
-        application.MapPost(Api, async ([FromBody] LookupRequest request, HttpContext context, CancellationToken cancellation) =>
-            await FindAsync(host, request.Code, request.Secret, cancellation) is { } found
-                ? Results.Json(found, ApiJson.Options)
-                : Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H20").ToResult()).RequireRateLimiting(nameof(LookupSite));
+        Application.UseRouting();
+        Application.UseRateLimiter();
+        Application.MapGet(Home, () => PageOf());
+        Application.MapPost(Home, AskByPageAsync).DisableAntiforgery().RequireRateLimiting(nameof(LookupSite));
+        Application.MapPost(Api, AskByApiAsync).RequireRateLimiting(nameof(LookupSite));
     }
 
-    private static async Task<LookupAnswer?> FindAsync(IServiceScopeFactory host, string? code, string? secret, CancellationToken cancellation)
+    private async Task AskByPageAsync(HttpContext context, CancellationToken cancellation)
     {
-        await using var scope = host.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<LookupDesk>().FindAsync(code, secret, cancellation);
+        if (!context.Request.HasFormContentType)
+        {
+            await PageOf(note: LookupNote.Nothing, status: StatusCodes.Status400BadRequest).ExecuteAsync(context);
+            return;
+        }
+
+        var form = await context.Request.ReadFormAsync(cancellation);
+        var (code, secret) = (form["code"].ToString(), form["secret"].ToString());
+        await AskAsync(context, code, secret, found => found is null ? PageOf(code, LookupNote.Nothing, StatusCodes.Status404NotFound) : PageOf(code, answer: found), cancellation);
+    }
+
+    private Task AskByApiAsync([FromBody] LookupRequest request, HttpContext context, CancellationToken cancellation) => AskAsync(
+        context,
+        request.Code,
+        request.Secret,
+        found => found is null ? Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H20").ToResult() : Results.Json(found, ApiJson.Options),
+        cancellation);
+
+    private async Task AskAsync(HttpContext context, string? code, string? secret, Func<LookupAnswer?, IResult> answer, CancellationToken cancellation)
+    {
+        using var lease = await _hashing.AcquireAsync(permitCount: 1, cancellation);
+        if (!lease.IsAcquired)
+        {
+            await TurnAwayAsync(context, lease);
+            return;
+        }
+
+        await using var scope = _host.CreateAsyncScope();
+        await answer(await scope.ServiceProvider.GetRequiredService<LookupDesk>().FindAsync(code, secret, cancellation)).ExecuteAsync(context);
     }
 
     private static RazorComponentResult<LookupPage> PageOf(string? code = null, LookupNote? note = null, int status = StatusCodes.Status200OK, LookupAnswer? answer = null) =>
         new(new { Code = code, Note = note, Answer = answer }) { StatusCode = status };
 
-    private static Task TurnAwayAsync(OnRejectedContext rejected)
+    private static Task TurnAwayAsync(HttpContext context, RateLimitLease lease)
     {
-        var context = rejected.HttpContext;
-        var seconds = (rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : 5).ToString(CultureInfo.InvariantCulture);
+        var seconds = (lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? (int)Math.Ceiling(wait.TotalSeconds) : 5).ToString(CultureInfo.InvariantCulture);
         context.Response.Headers.RetryAfter = seconds;
         return AnswerAsync(context, LookupNote.TooOften, Problem.Of(context.Request, StatusCodes.Status429TooManyRequests, "KKT-H21", seconds));
     }
 
-    private static Task FailAsync(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException wrong
-        ? AnswerAsync(context, LookupNote.Nothing, Problem.Of(context.Request, wrong.StatusCode, "KKT-H02", "JSON"))
+    private static bool IsNonsense(Exception failure) => failure is BadHttpRequestException or InvalidDataException;
+
+    private static Task FailAsync(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Error is { } failure && IsNonsense(failure)
+        ? AnswerAsync(context, LookupNote.Nothing, Problem.Of(context.Request, (failure as BadHttpRequestException)?.StatusCode ?? StatusCodes.Status400BadRequest, "KKT-H02", "JSON"))
         : AnswerAsync(context, LookupNote.Failed, Problem.Of(context.Request, StatusCodes.Status503ServiceUnavailable, "KKT-H22"));
 
     private static Task AnswerAsync(HttpContext context, LookupNote note, Problem problem) =>

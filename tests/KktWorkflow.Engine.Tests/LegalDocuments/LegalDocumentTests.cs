@@ -96,11 +96,11 @@ public sealed class LegalDocumentTests
 
         var findings = FindingsOf(procedure, new(Register, Today));
 
-        findings.Select(finding => finding.Code).ShouldBe(["KKT-I04", "KKT-I05", "KKT-I05"]);
+        findings.Select(finding => finding.Code).ShouldBe(["KKT-J08", "KKT-J09", "KKT-J09"]);
         findings.ShouldAllBe(finding => finding.Severity == FindingSeverity.Warning && finding.Place == "customProperties.kkt.sheet.coSoPhapLy");
         findings[0].Vi.ShouldContain("61/2018/NĐ-CP");
         findings[0].En.ShouldContain("118/2025/NĐ-CP");
-        FindingsOf(procedure, new(Register, new(2020, 1, 1))).ShouldNotContain(finding => finding.Code == "KKT-I04");
+        FindingsOf(procedure, new(Register, new(2020, 1, 1))).ShouldNotContain(finding => finding.Code == "KKT-J08");
         FindingsOf(procedure, null).ShouldBeEmpty();
     }
 
@@ -118,7 +118,7 @@ public sealed class LegalDocumentTests
     }
 
     private static IReadOnlyList<Finding> FindingsOf(ProcessDefinition procedure, LegalBasis? basis) =>
-        [.. DefinitionValidator.Validate(procedure, legalBasis: basis).Where(finding => finding.Code is "KKT-I03" or "KKT-I04" or "KKT-I05")];
+        [.. DefinitionValidator.Validate(procedure, legalBasis: basis).Where(finding => finding.Code is "KKT-J07" or "KKT-J08" or "KKT-J09")];
 
     private static ProcessDefinition Citing(params string[] lines)
     {

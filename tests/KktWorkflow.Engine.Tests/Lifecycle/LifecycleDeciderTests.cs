@@ -134,6 +134,17 @@ public sealed class LifecycleDeciderTests
     }
 
     [Fact]
+    public void Warning_that_came_after_the_signatures_keeps_nothing_from_what_was_signed()
+    {
+        var bed = new LifecycleBed().Approved();
+        bed.Findings = [new("KKT-J08", FindingSeverity.Warning, "customProperties.kkt.sheet.coSoPhapLy", "…", "…")];
+
+        bed.Do(LifecycleBed.Releasing(), LifecycleBed.Approver);
+
+        bed.Standing.State.ShouldBe(DefinitionState.Released);
+    }
+
+    [Fact]
     public void Submission_says_why()
     {
         var refusal = new LifecycleBed().Refuse(LifecycleBed.Submitting(" "), LifecycleBed.Author);

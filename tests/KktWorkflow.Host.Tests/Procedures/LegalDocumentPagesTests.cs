@@ -63,7 +63,7 @@ public sealed class LegalDocumentPagesTests
         changed.Json.GetProperty("doubtful").EnumerateArray().ShouldContain(doubt => doubt.GetProperty("code").GetString() == "QT-LĐ-01");
         await LifecycleByTheApiTests.DraftAsync(host);
         using var author = await host.BrowserOf("buikhanhvan");
-        (await author.OpenAsync("/quy-trinh/qt-tm-01?ban=2")).ShouldContain("KKT-I03");
+        (await author.OpenAsync("/quy-trinh/qt-tm-01?ban=2")).ShouldContain("KKT-J07");
     }
 
     private static Task<ApiAnswer> Put(ApiClient client, JsonObject file) =>

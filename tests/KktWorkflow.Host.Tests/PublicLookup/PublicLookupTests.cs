@@ -150,6 +150,24 @@ public sealed class PublicLookupTests(DemoHost host) : IDisposable
     }
 
     [Fact]
+    public async Task Question_that_never_ends_keeps_nobody_else_from_asking()
+    {
+        var (_, code, secret) = await IssuedAsync("Công ty TNHH Gửi Chậm");
+        var address = new Uri(host.Host.LookupAddress!);
+        var slow = new List<System.Net.Sockets.TcpClient>();
+        for (var i = 0; i < 4; i++)
+        {
+            var socket = new System.Net.Sockets.TcpClient();
+            await socket.ConnectAsync(address.Host, address.Port, TestContext.Current.CancellationToken);
+            await socket.GetStream().WriteAsync("POST / HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 4000\r\n\r\ncode="u8.ToArray(), TestContext.Current.CancellationToken);
+            slow.Add(socket);
+        }
+
+        (await Public.Post("/api/lookup", new { code, secret })).Status.ShouldBe(200);
+        slow.ForEach(socket => socket.Dispose());
+    }
+
+    [Fact]
     public async Task Page_finds_the_case_without_script_or_cookie_and_speaks_two_languages()
     {
         var (_, code, secret) = await IssuedAsync("Công ty TNHH Trang Công Khai");
@@ -175,6 +193,8 @@ public sealed class PublicLookupTests(DemoHost host) : IDisposable
         (await Public.Send(broken)).Status.ShouldBe(400);
         using var large = new HttpRequestMessage(HttpMethod.Post, "/api/lookup") { Content = new StringContent($"{{\"code\":\"{new string('x', 10_000)}\"}}", System.Text.Encoding.UTF8, "application/json") };
         (await Public.Send(large)).Status.ShouldBe(413);
+        using var text = new HttpRequestMessage(HttpMethod.Post, "/") { Content = new StringContent("code=x") };
+        (await Public.Send(text)).Status.ShouldBe(400);
     }
 
     /// <summary>A case with a secret.</summary>

@@ -10,5 +10,5 @@ internal sealed class EveryFormNamedExists : IDefinitionRule
         : from step in subject.PersonSteps
           let form = step.PlainText("form")
           where form is not null && !forms.Contains(form)
-          select FindingTexts.Error("KKT-G01", step.Path.Value, step.DisplayName, form);
+          select FindingTexts.Error("KKT-N01", step.Path.Value, step.DisplayName, form);
 }

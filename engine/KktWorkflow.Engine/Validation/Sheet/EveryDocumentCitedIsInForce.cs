@@ -18,12 +18,12 @@ internal sealed class EveryDocumentCitedIsInForce : IDefinitionRule
             {
                 var day = expired.Expired!.Value.ToString("d'/'M'/'yyyy", CultureInfo.InvariantCulture);
                 yield return expired.ReplacedBy is { } other
-                    ? FindingTexts.Warning("KKT-I04", Place, expired.Number, day, other)
-                    : FindingTexts.Warning("KKT-I03", Place, expired.Number, day);
+                    ? FindingTexts.Warning("KKT-J08", Place, expired.Number, day, other)
+                    : FindingTexts.Warning("KKT-J07", Place, expired.Number, day);
             }
 
             if (citation.IsUnknown)
-                yield return FindingTexts.Warning("KKT-I05", Place, citation.UnknownNumbers.IsEmpty ? citation.Text : string.Join(", ", citation.UnknownNumbers));
+                yield return FindingTexts.Warning("KKT-J09", Place, citation.UnknownNumbers.IsEmpty ? citation.Text : string.Join(", ", citation.UnknownNumbers));
         }
     }
 }

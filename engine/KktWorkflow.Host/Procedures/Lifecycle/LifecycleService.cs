@@ -109,7 +109,8 @@ internal sealed class LifecycleService(
             return new Answer<VersionAnswer>.Invalid(problems);
         var decision = new ReleaseDecision(request.DecisionNumber?.Trim() ?? "", request.DecisionDate!.Value, Text(request.PastReason));
         _ = TryMoment(request.EffectiveFrom!.Trim(), out var at, out var day);
-        var findings = await FindingsAsync(await DefinitionAsync(found, cancellation), cancellation);
+        // Its scenarios were kept when it was handed in: their dates are those of the calendar of then.
+        var findings = await OfValidatorAsync(await DefinitionAsync(found, cancellation), cancellation);
         return await DoAsync(found, new LifecycleAct.Release(decision, at, day, request.ReviewBy), null, findings, cancellation);
     }
 
@@ -126,16 +127,18 @@ internal sealed class LifecycleService(
     /// <summary>What the validator says of a version now; of one without errors, which of its scenarios it does not keep.</summary>
     public async Task<EquatableArray<Finding>> FindingsAsync(ProcessDefinition definition, CancellationToken cancellation)
     {
-        var findings = DefinitionValidator.Validate(
-            definition,
-            person.Chart,
-            await calendars.Current(cancellation),
-            await escalations.Current(cancellation),
-            forms.Ids.ToHashSet(StringComparer.Ordinal),
-            await documents.Current(cancellation) is { } register ? new(register, person.Organisation.Day) : null);
+        var findings = await OfValidatorAsync(definition, cancellation);
         // What cannot run is not played.
         return findings.Any(f => f.Severity == FindingSeverity.Error) ? findings : [.. findings, .. await scenarios.FindingsAsync(definition, cancellation)];
     }
+
+    private async Task<EquatableArray<Finding>> OfValidatorAsync(ProcessDefinition definition, CancellationToken cancellation) => DefinitionValidator.Validate(
+        definition,
+        person.Chart,
+        await calendars.Current(cancellation),
+        await escalations.Current(cancellation),
+        forms.Ids.ToHashSet(StringComparer.Ordinal),
+        await documents.Current(cancellation) is { } register ? new(register, person.Organisation.Day) : null);
 
     public async Task<ProcessDefinition> DefinitionAsync(DefinitionSummary version, CancellationToken cancellation) => await library.FindVersion(version.VersionId, cancellation)
         ?? throw new InvalidOperationException($"The definition version {version.VersionId} is not there any more.");
