@@ -37,7 +37,7 @@ public static partial class LegalCitations
     private static bool Continues(char letter) => char.IsLetterOrDigit(letter) || letter is '/' or '-';
 
     /// <summary>Numbers with a sign, or with a year after the word for number; dates have neither.</summary>
-    [GeneratedRegex(@"(?<![\d/])(?:\d{1,5}/(?:\d{4}/)?\p{Lu}[\p{Lu}\d]*(?:-\p{Lu}[\p{Lu}\d]*)*|(?<=số )\d{1,5}/\d{4}(?![\d/]))", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex(@"(?<![\d/])(?:\d{1,5}/(?:\d{4}/)?\p{Lu}[\p{L}\d]*(?:-\p{Lu}[\p{L}\d]*)*|(?<=số )\d{1,5}/\d{4}(?![\d/]))", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Numbers();
 }
 

@@ -98,6 +98,13 @@ public sealed class EscalationSequencePropertyTests
                     silent.Remove(anew.Deadline.Number);
                     break;
                 case EscalationPlanned plan:
+                    // A step that goes on after a supplement goes on with the levels of its time before.
+                    if (!planned.ContainsKey(plan.Deadline))
+                    {
+                        reached[plan.Deadline] = plan.Reached;
+                        silent[plan.Deadline] = plan.Levels.Select((level, index) => level.IsPassedOver ? index + 1 : 0).DefaultIfEmpty().Max();
+                    }
+
                     planned[plan.Deadline] = plan;
                     plan.Levels.Zip(plan.Levels.Skip(1)).Skip(reached.GetValueOrDefault(plan.Deadline)).ShouldAllBe(p => p.First.DueAt <= p.Second.DueAt);
                     break;
