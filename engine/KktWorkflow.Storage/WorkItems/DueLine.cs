@@ -51,7 +51,9 @@ internal sealed class DueLine
         where c.Kind != Trial
         let promised = Processed.Contains(c.NationalStatus) ? null : c.CommittedDueAt
         where w.DueAt != null || promised != null
-        let stepStands = !w.GoesOnInPause && c.PausedAt != null && w.MissedFrom != null && c.PausedAt < w.MissedFrom
+        // Asked of the row itself: a flag is stored as a number, which PostgreSQL takes for a condition only where EF Core sees that it is one.
+        let goesOn = context.WorkItems.Any(i => i.CaseId == w.CaseId && i.Number == w.Number && i.GoesOnInPause)
+        let stepStands = !goesOn && c.PausedAt != null && w.MissedFrom != null && c.PausedAt < w.MissedFrom
         let caseStands = c.PausedAt != null && c.CommittedMissedFrom != null && c.PausedAt < c.CommittedMissedFrom
         let byCase = promised != null && (w.DueAt == null || (stepStands && !caseStands) || (stepStands == caseStands && promised < w.DueAt))
         select new DueLine

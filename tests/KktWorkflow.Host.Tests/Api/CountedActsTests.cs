@@ -56,7 +56,7 @@ public sealed class CountedActsTests(DemoHost host)
         await DoAsync(await host.As(Clerk), id, "boSungThamDinh", "Received");
 
         (await WarningsAsync("vi")).ShouldBe(["Hồ sơ này đã bổ sung 1 lần. Bổ sung thêm sẽ bị tính là quá hạn", "Quy trình này chỉ cho yêu cầu bổ sung tối đa 1 lần"]);
-        (await WarningsAsync("en"))[1].ShouldBe("This procedure allows papers to be asked for at most 1 times");
+        (await WarningsAsync("en"))[1].ShouldBe("This procedure limits how often papers may be asked for (at most: 1)");
 
         async Task<string?[]> WarningsAsync(string language)
         {

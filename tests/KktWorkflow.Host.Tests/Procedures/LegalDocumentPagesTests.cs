@@ -30,10 +30,10 @@ public sealed class LegalDocumentPagesTests
         officer.Status.ShouldBe(HttpStatusCode.Forbidden);
 
         (await quality.OpenAsync($"{Documents}/ghi?so=219/2025/N%C4%90-CP")).ShouldContain("Người lao động nước ngoài");
-        (await quality.SendAsync("van-ban", Filled(expired: "31/13/2026"))).ShouldContain("Ghi ngày, ví dụ 01/9/2026.");
+        (await quality.SendAsync("value=\"van-ban\"", Filled(expired: "31/13/2026"))).ShouldContain("Ghi ngày, ví dụ 01/9/2026.");
         quality.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        (await quality.SendAsync("van-ban", Filled(expired: "01/01/2020"))).ShouldContain("hết hiệu lực trước khi có hiệu lực");
-        (await quality.SendAsync("van-ban", Filled(expired: "01/9/2026"))).ShouldContain("Đã ghi văn bản 219/2025/NĐ-CP");
+        (await quality.SendAsync("value=\"van-ban\"", Filled(expired: "01/01/2020"))).ShouldContain("hết hiệu lực trước khi có hiệu lực");
+        (await quality.SendAsync("value=\"van-ban\"", Filled(expired: "01/9/2026"))).ShouldContain("Đã ghi văn bản 219/2025/NĐ-CP");
         quality.Page.ShouldContain("219/2025/NĐ-CP hết hiệu lực từ 1/9/2026.");
         (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
     }

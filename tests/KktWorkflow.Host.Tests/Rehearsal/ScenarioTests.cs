@@ -19,7 +19,8 @@ public sealed class ScenarioTests
     private const string Page = $"/quy-trinh/{Procedure}/dien-tap?ban=1&luc=2026-11-25T08%3A00";
     private const string Scenarios = $"/api/definitions/{Procedure}/scenarios";
 
-    private static readonly object Change = new { reason = "Rút ngắn thời gian tiếp nhận", warningsReason = "Chờ văn bản mới" };
+    private static async Task<object> ChangeAsync(ApiClient author, string draft) =>
+        new { reason = "Rút ngắn thời gian tiếp nhận", warningsReason = "Chờ văn bản mới", hash = await LifecycleByTheApiTests.HashAsync(author, draft) };
 
     [Fact]
     public async Task A_version_that_leaves_a_saved_path_is_not_handed_in_until_the_scenario_is_retired_with_a_reason()
@@ -35,14 +36,14 @@ public sealed class ScenarioTests
         (act.GetProperty("step").GetString(), act.GetProperty("who").GetString(), act.GetProperty("due").GetString()).ShouldBe(("tiepNhan", "MC/can-bo-mot-cua", "2026-11-25T09:00"));
         var draft = await ShorterAsync(host);
 
-        var refused = await author.Post($"{draft}/submit", Change);
+        var refused = await author.Post($"{draft}/submit", await ChangeAsync(author, draft));
 
         (refused.Status, refused.Code).ShouldBe((422, "KKT-V08"));
         refused.Json.GetProperty("detail").GetString()!.ShouldContain("KKT-R01");
         (await browser.OpenAsync($"/quy-trinh/{Procedure}?ban=2")).ShouldContain("hạn phải là 2026-11-25T09:00, thực tế là 2026-11-25T08:30");
         (await browser.SendAsync("kich-ban/nhan-ngay/ngung", ("reason", " "))).ShouldContain("Chưa ngừng dùng được kịch bản");
         (await browser.SendAsync("kich-ban/nhan-ngay/ngung", ("reason", "Tiếp nhận còn 30 phút"))).ShouldContain("Đã ngừng dùng: Tiếp nhận còn 30 phút");
-        (await author.Post($"{draft}/submit", Change)).Status.ShouldBe(200);
+        (await author.Post($"{draft}/submit", await ChangeAsync(author, draft))).Status.ShouldBe(200);
         (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
     }
 

@@ -71,7 +71,7 @@ public abstract class QueryCompliance(ITestDatabase database)
         await world.Complete(await world.Opened(), "tham-dinh", Board.Binh);
         world.Clock.Advance(TimeSpan.FromHours(1));
         await world.Opened();
-        await world.Complete(await world.Opened(kind: CaseKind.Trial), "tham-dinh", Board.Binh);
+        await world.Opened(kind: CaseKind.Trial);
 
         var arrivals = await world.Storage.RecordedRuns.Arrivals(first.DefinitionId, TestWorld.Cancellation);
         var choices = await world.Storage.RecordedRuns.Choices(first.DefinitionId, TestWorld.Cancellation);
