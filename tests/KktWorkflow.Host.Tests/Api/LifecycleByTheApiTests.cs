@@ -208,7 +208,7 @@ public sealed class LifecycleByTheApiTests
         (await approver.Post($"{draft}/approve", new { hash = await HashAsync(approver, draft) })).Status.ShouldBe(200);
     }
 
-    private static async Task<string> HashAsync(ApiClient client, string version) => Member(await client.Get($"{version}/life"), "hash")!;
+    internal static async Task<string> HashAsync(ApiClient client, string version) => Member(await client.Get($"{version}/life"), "hash")!;
 
     private static string? Member(ApiAnswer answer, string name) => answer.Json.GetProperty(name).GetString();
 
