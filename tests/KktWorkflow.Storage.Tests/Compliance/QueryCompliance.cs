@@ -77,7 +77,7 @@ public abstract class QueryCompliance(ITestDatabase database)
         var choices = await world.Storage.RecordedRuns.Choices(first.DefinitionId, TestWorld.Cancellation);
 
         arrivals.Select(at => at - arrivals[0]).ShouldBe([TimeSpan.Zero, TimeSpan.FromHours(3), TimeSpan.FromHours(4)]);
-        choices.ShouldBe([new RecordedChoice("tham-dinh", "Done", 2)]);
+        choices.ShouldBe([new RecordedChoice("tham-dinh", "Done", 2), new RecordedChoice("tiep-nhan", "Accept", 3)]);
         (await world.Storage.RecordedRuns.Arrivals("khong-co", TestWorld.Cancellation)).ShouldBeEmpty();
         (await world.Storage.RecordedRuns.Choices("khong-co", TestWorld.Cancellation)).ShouldBeEmpty();
     }
