@@ -21,7 +21,7 @@ public static partial class CaseDecider
         if (name.Length is 0 or > LongestFileName || name.Any(char.IsControl))
             return Refusal.Of(RefusalCodes.FileNameMalformed, RefusalKind.Invalid, "name", Number(LongestFileName));
         var before = turn.State.Attachments;
-        var last = command.Replaces is { } number ? before.GetValueOrDefault(number) : LatestOf(before.Values, command.Paper, name);
+        var last = command.Replaces is { } number ? before.GetValueOrDefault(number) : LatestOf(before.Values, turn.Facts.Actor.Id, command.Paper, name);
         if (command.Replaces is { } asked)
         {
             if (last is null or { RemovedAt: not null })
@@ -77,8 +77,9 @@ public static partial class CaseDecider
         return null;
     }
 
-    private static Attachment? LatestOf(IEnumerable<Attachment> attachments, string? paper, string name) => attachments.LastOrDefault(a =>
-        a.IsCurrent && string.Equals(a.Paper, paper, StringComparison.Ordinal) && string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase));
+    /// <summary>By its name alone somebody replaces a file of their own; another's they have to name.</summary>
+    private static Attachment? LatestOf(IEnumerable<Attachment> attachments, PersonId? by, string? paper, string name) => attachments.LastOrDefault(a =>
+        a.IsCurrent && a.By == by && string.Equals(a.Paper, paper, StringComparison.Ordinal) && string.Equals(a.Name, name, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsSame(Attachment attachment, AttachFile command, string name) =>
         string.Equals(attachment.File, command.File, StringComparison.Ordinal) && string.Equals(attachment.Name, name, StringComparison.OrdinalIgnoreCase);

@@ -91,7 +91,7 @@ public static partial class CaseFold
         TimerMoved e => state with { Timers = state.Timers.SetItem(e.Timer, state.Timers[e.Timer] with { DueAt = e.DueAt }) },
         WaitRenamed e => state with { Waits = state.Waits.SetItem(e.Wait, state.Waits[e.Wait] with { Name = e.Name }) },
         FileAttached e => ApplyAttached(state, e, recorded),
-        AttachmentRemoved e => state with { Attachments = state.Attachments.SetItem(e.Attachment, state.Attachments[e.Attachment] with { RemovedAt = recorded.At }) },
+        AttachmentRemoved e => ApplyRemoved(state, e, recorded.At),
         OriginalRecorded e => state with { Originals = state.Originals.SetItem(e.Paper, state.Originals.GetValueOrDefault(e.Paper, Originals.None).With(e.Mark, e.Count)) },
         CommentAdded or DocumentIssued or NotificationRequested or LineWritten or EscalationTold => state,
         // What has gone out to other cases cannot be called back.

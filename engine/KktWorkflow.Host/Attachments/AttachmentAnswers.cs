@@ -42,7 +42,7 @@ public sealed record AttachmentAnswer(
 
 /// <summary>Attaches a complete upload.</summary>
 /// <param name="Paper">Code of the paper that it is a copy of.</param>
-/// <param name="Replaces">Number of the attachment of which it is the next version; without it the name decides.</param>
+/// <param name="Replaces">Number of the attachment of which it is the next version; without it the name decides among the files of who attaches it.</param>
 public sealed record AttachRequest(Guid? UploadId, string? Paper, int? Replaces);
 
 /// <summary>The register of originals of a case (ISO 9001:2015, 8.5.3).</summary>

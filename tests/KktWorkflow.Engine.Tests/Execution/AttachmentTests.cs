@@ -26,10 +26,31 @@ public sealed class AttachmentTests
     [Fact]
     public void The_same_name_is_the_next_version_and_the_one_before_stays()
     {
-        var bed = Appraising().Done(Board.Chi, File("a", "Bản vẽ.pdf")).Done(Board.Giang, File("b", "bản vẽ.PDF")).Done(Board.Chi, File("c", "Khác.pdf"));
+        var bed = Appraising().Done(Board.Chi, File("a", "Bản vẽ.pdf")).Done(Board.Chi, File("b", "bản vẽ.PDF")).Done(Board.Chi, File("c", "Khác.pdf"));
 
         bed.State.Attachments.Values.Select(a => (a.Version, a.IsCurrent)).ShouldBe([(1, false), (2, true), (1, true)]);
         bed.Events<FileAttached>().ElementAt(1).Replaces.ShouldBe(bed.Events<FileAttached>().First().Attachment);
+    }
+
+    [Fact]
+    public void The_same_name_from_somebody_else_is_another_file()
+    {
+        var bed = Appraising().Done(Board.Chi, File("a", "BaoCao.pdf")).Done(Board.Giang, File("b", "BaoCao.pdf"));
+
+        bed.State.Attachments.Values.Select(a => (a.Version, a.IsCurrent, a.By)).ShouldBe([(1, true, Board.Chi.Id), (1, true, Board.Giang.Id)]);
+    }
+
+    [Fact]
+    public void The_version_before_one_that_is_removed_is_the_latest_again()
+    {
+        var bed = Appraising().Done(Board.Chi, File("a", "BaoCao.pdf"));
+        var first = bed.State.Attachments.Keys.Single();
+        bed.Done(Board.Giang, File("b", "BaoCao sửa.pdf", replaces: first));
+
+        bed.Done(Board.Giang, new RemoveAttachment(bed.State.Attachments.Keys.Last(), "Tải nhầm"));
+
+        bed.State.Attachments.Values.Single(a => a.IsCurrent).ShouldSatisfyAllConditions(a => a.Number.ShouldBe(first), a => a.ReplacedBy.ShouldBeNull());
+        bed.Done(Board.Giang, File("c", "khác.pdf", replaces: first)).State.Attachments.Values.Single(a => a.IsCurrent).Replaces.ShouldBe(first);
     }
 
     [Fact]

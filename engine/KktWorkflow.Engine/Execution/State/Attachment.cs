@@ -10,7 +10,7 @@ public sealed record Attachment(int Number, string File, string Name, string Med
     /// <summary>Number of the version before this one; null for a first one.</summary>
     public int? Replaces { get; init; }
 
-    /// <summary>Number of the next version; null for the latest one.</summary>
+    /// <summary>Number of the next version; null for the latest one, and again when that was removed.</summary>
     public int? ReplacedBy { get; init; }
 
     /// <summary>When it was taken out of the list; null while it stands in it.</summary>
