@@ -60,7 +60,15 @@ public sealed class AttachmentService(
     /// <summary>Why a file of that name isn't taken that turned out to be longer than is allowed.</summary>
     public Refusal TooLarge(string name) => FileCheck.TooLarge(name, policies.Current);
 
-    public void Forget(Upload upload) => uploads.Forget(upload.Id);
+    /// <summary>False while the upload is being attached.</summary>
+    public bool Forget(Upload upload)
+    {
+        using var held = uploads.Hold(upload.Id);
+        if (held is null)
+            return false;
+        uploads.Forget(upload.Id);
+        return true;
+    }
 
     /// <summary>Attaches what was uploaded, after a look at its content. A file that isn't taken is forgotten; when anything else stands against it the upload stays, and attaching can be tried again.</summary>
     public async Task<Answer<AttachmentsAnswer>> AttachAsync(CaseId id, AttachRequest request, CommandTerms terms, CancellationToken cancellation)
@@ -72,19 +80,13 @@ public sealed class AttachmentService(
         var paper = string.IsNullOrWhiteSpace(request.Paper) ? null : request.Paper.Trim();
         if (paper is not null && !await IsListedAsync(state, paper, cancellation))
             return new Answer<AttachmentsAnswer>.Invalid([new FieldProblem("paper", "KKT-F03")]);
-        if (FindUpload(id, wanted) is not { } upload)
-            return new Answer<AttachmentsAnswer>.Refused(Refusal.Of(FileRefusals.NoUpload, RefusalKind.NotFound, "uploadId"));
-        if (!upload.IsComplete)
-            return new Answer<AttachmentsAnswer>.Refused(Refusal.Of(FileRefusals.NotComplete, RefusalKind.Conflict, "uploadId", upload.Name));
-        if (await LookAsync(upload, cancellation) is { } refusal)
-        {
-            uploads.Forget(upload.Id);
-            access.Refused(person.Actor(terms.Post), nameof(AttachFile), refusal.Code, id);
-            return new Answer<AttachmentsAnswer>.Refused(refusal);
-        }
-
-        var file = await uploads.Keep(upload, policies.Current.KindOf(upload.Name)!.MediaType, cancellation);
-        return await RunAsync(id, new AttachFile(file.Id, upload.Name, policies.Current.KindOf(upload.Name)!.MediaType, file.Length, paper, request.Replaces), terms, cancellation);
+        if (FindUpload(id, wanted) is null)
+            return NoUpload();
+        using var held = uploads.Hold(wanted);
+        if (held is null)
+            return Busy();
+        // Read again: who had it before may have kept or forgotten it.
+        return FindUpload(id, wanted) is { } upload ? await AttachAsync(upload, paper, request.Replaces, terms, cancellation) : NoUpload();
     }
 
     public async Task<Answer<AttachmentsAnswer>> RemoveAsync(CaseId id, int number, string? reason, CommandTerms terms, CancellationToken cancellation) =>
@@ -109,10 +111,25 @@ public sealed class AttachmentService(
     /// <summary>The name alone: some browsers send a path, and nothing of it is to reach a header or a disk.</summary>
     private static string NameOf(string sent) => sent[(sent.LastIndexOfAny(['/', '\\']) + 1)..].Normalize().Trim();
 
-    private async Task<Refusal?> LookAsync(Upload upload, CancellationToken cancellation)
+    /// <summary>Of an upload that is held: looks at it, keeps what it looked at, and attaches that.</summary>
+    private async Task<Answer<AttachmentsAnswer>> AttachAsync(Upload upload, string? paper, int? replaces, CommandTerms terms, CancellationToken cancellation)
     {
+        if (!upload.IsComplete)
+            return new Answer<AttachmentsAnswer>.Refused(Refusal.Of(FileRefusals.NotComplete, RefusalKind.Conflict, "uploadId", upload.Name));
         await using var content = uploads.OpenContent(upload);
-        return await FileCheck.OfContentAsync(content, upload.Name, policies.Current, cancellation);
+        if (content is null)
+            return Busy();
+        var policy = policies.Current;
+        if (await FileCheck.OfContentAsync(content, upload.Name, policy, cancellation) is { } refusal)
+        {
+            uploads.Forget(upload.Id);
+            access.Refused(person.Actor(terms.Post), nameof(AttachFile), refusal.Code, upload.Case);
+            return new Answer<AttachmentsAnswer>.Refused(refusal);
+        }
+
+        var mediaType = policy.KindOf(upload.Name)!.MediaType;
+        var file = await uploads.Keep(upload, content, mediaType, cancellation);
+        return await RunAsync(upload.Case, new AttachFile(file.Id, upload.Name, mediaType, file.Length, paper, replaces), terms, cancellation);
     }
 
     private async Task<bool> IsListedAsync(CaseState state, string paper, CancellationToken cancellation) =>
@@ -131,4 +148,8 @@ public sealed class AttachmentService(
     }
 
     private static Answer<T> NotThere<T>(CaseId id) => new Answer<T>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id.ToString()));
+
+    private static Answer<AttachmentsAnswer> NoUpload() => new Answer<AttachmentsAnswer>.Refused(Refusal.Of(FileRefusals.NoUpload, RefusalKind.NotFound, "uploadId"));
+
+    private static Answer<AttachmentsAnswer> Busy() => new Answer<AttachmentsAnswer>.Refused(Refusal.Of(FileRefusals.Busy, RefusalKind.Conflict, "uploadId"));
 }

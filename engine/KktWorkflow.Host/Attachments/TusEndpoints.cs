@@ -117,8 +117,7 @@ internal static class TusEndpoints
     {
         if (Find(id, upload, service) is not { } found)
             return NotThere(context, upload.ToString());
-        service.Forget(found);
-        return Results.NoContent();
+        return service.Forget(found) ? Results.NoContent() : Problem.Of(context.Request, StatusCodes.Status423Locked, FileRefusals.Busy).ToResult();
     }
 
     private static IResult Refuse(HttpContext context, UploadPiece taken, Upload upload, AttachmentPolicy policy) => taken switch

@@ -44,20 +44,6 @@ public sealed partial class FileStore
         }
     }
 
-    /// <summary>Moves a whole file of the same disk into the store, hashing what stands there; what somebody brought before is kept once. It is flushed already.</summary>
-    internal async Task<StoredFile> Take(string path, string name, string mediaType, PersonId by, CancellationToken cancellation)
-    {
-        string id;
-        long length;
-        await using (var content = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 65_536, useAsync: true))
-        {
-            id = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation));
-            length = content.Length;
-        }
-
-        return await Record(path, id, name, mediaType, length, by, cancellation);
-    }
-
     public async Task<StoredFile?> Find(string id, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
@@ -88,8 +74,9 @@ public sealed partial class FileStore
         return (Convert.ToHexStringLower(hash.GetHashAndReset()), length);
     }
 
+    /// <summary>Moves a whole file of the same disk, which is flushed already, into the store under its hash; what somebody brought before is kept once.</summary>
     // The move stands within the change: no sweep comes between it and the row.
-    private Task<StoredFile> Record(string temporary, string id, string name, string mediaType, long length, PersonId? by, CancellationToken cancellation) => _administration.Change(
+    internal Task<StoredFile> Record(string temporary, string id, string name, string mediaType, long length, PersonId? by, CancellationToken cancellation) => _administration.Change(
         async context =>
         {
             var path = PathOf(id);

@@ -36,7 +36,7 @@ public enum UploadPiece
     /// <summary>It doesn't begin where the file ends: it was sent before, or one before it is missing.</summary>
     NotHere,
 
-    /// <summary>Another piece of the same file is being written.</summary>
+    /// <summary>Another piece of the same file is being written, or it is being looked at.</summary>
     Busy,
 
     /// <summary>It brings more than was announced or than is allowed. Nothing of it was kept.</summary>

@@ -17,6 +17,9 @@ public sealed partial class UploadStore
     {
         if (upload.File is not null)
             return UploadPiece.NotHere;
+        // Never made anew: what has moved into the store takes no more.
+        if (!File.Exists(ContentOf(upload.Id)))
+            return UploadPiece.NotHere;
         if (OpenAlone(upload.Id) is not { } file)
             return UploadPiece.Busy;
         await using (file)
@@ -48,7 +51,7 @@ public sealed partial class UploadStore
     {
         try
         {
-            return new(ContentOf(id), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
+            return new(ContentOf(id), FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true);
         }
         catch (IOException busy) when (busy is not DirectoryNotFoundException)
         {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Log;
@@ -69,19 +70,50 @@ public sealed partial class UploadStore
         File.Delete(ContentOf(id));
     }
 
-    /// <summary>What has arrived, for looking at before it is kept.</summary>
-    public Stream OpenContent(Upload upload) => upload.File is { } file
-        ? _files.Open(file) ?? throw new FileNotFoundException("The file is not in the store any more.", file)
-        : new FileStream(ContentOf(upload.Id), FileMode.Open, FileAccess.Read, FileShare.Read, 65_536, useAsync: true);
+    /// <summary>Takes an upload in hand, so that looking at it, keeping it and noting where it stands are one step; null while somebody else has it. Let go by disposing.</summary>
+    public IDisposable? Hold(Guid id)
+    {
+        try
+        {
+            return new FileStream(Path.Combine(_folder, $"{id:N}.held"), FileMode.OpenOrCreate, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception busy) when (busy is UnauthorizedAccessException or (IOException and not DirectoryNotFoundException))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What has arrived of a complete upload, for who holds it; null while a piece of it is still being written. Nobody can write to it as long as it is open.</summary>
+    public Stream? OpenContent(Upload upload)
+    {
+        if (upload.File is { } file && _files.Open(file) is { } kept)
+            return kept;
+        try
+        {
+            var content = new FileStream(ContentOf(upload.Id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, 65_536, useAsync: true);
+            if (content.Length == upload.Length)
+                return content;
+            // A piece that was not what its checksum says has been taken back since.
+            content.Dispose();
+            return null;
+        }
+        catch (IOException busy) when (busy is not DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Moves a complete upload into the store, where it waits for the command that names it. Doing it again gives the same.</summary>
-    public async Task<StoredFile> Keep(Upload upload, string mediaType, CancellationToken cancellation)
+    /// <param name="content">As it was opened for looking at: what is kept is what was looked at.</param>
+    public async Task<StoredFile> Keep(Upload upload, Stream content, string mediaType, CancellationToken cancellation)
     {
         if (upload.File is { } known && await _files.Find(known, cancellation) is { } kept)
             return kept;
-        var file = await _files.Take(ContentOf(upload.Id), upload.Name, mediaType, upload.By, cancellation);
-        Full(() => Save(upload with { File = file.Id, Length = file.Length }));
-        return file;
+        content.Position = 0;
+        var hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellation));
+        // Noted before it moves: whatever breaks off in between, it is found in one place or the other.
+        Full(() => Save(upload with { File = hash, Length = content.Length }));
+        return await _files.Record(ContentOf(upload.Id), hash, upload.Name, mediaType, content.Length, upload.By, cancellation);
     }
 
     private void Save(Upload upload)

@@ -81,6 +81,22 @@ public sealed class AttachmentsByTheApiTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Upload_that_is_attached_twice_at_once_is_attached_once_and_the_same_key_gets_the_same_answer()
+    {
+        var clerk = await host.As(Clerk);
+        var caseId = await OpenAsync(host);
+        var (address, request) = ($"/api/cases/{caseId}/attachments", new { uploadId = await UploadAsync(clerk, caseId, "đơn.docx", SomeFiles.Word()) });
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => clerk.Post(address, request, key: "dinh-kem-mot-lan")));
+
+        answers.ShouldContain(a => a.Status == 200);
+        answers.ShouldAllBe(a => a.Status == 200 || a.Code == "KKT-G09");
+        var done = answers.First(a => a.Status == 200);
+        (await clerk.Post(address, request, key: "dinh-kem-mot-lan")).Text.ShouldBe(done.Text);
+        (await clerk.Get(address)).Json.GetProperty("attachments").GetArrayLength().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Who_may_not_read_the_case_gets_nothing_of_its_files()
     {
         var (clerk, outsider) = (await host.As(Clerk), await host.As(Outsider));

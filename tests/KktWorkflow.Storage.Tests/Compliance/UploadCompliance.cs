@@ -31,10 +31,10 @@ public abstract class UploadCompliance(ITestDatabase database)
         (await Append(other, half, 70_001, content.AsMemory(70_001))).ShouldBe(UploadPiece.Taken);
         var whole = other.Storage.Uploads.Find(upload.Id).ShouldNotBeNull();
         whole.IsComplete.ShouldBeTrue();
-        var kept = await other.Storage.Uploads.Keep(whole, "application/pdf", Cancellation);
+        var kept = await Keep(other, whole);
 
         kept.ShouldSatisfyAllConditions(f => f.Id.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(content))), f => f.Length.ShouldBe(content.Length));
-        (await other.Storage.Uploads.Keep(other.Storage.Uploads.Find(upload.Id)!, "application/pdf", Cancellation)).ShouldBe(kept);
+        (await Keep(other, other.Storage.Uploads.Find(upload.Id)!)).ShouldBe(kept);
         other.Storage.Uploads.Find(upload.Id)!.Offset.ShouldBe(content.Length);
         (await other.Storage.Files.Verify(Cancellation)).ShouldBeEmpty();
     }
@@ -79,6 +79,53 @@ public abstract class UploadCompliance(ITestDatabase database)
 
         slow.Release();
         (await first).ShouldBe(UploadPiece.Taken);
+    }
+
+    [Fact]
+    public async Task Upload_is_in_the_hands_of_one_at_a_time()
+    {
+        await using var world = await TestWorld.Create(database);
+        await using var other = await TestWorld.Open(world.Options);
+        var upload = world.Storage.Uploads.Begin(TestWorld.NewId(), Board.An.Id, "a.pdf", 10);
+
+        using (world.Storage.Uploads.Hold(upload.Id).ShouldNotBeNull())
+            other.Storage.Uploads.Hold(upload.Id).ShouldBeNull();
+
+        using var next = other.Storage.Uploads.Hold(upload.Id).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_to_an_upload_that_is_looked_at_or_kept()
+    {
+        await using var world = await TestWorld.Create(database);
+        var upload = world.Storage.Uploads.Begin(TestWorld.NewId(), Board.An.Id, "a.pdf", 10);
+        await Append(world, upload, 0, Bytes(10));
+        var whole = world.Storage.Uploads.Find(upload.Id)!;
+        await using (world.Storage.Uploads.OpenContent(whole).ShouldNotBeNull())
+            (await Append(world, whole, 0, new byte[10])).ShouldBe(UploadPiece.Busy);
+        var kept = await Keep(world, whole);
+
+        // As by a request that found the upload before it was kept.
+        (await Append(world, whole, 0, new byte[10])).ShouldBe(UploadPiece.NotHere);
+
+        kept.Id.ShouldBe(Convert.ToHexStringLower(SHA256.HashData(Bytes(10))));
+        (await Keep(world, world.Storage.Uploads.Find(upload.Id)!)).ShouldBe(kept);
+    }
+
+    [Fact]
+    public async Task Upload_whose_last_piece_is_still_being_checked_is_not_looked_at()
+    {
+        await using var world = await TestWorld.Create(database);
+        var upload = world.Storage.Uploads.Begin(TestWorld.NewId(), Board.An.Id, "a.pdf", 10);
+        await Append(world, upload, 0, Bytes(10));
+        var whole = world.Storage.Uploads.Find(upload.Id)!;
+        await using var slow = new WaitingStream();
+        var last = world.Storage.Uploads.Append(whole, 10, slow, Limit, null, Cancellation);
+
+        world.Storage.Uploads.OpenContent(whole).ShouldBeNull();
+
+        slow.Release();
+        await last;
     }
 
     [Fact]
@@ -139,7 +186,13 @@ public abstract class UploadCompliance(ITestDatabase database)
         var content = Encoding.UTF8.GetBytes(text);
         var upload = world.Storage.Uploads.Begin(id, Board.An.Id, "đơn.pdf", content.Length);
         (await Append(world, upload, 0, content)).ShouldBe(UploadPiece.Taken);
-        return await world.Storage.Uploads.Keep(world.Storage.Uploads.Find(upload.Id)!, "application/pdf", Cancellation);
+        return await Keep(world, world.Storage.Uploads.Find(upload.Id)!);
+    }
+
+    private static async Task<StoredFile> Keep(TestWorld world, Upload upload)
+    {
+        await using var content = world.Storage.Uploads.OpenContent(upload).ShouldNotBeNull();
+        return await world.Storage.Uploads.Keep(upload, content, "application/pdf", Cancellation);
     }
 
     private static async Task<UploadPiece> Append(TestWorld world, Upload upload, long offset, ReadOnlyMemory<byte> bytes, PieceChecksum? checksum = null)
