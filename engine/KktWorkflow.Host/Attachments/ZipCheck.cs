@@ -50,12 +50,12 @@ internal static class ZipCheck
         }
     }
 
-    /// <summary>How many entries its directory lists, counted no further than one more than <paramref name="most"/>; null when it has none. A directory with millions of lines would fill the memory of who lists it.</summary>
+    /// <summary>How many entries its directory lists, counted no further than one more than <paramref name="most"/>; null when it has none, or has it where only Zip64 says. A directory with millions of lines would fill the memory of who lists it.</summary>
     private static async Task<int?> CountAsync(Stream content, int most, CancellationToken cancellation)
     {
         var tail = await FileCheck.ReadAsync(content, Math.Max(0, content.Length - EndLength - LongestComment), EndLength + LongestComment, cancellation);
         var end = tail.AsSpan().LastIndexOf(EndMark);
-        if (end < 0 || end + EndLength > tail.Length)
+        if (end < 0 || end + EndLength > tail.Length || PointsElsewhere(tail.AsSpan(end)))
             return null;
         long place = BinaryPrimitives.ReadUInt32LittleEndian(tail.AsSpan(end + 16));
         var count = 0;
@@ -68,6 +68,18 @@ internal static class ZipCheck
         }
 
         return count == 0 ? null : count;
+    }
+
+    /// <summary>True when its end leaves anything to Zip64, which would name another directory than the one that is counted. No document that is taken is so large that it needs that.</summary>
+    private static bool PointsElsewhere(ReadOnlySpan<byte> end)
+    {
+        for (var place = 4; place < 12; place += 2)
+        {
+            if (BinaryPrimitives.ReadUInt16LittleEndian(end[place..]) == ushort.MaxValue)
+                return true;
+        }
+
+        return BinaryPrimitives.ReadUInt32LittleEndian(end[12..]) == uint.MaxValue || BinaryPrimitives.ReadUInt32LittleEndian(end[16..]) == uint.MaxValue;
     }
 
     private static int LengthAt(byte[] header, int place) => BinaryPrimitives.ReadUInt16LittleEndian(header.AsSpan(place));

@@ -58,6 +58,14 @@ public sealed class FileCheckTests
         (await CheckAsync("bom.xlsx", SomeFiles.Zip([("xl/workbook.xml", 10), .. Enumerable.Range(0, 60).Select(i => ($"xl/{i}.xml", 10))]), Policy with { Zip = Policy.Zip with { MaxEntries = 50 } })).ShouldBe(FileRefusals.Swells);
     }
 
+    [Fact]
+    public async Task Zip_whose_entries_stand_in_another_directory_than_the_one_at_its_end_is_refused()
+    {
+        var many = SomeFiles.Zip([("xl/workbook.xml", 10), .. Enumerable.Range(0, 60).Select(i => ($"xl/{i}.xml", 10))]);
+
+        (await CheckAsync("bom.xlsx", SomeFiles.Zip64(many), Policy with { Zip = Policy.Zip with { MaxEntries = 50 } })).ShouldBe(FileRefusals.CutOff);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("null")]

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text;
 
@@ -31,5 +32,33 @@ internal static class SomeFiles
         }
 
         return packed.ToArray();
+    }
+
+    /// <summary>The same zip with its directory named by Zip64 alone: its own end names one that lists a single entry.</summary>
+    public static byte[] Zip64(byte[] zip)
+    {
+        var end = zip.AsSpan(^22);
+        var (count, size, from) = (BinaryPrimitives.ReadUInt16LittleEndian(end[10..]), BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), BinaryPrimitives.ReadUInt32LittleEndian(end[16..]));
+        var body = zip[..^22];
+        var decoy = body[(int)from..][..(46 + BinaryPrimitives.ReadUInt16LittleEndian(body.AsSpan((int)from + 28)))];
+        using var made = new MemoryStream();
+        using (var writer = new BinaryWriter(made))
+        {
+            writer.Write(body);
+            writer.Write(decoy);
+            // Its end by Zip64, the place of that, and the end that every zip has.
+            writer.Write((byte[])[0x50, 0x4B, 0x06, 0x06, 44, 0, 0, 0, 0, 0, 0, 0, 45, 0, 45, 0, .. new byte[8]]);
+            foreach (var number in (ulong[])[count, count, size, from])
+                writer.Write(number);
+            writer.Write((byte[])[0x50, 0x4B, 0x06, 0x07, 0, 0, 0, 0]);
+            writer.Write((ulong)(body.Length + decoy.Length));
+            writer.Write(1);
+            writer.Write((byte[])[0x50, 0x4B, 0x05, 0x06, 0, 0, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]);
+            writer.Write((uint)decoy.Length);
+            writer.Write((uint)body.Length);
+            writer.Write((ushort)0);
+        }
+
+        return made.ToArray();
     }
 }
