@@ -38,9 +38,9 @@ internal static class SomeFiles
     public static byte[] Zip64(byte[] zip)
     {
         var end = zip.AsSpan(^22);
-        var (count, size, from) = (BinaryPrimitives.ReadUInt16LittleEndian(end[10..]), BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), BinaryPrimitives.ReadUInt32LittleEndian(end[16..]));
+        var (count, size, start) = (BinaryPrimitives.ReadUInt16LittleEndian(end[10..]), BinaryPrimitives.ReadUInt32LittleEndian(end[12..]), BinaryPrimitives.ReadUInt32LittleEndian(end[16..]));
         var body = zip[..^22];
-        var decoy = body[(int)from..][..(46 + BinaryPrimitives.ReadUInt16LittleEndian(body.AsSpan((int)from + 28)))];
+        var decoy = body[(int)start..][..(46 + BinaryPrimitives.ReadUInt16LittleEndian(body.AsSpan((int)start + 28)))];
         using var made = new MemoryStream();
         using (var writer = new BinaryWriter(made))
         {
@@ -48,7 +48,7 @@ internal static class SomeFiles
             writer.Write(decoy);
             // Its end by Zip64, the place of that, and the end that every zip has.
             writer.Write((byte[])[0x50, 0x4B, 0x06, 0x06, 44, 0, 0, 0, 0, 0, 0, 0, 45, 0, 45, 0, .. new byte[8]]);
-            foreach (var number in (ulong[])[count, count, size, from])
+            foreach (var number in (ulong[])[count, count, size, start])
                 writer.Write(number);
             writer.Write((byte[])[0x50, 0x4B, 0x06, 0x07, 0, 0, 0, 0]);
             writer.Write((ulong)(body.Length + decoy.Length));
