@@ -7,19 +7,23 @@ namespace KktWorkflow.Engine.Execution;
 /// <content>Files of a case, and originals of papers that the board holds.</content>
 public static partial class CaseDecider
 {
-    /// <summary>Longest name of a file, as most disks have it.</summary>
-    public const int LongestFileName = 255;
-
+    // As most disks have it.
+    private const int LongestFileName = 255;
     private const int MostAttachments = 500;
     private const int MostOriginals = 999;
+
+    /// <summary>Why no file can be attached under that name; null when one can. For whoever wants to know before the file has come.</summary>
+    public static Refusal? OfFileName(string name) => name.Trim().Length is 0 or > LongestFileName || name.Trim().Any(char.IsControl)
+        ? Refusal.Of(RefusalCodes.FileNameMalformed, RefusalKind.Invalid, "name", Number(LongestFileName))
+        : null;
 
     private static Refusal? Attach(DecisionTurn turn, AttachFile command)
     {
         if (Ended(turn) is { } ended)
             return ended;
+        if (OfFileName(command.Name) is { } malformed)
+            return malformed;
         var name = command.Name.Trim();
-        if (name.Length is 0 or > LongestFileName || name.Any(char.IsControl))
-            return Refusal.Of(RefusalCodes.FileNameMalformed, RefusalKind.Invalid, "name", Number(LongestFileName));
         var before = turn.State.Attachments;
         var last = command.Replaces is { } number ? before.GetValueOrDefault(number) : LatestOf(before.Values, turn.Facts.Actor.Id, command.Paper, name);
         if (command.Replaces is { } asked)

@@ -35,7 +35,7 @@ public sealed class AttachmentService(
             return new Answer<Upload>.Refused(refused.Refusal);
         if (found is Answer<CaseState>.Done { Value: { IsOpen: false } ended })
             return new Answer<Upload>.Refused(Refusal.Of(RefusalCodes.CaseEnded, RefusalKind.Conflict, "", ended.EndedAt?.ToString() ?? ""));
-        return FileCheck.OfAnnounced(name, length, policies.Current) is { } refusal
+        return (CaseDecider.OfFileName(name) ?? FileCheck.OfAnnounced(name, length, policies.Current)) is { } refusal
             ? new Answer<Upload>.Refused(refusal)
             : new Answer<Upload>.Done(uploads.Begin(id, person.Id, name, length));
     }

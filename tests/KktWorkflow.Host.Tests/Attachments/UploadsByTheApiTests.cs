@@ -77,6 +77,8 @@ public sealed class UploadsByTheApiTests(DemoHost host)
         (await CreateAsync(clerk.Http, address, "lớn.pdf", 104_857_601)).Answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await CreateAsync(clerk.Http, address, "chạy.exe", 10)).Answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await CreateAsync(clerk.Http, address, "trống.pdf", 0)).Answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await CreateAsync(clerk.Http, address, $"{new string('a', 252)}.pdf", 10)).Answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        (await CreateAsync(clerk.Http, address, "a\nb.pdf", 10)).Answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         (await CreateAsync(clerk.Http, address, "a.pdf", 10, protocol: "0.2.2")).Answer.StatusCode.ShouldBe(HttpStatusCode.PreconditionFailed);
         (await CreateAsync(clerk.Http, address, "", 10)).Answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         (await CreateAsync(clerk.Http, "/api/cases/0197aaaa-0000-7000-8000-000000000001/uploads", "a.pdf", 10)).Answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
