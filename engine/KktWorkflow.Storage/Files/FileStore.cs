@@ -75,12 +75,12 @@ public sealed partial class FileStore
     }
 
     /// <summary>Moves a whole file of the same disk, which is flushed already, into the store under its hash; what somebody brought before is kept once.</summary>
-    // The move stands within the change: no sweep comes between it and the row.
     internal Task<StoredFile> Record(string temporary, string id, string name, string mediaType, long length, PersonId? by, CancellationToken cancellation) => _administration.Change(
         async context =>
         {
             var path = PathOf(id);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            // Within the change, so that no sweep comes between the move and the row.
             if (File.Exists(temporary))
                 File.Move(temporary, path, overwrite: true);
             else if (!File.Exists(path))
