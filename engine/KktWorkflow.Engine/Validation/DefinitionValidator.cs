@@ -52,6 +52,7 @@ public static class DefinitionValidator
         new NoStepTakesMoreThanTheLegalLimit(),
         new EveryStepOfTheBoardHasATime(),
         new EverySubDeadlineLiesWithinItsStep(),
+        new EveryTimeOfAVariantIsOfAStep(),
         new ResumingIsAKnownRuleWithItsGround(),
         new EveryPauseHasAKnownCauseAndItsGround(),
         new HowOftenIsASmallNumber(),

@@ -22,6 +22,9 @@ public sealed class TimeRuleTests
     [InlineData("'committed':{'amount':3,'unit':'workingHours'}", "KKT-T03", "fc:soan")]
     [InlineData("'committed':{'amount':6,'unit':'workingHours'},'variants':[{'id':'gap','committed':{'amount':5,'unit':'workingHours'}}]", "KKT-T15", "fc:ky")]
     [InlineData("'variants':[{'id':'gap','budgets':{'soan':{'amount':3,'unit':'days'}}}]", "KKT-T01", "customProperties.kkt.variants.gap.budgets.soan")]
+    [InlineData("'variants':[{'id':'gap','budgets':{'so-an':{'amount':3,'unit':'workingHours'}}}]", "KKT-T17", "customProperties.kkt.variants.gap.budgets.so-an")]
+    [InlineData("'committed':{'amount':6,'unit':'workingHours'},'variants':[{'id':'gap','budgets':{'ky':{'amount':3,'unit':'workingHours'}}}]", "KKT-T15", "fc:ky")]
+    [InlineData("'statutory':{'amount':10,'unit':'workingDays'},'variants':[{'id':'gap','budgets':{'lam-lai':{'amount':11,'unit':'workingDays'}}}]", "KKT-T09", "customProperties.kkt.variants.gap.budgets.lam-lai")]
     [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','lastDayOff':'never'}", "KKT-T07", "customProperties.kkt.hardDeadline.lastDayOff")]
     [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','stops':['rain']}", "KKT-T07", "customProperties.kkt.hardDeadline.stops")]
     [InlineData("'hardDeadline':{'amount':15,'unit':'calendarDays','stops':'law'}", "KKT-T07", "customProperties.kkt.hardDeadline.stops")]
@@ -112,6 +115,11 @@ public sealed class TimeRuleTests
     [InlineData("{'amount':4,'unit':'workingHours'}", "[{'name':'Sớm'}]", "KKT-T01")]
     public void A_steps_time_that_makes_no_sense_is_found(string budget, string subDeadlines, string code) =>
         Find("'code':'x'", budget, subDeadlines).Where(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).Select(f => (f.Code, f.Place)).ShouldBe([(code, "fc:soan")]);
+
+    [Fact]
+    public void A_part_of_a_step_lies_within_the_time_that_a_variant_gives_the_step() =>
+        Find("'variants':[{'id':'gap','budgets':{'soan':{'amount':2,'unit':'workingHours'}}}]", subDeadlines: "[{'name':'Sớm','limit':{'amount':3,'unit':'workingHours'}}]")
+            .Where(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).Select(f => (f.Code, f.Place)).ShouldBe([("KKT-T04", "customProperties.kkt.variants.gap.budgets.soan")]);
 
     private static EquatableArray<Finding> Find(string kkt, string budget = "{'amount':4,'unit':'workingHours'}", string subDeadlines = "[]") => DefinitionValidator.Validate(
         Read(Definition(

@@ -71,6 +71,9 @@ public sealed class ProcedureLimits
     /// <summary>How often a supplement may be asked for; null where the sheet sets no limit.</summary>
     public int? MaxSupplements => _kkt.Member("maxSupplements").WholeNumber();
 
+    /// <summary>What the variant itself says of the times of steps, by their ids; nothing where it says nothing.</summary>
+    internal IEnumerable<JsonProperty> OwnBudgets => _variant.Member(BudgetsMember) is { ValueKind: JsonValueKind.Object } own ? own.EnumerateObject() : [];
+
     /// <summary>The time of a step: its own `budget`, days counted as so many working hours each.</summary>
     public static TimeLimit? OfStep(Definitions.ActivityNode node, CalendarRegister calendars) => TimeLimit.TryRead(node.Plain("budget"), out var limit) ? InHours(limit, calendars) : null;
 

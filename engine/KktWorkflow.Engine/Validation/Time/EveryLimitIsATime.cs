@@ -17,7 +17,7 @@ internal sealed class EveryLimitIsATime : IDefinitionRule
         var written = OfCase.Select(name => ($"customProperties.kkt.{name}", kkt.Member(name)))
             .Concat(kkt.Member("variants").Entries().SelectMany(v => OfCase.Select(name => ($"customProperties.kkt.variants.{v.TextMember("id")}.{name}", v.Member(name)))))
             .Concat(kkt.Member("variants").Entries().Where(v => v.Member(ProcedureLimits.BudgetsMember).ValueKind == JsonValueKind.Object).SelectMany(v =>
-                v.Member(ProcedureLimits.BudgetsMember).EnumerateObject().Select(b => ($"customProperties.kkt.variants.{v.TextMember("id")}.{ProcedureLimits.BudgetsMember}.{b.Name}", b.Value))))
+                v.Member(ProcedureLimits.BudgetsMember).EnumerateObject().Select(b => (VariantBudgets.PlaceOf(v.TextMember("id"), b.Name), b.Value))))
             .Concat(subject.PersonSteps.Select(step => (step.Path.Value, step.Plain("budget"))))
             .Concat(subject.PersonSteps.SelectMany(step => step.Plain("subDeadlines").Entries().Select(s => (step.Path.Value, Limit(s)))));
         return from limit in written

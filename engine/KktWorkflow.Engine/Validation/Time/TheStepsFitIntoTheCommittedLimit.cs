@@ -9,7 +9,7 @@ using KktWorkflow.Engine.WorkingTime;
 namespace KktWorkflow.Engine.Validation.Time;
 
 /// <summary>Along the main path (the first outcome of each step), the longest of parallel branches counting, the steps up to the one that hands over the result
-/// take no more time than is promised. A variant that promises something else is looked at by itself, with its own times and on the quickest way that the chart could choose for it:
+/// take no more time than is promised. A variant that promises something else, or gives steps other times, is looked at by itself, with its own times and on the quickest way that the chart could choose for it:
 /// which it is, only the dossier says, so that is a warning.</summary>
 internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
 {
@@ -21,7 +21,7 @@ internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
         var promised = Promised(ProcedureLimits.Of(subject.Definition, null));
         foreach (var (variant, limits) in ProcedureLimits.OfEach(subject.Definition))
         {
-            if (Promised(limits) is not { } limit || LimitMinutes.Of(limit, calendars) is not { } whole || (variant is not null && limit == promised))
+            if (Promised(limits) is not { } limit || LimitMinutes.Of(limit, calendars) is not { } whole || (variant is not null && limit == promised && !limits.OwnBudgets.Any()))
                 continue;
             foreach (var (id, before) in Spent(graph, nodes, start, Budget, variant is null ? new(StringComparer.Ordinal) : Quickest(graph, nodes, start, Budget)))
             {
