@@ -353,6 +353,17 @@ public sealed class DeadlineTests
     }
 
     [Fact]
+    public void A_day_off_that_came_while_papers_were_asked_for_takes_nothing_of_what_is_left()
+    {
+        var bed = At("2026-03-02T09:00", Procedure());
+        Clock(bed, "2026-03-05T10:00").Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu giấy tờ");
+        bed.Calendars = BoardCalendar.With("2026-03-09");
+        Clock(bed, "2026-03-19T10:00").Does(Board.An, "bo-sung", "Received");
+
+        bed.State.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step).Left.ShouldBe(TimeLimit.WorkingMinutes((3 * 480) - 60));
+    }
+
+    [Fact]
     public void A_step_asked_twice_goes_on_with_what_was_left_the_second_time()
     {
         var bed = At("2026-03-02T09:00", Procedure());

@@ -100,12 +100,14 @@ internal sealed class DeadlineKeeper
     /// <summary>What was left when the step asked for papers goes on; what was missed then is late still.</summary>
     private void Begin(Wait wait, DeadlineKind kind, string? name, TimeLimit limit, StepRecord? record)
     {
-        if (record?.SetAside?.Find(kind, name, limit) is not { } had)
+        if (record?.SetAside?.Find(kind, name, limit) is not { } aside)
         {
             Set(OfStep(wait, kind, name, limit), DeadlineCause.Begun);
             return;
         }
 
+        // A day off that came meanwhile was none of the time left: what counts it counted the date too.
+        var had = OnCalendarInForce(aside);
         var goesOn = had with { Number = _turn.NextNumber(), Execution = wait.Execution };
         if (_clock.LeftAt(had, record.At) is { } left)
             Set(goesOn with { Left = left, From = _now, Policy = CountingPolicy.Plain, Calendar = CalendarOf(wait), IsGiven = false }, DeadlineCause.Continued);
