@@ -8,7 +8,8 @@ namespace KktWorkflow.Engine.WorkingTime;
 
 public static partial class CalendarReader
 {
-    private sealed partial class Reading
+    /// <param name="isStored">True for a text that was taken before: values that nothing reads are passed over, as they were then.</param>
+    private sealed partial class Reading(bool isStored)
     {
         public CalendarRegister? Register(JsonElement json)
         {
@@ -68,7 +69,7 @@ public static partial class CalendarReader
         {
             var confirmed = json.Member("confirmed");
             if (confirmed.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
-                Wrong($"{place}.confirmed", "{\"by\": \"…\", \"on\": \"2026-12-30\"}");
+                NotRead($"{place}.confirmed", "{\"by\": \"…\", \"on\": \"2026-12-30\"}");
             return new(
                 Whole(json, place, "year", 1900, 2200),
                 confirmed.ValueKind == JsonValueKind.Object

@@ -16,6 +16,13 @@ public static partial class CalendarReader
 
         private void Wrong(string place, string expected) => Add("KKT-K03", place, expected);
 
+        /// <summary>A value in whose place the reader sees none.</summary>
+        private void NotRead(string place, string expected)
+        {
+            if (!isStored)
+                Wrong(place, expected);
+        }
+
         private string Text(JsonElement owner, string place, string member)
         {
             if (owner.TextMember(member) is { } text)
@@ -29,7 +36,7 @@ public static partial class CalendarReader
         {
             var value = owner.Member(member);
             if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.String))
-                Wrong($"{place}.{member}", expected);
+                NotRead($"{place}.{member}", expected);
             return value.ValueKind == JsonValueKind.String ? value.GetString() : null;
         }
 
@@ -38,7 +45,7 @@ public static partial class CalendarReader
         {
             var value = owner.Member(member);
             if (value.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.True or JsonValueKind.False))
-                Wrong($"{place}.{member}", "true | false");
+                NotRead($"{place}.{member}", "true | false");
             return value.ValueKind == JsonValueKind.True;
         }
 

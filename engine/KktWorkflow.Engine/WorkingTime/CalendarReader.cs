@@ -40,9 +40,16 @@ public static partial class CalendarReader
         var result => result,
     };
 
+    /// <summary>Reads what was taken once: a rule that came later makes no stored calendar unreadable. Null for a text that is no such file.</summary>
+    public static CalendarRegister? Stored(ReadOnlyMemory<byte> json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return new Reading(isStored: true).Register(document.RootElement);
+    }
+
     private static CalendarReadResult Read(JsonElement json)
     {
-        var reading = new Reading();
+        var reading = new Reading(isStored: false);
         var register = reading.Register(json);
         var findings = reading.Findings.Count > 0 || register is null ? reading.Findings : [.. CalendarValidator.Validate(register)];
         return register is null || findings.Any(f => f.Severity == FindingSeverity.Error)

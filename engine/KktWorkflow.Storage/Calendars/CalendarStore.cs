@@ -37,7 +37,7 @@ public sealed class CalendarStore
             return known;
         foreach (var text in await _registers.History(Calendar, cancellation))
         {
-            if (CalendarReader.Read(text) is CalendarReadResult.Read { Register: { } register } && register.Version == version)
+            if (CalendarReader.Stored(text) is { } register && register.Version == version)
                 return _past.GetOrAdd(version, register);
         }
 
@@ -63,7 +63,7 @@ public sealed class CalendarStore
     };
 
     private static CalendarRegister ReadStored(ReadOnlyMemory<byte> text) =>
-        CalendarReader.Read(text) is CalendarReadResult.Read read ? read.Register : throw new InvalidOperationException("The stored calendar can't be read.");
+        CalendarReader.Stored(text) ?? throw new InvalidOperationException("The stored calendar can't be read.");
 
     private Refusal Bad(CalendarReadResult.Unreadable unreadable) => _register.Bad(unreadable.Findings.Select(f => $"{f.Place}: {f.Vi}"));
 }

@@ -269,6 +269,22 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Calendar_that_was_taken_before_a_rule_came_is_counted_on_and_followed_by_one_that_keeps_it()
+    {
+        await using var world = await TestWorld.Create(database);
+        var before = Encoding.UTF8.GetString(Board.Calendar(1)).Replace("\"minutesOfADay\":480", "\"minutesOfADay\":450", StringComparison.Ordinal)
+            .Replace("\"name\":\"Nghỉ\"", "\"name\":\"Nghỉ\",\"shifts\":[\"08:00-10:00\"]", StringComparison.Ordinal);
+        (await world.Storage.Calendars.Replace(Encoding.UTF8.GetBytes(before), Actor.System, Cancellation)).ShouldNotBeNull();
+        await world.Storage.Registers.Replace("calendar", _ => Encoding.UTF8.GetBytes(before), Actor.System, Cancellation);
+
+        (await world.Storage.Calendars.Current(Cancellation)).ShouldNotBeNull().MinutesOfADay.ShouldBe(450);
+        (await world.Storage.Calendars.Replace(Board.Calendar(2), Actor.System, Cancellation)).ShouldBeNull();
+
+        (await world.Storage.Calendars.OfVersion(1, Cancellation)).ShouldNotBeNull().MinutesOfADay.ShouldBe(450);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task Calendar_is_a_register_of_which_each_version_follows_the_one_before()
     {
         await using var world = await TestWorld.Create(database);
