@@ -87,12 +87,13 @@ public static class DefinitionValidator
         OrganisationChart? organisation = null,
         CalendarRegister? calendars = null,
         EscalationRegister? escalations = null,
-        IReadOnlySet<string>? forms = null) =>
+        IReadOnlySet<string>? forms = null,
+        LegalBasis? legalBasis = null) =>
         DefinitionReader.Read(json, library) switch
         {
-            DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars, escalations, forms),
+            DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars, escalations, forms, legalBasis),
             DefinitionReadResult.Unreadable { AsFarAsRead: { } definition } unreadable =>
-                unreadable.Findings.Concat(Validate(definition, organisation, calendars, escalations, forms)).Distinct().ToEquatableArray(),
+                unreadable.Findings.Concat(Validate(definition, organisation, calendars, escalations, forms, legalBasis)).Distinct().ToEquatableArray(),
             DefinitionReadResult.Unreadable unreadable => unreadable.Findings,
             var unknown => throw new InvalidOperationException($"{unknown.GetType()} is no result of reading."),
         };

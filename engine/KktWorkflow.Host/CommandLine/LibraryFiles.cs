@@ -3,6 +3,7 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Escalation;
+using KktWorkflow.Engine.LegalDocuments;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.Scenarios;
@@ -22,6 +23,9 @@ internal sealed record LibraryFiles(string Folder, OrganisationChart? Organisati
 
     /// <summary>Ids of the library's forms; null where it has no folder of them.</summary>
     public IReadOnlySet<string>? FormIds => Directory.Exists(FormFolder) ? Directory.EnumerateFiles(FormFolder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet(StringComparer.Ordinal) : null;
+
+    /// <summary>The outside documents, and the day on which they have to be in force: today's.</summary>
+    public LegalBasis? LegalBasis { get; init; }
 
     private string FormFolder => Path.Combine(Folder, "forms");
 
@@ -44,7 +48,11 @@ internal sealed record LibraryFiles(string Folder, OrganisationChart? Organisati
         var escalations = Bytes(library, "escalation.json") is { } policies
             ? EscalationReader.Read(policies, organisation) is EscalationReadResult.Read read ? read.Register : throw NotTaken(library, "escalation.json")
             : null;
-        return new(library, organisation, calendar.Exists ? CalendarFile.Read(calendar, console) : null, escalations);
+        var today = (organisation?.Zone ?? BoardZone.Vietnam).ToLocal(Instant.From(TimeProvider.System.GetUtcNow())).Date;
+        var basis = Bytes(library, "legal-documents.json") is { } documents
+            ? LegalDocumentReader.Read(documents) is LegalDocumentReadResult.Read known ? new LegalBasis(known.Register, today) : throw NotTaken(library, "legal-documents.json")
+            : null;
+        return new(library, organisation, calendar.Exists ? CalendarFile.Read(calendar, console) : null, escalations) { LegalBasis = basis };
     }
 
     private ImmutableDictionary<string, JsonElement> Forms() =>

@@ -6,7 +6,7 @@ using KktWorkflow.Engine.Validation;
 
 namespace KktWorkflow.Host.CommandLine;
 
-/// <summary>`validate`: what is wrong with definitions, all of it at once, on the library's organisation and calendars, and which of their scenarios they do not keep: those beside them in a zip,
+/// <summary>`validate`: what is wrong with definitions, all of it at once, on the library's organisation, calendars, policies, forms and legal documents, and which of their scenarios they do not keep: those beside them in a zip,
 /// else the library's. Reads files only; nothing is stored.</summary>
 internal static class ValidateCommand
 {
@@ -31,7 +31,8 @@ internal static class ValidateCommand
             var (texts, scenarios) = await DefinitionFile.WithScenariosAsync(file, cancellation);
             foreach (var (name, text) in texts)
             {
-                var report = new FindingsReport(texts is [_] ? file.ToString() : $"{file}/{name}", DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations, library.FormIds));
+                var findings = DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations, library.FormIds, library.LegalBasis);
+                var report = new FindingsReport(texts is [_] ? file.ToString() : $"{file}/{name}", findings);
                 // What cannot run is not played.
                 if (!report.HasErrors)
                     report = report with { Findings = [.. report.Findings, .. NotKept(text ?? [], scenarios, library)] };

@@ -22,6 +22,11 @@ internal sealed class DemoFiles(string folder)
 
     public byte[] LegalDocuments => Bytes("legal-documents.json");
 
+    /// <summary>Ids of the forms that are there.</summary>
+    public IReadOnlySet<string> FormIds => Directory.Exists(Path.Combine(folder, "forms"))
+        ? Directory.EnumerateFiles(Path.Combine(folder, "forms"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet(StringComparer.Ordinal)
+        : ImmutableHashSet<string>.Empty;
+
     /// <summary>The JSON Schema of a form, undefined when there is none of that id.</summary>
     public JsonElement Form(string id) => File.Exists(Path.Combine(folder, "forms", $"{id}.json")) ? JsonSerializer.Deserialize<JsonElement>(Bytes(Path.Combine("forms", $"{id}.json"))) : default;
 

@@ -88,6 +88,24 @@ public sealed class StartTests(DemoHost demo)
     }
 
     [Fact]
+    public async Task Validate_tells_of_a_legal_basis_that_the_library_has_no_document_for()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "can-cu-la.json");
+        var library = DemoHost.SettingsFor(folder.Path).Library;
+        var procedure = System.Text.Json.Nodes.JsonNode.Parse(
+            await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(library, "procedures"), "qt-ld-01*.json").Single(), TestContext.Current.CancellationToken))!;
+        var cited = procedure["customProperties"]!["kkt"]!["sheet"]!["coSoPhapLy"]!.AsArray();
+        cited.Add(new System.Text.Json.Nodes.JsonObject { ["text"] = "Nghị định số 999/1999/NĐ-CP" });
+        await File.WriteAllTextAsync(file, procedure.ToJsonString(), TestContext.Current.CancellationToken);
+
+        var (_, output, _) = await RunAsync("validate", file);
+
+        output.ShouldContain("KKT-I05");
+        output.ShouldContain("999/1999/NĐ-CP");
+    }
+
+    [Fact]
     public async Task Validate_plays_the_scenarios_that_the_library_has_for_a_definition()
     {
         using var folder = new TemporaryFolder();
