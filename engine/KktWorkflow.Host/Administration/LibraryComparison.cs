@@ -5,18 +5,22 @@ using KktWorkflow.Host.Composition;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Escalations;
+using KktWorkflow.Storage.LegalDocuments;
 using KktWorkflow.Storage.Organisation;
 
 namespace KktWorkflow.Host.Administration;
 
 /// <summary>How the files that come with the program differ from what is stored. Nothing is taken from a file without an import.</summary>
-internal sealed class LibraryComparison(HostSettings settings, DefinitionStore definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore policies)
+internal sealed class LibraryComparison(HostSettings settings, DefinitionStore definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore policies, LegalDocumentStore documents)
 {
     /// <summary>The files that are not what is stored, by name.</summary>
     public async Task<IReadOnlyList<LibraryDifference>> FindAsync(CancellationToken cancellation)
     {
         var found = new List<LibraryDifference>();
-        foreach (var (name, document) in new (string, Func<CancellationToken, Task<byte[]?>>)[] { ("organisation.json", organisation.Document), ("calendar.json", calendars.Document), ("escalation.json", policies.Document) })
+        foreach (var (name, document) in new (string, Func<CancellationToken, Task<byte[]?>>)[]
+        {
+            ("organisation.json", organisation.Document), ("calendar.json", calendars.Document), ("escalation.json", policies.Document), ("legal-documents.json", documents.Document),
+        })
         {
             var file = Path.Combine(settings.Library, name);
             if (File.Exists(file) && await DiffersAsync(file, await document(cancellation), cancellation))
