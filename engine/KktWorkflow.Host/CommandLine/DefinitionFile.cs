@@ -24,16 +24,16 @@ internal static class DefinitionFile
     }
 
     /// <summary>The definitions in a file, and the files of scenarios that lie beside them in a zip; an unreadable one of these is a definition that can't be taken.</summary>
-    public static async Task<(IReadOnlyList<(string Name, byte[]? Text)> Definitions, IReadOnlyList<ScenarioFile> Scenarios)> WithScenariosAsync(FileInfo file, CancellationToken cancellation)
+    public static async Task<(IReadOnlyList<(string Name, byte[]? Text)> Definitions, IReadOnlyList<(string Name, ScenarioFile File)> Scenarios)> WithScenariosAsync(FileInfo file, CancellationToken cancellation)
     {
-        var scenarios = new List<ScenarioFile>();
+        var scenarios = new List<(string Name, ScenarioFile File)>();
         var definitions = new List<(string Name, byte[]? Text)>();
         foreach (var (name, text) in await TextsAsync(file, cancellation))
         {
             if (text is null || !ScenarioReader.Means(text))
                 definitions.Add((name, text));
             else if (ScenarioReader.Read(text) is ScenarioReadResult.Read read)
-                scenarios.Add(read.File);
+                scenarios.Add((name, read.File));
             else
                 definitions.Add((name, null));
         }

@@ -111,20 +111,26 @@ internal static class ExchangeCommands
                 console.Say($"{name}: {finding.Code} {finding.Place}: {finding.Vi}");
         }
 
+        List<Imported> nothing = [.. checkedTexts.Select(c => new Imported(c.Name, c.Findings)), .. scenarios.Select(s => new Imported(s.Name, []))];
         if (!checkedTexts.TrueForAll(c => c.Text is not null && c.Findings.All(f => f.Severity != FindingSeverity.Error)))
-            return checkedTexts.ConvertAll(c => new Imported(c.Name, c.Findings));
+            return nothing;
         var (stored, refusal) = await storage.Definitions.SaveDrafts(
-            checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), scenarios, author, cancellation);
+            checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), [.. scenarios.Select(s => s.File)], author, cancellation);
         if (refusal is not null)
         {
             console.Say($"{refusal.Place}: {RefusalSentence.Of(refusal, "en")}");
-            return checkedTexts.ConvertAll(c => new Imported(c.Name, c.Findings));
+            return nothing;
         }
 
-        return [.. checkedTexts.Zip(stored, (told, draft) =>
+        var drafts = checkedTexts.Zip(stored, (told, draft) =>
         {
             console.Say($"{told.Name}: {draft.DefinitionId}, version {draft.Version}, draft");
             return new Imported(told.Name, told.Findings) { DefinitionId = draft.DefinitionId, Version = draft.Version, State = draft.State };
+        });
+        return [.. drafts, .. scenarios.Select(taken =>
+        {
+            console.Say($"{taken.Name}: {taken.File.Procedure}, {taken.File.Scenarios.Count} scenarios");
+            return new Imported(taken.Name, []) { DefinitionId = taken.File.Procedure, Scenarios = taken.File.Scenarios.Count };
         })];
     }
 
@@ -140,7 +146,7 @@ internal static class ExchangeCommands
         }
     }
 
-    /// <summary>What became of one definition, as `import --json` prints it; without an id nothing of it was stored.</summary>
+    /// <summary>What became of one file, as `import --json` prints it; without an id nothing of it was stored.</summary>
     private sealed record Imported(string File, EquatableArray<Finding> Findings)
     {
         public string? DefinitionId { get; init; }
@@ -148,5 +154,8 @@ internal static class ExchangeCommands
         public int? Version { get; init; }
 
         public DefinitionState? State { get; init; }
+
+        /// <summary>How many a file of scenarios brought; null for a definition.</summary>
+        public int? Scenarios { get; init; }
     }
 }

@@ -35,7 +35,7 @@ internal static class ValidateCommand
                 var report = new FindingsReport(texts is [_] ? file.ToString() : $"{file}/{name}", findings);
                 // What cannot run is not played.
                 if (!report.HasErrors)
-                    report = report with { Findings = [.. report.Findings, .. NotKept(text ?? [], scenarios, library)] };
+                    report = report with { Findings = [.. report.Findings, .. NotKept(text ?? [], [.. scenarios.Select(s => s.File)], library)] };
                 console.Result(report, InWords);
                 hasErrors |= report.HasErrors;
             }

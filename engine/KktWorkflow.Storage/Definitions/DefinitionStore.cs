@@ -73,6 +73,12 @@ public sealed partial class DefinitionStore
                     return ([], Refusal.Of(StorageRefusals.WrongDefinitionState, RefusalKind.Conflict, definition.DefinitionId, newest.State));
             }
 
+            foreach (var procedure in scenarios.Select(s => s.Procedure).Except(drafts.Select(d => d.Definition.DefinitionId), StringComparer.Ordinal))
+            {
+                if (!await context.DefinitionVersions.AnyAsync(d => d.DefinitionId == procedure, cancellation))
+                    return ([], Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, procedure, procedure));
+            }
+
             foreach (var (definition, text) in drafts)
             {
                 var (newest, draft) = await FindDraft(context, definition, cancellation);

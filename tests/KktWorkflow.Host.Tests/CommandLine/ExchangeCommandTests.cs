@@ -81,6 +81,21 @@ public sealed class ExchangeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Scenarios_alone_are_taken_for_a_procedure_that_is_there_and_for_no_other()
+    {
+        const string Kept = """{"procedure":"a","scenarios":[{"id":"x","name":"X","opens":{"at":"2026-03-02T08:00"},"path":[],"ends":{"status":"completed","nationalStatus":0}}]}""";
+        var file = Zip(("con/a.scenarios.json", Kept));
+
+        (await ImportAsync(file)).Exit.ShouldBe(1, "there is no such procedure");
+        (await ImportAsync(Zip(("a.json", Good)))).Exit.ShouldBe(0);
+        var taken = await CommandRun.Of("import", file, "--data", Data, "--json");
+
+        taken.Exit.ShouldBe(0, taken.Error);
+        var answer = JsonElement.Parse(taken.Output).EnumerateArray().ShouldHaveSingleItem();
+        (answer.GetProperty("definitionId").GetString(), answer.GetProperty("scenarios").GetInt32()).ShouldBe(("a", 1));
+    }
+
+    [Fact]
     public async Task Nothing_of_a_zip_is_stored_when_one_is_bad_and_all_findings_are_told_by_name()
     {
         var run = await ImportAsync(Zip(("a.json", Good), ("c.json", Bad), ("d.json", "not JSON"), ("../thoat.json", Other)));
