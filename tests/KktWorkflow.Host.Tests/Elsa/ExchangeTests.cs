@@ -71,6 +71,28 @@ public sealed class ExchangeTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Definition_and_scenarios_in_files_of_one_name_are_both_taken()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Cùng tên tệp");
+        var id = definition["definitionId"]!.GetValue<string>();
+        var file = (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest")).Json.AsObject();
+        file["name"] = "Tên trong tệp";
+        var scenarios = $$"""{"procedure":"{{id}}","scenarios":[{"id":"x","name":"X","opens":{"at":"2026-03-02T08:00"},"path":[],"ends":{"status":"completed","nationalStatus":0}}]}""";
+
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(scenarios)), "files", "quy-trinh.json" },
+            { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(file.ToJsonString())), "files", "quy-trinh.json" },
+        };
+        var imported = await studio.SendAsync(new(HttpMethod.Post, "/elsa/api/workflow-definitions/import-files") { Content = form });
+
+        imported.Status.ShouldBe(200, imported.Text);
+        imported.Json["count"]!.GetValue<int>().ShouldBe(1);
+        (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest")).Json["name"]!.GetValue<string>().ShouldBe("Tên trong tệp");
+    }
+
+    [Fact]
     public async Task Export_of_the_real_Elsa_opens_here()
     {
         using var studio = await StudioClient.SignInAsync(host);

@@ -73,8 +73,10 @@ internal static class ExchangeEndpoints
             return StudioProblem.TooLarge(DefinitionArchive.LargestUpload);
         var form = await request.ReadFormAsync(new() { MultipartBodyLengthLimit = DefinitionArchive.LargestUpload, ValueCountLimit = 16 }, cancellation);
         var all = await DefinitionArchive.ReadAsync(form.Files, cancellation);
-        var kept = all.Where(f => f.Json is not null && ScenarioReader.Means(ElsaJson.Bytes(f.Json))).Select(f => (f.Name, Read: ScenarioReader.Read(ElsaJson.Bytes(f.Json!)))).ToList();
-        var found = all.Where(f => !kept.Exists(k => k.Name == f.Name)).ToList();
+        // Two files may have one name: each is told by what is in it.
+        var byKind = all.ToLookup(f => f.Json is not null && ScenarioReader.Means(ElsaJson.Bytes(f.Json)));
+        var kept = byKind[true].Select(f => (f.Name, Read: ScenarioReader.Read(ElsaJson.Bytes(f.Json!)))).ToList();
+        var found = byKind[false].ToList();
         var problems = kept.Where(k => k.Read is ScenarioReadResult.Unreadable).Select(k => StudioText.Of("File.Unreadable", k.Name)).ToList();
         foreach (var (name, json) in found)
         {
