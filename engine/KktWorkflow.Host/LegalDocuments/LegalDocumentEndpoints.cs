@@ -23,7 +23,7 @@ internal static class LegalDocumentEndpoints
 
     private static async Task<LegalDocumentsAnswer> ListAsync(LegalDocumentDesk desk, CancellationToken cancellation) => LegalDocumentsAnswer.Of(await desk.ListAsync(cancellation));
 
-    /// <summary>The body is a whole `legal-documents.json`, whose version is higher than the present one.</summary>
+    /// <summary>The body is a whole `legal-documents.json`, whose version is one more than the present one.</summary>
     private static async Task<IResult> ReplaceAsync([FromBody] JsonElement documents, LegalDocumentDesk desk, HttpContext context, CancellationToken cancellation)
     {
         var change = await desk.ReplaceAsync(documents.GetRawText(), cancellation);

@@ -31,7 +31,7 @@ public sealed class EscalationStore
     /// <summary>The stored text of `escalation.json`; null before the first.</summary>
     public Task<byte[]?> Document(CancellationToken cancellation) => _registers.Document(Escalation, cancellation);
 
-    /// <summary>Takes a new `escalation.json`, whose version has to be higher than the present one and whose posts have to exist; white space between its members is not kept.
+    /// <summary>Takes a new `escalation.json`, whose version has to be one more than the present one and whose posts have to exist; white space between its members is not kept.
     /// Null when it was stored, else why not. Of two with the same version one is stored.</summary>
     /// <param name="expected">The version that whoever made the change saw; another one since then refuses it. Null: nothing is said of it.</param>
     public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation, long? expected = null) =>

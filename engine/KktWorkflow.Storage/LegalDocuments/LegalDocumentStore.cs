@@ -23,7 +23,7 @@ public sealed class LegalDocumentStore
     /// <summary>The stored text of `legal-documents.json`; null before the first.</summary>
     public Task<byte[]?> Document(CancellationToken cancellation) => _registers.Document(RegisterStore.LegalDocuments, cancellation);
 
-    /// <summary>Takes a new `legal-documents.json`, whose version has to be higher than the present one; white space between its members is not kept.
+    /// <summary>Takes a new `legal-documents.json`, whose version has to be one more than the present one; white space between its members is not kept.
     /// Null when it was stored, else why not. Of two with the same version one is stored.</summary>
     public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, Actor actor, CancellationToken cancellation) => LegalDocumentReader.Read(json) switch
     {

@@ -82,7 +82,6 @@ internal sealed class StudioClient(HttpClient http, string token) : IDisposable
         return answer.Json["workflowDefinition"]!.AsObject();
     }
 
-    /// <summary>Saves what the editor holds. The answer's definition is what Studio goes on with.</summary>
     /// <summary>What a tool can say beside Elsa's own members, and Studio can't.</summary>
     public static JsonObject Reasons(params (string Name, JsonNode? Value)[] members)
     {
@@ -92,7 +91,7 @@ internal sealed class StudioClient(HttpClient http, string token) : IDisposable
         return body;
     }
 
-    /// <summary>Saves; when it publishes, then with reasons.</summary>
+    /// <summary>Saves what the editor holds; when it publishes, then with reasons. The answer's definition is what Studio goes on with.</summary>
     public Task<StudioAnswer> SaveAsync(JsonObject definition, bool publish = false)
     {
         var model = definition.DeepClone().AsObject();
