@@ -13,7 +13,8 @@ public static partial class LifecycleDecider
             return Refused(RefusalCodes.NotInForce, RefusalKind.Conflict, "", Number(standing));
         if (IsBlank(act.Holder))
             return Refused(RefusalCodes.CopyWithoutHolder, RefusalKind.Invalid, "holder");
-        if (act.On > DayOf(facts, facts.Now))
+        // Nobody has a copy of what was not approved yet.
+        if (act.On > DayOf(facts, facts.Now) || (standing.Life.SignatureOf(SignatureMeaning.Approved) is { } approval && act.On < DayOf(facts, approval.At)))
             return Refused(RefusalCodes.CopyDateWrong, RefusalKind.Invalid, "on", Day(act.On));
         var copy = new ControlledCopy(standing.Life.Copies.Count + 1, act.Holder, act.On, facts.Actor);
         return Done(standing with { Life = standing.Life with { Copies = standing.Life.Copies.Add(copy) } });

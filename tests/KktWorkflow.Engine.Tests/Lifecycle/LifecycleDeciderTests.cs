@@ -237,6 +237,7 @@ public sealed class LifecycleDeciderTests
         bed.Do(LifecycleBed.Releasing("2026-08-17T08:00:00+07:00"), LifecycleBed.Approver);
         bed.Refuse(new LifecycleAct.HandOut(" ", new(2026, 8, 17)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.CopyWithoutHolder);
         bed.Refuse(new LifecycleAct.HandOut("Văn phòng", new(2026, 8, 18)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.CopyDateWrong);
+        bed.Refuse(new LifecycleAct.HandOut("Văn phòng", new(2026, 8, 16)), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.CopyDateWrong, "before it was approved");
 
         bed.Do(new LifecycleAct.HandOut("Phòng Quản lý đầu tư", new(2026, 8, 17)), LifecycleBed.Approver);
         bed.Do(new LifecycleAct.HandOut("Bộ phận Một cửa", new(2026, 8, 17)), LifecycleBed.Approver);
