@@ -36,9 +36,10 @@ internal sealed class BringWorkOfNobody(
             return 0;
         var day = view.Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var isTold = await settings.Find(SettingStore.NobodyTold, cancellation) == day;
+        // A host that is stopped on its way has told some heads already: they are not told again that day.
         var command = new SeeToWorkOfNobody(isTold ? null : NoticeWords.Text("WorkOfNobody", Language));
         foreach (var id in items.Select(i => i.Case).Distinct())
-            await commands.Handle(new CaseCommandRequest(id, command, Actor.System), cancellation);
+            await commands.Handle(new CaseCommandRequest(id, command, Actor.System) { OnceFor = isTold ? null : $"nobody/{day}" }, cancellation);
         if (!isTold)
             await settings.Save(SettingStore.NobodyTold, day, cancellation);
         return items.Count;

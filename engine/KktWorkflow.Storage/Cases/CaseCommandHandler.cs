@@ -40,7 +40,9 @@ public sealed class CaseCommandHandler
     /// <exception cref="StorageUnavailableException">The database can't be reached, so it isn't known what became of the command.</exception>
     public async Task<CommandOutcome> Handle(CaseCommandRequest request, CancellationToken cancellation)
     {
-        if (request.CommandId == Guid.Empty)
+        if (request.OnceFor is { } cause)
+            request = request with { CommandId = CommandIds.Of(cause, request.Case.Value, 0) };
+        else if (request.CommandId == Guid.Empty)
             request = request with { CommandId = Guid.CreateVersion7(_systemClock.GetUtcNow()) };
         if (request.Idempotency is not { } key)
             return await Carry(request, cancellation);
@@ -79,7 +81,7 @@ public sealed class CaseCommandHandler
         }
 
         var before = turn.Before;
-        if (wasLost && await turn.Context.FindDone(request, cancellation) is { } done)
+        if ((wasLost || request.OnceFor is not null) && await turn.Context.FindDone(request, cancellation) is { } done)
         {
             // What it left to do is not known any more.
             foreach (var work in Enum.GetValues<DueWork>())

@@ -13,6 +13,9 @@ public sealed record CaseCommandRequest(CaseId Case, CaseCommand Command, Actor 
     /// <summary>Stands in each event of the command; drawn when left empty.</summary>
     public Guid CommandId { get; init; }
 
+    /// <summary>What this command is for, where it is done at most once for that in its case: one that left its lines in the log is answered with these. Null for any other.</summary>
+    public string? OnceFor { get; init; }
+
     /// <summary>`If-Match`: the version of the case that the actor has seen; null when that doesn't matter.</summary>
     public long? ExpectedVersion { get; init; }
 

@@ -144,5 +144,20 @@ public abstract class SubstitutionCompliance(ITestDatabase database)
         await world.ShouldVerify();
     }
 
+    [Fact]
+    public async Task Heads_are_told_once_a_day_of_work_in_nobodys_list_also_by_a_host_that_starts_over()
+    {
+        await using var world = await Running();
+        var opened = await world.Opened();
+        await world.Storage.Organisation.SavePeople([Board.Binh with { IsDisabled = true }, Board.Chi with { IsDisabled = true }], Actor.System, Cancellation);
+        var telling = new CaseCommandRequest(opened.Id, new SeeToWorkOfNobody("Có việc chưa có người làm"), Actor.System) { OnceFor = "nobody/2026-08-17" };
+
+        await world.Do(telling);
+        await world.Do(telling);
+        await world.Do(telling with { OnceFor = "nobody/2026-08-18" });
+
+        (await world.Storage.Cases.Events(opened.Id, 0, 100, Cancellation)).Count(e => e.Event is NotificationRequested { Template: CaseDecider.NobodyTemplate }).ShouldBe(2);
+    }
+
     private Task<TestWorld> Running() => TestWorld.Create(database);
 }
