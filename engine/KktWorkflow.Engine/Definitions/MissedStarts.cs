@@ -5,7 +5,7 @@ namespace KktWorkflow.Engine.Definitions;
 /// <summary>What becomes of the starts by cron that fell due while no host ran.</summary>
 public enum MissedStarts
 {
-    /// <summary>Each opens its case, with the time at which it was due: an audit that was due is done.</summary>
+    /// <summary>Each opens its case, with the time at which it was due: an audit that was due is done. Of very many only the latest do.</summary>
     Each,
 
     /// <summary>All of them open one case together.</summary>

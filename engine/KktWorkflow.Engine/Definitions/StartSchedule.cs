@@ -18,6 +18,9 @@ public abstract record StartSchedule
     /// <summary>What follows the start that was due at <paramref name="due"/> and is done at <paramref name="now"/>; null when nothing does.</summary>
     public abstract Instant? After(Instant due, Instant now, TimeZoneInfo zone);
 
+    /// <summary>The first of the starts that <see cref="After"/> passes over because too many were missed; null when it passes over none.</summary>
+    public virtual Instant? PassedOver(Instant due, Instant now, TimeZoneInfo zone) => null;
+
     /// <summary>True when <paramref name="due"/> can be the next start of a release that is in force from <paramref name="begin"/> and last did one at <paramref name="last"/>; null when it did none.</summary>
     public bool CanBeNext(Instant due, Instant begin, Instant? last, TimeZoneInfo zone) =>
         IsOccurrence(due, begin, zone) && (last is { } done ? After(done, done, zone) : First(begin, zone)) is { } latest && due <= latest;
@@ -56,14 +59,42 @@ public abstract record StartSchedule
         protected override bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone) => due > begin && (due - begin).Ticks % Interval.Ticks == 0;
     }
 
-    /// <summary>At the moments of a cron expression.</summary>
+    /// <summary>At the moments of a cron expression. Of those that were missed the latest <see cref="MostMissed"/> start.</summary>
     internal sealed record ByCron(string Id, CronExpression Expression, MissedStarts Missed) : StartSchedule(Id)
     {
+        /// <summary>A day for each of a year: more than that at once nobody could work off.</summary>
+        internal const int MostMissed = 366;
+
         public override Instant? First(Instant begin, TimeZoneInfo zone) => CronText.Next(Expression, begin.Plus(TimeSpan.FromMicroseconds(-1)), zone);
 
-        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => CronText.Next(Expression, Missed == MissedStarts.Once && due < now ? now : due, zone);
+        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => due >= now ? CronText.Next(Expression, due, zone)
+            : Missed == MissedStarts.Once ? CronText.Next(Expression, now, zone)
+            : EarliestOfTheLatest(due, now, zone);
+
+        public override Instant? PassedOver(Instant due, Instant now, TimeZoneInfo zone) =>
+            Missed == MissedStarts.Each && due < now && CronText.Next(Expression, due, zone) is { } next && next < EarliestOfTheLatest(due, now, zone) ? next : null;
 
         protected override bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone) => due >= begin && First(due, zone) == due;
+
+        /// <summary>Looks back from now in ever longer spans, so that a long standstill takes no longer than a short one.</summary>
+        private Instant? EarliestOfTheLatest(Instant due, Instant now, TimeZoneInfo zone)
+        {
+            for (var span = TimeSpan.FromMinutes(1); span < now - due; span *= 2)
+            {
+                if (Between(now.Plus(-span), now, zone) is { Count: >= MostMissed } missed)
+                    return missed[^MostMissed];
+            }
+
+            return Between(due, now, zone) is { Count: > MostMissed } all ? all[^MostMissed] : CronText.Next(Expression, due, zone);
+        }
+
+        private List<Instant> Between(Instant after, Instant until, TimeZoneInfo zone)
+        {
+            var found = new List<Instant>();
+            for (var next = CronText.Next(Expression, after, zone); next <= until; next = CronText.Next(Expression, next.Value, zone))
+                found.Add(next.Value);
+            return found;
+        }
     }
 
     /// <summary>At one moment. One that has passed before the release starts nothing.</summary>

@@ -91,7 +91,16 @@ public sealed class StartSweep
         var id = CommandIds.OfCase($"start/{row.VersionId}/{row.Activity}", new(row.DueAt));
         var outcome = await _commands.Handle(Opening(id, row, move), cancellation);
         if (outcome is not CommandOutcome.Refused refused)
+        {
+            if (schedule.PassedOver(new(row.DueAt), now, zone) is { } first)
+            {
+                var passed = JsonSerializer.SerializeToElement(new { row.DefinitionId, row.VersionId, row.Activity, due = first.ToString(), next = move.Next.ToString() });
+                await _registers.Append(Register, "StartsPassedOver", passed, Actor.System, cancellation);
+            }
+
             return true;
+        }
+
         if (refused.Refusal.Code != StorageRefusals.CaseExists)
         {
             var data = JsonSerializer.SerializeToElement(new { row.DefinitionId, row.VersionId, row.Activity, due = new Instant(row.DueAt).ToString(), refused.Refusal.Code });

@@ -57,6 +57,17 @@ public sealed class StartScheduleTests
     }
 
     [Fact]
+    public void Of_very_many_missed_dates_the_latest_start_and_the_rest_is_told()
+    {
+        var schedule = StartSchedule.Of(DefinitionReader.Read(Definition(Chart("fc", [Trigger("Elsa.Cron", "cronExpression", "* * * * *")])).ToJsonString()).ShouldBeOfType<DefinitionReadResult.Read>().Definition).Single();
+        var (due, now) = (Instant.Parse("2020-01-01T08:00:00+07:00"), Instant.Parse("2026-05-20T10:00:00+07:00"));
+        var last = now.Plus(TimeSpan.FromMinutes(-365));
+
+        (schedule.After(due, now, Vietnam), schedule.PassedOver(due, now, Vietnam)).ShouldBe((last, due.Plus(TimeSpan.FromMinutes(1))));
+        (schedule.After(last, now, Vietnam), schedule.PassedOver(last, now, Vietnam)).ShouldBe((last.Plus(TimeSpan.FromMinutes(1)), null));
+    }
+
+    [Fact]
     public void Rule_for_missed_starts_that_is_not_known_is_a_finding()
     {
         var read = DefinitionReader.Read(Definition(Chart("fc", [Trigger("Elsa.Cron", "cronExpression", "0 8 1 * *")]), ("customProperties", Procedures.Json("{'kkt':{'missedStarts':'maybe'}}"))).ToJsonString())
