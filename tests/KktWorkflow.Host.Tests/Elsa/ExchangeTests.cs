@@ -78,7 +78,7 @@ public sealed class ExchangeTests(DemoHost host)
         var id = definition["definitionId"]!.GetValue<string>();
         var file = (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest")).Json.AsObject();
         file["name"] = "Tên trong tệp";
-        var scenarios = $$"""{"procedure":"{{id}}","scenarios":[{"id":"x","name":"X","opens":{"at":"2026-03-02T08:00"},"path":[],"ends":{"status":"completed","nationalStatus":0}}]}""";
+        var scenarios = $$$"""{"procedure":"{{{id}}}","scenarios":[{"id":"x","name":"X","opens":{"at":"2026-03-02T08:00"},"path":[],"ends":{"status":"completed","nationalStatus":0}}]}""";
 
         using var form = new MultipartFormDataContent
         {
