@@ -275,7 +275,7 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         var before = Encoding.UTF8.GetString(Board.Calendar(1)).Replace("\"minutesOfADay\":480", "\"minutesOfADay\":450", StringComparison.Ordinal)
             .Replace("\"name\":\"Nghỉ\"", "\"name\":\"Nghỉ\",\"shifts\":[\"08:00-10:00\"]", StringComparison.Ordinal);
         (await world.Storage.Calendars.Replace(Encoding.UTF8.GetBytes(before), Actor.System, Cancellation)).ShouldNotBeNull();
-        await world.Storage.Registers.Replace("calendar", _ => Encoding.UTF8.GetBytes(before), Actor.System, Cancellation);
+        await world.Storage.Registers.Replace("calendar", _ => Encoding.UTF8.GetBytes(System.Text.Json.Nodes.JsonNode.Parse(before)!.ToJsonString()), Actor.System, Cancellation);
 
         (await world.Storage.Calendars.Current(Cancellation)).ShouldNotBeNull().MinutesOfADay.ShouldBe(450);
         (await world.Storage.Calendars.Replace(Board.Calendar(2), Actor.System, Cancellation)).ShouldBeNull();

@@ -1,7 +1,9 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Substitutions;
+using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Tests.World;
 using KktWorkflow.Storage.WorkItems;
