@@ -26,19 +26,32 @@ public static class SubstitutionRules
     public static Refusal? TermOf(DateOnly from, DateOnly to, DateOnly day) =>
         to < from ? Bad(RefusalCodes.TermReversed, "to", Words(from), Words(to))
         : from < day ? Bad(RefusalCodes.TermInThePast, "from", Words(from), Words(day))
+        : to.AddYears(-LongestYears) > from ? Bad(RefusalCodes.TermTooLong, "to", Words(from), Words(to), LongestYears.ToString(CultureInfo.InvariantCulture))
         : null;
 
-    /// <summary>Why <paramref name="actor"/> may not enter, or end, a substitution of <paramref name="principal"/>; null when it is the actor's to do: of people whose unit the actor heads, the actor's own
-    /// as a head, and everybody's with the right to manage the organisation. Nobody enters what gives rights to himself or herself.</summary>
-    /// <param name="substitute">Who is to act; null where nobody gets a right by it.</param>
-    public static Refusal? MayGrant(PersonId actor, ImmutableHashSet<string> permissions, PersonId principal, PersonId? substitute, OrganisationChart chart)
+    /// <summary>Why <paramref name="actor"/> may not enter <paramref name="wanted"/>; null when it is the actor's to do, as <see cref="MayEnd"/> says. Nobody enters what gives rights to himself or herself.</summary>
+    public static Refusal? MayGrant(PersonId actor, ImmutableHashSet<string> permissions, Substitution wanted, OrganisationChart chart) =>
+        wanted.Substitute == actor && wanted.Principal != actor
+            ? Refusal.Of(RefusalCodes.SubstitutionForOneself, RefusalKind.Forbidden, "substitute")
+            : MayEnd(actor, permissions, wanted, chart);
+
+    /// <summary>Why <paramref name="actor"/> may not end <paramref name="found"/>; null when it is the actor's to do: who heads the unit of every post that is substituted, and who manages the organisation.
+    /// A head of one unit says nothing of what the same person does in another.</summary>
+    public static Refusal? MayEnd(PersonId actor, ImmutableHashSet<string> permissions, Substitution found, OrganisationChart chart)
     {
-        if (substitute == actor && principal != actor)
-            return Refusal.Of(RefusalCodes.SubstitutionForOneself, RefusalKind.Forbidden, "substitute");
-        return permissions.Contains(Permissions.ManageOrganisation) || Heads(actor, principal, chart)
-            ? null
-            : Refusal.Of(RefusalCodes.SubstitutionNotYours, RefusalKind.Forbidden, "principal", chart.People.GetValueOrDefault(principal)?.Name ?? "");
+        if (permissions.Contains(Permissions.ManageOrganisation))
+            return null;
+        if (!chart.People.TryGetValue(found.Principal, out var principal))
+            return NotYours(found.Principal, chart);
+        // Posts in dissolved units come with those of the units that took their work over, and have no head of their own.
+        var units = UnitsOf(found.Cut(principal), chart) is { Count: > 0 } substituted ? substituted : UnitsOf(principal, chart);
+        return units.Count > 0 && units.All(unit => HeadsUnit(actor, unit, chart)) ? null : NotYours(found.Principal, chart);
     }
+
+    /// <summary>Why <paramref name="actor"/> has nothing to enter of <paramref name="person"/>, neither days away nor a substitution of any post; null for who heads a unit of that person or one above it, and
+    /// with the right to manage the organisation.</summary>
+    public static Refusal? MaySpeakFor(PersonId actor, ImmutableHashSet<string> permissions, PersonId person, OrganisationChart chart) =>
+        permissions.Contains(Permissions.ManageOrganisation) || Heads(actor, person, chart) ? null : NotYours(person, chart);
 
     /// <summary>True when <paramref name="head"/> heads a unit of <paramref name="person"/>, or one above it.</summary>
     public static bool Heads(PersonId head, PersonId person, OrganisationChart chart) =>
@@ -46,6 +59,9 @@ public static class SubstitutionRules
 
     /// <summary>True when <paramref name="head"/> heads that unit, or one above it.</summary>
     public static bool HeadsUnit(PersonId head, string unit, OrganisationChart chart) => UnitsAbove(unit, chart).Any(u => chart.HeadsOf(u).Any(h => h.Id == head));
+
+    private static Refusal NotYours(PersonId person, OrganisationChart chart) =>
+        Refusal.Of(RefusalCodes.SubstitutionNotYours, RefusalKind.Forbidden, "principal", chart.People.GetValueOrDefault(person)?.Name ?? "");
 
     private static Refusal? GroundOf(Substitution wanted) =>
         string.IsNullOrWhiteSpace(wanted.DocumentNumber) ? Bad(RefusalCodes.GroundMissing, "documentNumber")

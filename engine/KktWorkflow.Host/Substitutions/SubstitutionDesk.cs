@@ -33,7 +33,7 @@ internal sealed class SubstitutionDesk(SubstitutionStore store, DefinitionStore 
     }
 
     /// <summary>People for whom the caller may enter a substitution, by name.</summary>
-    public IReadOnlyList<Person> Principals() => [.. person.Chart.People.Values.Where(p => MayGrant(p.Id)).OrderBy(p => p.Name.Split(' ')[^1], StringComparer.CurrentCulture)];
+    public IReadOnlyList<Person> Principals() => [.. person.Chart.People.Values.Where(p => MaySpeakFor(p.Id)).OrderBy(p => p.Name.Split(' ')[^1], StringComparer.CurrentCulture)];
 
     public async Task<Answer<SubstitutionAnswer>> GrantAsync(SubstitutionRequest request, CancellationToken cancellation)
     {
@@ -116,13 +116,13 @@ internal sealed class SubstitutionDesk(SubstitutionStore store, DefinitionStore 
             problems.Add(new(field, "KKT-F01"));
     }
 
-    private bool MayGrant(PersonId principal) => SubstitutionRules.MayGrant(person.Id, Permissions, principal, null, person.Chart) is null;
+    private bool MaySpeakFor(PersonId other) => SubstitutionRules.MaySpeakFor(person.Id, Permissions, other, person.Chart) is null;
 
-    private SubstitutionAnswer AnswerOf(Substitution s) => SubstitutionAnswer.Of(s, person.Organisation, s.Substitute == person.Id || MayGrant(s.Principal));
+    private SubstitutionAnswer AnswerOf(Substitution s) => SubstitutionAnswer.Of(s, person.Organisation, s.Substitute == person.Id || SubstitutionRules.MayEnd(person.Id, Permissions, s, person.Chart) is null);
 
     private AbsenceAnswer AnswerOf(Absence absence, SubstitutionRegister register)
     {
-        var mine = MayGrant(absence.Person);
+        var mine = MaySpeakFor(absence.Person);
         var standIns = register.Substitutions.Where(s => s.Principal == absence.Person && s.Ended is null && s.From <= absence.To && absence.From <= s.To).Select(s => s.Substitute).Distinct().ToList();
         return new(
             absence.Id,

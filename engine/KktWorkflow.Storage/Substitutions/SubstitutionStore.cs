@@ -63,7 +63,7 @@ public sealed class SubstitutionStore
     /// <param name="permissions">Of the actor.</param>
     public Task<Refusal?> Grant(Substitution wanted, Actor actor, ImmutableHashSet<string> permissions, CancellationToken cancellation) => Change(
         actor,
-        (register, view) => SubstitutionRules.MayGrant(actor.Id ?? default, permissions, wanted.Principal, wanted.Substitute, view.Chart)
+        (register, view) => SubstitutionRules.MayGrant(actor.Id ?? default, permissions, wanted, view.Chart)
             ?? SubstitutionRules.Check(wanted, register.Substitutions, view.Chart, view.Day),
         (register, _) => register with { Substitutions = register.Substitutions.Add(wanted) },
         cancellation);
@@ -76,7 +76,7 @@ public sealed class SubstitutionStore
             null => Refusal.Of(RefusalCodes.NoSuchSubstitution, RefusalKind.NotFound, ""),
             { Ended: { } end } => Refusal.Of(RefusalCodes.SubstitutionEnded, RefusalKind.Conflict, "", end.At.ToString()),
             { } over when over.To < view.Day => Refusal.Of(RefusalCodes.SubstitutionOver, RefusalKind.Conflict, "", over.To.ToString("d/M/yyyy", CultureInfo.InvariantCulture)),
-            { } found => found.Substitute == actor.Id ? null : SubstitutionRules.MayGrant(actor.Id ?? default, permissions, found.Principal, null, view.Chart),
+            { } found => found.Substitute == actor.Id ? null : SubstitutionRules.MayEnd(actor.Id ?? default, permissions, found, view.Chart),
         },
         (register, now) => register with { Substitutions = register.Substitutions.Select(s => s.Id == id ? s with { Ended = new(now, actor.Id) } : s).ToEquatableArray() },
         cancellation);
@@ -98,7 +98,7 @@ public sealed class SubstitutionStore
         cancellation);
 
     private static Refusal? MayTell(PersonId person, Actor actor, ImmutableHashSet<string> permissions, OrganisationView view) =>
-        person == actor.Id ? null : SubstitutionRules.MayGrant(actor.Id ?? default, permissions, person, null, view.Chart);
+        person == actor.Id ? null : SubstitutionRules.MaySpeakFor(actor.Id ?? default, permissions, person, view.Chart);
 
     private async Task<Refusal?> Change(
         Actor actor, Func<SubstitutionRegister, OrganisationView, Refusal?> refuse, Func<SubstitutionRegister, Instant, SubstitutionRegister> change, CancellationToken cancellation)

@@ -108,9 +108,31 @@ public sealed class SubstitutionRulesTests
     }
 
     [Fact]
+    public void Who_heads_one_unit_of_somebody_says_nothing_of_the_posts_in_another()
+    {
+        var both = Board.Chi with { Posts = [.. Board.Chi.Posts, new Post("PQHXD", "chuyen-vien"), new Post("dissolved", "chuyen-vien")] };
+        var chart = Board.Chart with { People = Board.Chart.People.SetItem(both.Id, both) };
+        var whole = Board.Substitute(Board.Dung, both);
+        var (here, there) = (whole with { Unit = "PQLDT" }, whole with { Unit = "PQHXD" });
+        string? Granted(Person actor, Substitution wanted, params string[] permissions) => SubstitutionRules.MayGrant(actor.Id, [.. permissions], wanted, chart)?.Code;
+
+        Granted(Board.Giang, here).ShouldBeNull();
+        Granted(Board.Giang, there).ShouldBe(RefusalCodes.SubstitutionNotYours);
+        Granted(Board.Giang, whole).ShouldBe(RefusalCodes.SubstitutionNotYours, "it gives the other post as well");
+        Granted(Board.Ha, there).ShouldBeNull();
+        Granted(Board.Khoa, whole).ShouldBeNull("the board is above both");
+        Granted(Board.Giang, whole with { Unit = "dissolved" }).ShouldBe(RefusalCodes.SubstitutionNotYours, "it may have come with either");
+        Granted(Board.Khoa, whole with { Unit = "dissolved" }).ShouldBeNull();
+        Granted(Board.Lan, whole, Permissions.ManageOrganisation).ShouldBeNull();
+        SubstitutionRules.MayEnd(Board.Giang.Id, [], here, chart).ShouldBeNull();
+        SubstitutionRules.MayEnd(Board.Giang.Id, [], there, chart)?.Code.ShouldBe(RefusalCodes.SubstitutionNotYours);
+        SubstitutionRules.MaySpeakFor(Board.Giang.Id, [], both.Id, chart).ShouldBeNull("days away are of the person");
+    }
+
+    [Fact]
     public void Nobody_enters_what_gives_rights_to_themselves() =>
         Codes(Board.Lan, Board.Khoa, Board.Lan, Permissions.ManageOrganisation).ShouldBe(RefusalCodes.SubstitutionForOneself);
 
     private static string? Codes(Person actor, Person principal, Person substitute, params string[] permissions) =>
-        SubstitutionRules.MayGrant(actor.Id, [.. permissions], principal.Id, substitute.Id, Board.Chart)?.Code;
+        SubstitutionRules.MayGrant(actor.Id, [.. permissions], Board.Substitute(substitute, principal), Board.Chart)?.Code;
 }
