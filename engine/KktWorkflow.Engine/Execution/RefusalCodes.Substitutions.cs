@@ -54,6 +54,9 @@ public static partial class RefusalCodes
     /// <summary>Facts: last day.</summary>
     public const string SubstitutionOver = "KKT-Q17";
 
+    /// <summary>Facts: first day, last day, the most years.</summary>
+    public const string TermTooLong = "KKT-Q18";
+
     /// <summary>Facts: for whom.</summary>
     public const string NoSubstitution = "KKT-Q20";
 

@@ -23,7 +23,7 @@ public sealed record SubstitutionRegister
     /// <summary>The register without what has long been over on <paramref name="day"/>.</summary>
     public SubstitutionRegister Pruned(DateOnly day) => new()
     {
-        Substitutions = Substitutions.Where(s => s.To.AddDays(DaysKept) >= day).ToEquatableArray(),
-        Absences = Absences.Where(a => a.To.AddDays(DaysKept) >= day).ToEquatableArray(),
+        Substitutions = Substitutions.Where(s => s.To >= day.AddDays(-DaysKept)).ToEquatableArray(),
+        Absences = Absences.Where(a => a.To >= day.AddDays(-DaysKept)).ToEquatableArray(),
     };
 }

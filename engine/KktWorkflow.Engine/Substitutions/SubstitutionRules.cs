@@ -8,6 +8,9 @@ namespace KktWorkflow.Engine.Substitutions;
 /// <summary>What may be entered as a substitution, and by whom. Pure: the register and the day come with the question.</summary>
 public static class SubstitutionRules
 {
+    // An office is given for five years at a time, and nobody stands in for longer than the office lasts. More is a slip of the keyboard.
+    private const int LongestYears = 5;
+
     /// <summary>Why <paramref name="wanted"/> is not entered; null when it may be.</summary>
     /// <param name="present">What is in the register.</param>
     /// <param name="day">The board's day: a substitution is never made for a day that is over.</param>
@@ -22,7 +25,7 @@ public static class SubstitutionRules
         return TermOf(wanted.From, wanted.To, day) ?? GroundOf(wanted) ?? PostOf(wanted, principal, present, chart) ?? LawOf(wanted, principal, substitute, chart) ?? Twice(wanted, present, chart);
     }
 
-    /// <summary>Why a term is none; null when it is one that is not over yet, not even in part.</summary>
+    /// <summary>Why a term is none; null when it is one that is not over yet, not even in part, and no longer than a term of office.</summary>
     public static Refusal? TermOf(DateOnly from, DateOnly to, DateOnly day) =>
         to < from ? Bad(RefusalCodes.TermReversed, "to", Words(from), Words(to))
         : from < day ? Bad(RefusalCodes.TermInThePast, "from", Words(from), Words(day))
@@ -98,6 +101,8 @@ public static class SubstitutionRules
         present.FirstOrDefault(wanted.Overlaps) is { } other
             ? Refusal.Of(RefusalCodes.SubstitutedAlready, RefusalKind.Conflict, "substitute", NameOf(other.Principal, chart), NameOf(other.Substitute, chart), other.Ground, $"{Words(other.From)} – {Words(other.To)}")
             : null;
+
+    private static HashSet<string> UnitsOf(Person person, OrganisationChart chart) => person.Posts.Select(p => p.Unit).Where(chart.Units.ContainsKey).ToHashSet(StringComparer.Ordinal);
 
     private static IEnumerable<string> UnitsAbove(string unit, OrganisationChart chart)
     {

@@ -130,6 +130,28 @@ public sealed class SubstitutionRulesTests
     }
 
     [Fact]
+    public void A_term_is_no_longer_than_an_office_is_given_for()
+    {
+        CodeOf(Good with { To = Good.From.AddYears(5) }).ShouldBeNull();
+        var refusal = SubstitutionRules.Check(Good with { To = DateOnly.MaxValue }, [], Board.Chart, Today)!;
+
+        refusal.Code.ShouldBe(RefusalCodes.TermTooLong);
+        refusal.Facts.ShouldBe(["1/8/2026", "31/12/9999", "5"]);
+        CodeOf(Good with { From = DateOnly.MaxValue, To = DateOnly.MaxValue }).ShouldBeNull();
+        new Absence(Guid.Empty, Board.Chi.Id, Today, DateOnly.MaxValue).Check([], Board.Chart, Today)!.Code.ShouldBe(RefusalCodes.TermTooLong);
+    }
+
+    [Fact]
+    public void What_lasts_for_ever_stays_in_the_register()
+    {
+        var register = new SubstitutionRegister { Substitutions = [Good with { To = DateOnly.MaxValue }], Absences = [new(Guid.Empty, Board.Chi.Id, Today, DateOnly.MaxValue)] };
+
+        register.Pruned(Today).ShouldBe(register);
+        (register with { Substitutions = [Good] }).Pruned(Good.To.AddDays(401)).Substitutions.ShouldBeEmpty();
+        (register with { Substitutions = [Good] }).Pruned(Good.To.AddDays(400)).Substitutions.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void Nobody_enters_what_gives_rights_to_themselves() =>
         Codes(Board.Lan, Board.Khoa, Board.Lan, Permissions.ManageOrganisation).ShouldBe(RefusalCodes.SubstitutionForOneself);
 

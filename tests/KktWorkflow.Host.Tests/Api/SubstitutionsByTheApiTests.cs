@@ -75,6 +75,7 @@ public sealed class SubstitutionsByTheApiTests(DemoHost host)
     [InlineData("self", 422, "KKT-Q01")]
     [InlineData("reversed", 422, "KKT-Q03")]
     [InlineData("past", 422, "KKT-Q04")]
+    [InlineData("for ever", 422, "KKT-Q18")]
     [InlineData("later document", 422, "KKT-Q06")]
     [InlineData("no acts", 422, "KKT-Q07")]
     [InlineData("post of nobody", 422, "KKT-Q08")]
@@ -93,6 +94,7 @@ public sealed class SubstitutionsByTheApiTests(DemoHost host)
             case "self": wanted["substitute"] = await PersonIdAsync(host, "ngovanthuan"); break;
             case "reversed": wanted["to"] = Day(-1); break;
             case "past": wanted["from"] = Day(-3); wanted["documentDate"] = Day(-4); break;
+            case "for ever": wanted["to"] = "9999-12-31"; break;
             case "later document": wanted["documentDate"] = Day(1); break;
             case "no acts": wanted["acts"] = new System.Text.Json.Nodes.JsonArray(); break;
             case "post of nobody": wanted["position"] = "truong-ban"; break;
