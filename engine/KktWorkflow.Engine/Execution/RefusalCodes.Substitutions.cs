@@ -69,6 +69,9 @@ public static partial class RefusalCodes
     /// <summary>Facts: the step that the actor did, for whom.</summary>
     public const string OwnWork = "KKT-Q23";
 
+    /// <summary>Facts: the step that the actor did, for whom.</summary>
+    public const string OwnWorkForAnother = "KKT-Q24";
+
     /// <summary>Facts: who, the term.</summary>
     public const string AwayAlready = "KKT-Q30";
 

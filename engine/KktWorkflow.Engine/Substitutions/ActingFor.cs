@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
@@ -29,12 +30,12 @@ public static class ActingFor
         };
     }
 
-    /// <summary>Why a command is not carried out for another; null when it is, and in one's own name.</summary>
+    /// <summary>Why a command is not carried out for another, or in one's own name because of what one did for another; null when it is.</summary>
     internal static Refusal? Check(DecisionTurn turn, CaseCommand command)
     {
         var (facts, state) = (turn.Facts, turn.State);
         if (facts.Actor.OnBehalfOf is not { } other)
-            return null;
+            return InOwnName(turn, command);
         if (SubstitutedActs.Of(command, state, facts) is not { } act)
             return Refusal.Of(RefusalCodes.OnlyInOwnName, RefusalKind.Forbidden, "onBehalfOf");
         var name = facts.Organisation.People.GetValueOrDefault(other.Id)?.Name ?? other.Name;
@@ -72,13 +73,33 @@ public static class ActingFor
     {
         foreach (var (path, step) in turn.State.Steps)
         {
-            if (path != item.Node && turn.Facts.Actor.Id is { } actor && step.Doers.Contains(actor)
-                && turn.Facts.Definition.FindNode(path, turn.Facts.Library) is { Type: OfficerStep.TypeName or Approval.TypeName } node)
-                return StepSheet.Of(node).Name;
+            if (path != item.Node && turn.Facts.Actor.Id is { } actor && step.Doers.Contains(actor) && NameOfWork(path, turn.Facts) is { } name)
+                return name;
         }
 
         return null;
     }
+
+    /// <summary>The same the other way about: what somebody did for another is not approved or issued by the same person in his or her own name. What one did in one's own name is the procedure's to say.
+    /// Giving such work back is nobody's harm.</summary>
+    private static Refusal? InOwnName(DecisionTurn turn, CaseCommand command)
+    {
+        var (facts, state) = (turn.Facts, turn.State);
+        if (facts.Actor.Id is not { } actor || command is ReleaseWorkItem || SubstitutedActs.ItemOf(command, state) is not { } item
+            || SubstitutedActs.Of(command, state, facts) is not (SubstitutedAct.Approve or SubstitutedAct.Issue))
+            return null;
+        foreach (var (path, step) in state.Steps)
+        {
+            if (path != item.Node && step.By == actor && step.For is { } other && NameOfWork(path, facts) is { } name)
+                return Refusal.Of(RefusalCodes.OwnWorkForAnother, RefusalKind.Forbidden, item.Node.Value, name, facts.Organisation.People.GetValueOrDefault(other)?.Name ?? "");
+        }
+
+        return null;
+    }
+
+    /// <summary>The name of a step whose work is approved later; null for any other.</summary>
+    private static string? NameOfWork(NodePath path, Facts facts) =>
+        facts.Definition.FindNode(path, facts.Library) is { Type: OfficerStep.TypeName or Approval.TypeName } node ? StepSheet.Of(node).Name : null;
 
     private static IEnumerable<Substitution> InForce(Facts facts)
     {

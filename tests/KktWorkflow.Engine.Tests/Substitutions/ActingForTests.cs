@@ -106,6 +106,18 @@ public sealed class ActingForTests
     }
 
     [Fact]
+    public void Nor_in_their_own_name_what_they_did_for_another()
+    {
+        var bed = Bed();
+        bed.Substitutions = [Board.Substitute(Board.Giang, Board.Chi), Board.Substitute(Board.Ha, Board.Giang)];
+        bed.For(Board.Chi).Does(Board.Giang, "soan", "Done").For(null);
+
+        bed.CannotDo(Board.Giang, "duyet", Approve(bed)).ShouldBe(Refusal.Of(RefusalCodes.OwnWorkForAnother, RefusalKind.Forbidden, "fc:duyet", "soan", "Chi"));
+        bed.Refused(Board.Giang, new ClaimWorkItem(bed.Item("duyet").Number)).Code.ShouldBe(RefusalCodes.OwnWorkForAnother);
+        bed.For(Board.Giang).Does(Board.Ha, "duyet", Approve(bed));
+    }
+
+    [Fact]
     public void Four_eyes_count_who_acted_and_for_whom()
     {
         var bed = new CaseBed(Of([Officer("soan"), Step("duyet", "Kkt.Approval", "{'unit':'PQLDT','position':'chuyen-vien','notSameAs':['soan']}")], "soan>duyet")).Open(Board.An, CaseKind.Internal);
