@@ -85,4 +85,18 @@ public sealed class ConsultTests
         bed.Does(Board.Dung, "hop", "Abstain", "Cần họp lại", asked: "3").OpenSteps.ShouldBe(["bien-ban"]);
         bed.State.Results[new("fc:hop")].GetArrayLength().ShouldBe(3);
     }
+
+    [Fact]
+    public void Nobody_gets_a_second_seat_in_a_council_through_a_substitute()
+    {
+        var bed = new CaseBed(Of([Step("hop", "Kkt.Council", "{}", ("members", "[{'unit':'PQLDT','position':'chuyen-vien'},{'unit':'PQLDT','position':'chuyen-vien'}]"))])).Open(Board.An, CaseKind.Internal);
+        bed.Substitutions = [Board.Substitute(Board.Hung, Board.Chi), Board.Substitute(Board.Hung, Board.Dung), Board.Substitute(Board.Dung, Board.Chi)];
+
+        bed.For(Board.Chi).Does(Board.Hung, "hop", "Agree", asked: "1");
+
+        bed.For(Board.Dung).CannotDo(Board.Hung, "hop", "Agree", asked: "2").Code.ShouldBe(RefusalCodes.AnsweredAlready, "the same person");
+        bed.For(Board.Chi).CannotDo(Board.Dung, "hop", "Agree", asked: "2").Code.ShouldBe(RefusalCodes.AnsweredAlready, "in the same name");
+        bed.For(null).CannotDo(Board.Chi, "hop", "Agree", asked: "2").Code.ShouldBe(RefusalCodes.AnsweredAlready, "it was answered in Chi's name");
+        bed.Does(Board.Dung, "hop", "Agree", asked: "2");
+    }
 }

@@ -7,14 +7,17 @@ using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Activities.Kkt;
 
-/// <summary>`Kkt.Council`: each member gives an opinion; nobody answers for two seats.</summary>
+/// <summary>`Kkt.Council`: each member gives an opinion; nobody answers for two seats, nor has two answered in his or her name.</summary>
 public sealed class Council : GatheringStep
 {
     public override string Type => "Kkt.Council";
 
     public override Refusal? Check(ActivityContext context, WorkItem item, CompleteWorkItem command)
     {
-        var earlier = context.State.WorkItems.Values.FirstOrDefault(i => i.Wait == item.Wait && i.CompletedBy is { } by && by == context.Facts.Actor.Id);
+        var actor = context.Facts.Actor;
+        var here = new[] { actor.Id, actor.OnBehalfOf?.Id }.OfType<PersonId>().ToList();
+        var earlier = context.State.WorkItems.Values.FirstOrDefault(i =>
+            i.Wait == item.Wait && ((i.CompletedBy is { } by && here.Contains(by)) || (i.CompletedFor is { } other && here.Contains(other))));
         return earlier is null
             ? null
             : Refusal.Of(RefusalCodes.AnsweredAlready, RefusalKind.Conflict, item.Node.Value, earlier.CompletedAt?.ToString() ?? "");
