@@ -34,13 +34,13 @@ internal static class CaseEndpoints
         Act<object>(cases, "undo", Permissions.Work, (s, id, _, t, c) => s.UndoAsync(id, t, c));
         cases.MapPost("/{id}/lookup-secret", IssueLookupSecretAsync).Needs(Permissions.OpenCases);
         cases.MapPost("/{id}/escalations/{deadline:int}/acknowledge", (string id, int deadline, CaseService service, HttpContext context, CancellationToken cancellation) =>
-            RunAsync(id, context, (found, terms) => service.AcknowledgeAsync(found, deadline, terms, cancellation))).Needs(Permissions.Work);
+            RunAsync(id, context, (found, terms) => service.AcknowledgeAsync(found, deadline, terms, cancellation))).Needs(Permissions.Work).ForOthersToo();
         cases.MapPost("/{id}/nonconformities/{number:int}/close", (string id, int number, [FromBody] CloseNonconformityRequest request, CaseService service, HttpContext context, CancellationToken cancellation) =>
-            RunAsync(id, context, (found, terms) => service.CloseNonconformityAsync(found, number, request, terms, cancellation))).Needs(Permissions.CloseNonconformities);
+            RunAsync(id, context, (found, terms) => service.CloseNonconformityAsync(found, number, request, terms, cancellation))).Needs(Permissions.CloseNonconformities).ForOthersToo();
         cases.MapPost("/{id}/incidents/{incident:int}/retry", (string id, int incident, CaseService service, HttpContext context, CancellationToken cancellation) =>
-            RunAsync(id, context, (found, terms) => service.RetryAsync(found, incident, terms, cancellation))).Needs(Permissions.ResolveIncidents);
+            RunAsync(id, context, (found, terms) => service.RetryAsync(found, incident, terms, cancellation))).Needs(Permissions.ResolveIncidents).ForOthersToo();
         cases.MapPost("/{id}/incidents/{incident:int}/skip", (string id, int incident, [FromBody] SkipIncidentRequest request, CaseService service, HttpContext context, CancellationToken cancellation) =>
-            RunAsync(id, context, (found, terms) => service.SkipAsync(found, incident, request, terms, cancellation))).Needs(Permissions.ResolveIncidents);
+            RunAsync(id, context, (found, terms) => service.SkipAsync(found, incident, request, terms, cancellation))).Needs(Permissions.ResolveIncidents).ForOthersToo();
     }
 
     private delegate Task<Answer<CaseAnswer>> CaseAct<in T>(CaseService service, CaseId id, T request, CommandTerms terms, CancellationToken cancellation);
@@ -48,7 +48,7 @@ internal static class CaseEndpoints
     private static void Act<T>(RouteGroupBuilder cases, string name, string permission, CaseAct<T> act)
         where T : class =>
         cases.MapPost($"/{{id}}/{name}", (string id, [FromBody(EmptyBodyBehavior = Microsoft.AspNetCore.Mvc.ModelBinding.EmptyBodyBehavior.Allow)] T? request, CaseService service, HttpContext context, CancellationToken cancellation) =>
-            RunAsync(id, context, (found, terms) => act(service, found, request!, terms, cancellation), request is null && typeof(T) != typeof(object) && typeof(T) != typeof(ReasonRequest))).Needs(permission);
+            RunAsync(id, context, (found, terms) => act(service, found, request!, terms, cancellation), request is null && typeof(T) != typeof(object) && typeof(T) != typeof(ReasonRequest))).Needs(permission).ForOthersToo();
 
     private static async Task<IResult> OpenAsync([FromBody] OpenCaseRequest request, IntakeService intake, HttpContext context, CancellationToken cancellation)
     {

@@ -62,8 +62,15 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
     }
 
     /// <summary>True when one of the substitutions gives <paramref name="permission"/>, whatever it covers: the decision says the rest.</summary>
-    public async Task<bool> PermitsAsync(PersonId principal, string permission, CancellationToken cancellation) => (await TodayAsync(cancellation)).Any(s =>
-        s.Principal == principal && person.Chart.People.TryGetValue(principal, out var other) && ActingFor.PermissionsOf(s.Cut(other), person.Chart).Contains(permission));
+    public async Task<bool> PermitsAsync(string permission, CancellationToken cancellation) => (await TodayAsync(cancellation)).Any(s => Gives(s, permission));
+
+    /// <summary>The same of the substitutions for <paramref name="principal"/>.</summary>
+    public async Task<bool> PermitsAsync(PersonId principal, string permission, CancellationToken cancellation) =>
+        (await TodayAsync(cancellation)).Any(s => s.Principal == principal && Gives(s, permission));
+
+    /// <summary>True when the person has <paramref name="permission"/>, or by a substitution for <paramref name="principal"/>, in whose name a form was sent; null: in one's own.</summary>
+    public async Task<bool> MayAsync(string permission, PersonId? principal, CancellationToken cancellation) =>
+        person.May(permission) || (principal is { } other && await PermitsAsync(other, permission, cancellation));
 
     /// <summary>The substitutions by which the person directs cases of a procedure for another, each with what the posts substituted permit.</summary>
     public async Task<IReadOnlyList<(Substitution By, IReadOnlySet<string> Permissions)>> DirectingAsync(ProcessDefinition? definition, CancellationToken cancellation) => definition is null ? [] :
@@ -72,6 +79,9 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
             .Where(s => s.Acts.Contains(SubstitutedAct.Direct) && s.CoversProcedure(definition.DefinitionId, definition.Field) && person.Chart.People.ContainsKey(s.Principal))
             .Select(s => (s, (IReadOnlySet<string>)ActingFor.PermissionsOf(s.Cut(person.Chart.People[s.Principal]), person.Chart))),
     ];
+
+    private bool Gives(Substitution substitution, string permission) =>
+        ActingFor.PermissionsOf(substitution.Cut(person.Chart.People[substitution.Principal]), person.Chart).Contains(permission);
 
     private static bool IsOf(WorkItemSummary item, Substitution substitution, Person principal) => item.Assignee is { } holder
         ? holder == substitution.Principal && substitution.CoversPost(CandidatesOf(item))

@@ -23,17 +23,17 @@ internal static class WorkItemEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         var items = api.MapGroup("/work-items");
-        items.MapGet("/", ListAsync).Needs(Permissions.Work);
+        items.MapGet("/", ListAsync).Needs(Permissions.Work).WithMetadata(new OpenToSubstitutesAttribute());
         api.MapGet("/work-of-nobody", async (NobodysWork work, CancellationToken cancellation) => Results.Json(await work.AnswerAsync(cancellation), ApiJson.Options)).Needs(Permissions.ReassignInUnit);
         items.MapGet("/{id}", FindAsync).Needs(AccountPermissions.ListCases);
         items.MapPost("/{id}/claim", (string id, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
-            ActAsync(id, context, (item, terms) => service.ClaimAsync(item, terms, cancellation))).Needs(Permissions.Work);
+            ActAsync(id, context, (item, terms) => service.ClaimAsync(item, terms, cancellation))).Needs(Permissions.Work).ForOthersToo();
         items.MapPost("/{id}/release", (string id, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
-            ActAsync(id, context, (item, terms) => service.ReleaseAsync(item, terms, cancellation))).Needs(Permissions.Work);
+            ActAsync(id, context, (item, terms) => service.ReleaseAsync(item, terms, cancellation))).Needs(Permissions.Work).ForOthersToo();
         items.MapPost("/{id}/reassign", (string id, [FromBody] ReassignRequest request, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
-            ActAsync(id, context, (item, terms) => service.ReassignAsync(item, request, terms, cancellation))).Needs(Permissions.ReassignInUnit);
+            ActAsync(id, context, (item, terms) => service.ReassignAsync(item, request, terms, cancellation))).Needs(Permissions.ReassignInUnit).ForOthersToo();
         items.MapPost("/{id}/complete", (string id, [FromBody] CompleteRequest request, WorkItemService service, HttpContext context, CancellationToken cancellation) =>
-            ActAsync(id, context, (item, terms) => service.CompleteAsync(item, request, terms, cancellation))).Needs(Permissions.Work);
+            ActAsync(id, context, (item, terms) => service.CompleteAsync(item, request, terms, cancellation))).Needs(Permissions.Work).ForOthersToo();
     }
 
     private static async Task<IResult> ListAsync(

@@ -109,6 +109,41 @@ public sealed partial class PermissionWalkTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Substitution_opens_nothing_but_what_is_done_in_the_others_name()
+    {
+        const string standIn = "lyhongnhung";
+        string[] principals = ["quantri", "hathanhtruc", "buikhanhvan"];
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var principal in principals)
+            ids[principal] = await Dossiers.PersonIdAsync(host, principal);
+        var granted = new List<string>();
+        foreach (var principal in principals)
+            granted.Add(await GrantAsync(principal, standIn));
+        var client = await host.As(standIn);
+        using var studio = await StudioClient.SignInAsync(host, standIn);
+        using var browser = await BrowserOf(standIn);
+        var own = PermittedTo(standIn);
+        foreach (var principal in principals)
+        {
+            var permitted = PermittedTo(principal);
+            var closed = WithPermission().Where(e => e.Metadata.GetMetadata<OpenToSubstitutesAttribute>() is null && permitted.Contains(PermissionOf(e)) && !own.Contains(PermissionOf(e))).ToList();
+            closed.Count.ShouldBeGreaterThan(5);
+            foreach (var endpoint in closed)
+            {
+                var method = new HttpMethod(MethodsOf(endpoint)[0]);
+                using var request = new HttpRequestMessage(method, $"{CallableAddressOf(endpoint)}?onBehalfOf={ids[principal]}") { Content = method == HttpMethod.Get ? null : JsonContent.Create(new { }) };
+                var status = IsElsa(endpoint) ? (await studio.SendAsync(request)).Status
+                    : IsApi(endpoint) ? (await client.Send(request)).Status
+                    : await StatusOf(browser, request);
+                status.ShouldBe(403, $"for {principal}: {method} {AddressOf(endpoint)} ({PermissionOf(endpoint)})");
+            }
+        }
+
+        foreach (var id in granted)
+            await EndAsync(id);
+    }
+
+    [Fact]
     public async Task Stranger_is_led_to_the_sign_in_by_every_page_and_refused_by_every_part_of_the_api()
     {
         using var stranger = host.Stranger();
@@ -119,6 +154,26 @@ public sealed partial class PermissionWalkTests(DemoHost host)
             using var answer = await stranger.SendAsync(request, TestContext.Current.CancellationToken);
             answer.StatusCode.ShouldBe(IsApi(endpoint) ? HttpStatusCode.Unauthorized : HttpStatusCode.Found, AddressOf(endpoint));
         }
+    }
+
+    private async Task<string> GrantAsync(string principal, string substitute)
+    {
+        var day = TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var granted = await (await host.As("lamthihoai")).Post("/api/substitutions", new
+        {
+            principal = await Dossiers.PersonIdAsync(host, principal), substitute = await Dossiers.PersonIdAsync(host, substitute), kind = "tuq", documentNumber = "30/UQ-BQL", documentDate = day, from = day, to = day,
+            acts = new[] { "work", "approve", "issue", "direct" },
+        });
+        granted.Status.ShouldBe(201, granted.Text);
+        return granted.Json.GetProperty("id").GetString()!;
+    }
+
+    private async Task EndAsync(string substitution) => (await (await host.As("lamthihoai")).Post($"/api/substitutions/{substitution}/end")).Status.ShouldBe(200);
+
+    private static async Task<int> StatusOf(HttpClient browser, HttpRequestMessage request)
+    {
+        using var answer = await browser.SendAsync(request, TestContext.Current.CancellationToken);
+        return (int)answer.StatusCode;
     }
 
     private async Task<HttpClient> BrowserOf(string userName)
