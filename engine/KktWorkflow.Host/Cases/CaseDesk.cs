@@ -106,8 +106,7 @@ internal sealed class CaseDesk(
 
     private async Task<PageAnswer> RunAsync(string permission, string id, Func<CaseId, Task<Answer<CaseAnswer>>> act)
     {
-        var isPermitted = person.May(permission) || (terms.At().For is { } principal && await actedFor.PermitsAsync(principal, permission, CancellationToken.None));
-        Answer<CaseAnswer> answer = !isPermitted ? new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""))
+        Answer<CaseAnswer> answer = !await actedFor.MayAsync(permission, terms.At().For, CancellationToken.None) ? new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""))
             : IdOf(id) is { } caseId ? await act(caseId) : new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
         return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }

@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Notices;
@@ -18,6 +19,8 @@ internal sealed class ViewerSource(CurrentPerson person, WorkItemQueries workIte
         string?[] words = post is null ? [] : [person.Chart.Positions.GetValueOrDefault(post.Position)?.Name, person.Chart.Units.GetValueOrDefault(post.Unit)?.ShortName];
         var mine = new WorkItemFilter(WorkItemView.Mine, person.Person);
         var waiting = await workItems.Count(mine, cancellation) + (await actedFor.ListAsync(mine, cancellation)).Count;
-        return viewer = new Viewer(person.Name, string.Join(" · ", words.Where(part => !string.IsNullOrEmpty(part))), person.Permissions, waiting) { Unread = await notices.Unread(person.Id, cancellation) };
+        // Who does no work by posts of one's own, and some by a substitution, finds the way to it all the same.
+        var permissions = !person.May(Permissions.Work) && await actedFor.PermitsAsync(Permissions.Work, cancellation) ? person.Permissions.Append(Permissions.Work).ToHashSet(StringComparer.Ordinal) : person.Permissions;
+        return viewer = new Viewer(person.Name, string.Join(" · ", words.Where(part => !string.IsNullOrEmpty(part))), permissions, waiting) { Unread = await notices.Unread(person.Id, cancellation) };
     }
 }

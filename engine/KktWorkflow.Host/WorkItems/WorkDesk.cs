@@ -76,6 +76,7 @@ internal sealed partial class WorkDesk(
         var fields = FormSchema.FieldsOf(schema);
         var standIn = await actedFor.OfAsync(item, cancellation);
         var holds = item.Assignee is { } who && who == (standIn?.Principal ?? person.Id);
+        var mayWork = person.May(Permissions.Work) || (standIn is not null && await actedFor.PermitsAsync(standIn.Principal, Permissions.Work, cancellation));
         var countdowns = await hours.CountdownsAsync(cancellation);
         var own = told.State.WorkItems.TryGetValue(itemId.Number, out var still) ? told.State.Deadlines.Values.Where(deadline => deadline.Execution == still.Execution).ToList() : [];
         var ofStep = own.Find(deadline => deadline.Kind == DeadlineKind.Step);
@@ -93,8 +94,8 @@ internal sealed partial class WorkDesk(
             Values = fields.Where(field => told.State.Dossier.ContainsKey(field.Id)).ToDictionary(field => field.Id, field => told.State.Dossier[field.Id], StringComparer.Ordinal),
             Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : null,
             For = standIn is null ? null : ForOf(standIn),
-            CanDo = open && holds && person.May(Permissions.Work),
-            CanClaim = open && item.Assignee is null && (standIn is not null || IsCandidate(item)) && person.May(Permissions.Work),
+            CanDo = open && holds && mayWork,
+            CanClaim = open && item.Assignee is null && (standIn is not null || IsCandidate(item)) && mayWork,
             CanRelease = open && holds && item.CandidatePerson is null,
             CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
             CanReassign = open && handover.MayReassign(item),
@@ -133,7 +134,7 @@ internal sealed partial class WorkDesk(
 
     public async Task<PageAnswer> UndoAsync(string caseId, CancellationToken cancellation)
     {
-        Answer<CaseAnswer> answer = CaseDesk.IdOf(caseId) is { } id && person.May(Permissions.Work)
+        Answer<CaseAnswer> answer = CaseDesk.IdOf(caseId) is { } id && await actedFor.MayAsync(Permissions.Work, terms.At().For, cancellation)
             ? await cases.UndoAsync(id, terms.At(), cancellation)
             : new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", caseId));
         return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
@@ -141,7 +142,7 @@ internal sealed partial class WorkDesk(
 
     private async Task<PageAnswer> RunAsync(string id, Func<WorkItemId, Task<Answer<WorkItemChange>>> act, string permission = Permissions.Work)
     {
-        Answer<WorkItemChange> answer = WorkItemId.TryParse(id, out var itemId) && person.May(permission)
+        Answer<WorkItemChange> answer = WorkItemId.TryParse(id, out var itemId) && await actedFor.MayAsync(permission, terms.At().For, CancellationToken.None)
             ? await act(itemId)
             : new Answer<WorkItemChange>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
         return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Case.Code, done.Steps));

@@ -12,7 +12,7 @@ internal static class WorkItemActions
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        var work = new RequirePermissionAttribute(Permissions.Work);
+        object[] work = [new RequirePermissionAttribute(Permissions.Work), new OpenToSubstitutesAttribute()];
         routes.MapFormPost("/viec/{id}/nhan", ClaimAsync).WithMetadata(work);
         routes.MapFormPost("/viec/{id}/tra-hang-cho", ReleaseAsync).WithMetadata(work);
         routes.MapFormPost("/ho-so/{id}/thu-hoi", UndoAsync).WithMetadata(work);

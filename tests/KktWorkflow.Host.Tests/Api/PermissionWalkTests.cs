@@ -144,6 +144,29 @@ public sealed partial class PermissionWalkTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Who_does_no_work_by_own_posts_does_that_of_another_on_the_pages_while_standing_in()
+    {
+        const string standIn = "buikhanhvan";
+        var granted = await GrantAsync("dothanhmai", standIn);
+        var id = await Dossiers.OpenAsync(host);
+        await Dossiers.DoAsync(await host.As(Dossiers.Head), id, "phanCong", "Done", new { chuyenVienThuLy = await Dossiers.PersonIdAsync(host, "dothanhmai") });
+        var item = (await Dossiers.ItemAsync(await host.As("dothanhmai"), id, "thamDinh")).GetProperty("id").GetString();
+        using var browser = new Administration.Browser(host.Host.Address);
+        await browser.SignInAsync(standIn, DemoHost.Password);
+
+        (await browser.OpenAsync("/ho-so")).ShouldContain("href=\"/viec-cua-toi\"", customMessage: "the bar leads there");
+        (await browser.OpenAsync("/viec-cua-toi")).ShouldContain("thay Đỗ Thanh Mai");
+        await browser.OpenAsync($"/viec/{item}");
+        await browser.SendAsync("name=\"outcome\"", [.. new[] { "nganh-nghe", "quy-hoach", "suat-von", "tai-chinh", "cong-nghe" }.Select(line => ("checklist", line)),
+            ("f.deXuat", "cap"), ("f.tomTatThamDinh", "Đủ điều kiện theo quy định."), ("outcome", "Submit")]);
+
+        browser.Path.ShouldBe("/viec-cua-toi", browser.Page);
+        await EndAsync(granted);
+        await browser.OpenAsync("/viec-cua-toi");
+        browser.Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+
+    [Fact]
     public async Task Stranger_is_led_to_the_sign_in_by_every_page_and_refused_by_every_part_of_the_api()
     {
         using var stranger = host.Stranger();
