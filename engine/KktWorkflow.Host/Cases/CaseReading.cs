@@ -38,18 +38,25 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
     {
         var items = await workItems.OfCase(id, cancellation);
         return items.Any(item => Concerns(item, person.Person))
-            || (await actedFor.PrincipalsAsync(definitionVersionId, cancellation)).Any(other => ReadsAll(other) || items.Any(item => Concerns(item, other)));
+            || (await actedFor.PrincipalsAsync(definitionVersionId, cancellation)).Any(other => ReadsAll(other.Principal) || items.Any(item => Concerns(item, other.Principal, other.By)));
     }
 
     private bool ReadsAll(Person other) => ActingFor.PermissionsOf(other, person.Chart) is var permissions && (permissions.Contains(Permissions.ReadAllCases) || permissions.Contains(Permissions.AcceptCases));
 
     private bool MayResolve(bool hasIncident) => hasIncident && person.May(Permissions.ResolveIncidents);
 
-    private bool Concerns(WorkItemSummary item, Person who) =>
+    private bool Concerns(WorkItemSummary item, Person who) => IsWorkOf(item, who) || IsBelow(item, who);
+
+    /// <summary>What somebody has by another post than the one substituted is not the substitute's to read.</summary>
+    private bool Concerns(WorkItemSummary item, Person other, Substitution by) => (by.CoversPost(ActedFor.CandidatesOf(item)) && IsWorkOf(item, other)) || IsBelow(item, other);
+
+    private static bool IsWorkOf(WorkItemSummary item, Person who) =>
         item.Assignee == who.Id
         || item.CompletedBy == who.Id
-        || (item.Status == WorkItemStatus.Available && IsCandidate(item, who))
-        || Heads(item.CandidateUnit, who)
+        || (item.Status == WorkItemStatus.Available && IsCandidate(item, who));
+
+    private bool IsBelow(WorkItemSummary item, Person who) =>
+        Heads(item.CandidateUnit, who)
         || HeadsUnitOf(item.Assignee, who)
         || HeadsUnitOf(item.CompletedBy, who);
 

@@ -53,12 +53,12 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
         return [.. found.Values];
     }
 
-    /// <summary>Those whom the person acts for in cases of a version, with the posts that are substituted.</summary>
-    public async Task<IReadOnlyList<Person>> PrincipalsAsync(string definitionVersionId, CancellationToken cancellation)
+    /// <summary>Those whom the person acts for in cases of a version, with the posts that are substituted, and by what.</summary>
+    public async Task<IReadOnlyList<(Person Principal, Substitution By)>> PrincipalsAsync(string definitionVersionId, CancellationToken cancellation)
     {
         var today = await TodayAsync(cancellation);
         return today.Count == 0 || await definitions.FindVersion(definitionVersionId, cancellation) is not { } definition ? [] :
-            [.. today.Where(s => s.CoversProcedure(definition.DefinitionId, definition.Field)).Select(s => s.Cut(person.Chart.People[s.Principal]))];
+            [.. today.Where(s => s.CoversProcedure(definition.DefinitionId, definition.Field)).Select(s => (s.Cut(person.Chart.People[s.Principal]), s))];
     }
 
     /// <summary>True when one of the substitutions gives <paramref name="permission"/>, whatever it covers: the decision says the rest.</summary>
@@ -93,5 +93,5 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
         && definition.FindNode(item.Node, await definitions.FindReferenced(definition, cancellation)) is { } node
         && substitution.Acts.Contains(SubstitutedActs.OfStep(node.Type));
 
-    private static Candidates CandidatesOf(WorkItemSummary item) => new(item.CandidateUnit, item.CandidatePosition, item.CandidatePerson, []);
+    internal static Candidates CandidatesOf(WorkItemSummary item) => new(item.CandidateUnit, item.CandidatePosition, item.CandidatePerson, []);
 }

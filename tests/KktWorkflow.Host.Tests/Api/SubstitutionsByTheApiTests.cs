@@ -71,6 +71,32 @@ public sealed class SubstitutionsByTheApiTests(DemoHost host)
         await head.Post($"/api/substitutions/{granted.Json.GetProperty("id").GetString()}/end");
     }
 
+    [Fact]
+    public async Task A_substitute_reads_the_cases_of_the_post_that_is_substituted_and_no_others()
+    {
+        var standIn = await host.As("truongkimngan");
+        var opened = await (await host.As(Clerk)).Post("/api/cases", new { definitionId = "qt-06", papers = Array.Empty<object>(), form = new { } });
+        opened.Status.ShouldBe(201, opened.Text);
+        var id = opened.Json.GetProperty("caseId").GetString()!;
+        var secretary = await host.As("doankhanhly");
+        await DoAsync(secretary, id, "chuanBi", "Submit", new { kyXemXet = "Kỳ thử", ngayHopXemXet = Day(9) });
+        foreach (var head in new[] { Head, "ngovanthuan", "caoxuanloc", "tathithanhha" })
+            await DoAsync(await host.As(head), id, "baoCao", "Agree");
+        await DoAsync(secretary, id, "tongHop", "Submit");
+        var leader = await host.As(Leader);
+        var meeting = await ItemAsync(leader, id, "hop");
+        (await leader.Post($"/api/work-items/{meeting.GetProperty("id").GetString()}/claim")).Status.ShouldBe(200);
+        var wanted = (await Wanted(Leader, "truongkimngan", "tuq", ["work"], "23/UQ-BQL")).AsNode();
+        wanted["position"] = "lanh-dao-ban";
+        var granted = await leader.Post("/api/substitutions", wanted);
+        granted.Status.ShouldBe(201, granted.Text);
+
+        // The meeting is the leader's as head of the board, which is another post.
+        (await standIn.Get($"/api/cases/{id}")).Json.GetProperty("readable").GetBoolean().ShouldBeFalse();
+
+        (await leader.Post($"/api/substitutions/{granted.Json.GetProperty("id").GetString()}/end")).Status.ShouldBe(200);
+    }
+
     [Theory]
     [InlineData("self", 422, "KKT-Q01")]
     [InlineData("reversed", 422, "KKT-Q03")]
