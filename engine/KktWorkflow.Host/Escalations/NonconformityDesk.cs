@@ -77,6 +77,7 @@ internal sealed class NonconformityDesk(
                 case NonconformityOpened opened when walk.DeadlineOf(opened.Deadline) is { } late:
                     lines.Add((entry.Sequence, new(head.Id, head.Code, head.Procedure, opened.Nonconformity, escalations.NameOf(late, walk), opened.Severity, entry.At.ToDateTimeOffset())
                     {
+                        IsReadable = isReadable,
                         Level = walk.LevelOf(opened.Deadline),
                         Policy = PolicyName(register, walk.PolicyOf(opened.Deadline)),
                     }));

@@ -6,6 +6,9 @@ namespace KktWorkflow.Host.Escalations;
 /// <param name="Severity">`minor` or `major`.</param>
 internal sealed record NonconformityLine(string CaseId, string? CaseCode, string Procedure, int Number, string Of, string Severity, DateTimeOffset OpenedAt)
 {
+    /// <summary>True when the person may read the case, and so may be led to closing it.</summary>
+    public bool IsReadable { get; init; }
+
     /// <summary>Which level of which policy opened it.</summary>
     public int Level { get; init; }
 
