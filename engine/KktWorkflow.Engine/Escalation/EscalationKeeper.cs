@@ -102,7 +102,8 @@ internal sealed class EscalationKeeper
 
     /// <summary>The levels of a step that goes on with what was left when it asked for papers, held since then. Null for any other deadline.</summary>
     private EscalationChain? SetAside(Deadline deadline) =>
-        (deadline.Limit != deadline.Left || deadline.IsMissed) && StepOf(deadline) is { SetAside: { } times } record && times.ChainOf(deadline.Kind, deadline.Name) is { } chain
+        StepOf(deadline) is { SetAside: { } times } record && !ProcedureLimits.Of(_turn.Facts.Definition, _turn.State.Variant).RestartsAfterSupplement
+        && times.Find(deadline.Kind, deadline.Name, deadline.Limit) is not null && times.ChainOf(deadline.Kind, deadline.Name) is { } chain
             ? chain with { HeldAt = record.At }
             : null;
 
