@@ -34,13 +34,13 @@ public sealed partial class PolicyPagesTests
         using var administrator = await installation.AdministratorAsync();
         await administrator.OpenAsync("/bao-cao-qua-han");
 
-        await administrator.UploadAsync("name=\"file\"", Later(5, "\"used\": 80", "\"used\": 70"));
+        await administrator.UploadAsync("name=\"file\"", Later(4, "\"used\": 80", "\"used\": 70"));
 
         administrator.Page.ShouldContain("Đã nạp chính sách báo cáo quá hạn");
-        administrator.Page.ShouldContain("bản 5");
+        administrator.Page.ShouldContain("bản 4");
         administrator.Page.ShouldContain("Đã sửa: giao-lai, han-cung, ho-so");
         (await administrator.OpenAsync("/bao-cao-qua-han/ho-so")).ShouldContain("dùng hết 70% thời gian");
-        (await administrator.OpenAsync("/bao-cao-qua-han/escalation.json")).ShouldContain("\"version\": 5");
+        (await administrator.OpenAsync("/bao-cao-qua-han/escalation.json")).ShouldContain("\"version\": 4");
         (await administrator.OpenAsync("/quan-tri")).ShouldContain("escalation.json");
     }
 
@@ -51,7 +51,7 @@ public sealed partial class PolicyPagesTests
         using var administrator = await installation.AdministratorAsync();
         await administrator.OpenAsync("/bao-cao-qua-han");
 
-        await administrator.UploadAsync("name=\"file\"", Later(5, "\"tellHead\", \"unitsUp\": 1", "\"tellHead\", \"unitsUp\": 99"));
+        await administrator.UploadAsync("name=\"file\"", Later(4, "\"tellHead\", \"unitsUp\": 1", "\"tellHead\", \"unitsUp\": 99"));
         administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         administrator.Page.ShouldContain("KKT-E57 policies.ho-so.levels[2]");
 
@@ -59,10 +59,10 @@ public sealed partial class PolicyPagesTests
         using var other = new Browser(installation.Host.Address);
         await other.SignInAsync(NewInstallation.Administrator, NewInstallation.Password);
         await other.OpenAsync("/bao-cao-qua-han");
-        await other.UploadAsync("name=\"file\"", Later(5, "\"used\": 80", "\"used\": 70"));
-        await administrator.UploadAsync("name=\"file\"", Later(6, "\"used\": 80", "\"used\": 60"));
+        await other.UploadAsync("name=\"file\"", Later(4, "\"used\": 80", "\"used\": 70"));
+        await administrator.UploadAsync("name=\"file\"", Later(5, "\"used\": 80", "\"used\": 60"));
         administrator.Status.ShouldBe(HttpStatusCode.Conflict);
-        administrator.Page.ShouldContain("Nội dung này đã có bản 5");
+        administrator.Page.ShouldContain("Nội dung này đã có bản 4");
     }
 
     /// <summary>The library's policies with a change, and without the posts that nobody holds on the first day.</summary>

@@ -101,7 +101,7 @@ public sealed class StartTests(DemoHost demo)
 
         var (_, output, _) = await RunAsync("validate", file);
 
-        output.ShouldContain("KKT-I05");
+        output.ShouldContain("KKT-J09");
         output.ShouldContain("999/1999/NĐ-CP");
     }
 
@@ -113,14 +113,14 @@ public sealed class StartTests(DemoHost demo)
         var library = DemoHost.SettingsFor(folder.Path).Library;
         var procedure = System.Text.Json.Nodes.JsonNode.Parse(
             await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(library, "procedures"), "qt-tm-01*.json").Single(), TestContext.Current.CancellationToken))!;
-        procedure["root"]!["activities"]![1]!["budget"]!["unit"] = "workingMinutes";
+        procedure["root"]!["activities"]!.AsArray().Single(a => a!["id"]!.GetValue<string>() == "tiepNhan")!["budget"] = new System.Text.Json.Nodes.JsonObject { ["amount"] = 45, ["unit"] = "workingMinutes" };
         await File.WriteAllTextAsync(file, procedure.ToJsonString(), TestContext.Current.CancellationToken);
 
         var (exit, output, _) = await RunAsync("validate", file);
 
         exit.ShouldBe(1);
         output.ShouldContain("KKT-R01");
-        output.ShouldContain("but it is due 2026-03-02T07:31");
+        output.ShouldContain("but it is due 2026-03-02T08:15");
     }
 
     [Fact]
