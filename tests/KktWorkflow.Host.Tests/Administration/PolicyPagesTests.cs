@@ -53,7 +53,7 @@ public sealed partial class PolicyPagesTests
 
         await administrator.UploadAsync("name=\"file\"", Later(4, "\"tellHead\", \"unitsUp\": 1", "\"tellHead\", \"unitsUp\": 99"));
         administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
-        administrator.Page.ShouldContain("KKT-E57 policies.ho-so.levels[2]");
+        administrator.Page.ShouldContain(">KKT-E57</a> policies.ho-so.levels[2]");
 
         await administrator.OpenAsync("/bao-cao-qua-han");
         using var other = new Browser(installation.Host.Address);
