@@ -30,7 +30,7 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
             return null;
         foreach (var substitution in await TodayAsync(cancellation))
         {
-            if (person.Chart.People.TryGetValue(substitution.Principal, out var principal) && IsOf(item, substitution, principal) && await CoversAsync(item, substitution, cancellation))
+            if (IsOf(item, substitution, person.Chart.People[substitution.Principal]) && await CoversAsync(item, substitution, cancellation))
                 return substitution;
         }
 
@@ -76,7 +76,7 @@ public sealed class ActedFor(CurrentPerson person, SubstitutionStore substitutio
     public async Task<IReadOnlyList<(Substitution By, IReadOnlySet<string> Permissions)>> DirectingAsync(ProcessDefinition? definition, CancellationToken cancellation) => definition is null ? [] :
     [
         .. (await TodayAsync(cancellation))
-            .Where(s => s.Acts.Contains(SubstitutedAct.Direct) && s.CoversProcedure(definition.DefinitionId, definition.Field) && person.Chart.People.ContainsKey(s.Principal))
+            .Where(s => s.Acts.Contains(SubstitutedAct.Direct) && s.CoversProcedure(definition.DefinitionId, definition.Field))
             .Select(s => (s, (IReadOnlySet<string>)ActingFor.PermissionsOf(s.Cut(person.Chart.People[s.Principal]), person.Chart))),
     ];
 
