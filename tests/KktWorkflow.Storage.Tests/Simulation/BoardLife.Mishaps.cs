@@ -86,7 +86,7 @@ internal sealed partial class BoardLife
         var calendar = before with { Version = before.Version + 1 };
         calendar = _random.Next(6) switch
         {
-            0 => calendar with { Saturdays = before.Saturdays.Add(NextSaturday(day)) },
+            0 => calendar with { Saturdays = before.Saturdays.Add(NextSaturday(day)), Off = before.Off.Remove(NextSaturday(day)) },
             1 => calendar with { Halves = before.Halves.Add(day), Off = before.Off.Remove(day) },
             2 => calendar with { Off = before.Off.Except(before.Off.Where(d => d > Today)) },
             3 => calendar with { Seasons = before.Seasons.SetItem(day, !before.Seasons.Values.LastOrDefault()) },
