@@ -9,17 +9,17 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace KktWorkflow.Host.Tests.Administration;
 
-/// <summary>A host on an empty data folder, as on the day of its installation.</summary>
+/// <summary>A host on a data folder without people and cases, as on the day of its installation.</summary>
 internal sealed partial class NewInstallation : IAsyncDisposable
 {
     public const string Administrator = "an.nv";
     public const string Password = "mot cau dai de nho";
 
-    private readonly TemporaryFolder _folder = new();
+    private static readonly FirstStart Loaded = new(SettingsFor);
 
-    private NewInstallation()
-    {
-    }
+    private readonly TemporaryFolder _folder;
+
+    private NewInstallation(TemporaryFolder folder) => _folder = folder;
 
     public KktHost Host { get; private set; } = null!;
 
@@ -30,7 +30,7 @@ internal sealed partial class NewInstallation : IAsyncDisposable
 
     public static async Task<NewInstallation> StartAsync()
     {
-        var made = new NewInstallation();
+        var made = new NewInstallation(await Loaded.CopyAsync());
         await made.OpenAsync();
         return made;
     }
@@ -67,7 +67,9 @@ internal sealed partial class NewInstallation : IAsyncDisposable
     }
 
     private async Task OpenAsync() =>
-        Host = await KktHost.StartAsync(new() { DataFolder = _folder.Path, Port = 0 }, TestContext.Current.CancellationToken);
+        Host = await KktHost.StartAsync(SettingsFor(_folder.Path), TestContext.Current.CancellationToken);
+
+    private static HostSettings SettingsFor(string folder) => new() { DataFolder = folder, Port = 0 };
 
     [GeneratedRegex(@"http://\S+/cai-dat/\S+", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Address();

@@ -10,6 +10,8 @@ namespace KktWorkflow.Host.Tests.Elsa;
 /// <summary>A host of its own whose process clock stands still until a test moves it.</summary>
 internal sealed class ClockedHost : IAsyncDisposable
 {
+    private static readonly FirstStart Loaded = new(SettingsFor);
+
     private readonly TemporaryFolder _folder;
     private readonly KktHost _host;
 
@@ -21,9 +23,8 @@ internal sealed class ClockedHost : IAsyncDisposable
 
     public static async Task<ClockedHost> StartAsync()
     {
-        var folder = new TemporaryFolder();
-        var settings = DemoHost.SettingsFor(folder.Path) with { Clock = Instant.Parse("2026-11-25T02:00:00Z") };
-        return new(folder, await KktHost.StartAsync(settings, TestContext.Current.CancellationToken));
+        var folder = await Loaded.CopyAsync();
+        return new(folder, await KktHost.StartAsync(SettingsFor(folder.Path), TestContext.Current.CancellationToken));
     }
 
     public Task<StudioClient> StudioAsync() => StudioClient.SignInAsync(() => new() { BaseAddress = new(_host.Address) }, StudioClient.Drafter);
@@ -61,4 +62,6 @@ internal sealed class ClockedHost : IAsyncDisposable
         await _host.DisposeAsync();
         _folder.Dispose();
     }
+
+    private static HostSettings SettingsFor(string folder) => DemoHost.SettingsFor(folder) with { Clock = Instant.Parse("2026-11-25T02:00:00Z") };
 }
