@@ -3,6 +3,7 @@ using Microsoft.Playwright;
 namespace KktWorkflow.Browser.Tests;
 
 /// <summary>Studio asks for its files, for Elsa's API and for the hub by addresses that it makes itself.</summary>
+[LongForm]
 public sealed class BasePathDesignTests(HostUnderBasePath host) : IClassFixture<HostUnderBasePath>
 {
     private const string Renamed = "Cấp giấy phép lao động, bản sửa";
@@ -10,6 +11,7 @@ public sealed class BasePathDesignTests(HostUnderBasePath host) : IClassFixture<
     [Fact]
     public async Task Studio_lists_edits_saves_and_runs_a_procedure_under_a_base_path()
     {
+        LongForm.Only();
         await using var desk = await host.SignInAsync("buikhanhvan", scripts: true);
         var trouble = StudioTrouble.Listen(desk.Page);
         var outside = new List<string>();

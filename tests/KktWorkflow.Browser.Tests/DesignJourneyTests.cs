@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace KktWorkflow.Browser.Tests;
 
 /// <summary>A procedure from its first step to its removal, in the unmodified Studio, by a member of the quality team.</summary>
-[Collection(nameof(DemoHost))]
-public sealed class DesignJourneyTests(DemoHost host)
+[Collection(nameof(StudioHost))]
+public sealed class DesignJourneyTests(StudioHost host)
 {
     private const string First = "Cấp giấy phép thử nghiệm";
     private const string Renamed = "Cấp giấy phép thử nghiệm, bản sửa";

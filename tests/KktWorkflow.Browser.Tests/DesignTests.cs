@@ -3,8 +3,8 @@ using Microsoft.Playwright;
 namespace KktWorkflow.Browser.Tests;
 
 /// <summary>The unmodified Elsa Studio on our host, as the quality team and others meet it.</summary>
-[Collection(nameof(DemoHost))]
-public sealed class DesignTests(DemoHost host)
+[Collection(nameof(StudioHost))]
+public sealed class DesignTests(StudioHost host)
 {
     private const float Cold = 90_000;
 

@@ -6,8 +6,8 @@ using Microsoft.Playwright;
 namespace KktWorkflow.Browser.Tests;
 
 /// <summary>Studio's token and the session behind it, when they end while somebody draws.</summary>
-[Collection(nameof(DemoHost))]
-public sealed class StudioSessionTests(DemoHost host)
+[Collection(nameof(StudioHost))]
+public sealed class StudioSessionTests(StudioHost host)
 {
     private const string Drafter = "buikhanhvan";
     private const string Before = "Quy trình trước khi hết phiên";

@@ -4,12 +4,14 @@ using Microsoft.Playwright;
 namespace KktWorkflow.Browser.Tests;
 
 /// <summary>How long a person waits for Studio: printed, not judged, since the machine that runs the tests does other things too.</summary>
-[Collection(nameof(DemoHost))]
-public sealed class StudioTimesTests(DemoHost host)
+[Collection(nameof(StudioHost))]
+[LongForm]
+public sealed class StudioTimesTests(StudioHost host)
 {
     [Fact]
     public async Task Time_from_navigation_to_a_usable_editor_is_told_cold_and_warm_beside_the_real_servers()
     {
+        LongForm.Only();
         using var api = await StudioApi.SignInAsync(host.Address, "buikhanhvan");
         var definition = await api.ImportAsync("Đo thời gian mở", [StudioApi.Activity("a", "Elsa.Start", "Bắt đầu 1", 0, 0)], []);
 

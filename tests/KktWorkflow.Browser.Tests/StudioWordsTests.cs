@@ -4,8 +4,8 @@ using Microsoft.Playwright;
 namespace KktWorkflow.Browser.Tests;
 
 /// <summary>Studio's package speaks English; the screens of the quality team don't.</summary>
-[Collection(nameof(DemoHost))]
-public sealed class StudioWordsTests(DemoHost host)
+[Collection(nameof(StudioHost))]
+public sealed class StudioWordsTests(StudioHost host)
 {
     private const string Everything = "Bước của mọi loại";
     private const string Tried = "Thử nhật ký";

@@ -10,9 +10,10 @@ using static KktWorkflow.Engine.Tests.Escalation.EscalationBed;
 namespace KktWorkflow.Engine.Tests.Escalation;
 
 /// <summary>Whatever happens to a case, and however late its timers fire: no level is lost and none is reached twice.</summary>
+[LongForm]
 public sealed class EscalationSequencePropertyTests
 {
-    private static readonly long Iterations = Environment.GetEnvironmentVariable("KKT_TEST_LONG") == "1" ? 5_000 : 60;
+    private static readonly long Iterations = LongForm.Count(60, 5_000);
 
     private static readonly Engine.Escalation.EscalationRegister Policies = Policy(
         Level("{'used':50}", Remind),

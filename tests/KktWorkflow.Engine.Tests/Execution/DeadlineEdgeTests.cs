@@ -7,11 +7,12 @@ using KktWorkflow.Engine.WorkingTime;
 namespace KktWorkflow.Engine.Tests.Execution;
 
 /// <summary>Deadlines at the edges of time: where the clock on the wall jumps, and where the calendar ends.</summary>
+[LongForm]
 public sealed class DeadlineEdgeTests
 {
     private static readonly BoardZone Berlin = BoardZone.Of(TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
 
-    private static readonly long Iterations = Environment.GetEnvironmentVariable("KKT_TEST_LONG") is null ? 300 : 20_000;
+    private static readonly long Iterations = LongForm.Count(300, 20_000);
 
     [Fact]
     public void Where_the_clock_jumps_nothing_is_due_before_the_promised_minute_and_missed_only_after_it() =>

@@ -15,11 +15,12 @@ using static KktWorkflow.Engine.Tests.Execution.Procedures;
 namespace KktWorkflow.Engine.Tests.Execution;
 
 /// <summary>Whatever happens to a case over weeks of work, pauses, returns and late timers: what must hold of its deadlines after every command.</summary>
+[LongForm]
 public sealed class DeadlineSequencePropertyTests
 {
     private static readonly DeadlineClock Clock = new(BoardCalendar.Register, BoardZone.Vietnam);
 
-    private static readonly long Iterations = Environment.GetEnvironmentVariable("KKT_TEST_LONG") == "1" ? 5_000 : 60;
+    private static readonly long Iterations = LongForm.Count(60, 5_000);
 
     [Fact]
     public void Any_sequence_of_commands_keeps_the_deadlines_true() =>

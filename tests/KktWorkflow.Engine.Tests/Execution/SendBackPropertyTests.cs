@@ -10,9 +10,10 @@ using static KktWorkflow.Engine.Tests.Execution.Procedures;
 namespace KktWorkflow.Engine.Tests.Execution;
 
 /// <summary>Procedures in which one thing is done after the other, in charts, sequences and loops within each other: after a send-back all is done that comes from the step on, once and in order.</summary>
+[LongForm]
 public sealed class SendBackPropertyTests
 {
-    private static readonly long Count = Environment.GetEnvironmentVariable("KKT_TEST_LONG") == "1" ? 1_500 : 120;
+    private static readonly long Count = LongForm.Count(120, 1_500);
 
     [Fact]
     public void What_follows_a_send_back_is_what_followed_the_step_before() => Gen.Select(Part.Any, Gen.Int).Sample(

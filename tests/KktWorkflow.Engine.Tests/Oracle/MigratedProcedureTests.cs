@@ -13,9 +13,10 @@ using KktWorkflow.Engine.Migration;
 namespace KktWorkflow.Engine.Tests.Oracle;
 
 /// <summary>Charts with loops, forks and joins that go on by another version at some moment: whatever the moment, each join fills and nothing runs twice.</summary>
+[LongForm]
 public sealed class MigratedProcedureTests
 {
-    private static readonly long Count = Environment.GetEnvironmentVariable("KKT_TEST_LONG") == "1" ? 4_000 : 400;
+    private static readonly long Count = LongForm.Count(400, 4_000);
 
     private static readonly ImmutableSortedDictionary<string, JsonElement> Empty = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 

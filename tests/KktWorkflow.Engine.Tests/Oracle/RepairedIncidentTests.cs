@@ -11,9 +11,10 @@ using KktWorkflow.Engine.Log;
 namespace KktWorkflow.Engine.Tests.Oracle;
 
 /// <summary>An expression that fails, wherever it stands and whenever it does, and is repaired: what runs in the end is what would have run without the failure.</summary>
+[LongForm]
 public sealed class RepairedIncidentTests
 {
-    private static readonly long Count = Environment.GetEnvironmentVariable("KKT_TEST_LONG") == "1" ? 6_000 : 300;
+    private static readonly long Count = LongForm.Count(300, 6_000);
 
     [Fact]
     public void A_retry_after_the_repair_loses_no_work_and_does_none_twice() =>

@@ -12,9 +12,10 @@ using KktWorkflow.Engine.Validation;
 namespace KktWorkflow.Engine.Tests.Oracle;
 
 /// <summary>Charts with loops, forks and joins against a structured interpreter: no work is lost, none doubled, in whatever order people act.</summary>
+[LongForm]
 public sealed class StructuredProcedureTests
 {
-    private static readonly long Count = Environment.GetEnvironmentVariable("KKT_TEST_LONG") == "1" ? 4_000 : 400;
+    private static readonly long Count = LongForm.Count(400, 4_000);
 
     [Fact]
     public void Every_step_runs_as_often_as_the_structure_says_in_any_order_of_answers() =>

@@ -3,9 +3,10 @@ using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Tests.WorkingTime;
 
+[LongForm]
 public sealed class WorkingCalendarPropertyTests
 {
-    private static readonly long Iterations = Environment.GetEnvironmentVariable("KKT_TEST_LONG") is "1" ? 100_000 : 1_000;
+    private static readonly long Iterations = LongForm.Count(1_000, 100_000);
 
     private static readonly Gen<(CalendarRules[] Rules, LocalMinute Start, int Minutes)> Minutes =
         Gen.Select(RandomCalendars.Chain, RandomCalendars.Moment, Gen.Int[0, 60_000]);

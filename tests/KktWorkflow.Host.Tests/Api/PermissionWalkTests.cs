@@ -36,6 +36,24 @@ public sealed partial class PermissionWalkTests(DemoHost host)
     public static TheoryData<string> PeopleOfEachKind { get; } =
         [.. DemoPeople.Read(Library).DistinctBy(person => string.Join(',', person.Positions)).Select(person => person.UserName)];
 
+    /// <summary>A few people who together may do all that anybody may: each adds most to what those before may.</summary>
+    public static TheoryData<string> PeopleOfAllPermissions
+    {
+        get
+        {
+            var others = DemoPeople.Read(Library).Select(person => (person.UserName, Permissions: PermittedTo(person.UserName))).ToList();
+            var chosen = new TheoryData<string>();
+            while (others.MaxBy(other => other.Permissions.Count) is { Permissions.Count: > 0 } next)
+            {
+                chosen.Add(next.UserName);
+                var covered = next.Permissions.ToArray();
+                others.ForEach(other => other.Permissions.ExceptWith(covered));
+            }
+
+            return chosen;
+        }
+    }
+
     private static string Library => Path.Combine(Repository.Root, "process-definitions");
 
     [Fact]

@@ -12,16 +12,19 @@ using KktWorkflow.Host.Tests.Architecture;
 namespace KktWorkflow.Host.Tests.Frame;
 
 /// <summary>The host works the same under a path of a reverse proxy as on an address of its own.</summary>
+[LongForm]
 public sealed partial class BasePathTests(DemoHost plain, HostUnderBasePath under) : IClassFixture<HostUnderBasePath>
 {
     private const string Base = HostUnderBasePath.BasePath;
 
+    public static TheoryData<string> Walkers => LongForm.IsOn ? PermissionWalkTests.PeopleOfEachKind : PermissionWalkTests.PeopleOfAllPermissions;
+
     [Theory]
-    [MemberData(nameof(PermissionWalkTests.PeopleOfEachKind), MemberType = typeof(PermissionWalkTests))]
+    [MemberData(nameof(Walkers))]
     public Task Whatever_a_persons_pages_lead_to_stands_under_the_base_path_and_answers(string userName) => WalkAsync(under.Host, Base, userName);
 
     [Theory]
-    [MemberData(nameof(PermissionWalkTests.PeopleOfEachKind), MemberType = typeof(PermissionWalkTests))]
+    [MemberData(nameof(Walkers))]
     public Task Whatever_a_persons_pages_lead_to_answers_without_a_base_path(string userName) => WalkAsync(plain.Host, "", userName);
 
     /// <summary>Also on the pages that no link leads to.</summary>

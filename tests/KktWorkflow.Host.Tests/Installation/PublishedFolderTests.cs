@@ -6,6 +6,7 @@ using KktWorkflow.Host.Tests.Architecture;
 namespace KktWorkflow.Host.Tests.Installation;
 
 /// <summary>The folder that a board gets, used as the board would: copied somewhere, by another account, with nothing of .NET on the machine.</summary>
+[LongForm]
 public sealed class PublishedFolderTests : IDisposable
 {
     private const string OtherAccount = "nobody";
@@ -18,7 +19,7 @@ public sealed class PublishedFolderTests : IDisposable
     [Fact]
     public async Task Published_folder_serves_the_first_page_for_another_account_without_the_sdk()
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("KKT_TEST_LONG") == "1", "Publishing takes minutes: set KKT_TEST_LONG=1.");
+        LongForm.Only();
         Assert.SkipUnless(OperatingSystem.IsLinux(), "The folder for Linux.");
         OpenToEverybody(_folder.Path);
         await RunAsync(Path.Combine(Repository.Root, "run"), "publish", "linux-x64", "--to", _folder.Path);

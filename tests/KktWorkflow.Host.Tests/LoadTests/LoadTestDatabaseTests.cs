@@ -10,11 +10,12 @@ using Microsoft.Data.Sqlite;
 
 namespace KktWorkflow.Host.Tests.LoadTests;
 
+[LongForm]
 public sealed class LoadTestDatabaseTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2026, 8, 26, 9, 40, 0, TimeSpan.FromHours(7));
     private static readonly string Library = Path.Combine(Repository.Root, "process-definitions");
-    private static readonly int Cases = Environment.GetEnvironmentVariable("KKT_TEST_LONG") == "1" ? 5_000 : 120;
+    private static readonly int Cases = LongForm.Count(120, 5_000);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kkt-seed-").FullName;
 

@@ -10,11 +10,12 @@ namespace KktWorkflow.Storage.Tests.Compliance;
 
 /// <summary>Kills processes that work on one database, again and again, and looks.</summary>
 /// <param name="hosts">How many work on it at once.</param>
+[LongForm]
 public abstract class KillCompliance(ITestDatabase database, int hosts)
 {
     private const int KillsOnOneDatabase = 5;
 
-    private static readonly int Kills = Environment.GetEnvironmentVariable("KKT_TEST_LONG") is null ? 5 : 50;
+    private static readonly int Kills = LongForm.Count(5, 50);
 
     [Fact]
     public async Task Killed_process_leaves_whole_commands_and_everything_that_was_answered()

@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KktWorkflow.Storage.Tests.Compliance;
 
 /// <summary>Whatever is changed by hand in the log, or in what is derived from it, is found by `verify`.</summary>
+[LongForm]
 public abstract class MutationCompliance(ITestDatabase database)
 {
     /// <summary>What of the model is not derived from the log, and why: a table, or a column. A new table or column has to be put here, or be verified.</summary>
@@ -89,7 +90,7 @@ public abstract class MutationCompliance(ITestDatabase database)
         var cells = Columns(file).SelectMany(c => file.Rows(c.Table).Select(row => (c.Table, c.Column, Row: row))).ToArray();
         await Gen.Select(Gen.Int[0, cells.Length - 1], Gen.Int[0, 100_000]).SampleAsync(
             (cell, bit) => ShouldBeFound(world, file, cells[cell].Table, cells[cell].Column, cells[cell].Row, bit),
-            iter: Environment.GetEnvironmentVariable("KKT_TEST_LONG") is null ? 100 : 3_000,
+            iter: LongForm.Count(100, 3_000),
             threads: 1);
     }
 

@@ -11,6 +11,7 @@ using KktWorkflow.Storage.Tests.World;
 namespace KktWorkflow.Storage.Tests.Compliance;
 
 /// <summary>Whatever people and the engine do in whatever order, the tables are what the log says.</summary>
+[LongForm]
 public abstract class SequenceCompliance(ITestDatabase database)
 {
     [Fact]
@@ -31,7 +32,7 @@ public abstract class SequenceCompliance(ITestDatabase database)
                 foreach (var id in cases)
                     await ShouldHaveNoWorkAfterItsEnd(world, id);
             },
-            iter: Environment.GetEnvironmentVariable("KKT_TEST_LONG") is null ? 15 : 300,
+            iter: LongForm.Count(15, 300),
             threads: 1);
     }
 

@@ -4,4 +4,4 @@ using KktWorkflow.Storage.Tests.World;
 namespace KktWorkflow.Storage.Tests.PostgreSql;
 
 /// <summary>A month; a quarter of a year in the long form.</summary>
-public sealed class PostgreSqlSimulationTests() : SimulationCompliance(PostgreSqlTestDatabase.Instance, IsLong ? 91 : 31, IsLong ? 600 : 60);
+public sealed class PostgreSqlSimulationTests() : SimulationCompliance(PostgreSqlTestDatabase.Instance, LongForm.Count(31, 91), LongForm.Count(60, 600));

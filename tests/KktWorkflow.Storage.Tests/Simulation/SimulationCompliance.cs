@@ -4,6 +4,7 @@ using KktWorkflow.Storage.Tests.World;
 namespace KktWorkflow.Storage.Tests.Simulation;
 
 /// <summary>Years of work with everything that happens in them: at the end every deadline is what the log alone says, and no reminder was lost or doubled.</summary>
+[LongForm]
 public abstract class SimulationCompliance(ITestDatabase database, int days, int cases)
 {
     [Fact]
@@ -43,5 +44,4 @@ public abstract class SimulationCompliance(ITestDatabase database, int days, int
         }
     }
 
-    private protected static bool IsLong => Environment.GetEnvironmentVariable("KKT_TEST_LONG") is not null;
 }

@@ -1,0 +1,5 @@
+namespace KktWorkflow.Browser.Tests;
+
+/// <summary>Tests in which Studio runs on one host.</summary>
+[CollectionDefinition(nameof(StudioHost))]
+public sealed class StudioHostCollection : ICollectionFixture<StudioHost>;
