@@ -19,6 +19,9 @@ public abstract class ActivityContext
 
     public abstract Facts Facts { get; }
 
+    /// <summary>Number of the work item that this command completed before the activity came to run; 0 when it completed none, as a timer does.</summary>
+    public abstract int CompletedItem { get; }
+
     /// <summary>Records an event and folds it at once.</summary>
     public abstract void Emit(CaseEvent caseEvent);
 

@@ -95,9 +95,7 @@ internal sealed class EscalationKeeper
     {
         if (_turn.TakenBack is not { } last || !_turn.State.Executions.TryGetValue(deadline.Execution, out var execution) || execution.Node != last.Step || execution.Parent != last.Chart)
             return null;
-        return last.Deadlines.Zip(last.Escalations).FirstOrDefault(d => d.First.Kind == deadline.Kind && string.Equals(d.First.Name, deadline.Name, StringComparison.Ordinal)).Second is { Levels.IsEmpty: false } chain
-            ? chain
-            : null;
+        return _turn.State.LastDone?.Times.ChainOf(deadline.Kind, deadline.Name);
     }
 
     /// <summary>The levels of a step that goes on with what was left when it asked for papers, held since then. Null for any other deadline.</summary>

@@ -26,7 +26,7 @@ public static partial class CaseDecider
         // Asking the applicant for more counts, whichever way it is done: the national index takes a second request for lateness (QĐ 766/QĐ-TTg).
         if (command.Cause == PauseCause.Supplement)
             turn.Emit(new SupplementRequested(0, "appraisal") { Personal = PrivatePart.OfText(command.Reason) });
-        turn.Emit(new CasePaused(command.Cause) { Personal = PrivatePart.OfText(command.Reason) });
+        turn.Emit(new CasePaused(command.Cause) { AskedBy = 0, Personal = PrivatePart.OfText(command.Reason) });
         Show(turn, command.Cause switch
         {
             PauseCause.Supplement => NationalStatus.SupplementAsked,

@@ -44,6 +44,7 @@ public static partial class CaseDecider
         {
             Personal = comment is null && changes.IsEmpty ? null : new() { Text = comment, Changes = changes },
         });
+        turn.CompletedItem = item.Number;
         turn.Guarded(item.Execution, context => activity.WorkItemCompleted(context, turn.State.WorkItems[item.Number], command));
     }
 

@@ -53,6 +53,7 @@ public static partial class CaseFold
         Pause = null,
         PausedAt = null,
         Undo = null,
+        LastDone = null,
         PendingEvents = [],
         Incidents = state.Incidents.Clear(),
     };
@@ -98,11 +99,8 @@ public static partial class CaseFold
                 Doers = state.WorkItems.Values.Where(i => i.Wait == item.Wait).SelectMany(i => new[] { i.CompletedBy, i.CompletedFor }).OfType<PersonId>().Distinct().Order().ToEquatableArray(),
                 For = recorded.Actor.OnBehalfOf?.Id,
             }),
-            Undo = new(item.Node, chart, e.By, recorded.At, state.LastNumber, state.Executions.GetValueOrDefault(chart)?.Flow)
-            {
-                Deadlines = deadlines,
-                Escalations = deadlines.Select(d => chains.GetValueOrDefault(d.Number) ?? new EscalationChain()).ToEquatableArray(),
-            },
+            Undo = new(item.Node, chart, e.By, recorded.At, state.LastNumber, state.Executions.GetValueOrDefault(chart)?.Flow),
+            LastDone = new(e.WorkItem, item.Node, new(deadlines, deadlines.Select(d => chains.GetValueOrDefault(d.Number) ?? new EscalationChain()).ToEquatableArray())),
         };
     }
 

@@ -45,10 +45,14 @@ public static partial class CaseFold
     }
 
     /// <summary>What was left of a step's time when it asked for papers is kept for its next turn.</summary>
-    private static CaseState SetAside(CaseState state, PauseCause cause, Instant at) =>
-        cause == PauseCause.Supplement && state.Undo is { Deadlines.IsEmpty: false } last && last.At == at && state.Steps.TryGetValue(last.Step, out var done)
-            ? state with { Steps = state.Steps.SetItem(last.Step, done with { SetAside = new(last.Deadlines, last.Escalations) }) }
+    private static CaseState SetAside(CaseState state, CasePaused paused, Instant at) =>
+        paused.Cause == PauseCause.Supplement && state.LastDone is { Times.Deadlines.IsEmpty: false } last && Asked(state, last, paused, at) && state.Steps.TryGetValue(last.Step, out var done)
+            ? state with { Steps = state.Steps.SetItem(last.Step, done with { SetAside = last.Times }) }
             : state;
+
+    /// <summary>A line that doesn't tell who asked is read as it was when it was written: by what somebody could still take back of that instant.</summary>
+    private static bool Asked(CaseState state, LastDone last, CasePaused paused, Instant at) =>
+        paused.AskedBy is { } item ? item == last.WorkItem : state.Undo is { } undo && undo.At == at;
 
     /// <summary>A step that is sent back to begins with all of its time.</summary>
     private static CaseState TakenUpAnew(CaseState state, SentBack sent) => string.Equals(sent.Cause, SentBack.Undo, StringComparison.Ordinal) ? state : state with

@@ -14,6 +14,7 @@ public static partial class CaseFold
         DefinitionVersionId = e.ToVersionId,
         DefinitionVersion = e.ToVersion,
         Undo = null,
+        LastDone = null,
         Migration = e.Undoes ? null : PointOf(state, e),
         MigratedBy = e.Batch ?? state.MigratedBy,
         OpenedOn = state.OpenedOn ?? new(e.FromVersionId, state.Trigger),

@@ -56,7 +56,7 @@ public static partial class CaseFold
         CaseAccepted e => state with { Code = e.Code, AcceptedAt = e.ReceivedAt, Status = CaseStatus.Running },
         DossierChanged e => ApplyChanges(state, e.Personal),
         PapersChanged e => state with { Papers = e.Papers },
-        CasePaused e => SetAside(state, e.Cause, recorded.At) with { Status = CaseStatus.Paused, Pause = e.Cause, PausedAt = recorded.At },
+        CasePaused e => SetAside(state, e, recorded.At) with { Status = CaseStatus.Paused, Pause = e.Cause, PausedAt = recorded.At },
         CaseResumed => state with { Status = CaseStatus.Running, Pause = null, PausedAt = null },
         CaseCompleted e => Close(state, CaseStatus.Completed, e.Outcome, recorded.At),
         CaseCancelled e => Close(state, CaseStatus.Cancelled, e.Outcome, recorded.At),

@@ -27,6 +27,9 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
     /// <summary>What this command takes back; null when it is no undo.</summary>
     public UndoPoint? TakenBack { get; set; }
 
+    /// <summary>Number of the work item that this command completed; 0 while it completed none.</summary>
+    public int CompletedItem { get; set; }
+
     /// <summary>What follows is decided by another version.</summary>
     public void GoOnBy(ProcessDefinition definition) => Facts = Facts with { Definition = definition };
 

@@ -23,6 +23,8 @@ internal sealed class TurnContext(DecisionTurn turn, int number) : ActivityConte
 
     public override Facts Facts => turn.Facts;
 
+    public override int CompletedItem => turn.CompletedItem;
+
     public override void Emit(CaseEvent caseEvent) => turn.Emit(caseEvent);
 
     public override int NextNumber() => turn.NextNumber();

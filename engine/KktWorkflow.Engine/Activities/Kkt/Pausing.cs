@@ -43,7 +43,7 @@ internal static class Pausing
         {
             if (other != cause && IsHeld(state, other, execution))
             {
-                yield return new CasePaused(other);
+                yield return new CasePaused(other) { AskedBy = 0 };
                 yield break;
             }
         }

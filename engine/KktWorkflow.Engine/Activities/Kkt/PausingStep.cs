@@ -20,7 +20,7 @@ public abstract class PausingStep : PersonStep
     private protected override void Opening(ActivityContext context)
     {
         if (context.State.Status == CaseStatus.Running && PausesNow(context))
-            context.Emit(new CasePaused(Cause));
+            context.Emit(new CasePaused(Cause) { AskedBy = context.CompletedItem });
     }
 
     private protected sealed override string MarkOf(ActivityContext context) => PausesNow(context) ? Pausing.Mark(Cause) : "";

@@ -122,7 +122,7 @@ internal sealed class DeadlineKeeper
 
     /// <summary>The deadlines of the step that an undo has just started anew; null for any other.</summary>
     private EquatableArray<Deadline>? TakenBack(Wait wait) =>
-        _turn.TakenBack is { } last && State.Executions[wait.Execution] is var execution && execution.Node == last.Step && execution.Parent == last.Chart ? last.Deadlines : null;
+        _turn.TakenBack is { } last && State.Executions[wait.Execution] is var execution && execution.Node == last.Step && execution.Parent == last.Chart ? State.LastDone?.Times.Deadlines : null;
 
     private Deadline OfStep(Wait wait, DeadlineKind kind, string? name, TimeLimit limit) =>
         new() { Number = _turn.NextNumber(), Kind = kind, Execution = wait.Execution, Name = name, Limit = limit, Left = limit, From = _now, Calendar = CalendarOf(wait) };

@@ -38,7 +38,12 @@ public sealed record DossierChanged(EquatableArray<string> Fields) : CaseEvent;
 public sealed record PapersChanged(EquatableArray<Paper> Papers) : CaseEvent;
 
 /// <summary>The clock of the case stopped. Personal: Text (reason).</summary>
-public sealed record CasePaused(PauseCause Cause) : CaseEvent;
+public sealed record CasePaused(PauseCause Cause) : CaseEvent
+{
+    /// <summary>Number of the work item whose completion asked for what the case waits for; 0 for a pause that was ordered by hand or that follows on another.
+    /// Absent in lines that were written before it was told.</summary>
+    public int? AskedBy { get; init; }
+}
 
 /// <summary>The clock goes on. Personal: Text.</summary>
 public sealed record CaseResumed : CaseEvent;

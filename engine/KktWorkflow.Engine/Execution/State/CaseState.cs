@@ -11,7 +11,7 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 9;
+    public const int FormatVersion = 10;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
@@ -141,6 +141,9 @@ public sealed record CaseState
     /// <summary>The last act that can be undone, null when there is none.</summary>
     [JsonInclude]
     public UndoPoint? Undo { get; internal set; }
+
+    /// <summary>What was completed last, with the times of its step; null before the first completion, and after the end of the case.</summary>
+    public LastDone? LastDone { get; init; }
 
     /// <summary>The last migration, while it can be taken back; null when it can't, or there was none.</summary>
     [JsonInclude]

@@ -15,6 +15,10 @@ public sealed record StepRecord(int Runs, PersonId By, string ByName, string Out
     public StepTimes? SetAside { get; init; }
 }
 
+/// <summary>The step at which a work item was completed last, with its times as they ran until then. It outlives the undo: what was published since takes none of them away.</summary>
+/// <param name="WorkItem">Number of the work item.</param>
+public sealed record LastDone(int WorkItem, Definitions.NodePath Step, StepTimes Times);
+
 /// <summary>The times of a step that ended.</summary>
 /// <param name="Escalations">The levels of each deadline, in the same order; an empty chain for one that does not escalate.</param>
 public sealed record StepTimes(EquatableArray<Deadline> Deadlines, EquatableArray<EscalationChain> Escalations)
@@ -29,15 +33,8 @@ public sealed record StepTimes(EquatableArray<Deadline> Deadlines, EquatableArra
     private static bool IsOf(Deadline deadline, DeadlineKind kind, string? name) => deadline.Kind == kind && string.Equals(deadline.Name, name, StringComparison.Ordinal);
 }
 
-/// <summary>The last completion of a work item, which its doer may take back within a minute, before anything else happens.</summary>
+/// <summary>The last completion of a work item, which its doer may take back within a minute, before anything else happens. The step's time then goes on, as it stands in <see cref="LastDone"/>.</summary>
 /// <param name="Chart">Execution of the flowchart in which the step stands.</param>
 /// <param name="LastNumber">What is numbered higher came of the completion.</param>
 /// <param name="Flow">Where the chart was before; null when the step stands in no chart.</param>
-public sealed record UndoPoint(Definitions.NodePath Step, int Chart, PersonId By, Instant At, int LastNumber, FlowState? Flow)
-{
-    /// <summary>The step's deadlines as they ran: its time goes on when it is taken back.</summary>
-    public EquatableArray<Deadline> Deadlines { get; init; }
-
-    /// <summary>The levels of each of these, in the same order; an empty chain for one that does not escalate.</summary>
-    public EquatableArray<EscalationChain> Escalations { get; init; }
-}
+public sealed record UndoPoint(Definitions.NodePath Step, int Chart, PersonId By, Instant At, int LastNumber, FlowState? Flow);

@@ -25,7 +25,7 @@ public sealed class Consult : GatheringStep
     {
         base.Opening(context);
         if (Pauses(context.Node) && context.State.Status == CaseStatus.Running)
-            context.Emit(new CasePaused(PauseCause.Law));
+            context.Emit(new CasePaused(PauseCause.Law) { AskedBy = context.CompletedItem });
     }
 
     private protected override string MarkOf(ActivityContext context) =>

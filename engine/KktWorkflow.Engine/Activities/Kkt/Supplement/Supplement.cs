@@ -5,7 +5,8 @@ using KktWorkflow.Engine.Execution.State;
 namespace KktWorkflow.Engine.Activities.Kkt;
 
 /// <summary>`Kkt.Supplement`: the applicant is asked for papers; the desk records that they came, or that the dossier is withdrawn.
-/// At the stage `intake` nothing is accepted yet and no clock stops.</summary>
+/// At the stage `intake` nothing is accepted yet and no clock stops: nothing counts before a whole dossier is received, and what comes back is received anew, with all of the time that the desk has to
+/// answer (NĐ 45/2020).</summary>
 public sealed class Supplement : PausingStep
 {
     internal const string TypeName = "Kkt.Supplement";
