@@ -15,9 +15,13 @@ public sealed record LevelMoment(MomentKind Kind, int Percent = 0, TimeLimit Off
 
     public static LevelMoment After(TimeLimit offset) => new(MomentKind.After, 0, offset);
 
-    /// <summary>So much later, for a moment after the date whose offset is counted in the same unit; null for any other, and beyond what a limit can say.</summary>
-    internal LevelMoment? Later(TimeLimit by) =>
-        Kind == MomentKind.After && Offset.Unit == by.Unit && TimeLimit.TryOf((decimal)Offset.Amount + by.Amount, by.Unit, out var later) ? After(later) : null;
+    /// <summary>So much later: for the date itself, and for a moment after it whose offset is counted in the same unit; null for any other, and beyond what a limit can say.</summary>
+    internal LevelMoment? Later(TimeLimit by) => Kind switch
+    {
+        MomentKind.Due => After(by),
+        MomentKind.After when Offset.Unit == by.Unit && TimeLimit.TryOf((decimal)Offset.Amount + by.Amount, by.Unit, out var later) => After(later),
+        _ => null,
+    };
 
     /// <summary>As findings write it.</summary>
     public override string ToString() => Kind switch

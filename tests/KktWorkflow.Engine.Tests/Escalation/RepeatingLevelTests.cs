@@ -26,6 +26,15 @@ public sealed class RepeatingLevelTests
         bed.State.Escalations.Values.ShouldHaveSingleItem().IsOver.ShouldBeTrue();
     }
 
+    /// <summary>Eight working hours from Monday at 9:00: due on Tuesday at 9:00, told from the minute after, and again at the same hour of the next working days.</summary>
+    [Fact]
+    public void A_last_level_on_the_date_itself_repeats_from_the_date()
+    {
+        var bed = Started("2026-03-02T09:00", Policy($"{{'at':'due','repeatEvery':{{'amount':1,'unit':'workingDays'}},'repeatAtMost':2,'acts':[{TellHead}]}}"));
+
+        bed.Until("2026-03-27T16:00").Reached().ShouldBe(["1 2026-03-03T09:01 tellHead", "2 2026-03-04T09:00 tellHead", "3 2026-03-05T09:00 tellHead"]);
+    }
+
     [Fact]
     public void What_is_done_once_is_not_done_again() =>
         Started("2026-03-02T09:00", Ladder).Until("2026-03-27T16:00").Events<NonconformityOpened>().ShouldHaveSingleItem();

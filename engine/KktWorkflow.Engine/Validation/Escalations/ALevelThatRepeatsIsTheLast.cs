@@ -4,7 +4,7 @@ using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Validation.Escalations;
 
-/// <summary>Only what is told after the date is told again, after the last level, at even steps in its own unit and not every few minutes.</summary>
+/// <summary>Only what is told on the date or after it is told again, after the last level, at even steps in its own unit and not every few minutes.</summary>
 internal sealed class ALevelThatRepeatsIsTheLast : IEscalationFileRule
 {
     private const int ShortestMinutes = 60;
@@ -20,7 +20,7 @@ internal sealed class ALevelThatRepeatsIsTheLast : IEscalationFileRule
                 var place = EscalationPlaces.Of(policy, index);
                 if (index != policy.Levels.Count - 1)
                     yield return FindingTexts.Error("KKT-E64", place, level.At.ToString());
-                else if (level.At.Kind != MomentKind.After || level.At.Offset.Unit != repeat.Every.Unit)
+                else if (level.At.Later(repeat.Every) is null)
                     yield return FindingTexts.Error("KKT-E65", place, level.At.ToString());
                 else if (repeat.Every.Unit.CountsMinutes() && repeat.Every.Minutes < ShortestMinutes)
                     yield return FindingTexts.Error("KKT-E66", place, repeat.Every.ToString(), ShortestMinutes.ToString(System.Globalization.CultureInfo.InvariantCulture));
