@@ -75,7 +75,7 @@ public sealed class KktStorage : IAsyncDisposable
         Accounts = new(administration, Contexts, processClock, systemClock);
         Files = new(administration, Contexts, systemClock, options.FilesFolder);
         Uploads = new(options.FilesFolder, Files, systemClock);
-        Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
+        Recomputation = new(Commands, Contexts, Calendars, Organisation, Settings, Leases);
         Migrations = new(administration, Contexts, Library, processClock, systemClock);
         MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
         MigrationPreview = new(Contexts, Library, Organisation, Calendars, Escalations, processClock, systemClock);

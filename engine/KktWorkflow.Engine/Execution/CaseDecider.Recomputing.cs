@@ -6,16 +6,18 @@ using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution;
 
-/// <content>A calendar that changes.</content>
+/// <content>A calendar that changes, or the board's zone.</content>
 public static partial class CaseDecider
 {
-    /// <summary>Counts what is open on the calendars in force, the levels ahead of it too. A case that was counted on them already, and one without anything to count, changes nothing.
+    /// <summary>Counts what is open on the calendars and in the zone in force, the levels ahead of it too. A case that was counted on them already, and one without anything to count, changes nothing.
     /// The appointment date stays: a later one is put forward, an earlier one is none.</summary>
     private static Refusal? Recompute(DecisionTurn turn)
     {
-        if (!turn.State.IsOpen || turn.Facts.Calendars is not { } calendars || turn.State.CountedOn >= calendars.Version)
+        if (!turn.State.IsOpen || turn.Facts.Calendars is not { } calendars)
             return null;
         var clock = new DeadlineClock(calendars, turn.Facts.Organisation.Zone);
+        if (turn.State.CountedOn >= calendars.Version && !turn.State.Deadlines.Values.Any(clock.IsOfAnotherZone))
+            return null;
         var open = DeadlineMove.Of(turn.State, clock).ToList();
         var moved = 0;
         foreach (var (deadline, counted) in open)

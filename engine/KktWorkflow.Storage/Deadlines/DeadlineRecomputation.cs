@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
@@ -7,12 +8,13 @@ using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
+using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Sweeping;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Deadlines;
 
-/// <summary>Counts all open deadlines anew after the calendars have changed: a slice of cases at a time, one logged command a case. What was done is written down after each slice,
+/// <summary>Counts all open deadlines anew after the calendars, or the board's zone, have changed: a slice of cases at a time, one logged command a case. What was done is written down after each slice,
 /// so that a host that stops, or another one, goes on where it ended. A case that is counted twice is counted once.</summary>
 public sealed class DeadlineRecomputation
 {
@@ -28,14 +30,16 @@ public sealed class DeadlineRecomputation
     private readonly CaseCommandHandler _commands;
     private readonly ContextSource _contexts;
     private readonly CalendarStore _calendars;
+    private readonly OrganisationStore _organisation;
     private readonly SettingStore _settings;
     private readonly LeaseStore _leases;
 
-    internal DeadlineRecomputation(CaseCommandHandler commands, ContextSource contexts, CalendarStore calendars, SettingStore settings, LeaseStore leases)
+    internal DeadlineRecomputation(CaseCommandHandler commands, ContextSource contexts, CalendarStore calendars, OrganisationStore organisation, SettingStore settings, LeaseStore leases)
     {
         _commands = commands;
         _contexts = contexts;
         _calendars = calendars;
+        _organisation = organisation;
         _settings = settings;
         _leases = leases;
     }
@@ -44,27 +48,38 @@ public sealed class DeadlineRecomputation
     public async Task<RecomputationProgress?> Progress(CancellationToken cancellation) =>
         await _settings.Find(SettingStore.Recomputation, cancellation) is { } text ? JsonSerializer.Deserialize<RecomputationProgress>(text, CaseEventCodec.Json) : null;
 
-    /// <summary>Goes through what is left. Nothing happens while another host is at it, and when everything is counted on the calendars in force. Returns how many cases were gone through.</summary>
+    /// <summary>Goes through what is left. Nothing happens while another host is at it, and when everything is counted on the calendars and in the zone in force. Returns how many cases were gone through.</summary>
     /// <param name="slices">At most so many slices; the rest is left to a later turn.</param>
     /// <exception cref="AggregateException">Cases broke. They are tried again at the next turn; all others are done.</exception>
     public async Task<int> Run(int slices, CancellationToken cancellation)
     {
-        if (await _calendars.Current(cancellation) is not { } calendars
-            || await Progress(cancellation) is { IsComplete: true } done && done.CalendarVersion == calendars.Version
-            || !await _leases.Take(Lease, LeaseLength, cancellation))
+        if (await _calendars.Current(cancellation) is not { } calendars)
+            return 0;
+        var zone = (await _organisation.Current(cancellation)).Chart.Zone.Id;
+        if ((await Progress(cancellation) is { IsComplete: true } done && IsOf(done, calendars.Version, zone)) || !await _leases.Take(Lease, LeaseLength, cancellation))
             return 0;
         // What the host before has done is read under the lease.
-        var progress = await Progress(cancellation) is { } left && left.CalendarVersion == calendars.Version
-            ? left
-            : new RecomputationProgress { CalendarVersion = calendars.Version, Total = await CountOpen(cancellation) };
-        var before = progress.Done;
+        var before = await Progress(cancellation);
+        var progress = before is not null && IsOf(before, calendars.Version, zone) ? before : await Begin(before, calendars.Version, zone, cancellation);
+        var doneBefore = progress.Done;
         var broken = new List<Exception>();
         for (var turn = 0; turn < slices && !progress.IsScanned && await _leases.Take(Lease, LeaseLength, cancellation); turn++)
             progress = await Next(progress, broken, cancellation);
         if (progress is { IsScanned: true, IsComplete: false })
             progress = await Again(progress, broken, cancellation);
-        return broken.Count == 0 ? progress.Done - before : throw new AggregateException("Deadlines could not be counted anew.", broken);
+        return broken.Count == 0 ? progress.Done - doneBefore : throw new AggregateException("Deadlines could not be counted anew.", broken);
     }
+
+    private static bool IsOf(RecomputationProgress progress, int version, string zone) =>
+        progress.CalendarVersion == version && (progress.Zone.Length == 0 || string.Equals(progress.Zone, zone, StringComparison.Ordinal));
+
+    private async Task<RecomputationProgress> Begin(RecomputationProgress? before, int version, string zone, CancellationToken cancellation) => new()
+    {
+        CalendarVersion = version,
+        Zone = zone,
+        Round = before?.CalendarVersion == version ? before.Round + 1 : 0,
+        Total = await CountOpen(cancellation),
+    };
 
     /// <summary>The appointment dates that the last recomputation put forward and that nobody has decided on yet, in the order in which their cases were counted.</summary>
     public async Task<ListPage<AppointmentMove>> Proposals(AppointmentMoveFilter filter, CancellationToken cancellation)
@@ -76,7 +91,7 @@ public sealed class DeadlineRecomputation
         await using var context = _contexts.Create();
         for (var slice = first; slice <= progress?.Slices; slice++)
         {
-            var listed = (await Listed(progress.CalendarVersion, slice, filter, cancellation)).Where(m => slice > first || m.Case.Value.CompareTo(after) > 0).ToList();
+            var listed = (await Listed(progress, slice, filter, cancellation)).Where(m => slice > first || m.Case.Value.CompareTo(after) > 0).ToList();
             foreach (var move in await Waiting(context, listed, cancellation))
             {
                 if (found.Count == limit)
@@ -99,8 +114,8 @@ public sealed class DeadlineRecomputation
     }
 
     /// <summary>What one slice put forward, in order of its cases.</summary>
-    private async Task<IEnumerable<AppointmentMove>> Listed(int version, int slice, AppointmentMoveFilter filter, CancellationToken cancellation) =>
-        await _settings.Find(NameOf(version, slice), cancellation) is { } text
+    private async Task<IEnumerable<AppointmentMove>> Listed(RecomputationProgress progress, int slice, AppointmentMoveFilter filter, CancellationToken cancellation) =>
+        await _settings.Find(NameOf(progress, slice), cancellation) is { } text
             ? (JsonSerializer.Deserialize<List<AppointmentMove>>(text, CaseEventCodec.Json) ?? [])
                 .Where(m => filter.Units is not { } units || units.Contains(m.Unit, StringComparer.Ordinal)).OrderBy(m => m.Case.Value)
             : [];
@@ -113,7 +128,7 @@ public sealed class DeadlineRecomputation
             cases = await context.Cases.Where(c => c.CaseId.CompareTo(progress.After) > 0 && Open.Contains(c.Status)).OrderBy(c => c.CaseId).Select(c => c.CaseId).Take(Slice).ToListAsync(cancellation);
         }
 
-        var (moves, failed) = await Count(cases, progress.CalendarVersion, broken, cancellation);
+        var (moves, failed) = await Count(cases, progress, broken, cancellation);
         var next = progress with
         {
             After = cases.Count == 0 ? progress.After : cases[^1],
@@ -126,12 +141,12 @@ public sealed class DeadlineRecomputation
 
     private async Task<RecomputationProgress> Again(RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)
     {
-        var (moves, failed) = await Count([.. progress.Failed], progress.CalendarVersion, broken, cancellation);
+        var (moves, failed) = await Count([.. progress.Failed], progress, broken, cancellation);
         return await Save(
             progress with { Done = progress.Done + progress.Failed.Count - failed.Count, Failed = failed.ToEquatableArray(), IsComplete = failed.Count == 0 }, moves, cancellation);
     }
 
-    private async Task<(List<AppointmentMove> Moves, List<Guid> Failed)> Count(List<Guid> cases, int version, List<Exception> broken, CancellationToken cancellation)
+    private async Task<(List<AppointmentMove> Moves, List<Guid> Failed)> Count(List<Guid> cases, RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)
     {
         var moves = new AppointmentMove?[cases.Count];
         var failures = new Exception?[cases.Count];
@@ -142,7 +157,7 @@ public sealed class DeadlineRecomputation
             {
                 try
                 {
-                    moves[n] = await Count(cases[n], version, stop);
+                    moves[n] = await Count(cases[n], progress, stop);
                 }
                 catch (Exception failure) when (failure is not OperationCanceledException and not Writing.StorageFullException)
                 {
@@ -153,9 +168,9 @@ public sealed class DeadlineRecomputation
         return ([.. moves.OfType<AppointmentMove>()], [.. cases.Where((_, n) => failures[n] is not null)]);
     }
 
-    private async Task<AppointmentMove?> Count(Guid id, int version, CancellationToken cancellation)
+    private async Task<AppointmentMove?> Count(Guid id, RecomputationProgress progress, CancellationToken cancellation)
     {
-        var request = new CaseCommandRequest(new(id), new RecomputeDeadlines(), Actor.System) { CommandId = CommandIds.Of("recompute", id, version) };
+        var request = new CaseCommandRequest(new(id), new RecomputeDeadlines(), Actor.System) { CommandId = CommandIds.Of(progress.Round == 0 ? "recompute" : string.Create(CultureInfo.InvariantCulture, $"recompute/{progress.Round}"), id, progress.CalendarVersion) };
         return await _commands.Handle(request, cancellation) is CommandOutcome.Accepted { State: { ProposedAppointment: { } proposed } state }
             ? new(state.Id, state.Code ?? "", UnitOf(state), proposed.From, proposed.To)
             : null;
@@ -167,7 +182,7 @@ public sealed class DeadlineRecomputation
         if (moves.Count > 0)
         {
             progress = progress with { Slices = progress.Slices + 1 };
-            await _settings.Save(NameOf(progress.CalendarVersion, progress.Slices), JsonSerializer.Serialize(moves, CaseEventCodec.Json), cancellation);
+            await _settings.Save(NameOf(progress, progress.Slices), JsonSerializer.Serialize(moves, CaseEventCodec.Json), cancellation);
         }
 
         await _settings.Save(SettingStore.Recomputation, JsonSerializer.Serialize(progress, CaseEventCodec.Json), cancellation);
@@ -184,5 +199,6 @@ public sealed class DeadlineRecomputation
     private static string UnitOf(CaseState state) =>
         state.WorkItems.Values.FirstOrDefault(i => i.Status is WorkItemStatus.Available or WorkItemStatus.Claimed)?.Candidates.Unit ?? "";
 
-    private static string NameOf(int version, int slice) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{SettingStore.Recomputation}/{version}/{slice}");
+    private static string NameOf(RecomputationProgress progress, int slice) => string.Create(
+        CultureInfo.InvariantCulture, $"{SettingStore.Recomputation}/{progress.CalendarVersion}{(progress.Round == 0 ? "" : $".{progress.Round}")}/{slice}");
 }

@@ -8,6 +8,12 @@ public sealed record RecomputationProgress
     /// <summary>The calendars that are counted on.</summary>
     public int CalendarVersion { get; init; }
 
+    /// <summary>The zone that is counted in; empty for a recomputation from before this was written down, which was the board's.</summary>
+    public string Zone { get; init; } = "";
+
+    /// <summary>How often the same calendars were counted on before, each time in another zone.</summary>
+    public int Round { get; init; }
+
     /// <summary>Open cases when it began.</summary>
     public int Total { get; init; }
 

@@ -189,7 +189,7 @@ internal sealed class DeadlineKeeper
     }
 
     private Deadline OnCalendarInForce(Deadline deadline) =>
-        deadline.IsGiven || deadline.IsMissed || deadline.CalendarVersion == _clock.Calendars.Version ? deadline : _clock.Count(deadline);
+        deadline.IsGiven || deadline.IsMissed || !_clock.IsOutdated(deadline) ? deadline : _clock.Count(deadline);
 
     /// <summary>The national index takes the moment at which a case is processed; a step back from there opens its deadlines again. A clock that stood still by then has gone on no more.</summary>
     private void MeetOrReopen()
