@@ -40,7 +40,8 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
 
     /// <summary>What <see cref="ReplaceAsync"/> would do to open deadlines. Nothing is stored.</summary>
     /// <param name="rows">At most so many deadlines of each list are named; all are counted.</param>
-    public async Task<CalendarPreview> PreviewAsync(string text, int rows, CancellationToken cancellation)
+    /// <param name="from">Where one of the lists goes on; null for the beginning of both.</param>
+    public async Task<CalendarPreview> PreviewAsync(string text, int rows, MovesPlace? from, CancellationToken cancellation)
     {
         if (!person.May(Permissions.ManageSettings))
             return new(new(Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageSettings), []), null);
@@ -49,15 +50,18 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
         if (await calendars.Check(bytes, cancellation) is { } refusal)
             return new(new(refusal, findings), null);
         var register = ((CalendarReadResult.Read)CalendarReader.Read(bytes)).Register;
-        return new(new(null, findings), await preview.Of(register, person.Chart.Zone, rows, PreviewTime, cancellation));
+        return from is null
+            ? new(new(null, findings), await preview.Of(register, person.Chart.Zone, rows, PreviewTime, cancellation))
+            : new(new(null, findings), null) { Page = new(from.Appointments, await preview.Page(register, person.Chart.Zone, from.Appointments, from.After, rows, PreviewTime, cancellation)) };
     }
 
     /// <summary>What <see cref="SetDayAsync"/> would do to open deadlines. Nothing is stored.</summary>
     /// <param name="version">The version that the person saw; another one since then refuses the change.</param>
     /// <param name="rows">At most so many deadlines of each list are named; all are counted.</param>
-    public async Task<CalendarPreview> PreviewDayAsync(CalendarDayEdit edit, int version, int rows, CancellationToken cancellation) =>
+    /// <param name="from">Where one of the lists goes on; null for the beginning of both.</param>
+    public async Task<CalendarPreview> PreviewDayAsync(CalendarDayEdit edit, int version, int rows, MovesPlace? from, CancellationToken cancellation) =>
         await PresentAsync(version, edit.Calendar, cancellation) is not { } stored ? new(CalendarChange.Overtaken, null)
-        : CalendarDocument.WithDay(stored, edit) is { } changed ? await PreviewAsync(changed, rows, cancellation)
+        : CalendarDocument.WithDay(stored, edit) is { } changed ? await PreviewAsync(changed, rows, from, cancellation)
         : new(CalendarChange.Unchanged, null);
 
     /// <summary>Puts a whole document in the place of the present one.</summary>

@@ -16,9 +16,14 @@ internal static class CalendarEndpoints
     }
 
     /// <summary>The body is a whole `calendar.json`. Nothing is stored.</summary>
-    private static async Task<IResult> PreviewAsync([FromBody] JsonElement calendar, CalendarDesk desk, HttpContext context, CancellationToken cancellation)
+    /// <param name="cursor">`nextAppointments` or `nextMoves` of the answer before: the answer is the next page of that list.</param>
+    private static async Task<IResult> PreviewAsync([FromBody] JsonElement calendar, string? cursor, CalendarDesk desk, HttpContext context, CancellationToken cancellation)
     {
-        var preview = await desk.PreviewAsync(calendar.GetRawText(), CalendarDesk.PreviewedRows, cancellation);
+        if (!Cursor.CalendarMoves.TryRead(cursor, out var place) || (place is not null && MovesPlace.Of(place) is null))
+            return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
+        var preview = await desk.PreviewAsync(calendar.GetRawText(), CalendarDesk.PreviewedRows, MovesPlace.Of(place), cancellation);
+        if (preview.Page is { } page)
+            return Results.Json(PreviewPageAnswer.Of(page), ApiJson.Options);
         Answer<PreviewAnswer> answer = preview.Moves is { } moves
             ? new Answer<PreviewAnswer>.Done(PreviewAnswer.Of(moves))
             : new Answer<PreviewAnswer>.Refused(preview.Change.Refusal!);

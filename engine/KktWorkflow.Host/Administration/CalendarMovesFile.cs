@@ -44,13 +44,13 @@ internal static class CalendarMovesFile
         if (form.Files.GetFile("file") is not { Length: > 0 and <= CalendarDesk.Largest } file)
             return null;
         using var reader = new StreamReader(file.OpenReadStream());
-        return await desk.PreviewAsync(await reader.ReadToEndAsync(cancellation), int.MaxValue, cancellation);
+        return await desk.PreviewAsync(await reader.ReadToEndAsync(cancellation), int.MaxValue, null, cancellation);
     }
 
     private static async Task<CalendarPreview?> OfDayAsync(string day, string? calendar, IFormCollection form, CalendarDesk desk, IStringLocalizer<CalendarTexts> texts, CancellationToken cancellation) =>
         DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
         && CalendarDayForm.Read(form, date, calendar, texts) is { Errors.Count: 0 } read
-            ? await desk.PreviewDayAsync(read.Edit, read.Version, int.MaxValue, cancellation)
+            ? await desk.PreviewDayAsync(read.Edit, read.Version, int.MaxValue, null, cancellation)
             : null;
 
     private static string Line(params ReadOnlySpan<string> cells)

@@ -10,6 +10,7 @@ public sealed record Cursor(string List)
     public static readonly Cursor Cases = new("cases");
     public static readonly Cursor WorkItems = new("work-items");
     public static readonly Cursor AppointmentMoves = new("appointment-moves");
+    public static readonly Cursor CalendarMoves = new("calendar-moves");
     public static readonly Cursor Nonconformities = new("nonconformities");
     public static readonly Cursor Migrations = new("migrations");
     public static readonly Cursor Audit = new("audit");

@@ -12,9 +12,17 @@ namespace KktWorkflow.Storage.Deadlines;
 /// <param name="LaterAppointments">The first of those.</param>
 /// <param name="Moves">The first deadlines that would move by themselves.</param>
 public sealed record PreviewedMoves(
-    int Total, int Seen, int Cases, int Deadlines, int Appointments, EquatableArray<PreviewedMove> LaterAppointments, EquatableArray<PreviewedMove> Moves);
+    int Total, int Seen, int Cases, int Deadlines, int Appointments, EquatableArray<PreviewedMove> LaterAppointments, EquatableArray<PreviewedMove> Moves)
+{
+    /// <summary>Key with which <see cref="DeadlinePreview.Page"/> goes on in the list of later appointment dates; null when that is whole.</summary>
+    public string? NextAppointments { get; init; }
+
+    /// <summary>The same for what would move by itself.</summary>
+    public string? NextMoves { get; init; }
+}
 
 /// <summary>A deadline that would move. Nothing personal: not everybody who may change the calendar may read the case.</summary>
 /// <param name="Code">Null until acceptance.</param>
+/// <param name="Number">Of the deadline within its case.</param>
 /// <param name="Step">Title of the step that it is of; null for a deadline of the case.</param>
-public sealed record PreviewedMove(CaseId Case, string? Code, DeadlineKind Kind, string? Step, Instant From, Instant To, bool IsByDay);
+public sealed record PreviewedMove(CaseId Case, string? Code, int Number, DeadlineKind Kind, string? Step, Instant From, Instant To, bool IsByDay);

@@ -25,6 +25,7 @@ public sealed class CalendarChangesByTheApiTests(LateDemo late) : IClassFixture<
         preview.Status.ShouldBe(200, preview.Text);
         (preview.Json.GetProperty("seen").GetInt32(), preview.Json.GetProperty("deadlines").GetInt32() > 0).ShouldBe((preview.Json.GetProperty("total").GetInt32(), true));
         (await administrator.Post("/api/calendar/preview", new { version = 9 })).Code.ShouldBe("KKT-L20");
+        await ShouldGoOn(administrator, JsonSerializer.Deserialize<JsonElement>(changed), preview.Json);
         Moves(await leader.Get("/api/appointment-moves")).ShouldBeEmpty();
 
         await storage.Calendars.Replace(Encoding.UTF8.GetBytes(changed), Actor.System, Cancellation);
@@ -39,6 +40,22 @@ public sealed class CalendarChangesByTheApiTests(LateDemo late) : IClassFixture<
         await Confirm(leader, moves[0]);
         await Decline(leader, moves[1]);
         Moves(await leader.Get("/api/appointment-moves?limit=200")).Count.ShouldBe(moves.Count - 2);
+    }
+
+    /// <summary>The list of what moves by itself is longer than a page.</summary>
+    private static async Task ShouldGoOn(ApiClient administrator, JsonElement calendar, JsonElement first)
+    {
+        var shown = first.GetProperty("moves").GetArrayLength();
+        for (var next = first.GetProperty("nextMoves").GetString(); next is not null;)
+        {
+            var page = await administrator.Post($"/api/calendar/preview?cursor={next}", calendar);
+            page.Status.ShouldBe(200, page.Text);
+            shown += page.Json.GetProperty("items").GetArrayLength();
+            next = page.Json.GetProperty("next").GetString();
+        }
+
+        shown.ShouldBe(first.GetProperty("deadlines").GetInt32());
+        (await administrator.Post("/api/calendar/preview?cursor=x", calendar)).Code.ShouldBe("KKT-H08");
     }
 
     private static async Task Confirm(ApiClient leader, JsonElement move)

@@ -59,6 +59,36 @@ public abstract class RecomputationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Pages_of_a_preview_show_each_deadline_that_moves_once_and_none_else()
+    {
+        await using var world = await Counting(5);
+        var calendars = ((CalendarReadResult.Read)CalendarReader.Read(WithAnotherHoliday())).Register;
+        var whole = await Look(int.MaxValue);
+        var first = await Look(2);
+
+        (await Following(first.LaterAppointments, first.NextAppointments, appointments: true)).ShouldBe(whole.LaterAppointments);
+        (await Following(first.Moves, first.NextMoves, appointments: false)).ShouldBe(whole.Moves);
+        (whole.NextAppointments, whole.NextMoves).ShouldBe((null, null));
+        var unlooked = await world.Storage.Preview.Page(calendars, BoardZone.Vietnam, true, first.NextAppointments!, 2, TimeSpan.Zero, Cancellation);
+        (unlooked.Items.Count, unlooked.Next).ShouldBe((0, first.NextAppointments), "what there was no time for comes on the next page");
+
+        Task<Deadlines.PreviewedMoves> Look(int rows) => world.Storage.Preview.Of(calendars, BoardZone.Vietnam, rows, TimeSpan.FromMinutes(1), Cancellation);
+        async Task<List<Deadlines.PreviewedMove>> Following(IEnumerable<Deadlines.PreviewedMove> shown, string? after, bool appointments)
+        {
+            var found = shown.ToList();
+            while (after is not null)
+            {
+                var page = await world.Storage.Preview.Page(calendars, BoardZone.Vietnam, appointments, after, 2, TimeSpan.FromMinutes(1), Cancellation);
+                page.Items.Count.ShouldBeInRange(1, 2);
+                found.AddRange(page.Items);
+                after = page.Next;
+            }
+
+            return found;
+        }
+    }
+
+    [Fact]
     public async Task A_move_that_was_declined_stands_in_the_list_no_more()
     {
         await using var world = await Counting(2);
@@ -146,6 +176,36 @@ public abstract class RecomputationCompliance(ITestDatabase database)
 
         (await Lines(world)).ShouldBe(10);
         await world.ShouldVerify();
+    }
+
+    /// <summary>The working day of the board begins two hours later in Kuwait: dates move with the clock of the wall, and back with it.</summary>
+    [Fact]
+    public async Task A_change_of_the_zone_counts_open_deadlines_anew_and_so_does_the_way_back()
+    {
+        await using var world = await Counting(2);
+        var id = (await world.Opened("han")).Id;
+        await world.Storage.Recomputation.Run(10, Cancellation);
+        var vietnam = await Statutory();
+
+        await world.Storage.Organisation.ReplaceDocument(InZone("Asia/Kuwait"), Actor.System, Cancellation);
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(3);
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(0);
+        var kuwait = await Statutory();
+        (kuwait.Zone, kuwait.DueAt).ShouldBe(("Asia/Kuwait", vietnam.DueAt.Plus(TimeSpan.FromHours(4))));
+        (await Lines(world)).ShouldBe(3);
+
+        await world.Storage.Organisation.ReplaceDocument(InZone("Asia/Ho_Chi_Minh"), Actor.System, Cancellation);
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(3);
+        (await Statutory()).DueAt.ShouldBe(vietnam.DueAt);
+        await world.ShouldVerify();
+
+        async Task<Deadline> Statutory() => (await world.Storage.Cases.State(id, Cancellation)).ShouldNotBeNull().DeadlineOf(DeadlineKind.Statutory)!;
+        static byte[] InZone(string zone)
+        {
+            var document = System.Text.Json.Nodes.JsonNode.Parse(Board.Organisation)!.AsObject();
+            document["zone"] = zone;
+            return Encoding.UTF8.GetBytes(document.ToJsonString());
+        }
     }
 
     private static Deadline StepOf(CaseState state) => state.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step);
