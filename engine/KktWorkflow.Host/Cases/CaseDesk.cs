@@ -62,7 +62,7 @@ internal sealed class CaseDesk(
             EarlierSteps = EarlierSteps.Of(told),
             ProposedAppointment = told.State.IsOpen ? told.State.ProposedAppointment?.To.ToDateTimeOffset() : null,
             CanMoveAppointment = person.May(Permissions.ExtendCases),
-            Escalations = escalations.Of(told),
+            Escalations = escalations.Of(told, [.. (await actedFor.PrincipalsAsync(told.State.DefinitionVersionId, cancellation)).Select(other => other.By)]),
             Incidents = telling.Incidents(told),
             CanResolveIncidents = person.May(Permissions.ResolveIncidents),
         };

@@ -1,3 +1,5 @@
+using KktWorkflow.Host.WorkItems;
+
 namespace KktWorkflow.Host.Escalations;
 
 /// <summary>What was reached so far of the escalation of one deadline.</summary>
@@ -20,6 +22,9 @@ public sealed record CaseEscalation(int Deadline, string Name, IReadOnlyList<Rea
 
     /// <summary>True when the viewer may say so now.</summary>
     public bool CanAcknowledge { get; init; }
+
+    /// <summary>For whom the viewer says so; null: in one's own name.</summary>
+    public StandIn? For { get; init; }
 }
 
 /// <summary>A level that was reached.</summary>

@@ -14,7 +14,7 @@ internal static class EscalationActions
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapFormPost(PageAddresses.Routes.Acknowledge("{id}"), AcknowledgeAsync).WithMetadata(new RequirePermissionAttribute(Permissions.Work));
+        routes.MapFormPost(PageAddresses.Routes.Acknowledge("{id}"), AcknowledgeAsync).WithMetadata(new RequirePermissionAttribute(Permissions.Work), new OpenToSubstitutesAttribute());
         routes.MapGet($"{PageAddresses.Routes.Policies}/escalation.json", DownloadAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ReadDefinitions));
     }
 

@@ -2,6 +2,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
@@ -14,7 +15,9 @@ namespace KktWorkflow.Host.Escalations;
 internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock, EscalationWords words, IStringLocalizer<EscalationTexts> texts)
 {
     /// <summary>The deadlines that escalated, the latest first; of a step, those of its execution.</summary>
-    public IReadOnlyList<CaseEscalation> Of(ToldCase told)
+    /// <param name="others">The substitutions in force by which the viewer may say for another that it is seen to.</param>
+    /// <param name="inOwnName">False where the viewer acts for another alone.</param>
+    public IReadOnlyList<CaseEscalation> Of(ToldCase told, IReadOnlyList<Substitution> others, bool inOwnName = true)
     {
         var walk = new EscalationWalk();
         var found = new Dictionary<int, CaseEscalation>();
@@ -35,7 +38,7 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
             }
         }
 
-        return [.. found.Values.Reverse().Select(escalated => Now(escalated, told))];
+        return [.. found.Values.Reverse().Select(escalated => Now(escalated, told, others, inOwnName))];
     }
 
     /// <summary>What the deadline of a nonconformity, or of a level, is of.</summary>
@@ -46,17 +49,20 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
         _ => texts[$"Of.{deadline.Kind}"],
     };
 
-    private CaseEscalation Now(CaseEscalation escalated, ToldCase told)
+    private CaseEscalation Now(CaseEscalation escalated, ToldCase told, IReadOnlyList<Substitution> others, bool inOwnName)
     {
         if (!told.State.IsOpen || !told.State.Escalations.TryGetValue(escalated.Deadline, out var chain) || chain.Reached == 0 || told.State.Deadlines[escalated.Deadline] is not { MetAt: null } deadline)
             return escalated;
         var isLate = clock.Now >= deadline.MissedFrom;
         var facts = new Facts { Now = clock.Now, Actor = person.Actor(), Definition = told.Definition, Organisation = person.Chart };
+        var isMine = inOwnName && person.May(Permissions.Work) && CaseDecider.IsToldOf(told.State, escalated.Deadline, person.Id, facts);
+        var by = isMine ? null : others.FirstOrDefault(s => s.Acts.Contains(SubstitutedAct.Work) && CaseDecider.IsToldOf(told.State, escalated.Deadline, s.Principal, facts));
         return escalated with
         {
             NextAt = chain.Next()?.DueAt.ToDateTimeOffset(),
             IsLate = isLate,
-            CanAcknowledge = !chain.IsSeenTo(isLate) && person.May(Permissions.Work) && CaseDecider.IsToldOf(told.State, escalated.Deadline, person.Id, facts),
+            CanAcknowledge = !chain.IsSeenTo(isLate) && (isMine || by is not null),
+            For = by is null ? null : new(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground),
         };
     }
 

@@ -32,6 +32,40 @@ public sealed class EscalationsByTheApiTests(LateDemo late) : IClassFixture<Late
             .Count(e => e.GetProperty("kind").GetString() == "EscalationAcknowledged").ShouldBe(1);
     }
 
+    /// <summary>The virtual clock stands on 25 November 2026.</summary>
+    [Fact]
+    public async Task A_substitute_sees_to_it_in_the_name_of_who_was_told_by_the_api_and_on_the_page()
+    {
+        var (id, escalation) = await late.EscalatedAsync();
+        var address = $"/api/cases/{id}/escalations/{escalation.GetProperty("deadline").GetInt32()}/acknowledge";
+        var (leader, standIn) = (await late.As(Dossiers.Leader), await late.As("dothanhmai"));
+        var principal = (await leader.Get("/api/me")).Json.GetProperty("id").GetString();
+        (await standIn.Post($"{address}?onBehalfOf={principal}")).Code.ShouldBe("KKT-A04", "there is no substitution yet");
+        var granted = await leader.Post("/api/substitutions", new
+        {
+            principal,
+            substitute = (await standIn.Get("/api/me")).Json.GetProperty("id").GetString(),
+            kind = "tuq",
+            documentNumber = "31/UQ-BQL",
+            documentDate = "2026-11-25",
+            from = "2026-11-25",
+            to = "2026-12-31",
+            acts = new[] { "work" },
+        });
+        granted.Status.ShouldBe(201, granted.Text);
+
+        (await standIn.Post(address)).Status.ShouldBe(403, "in one's own name it is not one's to see to");
+        using var browser = await late.Host.BrowserOf("dothanhmai");
+        (await browser.OpenAsync($"/ho-so/{id}")).ShouldContain("(làm thay Vũ Đình Sơn)");
+        await browser.SendAsync("(làm thay Vũ Đình Sơn)", ("deadline", escalation.GetProperty("deadline").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+        browser.Page.ShouldContain("Đã ghi nhận");
+        var line = (await leader.Get($"/api/cases/{id}/events?limit=1000")).Json.GetProperty("items").EnumerateArray().Single(e => e.GetProperty("kind").GetString() == "EscalationAcknowledged");
+        line.GetProperty("actor").GetProperty("name").GetString().ShouldBe("Đỗ Thanh Mai");
+        line.GetProperty("onBehalfOf").GetProperty("name").GetString().ShouldBe("Vũ Đình Sơn");
+        (await standIn.Post($"{address}?onBehalfOf={principal}")).Code.ShouldBe("KKT-C47", "somebody sees to it already");
+    }
+
     [Fact]
     public async Task Escalation_of_a_deadline_that_has_not_escalated_can_not_be_acknowledged()
     {
