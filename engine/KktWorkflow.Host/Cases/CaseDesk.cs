@@ -21,10 +21,10 @@ internal sealed class CaseDesk(
     CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, PageAnswers answers, PageTerms terms,
     CurrentPerson person, ActedFor actedFor, WorkingHours hours) : ICaseDesk
 {
-    public async Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation)
+    public async Task<CaseList> ListAsync(string? state, string? query, bool latestFirst, string? cursor, CancellationToken cancellation)
     {
         var after = Cursor.Cases.TryRead(cursor, out var key) ? key : null;
-        var page = await service.FoundAsync(new CaseListQuery(state, query, null, after), cancellation);
+        var page = await service.FoundAsync(new CaseListQuery(state, query, null, after) { ByPressingDate = !latestFirst }, cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
         return new CaseList([.. page.Items.Select(found => RowOf(CaseListItem.Of(found.Case, found.IsReadable), found.Case, countdowns))], page.Next);
     }

@@ -57,13 +57,15 @@ internal static class CaseEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string? state, string? q, string? definitionId, string? cursor, int? limit, CaseService service, HttpContext context, CancellationToken cancellation)
+        string? state, string? q, string? definitionId, string? order, string? cursor, int? limit, CaseService service, HttpContext context, CancellationToken cancellation)
     {
         if (state is not null && !CaseListQuery.States.Contains(state, StringComparer.Ordinal))
             return Problem.OfFields(context.Request, [WrongValues.NoneOf("state", CaseListQuery.States)]).ToResult();
+        if (order is not null && !CaseListQuery.Orders.Contains(order, StringComparer.Ordinal))
+            return Problem.OfFields(context.Request, [WrongValues.NoneOf("order", CaseListQuery.Orders)]).ToResult();
         if (!Cursor.Cases.TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
-        return Results.Json(await service.ListAsync(new(state, q, definitionId, after, limit ?? 0), cancellation), ApiJson.Options);
+        return Results.Json(await service.ListAsync(new(state, q, definitionId, after, limit ?? 0) { ByPressingDate = order == "due" }, cancellation), ApiJson.Options);
     }
 
     private static async Task<IResult> FindAsync(string id, CaseService service, HttpContext context, CancellationToken cancellation)

@@ -10,12 +10,18 @@ namespace KktWorkflow.Host.Cases;
 /// <param name="After">Key of the last row of the page before.</param>
 public sealed record CaseListQuery(string? State, string? Text, string? DefinitionId, string? After, int Limit = 0)
 {
+    /// <summary>The words by which the list may be sorted: what presses most first, or the latest opened first.</summary>
+    public static readonly IReadOnlyList<string> Orders = ["due", "opened"];
+
+    /// <summary>True for what presses most first.</summary>
+    public bool ByPressingDate { get; init; }
+
     /// <summary>The words that <see cref="State"/> may be.</summary>
     public static readonly IReadOnlyList<string> States = ["running", "paused", "completed", "cancelled", "incident"];
 
     internal CaseFilter ToFilter()
     {
-        var filter = new CaseFilter { Search = Text, DefinitionId = DefinitionId, After = After, Limit = Limit };
+        var filter = new CaseFilter { Search = Text, DefinitionId = DefinitionId, After = After, Limit = Limit, ByPressingDate = ByPressingDate };
         return State switch
         {
             "running" => filter with { Statuses = [CaseStatus.Registered, CaseStatus.Running], HasIncident = false },

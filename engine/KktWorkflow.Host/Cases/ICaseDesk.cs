@@ -6,7 +6,8 @@ namespace KktWorkflow.Host.Cases;
 /// <summary>What the case pages ask of the host, for the person signed in. Each act goes the way of the API's, with its permission.</summary>
 internal interface ICaseDesk
 {
-    Task<CaseList> ListAsync(string? state, string? query, string? cursor, CancellationToken cancellation);
+    /// <param name="latestFirst">True for the latest opened first; otherwise what presses most comes first.</param>
+    Task<CaseList> ListAsync(string? state, string? query, bool latestFirst, string? cursor, CancellationToken cancellation);
 
     /// <summary>Null when there is no such case.</summary>
     Task<CaseView?> FindAsync(string id, CancellationToken cancellation);

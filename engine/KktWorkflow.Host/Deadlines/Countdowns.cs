@@ -97,6 +97,9 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
     /// <summary>Working minutes from then to now, as an amount.</summary>
     public WorkingAmount Since(Instant from) => clock is null ? default : new(Math.Max(0, clock.WorkingMinutes(from, now)), DayMinutes);
 
+    /// <summary>Working time of the board that is left of today; null without a calendar.</summary>
+    public WorkingAmount? LeftToday => clock is null ? null : new(clock.WorkingMinutes(now, zone.ToInstant(LocalMinute.At(zone.ToLocal(now).Date.AddDays(1), 0))), DayMinutes);
+
     /// <summary>Working minutes as an amount by the board's day.</summary>
     public WorkingAmount AmountOf(long minutes) => calendars is null ? new(minutes) : new(minutes, DayMinutes);
 

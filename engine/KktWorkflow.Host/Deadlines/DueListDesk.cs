@@ -42,14 +42,14 @@ internal sealed class DueListDesk(WorkItemQueries workItems, CaseReading reading
         var now = clock.Now;
         var today = person.Chart.Zone.ToLocal(now).Date;
         var tomorrow = Midnight(today.AddDays(1));
-        // The week ends with Sunday; on a Sunday it ends today.
+        // What is due on a day is late from the midnight after it. The week ends with Sunday; on a Sunday it ends today.
         var nextWeek = Midnight(today.AddDays(7 - (((int)today.DayOfWeek + 6) % 7)));
         return span switch
         {
-            DueSpan.Overdue => new() { LateAt = now },
-            DueSpan.Today => new() { InTimeAt = now, Before = tomorrow },
-            DueSpan.Week => new() { From = tomorrow, Before = nextWeek },
-            DueSpan.Later => new() { From = nextWeek > tomorrow ? nextWeek : tomorrow },
+            DueSpan.Overdue => new() { LateBy = now },
+            DueSpan.Today => new() { InTimeAt = now, LateBy = tomorrow },
+            DueSpan.Week => new() { InTimeAt = tomorrow, LateBy = nextWeek },
+            DueSpan.Later => new() { InTimeAt = nextWeek > tomorrow ? nextWeek : tomorrow },
             _ => new() { IsPaused = true },
         };
     }

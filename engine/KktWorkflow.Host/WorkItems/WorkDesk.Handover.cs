@@ -15,7 +15,7 @@ internal sealed partial class WorkDesk
             return null;
         var people = new List<HandoverPerson>();
         foreach (var able in await handover.PeopleAsync(item, cancellation))
-            people.Add(new HandoverPerson(able.Id.ToString(), able.Name, await workItems.Count(new WorkItemFilter(WorkItemView.Mine, able), cancellation)));
+            people.Add(new HandoverPerson(able.Id.ToString(), able.Name, await workItems.Count(new WorkItemFilter(WorkItemView.Mine, able), WorkList.MostCounted + 1, cancellation)));
         return new Handover(
             item.Title,
             item.Version,

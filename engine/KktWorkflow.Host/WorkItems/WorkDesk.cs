@@ -52,17 +52,19 @@ internal sealed partial class WorkDesk(
         foreach (var counted in new[] { WorkTab.Mine, WorkTab.Unit, WorkTab.Waiting })
         {
             var whole = new WorkItemFilter(ViewOf(counted), person.Person);
-            counts[counted] = await workItems.Count(whole, cancellation) + (await actedFor.ListAsync(whole, cancellation)).Count;
+            counts[counted] = await workItems.Count(whole, WorkList.MostCounted + 1, cancellation) + (await actedFor.ListAsync(whole, cancellation)).Count;
         }
 
         var countdowns = await hours.CountdownsAsync(cancellation);
         var rows = new List<WorkRow>(page.Items.Count);
-        // Work of others stands on the first page, whole.
+        // Work of others stands on the first page, whole, each at its place.
         foreach (var (item, by) in after is null ? await actedFor.ListAsync(filter, cancellation) : [])
             rows.Add(await RowAsync(tab, item, countdowns, cancellation) with { For = ForOf(by) });
         foreach (var item in page.Items)
             rows.Add(await RowAsync(tab, item, countdowns, cancellation));
-        return new WorkList(rows, Cursor.WorkItems.Write(page.Next), counts);
+        if (tab != WorkTab.Done)
+            rows = [.. rows.OrderByDescending(row => byPriority ? row.Priority : 0).ThenBy(row => row.Order)];
+        return new WorkList(rows, Cursor.WorkItems.Write(page.Next), counts) { LeftToday = countdowns.LeftToday };
     }
 
     public async Task<StepView?> FindAsync(string id, CancellationToken cancellation)
@@ -158,6 +160,7 @@ internal sealed partial class WorkDesk(
             Due = tab == WorkTab.Done ? Countdown.None : countdowns.OfWork(item),
             CaseDueAt = item.CaseDueAt?.ToDateTimeOffset(),
             Priority = item.Priority,
+            Order = item.Order,
             CanClaim = tab == WorkTab.Unit,
         };
         if (tab == WorkTab.Done)

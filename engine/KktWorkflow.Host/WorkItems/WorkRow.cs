@@ -29,6 +29,9 @@ public sealed record WorkRow(string Id, int Version, string CaseId, string Step,
     /// <summary>The appointment date of the case.</summary>
     public DateTimeOffset? CaseDueAt { get; init; }
 
+    /// <summary>Its place among open work: the smaller presses more.</summary>
+    public long? Order { get; init; }
+
     /// <summary>How urgent its case became by escalation; 0 at first.</summary>
     public int Priority { get; init; }
 

@@ -24,7 +24,10 @@ public sealed record CaseFilter
     /// <summary>Only cases that this person may read.</summary>
     public CaseReader? Reader { get; init; }
 
-    /// <summary><see cref="ListPage{T}.Next"/> of the page before.</summary>
+    /// <summary>True puts what presses most first: late cases, then the others by their date, those that stand still, ended ones. Otherwise the latest opened comes first.</summary>
+    public bool ByPressingDate { get; init; }
+
+    /// <summary><see cref="ListPage{T}.Next"/> of the page before, of a list in the same order.</summary>
     public string? After { get; init; }
 
     /// <summary>At most 200; 0 means 50.</summary>

@@ -51,7 +51,7 @@ public sealed class CaseQueries
     public Task<Engine.Definitions.ProcessDefinition?> Definition(CaseState state, CancellationToken cancellation) =>
         _definitions.FindVersion(state.DefinitionVersionId, cancellation);
 
-    /// <summary>Cases, the latest opened first.</summary>
+    /// <summary>Cases, in the order that the filter asks for.</summary>
     public async Task<ListPage<CaseSummary>> List(CaseFilter filter, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
@@ -60,10 +60,8 @@ public sealed class CaseQueries
         if (filter.Reader is { } reader)
             cases = cases.ReadableBy(context, reader);
         cases = cases.Matching(context, filter.Search);
-        if (PageKey.TryRead(filter.After, out _, out var after, out _))
-            cases = cases.Where(c => c.CaseId.CompareTo(after) < 0);
-        var rows = await cases.OrderByDescending(c => c.CaseId).Take(limit + 1).ToListAsync(cancellation);
-        var next = rows.Count > limit ? PageKey.Of(0, rows[limit - 1].CaseId, 0) : null;
+        var rows = await Sorted(cases, filter).Take(limit + 1).ToListAsync(cancellation);
+        var next = rows.Count > limit ? PageKey.Of(filter.ByPressingDate ? rows[limit - 1].ListOrder : 0, rows[limit - 1].CaseId, 0) : null;
         return new(await Summaries(context, rows.Take(limit).ToList(), cancellation), next);
     }
 
@@ -105,6 +103,17 @@ public sealed class CaseQueries
         await using var context = _contexts.Create();
         var stream = LogStream.OfCase(id).Name;
         return await context.LogEvents.Where(e => e.Stream == stream && e.Sequence > after).OrderBy(e => e.Sequence).Take(limit).ReadLines(context, cancellation);
+    }
+
+    /// <summary>In the filter's order, from where its page begins.</summary>
+    private static IQueryable<CaseRow> Sorted(IQueryable<CaseRow> cases, CaseFilter filter)
+    {
+        var hasBefore = PageKey.TryRead(filter.After, out var order, out var after, out _);
+        if (!filter.ByPressingDate)
+            return (hasBefore ? cases.Where(c => c.CaseId.CompareTo(after) < 0) : cases).OrderByDescending(c => c.CaseId);
+        if (hasBefore)
+            cases = cases.Where(c => c.ListOrder >= order && (c.ListOrder > order || c.CaseId.CompareTo(after) > 0));
+        return cases.OrderBy(c => c.ListOrder).ThenBy(c => c.CaseId);
     }
 
     private static IQueryable<CaseRow> Narrow(IQueryable<CaseRow> cases, CaseFilter filter)

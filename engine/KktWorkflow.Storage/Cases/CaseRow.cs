@@ -55,6 +55,9 @@ internal sealed record CaseRow
     /// <summary>How urgent it became by escalation.</summary>
     public int Priority { get; init; }
 
+    /// <summary>By what lists are sorted that show what presses most first.</summary>
+    public long ListOrder { get; init; }
+
     public string? Outcome { get; init; }
 
     public int NationalStatus { get; init; }
@@ -96,6 +99,7 @@ internal sealed record CaseRow
         CommittedMissedFrom = state.DeadlineOf(DeadlineKind.Committed)?.MissedFrom.Microseconds,
         CommittedCalendar = state.DeadlineOf(DeadlineKind.Committed)?.Calendar,
         Priority = state.Priority,
+        ListOrder = WorkItems.ListOrder.Of(state),
         Outcome = state.Outcome,
         NationalStatus = state.NationalStatus,
         Applicant = state.Applicant?.Name,
@@ -120,6 +124,7 @@ internal sealed record CaseRow
         table.HasIndex(r => r.Code);
         table.HasIndex(r => new { r.DefinitionId, r.CaseId });
         table.HasIndex(r => new { r.Status, r.CaseId });
+        table.HasIndex(r => new { r.ListOrder, r.CaseId });
         table.HasIndex(r => r.CorrelationId);
     }
 }

@@ -6,14 +6,8 @@ namespace KktWorkflow.Storage.WorkItems;
 /// <summary>Which open work items a list of deadlines shows, by the date that presses each: its step's, or its case's appointment. Members left null don't narrow it.</summary>
 public sealed record DueFilter
 {
-    /// <summary>Only what is due then or later.</summary>
-    public Instant? From { get; init; }
-
-    /// <summary>Only what is due earlier.</summary>
-    public Instant? Before { get; init; }
-
-    /// <summary>Only what is late then.</summary>
-    public Instant? LateAt { get; init; }
+    /// <summary>Only what is late then. What is due on a day is late from the next midnight, what is due at a minute from the next minute.</summary>
+    public Instant? LateBy { get; init; }
 
     /// <summary>Only what is not late then.</summary>
     public Instant? InTimeAt { get; init; }

@@ -16,9 +16,15 @@ public sealed class WorkItemQueries
     private static readonly string Completed = StoredWord.Of(WorkItemStatus.Completed);
     private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
 
+    /// <summary>So many finished items are joined with open ones within milliseconds.</summary>
+    internal const int Much = 2_000;
+
     private readonly ContextSource _contexts;
 
     internal WorkItemQueries(ContextSource contexts) => _contexts = contexts;
+
+    /// <summary>From how many finished items on the list of what waits for others follows the order of all open work.</summary>
+    internal int BeginsWithOpenWorkFrom { get; init; } = Much;
 
     /// <summary>One item, open or ended; null when there is none.</summary>
     public async Task<WorkItemSummary?> Find(CaseId id, int number, CancellationToken cancellation)
@@ -44,16 +50,13 @@ public sealed class WorkItemQueries
         if (filter.ByPriority && !isDone)
             return await ListByPriority(context, filter, limit, cancellation);
         var items = new List<WorkItemRow>();
-        foreach (var part in Select(context, filter))
+        foreach (var part in await Select(context, filter, cancellation))
             items.AddRange(await Sorted(After(part, filter.After, isDone), isDone).Take(limit + 1).ToListAsync(cancellation));
-        var rows = await Complete(context, [.. Sorted(items.AsQueryable(), isDone).Take(limit + 1)], cancellation);
-        var last = rows.Count > limit ? rows[limit - 1] : null;
-        var next = last is null ? null : PageKey.Of((isDone ? last.CompletedAt!.Value : last.CreatedAt).Microseconds, last.Case.Value, last.Number);
-        return new(rows.Count > limit ? rows.GetRange(0, limit) : rows, next);
+        return await Page(context, [.. Sorted(items.AsQueryable(), isDone).Take(limit + 1)], limit, w => (isDone ? w.CompletedAt : w.ListOrder)!.Value, cancellation);
     }
 
     /// <summary>Reads a grade after the other, the highest first: each is in the list's own order.</summary>
-    private static async Task<ListPage<WorkItemSummary>> ListByPriority(KktContext context, WorkItemFilter filter, int limit, CancellationToken cancellation)
+    private async Task<ListPage<WorkItemSummary>> ListByPriority(KktContext context, WorkItemFilter filter, int limit, CancellationToken cancellation)
     {
         var (highest, after) = filter.After?.Split('/') is [var grade, var key] && int.TryParse(grade, NumberStyles.None, CultureInfo.InvariantCulture, out var left)
             ? (left, key)
@@ -64,18 +67,18 @@ public sealed class WorkItemQueries
         {
             var cases = context.Cases.Where(c => c.Priority == priority);
             var items = new List<WorkItemRow>();
-            foreach (var part in Select(context, filter))
+            foreach (var part in await Select(context, filter, cancellation))
                 items.AddRange(await Sorted(After(part.Where(w => cases.Any(c => c.CaseId == w.CaseId)), priority == highest ? after : null, isDone: false), isDone: false).Take(limit + 1).ToListAsync(cancellation));
             found.AddRange(Sorted(items.AsQueryable(), isDone: false));
             grades.AddRange(Enumerable.Repeat(priority, found.Count - grades.Count));
         }
 
         var last = found.Count > limit ? found[limit - 1] : null;
-        var next = last is null ? null : string.Create(CultureInfo.InvariantCulture, $"{grades[limit - 1]}/{PageKey.Of(last.CreatedAt, last.CaseId, last.Number)}");
+        var next = last is null ? null : string.Create(CultureInfo.InvariantCulture, $"{grades[limit - 1]}/{PageKey.Of(last.ListOrder!.Value, last.CaseId, last.Number)}");
         return new(await Complete(context, [.. found.Take(limit)], cancellation), next);
     }
 
-    /// <summary>Open work of another person whom somebody acts for: held by that person, or free and that person's to take by the posts substituted. Oldest first, at most <paramref name="limit"/>.
+    /// <summary>Open work of another person whom somebody acts for: held by that person, or free and that person's to take by the posts substituted. What presses most first, at most <paramref name="limit"/>.
     /// Whether the substitution covers the procedure and the kind of act is not asked here.</summary>
     /// <param name="principal">The other person, with the posts that are substituted.</param>
     public async Task<IReadOnlyList<WorkItemSummary>> ListFor(Person principal, WorkItemFilter filter, int limit, CancellationToken cancellation)
@@ -84,17 +87,17 @@ public sealed class WorkItemQueries
             return [];
         await using var context = _contexts.Create();
         var items = new List<WorkItemRow>();
-        foreach (var part in Select(context, filter with { Person = principal }))
+        foreach (var part in await Select(context, filter with { Person = principal }, cancellation))
             items.AddRange(await Sorted(part, isDone: false).Take(limit).ToListAsync(cancellation));
         return await Complete(context, [.. Sorted(items.AsQueryable(), isDone: false).Take(limit)], cancellation);
     }
 
-    /// <summary>Open work that is in nobody's list, oldest first: held by who is not in force, or waiting for a post or a person that nobody in force is.</summary>
+    /// <summary>Open work that is in nobody's list, what presses most first: held by who is not in force, or waiting for a post or a person that nobody in force is.</summary>
     /// <param name="limit">At most so many.</param>
     public async Task<IReadOnlyList<WorkItemSummary>> ListOfNobody(OrganisationChart organisation, int limit, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        var open = context.WorkItems.Where(w => (w.Status == Available || w.Status == Claimed) && context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial));
+        var open = context.WorkItems.Where(w => (w.Status == Available || w.Status == Claimed) && w.ListOrder != null);
         var holders = await open.Where(w => w.Assignee != null).Select(w => w.Assignee!.Value).Distinct().ToListAsync(cancellation);
         var gone = holders.Where(h => !organisation.People.ContainsKey(new(h))).ToList();
         var rows = gone.Count == 0 ? [] : await Sorted(open.Where(w => w.Assignee != null && gone.Contains(w.Assignee.Value)), isDone: false).Take(limit).ToListAsync(cancellation);
@@ -121,27 +124,23 @@ public sealed class WorkItemQueries
         return organisation.People.Values.Any(p => candidates.Allow(p) && !excluded.Contains($" {p.Id} ", StringComparison.Ordinal));
     }
 
-    /// <summary>How many items the whole list has; the page is left out of account.</summary>
-    public async Task<int> Count(WorkItemFilter filter, CancellationToken cancellation)
+    /// <summary>How many items the whole list has, but no more than <paramref name="most"/>; the page is left out of account.</summary>
+    public async Task<int> Count(WorkItemFilter filter, int most, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
         var count = 0;
-        foreach (var part in Select(context, filter))
-            count += await part.CountAsync(cancellation);
+        foreach (var part in await Select(context, filter, cancellation))
+            count += await part.Take(most - count).CountAsync(cancellation);
         return count;
     }
 
-    /// <summary>Open items that something presses, the earliest date first: that of the step, or the appointment of its case where that is the earlier.</summary>
+    /// <summary>Open items that something presses, what is late first before the others: the date of the step, or the appointment of its case where that is the earlier.</summary>
     public async Task<ListPage<WorkItemSummary>> ListDue(DueFilter filter, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
         var limit = PageKey.Limit(filter.Limit);
-        var lines = DueLine.Of(context, filter);
-        if (PageKey.TryRead(filter.After, out var at, out var id, out var number))
-            lines = lines.Where(l => l.DueAt > at || (l.DueAt == at && (l.Item.CaseId.CompareTo(id) > 0 || (l.Item.CaseId == id && l.Item.Number > number))));
-        var found = await lines.OrderBy(l => l.DueAt).ThenBy(l => l.Item.CaseId).ThenBy(l => l.Item.Number).Take(limit + 1).ToListAsync(cancellation);
-        var next = found.Count > limit ? PageKey.Of(found[limit - 1].DueAt!.Value, found[limit - 1].Item.CaseId, found[limit - 1].Item.Number) : null;
-        return new(await Complete(context, [.. found.Take(limit).Select(l => l.Item)], cancellation), next);
+        var found = await Sorted(After(DueLine.Of(context, filter), filter.After, isDone: false), isDone: false).Take(limit + 1).ToListAsync(cancellation);
+        return await Page(context, found, limit, w => w.ListOrder!.Value, cancellation);
     }
 
     /// <summary>How many open items with such a date match; the page is left out of account.</summary>
@@ -151,47 +150,58 @@ public sealed class WorkItemQueries
         return await DueLine.Of(context, filter).CountAsync(cancellation);
     }
 
+    /// <param name="rows">One more than a page has, where there is a next.</param>
+    private static async Task<ListPage<WorkItemSummary>> Page(KktContext context, List<WorkItemRow> rows, int limit, Func<WorkItemRow, long> order, CancellationToken cancellation)
+    {
+        var next = rows.Count > limit ? PageKey.Of(order(rows[limit - 1]), rows[limit - 1].CaseId, rows[limit - 1].Number) : null;
+        return new(await Complete(context, [.. rows.Take(limit)], cancellation), next);
+    }
+
     private static IQueryable<WorkItemRow> After(IQueryable<WorkItemRow> items, string? key, bool isDone)
     {
         if (!PageKey.TryRead(key, out var at, out var id, out var number))
             return items;
         return isDone
             ? items.Where(w => w.CompletedAt < at || (w.CompletedAt == at && (w.CaseId.CompareTo(id) < 0 || (w.CaseId == id && w.Number < number))))
-            : items.Where(w => w.CreatedAt >= at && (w.CreatedAt > at || w.CaseId.CompareTo(id) > 0 || (w.CaseId == id && w.Number > number)));
+            : items.Where(w => w.ListOrder >= at && (w.ListOrder > at || w.CaseId.CompareTo(id) > 0 || (w.CaseId == id && w.Number > number)));
     }
 
     private static IQueryable<WorkItemRow> Sorted(IQueryable<WorkItemRow> items, bool isDone) => isDone
         ? items.OrderByDescending(w => w.CompletedAt).ThenByDescending(w => w.CaseId).ThenByDescending(w => w.Number)
-        : items.OrderBy(w => w.CreatedAt).ThenBy(w => w.CaseId).ThenBy(w => w.Number);
+        : items.OrderBy(w => w.ListOrder).ThenBy(w => w.CaseId).ThenBy(w => w.Number);
 
     /// <summary>The list in parts that have no item in common. Each can be read in its order from one index, which a query with an OR could not.</summary>
-    private static IEnumerable<IQueryable<WorkItemRow>> Select(KktContext context, WorkItemFilter filter)
+    private async Task<IEnumerable<IQueryable<WorkItemRow>>> Select(KktContext context, WorkItemFilter filter, CancellationToken cancellation)
     {
         var me = filter.Person.Id.Value;
-        var parts = filter.View switch
+        var open = context.WorkItems.Where(w => w.ListOrder != null);
+        IEnumerable<IQueryable<WorkItemRow>> parts = filter.View switch
         {
-            WorkItemView.Mine =>
-            [
-                context.WorkItems.Where(w => w.Assignee == me && w.Status == Claimed),
-                context.WorkItems.Where(w => w.Assignee == me && w.Status == Available),
-            ],
-            WorkItemView.Unit => Claimable(context.WorkItems, filter),
-            WorkItemView.Waiting =>
-            [
-                // A join, because it begins with the person's cases: a condition would be looked at for all the open work of the house.
-                context.WorkItems.Where(done => done.CompletedBy == me).Select(done => done.CaseId).Distinct()
-                    .Join(context.WorkItems, id => id, w => w.CaseId, (_, w) => w)
-                    .Where(w => (w.Status == Claimed || w.Status == Available) && (w.Assignee == null || w.Assignee != me)),
-            ],
-            _ => [context.WorkItems.Where(w => w.CompletedBy == me && w.Status == Completed)],
+            WorkItemView.Mine => [open.Where(w => w.Assignee == me && w.Status == Claimed), open.Where(w => w.Assignee == me && w.Status == Available)],
+            WorkItemView.Unit => Claimable(open, filter),
+            WorkItemView.Waiting => [Waiting(context, me, await HasDoneMuch(context, me, cancellation))],
+            _ => [context.WorkItems.Where(w => w.CompletedBy == me && w.Status == Completed && context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial))],
         };
-        var cases = context.Cases.Where(c => c.Kind != Trial).Matching(context, filter.Search);
-        foreach (var part in parts)
-        {
-            var items = filter.Case is { } id ? part.Where(w => w.CaseId == id.Value) : part;
-            yield return items.Where(w => cases.Any(c => c.CaseId == w.CaseId));
-        }
+        if (filter.Case is { } id)
+            parts = parts.Select(part => part.Where(w => w.CaseId == id.Value));
+        if (string.IsNullOrWhiteSpace(filter.Search))
+            return parts;
+        var cases = context.Cases.Matching(context, filter.Search);
+        return parts.Select(part => part.Where(w => cases.Any(c => c.CaseId == w.CaseId)));
     }
+
+    /// <summary>Open work in cases that the person worked on. Of who did little it begins with those cases, which are few; of who did much it follows the order of all open work,
+    /// where every few items one is found, and a page is full before long.</summary>
+    private static IQueryable<WorkItemRow> Waiting(KktContext context, Guid me, bool hasDoneMuch)
+    {
+        var others = context.WorkItems.Where(w => w.ListOrder != null && (w.Status == Claimed || w.Status == Available) && (w.Assignee == null || w.Assignee != me));
+        return hasDoneMuch
+            ? others.Where(w => context.WorkItems.Any(done => done.CaseId == w.CaseId && done.CompletedBy == me))
+            : context.WorkItems.Where(done => done.CompletedBy == me).Select(done => done.CaseId).Distinct().Join(others, id => id, w => w.CaseId, (_, w) => w);
+    }
+
+    private async Task<bool> HasDoneMuch(KktContext context, Guid me, CancellationToken cancellation) =>
+        await context.WorkItems.Where(w => w.CompletedBy == me).Take(BeginsWithOpenWorkFrom).CountAsync(cancellation) == BeginsWithOpenWorkFrom;
 
     /// <summary>What the person alone may take, and what holders of each post may.</summary>
     private static List<IQueryable<WorkItemRow>> Claimable(IQueryable<WorkItemRow> items, WorkItemFilter filter)

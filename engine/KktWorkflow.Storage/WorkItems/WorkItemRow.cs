@@ -59,6 +59,9 @@ internal sealed record WorkItemRow
     /// <summary>True for the step for which a paused case waits: its own clock goes on.</summary>
     public bool GoesOnInPause { get; init; }
 
+    /// <summary>By what lists of open work are sorted; null for what is in none of them.</summary>
+    public long? ListOrder { get; init; }
+
     internal static void Map(EntityTypeBuilder<WorkItemRow> table)
     {
         table.ToTable("work_items");
@@ -69,10 +72,12 @@ internal sealed record WorkItemRow
         table.Property(r => r.CandidatePosition).HasMaxLength(100);
         table.Property(r => r.Outcome).HasMaxLength(400);
         table.Property(r => r.Calendar).HasMaxLength(100);
-        table.HasIndex(r => new { r.Assignee, r.Status, r.CreatedAt });
+        // Each list of open work is read in its order from one of these, from the key at which a page begins.
+        table.HasIndex(r => new { r.Assignee, r.Status, r.ListOrder, r.CaseId, r.Number });
+        table.HasIndex(r => new { r.ListOrder, r.CaseId, r.Number }).HasFilter("list_order IS NOT NULL");
         table.HasIndex(r => new { r.Assignee, r.AssignedAt });
-        table.HasIndex(r => new { r.Status, r.CandidatePosition, r.CandidateUnit, r.CreatedAt });
-        table.HasIndex(r => new { r.CandidatePerson, r.Status, r.CreatedAt }).HasFilter("candidate_person IS NOT NULL");
+        table.HasIndex(r => new { r.Status, r.CandidatePosition, r.CandidateUnit, r.ListOrder, r.CaseId, r.Number });
+        table.HasIndex(r => new { r.CandidatePerson, r.Status, r.ListOrder, r.CaseId, r.Number }).HasFilter("candidate_person IS NOT NULL");
         // With the key: the cases that somebody worked on are found without reading the items.
         table.HasIndex(r => new { r.CompletedBy, r.CompletedAt, r.CaseId, r.Number });
     }

@@ -16,12 +16,12 @@ internal sealed class WorkItemRows(CaseId id)
 
     public void Follow(CaseState before, RecordedEvent recorded, CaseState after)
     {
-        if (ReferenceEquals(before.WorkItems, after.WorkItems))
+        if (IsSame(before, after))
             return;
         foreach (var item in after.WorkItems.Values)
         {
             var old = before.WorkItems.GetValueOrDefault(item.Number);
-            if (item != old)
+            if (item != old || ListOrder.Of(before, item) != ListOrder.Of(after, item))
                 Put(item, given: item.Assignee is not null && item.Assignee != old?.Assignee, recorded.At, after);
         }
 
@@ -32,6 +32,10 @@ internal sealed class WorkItemRows(CaseId id)
             Put(Ended(gone, recorded), given: false, recorded.At, before);
         }
     }
+
+    /// <summary>True when nothing changed that a row or its place in the lists depends on.</summary>
+    private static bool IsSame(CaseState before, CaseState after) => ReferenceEquals(before.WorkItems, after.WorkItems)
+        && (after.WorkItems.IsEmpty || (ReferenceEquals(before.Deadlines, after.Deadlines) && before.PausedAt == after.PausedAt && before.NationalStatus == after.NationalStatus));
 
     private static WorkItem Ended(WorkItem item, RecordedEvent recorded) => recorded.Event is WorkItemCompleted completed && completed.WorkItem == item.Number
         ? item with { Status = WorkItemStatus.Completed, CompletedAt = recorded.At, CompletedBy = completed.By, Outcome = completed.Outcome, Version = item.Version + 1 }
@@ -63,5 +67,6 @@ internal sealed class WorkItemRows(CaseId id)
         MissedFrom = state.DeadlineOfStep(item.Execution)?.MissedFrom.Microseconds,
         Calendar = state.DeadlineOfStep(item.Execution)?.Calendar,
         GoesOnInPause = state.GoesOnInPause(item.Execution),
+        ListOrder = ListOrder.Of(state, item),
     };
 }

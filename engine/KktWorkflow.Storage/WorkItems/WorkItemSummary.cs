@@ -55,6 +55,9 @@ public sealed record WorkItemSummary(
     /// <summary>How urgent its case became by escalation; 0 at first.</summary>
     public int Priority { get; init; }
 
+    /// <summary>By what lists of open work are sorted, the smaller first; null for what is in none of them.</summary>
+    public long? Order { get; init; }
+
     /// <summary>Why the item's clock stands still.</summary>
     public PauseCause? Pause { get; init; }
 
@@ -92,6 +95,7 @@ public sealed record WorkItemSummary(
         CasePausedAt = of.PausedAt is { } stopped ? new Instant(stopped) : null,
         CasePause = of.Pause is { } cause ? StoredWord.Parse<PauseCause>(cause) : null,
         Priority = of.Priority,
+        Order = item.ListOrder,
         Pause = of.Pause is { } pause && !item.GoesOnInPause ? StoredWord.Parse<PauseCause>(pause) : null,
         Deadline = ListedDeadline.Of(item.DueAt, item.MissedFrom, item.Calendar),
     };

@@ -407,8 +407,8 @@ public abstract class CommandCompliance(ITestDatabase database)
         (item.PausedAt, item.Pause, item.Deadline?.IsByDay).ShouldBe((null, null, true));
         (await Listed(new() { IsPaused = true })).ShouldBeEmpty();
         (await Listed(new() { InTimeAt = Instant.Parse("2026-08-24T20:00:00+07:00") })).ShouldBe(["bo-sung"]);
-        (await Listed(new() { LateAt = Instant.Parse("2026-08-24T20:00:00+07:00") })).ShouldBeEmpty();
-        (await Listed(new() { LateAt = Instant.Parse("2026-08-25T00:00:00+07:00") })).ShouldBe(["bo-sung"]);
+        (await Listed(new() { LateBy = Instant.Parse("2026-08-24T20:00:00+07:00") })).ShouldBeEmpty();
+        (await Listed(new() { LateBy = Instant.Parse("2026-08-25T00:00:00+07:00") })).ShouldBe(["bo-sung"]);
         await world.ShouldVerify();
 
         async Task<IEnumerable<string>> Listed(WorkItems.DueFilter filter) => (await world.Storage.WorkItems.ListDue(filter, TestWorld.Cancellation)).Items.Select(i => i.Node.Id);
@@ -427,10 +427,10 @@ public abstract class CommandCompliance(ITestDatabase database)
 
         var item = (await world.Storage.WorkItems.OfCase(id, TestWorld.Cancellation)).Single(i => i.Node.Id == "tham-dinh");
         (item.DueAt > promised, item.CaseDeadline?.DueAt, item.AcceptedAt).ShouldBe((true, promised, state.AcceptedAt));
-        (await Listed(new() { From = promised, Before = promised.Plus(TimeSpan.FromMinutes(1)) })).ShouldBe(["tham-dinh"]);
+        (await Listed(new() { InTimeAt = promised, LateBy = Instant.Parse("2026-08-26T00:00:00+07:00") })).ShouldBe(["tham-dinh"]);
         (await Listed(new() { InTimeAt = Instant.Parse("2026-08-25T23:59:00+07:00") })).ShouldBe(["tham-dinh"]);
-        (await Listed(new() { LateAt = Instant.Parse("2026-08-26T00:00:00+07:00") })).ShouldBe(["tham-dinh"]);
-        (await world.Storage.WorkItems.CountDue(new() { LateAt = Instant.Parse("2026-08-26T00:00:00+07:00") }, TestWorld.Cancellation)).ShouldBe(1);
+        (await Listed(new() { LateBy = Instant.Parse("2026-08-26T00:00:00+07:00") })).ShouldBe(["tham-dinh"]);
+        (await world.Storage.WorkItems.CountDue(new() { LateBy = Instant.Parse("2026-08-26T00:00:00+07:00") }, TestWorld.Cancellation)).ShouldBe(1);
 
         world.Clock.Advance(TimeSpan.FromHours(1));
         await world.Do(new(id, new PauseCase(PauseCause.SiteInspection, "Thực địa"), TestWorld.ActorOf(Board.Dung)));

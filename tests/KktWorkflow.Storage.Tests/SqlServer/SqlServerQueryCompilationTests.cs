@@ -38,13 +38,15 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
         {
             await items.List(new(view, Me), Cancellation);
             await items.List(new(view, Me) { Search = "gió hướng hoá", Case = Case, After = PageKey.Of(1, Case.Value, 2) }, Cancellation);
-            await items.Count(new(view, Me), Cancellation);
+            await items.Count(new(view, Me), 1_000, Cancellation);
             await items.ListFor(Me, new(view, Me), 10, Cancellation);
         }
 
         await items.ListOfNobody(OrganisationChart.Empty, 10, Cancellation);
+        await items.ListDue(new() { Owners = new(["MC"], [Me.Id]), IsPaused = true, After = PageKey.Of(1, Case.Value, 2) }, Cancellation);
+        await items.CountDue(new() { InTimeAt = new(1), LateBy = new(2) }, Cancellation);
 
-        ShouldCompile(atLeast: 14);
+        ShouldCompile(atLeast: 16);
     }
 
     [Fact]
@@ -66,6 +68,7 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
         await cases.FindByCode("KKT-1", Cancellation);
         await cases.List(new(), Cancellation);
         await cases.List(filter, Cancellation);
+        await cases.List(filter with { ByPressingDate = true }, Cancellation);
         await cases.Count(filter, Cancellation);
         await cases.Events(Case, 0, 10, Cancellation);
         await cases.Events(Case, ["DeadlineSet", "EscalationReached"], Cancellation);
