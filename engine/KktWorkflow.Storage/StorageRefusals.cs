@@ -129,6 +129,12 @@ public static class StorageRefusals
     /// <summary>A unit succeeds one that is none. Facts: the unit, the other.</summary>
     public const string NoSuchFormerUnit = "KKT-O05";
 
+    /// <summary>An amount that the board sets for itself lies out of its bounds. Facts: the member, what it says, the least and the most.</summary>
+    public const string LimitOutOfBounds = "KKT-T20";
+
+    /// <summary>Amounts that the board sets for itself are in force twice at one time.</summary>
+    public const string LimitsTwice = "KKT-T21";
+
     /// <summary>The user name belongs to another account. Facts: the name.</summary>
     public const string UserNameTaken = "KKT-U01";
 

@@ -16,14 +16,15 @@ public abstract record StartSchedule
     public abstract Instant? First(Instant begin, TimeZoneInfo zone);
 
     /// <summary>What follows the start that was due at <paramref name="due"/> and is done at <paramref name="now"/>; null when nothing does.</summary>
-    public abstract Instant? After(Instant due, Instant now, TimeZoneInfo zone);
+    /// <param name="mostMissed">Of those that were missed meanwhile at most so many start, the latest.</param>
+    public abstract Instant? After(Instant due, Instant now, TimeZoneInfo zone, int mostMissed);
 
     /// <summary>The first of the starts that <see cref="After"/> passes over because too many were missed; null when it passes over none.</summary>
-    public virtual Instant? PassedOver(Instant due, Instant now, TimeZoneInfo zone) => null;
+    public virtual Instant? PassedOver(Instant due, Instant now, TimeZoneInfo zone, int mostMissed) => null;
 
     /// <summary>True when <paramref name="due"/> can be the next start of a release that is in force from <paramref name="begin"/> and last did one at <paramref name="last"/>; null when it did none.</summary>
     public bool CanBeNext(Instant due, Instant begin, Instant? last, TimeZoneInfo zone) =>
-        IsOccurrence(due, begin, zone) && (last is { } done ? After(done, done, zone) : First(begin, zone)) is { } latest && due <= latest;
+        IsOccurrence(due, begin, zone) && (last is { } done ? After(done, done, zone, 1) : First(begin, zone)) is { } latest && due <= latest;
 
     /// <summary>True when <paramref name="due"/> is one of the moments of a release that is in force from <paramref name="begin"/>.</summary>
     protected abstract bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone);
@@ -53,39 +54,36 @@ public abstract record StartSchedule
     {
         public override Instant? First(Instant begin, TimeZoneInfo zone) => begin.Plus(Interval);
 
-        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) =>
+        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone, int mostMissed) =>
             due.Plus(Interval * (1 + Math.Max(0, (now - due).Ticks / Interval.Ticks)));
 
         protected override bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone) => due > begin && (due - begin).Ticks % Interval.Ticks == 0;
     }
 
-    /// <summary>At the moments of a cron expression. Of those that were missed the latest <see cref="MostMissed"/> start.</summary>
+    /// <summary>At the moments of a cron expression. Of those that were missed the latest start, as many as the board has set.</summary>
     internal sealed record ByCron(string Id, CronExpression Expression, MissedStarts Missed) : StartSchedule(Id)
     {
-        /// <summary>A day for each of a year: more than that at once nobody could work off.</summary>
-        internal const int MostMissed = 366;
-
         public override Instant? First(Instant begin, TimeZoneInfo zone) => CronText.Next(Expression, begin.Plus(TimeSpan.FromMicroseconds(-1)), zone);
 
-        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => due >= now ? CronText.Next(Expression, due, zone)
+        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone, int mostMissed) => due >= now ? CronText.Next(Expression, due, zone)
             : Missed == MissedStarts.Once ? CronText.Next(Expression, now, zone)
-            : EarliestOfTheLatest(due, now, zone);
+            : EarliestOfTheLatest(due, now, zone, mostMissed);
 
-        public override Instant? PassedOver(Instant due, Instant now, TimeZoneInfo zone) =>
-            Missed == MissedStarts.Each && due < now && CronText.Next(Expression, due, zone) is { } next && next < EarliestOfTheLatest(due, now, zone) ? next : null;
+        public override Instant? PassedOver(Instant due, Instant now, TimeZoneInfo zone, int mostMissed) =>
+            Missed == MissedStarts.Each && due < now && CronText.Next(Expression, due, zone) is { } next && next < EarliestOfTheLatest(due, now, zone, mostMissed) ? next : null;
 
         protected override bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone) => due >= begin && First(due, zone) == due;
 
         /// <summary>Looks back from now in ever longer spans, so that a long standstill takes no longer than a short one.</summary>
-        private Instant? EarliestOfTheLatest(Instant due, Instant now, TimeZoneInfo zone)
+        private Instant? EarliestOfTheLatest(Instant due, Instant now, TimeZoneInfo zone, int mostMissed)
         {
             for (var span = TimeSpan.FromMinutes(1); span < now - due; span *= 2)
             {
-                if (Between(now.Plus(-span), now, zone) is { Count: >= MostMissed } missed)
-                    return missed[^MostMissed];
+                if (Between(now.Plus(-span), now, zone) is { } missed && missed.Count >= mostMissed)
+                    return missed[^mostMissed];
             }
 
-            return Between(due, now, zone) is { Count: > MostMissed } all ? all[^MostMissed] : CronText.Next(Expression, due, zone);
+            return Between(due, now, zone) is { } all && all.Count > mostMissed ? all[^mostMissed] : CronText.Next(Expression, due, zone);
         }
 
         private List<Instant> Between(Instant after, Instant until, TimeZoneInfo zone)
@@ -102,7 +100,7 @@ public abstract record StartSchedule
     {
         public override Instant? First(Instant begin, TimeZoneInfo zone) => At >= begin ? At : null;
 
-        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone) => null;
+        public override Instant? After(Instant due, Instant now, TimeZoneInfo zone, int mostMissed) => null;
 
         protected override bool IsOccurrence(Instant due, Instant begin, TimeZoneInfo zone) => due == At && due >= begin;
     }

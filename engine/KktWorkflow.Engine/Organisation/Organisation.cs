@@ -26,6 +26,9 @@ public sealed record OrganisationChart
     /// <summary>The zone's offset from UTC now.</summary>
     public TimeSpan UtcOffset { get; init; } = TimeSpan.FromHours(7);
 
+    /// <summary>What the board has set for itself.</summary>
+    public BoardLimits Limits { get; init; } = BoardLimits.Usual;
+
     /// <summary>People who hold <paramref name="position"/> in <paramref name="unit"/>; an empty unit means any unit. Ordered by id, so deterministic.</summary>
     public IEnumerable<Person> Holders(string unit, string position) =>
         People.Values.Where(p => p.Holds(unit, position)).OrderBy(p => p.Id);

@@ -18,7 +18,7 @@ public sealed record Absence(Guid Id, PersonId Person, DateOnly From, DateOnly T
     {
         if (!chart.People.TryGetValue(Person, out var person))
             return Refusal.Of(RefusalCodes.SubstitutionOfNobody, RefusalKind.Invalid, "person");
-        if (SubstitutionRules.TermOf(From, To, From < day && day <= To ? From : day) is { } refusal)
+        if (SubstitutionRules.TermOf(From, To, From < day && day <= To ? From : day, chart.Limits.LongestSubstitutionYears) is { } refusal)
             return refusal;
         return present.FirstOrDefault(a => a.Person == Person && a.From <= To && From <= a.To) is { } other
             ? Refusal.Of(RefusalCodes.AwayAlready, RefusalKind.Conflict, "from", person.Name, string.Create(CultureInfo.InvariantCulture, $"{other.From:d/M/yyyy} – {other.To:d/M/yyyy}"))

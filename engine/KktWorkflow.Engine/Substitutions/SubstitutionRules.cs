@@ -8,9 +8,6 @@ namespace KktWorkflow.Engine.Substitutions;
 /// <summary>What may be entered as a substitution, and by whom. Pure: the register and the day come with the question.</summary>
 public static class SubstitutionRules
 {
-    // An office is given for five years at a time, and nobody stands in for longer than the office lasts. More is a slip of the keyboard.
-    private const int LongestYears = 5;
-
     /// <summary>Why <paramref name="wanted"/> is not entered; null when it may be.</summary>
     /// <param name="present">What is in the register.</param>
     /// <param name="day">The board's day: a substitution is never made for a day that is over.</param>
@@ -22,14 +19,14 @@ public static class SubstitutionRules
             return Bad(RefusalCodes.SubstitutionOfNobody, "principal");
         if (!chart.People.TryGetValue(wanted.Substitute, out var substitute))
             return Bad(RefusalCodes.SubstitutionOfNobody, "substitute");
-        return TermOf(wanted.From, wanted.To, day) ?? GroundOf(wanted) ?? PostOf(wanted, principal, present, chart) ?? LawOf(wanted, principal, substitute, chart) ?? Twice(wanted, present, chart);
+        return TermOf(wanted.From, wanted.To, day, chart.Limits.LongestSubstitutionYears) ?? GroundOf(wanted) ?? PostOf(wanted, principal, present, chart) ?? LawOf(wanted, principal, substitute, chart) ?? Twice(wanted, present, chart);
     }
 
-    /// <summary>Why a term is none; null when it is one that is not over yet, not even in part, and no longer than a term of office.</summary>
-    public static Refusal? TermOf(DateOnly from, DateOnly to, DateOnly day) =>
+    /// <summary>Why a term is none; null when it is one that is not over yet, not even in part, and no longer than the board allows.</summary>
+    public static Refusal? TermOf(DateOnly from, DateOnly to, DateOnly day, int longestYears) =>
         to < from ? Bad(RefusalCodes.TermReversed, "to", Words(from), Words(to))
         : from < day ? Bad(RefusalCodes.TermInThePast, "from", Words(from), Words(day))
-        : to.AddYears(-LongestYears) > from ? Bad(RefusalCodes.TermTooLong, "to", Words(from), Words(to), LongestYears.ToString(CultureInfo.InvariantCulture))
+        : to.AddYears(-longestYears) > from ? Bad(RefusalCodes.TermTooLong, "to", Words(from), Words(to), longestYears.ToString(CultureInfo.InvariantCulture))
         : null;
 
     /// <summary>Why <paramref name="actor"/> may not enter <paramref name="wanted"/>; null when it is the actor's to do, as <see cref="MayEnd"/> says. Nobody enters what gives rights to himself or herself.</summary>

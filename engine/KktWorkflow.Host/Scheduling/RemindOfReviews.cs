@@ -10,12 +10,9 @@ using KktWorkflow.Storage.Sweeping;
 
 namespace KktWorkflow.Host.Scheduling;
 
-/// <summary>Reminds of the periodic review of a release a month before its day, once for each day that was set: the heads of the unit that owns the procedure, and whoever may confirm it.</summary>
+/// <summary>Reminds of the periodic review of a release before its day, as early as the board has set, once for each day that was set: the heads of the unit that owns the procedure, and whoever may confirm it.</summary>
 internal sealed class RemindOfReviews(DefinitionStore definitions, IDefinitionLibrary library, CalendarStore calendars, IOrganisationSource organisation, ProcessClock clock) : ISweep
 {
-    /// <summary>Days.</summary>
-    private const int Ahead = 30;
-
     public static string Name => "reviews";
 
     public static TimeSpan Every => TimeSpan.FromHours(1);
@@ -25,7 +22,7 @@ internal sealed class RemindOfReviews(DefinitionStore definitions, IDefinitionLi
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var view = await organisation.Current(cancellation);
-        var soon = view.Chart.Zone.ToLocal(clock.Now).Date.AddDays(Ahead);
+        var soon = view.Chart.Zone.ToLocal(clock.Now).Date.AddDays(view.Chart.Limits.ReviewReminderDays);
         var hours = OfficeHours.Of(await calendars.Current(cancellation), view.Chart.Zone);
         var reminded = 0;
         foreach (var version in (await definitions.List(cancellation)).Where(v => v.State == DefinitionState.Released && v.Life.ReviewBy <= soon && v.Life.RemindedOf != v.Life.ReviewBy))

@@ -20,6 +20,19 @@ internal sealed record OrganisationDocument
 
     public ImmutableArray<DatedPosition> Positions { get; init; } = [];
 
+    public ImmutableArray<DatedLimits> Limits { get; init; } = [];
+
+    /// <summary>What the board sets for itself, from a day on.</summary>
+    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? MissedStarts)
+    {
+        public BoardLimits Said => new()
+        {
+            LongestSubstitutionYears = LongestSubstitutionYears ?? BoardLimits.Usual.LongestSubstitutionYears,
+            ReviewReminderDays = ReviewReminderDays ?? BoardLimits.Usual.ReviewReminderDays,
+            MissedStarts = MissedStarts ?? BoardLimits.Usual.MissedStarts,
+        };
+    }
+
     internal sealed record DatedUnit(
         string Code, string Name, string? ShortName, string HeadPosition, string? Parent, DateOnly? ValidFrom, DateOnly? ValidTo, ImmutableArray<string> Succeeds = default);
 
@@ -50,6 +63,8 @@ internal sealed record OrganisationDocument
             yield return Finding(StorageRefusals.NoSuchZone, Zone);
         foreach (var code in Twice(Units.Select(u => (u.Code, u.ValidFrom, u.ValidTo))).Concat(Twice(Positions.Select(p => (p.Code, p.ValidFrom, p.ValidTo)))))
             yield return Finding(StorageRefusals.CodeTwice, code);
+        foreach (var finding in LimitFindings())
+            yield return finding;
         foreach (var unit in Units)
         {
             if (unit.Parent is { } parent && !units.Contains(parent))
@@ -59,6 +74,16 @@ internal sealed record OrganisationDocument
             foreach (var former in unit.Succeeds.IsDefault ? [] : unit.Succeeds.Where(former => !units.Contains(former)))
                 yield return Finding(StorageRefusals.NoSuchFormerUnit, unit.Code, former);
         }
+    }
+
+    private IEnumerable<Refusal> LimitFindings()
+    {
+        foreach (var (member, value, least, most) in Limits.SelectMany(l => l.Said.OutOfBounds()))
+            yield return Finding(StorageRefusals.LimitOutOfBounds, member, Number(value), Number(least), Number(most));
+        if (Overlap([.. Limits.Select(l => (l.ValidFrom ?? DateOnly.MinValue, l.ValidTo ?? DateOnly.MaxValue)).Order()]))
+            yield return Finding(StorageRefusals.LimitsTwice);
+
+        static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>Codes that are empty, or in force twice at one time.</summary>
@@ -86,6 +111,7 @@ internal sealed record OrganisationDocument
             Positions = positions,
             People = people.Where(p => !p.IsDisabled && (p.ValidTo is not { } last || day <= last)).ToImmutableDictionary(p => p.Id, PersonOf),
             Zone = BoardZone.Of(TimeZoneInfo.FindSystemTimeZoneById(Zone)),
+            Limits = Limits.Where(l => Holds(l.ValidFrom, l.ValidTo, day)).Select(l => l.Said).FirstOrDefault() ?? BoardLimits.Usual,
             UtcOffset = TimeZoneInfo.FindSystemTimeZoneById(Zone).GetUtcOffset(now),
         };
         return CaseCodePattern is null ? chart : chart with { CaseCodePattern = CaseCodePattern };

@@ -78,10 +78,11 @@ public sealed class StartSweep
     private async Task<bool> Start(StartRow row, Instant now, CancellationToken cancellation)
     {
         var zone = await _organisation.Zone(cancellation);
+        var most = (await _organisation.Current(cancellation)).Chart.Limits.MissedStarts;
         // What was missed belongs to the release of its own time, also when another has taken over since.
         var definition = await _library.FindInForce(row.DefinitionId, new Instant(row.DueAt), cancellation);
         var schedule = definition?.VersionId == row.VersionId ? StartSchedule.Of(definition).FirstOrDefault(s => s.Activity == row.Activity) : null;
-        var move = new StartMove(row, schedule?.After(new(row.DueAt), now, zone));
+        var move = new StartMove(row, schedule?.After(new(row.DueAt), now, zone, most));
         if (schedule is null)
         {
             await Move(move, cancellation);
@@ -92,7 +93,7 @@ public sealed class StartSweep
         var outcome = await _commands.Handle(Opening(id, row, move), cancellation);
         if (outcome is not CommandOutcome.Refused refused)
         {
-            if (schedule.PassedOver(new(row.DueAt), now, zone) is { } first)
+            if (schedule.PassedOver(new(row.DueAt), now, zone, most) is { } first)
             {
                 var passed = JsonSerializer.SerializeToElement(new { row.DefinitionId, row.VersionId, row.Activity, due = first.ToString(), next = move.Next.ToString() });
                 await _registers.Append(Register, "StartsPassedOver", passed, Actor.System, cancellation);

@@ -21,9 +21,9 @@ public sealed class StartScheduleTests
         var first = schedule.First(begin, Vietnam).ShouldNotBeNull();
 
         first.ShouldBe(Instant.Parse("2026-08-17T14:00:00+07:00"));
-        schedule.After(first, first, Vietnam).ShouldBe(Instant.Parse("2026-08-17T20:00:00+07:00"));
-        schedule.After(first, Instant.Parse("2026-08-20T13:59:59+07:00"), Vietnam).ShouldBe(Instant.Parse("2026-08-20T14:00:00+07:00"));
-        schedule.After(first, Instant.Parse("2026-08-20T14:00:00+07:00"), Vietnam).ShouldBe(Instant.Parse("2026-08-20T20:00:00+07:00"));
+        schedule.After(first, first, Vietnam, 366).ShouldBe(Instant.Parse("2026-08-17T20:00:00+07:00"));
+        schedule.After(first, Instant.Parse("2026-08-20T13:59:59+07:00"), Vietnam, 366).ShouldBe(Instant.Parse("2026-08-20T14:00:00+07:00"));
+        schedule.After(first, Instant.Parse("2026-08-20T14:00:00+07:00"), Vietnam, 366).ShouldBe(Instant.Parse("2026-08-20T20:00:00+07:00"));
     }
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class StartScheduleTests
         schedule.First(Instant.Parse("2026-03-28T12:00:00Z"), Berlin).ShouldBe(Instant.Parse("2026-03-29T03:00:00+02:00"));
         var first = schedule.First(Instant.Parse("2026-10-24T12:00:00Z"), Berlin)!.Value;
         first.ShouldBe(Instant.Parse("2026-10-25T02:30:00+02:00"));
-        schedule.After(first, first, Berlin).ShouldBe(Instant.Parse("2026-10-26T02:30:00+01:00"));
+        schedule.After(first, first, Berlin, 366).ShouldBe(Instant.Parse("2026-10-26T02:30:00+01:00"));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class StartScheduleTests
         var read = DefinitionReader.Read(Definition(Chart("fc", [Trigger("Elsa.Cron", "cronExpression", "0 8 1 * *")]), ("customProperties", Procedures.Json($"{{'kkt':{{'missedStarts':'{missed}'}}}}"))).ToJsonString())
             .ShouldBeOfType<DefinitionReadResult.Read>();
 
-        StartSchedule.Of(read.Definition).Single().After(Instant.Parse("2026-01-01T08:00:00+07:00"), Instant.Parse("2026-05-20T10:00:00+07:00"), Vietnam).ShouldBe(Instant.Parse(next));
+        StartSchedule.Of(read.Definition).Single().After(Instant.Parse("2026-01-01T08:00:00+07:00"), Instant.Parse("2026-05-20T10:00:00+07:00"), Vietnam, 366).ShouldBe(Instant.Parse(next));
     }
 
     [Fact]
@@ -63,8 +63,16 @@ public sealed class StartScheduleTests
         var (due, now) = (Instant.Parse("2020-01-01T08:00:00+07:00"), Instant.Parse("2026-05-20T10:00:00+07:00"));
         var last = now.Plus(TimeSpan.FromMinutes(-365));
 
-        (schedule.After(due, now, Vietnam), schedule.PassedOver(due, now, Vietnam)).ShouldBe((last, due.Plus(TimeSpan.FromMinutes(1))));
-        (schedule.After(last, now, Vietnam), schedule.PassedOver(last, now, Vietnam)).ShouldBe((last.Plus(TimeSpan.FromMinutes(1)), null));
+        (schedule.After(due, now, Vietnam, 366), schedule.PassedOver(due, now, Vietnam, 366)).ShouldBe((last, due.Plus(TimeSpan.FromMinutes(1))));
+        (schedule.After(last, now, Vietnam, 366), schedule.PassedOver(last, now, Vietnam, 366)).ShouldBe((last.Plus(TimeSpan.FromMinutes(1)), null));
+    }
+
+    [Fact]
+    public void How_many_missed_dates_start_is_the_boards_to_say()
+    {
+        var schedule = StartSchedule.Of(DefinitionReader.Read(Definition(Chart("fc", [Trigger("Elsa.Cron", "cronExpression", "0 8 * * *")])).ToJsonString()).ShouldBeOfType<DefinitionReadResult.Read>().Definition).Single();
+
+        schedule.After(Instant.Parse("2026-05-01T08:00:00+07:00"), Instant.Parse("2026-05-20T10:00:00+07:00"), Vietnam, 3).ShouldBe(Instant.Parse("2026-05-18T08:00:00+07:00"));
     }
 
     [Fact]
@@ -83,7 +91,7 @@ public sealed class StartScheduleTests
         var at = Instant.Parse("2026-09-01T09:00:00+07:00");
 
         schedule.First(at.Plus(TimeSpan.FromDays(-1)), Vietnam).ShouldBe(at);
-        schedule.After(at, at, Vietnam).ShouldBeNull();
+        schedule.After(at, at, Vietnam, 366).ShouldBeNull();
         schedule.First(at.Plus(TimeSpan.FromDays(1)), Vietnam).ShouldBeNull();
     }
 
@@ -94,7 +102,7 @@ public sealed class StartScheduleTests
         var due = Instant.Parse("2026-08-17T08:00:00+07:00");
         var now = due.Plus(TimeSpan.FromSeconds(late));
 
-        var next = schedule.After(due, now, Vietnam)!.Value;
+        var next = schedule.After(due, now, Vietnam, 366)!.Value;
 
         next.ShouldBeGreaterThan(now);
         (next - now).ShouldBeLessThanOrEqualTo(TimeSpan.FromSeconds(seconds));

@@ -142,6 +142,15 @@ public sealed class SubstitutionRulesTests
     }
 
     [Fact]
+    public void How_long_somebody_stands_in_at_most_is_the_boards_to_say()
+    {
+        var strict = Board.Chart with { Limits = new() { LongestSubstitutionYears = 1 } };
+
+        SubstitutionRules.Check(Good with { To = Good.From.AddYears(1) }, [], strict, Today).ShouldBeNull();
+        SubstitutionRules.Check(Good with { To = Good.From.AddYears(1).AddDays(1) }, [], strict, Today)!.Facts[^1].ShouldBe("1");
+    }
+
+    [Fact]
     public void What_lasts_for_ever_stays_in_the_register()
     {
         var register = new SubstitutionRegister { Substitutions = [Good with { To = DateOnly.MaxValue }], Absences = [new(Guid.Empty, Board.Chi.Id, Today, DateOnly.MaxValue)] };

@@ -6,6 +6,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Lifecycle;
+using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Identity;
@@ -60,6 +61,26 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         (await world.Storage.Definitions.Delete("thu-v1", Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Refused>();
         (await world.Storage.Definitions.Delete("thu-v2", Actor.System, Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
         await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task What_the_board_sets_for_itself_is_dated_and_held_within_bounds()
+    {
+        await using var world = await TestWorld.Create(database);
+        (await Limits()).ShouldBe(BoardLimits.Usual);
+        (await Take("[{\"validTo\":\"2026-08-17\",\"reviewReminderDays\":45},{\"validFrom\":\"2026-08-18\",\"missedStarts\":7}]")).ShouldBeNull();
+        (await Limits()).ShouldBe(BoardLimits.Usual with { ReviewReminderDays = 45 });
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        (await Limits()).ShouldBe(BoardLimits.Usual with { MissedStarts = 7 });
+
+        var refusal = (await Take("[{\"longestSubstitutionYears\":40}]")).ShouldNotBeNull();
+        (refusal.Code, string.Join(' ', refusal.Facts)).ShouldBe((StorageRefusals.LimitOutOfBounds, "longestSubstitutionYears 40 1 10"));
+        (await Take("[{\"reviewReminderDays\":0}]"))!.Code.ShouldBe(StorageRefusals.LimitOutOfBounds);
+        (await Take("[{\"validFrom\":\"2026-08-18\"},{\"validTo\":\"2026-08-18\"}]"))!.Code.ShouldBe(StorageRefusals.LimitsTwice);
+
+        async Task<BoardLimits> Limits() => (await world.Storage.Organisation.Current(Cancellation)).Chart.Limits;
+        Task<Refusal?> Take(string limits) => world.Storage.Organisation.ReplaceDocument(
+            System.Text.Encoding.UTF8.GetBytes("{\"limits\":" + limits + "," + System.Text.Encoding.UTF8.GetString(Board.Organisation).TrimStart()[1..]), Actor.System, Cancellation);
     }
 
     [Fact]
