@@ -20,8 +20,8 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
     /// <summary>Largest document that is taken, in bytes.</summary>
     public const int Largest = CalendarReader.LargestText;
 
-    /// <summary>Deadlines that a page names in a preview.</summary>
-    public const int PreviewedRows = 50;
+    /// <summary>Deadlines of each list that a page names in a preview: above the form with the change, which must not go out of sight.</summary>
+    public const int PreviewedRows = 10;
 
     // Somebody waits for the page.
     private static readonly TimeSpan PreviewTime = TimeSpan.FromSeconds(8);

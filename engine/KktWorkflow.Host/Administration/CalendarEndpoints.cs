@@ -9,6 +9,9 @@ namespace KktWorkflow.Host.Administration;
 /// <summary>`/api/calendar`: what a change would do, and how far counting anew has come.</summary>
 internal static class CalendarEndpoints
 {
+    private const int UsualRows = 50;
+    private const int MostRows = 200;
+
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapPost("/calendar/preview", PreviewAsync).Needs(Permissions.ManageSettings);
@@ -16,12 +19,13 @@ internal static class CalendarEndpoints
     }
 
     /// <summary>The body is a whole `calendar.json`. Nothing is stored.</summary>
+    /// <param name="limit">At most so many deadlines of each list, up to 200; 50 when it is left out.</param>
     /// <param name="cursor">`nextAppointments` or `nextMoves` of the answer before: the answer is the next page of that list.</param>
-    private static async Task<IResult> PreviewAsync([FromBody] JsonElement calendar, string? cursor, CalendarDesk desk, HttpContext context, CancellationToken cancellation)
+    private static async Task<IResult> PreviewAsync([FromBody] JsonElement calendar, string? cursor, int? limit, CalendarDesk desk, HttpContext context, CancellationToken cancellation)
     {
         if (!Cursor.CalendarMoves.TryRead(cursor, out var place) || (place is not null && MovesPlace.Of(place) is null))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
-        var preview = await desk.PreviewAsync(calendar.GetRawText(), CalendarDesk.PreviewedRows, MovesPlace.Of(place), cancellation);
+        var preview = await desk.PreviewAsync(calendar.GetRawText(), limit is > 0 and <= MostRows ? limit.Value : UsualRows, MovesPlace.Of(place), cancellation);
         if (preview.Page is { } page)
             return Results.Json(PreviewPageAnswer.Of(page), ApiJson.Options);
         Answer<PreviewAnswer> answer = preview.Moves is { } moves

@@ -25,7 +25,7 @@ public sealed class CalendarChangesByTheApiTests(LateDemo late) : IClassFixture<
         preview.Status.ShouldBe(200, preview.Text);
         (preview.Json.GetProperty("seen").GetInt32(), preview.Json.GetProperty("deadlines").GetInt32() > 0).ShouldBe((preview.Json.GetProperty("total").GetInt32(), true));
         (await administrator.Post("/api/calendar/preview", new { version = 9 })).Code.ShouldBe("KKT-L20");
-        await ShouldGoOn(administrator, JsonSerializer.Deserialize<JsonElement>(changed), preview.Json);
+        await ShouldGoOn(administrator, JsonSerializer.Deserialize<JsonElement>(changed));
         Moves(await leader.Get("/api/appointment-moves")).ShouldBeEmpty();
 
         await storage.Calendars.Replace(Encoding.UTF8.GetBytes(changed), Actor.System, Cancellation);
@@ -42,13 +42,14 @@ public sealed class CalendarChangesByTheApiTests(LateDemo late) : IClassFixture<
         Moves(await leader.Get("/api/appointment-moves?limit=200")).Count.ShouldBe(moves.Count - 2);
     }
 
-    /// <summary>The list of what moves by itself is longer than a page.</summary>
-    private static async Task ShouldGoOn(ApiClient administrator, JsonElement calendar, JsonElement first)
+    private static async Task ShouldGoOn(ApiClient administrator, JsonElement calendar)
     {
+        var first = (await administrator.Post("/api/calendar/preview?limit=3", calendar)).Json;
+        first.GetProperty("nextMoves").GetString().ShouldNotBeNull("more moves by itself than a page has");
         var shown = first.GetProperty("moves").GetArrayLength();
         for (var next = first.GetProperty("nextMoves").GetString(); next is not null;)
         {
-            var page = await administrator.Post($"/api/calendar/preview?cursor={next}", calendar);
+            var page = await administrator.Post($"/api/calendar/preview?limit=3&cursor={next}", calendar);
             page.Status.ShouldBe(200, page.Text);
             shown += page.Json.GetProperty("items").GetArrayLength();
             next = page.Json.GetProperty("next").GetString();

@@ -64,7 +64,7 @@ public abstract class RecomputationCompliance(ITestDatabase database)
         await using var world = await Counting(5);
         var calendars = ((CalendarReadResult.Read)CalendarReader.Read(WithAnotherHoliday())).Register;
         var whole = await Look(int.MaxValue);
-        var first = await Look(2);
+        var first = await Look(3);
 
         (await Following(first.LaterAppointments, first.NextAppointments, appointments: true)).ShouldBe(whole.LaterAppointments);
         (await Following(first.Moves, first.NextMoves, appointments: false)).ShouldBe(whole.Moves);
@@ -78,8 +78,8 @@ public abstract class RecomputationCompliance(ITestDatabase database)
             var found = shown.ToList();
             while (after is not null)
             {
-                var page = await world.Storage.Preview.Page(calendars, BoardZone.Vietnam, appointments, after, 2, TimeSpan.FromMinutes(1), Cancellation);
-                page.Items.Count.ShouldBeInRange(1, 2);
+                var page = await world.Storage.Preview.Page(calendars, BoardZone.Vietnam, appointments, after, 3, TimeSpan.FromMinutes(1), Cancellation);
+                page.Items.Count.ShouldBeInRange(1, 3);
                 found.AddRange(page.Items);
                 after = page.Next;
             }
