@@ -16,8 +16,8 @@ public sealed class WorkItemQueries
     private static readonly string Completed = StoredWord.Of(WorkItemStatus.Completed);
     private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
 
-    /// <summary>So many finished items are joined with open ones within milliseconds.</summary>
-    internal const int Much = 2_000;
+    /// <summary>About what somebody finishes in a working life: joined with open work within a tenth of a second.</summary>
+    internal const int Much = 10_000;
 
     private readonly ContextSource _contexts;
 
@@ -129,7 +129,8 @@ public sealed class WorkItemQueries
     {
         await using var context = _contexts.Create();
         var count = 0;
-        foreach (var part in await Select(context, filter, cancellation))
+        // To count what waits all of it is looked for: whoever did much and has little waiting would be looked for in all the open work of the house.
+        foreach (var part in Select(context, filter, followsOpenWork: false))
             count += await part.Take(most - count).CountAsync(cancellation);
         return count;
     }
@@ -171,7 +172,10 @@ public sealed class WorkItemQueries
         : items.OrderBy(w => w.ListOrder).ThenBy(w => w.CaseId).ThenBy(w => w.Number);
 
     /// <summary>The list in parts that have no item in common. Each can be read in its order from one index, which a query with an OR could not.</summary>
-    private async Task<IEnumerable<IQueryable<WorkItemRow>>> Select(KktContext context, WorkItemFilter filter, CancellationToken cancellation)
+    private async Task<IEnumerable<IQueryable<WorkItemRow>>> Select(KktContext context, WorkItemFilter filter, CancellationToken cancellation) =>
+        Select(context, filter, filter.View == WorkItemView.Waiting && await HasDoneMuch(context, filter.Person.Id.Value, cancellation));
+
+    private static IEnumerable<IQueryable<WorkItemRow>> Select(KktContext context, WorkItemFilter filter, bool followsOpenWork)
     {
         var me = filter.Person.Id.Value;
         var open = context.WorkItems.Where(w => w.ListOrder != null);
@@ -179,7 +183,7 @@ public sealed class WorkItemQueries
         {
             WorkItemView.Mine => [open.Where(w => w.Assignee == me && w.Status == Claimed), open.Where(w => w.Assignee == me && w.Status == Available)],
             WorkItemView.Unit => Claimable(open, filter),
-            WorkItemView.Waiting => [Waiting(context, me, await HasDoneMuch(context, me, cancellation))],
+            WorkItemView.Waiting => [Waiting(context, me, followsOpenWork)],
             _ => [context.WorkItems.Where(w => w.CompletedBy == me && w.Status == Completed && context.Cases.Any(c => c.CaseId == w.CaseId && c.Kind != Trial))],
         };
         if (filter.Case is { } id)
@@ -192,10 +196,10 @@ public sealed class WorkItemQueries
 
     /// <summary>Open work in cases that the person worked on. Of who did little it begins with those cases, which are few; of who did much it follows the order of all open work,
     /// where every few items one is found, and a page is full before long.</summary>
-    private static IQueryable<WorkItemRow> Waiting(KktContext context, Guid me, bool hasDoneMuch)
+    private static IQueryable<WorkItemRow> Waiting(KktContext context, Guid me, bool followsOpenWork)
     {
         var others = context.WorkItems.Where(w => w.ListOrder != null && (w.Status == Claimed || w.Status == Available) && (w.Assignee == null || w.Assignee != me));
-        return hasDoneMuch
+        return followsOpenWork
             ? others.Where(w => context.WorkItems.Any(done => done.CaseId == w.CaseId && done.CompletedBy == me))
             : context.WorkItems.Where(done => done.CompletedBy == me).Select(done => done.CaseId).Distinct().Join(others, id => id, w => w.CaseId, (_, w) => w);
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Host.Demo;
+using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Tests.Architecture;
 using KktWorkflow.Storage;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,24 +34,24 @@ public sealed class EscalationsByTheApiTests(LateDemo late) : IClassFixture<Late
             .Count(e => e.GetProperty("kind").GetString() == "EscalationAcknowledged").ShouldBe(1);
     }
 
-    /// <summary>The virtual clock stands on 25 November 2026.</summary>
     [Fact]
     public async Task A_substitute_sees_to_it_in_the_name_of_who_was_told_by_the_api_and_on_the_page()
     {
         var (id, escalation) = await late.EscalatedAsync();
         var address = $"/api/cases/{id}/escalations/{escalation.GetProperty("deadline").GetInt32()}/acknowledge";
         var (leader, standIn) = (await late.As(Dossiers.Leader), await late.As("dothanhmai"));
+        var today = DateOnly.FromDateTime(late.Host.Services.GetRequiredService<ProcessClock>().Now.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).DateTime);
         var principal = (await leader.Get("/api/me")).Json.GetProperty("id").GetString();
-        (await standIn.Post($"{address}?onBehalfOf={principal}")).Code.ShouldBe("KKT-A04", "there is no substitution yet");
+        (await standIn.Post($"{address}?onBehalfOf={principal}")).Code.ShouldBe("KKT-A05", "without a substitution it is not even one's to read");
         var granted = await leader.Post("/api/substitutions", new
         {
             principal,
             substitute = (await standIn.Get("/api/me")).Json.GetProperty("id").GetString(),
             kind = "tuq",
             documentNumber = "31/UQ-BQL",
-            documentDate = "2026-11-25",
-            from = "2026-11-25",
-            to = "2026-12-31",
+            documentDate = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            from = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            to = today.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             acts = new[] { "work" },
         });
         granted.Status.ShouldBe(201, granted.Text);
@@ -57,7 +59,7 @@ public sealed class EscalationsByTheApiTests(LateDemo late) : IClassFixture<Late
         (await standIn.Post(address)).Status.ShouldBe(403, "in one's own name it is not one's to see to");
         using var browser = await late.Host.BrowserOf("dothanhmai");
         (await browser.OpenAsync($"/ho-so/{id}")).ShouldContain("(làm thay Vũ Đình Sơn)");
-        await browser.SendAsync("(làm thay Vũ Đình Sơn)", ("deadline", escalation.GetProperty("deadline").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        await browser.SendAsync("(làm thay Vũ Đình Sơn)", ("deadline", escalation.GetProperty("deadline").GetInt32().ToString(CultureInfo.InvariantCulture)));
 
         browser.Page.ShouldContain("Đã ghi nhận");
         var line = (await leader.Get($"/api/cases/{id}/events?limit=1000")).Json.GetProperty("items").EnumerateArray().Single(e => e.GetProperty("kind").GetString() == "EscalationAcknowledged");
