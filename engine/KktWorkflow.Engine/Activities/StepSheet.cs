@@ -25,6 +25,9 @@ public sealed record StepSheet
     /// <summary>Kinds of documents that the step produces.</summary>
     public EquatableArray<string> Papers { get; init; }
 
+    /// <summary>Words of <see cref="Documents.DocumentMoments"/>: as long as a document that was issued at one of them has not been drawn up, the step can't be completed.</summary>
+    public EquatableArray<string> Documents { get; init; }
+
     private static readonly ConditionalWeakTable<ActivityNode, StepSheet> Sheets = [];
 
     /// <summary>The sheet of <paramref name="node"/>, read once; what the definition leaves out comes from the activity's descriptor.</summary>
@@ -48,6 +51,7 @@ public sealed record StepSheet
             Outcomes = OutcomesOf(node, descriptor),
             NationalStatus = node.Plain("nationalStatus").WholeNumber() is { } code and >= 1 and <= 10 ? code : descriptor?.NationalStatus ?? 0,
             Papers = node.Plain("papers").Texts(),
+            Documents = node.Plain("documents").Texts(),
         };
     }
 

@@ -28,7 +28,8 @@ public static partial class CaseDecider
         var outcome = activity.OutcomesOf(context, item).FirstOrDefault(o => string.Equals(o.Name, command.Outcome, StringComparison.Ordinal));
         if (outcome is null)
             return Refusal.Of(RefusalCodes.UnknownOutcome, RefusalKind.Invalid, "outcome", command.Outcome);
-        if ((Incomplete(StepSheet.Of(context.Node), outcome, command) ?? activity.Check(context, item, command)) is { } incomplete)
+        var sheet = StepSheet.Of(context.Node);
+        if ((Incomplete(sheet, outcome, command) ?? NotReady(turn.State, sheet) ?? activity.Check(context, item, command)) is { } incomplete)
             return incomplete;
         RecordCompletion(turn, activity, item, command);
         return null;

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Deadlines;
@@ -28,6 +29,7 @@ public static partial class CaseDecider
             FireHeld(turn);
         DeadlineKeeper.Settle(state, turn);
         EscalationKeeper.Settle(state, turn);
+        DocumentKeeper.Settle(state, turn);
         return turn.ToDecision();
     }
 
@@ -58,6 +60,8 @@ public static partial class CaseDecider
         AttachFile c => Attach(turn, c),
         RemoveAttachment c => RemoveAttachment(turn, c),
         RecordOriginal c => RecordOriginal(turn, c),
+        RecordRendering c => RecordRendering(turn, c),
+        MarkDocument c => MarkDocument(turn, c),
         SetVariable c => SetVariable(turn, c),
         RetryIncident c => Retry(turn, c),
         SkipIncident c => Skip(turn, c),

@@ -16,10 +16,12 @@ public static partial class CaseFold
             next = state with { };
         // The copy is nobody else's yet; setting these here spares every event a second copy.
         if (ReferenceEquals(next.Undo, state.Undo))
-            next.Undo = UndoAfter(state, recorded.Actor);
+            next.Undo = recorded.Event is DocumentRendered ? state.Undo : UndoAfter(state, recorded.Actor);
         if (state.Migration is not null && ReferenceEquals(next.Migration, state.Migration))
             next.Migration = MigrationAfter(state, recorded);
         next.Sequence = recorded.Sequence;
+        if (recorded.Event is not DocumentRendered)
+            next.ChangedAt = recorded.Sequence;
         return next;
     }
 
@@ -93,7 +95,14 @@ public static partial class CaseFold
         FileAttached e => ApplyAttached(state, e, recorded),
         AttachmentRemoved e => ApplyRemoved(state, e, recorded.At),
         OriginalRecorded e => state with { Originals = state.Originals.SetItem(e.Paper, state.Originals.GetValueOrDefault(e.Paper, Originals.None).With(e.Mark, e.Count)) },
-        CommentAdded or DocumentIssued or NotificationRequested or LineWritten or EscalationTold => state,
+        DocumentIssued e => ApplyIssued(state, e, recorded),
+        DocumentRendered e => state with
+        {
+            Documents = state.Documents.SetItem(e.Document, state.Documents[e.Document] with { File = e.File }),
+            LookupHash = e.Personal?.Text ?? state.LookupHash,
+        },
+        DocumentMarked e => state with { Documents = state.Documents.SetItem(e.Document, state.Documents[e.Document] with { Mark = e.Mark }) },
+        CommentAdded or NotificationRequested or LineWritten or EscalationTold => state,
         // What has gone out to other cases cannot be called back.
         EventPublished => state with { Undo = null },
         _ => throw new InvalidOperationException($"No fold for an event of kind {caseEvent.GetType().Name}."),

@@ -15,6 +15,7 @@ public static class CommandPermissions
         ClaimWorkItem or ReleaseWorkItem or CompleteWorkItem or AcknowledgeEscalation => Permissions.Work,
         ReassignWorkItem => Permissions.ReassignInUnit,
         ChangePapers or IssueLookupSecret => Permissions.OpenCases,
+        MarkDocument => Permissions.MarkDocuments,
         ChangePapers or RecordOriginal => Permissions.OpenCases,
         SendBack => Permissions.SendBackCases,
         UndoLastStep => Permissions.Work,

@@ -15,6 +15,9 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
 
     private readonly ImmutableArray<CaseEvent>.Builder _events = ImmutableArray.CreateBuilder<CaseEvent>();
 
+    private readonly SortedSet<string> _missing = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _drawn = new(StringComparer.Ordinal);
+
     private int _executed;
 
     public CaseState State { get; private set; } = state;
@@ -33,7 +36,12 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
     /// <summary>What follows is decided by another version.</summary>
     public void GoOnBy(ProcessDefinition definition) => Facts = Facts with { Definition = definition };
 
-    public Decision.Accepted ToDecision() => new(new(_events.ToImmutable()), State);
+    /// <summary>What has been decided so far.</summary>
+    public IReadOnlyList<CaseEvent> Events => _events;
+
+    public Decision ToDecision() => _missing.Count > 0
+        ? new Decision.NumbersMissing(_missing.ToEquatableArray())
+        : new Decision.Accepted(new(_events.ToImmutable()), State);
 
     /// <summary>Records an event and folds it at once.</summary>
     public void Emit(CaseEvent caseEvent)
@@ -48,6 +56,21 @@ internal sealed partial class DecisionTurn(CaseState state, Facts facts)
 
     /// <summary>Draws the next number. Numbers drawn and not used in an event would leave a gap, which is harmless.</summary>
     public int NextNumber() => ++_reserved;
+
+    /// <summary>The next number of <paramref name="register"/>. Where the facts don't hold it, the decision is that they must (<see cref="Decision.NumbersMissing"/>).</summary>
+    public long DrawNumber(string register)
+    {
+        if (!Facts.NextNumbers.TryGetValue(register, out var number))
+        {
+            _missing.Add(register);
+            return 0;
+        }
+
+        // A second document of the same register follows on the first.
+        number += _drawn.GetValueOrDefault(register);
+        _drawn[register] = _drawn.GetValueOrDefault(register) + 1;
+        return number;
+    }
 
     public ActivityContext ContextOf(int execution) => new TurnContext(this, execution);
 

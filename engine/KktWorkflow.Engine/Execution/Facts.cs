@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Substitutions;
@@ -30,6 +31,9 @@ public sealed record Facts
 
     /// <summary>The escalation policies in force; null: nothing escalates that does not already.</summary>
     public EscalationRegister? Escalations { get; init; }
+
+    /// <summary>The forms by which the board draws up documents; null: none are.</summary>
+    public DocumentTemplateRegister? Documents { get; init; }
 
     /// <summary>What `Math.random` in expressions starts from.</summary>
     public ulong Seed { get; init; }

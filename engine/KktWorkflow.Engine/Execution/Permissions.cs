@@ -14,6 +14,7 @@ public static class Permissions
     public const string ManageEscalations = "escalations.manage";
     public const string CommentOnCases = "cases.comment";
     public const string SendBackCases = "cases.sendback";
+    public const string MarkDocuments = "documents.mark";
     public const string SetVariables = "cases.variables";
     public const string ResolveIncidents = "incidents.resolve";
     public const string Work = "work.do";

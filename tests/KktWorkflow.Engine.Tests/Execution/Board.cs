@@ -37,7 +37,7 @@ internal static class Board
             Post("chuyen-vien", Permissions.Work, Permissions.CommentOnCases),
             Post("truong-phong", Permissions.Work, Permissions.CommentOnCases, Permissions.SendBackCases, Permissions.PauseCases, Permissions.ReassignInUnit, Permissions.ExtendCases, Permissions.CloseNonconformities),
             Post("lanh-dao", Permissions.Work, Permissions.SendBackCases, Permissions.PauseCases, Permissions.CancelCases, Permissions.ReassignAnywhere),
-            Post("van-thu", Permissions.Work),
+            Post("van-thu", Permissions.Work, Permissions.MarkDocuments),
             Post("chanh-van-phong", Permissions.Work),
             Post("quan-tri", Permissions.SetVariables, Permissions.ResolveIncidents, Permissions.DraftDefinitions),
         }.ToImmutableDictionary(p => p.Code),

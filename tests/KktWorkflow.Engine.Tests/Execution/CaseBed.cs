@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
@@ -33,6 +34,8 @@ internal sealed class CaseBed(ProcessDefinition definition)
     public CalendarRegister? Calendars { get; set; }
 
     public EscalationRegister? Escalations { get; set; }
+
+    public DocumentTemplateRegister? Documents { get; set; }
 
     public ImmutableDictionary<string, ProcessDefinition> Released { get; set; } = ImmutableDictionary<string, ProcessDefinition>.Empty;
 
@@ -130,6 +133,12 @@ internal sealed class CaseBed(ProcessDefinition definition)
         var facts = ActingFor.Under(FactsOf(who), State, command);
         facts = facts with { NextNumbers = NumberRegisters.NeededBy(command, State, facts).ToImmutableDictionary(r => r, r => _drawn.GetValueOrDefault(r) + 1) };
         var decision = CaseDecider.Decide(State, command, facts);
+        if (decision is Decision.NumbersMissing more)
+        {
+            facts = facts with { NextNumbers = facts.NextNumbers.SetItems(more.Registers.Select(r => KeyValuePair.Create(r, _drawn.GetValueOrDefault(r) + 1))) };
+            decision = CaseDecider.Decide(State, command, facts);
+        }
+
         var again = CaseDecider.Decide(CaseEventCodec.DecodeState(CaseEventCodec.EncodeState(State)), command, facts);
         BytesOf(again).ShouldBe(BytesOf(decision));
         return decision;
@@ -144,6 +153,7 @@ internal sealed class CaseBed(ProcessDefinition definition)
         Organisation = Organisation,
         Calendars = Calendars,
         Escalations = Escalations,
+        Documents = Documents,
         Library = Released,
         Permissions = PermissionsOf(who),
         OpenWork = OpenWork,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution.Commands;
@@ -55,6 +56,14 @@ public sealed record AttachFile(string File, string Name, string MediaType, long
 
 /// <summary>Takes an attachment out of the case's list. Its content stays, and so does its line in the log.</summary>
 public sealed record RemoveAttachment(int Attachment, string Reason) : CaseCommand;
+
+/// <summary>The job that draws up documents has drawn one up: the engine itself.</summary>
+/// <param name="File">SHA-256 of the Word file in the store, lower-case hex.</param>
+/// <param name="LookupHash">Salted hash of the secret that was printed on it; null when none was.</param>
+public sealed record RecordRendering(int Document, string File, long Length, string? LookupHash = null) : CaseCommand;
+
+/// <summary>Takes an issued document back, or notes a correction of it. Its number stays used up. Also on an ended case.</summary>
+public sealed record MarkDocument(int Document, DocumentMark Mark, string Reason) : CaseCommand;
 
 /// <summary>Records that originals of a paper were taken in, given back or lost (ISO 9001:2015, 8.5.3). Also on an ended case: that is when most are given back.</summary>
 /// <param name="Note">To or from whom, in which state; needed when one was lost or damaged.</param>

@@ -89,8 +89,5 @@ public sealed record NationalStatusChanged(int Code) : CaseEvent;
 /// <summary>The one-shot answer to "ask for a supplement": counted, since the second counts as late nationally. Personal: Text (what and why).</summary>
 public sealed record SupplementRequested(int Execution, string Stage) : CaseEvent;
 
-/// <summary>A document got its number and leaves the house. The file follows as its own event.</summary>
-public sealed record DocumentIssued(int Execution, string Kind, string NumberText, string Register, long Number) : CaseEvent;
-
 /// <summary>Somebody is to be told. The outbox sends it after the commit. Personal: Text.</summary>
 public sealed record NotificationRequested(int Execution, string Channel, EquatableArray<PersonId> Recipients, string Template) : CaseEvent;

@@ -14,11 +14,12 @@ public static class DocumentNumbers
         $"document:{node.PlainText("register") ?? node.PlainText("kind") ?? node.Id}:{facts.LocalNow().Year.ToString("D4", CultureInfo.InvariantCulture)}";
 
     /// <summary>The issue of the step's document. A trial uses up no number: its documents are number 0 of no register.</summary>
-    internal static DocumentIssued Issue(ActivityNode node, int execution, CaseState state, Facts facts)
+    /// <param name="document">Its number within the case.</param>
+    internal static DocumentIssued Issue(ActivityNode node, int execution, int document, CaseState state, Facts facts)
     {
         var register = state.Kind == CaseKind.Trial ? "" : Register(node, facts);
         var number = register.Length == 0 ? 0 : facts.NextNumber(register);
-        return new(execution, node.PlainText("kind") ?? "", Text(node, facts, number), register, number);
+        return new(execution, node.PlainText("kind") ?? "", Text(node, facts, number), register, number) { Document = document };
     }
 
     /// <summary>A number as the issuing step writes it now.</summary>

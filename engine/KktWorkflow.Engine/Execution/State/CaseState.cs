@@ -31,7 +31,7 @@ public sealed record CaseState
 
     public int RulesVersion { get; init; }
 
-    /// <summary>Sequence of the last event folded in; 0 before the first. This is the version that `If-Match` speaks of.</summary>
+    /// <summary>Sequence of the last event folded in; 0 before the first. This is the version that `If-Match` speaks of; since <see cref="ChangedAt"/> every one will do.</summary>
     [JsonInclude]
     public long Sequence { get; internal set; }
 
@@ -93,6 +93,13 @@ public sealed record CaseState
 
     /// <summary>Originals that were taken in, by the code of their paper.</summary>
     public ImmutableSortedDictionary<string, Originals> Originals { get; init; } = Sorted.Empty<Originals>();
+
+    /// <summary>Documents that were issued, by number within the case.</summary>
+    public ImmutableSortedDictionary<int, CaseDocument> Documents { get; init; } = ImmutableSortedDictionary<int, CaseDocument>.Empty;
+
+    /// <summary>Sequence of the last event that changed what somebody may have seen and acted on: that a job drew up a document disturbs nobody.</summary>
+    [JsonInclude]
+    public long ChangedAt { get; internal set; }
 
     /// <summary>Open executions by number.</summary>
     public ImmutableSortedDictionary<int, Execution> Executions { get; init; } = ImmutableSortedDictionary<int, Execution>.Empty;

@@ -27,7 +27,7 @@ public sealed class IssueDocument : PersonStep
     {
         if (Issues(context.Node, command.Outcome))
         {
-            var issued = DocumentNumbers.Issue(context.Node, context.Execution.Number, context.State, context.Facts);
+            var issued = DocumentNumbers.Issue(context.Node, context.Execution.Number, context.NextNumber(), context.State, context.Facts);
             context.Emit(issued);
             context.SetResult(JsonSerializer.SerializeToElement(issued.NumberText));
             if (context.Node.Plain("isResult").ValueKind != JsonValueKind.False)
