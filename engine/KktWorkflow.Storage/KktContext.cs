@@ -3,6 +3,7 @@ using KktWorkflow.Storage.CaseMigrations;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Files;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
@@ -51,6 +52,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
     public DbSet<WorkItemRow> WorkItems => Set<WorkItemRow>();
 
     public DbSet<TimerRow> Timers => Set<TimerRow>();
+
+    public DbSet<DocumentRow> Documents => Set<DocumentRow>();
 
     public DbSet<WaitRow> Waits => Set<WaitRow>();
 
@@ -120,6 +123,7 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         WorkItemRow.Map(builder.Entity<WorkItemRow>());
         TimerRow.Map(builder.Entity<TimerRow>());
         WaitRow.Map(builder.Entity<WaitRow>());
+        DocumentRow.Map(builder.Entity<DocumentRow>());
         InboxRow.Map(builder.Entity<InboxRow>());
         OutboxRow.Map(builder.Entity<OutboxRow>());
         NoticeRow.Map(builder.Entity<NoticeRow>());

@@ -5,6 +5,7 @@ using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Deadlines;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Files;
 using KktWorkflow.Storage.Idempotency;
@@ -50,9 +51,11 @@ public sealed class KktStorage : IAsyncDisposable
         Substitutions = new(administration, Registers, Organisation, processClock);
         Scenarios = new(Registers);
         LegalDocuments = new(Registers);
+        DocumentTemplates = new(Registers, Contexts);
+        Documents = new(Contexts);
         Signal = new();
         Definitions = new(administration, Contexts, Organisation, Signal, processClock, systemClock);
-        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, Substitutions, processClock), Signal, systemClock);
+        Commands = new(_provider.Writer, Attempts, new(Library, Organisation, Calendars, Escalations, Substitutions, DocumentTemplates, processClock), Signal, systemClock);
         Inbox = new(Commands, Contexts, Attempts, Library);
         Timers = new(Commands, Contexts, Attempts, processClock, systemClock, options.Host);
         Cases = new(Contexts, Library);
@@ -82,7 +85,7 @@ public sealed class KktStorage : IAsyncDisposable
         Preview = new(Contexts, systemClock);
         Nonconformities = new(Contexts);
         Verifier = new(Contexts);
-        Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation);
+        Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation, DocumentTemplates);
     }
 
     public StorageOptions Options { get; }
@@ -129,6 +132,12 @@ public sealed class KktStorage : IAsyncDisposable
 
     public ScenarioStore Scenarios { get; }
     public LegalDocumentStore LegalDocuments { get; }
+
+    /// <summary>The forms.</summary>
+    public DocumentTemplateStore DocumentTemplates { get; }
+
+    /// <summary>What was issued by them, and by hand.</summary>
+    public DocumentQueries Documents { get; }
 
     public InboxDelivery Inbox { get; }
 

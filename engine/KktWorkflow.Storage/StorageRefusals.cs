@@ -99,6 +99,12 @@ public static class StorageRefusals
     /// <summary>A scenario can't be read. Facts: where and why.</summary>
     public const string BadScenario = "KKT-L35";
 
+    /// <summary>The register of forms can't be taken. Facts: what is wrong.</summary>
+    public const string BadDocuments = "KKT-Y30";
+
+    /// <summary>A form names a Word file that nobody brought. Facts: its name.</summary>
+    public const string TemplateFileMissing = "KKT-Y31";
+
     /// <summary>The register of outside documents can't be taken. Facts: what is wrong.</summary>
     public const string BadLegalDocuments = "KKT-L31";
 

@@ -29,6 +29,8 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Substitutions);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Scenarios);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().LegalDocuments);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().DocumentTemplates);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Documents);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Recomputation);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Nonconformities);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Preview);

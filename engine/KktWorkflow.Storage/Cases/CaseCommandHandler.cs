@@ -93,14 +93,19 @@ public sealed class CaseCommandHandler
             return new CommandOutcome.Accepted(before, []);
         if (Check(request, before) is { } refusal)
             return new CommandOutcome.Refused(refusal);
-        if (request.ExpectedVersion is { } expected && expected != before.Sequence)
+        if (request.ExpectedVersion is { } expected && (expected < before.ChangedAt || expected > before.Sequence))
             return new CommandOutcome.Refused(await turn.Context.MovedOn(request.Case, cancellation));
         var versionId = request.Command is OpenCase ? request.DefinitionVersionId ?? "" : before.DefinitionVersionId;
         if (await _facts.Collect(turn, request, versionId, cancellation) is not { } facts)
             return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", versionId));
 
         var registers = NumberRegisters.NeededBy(request.Command, before, facts);
-        var decision = registers.IsEmpty ? CaseDecider.Decide(before, request.Command, facts) : null;
+        // Which others it draws from it says itself, whatever the numbers are.
+        Decision? decision = CaseDecider.Decide(before, request.Command, Numbered(facts, registers, _ => 1));
+        if (decision is Decision.NumbersMissing more)
+            registers = registers.Concat(more.Registers).Distinct(StringComparer.Ordinal).ToEquatableArray();
+        if (!registers.IsEmpty && decision is not Decision.Refused)
+            decision = null;
         if (decision is Decision.Refused refused)
             return new CommandOutcome.Refused(refused.Refusal);
         var outcome = await turn.Write(registers, session => Store(session, request, before, facts, registers, decision), cancellation);
@@ -128,10 +133,7 @@ public sealed class CaseCommandHandler
         if (head.Sequence != before.Sequence)
             return null;
 
-        decision ??= CaseDecider.Decide(before, request.Command, facts with
-        {
-            NextNumbers = registers.ToImmutableDictionary(r => r, r => session.LastNumber(r) + 1, StringComparer.Ordinal),
-        });
+        decision ??= CaseDecider.Decide(before, request.Command, Numbered(facts, registers, r => session.LastNumber(r) + 1));
         if (decision is not Decision.Accepted accepted)
             return new CommandOutcome.Refused(((Decision.Refused)decision).Refusal);
         var files = NamedBy(request.Command, before);
@@ -154,6 +156,9 @@ public sealed class CaseCommandHandler
         return outcome;
     }
 
+    private static Facts Numbered(Facts facts, EquatableArray<string> registers, Func<string, long> next) =>
+        registers.IsEmpty ? facts : facts with { NextNumbers = registers.ToImmutableDictionary(r => r, next, StringComparer.Ordinal) };
+
     private static Refusal? Check(CaseCommandRequest request, CaseState before) => request.Command switch
     {
         OpenCase open when open.Case != request.Case => throw new ArgumentException("The command opens another case than the request names.", nameof(request)),
@@ -168,6 +173,8 @@ public sealed class CaseCommandHandler
     {
         if (command is AttachFile attach)
             return before.Attachments.Values.Any(a => string.Equals(a.File, attach.File, StringComparison.Ordinal)) ? [] : [attach.File];
+        if (command is RecordRendering rendering)
+            return [rendering.File];
         var papers = command switch
         {
             OpenCase open => open.Papers,
@@ -199,6 +206,8 @@ public sealed class CaseCommandHandler
             _signal.Tell(DueWork.Messages, default);
         if (!ReferenceEquals(before.Timers, accepted.State.Timers) && !accepted.State.Timers.IsEmpty)
             _signal.Tell(DueWork.Timers, accepted.State.Timers.Values.Min(t => t.DueAt));
+        if (accepted.Events.Any(e => e.Event is DocumentIssued { Template: not null }))
+            _signal.Tell(DueWork.Documents, default);
         if (!accepted.Events.IsEmpty)
             _signal.Tell(DueWork.Notices, accepted.Events.Items[^1].At.Plus(CaseDecider.UndoTime));
     }

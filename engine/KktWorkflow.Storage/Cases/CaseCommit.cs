@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Search;
@@ -66,6 +67,7 @@ internal static class CaseCommit
             session.SaveWorkItem(item);
         SaveTimers(session, before, after);
         SaveWaits(session, before, after);
+        SaveDocuments(session, before, after);
         SaveWords(session, before, after);
         inbox.ForEach(session.AddInbox);
         outbox.ForEach(session.AddOutbox);
@@ -120,7 +122,7 @@ internal static class CaseCommit
             case CaseAccepted accepted:
                 session.SaveLastNumber(accepted.Register, accepted.Number);
                 break;
-            case DocumentIssued issued:
+            case DocumentIssued { Register.Length: > 0 } issued:
                 session.SaveLastNumber(issued.Register, issued.Number);
                 break;
         }
@@ -158,6 +160,14 @@ internal static class CaseCommit
             if (!before.Waits.TryGetValue(number, out var old) || old != wait)
                 session.AddWait(after.Id, WaitRow.Of(after.Id, wait));
         }
+    }
+
+    private static void SaveDocuments(WriteSession session, CaseState before, CaseState after)
+    {
+        if (ReferenceEquals(before.Documents, after.Documents))
+            return;
+        foreach (var document in after.Documents.Values.Where(d => before.Documents.GetValueOrDefault(d.Number) != d))
+            session.SaveDocument(DocumentRow.Of(after.Id, document));
     }
 
     private static void SaveWords(WriteSession session, CaseState before, CaseState after)

@@ -1,4 +1,5 @@
 using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
@@ -14,13 +15,14 @@ internal static class CommandReading
     {
         var heads = await context.RegisterDocuments
             .Where(d => d.Register == OrganisationStore.Organisation || d.Register == OrganisationStore.PeopleRegister || d.Register == CalendarStore.Calendar || d.Register == EscalationStore.Escalation
-                || d.Register == SubstitutionStore.Register)
+                || d.Register == SubstitutionStore.Register || d.Register == DocumentTemplateStore.Documents)
             .ToDictionaryAsync(d => d.Register, d => d.Sequence, StringComparer.Ordinal, cancellation);
         return new(
             heads.GetValueOrDefault(OrganisationStore.Organisation),
             heads.GetValueOrDefault(OrganisationStore.PeopleRegister),
             heads.GetValueOrDefault(CalendarStore.Calendar),
             heads.GetValueOrDefault(EscalationStore.Escalation),
-            heads.GetValueOrDefault(SubstitutionStore.Register));
+            heads.GetValueOrDefault(SubstitutionStore.Register),
+            heads.GetValueOrDefault(DocumentTemplateStore.Documents));
     }
 }

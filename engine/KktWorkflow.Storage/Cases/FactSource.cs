@@ -10,6 +10,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Substitutions;
@@ -18,7 +19,7 @@ using KktWorkflow.Storage.Writing;
 namespace KktWorkflow.Storage.Cases;
 
 /// <summary>Collects what a decision may depend on. Open work and last turns are looked up only for definitions that hand out by them.</summary>
-internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore escalations, SubstitutionStore substitutions, TimeProvider processClock)
+internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore escalations, SubstitutionStore substitutions, DocumentTemplateStore documents, TimeProvider processClock)
 {
     private readonly ConditionalWeakTable<ProcessDefinition, object> _handsOut = [];
 
@@ -50,6 +51,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             Organisation = view.Chart,
             Calendars = await calendars.Current(heads.Calendar, cancellation),
             Escalations = policies,
+            Documents = await documents.Current(heads.Documents, cancellation),
             Seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             Permissions = request.Actor.Id is { } person ? view.PermissionsOf(person) : [],
             Substitutions = (await substitutions.Current(heads.Substitutions, cancellation)).Substitutions,

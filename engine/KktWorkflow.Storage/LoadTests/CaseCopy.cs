@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.Numbers;
@@ -37,7 +38,8 @@ internal sealed class CaseCopy(CaseTemplate template, TimeSpan shift)
     {
         CaseOpened e => e with { Case = _id },
         CaseAccepted e => Accept(session, e, FactsAt(at, told.Actor)),
-        DocumentIssued { Number: > 0 } e => Issue(session, e, issuer!, FactsAt(at, told.Actor)),
+        DocumentIssued { Number: > 0, Template: null } e => Issue(session, e, issuer!, FactsAt(at, told.Actor)),
+        DocumentIssued { Template: { } form } e => Issue(session, e, template.Documents?.Find(form)?.Series, FactsAt(at, told.Actor)),
         CaseExtended e => e with { DueAt = e.DueAt.Plus(shift) },
         ExecutionWaiting { Timers.IsEmpty: false } e => e with { Timers = e.Timers.Select(t => t with { DueAt = t.DueAt.Plus(shift) }).ToEquatableArray() },
         var unchanged => unchanged,
@@ -66,6 +68,14 @@ internal sealed class CaseCopy(CaseTemplate template, TimeSpan shift)
             Number = number,
             NumberText = DocumentNumbers.Text(issuer, facts, number),
         };
+    }
+
+    /// <summary>Nothing is drawn up for a copy: there would be a file for each.</summary>
+    private static DocumentIssued Issue(WriteSession session, DocumentIssued e, NumberSeries? series, Facts facts)
+    {
+        var register = series?.Register(e.Unit ?? "", facts) ?? "";
+        var number = register.Length == 0 ? 0 : Draw(session, register);
+        return e with { Register = register, Number = number, NumberText = series?.Text(number, facts) ?? "", Template = null, TemplateHash = null, Moment = null };
     }
 
     private static long Draw(WriteSession session, string register)

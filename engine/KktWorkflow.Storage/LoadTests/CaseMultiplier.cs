@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Streams;
@@ -29,14 +30,16 @@ public sealed class CaseMultiplier
     private readonly ContextSource _contexts;
     private readonly IDefinitionLibrary _definitions;
     private readonly IOrganisationSource _organisation;
+    private readonly DocumentTemplateStore _documents;
 
-    internal CaseMultiplier(IWriter writer, Administration administration, ContextSource contexts, IDefinitionLibrary definitions, IOrganisationSource organisation)
+    internal CaseMultiplier(IWriter writer, Administration administration, ContextSource contexts, IDefinitionLibrary definitions, IOrganisationSource organisation, DocumentTemplateStore documents)
     {
         _writer = writer;
         _administration = administration;
         _contexts = contexts;
         _definitions = definitions;
         _organisation = organisation;
+        _documents = documents;
     }
 
     /// <summary>Copies until the database holds <paramref name="total"/> of the cases that <paramref name="copied"/> names; does nothing when it does already. What was copied before a cancellation stays, whole.
@@ -83,6 +86,7 @@ public sealed class CaseMultiplier
         if (count >= total)
             return (count, []);
         var view = await _organisation.Current(cancellation);
+        var documents = await _documents.Current(cancellation);
         var templates = new List<CaseTemplate>();
         var ids = await cases.Where(c => !context.Inbox.Any(m => m.CaseId == c.CaseId) && !context.ChildLinks.Any(l => l.ChildId == c.CaseId))
             .OrderByDescending(c => c.CaseId).Take(MostTemplates).Select(c => c.CaseId).ToListAsync(cancellation);
@@ -92,7 +96,7 @@ public sealed class CaseMultiplier
             var lines = await context.LogEvents.Where(e => e.Stream == stream).OrderBy(e => e.Sequence).ReadLines(context, cancellation);
             var definition = await _definitions.FindVersion(lines[0].Entry.Definition ?? "", cancellation)
                 ?? throw new InvalidOperationException($"The definition version of case {id} is not there.");
-            templates.Add(CaseTemplate.Of(lines, definition, view.Chart));
+            templates.Add(CaseTemplate.Of(lines, definition, view.Chart, documents));
         }
 
         return templates.Count > 0 ? (count, templates) : throw new InvalidOperationException("There is no case that could be copied.");

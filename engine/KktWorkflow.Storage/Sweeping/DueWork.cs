@@ -12,6 +12,9 @@ public enum DueWork
     /// <summary>Starts that a release has written down.</summary>
     Starts,
 
+    /// <summary>Documents that were issued and have to be drawn up.</summary>
+    Documents,
+
     /// <summary>Notices to people.</summary>
     Notices,
 }

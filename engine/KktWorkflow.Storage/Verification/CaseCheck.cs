@@ -73,7 +73,7 @@ internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, CaseEventReader r
             case CaseAccepted accepted:
                 Numbers.Add((accepted.Register, accepted.Number));
                 break;
-            case DocumentIssued issued:
+            case DocumentIssued { Register.Length: > 0 } issued:
                 Numbers.Add((issued.Register, issued.Number));
                 break;
             case ChildRequested child:

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Search;
@@ -24,6 +25,7 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
         // A lease is the sweep's own business.
         Same(check, "timer", check.State.Timers.Values.Select(t => TimerRow.Of(check.Id, t)), rows.Timers[id].Select(t => t with { LeasedBy = null, LeasedUntil = null }), t => t.Number);
         Same(check, "wait", check.State.Waits.Values.Select(w => WaitRow.Of(check.Id, w)), rows.Waits[id], w => w.Number);
+        Same(check, "document", check.State.Documents.Values.Select(d => DocumentRow.Of(check.Id, d)), rows.Documents[id], d => d.Number);
         await CompareMessages(check, cancellation);
         await CompareFiles(check, cancellation);
         var words = rows.Words[id].ToHashSet(StringComparer.Ordinal);
@@ -45,7 +47,8 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
     /// <summary>A file that the case names is kept: known to the store, and nothing that a sweep takes. Its content is looked at apart.</summary>
     private async Task CompareFiles(CaseCheck check, CancellationToken cancellation)
     {
-        var named = check.State.Attachments.Values.Select(a => a.File).Concat(check.State.Papers.Select(p => p.FileId).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
+        var named = check.State.Attachments.Values.Select(a => a.File).Concat(check.State.Papers.Select(p => p.FileId).OfType<string>())
+            .Concat(check.State.Documents.Values.Select(d => d.File).OfType<string>()).Distinct(StringComparer.Ordinal).ToList();
         if (named.Count == 0)
             return;
         var kept = await context.Files.Where(f => named.Contains(f.Id) && f.IsNamed).Select(f => f.Id).ToListAsync(cancellation);

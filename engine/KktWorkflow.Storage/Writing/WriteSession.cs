@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
@@ -47,6 +48,9 @@ internal abstract class WriteSession
     public abstract void AddWait(CaseId id, WaitRow row);
 
     public abstract void RemoveWait(CaseId id, int number);
+
+    /// <summary>Inserts or replaces.</summary>
+    public abstract void SaveDocument(DocumentRow row);
 
     public abstract void AddInbox(InboxRow row);
 

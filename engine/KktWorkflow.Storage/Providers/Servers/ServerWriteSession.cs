@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Escalations;
@@ -39,7 +40,8 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
         _registers.GetValueOrDefault(OrganisationStore.PeopleRegister),
         _registers.GetValueOrDefault(CalendarStore.Calendar),
         _registers.GetValueOrDefault(EscalationStore.Escalation),
-        _registers.GetValueOrDefault(SubstitutionStore.Register));
+        _registers.GetValueOrDefault(SubstitutionStore.Register),
+        _registers.GetValueOrDefault(DocumentTemplateStore.Documents));
 
     /// <summary>True when the inbox row that the request delivers is settled.</summary>
     public bool IsDelivered => _request?.Delivery is not null && !_isPending;
@@ -67,7 +69,7 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
         AskState(request.Case, known?.Head.Sequence ?? 0, row => _state = row);
         AskChildLink(request.Case, row => _link = row);
         AskRegisters(
-            [OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation, SubstitutionStore.Register],
+            [OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation, SubstitutionStore.Register, DocumentTemplateStore.Documents],
             (register, sequence) => _registers[register] = sequence);
         await batch.Send(cancellation);
     }

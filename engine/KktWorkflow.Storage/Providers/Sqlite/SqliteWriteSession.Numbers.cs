@@ -1,4 +1,5 @@
 using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
@@ -21,8 +22,9 @@ internal sealed partial class SqliteWriteSession
         SELECT COALESCE((SELECT sequence FROM register_documents WHERE register = @0), 0), COALESCE((SELECT sequence FROM register_documents WHERE register = @1), 0),
           COALESCE((SELECT sequence FROM register_documents WHERE register = @2), 0),
           COALESCE((SELECT sequence FROM register_documents WHERE register = @3), 0),
-          COALESCE((SELECT sequence FROM register_documents WHERE register = @4), 0)
+          COALESCE((SELECT sequence FROM register_documents WHERE register = @4), 0),
+          COALESCE((SELECT sequence FROM register_documents WHERE register = @5), 0)
         """,
-        r => new RegisterHeads(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4)),
-        OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation, SubstitutionStore.Register)!;
+        r => new RegisterHeads(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2), r.GetInt64(3), r.GetInt64(4), r.GetInt64(5)),
+        OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation, SubstitutionStore.Register, DocumentTemplateStore.Documents)!;
 }
