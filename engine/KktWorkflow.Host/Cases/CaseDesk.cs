@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
@@ -18,7 +19,7 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>The case pages' way to the case service.</summary>
 internal sealed class CaseDesk(
-    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, PageAnswers answers, PageTerms terms,
+    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, DocumentService documents, PageAnswers answers, PageTerms terms,
     CurrentPerson person, ActedFor actedFor, WorkingHours hours) : ICaseDesk
 {
     public async Task<CaseList> ListAsync(string? state, string? query, bool latestFirst, string? cursor, CancellationToken cancellation)
@@ -52,7 +53,8 @@ internal sealed class CaseDesk(
             Papers = CaseTelling.Papers(told),
             Attachments = attachments.Of(told),
             HeldOriginals = told.State.Originals.Values.Sum(originals => originals.Held),
-            Documents = CaseTelling.Documents(told),
+            Documents = await documents.LinesAsync(told.State, cancellation),
+            HasControlSheet = told.State is { Kind: CaseKind.Procedure, AcceptedAt: not null },
             Content = await telling.ContentAsync(told, cancellation),
             Story = telling.Story(told),
             Comments = telling.Comments(told),

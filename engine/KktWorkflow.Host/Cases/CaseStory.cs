@@ -29,6 +29,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         var executions = new Dictionary<int, NodePath>();
         var deadlines = new Dictionary<int, Deadline>();
         var files = new Dictionary<int, string?>();
+        var documents = new Dictionary<int, DocumentIssued>();
         var supplements = 0;
         foreach (var told in events)
         {
@@ -44,6 +45,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
 
             if (told.Event is FileAttached attached)
                 files[attached.Attachment] = TextOf(attached);
+            if (told.Event is DocumentIssued issue)
+                documents[issue.Document] = issue;
             if (told.Event is SupplementRequested)
                 supplements++;
             if (EntryOf(told) is { } entry)
@@ -52,6 +55,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
 
         entries.Reverse();
         return entries;
+
+        string NameOfDocument(int number) => documents.TryGetValue(number, out var issue) ? $"{issue.Kind} {issue.NumberText}".Trim() : "";
 
         TimelineEntry? EntryOf(StoryEvent told) => told.Event switch
         {
@@ -87,7 +92,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             CommentAdded comment => Entry(told, texts["Comment"], "message-2", "neutral", TextOf(comment)),
             LookupSecretIssued => Entry(told, texts["LookupSecret"], "printer", "neutral"),
             SupplementRequested asked => Entry(told, texts["Supplement", supplements], "file-plus", "soon", TextOf(asked)),
-            DocumentIssued issued => Entry(told, texts["Issued", issued.Kind, issued.NumberText], "rubber-stamp", "ok"),
+            DocumentIssued issued => Entry(told, issued.NumberText.Length > 0 ? texts["Issued", issued.Kind, issued.NumberText] : texts["Issued.Plain", issued.Kind], "rubber-stamp", "ok"),
+            DocumentMarked marked => Entry(told, texts[$"Document.{marked.Mark}", NameOfDocument(marked.Document)], "file-x", "late", TextOf(marked)),
             NotificationRequested notified => Entry(told, texts["Notified"], "mail", "neutral", TextOf(notified)),
             WorkItemCreated item => Entry(
                 told, texts["Task.Created", item.Title], "send", "accent",

@@ -118,11 +118,6 @@ internal sealed class CaseTelling(
         person.Organisation.NameOf,
         at => time.ShortMoment(at.ToDateTimeOffset()));
 
-    public static IReadOnlyList<(string Kind, string Number, DateTimeOffset At)> Documents(ToldCase told) =>
-        [.. told.Events.Where(entry => entry.Event is DocumentIssued)
-            .Select(entry => ((DocumentIssued)entry.Event, entry.At))
-            .Select(pair => (pair.Item1.Kind, pair.Item1.NumberText, pair.At.ToDateTimeOffset()))];
-
     public IReadOnlyList<CaseIncident> Incidents(ToldCase told) => [.. told.State.Incidents.Values.Select(incident =>
     {
         var node = told.FindNode(incident.Node);

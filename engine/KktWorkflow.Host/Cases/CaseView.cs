@@ -2,6 +2,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
@@ -41,8 +42,11 @@ public sealed record CaseView
     /// <summary>Originals that the board holds.</summary>
     public int HeldOriginals { get; init; }
 
-    /// <summary>Documents that the board issued: what, number, when.</summary>
-    public IReadOnlyList<(string Kind, string Number, DateTimeOffset At)> Documents { get; init; } = [];
+    /// <summary>Documents that the board issued, the latest first.</summary>
+    public IReadOnlyList<DocumentLine> Documents { get; init; } = [];
+
+    /// <summary>True for a case that has a control sheet.</summary>
+    public bool HasControlSheet { get; init; }
 
     /// <summary>The dossier's fields in words.</summary>
     public IReadOnlyList<(string Title, string Text)> Content { get; init; } = [];

@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Definitions;
@@ -17,6 +18,7 @@ internal static class FirstLoad
         var documents = Path.Combine(library, "legal-documents.json");
         if (File.Exists(documents) && await storage.LegalDocuments.Document(cancellation) is null)
             Taken(documents, await storage.LegalDocuments.Replace(await File.ReadAllBytesAsync(documents, cancellation), Actor.System, cancellation));
+        await TemplateLibrary.LoadAsync(storage, library, cancellation);
         var organisation = Path.Combine(library, "organisation.json");
         var escalation = Path.Combine(library, "escalation.json");
         var hasOrganisation = await storage.Organisation.Document(cancellation) is not null;

@@ -2,6 +2,7 @@ using KktWorkflow.Host.Administration;
 using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.LegalDocuments;
@@ -34,6 +35,9 @@ internal static class SubjectServices
         services.AddScoped<PaperCheck>();
         services.AddSingleton<AttachmentPolicies>();
         services.AddScoped<AttachmentService>();
+        services.AddSingleton<PdfConversion>();
+        services.AddSingleton<DocumentRendering>();
+        services.AddScoped<DocumentService>();
         services.AddScoped<CaseCommands>();
         services.AddScoped<CaseReading>();
         services.AddScoped<WorkingHours>();

@@ -14,6 +14,9 @@ internal sealed class DemoFiles(string folder)
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
+    /// <summary>The library's folder.</summary>
+    public string Folder => folder;
+
     public byte[] Organisation => Bytes("organisation.json");
 
     public byte[] Calendar => Bytes("calendar.json");

@@ -24,6 +24,9 @@ internal sealed class PageAddresses(string basePath)
     public string Cases { get; } = $"{basePath}/ho-so";
     public string Deadlines { get; } = $"{basePath}/han-xu-ly";
     public string AppointmentMoves { get; } = $"{basePath}/han-xu-ly/doi-hen";
+    public string DocumentNumbers { get; } = $"{basePath}/so-van-ban";
+    public string CaseBook { get; } = $"{basePath}/so-theo-doi";
+    public string DocumentTemplates { get; } = $"{basePath}/quan-tri/bieu-mau";
     public string Nonconformities { get; } = $"{basePath}/khong-phu-hop";
     public string Policies { get; } = $"{basePath}/bao-cao-qua-han";
     public string Procedures { get; } = $"{basePath}/quy-trinh";
@@ -93,6 +96,18 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>Where the script of the card has an upload attached.</summary>
     public string Attach(object id) => $"{Cases}/{id}/dinh-kem";
+
+    /// <summary>A document of a case, to be printed; with `.docx` or `.pdf` behind it, the file.</summary>
+    public string Document(object id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/van-ban/{number}");
+
+    /// <summary>Where a document is taken back, or a correction noted.</summary>
+    public string DocumentMark(object id, int number) => $"{Document(id, number)}/danh-dau";
+
+    /// <summary>The control sheet of a case as its log is now, to be printed; with `.docx` or `.pdf` behind it, the file.</summary>
+    public string ControlSheet(object id) => $"{Cases}/{id}/phieu-kiem-soat";
+
+    /// <summary>Where a form's Word file is replaced.</summary>
+    public string DocumentTemplate(string id) => $"{DocumentTemplates}/{Uri.EscapeDataString(id)}";
 
     /// <summary>The register of originals of a case.</summary>
     public string Originals(object id) => $"{Cases}/{id}/ban-chinh";

@@ -61,6 +61,8 @@ internal static class PageServices
         services.AddScoped<CaseTelling>();
         services.AddScoped<AttachmentTelling>();
         services.AddScoped<AttachmentDesk>();
+        services.AddScoped<Documents.CaseBookDesk>();
+        services.AddScoped<Documents.DocumentTemplateDesk>();
         services.AddScoped<EscalationTelling>();
         services.AddScoped<EscalationWords>();
         services.AddScoped<PolicyDesk>();
@@ -146,6 +148,7 @@ internal static class PageServices
         application.MapGet(PageAddresses.Routes.Home, Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         WorkItemActions.Map(application);
         AttachmentActions.Map(application);
+        Documents.DocumentActions.Map(application);
         EscalationActions.Map(application);
         AppointmentMoveActions.Map(application);
         MigrationActions.Map(application);

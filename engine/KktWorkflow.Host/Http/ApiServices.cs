@@ -45,6 +45,7 @@ internal static class ApiServices
         ComparisonEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         CaseEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         AttachmentEndpoints.Map(api.MapGroup("").WithTags("Cases"));
+        Documents.DocumentEndpoints.Map(api.MapGroup("").WithTags("Documents"));
         WorkItemEndpoints.Map(api.MapGroup("").WithTags("Work items"));
         AppointmentMoveEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         MigrationEndpoints.Map(api.MapGroup("").WithTags("Procedures"));

@@ -18,7 +18,7 @@ public static class AccountPermissions
     public static readonly IReadOnlySet<string> OfPositions = new HashSet<string>(StringComparer.Ordinal)
     {
         Permissions.OpenCases, Permissions.AcceptCases, Permissions.ReadAllCases, Permissions.PauseCases, Permissions.CancelCases, Permissions.ExtendCases, Permissions.MigrateCases,
-        Permissions.CommentOnCases, Permissions.CloseNonconformities, Permissions.ManageEscalations, Permissions.SendBackCases, Permissions.SetVariables, Permissions.ResolveIncidents,
+        Permissions.CommentOnCases, Permissions.CloseNonconformities, Permissions.MarkDocuments, Permissions.ManageEscalations, Permissions.SendBackCases, Permissions.SetVariables, Permissions.ResolveIncidents,
         Permissions.Work, Permissions.ReassignInUnit, Permissions.ReassignAnywhere,
         Permissions.ReadDefinitions, Permissions.DraftDefinitions, Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions,
         Permissions.ReadAudit, Permissions.ManageUsers, Permissions.ManageOrganisation, Permissions.ManageSettings, Permissions.MoveClock, Permissions.ReadSystem,

@@ -31,6 +31,9 @@ public sealed class ProcedureFacts(ProcessDefinition definition)
 
     public string? Fee => sheet.TryGetProperty("sheet", out var words) && words.ValueKind == JsonValueKind.Object ? Text(words, "lePhi") : null;
 
+    /// <summary>How many sets of the dossier are to be handed in.</summary>
+    public string? Sets => Text(Sheet, "soLuong");
+
     /// <summary>The words of the ISO sheet; undefined when there are none.</summary>
     public JsonElement Sheet => sheet.TryGetProperty("sheet", out var words) ? words : default;
 

@@ -1,4 +1,5 @@
 using KktWorkflow.Host.Audit;
+using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Notifications;
 using Quartz;
 
@@ -21,6 +22,7 @@ internal static class Sweeps
         Add<MigrateRunningCases>(services, list);
         Add<BringWorkOfNobody>(services, list);
         Add<RemindOfReviews>(services, list);
+        Add<DrawUpDocuments>(services, list);
         Add<SpreadNotices>(services, list);
         Add<SendMails>(services, list);
         Add<WriteAccessLines>(services, list);

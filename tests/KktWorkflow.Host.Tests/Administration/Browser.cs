@@ -34,13 +34,16 @@ internal sealed partial class Browser : IDisposable
     }
 
     /// <summary>Sends that form with a text file in its field `file`.</summary>
-    public async Task<string> UploadAsync(string mark, string text)
+    public Task<string> UploadAsync(string mark, string text) => UploadAsync(mark, System.Text.Encoding.UTF8.GetBytes(text), "file.json");
+
+    /// <summary>The same with any file.</summary>
+    public async Task<string> UploadAsync(string mark, byte[] file, string fileName = "file.docx")
     {
         var (action, hidden) = FormWith(mark);
         using var content = new MultipartFormDataContent();
         foreach (var (name, value) in hidden)
             content.Add(new StringContent(value), name);
-        content.Add(new StringContent(text), "file", "file.json");
+        content.Add(new ByteArrayContent(file), "file", fileName);
         return await ReadAsync(await _http.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), content, TestContext.Current.CancellationToken));
     }
 

@@ -1,0 +1,115 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Host.Documents;
+
+/// <summary>The control sheet of a case, made from its log alone: who had the dossier, from when to when, handed on to whom, in time or not. Nobody fills it in, so nobody can write over it.</summary>
+internal static class ControlSheet
+{
+    /// <summary>The lines, in the order of the log.</summary>
+    /// <param name="events">The case's log up to where the sheet ends.</param>
+    /// <param name="outcomeOf">The words of an outcome at a step.</param>
+    /// <param name="nameOf">Name of a person by id.</param>
+    public static IReadOnlyList<IReadOnlyDictionary<string, string>> RowsOf(
+        IReadOnlyList<RecordedEvent> events, DocumentWords words, Func<Engine.Definitions.NodePath, string, string> outcomeOf, Func<PersonId, string> nameOf)
+    {
+        var rows = new List<IReadOnlyDictionary<string, string>>();
+        var open = new SortedDictionary<int, OpenItem>();
+        var due = new Dictionary<int, Instant>();
+        Actor? hander = null;
+        (Instant At, PauseCause Cause, string? Why)? pause = null;
+        foreach (var told in events)
+        {
+            switch (told.Event)
+            {
+                case DeadlineSet { Deadline: { Kind: DeadlineKind.Step } deadline }:
+                    due[deadline.Execution] = deadline.DueAt;
+                    break;
+                case WorkItemCreated created:
+                    open[created.WorkItem] = new(created, told.At, hander, created.Assignee);
+                    break;
+                case WorkItemClaimed claimed when open.TryGetValue(claimed.WorkItem, out var item):
+                    open[claimed.WorkItem] = item with { Holder = claimed.By };
+                    break;
+                case WorkItemReassigned handed when open.TryGetValue(handed.WorkItem, out var item):
+                    open[handed.WorkItem] = item with { Holder = handed.To };
+                    break;
+                case WorkItemReleased released when open.TryGetValue(released.WorkItem, out var item):
+                    open[released.WorkItem] = item with { Holder = null };
+                    break;
+                case WorkItemCancelled gone:
+                    open.Remove(gone.WorkItem);
+                    break;
+                case WorkItemCompleted completed when open.Remove(completed.WorkItem, out var item):
+                    rows.Add(Done(item, told, completed, due.TryGetValue(item.Created.Execution, out var until) ? until : null));
+                    hander = told.Actor;
+                    break;
+                case CasePaused paused:
+                    pause = (told.At, paused.Cause, paused.Personal?.Text);
+                    break;
+                case CaseResumed when pause is { } stood:
+                    rows.Add(Stood(stood, told.At));
+                    pause = null;
+                    break;
+                case CaseExtended extended:
+                    rows.Add(Row(told.Actor.Unit ?? "", words.ShortMoment(told.At), told.Actor.Name, "", DocumentWords.Text("Sheet.Extended", words.Day(extended.DueAt)), ""));
+                    break;
+                case CaseCancelled:
+                    rows.Add(Row(told.Actor.Unit ?? "", words.ShortMoment(told.At), told.Actor.Name, "", DocumentWords.Text("Sheet.Cancelled"), ""));
+                    open.Clear();
+                    break;
+            }
+        }
+
+        if (pause is { } still)
+            rows.Add(Stood(still, null));
+        rows.AddRange(open.Values.Select(item => Row(
+            item.Created.Title,
+            DocumentWords.Text("Sheet.Since", words.ShortMoment(item.At)),
+            item.Hander?.Name ?? DocumentWords.Text("Sheet.Applicant"),
+            item.Holder is { } holder ? nameOf(holder) : DocumentWords.Text("Sheet.Queue"),
+            due.TryGetValue(item.Created.Execution, out var until) ? DocumentWords.Text("Sheet.Due", words.ShortMoment(until)) : "",
+            DocumentWords.Text("Sheet.Open"))));
+        return rows;
+
+        IReadOnlyDictionary<string, string> Done(OpenItem item, RecordedEvent told, WorkItemCompleted completed, Instant? until) => Row(
+            $"{told.Actor.Unit}\n{item.Created.Title}",
+            DocumentWords.Text("Sheet.FromTo", words.ShortMoment(item.At), words.ShortMoment(told.At)),
+            item.Hander?.Name ?? DocumentWords.Text("Sheet.Applicant"),
+            told.Actor.OnBehalfOf is { } other ? DocumentWords.Text("Sheet.For", told.Actor.Name, other.Name) : told.Actor.Name,
+            until is { } limit ? DocumentWords.Text($"Sheet.{ResultOf(told.At, limit)}") : "",
+            outcomeOf(item.Created.Node, completed.Outcome));
+
+        IReadOnlyDictionary<string, string> Stood((Instant At, PauseCause Cause, string? Why) stood, Instant? until) => Row(
+            DocumentWords.Text($"Sheet.Pause.{stood.Cause}"),
+            until is { } end ? DocumentWords.Text("Sheet.FromTo", words.ShortMoment(stood.At), words.ShortMoment(end)) : DocumentWords.Text("Sheet.Since", words.ShortMoment(stood.At)),
+            "", "", DocumentWords.Text("Sheet.NotCounted"), stood.Why ?? "");
+    }
+
+    /// <summary>Early, on the minute, or late, as the systems of the one-stop desks say it.</summary>
+    private static string ResultOf(Instant done, Instant due)
+    {
+        const long minute = 60_000_000;
+        return (done.Microseconds / minute).CompareTo(due.Microseconds / minute) switch
+        {
+            < 0 => "Early",
+            0 => "OnTime",
+            _ => "Late",
+        };
+    }
+
+    private static Dictionary<string, string> Row(string place, string time, string handed, string taken, string result, string note) => new(StringComparer.Ordinal)
+    {
+        ["steps.place"] = place,
+        ["steps.time"] = time,
+        ["steps.handed"] = handed,
+        ["steps.taken"] = taken,
+        ["steps.result"] = result,
+        ["steps.note"] = note,
+    };
+
+    /// <param name="Hander">Who handed it on: who did what came before; null at first.</param>
+    private sealed record OpenItem(WorkItemCreated Created, Instant At, Actor? Hander, PersonId? Holder);
+}
