@@ -1,4 +1,5 @@
 using System.Globalization;
+using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.WorkingTime;
@@ -17,7 +18,8 @@ internal sealed class StudioChoices
 
     /// <param name="policies">Null as long as there are none.</param>
     /// <param name="calendars">Null as long as there are none.</param>
-    public StudioChoices(OrganisationChart organisation, FormLibrary forms, EscalationRegister? policies, CalendarRegister? calendars)
+    /// <param name="documents">Null as long as there are none.</param>
+    public StudioChoices(OrganisationChart organisation, FormLibrary forms, EscalationRegister? policies, CalendarRegister? calendars, DocumentTemplateRegister? documents)
     {
         Units = [.. organisation.Units.Values.OrderBy(u => u.Code, StringComparer.Ordinal).Select(u => new StudioChoice(u.Code, u.Name))];
         Positions =
@@ -28,6 +30,8 @@ internal sealed class StudioChoices
         Posts = [.. PostsOf(organisation)];
         Policies = [.. (policies?.Policies ?? []).Select(p => new StudioChoice(p.Id, p.NameVi))];
         Calendars = [.. (calendars?.Rules ?? []).Select(c => new StudioChoice(c.Id, c.Name))];
+        Documents = [.. DocumentMoments.OfCases.Select(moment => (Moment: moment, Form: documents?.Templates.Where(t => t.Moment == moment).MaxBy(t => t.From)))
+            .Where(found => found.Form is not null).Select(found => new StudioChoice(DocumentMoments.WordOf(found.Moment), found.Form!.NameVi))];
         Forms = [.. forms.Ids.Order(StringComparer.Ordinal).Select(f => new StudioChoice(f, forms.TitleOf(f)))];
     }
 
@@ -43,6 +47,9 @@ internal sealed class StudioChoices
 
     /// <summary>What may happen before and after a deadline, in the order of their file.</summary>
     public IReadOnlyList<StudioChoice> Policies { get; }
+
+    /// <summary>Documents that the board issues in a case, by their moment, named as the latest form names them.</summary>
+    public IReadOnlyList<StudioChoice> Documents { get; }
 
     /// <summary>The working calendars, the board's own first.</summary>
     public IReadOnlyList<StudioChoice> Calendars { get; }

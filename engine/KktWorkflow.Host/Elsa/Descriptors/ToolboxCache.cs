@@ -1,15 +1,17 @@
+using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Escalations;
 
 namespace KktWorkflow.Host.Elsa.Descriptors;
 
-/// <summary>The packed toolbox, made anew when the organisation, the forms, the escalation policies or the calendars have changed. Studio asks for it after every save, so
-/// policies and calendars, which change a few times a year, are looked up a few times a minute at most. Safe for concurrent use.</summary>
-internal sealed class ToolboxCache(FormLibrary forms, EscalationStore escalations, CalendarStore calendars, TimeProvider clock)
+/// <summary>The packed toolbox, made anew when the organisation, the forms, the escalation policies, the calendars or the forms of documents have changed. Studio asks for it after every save, so
+/// policies, calendars and forms, which change a few times a year, are looked up a few times a minute at most. Safe for concurrent use.</summary>
+internal sealed class ToolboxCache(FormLibrary forms, EscalationStore escalations, CalendarStore calendars, DocumentTemplateStore documents, TimeProvider clock)
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(10);
 
@@ -20,11 +22,11 @@ internal sealed class ToolboxCache(FormLibrary forms, EscalationStore escalation
     {
         var found = await FindAsync(cancellation);
         if (_made is { } made && ReferenceEquals(made.Organisation, organisation) && ReferenceEquals(made.Forms, forms.Edition)
-            && ReferenceEquals(made.Policies, found.Policies) && ReferenceEquals(made.Calendars, found.Calendars))
+            && ReferenceEquals(made.Policies, found.Policies) && ReferenceEquals(made.Calendars, found.Calendars) && ReferenceEquals(made.Documents, found.Documents))
             return made.Answer;
         var edition = forms.Edition;
-        var answer = new PackedAnswer(ElsaJson.Bytes(new Toolbox(new StudioChoices(organisation, forms, found.Policies, found.Calendars)).Answer()));
-        _made = new(organisation, edition, found.Policies, found.Calendars, answer);
+        var answer = new PackedAnswer(ElsaJson.Bytes(new Toolbox(new StudioChoices(organisation, forms, found.Policies, found.Calendars, found.Documents)).Answer()));
+        _made = new(organisation, edition, found.Policies, found.Calendars, found.Documents, answer);
         return answer;
     }
 
@@ -32,10 +34,10 @@ internal sealed class ToolboxCache(FormLibrary forms, EscalationStore escalation
     {
         if (_found is { } found && clock.GetElapsedTime(found.At) < LookAgain)
             return found;
-        return _found = new(await escalations.Current(cancellation), await calendars.Current(cancellation), clock.GetTimestamp());
+        return _found = new(await escalations.Current(cancellation), await calendars.Current(cancellation), await documents.Current(cancellation), clock.GetTimestamp());
     }
 
-    private sealed record Made(OrganisationChart Organisation, object Forms, EscalationRegister? Policies, CalendarRegister? Calendars, PackedAnswer Answer);
+    private sealed record Made(OrganisationChart Organisation, object Forms, EscalationRegister? Policies, CalendarRegister? Calendars, DocumentTemplateRegister? Documents, PackedAnswer Answer);
 
-    private sealed record Found(EscalationRegister? Policies, CalendarRegister? Calendars, long At);
+    private sealed record Found(EscalationRegister? Policies, CalendarRegister? Calendars, DocumentTemplateRegister? Documents, long At);
 }

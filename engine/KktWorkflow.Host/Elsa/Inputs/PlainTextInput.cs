@@ -17,6 +17,7 @@ internal sealed class PlainTextInput : StudioInput
             "form" => StudioField.Choice(input.Name, label, choices.Forms),
             "escalation" => StudioField.Choice(input.Name, label, choices.Policies) with { Help = StudioText.Of("Escalation.Help") },
             "calendar" => StudioField.Choice(input.Name, label, choices.Calendars) with { Help = StudioText.Of("Calendar.Help") },
+            "documents" => StudioField.Ticks(input.Name, label, choices.Documents) with { Help = StudioText.Of("Documents.Help") },
             "papers" => StudioField.Texts(input.Name, label) with { Help = StudioText.Of("List.Help") },
             "checkbox" => StudioField.Mark(input.Name, label) with { Default = Json(input.Default) },
             "choice" => StudioField.Choice(input.Name, label, [.. input.Options.Select(o => new StudioChoice(o.Value, o.Label.Vi))]) with { Default = Json(input.Default) },
