@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.Tests.Execution;
 using static KktWorkflow.Engine.Tests.Execution.Procedures;
 
@@ -33,7 +34,7 @@ public sealed class IssuedDocumentTests
     {
         var issued = Issued(Accepting()).Single();
 
-        System.Text.Encoding.UTF8.GetString(Log.CaseEventCodec.Encode(issued)).ShouldNotContain("Gió Lào");
+        System.Text.Encoding.UTF8.GetString(CaseEventCodec.Encode(issued)).ShouldNotContain("Gió Lào");
     }
 
     [Fact]
