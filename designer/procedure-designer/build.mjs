@@ -1,0 +1,19 @@
+// Builds the procedure designer into the host's wwwroot/thiet-ke/soan, and packs (.br, .gz) what is served, so that nothing is compressed while somebody waits.
+import { constants, brotliCompressSync, gzipSync } from "node:zlib";
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "vite";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const target = process.argv[2] ?? join(here, "../../engine/KktWorkflow.Host/wwwroot/thiet-ke/soan");
+
+await build({ root: here, logLevel: "warn", build: { outDir: target, emptyOutDir: true } });
+
+const files = await readdir(target);
+for (const file of files.filter((name) => /\.(js|css)$/.test(name))) {
+  const content = await readFile(join(target, file));
+  await writeFile(join(target, `${file}.br`), brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  await writeFile(join(target, `${file}.gz`), gzipSync(content, { level: 9 }));
+}
+console.log(`procedure designer: ${files.length} files in ${target}`);

@@ -1,0 +1,111 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { chartOf, idOf, nameOf } from "../src/model/chart";
+import type { Command } from "../src/model/commands";
+import type { JsonObject } from "../src/model/json";
+import { objectAt, textAt } from "../src/model/json";
+import { mainPath } from "../src/model/path";
+import { clipOf, freePort, reduce } from "../src/model/reduce";
+import { begun, catalogue, empty, gestures, library, procedure } from "./fixtures";
+
+const done = (definition: JsonObject, ...commands: Command[]) => commands.reduce((left, command) => reduce(left, command, catalogue), definition);
+const edges = (definition: JsonObject) => chartOf(definition).edges.map((edge) => edge.key).toSorted();
+
+describe("A step", () => {
+  test("put on a connection stands between its ends", () => {
+    const after = done(empty, { type: "insert", edge: "batDau>Done>ketThuc", activityType: "Kkt.OfficerStep", name: "Thẩm định hồ sơ" });
+    expect(edges(after)).toEqual(["batDau>Done>thamDinhHoSo", "thamDinhHoSo>Done>ketThuc"]);
+  });
+
+  test("taken out leaves the way that it stood on", () => {
+    for (const definition of library) {
+      for (const edge of chartOf(definition).edges) {
+        const inserted = done(definition, { type: "insert", edge: edge.key, activityType: "Kkt.OfficerStep", name: "Bước chèn" });
+        expect(edges(done(inserted, { type: "remove", ids: ["buocChen"] }))).toEqual(edges(definition));
+      }
+    }
+  });
+
+  test("taken out leads its returns and its predecessor on to the next step", () => {
+    const after = done(procedure("qt-ld-01"), { type: "remove", ids: ["thamDinh"] });
+    expect(edges(after)).toContain("phanCong>Done>xemXet");
+    expect(edges(after).some((key) => key.includes("thamDinh"))).toBe(false);
+    expect(edges(after)).not.toContain("xemXet>Return>xemXet");
+  });
+
+  test("of a type with outcomes begins with those of its type", () => {
+    const after = done(empty, { type: "insert", edge: "batDau>Done>ketThuc", activityType: "Kkt.Approval", name: "Ký" });
+    expect(edges(after)).toEqual(["batDau>Done>ky", "ky>Approve>ketThuc"]);
+    expect(freePort(after, "ky", catalogue)).toBe("Return");
+  });
+
+  test("whose outcome gets another name keeps its connections", () => {
+    const after = done(procedure("qt-ld-01"), { type: "renameOutcome", id: "thamDinh", from: "Submit", to: "TrinhKy" });
+    expect(edges(after)).toContain("thamDinh>TrinhKy>xemXet");
+  });
+
+  test("put into another lane is done by that unit, in the same post", () => {
+    const cell = { lane: "PQLDT", column: 3, row: 0 };
+    const after = done(procedure("qt-ld-01"), { type: "move", cells: new Map([["xemXet", cell], ["phatHanh", cell]]), moved: ["xemXet", "phatHanh"] });
+    expect(objectAt(chartOf(after).byId.get("xemXet"), "assignee")["headOf"]).toBe("PQLDT");
+    expect(objectAt(chartOf(after).byId.get("phatHanh"), "assignee")).toEqual({ unit: "PQLDT", position: "van-thu" });
+  });
+
+  test("put elsewhere on the main path takes its place there", () => {
+    const steps = (definition: JsonObject) => mainPath(chartOf(definition), catalogue);
+    const before = steps(procedure("qt-ld-01"));
+    const after = steps(done(procedure("qt-ld-01"), { type: "reorder", id: "xemXet", after: "kyDuyet" }));
+    expect(after.toSorted()).toEqual(before.toSorted());
+    expect(after.indexOf("xemXet")).toBe(after.indexOf("kyDuyet") + 1);
+  });
+});
+
+describe("Pasting", () => {
+  test("makes copies with ids of their own, connected as the copied ones were", () => {
+    const clip = clipOf(procedure("qt-ld-01"), ["thamDinh", "xemXet"]);
+    const after = done(procedure("qt-ld-01"), { type: "paste", clip });
+    expect(edges(after)).toEqual([...edges(procedure("qt-ld-01")), "thamDinh2>Submit>xemXet2", "xemXet2>Return>thamDinh2"].toSorted());
+    expect(objectAt(chartOf(after).byId.get("xemXet2"), "assignee")["notSameAs"]).toEqual(["thamDinh2"]);
+  });
+
+  test("into another procedure forgets steps that are not there", () => {
+    const after = done(empty, { type: "paste", clip: clipOf(procedure("qt-ld-01"), ["kyDuyet"]) });
+    expect(objectAt(chartOf(after).byId.get("kyDuyet"), "assignee")["notSameAs"]).toEqual([]);
+  });
+
+  test("rows makes steps one after the other", () => {
+    const row = (name: string) => ({ name, instruction: "", assignee: undefined, budget: { amount: 4, unit: "workingHours" }, papers: [], type: "Kkt.OfficerStep" });
+    const after = done(empty, { type: "pasteRows", rows: [row("Một"), row("Hai")], after: null });
+    expect(mainPath(chartOf(after), catalogue).map((id) => nameOf(chartOf(after).byId.get(id)!))).toEqual(["Bắt đầu", "Một", "Hai", "Kết thúc"]);
+  });
+});
+
+describe("Any edits", () => {
+  const after = (from: JsonObject, acts: readonly ((definition: JsonObject) => Command)[]) => acts.reduce((left, act) => reduce(left, act(left), catalogue), from);
+
+  test("leave every activity an id of its own", () =>
+    fc.assert(fc.property(begun, gestures, (from, acts) => {
+      const ids = chartOf(after(from, acts)).activities.map(idOf);
+      expect(new Set(ids).size).toBe(ids.length);
+    })));
+
+  test("leave no connection that leads from or to nowhere", () =>
+    fc.assert(fc.property(begun, gestures, (from, acts) => {
+      const chart = chartOf(after(from, acts));
+      expect(chart.edges.filter((edge) => !chart.byId.has(edge.source) || !chart.byId.has(edge.target))).toEqual([]);
+    })));
+
+  test("leave the sheet as it is", () =>
+    fc.assert(fc.property(gestures, (acts) => {
+      const from = procedure("qt-ld-01");
+      expect(after(from, acts)["customProperties"]).toBe(from["customProperties"]);
+    })));
+
+  test("on connections in the older notation write the newer one and keep the rest of them", () => {
+    const old: JsonObject = { ...empty, root: { ...objectAt(empty, "root"), connections: [{ source: "batDau", target: "ketThuc", sourcePort: "Done", note: "giữ" }] } };
+    const led = done(old, { type: "insert", edge: "batDau>Done>ketThuc", activityType: "Kkt.OfficerStep", name: "A" });
+    expect(edges(led)).toEqual(["a>Done>ketThuc", "batDau>Done>a"]);
+    expect(JSON.stringify(led)).toContain('"note":"giữ"');
+    expect(textAt(objectAt(objectAt(led, "root"), "x"), "y")).toBe("");
+  });
+});

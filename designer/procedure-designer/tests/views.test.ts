@@ -1,0 +1,116 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { chartOf, idOf, nameOf, typeOf } from "../src/model/chart";
+import type { JsonObject } from "../src/model/json";
+import { objectAt, objectsAt } from "../src/model/json";
+import { isStep } from "../src/model/path";
+import { reduce } from "../src/model/reduce";
+import { amountOf } from "../src/model/step";
+import { find, tableOf } from "../src/model/table";
+import { layoutOf, metrics, movedCells, type Layout } from "../src/layout/layout";
+import { routesOf } from "../src/layout/route";
+import { begun, catalogue, empty, gestures, library, procedure, words } from "./fixtures";
+
+const edited = (from: JsonObject, acts: readonly ((definition: JsonObject) => Parameters<typeof reduce>[1])[]) => acts.reduce((left, act) => reduce(left, act(left), catalogue), from);
+
+const overlapping = (layout: Layout): string[] => {
+  const nodes = [...layout.nodes.values()];
+  return nodes.flatMap((one, index) => nodes.slice(index + 1).filter((other) => one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height).map((other) => `${one.id} ${other.id}`));
+};
+
+describe("Table 5.7 and the drawing", () => {
+  test("show the same steps with the same words after any edits", () =>
+    fc.assert(fc.property(begun, gestures, (from, acts) => {
+      const definition = edited(from, acts);
+      const drawn = [...layoutOf(definition, catalogue).nodes.keys()].map((id) => chartOf(definition).byId.get(id)!).filter((activity) => isStep(typeOf(activity)));
+      const rows = tableOf(definition, catalogue, words);
+      expect(rows.map((row) => row.id).toSorted()).toEqual(drawn.map(idOf).toSorted());
+      for (const row of rows) {
+        const activity = chartOf(definition).byId.get(row.id)!;
+        expect(row.name).toBe(nameOf(activity));
+        expect(row.budget).toEqual(amountOf(activity["budget"]));
+      }
+    })));
+
+  test("number the steps of the main path from one on without a gap", () =>
+    fc.assert(fc.property(begun, gestures, (from, acts) => {
+      const numbers = tableOf(edited(from, acts), catalogue, words).flatMap((row) => row.number ?? []);
+      expect(numbers).toEqual(numbers.map((_, index) => index + 1));
+    })));
+
+  test("of P7 begin with the intake and end with the result", () => {
+    const rows = tableOf(procedure("qt-ld-01"), catalogue, words).filter((row) => row.number !== undefined);
+    expect(rows.map((row) => row.id)).toEqual(["tiepNhan", "phanCong", "thamDinh", "xemXet", "kyDuyet", "phatHanh", "traKetQua"]);
+  });
+});
+
+describe("The layout", () => {
+  test("never puts two activities over each other", () =>
+    fc.assert(fc.property(begun, gestures, (from, acts) => {
+      expect(overlapping(layoutOf(edited(from, acts), catalogue))).toEqual([]);
+    })));
+
+  test("of the board's procedures shows every activity, each in the lane of its unit", () => {
+    for (const definition of library) {
+      const layout = layoutOf(definition, catalogue);
+      expect([...layout.nodes.keys()].toSorted()).toEqual(chartOf(definition).activities.map(idOf).toSorted());
+      expect(overlapping(layout)).toEqual([]);
+      for (const node of layout.nodes.values()) {
+        const lane = layout.lanes.find((one) => one.unit === node.cell.lane)!;
+        expect(node.y >= lane.top && node.y + node.height <= lane.top + lane.height).toBe(true);
+      }
+    }
+  });
+
+  test("is the same for the same definition", () =>
+    fc.assert(fc.property(begun, gestures, (from, acts) => {
+      const definition = edited(from, acts);
+      const again = JSON.parse(JSON.stringify(definition)) as JsonObject;
+      expect([...layoutOf(again, catalogue).nodes.values()]).toEqual([...layoutOf(definition, catalogue).nodes.values()]);
+    })));
+
+  test("keeps where somebody put activities until it is asked to arrange", () => {
+    const before = layoutOf(procedure("qt-ld-01"), catalogue);
+    const cells = movedCells(before, new Map([["xemXet", { lane: "PQLDNLD", column: 9, row: 1 }]]));
+    const moved = reduce(procedure("qt-ld-01"), { type: "move", cells, moved: ["xemXet"] }, catalogue);
+    const renamed = reduce(moved, { type: "insert", edge: "xemXet>Approve>kyDuyet", activityType: "Kkt.OfficerStep", name: "Soát" }, catalogue);
+    expect(layoutOf(moved, catalogue).nodes.get("xemXet")!.cell).toEqual({ lane: "PQLDNLD", column: 9, row: 1 });
+    expect(layoutOf(renamed, catalogue).nodes.get("thamDinh")!.cell).toEqual(before.nodes.get("thamDinh")!.cell);
+    expect([...layoutOf(reduce(moved, { type: "arrange" }, catalogue), catalogue).nodes.values()]).toEqual([...before.nodes.values()]);
+  });
+
+  test("stands up to activities without a unit, in circles, connected with themselves, and with nothing", () => {
+    const step = (id: string): JsonObject => ({ id, type: "Acme.Strange" });
+    const edge = (source: string, target: string): JsonObject => ({ source: { activity: source, port: "Done" }, target: { activity: target } });
+    const chart = (activities: JsonObject[], connections: JsonObject[]): JsonObject => ({ ...empty, root: { ...objectAt(empty, "root"), activities, connections } });
+    expect(overlapping(layoutOf(chart([step("a"), step("b"), step("c")], [edge("a", "b"), edge("b", "a"), edge("c", "c"), edge("a", "gone")]), catalogue))).toEqual([]);
+    expect(layoutOf(chart([], []), catalogue).nodes.size).toBe(0);
+    expect(layoutOf({ name: "x" }, catalogue).nodes.size).toBe(0);
+  });
+
+  test("leads connections around activities", () => {
+    for (const definition of library) {
+      const layout = layoutOf(definition, catalogue);
+      const routes = routesOf(chartOf(definition).edges, layout);
+      const through = [...routes].flatMap(([key, route]) => route.points.slice(1).flatMap((point, index) => {
+        const before = route.points[index]!;
+        return [...layout.nodes.values()].filter((node) => Math.max(before.x, point.x) > node.x + 1 && Math.min(before.x, point.x) < node.x + node.width - 1
+          && Math.max(before.y, point.y) > node.y + 1 && Math.min(before.y, point.y) < node.y + node.height - 1).map((node) => `${String(definition["definitionId"])}: ${key} through ${node.id}`);
+      }));
+      expect(through).toEqual([]);
+    }
+  });
+
+  test("of five hundred activities is made at once", () => {
+    let definition = empty;
+    for (let number = 0; number < 500; number++) definition = reduce(definition, { type: "insert", edge: chartOf(definition).edges.at(-1)!.key, activityType: number % 25 === 24 ? "Elsa.FlowDecision" : "Kkt.OfficerStep", name: `Bước ${number}` }, catalogue);
+    expect(objectsAt(objectAt(definition, "root"), "activities")).toHaveLength(502);
+    expect(overlapping(layoutOf(definition, catalogue))).toEqual([]);
+    expect(metrics.node.width).toBe(120);
+  });
+});
+
+test("Finding asks neither for marks nor for capitals", () => {
+  expect(find(procedure("qt-ld-01"), "tham dinh ho so")).toEqual(["thamDinh"]);
+  expect(find(procedure("qt-ld-01"), "  ")).toEqual([]);
+});
