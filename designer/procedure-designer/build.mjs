@@ -8,7 +8,7 @@ import { build } from "vite";
 const here = dirname(fileURLToPath(import.meta.url));
 const target = process.argv[2] ?? join(here, "../../engine/KktWorkflow.Host/wwwroot/thiet-ke/soan");
 
-await build({ root: here, logLevel: "warn", build: { outDir: target, emptyOutDir: true } });
+await build({ root: here, logLevel: "error", build: { outDir: target, emptyOutDir: true } });
 
 const files = await readdir(target);
 for (const file of files.filter((name) => /\.(js|css)$/.test(name))) {

@@ -9,7 +9,8 @@ public static partial class DefinitionComparison
     // The designer's own bookkeeping; whether an activity starts the process is read by the definition's reader.
     private static readonly string[] CustomReadElsewhere = ["canStartWorkflow", "notFoundConnections", "runAsynchronously"];
 
-    private static readonly string[] MetadataReadElsewhere = ["displayText", "designer"];
+    // `kkt` is where the procedure designer keeps the cell in which an activity is drawn.
+    private static readonly string[] MetadataReadElsewhere = ["displayText", "designer", "kkt"];
 
     private static readonly string[] OtherMembers = ["version", "workflowDefinitionId", "workflowDefinitionVersionId"];
 

@@ -1,8 +1,10 @@
 using KktWorkflow.Host.Elsa.Definitions;
 using KktWorkflow.Host.Elsa.Descriptors;
 using KktWorkflow.Host.Elsa.Designer;
+using KktWorkflow.Host.Elsa.Drafting;
 using KktWorkflow.Host.Elsa.Instances;
 using KktWorkflow.Host.Elsa.Live;
+using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 
@@ -26,6 +28,9 @@ internal static class ElsaServices
         services.AddScoped<DraftConflict>();
         services.AddScoped<SeenCases>();
         services.AddScoped<TrialCases>();
+        services.AddScoped<DraftDesk>();
+        services.AddScoped<DraftChoices>();
+        services.AddSingleton<DraftAssets>();
         services.AddSingleton<RefusedPublications>();
         services.AddSingleton<ToolboxCache>();
         services.AddSingleton<InstanceWatch>();
@@ -37,14 +42,19 @@ internal static class ElsaServices
     public static Task EndTrialsAsync(IServiceProvider services, string versionId, CancellationToken cancellation) =>
         services.GetRequiredService<TrialCases>().EndOfAsync(versionId, StudioText.Of("Trial.DraftChanged"), cancellation);
 
-    /// <summary>Studio's files; to be called before authentication.</summary>
+    /// <summary>The files of Studio and of the procedure designer; to be called before authentication.</summary>
     public static void UseFiles(WebApplication application) => StudioFiles.Use(application);
 
-    /// <summary>What the design page needs besides itself.</summary>
-    public static void MapPages(IEndpointRouteBuilder pages) => DesignerServices.Map(pages);
+    /// <summary>What the design page needs besides itself, and the procedure designer.</summary>
+    public static void MapPages(IEndpointRouteBuilder pages)
+    {
+        DesignerServices.Map(pages);
+        DraftPages.Map(pages);
+    }
 
     public static void Map(WebApplication application)
     {
+        DraftEndpoints.Map(application.MapGroup(PageAddresses.Routes.DraftingApi));
         var api = application.MapGroup(Api);
         LoginEndpoint.Map(api);
         DescriptorEndpoints.Map(api);

@@ -36,6 +36,14 @@ internal sealed class PageAddresses(string basePath)
     public string Design { get; } = $"{basePath}/thiet-ke";
     public string Studio { get; } = $"{basePath}/thiet-ke/elsa";
     public string StudioToken { get; } = $"{basePath}/thiet-ke/ma-truy-cap";
+
+    /// <summary>Where the procedure designer's own API stands; its tokens open nothing else.</summary>
+    public string DraftingApi { get; } = $"{basePath}/thiet-ke/api";
+
+    /// <summary>Where the procedure designer's files stand.</summary>
+    public string DraftingFiles { get; } = $"{basePath}/thiet-ke/soan";
+
+    public string DraftingToken { get; } = $"{basePath}/thiet-ke/quy-trinh/ma-truy-cap";
     public string FirstRun { get; } = $"{basePath}/cai-dat";
     public string ChangePassword { get; } = $"{basePath}/doi-mat-khau";
     public string Administration { get; } = $"{basePath}/quan-tri";
@@ -143,6 +151,10 @@ internal sealed class PageAddresses(string basePath)
     public string WhyDue(object id, int? deadline = null) => deadline is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/vi-sao-han?han={number}") : $"{Cases}/{id}/vi-sao-han";
 
     public string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
+
+    /// <summary>The procedure designer on the newest version of a procedure, or on that one; for an id that no procedure has, on a new one.</summary>
+    public string Drafting(string definitionId, int? version = null) =>
+        $"{Design}/quy-trinh/{Uri.EscapeDataString(definitionId)}" + (version is { } number ? string.Create(CultureInfo.InvariantCulture, $"?ban={number}") : "");
 
     /// <summary>Where an outside document is changed, or a new one entered.</summary>
     public string LegalDocument(string? number = null) => number is null ? $"{LegalDocuments}/ghi" : $"{LegalDocuments}/ghi?so={Uri.EscapeDataString(number)}";

@@ -33,7 +33,7 @@ internal static class PageServices
     /// <summary>Vietnamese letters stand in a page as themselves: as numbers each would take two to three times the room. What has a meaning in HTML is escaped all the same.</summary>
     public static readonly HtmlEncoder Letters = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private static readonly string[] ForPrograms = ["/api", "/elsa", "/health", "/metrics", "/openapi", "/scalar"];
+    private static readonly string[] ForPrograms = ["/api", "/elsa", PageAddresses.Routes.DraftingApi, "/health", "/metrics", "/openapi", "/scalar"];
 
     public static void Add(IServiceCollection services, FrameSettings settings)
     {

@@ -16,10 +16,16 @@ internal static class Schemes
     /// <summary>Purpose of the tokens that `/elsa` takes.</summary>
     public const string StudioPurpose = "studio";
 
+    /// <summary>Purpose of the tokens that the procedure designer's own addresses take.</summary>
+    public const string DesignerPurpose = "designer";
+
     private const string HubToken = "access_token";
 
     /// <summary>What a token must have been given out for to be taken at <paramref name="path"/>.</summary>
-    public static string PurposeAt(PathString path) => path.StartsWithSegments("/elsa", StringComparison.OrdinalIgnoreCase) ? StudioPurpose : ApiPurpose;
+    public static string PurposeAt(PathString path) =>
+        path.StartsWithSegments("/elsa", StringComparison.OrdinalIgnoreCase) ? StudioPurpose
+        : path.StartsWithSegments(Frame.PageAddresses.Routes.DraftingApi, StringComparison.OrdinalIgnoreCase) ? DesignerPurpose
+        : ApiPurpose;
 
     /// <summary>The token that a request carries: as bearer; for a hub also in the address, since a browser's WebSocket sends no headers. Null when there is none.</summary>
     public static string? TokenOf(HttpRequest request)

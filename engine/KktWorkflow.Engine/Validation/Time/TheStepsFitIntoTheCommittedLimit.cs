@@ -1,6 +1,5 @@
 using System.Globalization;
 using KktWorkflow.Engine.Activities;
-using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
@@ -23,7 +22,7 @@ internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
         {
             if (Promised(limits) is not { } limit || LimitMinutes.Of(limit, calendars) is not { } whole || (variant is not null && limit == promised && !limits.OwnBudgets.Any()))
                 continue;
-            foreach (var (id, before) in Spent(graph, nodes, start, Budget, variant is null ? new(StringComparer.Ordinal) : Quickest(graph, nodes, start, Budget)))
+            foreach (var (id, before) in LongestWay.Spent(graph, nodes, start, Budget, variant is null ? new(StringComparer.Ordinal) : Quickest(graph, nodes, start, Budget)))
             {
                 var (left, budget) = (whole - before, Budget(nodes[id]));
                 if (left >= 0 && budget > left)
@@ -32,12 +31,11 @@ internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
                         : FindingTexts.Warning("KKT-T15", nodes[id].Path.Value, nodes[id].DisplayName, NameOf(subject, variant), Hours(budget), Hours(left));
             }
 
-            long Budget(ActivityNode node) =>
-                NationalStatus.IsProcessed(StepSheet.Of(node).NationalStatus) || limits.BudgetOf(node, calendars) is not { } budget ? 0 : LimitMinutes.Of(budget, calendars) ?? 0;
+            long Budget(ActivityNode node) => LongestWay.Budget(node, limits, calendars);
         }
     }
 
-    private static TimeLimit? Promised(ProcedureLimits limits) => limits.OfCase.Where(l => l.Kind == DeadlineKind.Committed).Select(l => (TimeLimit?)l.Limit).FirstOrDefault();
+    internal static TimeLimit? Promised(ProcedureLimits limits) => limits.OfCase.Where(l => l.Kind == DeadlineKind.Committed).Select(l => (TimeLimit?)l.Limit).FirstOrDefault();
 
     private static string NameOf(ValidationSubject subject, string variant) =>
         subject.Definition.Kkt.Member("variants").Entries().First(v => v.TextMember("id") == variant).TextMember("name") ?? variant;
@@ -52,32 +50,8 @@ internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
             taken[id] = ports.MinBy(port => Whole(new(taken, StringComparer.Ordinal) { [id] = port }))!;
         return taken;
 
-        long Whole(Dictionary<string, string> way) => Spent(graph, nodes, start, budget, way).Max(s => s.Value + budget(nodes[s.Key]));
+        long Whole(Dictionary<string, string> way) => LongestWay.Spent(graph, nodes, start, budget, way).Max(s => s.Value + budget(nodes[s.Key]));
     }
-
-    /// <summary>Minutes spent before each activity that the main path reaches, by the ports in <paramref name="taken"/> where there are any. Forward connections have no circle, so each is settled after what leads to it.</summary>
-    private static Dictionary<string, long> Spent(FlowGraph graph, Dictionary<string, ActivityNode> nodes, string start, Func<ActivityNode, long> budget, Dictionary<string, string> taken)
-    {
-        var spent = new Dictionary<string, long>(StringComparer.Ordinal) { [start] = 0 };
-        var open = new Queue<string>([start]);
-        while (open.TryDequeue(out var id))
-        {
-            foreach (var connection in graph.Outbound(id).Where(c => graph.KindOf(c) == ConnectionKind.Forward && IsMain(nodes[id], c) && (!taken.TryGetValue(id, out var port) || c.Port == port)))
-            {
-                var after = spent[id] + budget(nodes[id]);
-                if (spent.TryGetValue(connection.Target, out var known) && known >= after)
-                    continue;
-                spent[connection.Target] = after;
-                open.Enqueue(connection.Target);
-            }
-        }
-
-        return spent;
-    }
-
-    private static bool IsMain(ActivityNode node, Connection connection) =>
-        ActivityCatalogue.Descriptor(node.Type) is not { Person: true, PortsFrom: "outcomes" }
-        || string.Equals(connection.Port, StepSheet.Of(node).Outcomes[0].Name, StringComparison.Ordinal);
 
     private static FindingFact Hours(long minutes) => FindingTexts.Amount("hours", decimal.Round(minutes / 60m, 2));
 }

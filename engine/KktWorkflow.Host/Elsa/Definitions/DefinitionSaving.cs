@@ -30,6 +30,23 @@ internal sealed partial class DefinitionSaving(
         return prepared is null ? refused! : await StoreAsync(prepared, publish, cancellation);
     }
 
+    /// <summary>Saves <paramref name="model"/>, whose inputs stand as they are stored, as a draft. Unlike Studio, who hands it in always knows the revision: another one is never overwritten, the person's own neither.</summary>
+    public async Task<SaveOutcome> SaveStoredFormAsync(JsonObject model, string definitionId, int revision, CancellationToken cancellation)
+    {
+        if (!Id().IsMatch(definitionId))
+            return Wrong("definitionId", StudioText.Of("Wrong.Id"));
+        if (string.IsNullOrWhiteSpace(model.TextAt("name")))
+            return Wrong("name", StudioText.Of("Wrong.Missing"));
+        if (model.ObjectAt("root") is null)
+            return Wrong("root", StudioText.Of("Wrong.Object"));
+        var (prepared, refused) = await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, revision, cancellation);
+        if (prepared is null)
+            return refused!;
+        return prepared is { IsChanged: true, Latest.Summary: { State: DefinitionState.Draft } draft } && draft.Revision != revision
+            ? conflict.MovedOn(draft)
+            : await StoreAsync(prepared, null, cancellation);
+    }
+
     private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, CancellationToken cancellation)
     {
         var definitionId = model.TextAt("definitionId") is { Length: > 0 } given ? given : RandomNumberGenerator.GetHexString(NewIdLength, lowercase: true);

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace KktWorkflow.Host.Elsa.Designer;
 
-/// <summary>Serves Studio's files as they were packed when the front end was built: nothing is compressed while somebody waits. They are the same for everybody.</summary>
+/// <summary>Serves the files of Studio and of the procedure designer as they were packed when the front end was built: nothing is compressed while somebody waits. They are the same for everybody.</summary>
 internal sealed partial class StudioFiles : IContentTypeProvider
 {
     private static readonly (string Encoding, string Ending)[] Packings = [("br", ".br"), ("gzip", ".gz")];
@@ -16,7 +16,8 @@ internal sealed partial class StudioFiles : IContentTypeProvider
 
     /// <summary>To be called before other files are served and before answers are compressed.</summary>
     public static void Use(WebApplication application) => application.UseWhen(
-        context => context.Request.Path.StartsWithSegments(PageAddresses.Routes.Studio, StringComparison.Ordinal),
+        context => context.Request.Path.StartsWithSegments(PageAddresses.Routes.Studio, StringComparison.Ordinal)
+            || context.Request.Path.StartsWithSegments(PageAddresses.Routes.DraftingFiles, StringComparison.Ordinal),
         studio =>
         {
             var files = application.Environment.WebRootFileProvider;
@@ -65,7 +66,7 @@ internal sealed partial class StudioFiles : IContentTypeProvider
         return null;
     }
 
-    // .NET's build puts ten characters between dots, Monaco's puts eight behind a dash.
+    // .NET's build puts ten characters between dots; Monaco's and vite put eight behind a dash.
     [GeneratedRegex(@"\.(?=[a-z]*[0-9])[a-z0-9]{10}\.|-(?=[a-z]*[A-Z0-9_])[\w-]{8}\.(?:js|css)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CarriesItsHash();
 }

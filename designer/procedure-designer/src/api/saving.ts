@@ -1,0 +1,148 @@
+import { isSame, type JsonObject } from "../model/json";
+import { Refused, type Client } from "./client";
+
+/** How it stands with what was typed. */
+export type SaveState =
+  | { readonly kind: "saved"; readonly at: string | undefined }
+  | { readonly kind: "waiting" }
+  | { readonly kind: "saving" }
+  /** The host doesn't answer; the work is kept in this browser and tried again. */
+  | { readonly kind: "offline" }
+  /** The session has ended; the work is kept in this browser. */
+  | { readonly kind: "signedOut" }
+  /** Somebody else has saved meanwhile: nothing is overwritten until the person decides. */
+  | { readonly kind: "conflict"; readonly sentence: string }
+  | { readonly kind: "refused"; readonly sentence: string };
+
+/** What is kept in the browser while it isn't on the server. */
+interface Kept {
+  readonly definition: JsonObject;
+  readonly revision: number;
+}
+
+const [pause, again] = [900, 5000];
+
+/** Saves a draft by itself, a moment after the last edit, one save at a time. What can't be saved stays in this browser, and is saved when the host answers again. */
+export class Autosave {
+  private stored: JsonObject;
+  private current: JsonObject;
+  private sent: JsonObject | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private running = false;
+  private isHeld = false;
+
+  constructor(private readonly client: Client, private readonly name: string, stored: JsonObject, private revision: number, private readonly tell: (state: SaveState) => void) {
+    this.stored = stored;
+    this.current = stored;
+  }
+
+  /** What an earlier page of this browser could not save; undefined when there is nothing, or it began from another revision. */
+  static keptFor(name: string, revision: number): JsonObject | undefined {
+    try {
+      const kept = JSON.parse(localStorage.getItem(name) ?? "null") as Kept | null;
+      return kept && kept.revision === revision ? kept.definition : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** To be called with every edition of the definition. */
+  changed(definition: JsonObject): void {
+    if (definition === this.current) return;
+    this.current = definition;
+    if (isSame(this.current, this.stored) && !this.running) {
+      this.forget();
+      if (!this.isHeld) this.tell({ kind: "saved", at: undefined });
+      return;
+    }
+    this.keep();
+    if (this.isHeld) return;
+    this.tell({ kind: "waiting" });
+    this.plan(pause);
+  }
+
+  /** Saves at once. */
+  now(): void {
+    this.isHeld = false;
+    this.plan(0);
+  }
+
+  /** Goes on over what somebody else has saved, which the person has seen. */
+  over(revision: number): void {
+    this.revision = revision;
+    this.now();
+  }
+
+  /** Takes the stored draft for what it is; what was typed is given up. */
+  take(stored: JsonObject, revision: number): void {
+    [this.stored, this.current, this.revision, this.isHeld] = [stored, stored, revision, false];
+    this.forget();
+    this.tell({ kind: "saved", at: undefined });
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  private plan(wait: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.save(), wait);
+  }
+
+  private async save(): Promise<void> {
+    if (this.running || this.isHeld || isSame(this.current, this.stored)) return;
+    this.running = true;
+    this.tell({ kind: "saving" });
+    const definition = this.current;
+    this.sent = definition;
+    try {
+      const saved = await this.client.save(definition, this.revision);
+      [this.stored, this.revision] = [definition, saved.revision];
+      this.tell({ kind: "saved", at: saved.savedAt });
+    } catch (failure) {
+      await this.failed(failure);
+    } finally {
+      this.running = false;
+    }
+    if (this.stored === this.current) this.forget();
+    else if (!this.isHeld && this.stored === definition) this.plan(pause);
+  }
+
+  private async failed(failure: unknown): Promise<void> {
+    if (!(failure instanceof Refused) || failure.status >= 500 || failure.status === 429) {
+      this.tell({ kind: "offline" });
+      this.plan(again);
+      return;
+    }
+    if (failure.status === 401) {
+      this.tell({ kind: "signedOut" });
+      this.plan(again);
+      return;
+    }
+    if (failure.status === 409) {
+      // The answer to the last save may have been lost on its way: then the draft is what was sent.
+      const there = await this.client.open().catch(() => undefined);
+      if (there?.definition && this.sent && isSame(there.definition, this.sent)) {
+        [this.stored, this.revision] = [this.sent, there.revision];
+        return;
+      }
+      this.isHeld = true;
+      this.tell({ kind: "conflict", sentence: failure.message });
+      return;
+    }
+    this.isHeld = true;
+    this.tell({ kind: "refused", sentence: failure.message });
+  }
+
+  private keep(): void {
+    try {
+      localStorage.setItem(this.name, JSON.stringify({ definition: this.current, revision: this.revision } satisfies Kept));
+    } catch {
+      // Without room in the browser the work still stands on the page.
+    }
+  }
+
+  private forget(): void {
+    localStorage.removeItem(this.name);
+  }
+}

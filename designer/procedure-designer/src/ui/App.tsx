@@ -1,0 +1,269 @@
+import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { Autosave, type SaveState } from "../api/saving";
+import type { Check, Choices, Client, Finding, Opened, Place } from "../api/client";
+import { layoutOf } from "../layout/layout";
+import { routesOf } from "../layout/route";
+import { catalogueOf } from "../model/catalogue";
+import { chartOf, isDrawable } from "../model/chart";
+import type { Clip, Command } from "../model/commands";
+import { begin, perform as performed, redo, undo } from "../model/history";
+import type { JsonObject } from "../model/json";
+import { palette, onBar } from "../model/kinds";
+import { numbersOf } from "../model/path";
+import { clipOf } from "../model/reduce";
+import { find } from "../model/table";
+import { newDefinition } from "../model/template";
+import { t } from "../texts/texts";
+import { useAdding } from "./adding";
+import { Compare } from "./Compare";
+import { Conflict } from "./Conflict";
+import { Drawing, useFaces, useLines } from "./Drawing";
+import { exportPng, exportSvg } from "./exporting";
+import { Findings, stepOf } from "./Findings";
+import { Footer } from "./Footer";
+import { Header } from "./Header";
+import { Icon } from "./Icon";
+import { Palette } from "./Palette";
+import { Panel } from "./Panel";
+import { Sheet } from "./Sheet";
+import { Table } from "./Table";
+import { commandWords, wordsOf } from "./wording";
+import { nothing, useWorkshop, WorkshopPlace, type Selection, type View, type Workshop } from "./workshop";
+
+const clipName = "kkt-designer-clip";
+const checkAfter = 500;
+
+/** The designer of one procedure. */
+export function App({ place, client, opened, choices }: { place: Place; client: Client; opened: Opened; choices: Choices }) {
+  const catalogue = useMemo(() => catalogueOf(choices.types), [choices]);
+  const words = useMemo(() => wordsOf(choices), [choices]);
+  const name = `kkt-draft-${place.base}-${opened.definitionId}-${choices.person}`;
+  const [first] = useState<JsonObject>(() => opened.definition ?? newDefinition(opened.definitionId, t("new.name"), { start: t("new.start"), end: t("new.end"), chart: t("new.chart") }));
+  const [history, setHistory] = useState(() => {
+    const kept = opened.isEditable ? Autosave.keptFor(name, opened.revision) : undefined;
+    return kept ? performed(begin(first), { type: "replace", definition: kept, why: t("command.kept") }, catalogue) : begin(first);
+  });
+  const [selection, setSelection] = useState<Selection>(nothing);
+  const [view, setView] = useState<View>("drawing");
+  const [saving, setSaving] = useState<SaveState>({ kind: "saved", at: undefined });
+  const [check, setCheck] = useState<Check | undefined>();
+  const [said, setSaid] = useState("");
+  const definition = history.present;
+  const isEditable = opened.isEditable && isDrawable(definition);
+
+  const autosave = useRef<Autosave>(undefined);
+  useEffect(() => {
+    const saver = new Autosave(client, name, first, opened.revision, setSaving);
+    autosave.current = saver;
+    return () => saver.stop();
+  }, [client, name, first, opened.revision]);
+  useEffect(() => {
+    if (isEditable) autosave.current?.changed(definition);
+  }, [definition, isEditable]);
+
+  useEffect(() => {
+    let isWanted = true;
+    const timer = setTimeout(() => {
+      client.check(definition).then((answer) => isWanted && setCheck(answer), () => undefined);
+    }, checkAfter);
+    return () => {
+      isWanted = false;
+      clearTimeout(timer);
+    };
+  }, [client, definition]);
+
+  const perform = useCallback((command: Command) => isEditable && setHistory((before) => performed(before, command, catalogue)), [catalogue, isEditable]);
+  const select = useCallback((next: Selection) => setSelection((before) => (before.edge === next.edge && before.ids.length === next.ids.length && before.ids.every((id, index) => id === next.ids[index]) ? before : next)), []);
+  const say = useCallback((sentence: string) => setSaid(sentence), []);
+  const edit = useCallback((id: string) => {
+    setSelection({ ids: [id], edge: undefined });
+    setTimeout(() => {
+      const field = document.querySelector<HTMLInputElement>(".d-panel .d-name");
+      field?.focus();
+      field?.select();
+    });
+  }, []);
+  const mend = useCallback((finding: Finding) => {
+    client.fix(definition, finding).then((mended) => perform({ type: "replace", definition: mended, why: t("command.mend", { code: finding.code }) }), (failure: unknown) => say(failure instanceof Error ? failure.message : ""));
+  }, [client, definition, perform, say]);
+
+  const layout = useMemo(() => layoutOf(definition, catalogue), [definition, catalogue]);
+  const routes = useMemo(() => routesOf(chartOf(definition).edges, layout), [definition, layout]);
+  const numbers = useMemo(() => numbersOf(definition, catalogue), [definition, catalogue]);
+  const findingOf = useMemo(() => {
+    const found = new Map<string, number[]>();
+    check?.findings.forEach((finding, index) => {
+      const step = stepOf(finding, chartOf(definition).byId);
+      if (step !== undefined) found.set(step, [...(found.get(step) ?? []), index]);
+    });
+    return found;
+  }, [check, definition]);
+
+  const workshop: Workshop = {
+    place, client, choices, catalogue, words, opened, history, definition, layout, routes, numbers, check, findingOf, comparison: undefined, isEditable, selection, view,
+    perform, undo: () => setHistory(undo), redo: () => setHistory(redo), select, edit, show: setView, mend, say,
+  };
+  return (
+    <WorkshopPlace value={workshop}>
+      <ReactFlowProvider>
+        <Frame saving={saving} autosave={autosave} said={said} />
+      </ReactFlowProvider>
+    </WorkshopPlace>
+  );
+}
+
+function Frame({ saving, autosave, said }: { saving: SaveState; autosave: React.RefObject<Autosave | undefined>; said: string }) {
+  const { definition, opened, place, view } = useWorkshop();
+  const [showsFindings, setShowsFindings] = useState(false);
+  const submit = useCallback(() => {
+    autosave.current?.now();
+    location.assign(`${place.base}/quy-trinh/${encodeURIComponent(opened.definitionId)}`);
+  }, [autosave, place, opened]);
+  useKeys(submit, autosave);
+  // What isn't saved is kept in the browser; the question is for who closes the window before it could be.
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => saving.kind !== "saved" && event.preventDefault();
+    addEventListener("beforeunload", ask);
+    return () => removeEventListener("beforeunload", ask);
+  }, [saving]);
+  return (
+    <div className="d-app">
+      <Header saving={saving} showsFindings={showsFindings} onFindings={() => setShowsFindings((shown) => !shown)} onSubmit={submit} />
+      {saving.kind === "conflict" && <Conflict sentence={saving.sentence} autosave={autosave} />}
+      {saving.kind === "signedOut" && <p className="d-note">{t("save.signedOut.help")} <a href={`${place.base}/dang-nhap`} target="_blank" rel="noopener">{t("save.signIn")}</a></p>}
+      {!isDrawable(definition) && <p className="d-note">{t("notDrawable")}</p>}
+      <main>
+        {view === "compare" ? <Compare /> : (
+          <div className="d-body">
+            <div className="d-main">
+              {view === "drawing" && <DrawingView />}
+              {view === "table" && <Table />}
+              {view === "sheet" && <Sheet />}
+            </div>
+            {(view !== "sheet" || showsFindings) && <aside aria-label={t("aside")}>{showsFindings ? <Findings onClose={() => setShowsFindings(false)} /> : <Panel />}</aside>}
+          </div>
+        )}
+      </main>
+      <Footer />
+      <p className="d-said" role="status">{said}</p>
+    </div>
+  );
+}
+
+function DrawingView() {
+  const { layout, routes, isEditable, history, definition, catalogue, perform, undo: back, redo: again, select, place, opened, say } = useWorkshop();
+  const faces = useFaces();
+  const lines = useLines();
+  const flow = useReactFlow();
+  const [query, setQuery] = useState("");
+  const [last, next] = [history.past.at(-1), history.future[0]];
+  const undoWords = last ? t("undo.what", { what: commandWords(last.command, definition, catalogue) }) : t("undo");
+  const redoWords = next ? t("redo.what", { what: commandWords(next.command, definition, catalogue) }) : t("redo");
+  return (
+    <>
+      <div className="d-tools">
+        {isEditable && <Palette />}
+        <span className="d-spring" />
+        <input id="find" type="search" aria-label={t("find")} placeholder={t("find")} value={query} onChange={(event) => setQuery(event.target.value)} onKeyDown={(event) => {
+          if (event.key !== "Enter") return;
+          const found = find(definition, query);
+          if (found.length === 0) say(t("find.none", { query }));
+          else {
+            select({ ids: [found[0]!], edge: undefined });
+            const placed = layout.nodes.get(found[0]!);
+            if (placed) void flow.setCenter(placed.x + placed.width / 2, placed.y + placed.height / 2, { zoom: 1 });
+          }
+        }} />
+        {isEditable && (
+          <>
+            <button type="button" disabled={!last} aria-label={undoWords} title={undoWords} onClick={back}>↶</button>
+            <button type="button" disabled={!next} aria-label={redoWords} title={redoWords} onClick={again}>↷</button>
+            <button type="button" onClick={() => perform({ type: "arrange" })}>{t("arrange")}</button>
+          </>
+        )}
+        <button type="button" onClick={() => void flow.fitView({ padding: 0.1, maxZoom: 1 })}>{t("fit")}</button>
+        <details className="d-more d-right">
+          <summary aria-label={t("menu")}><Icon name="dots" /></summary>
+          <div>
+            <button type="button" onClick={() => print()}><Icon name="printer" /> {t("print")}</button>
+            <button type="button" onClick={() => exportSvg(layout, faces, lines, routes, opened.definitionId)}><Icon name="download" /> {t("export.svg")}</button>
+            <button type="button" onClick={() => exportPng(layout, faces, lines, routes, opened.definitionId)}><Icon name="download" /> {t("export.png")}</button>
+            <a href={`${place.base}/thiet-ke`}><Icon name="external-link" /> {t("open.studio")}</a>
+          </div>
+        </details>
+      </div>
+      <Drawing faces={faces} lines={lines} layout={layout} routes={routes} />
+    </>
+  );
+}
+
+/** Keys of the whole page. Single letters and digits act only outside of fields, and by their place on the keyboard, since Telex and VNI rewrite them. */
+function useKeys(submit: () => void, autosave: React.RefObject<Autosave | undefined>) {
+  const workshop = useWorkshop();
+  const adding = useAdding();
+  const flow = useReactFlow();
+  useEffect(() => {
+    const { definition, selection, perform, select, undo: back, redo: again, view, isEditable } = workshop;
+    const isTyping = (event: Event) => event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable], dialog") !== null;
+    const copy = (): Clip | undefined => {
+      const clip = selection.ids.length > 0 ? clipOf(definition, selection.ids) : undefined;
+      if (clip) localStorage.setItem(clipName, JSON.stringify(clip));
+      return clip;
+    };
+    const paste = (clip: Clip | undefined) => {
+      if (!clip) return;
+      perform({ type: "paste", clip });
+    };
+    const remove = () => {
+      if (selection.edge !== undefined) perform({ type: "disconnect", edge: selection.edge });
+      else if (selection.ids.length > 0) perform({ type: "remove", ids: selection.ids });
+      else return;
+      select(nothing);
+    };
+    const onKey = (event: KeyboardEvent) => {
+      const command = event.ctrlKey || event.metaKey;
+      if (command && event.key === "Enter") {
+        event.preventDefault();
+        submit();
+      } else if (command && event.code === "KeyS") {
+        event.preventDefault();
+        autosave.current?.now();
+      } else if (command && event.code === "KeyF" && view === "drawing") {
+        event.preventDefault();
+        document.getElementById("find")?.focus();
+      } else if (isTyping(event) || !isEditable) return;
+      else if (command && event.code === "KeyZ" && !event.shiftKey) {
+        event.preventDefault();
+        back();
+      } else if (command && (event.code === "KeyY" || (event.code === "KeyZ" && event.shiftKey))) {
+        event.preventDefault();
+        again();
+      } else if (command && event.code === "KeyC") copy();
+      else if (command && event.code === "KeyX") {
+        copy();
+        remove();
+      } else if (command && event.code === "KeyV" && view === "drawing") paste(kept());
+      else if (command && event.code === "KeyD") {
+        event.preventDefault();
+        paste(copy());
+      } else if (view !== "drawing" || command || event.altKey) return;
+      else if (event.key === "Delete") remove();
+      else if (event.code === "KeyF") void flow.fitView({ padding: 0.1, maxZoom: 1 });
+      else if (/^Digit[1-8]$/.test(event.code) && Number(event.code[5]) <= onBar) {
+        event.preventDefault();
+        adding.next(palette[Number(event.code[5]) - 1]!);
+      }
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, [workshop, adding, submit, autosave, flow]);
+}
+
+function kept(): Clip | undefined {
+  try {
+    return (JSON.parse(localStorage.getItem(clipName) ?? "null") as Clip | null) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}

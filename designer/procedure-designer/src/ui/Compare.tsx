@@ -1,0 +1,95 @@
+import { useEffect, useMemo, useState } from "react";
+import { layoutOf } from "../layout/layout";
+import { routesOf } from "../layout/route";
+import { merged } from "../model/merged";
+import { chartOf, idOf } from "../model/chart";
+import { numbersOf } from "../model/path";
+import { t } from "../texts/texts";
+import { Drawing } from "./Drawing";
+import { faceOf, labelOf } from "./wording";
+import type { Face, Line } from "./shapes";
+import { useWorkshop } from "./workshop";
+import type { Comparison } from "../api/client";
+
+const isEnglish = document.documentElement.lang === "en";
+
+/** The draft beside another version: one drawing of both, and the changes in words. */
+export function Compare() {
+  const { client, definition, opened, catalogue, words, select } = useWorkshop();
+  const [version, setVersion] = useState<number | undefined>();
+  const [comparison, setComparison] = useState<Comparison | undefined | null>();
+  const [at, setAt] = useState(0);
+  useEffect(() => {
+    let isWanted = true;
+    client.compare(definition, version).then((found) => isWanted && setComparison(found), () => isWanted && setComparison(null));
+    return () => {
+      isWanted = false;
+    };
+  }, [client, definition, version]);
+  const both = useMemo(() => (comparison ? merged(comparison.before, definition) : definition), [comparison, definition]);
+  const layout = useMemo(() => layoutOf(both, catalogue), [both, catalogue]);
+  const routes = useMemo(() => routesOf(chartOf(both).edges, layout), [both, layout]);
+  const differences = comparison?.differences ?? [];
+  const stepIn = (element: string | null) => element?.split("/").findLast((part) => chartOf(both).byId.has(part));
+
+  const faces = useMemo(() => {
+    const numbers = numbersOf(both, catalogue);
+    const marks = new Map<string, "added" | "removed" | "changed" | "moved">();
+    for (const difference of differences) {
+      const step = stepIn(difference.element);
+      if (step !== undefined && difference.kind.startsWith("step") && (!marks.has(step) || difference.mark === "changed")) marks.set(step, difference.mark);
+    }
+    return new Map(chartOf(both).activities.map((activity): [string, Face] => {
+      const mark = marks.get(idOf(activity));
+      const face = faceOf(both, activity, numbers.get(idOf(activity)), catalogue, words);
+      return [idOf(activity), mark ? { ...face, state: mark, tag: t(`mark.${mark}`) } : face];
+    }));
+  }, [both, catalogue, words, differences]);
+  const lines = useMemo(() => {
+    const before = new Set(comparison ? chartOf(comparison.before).edges.map((edge) => edge.key) : []);
+    const after = new Set(chartOf(definition).edges.map((edge) => edge.key));
+    return new Map(chartOf(both).edges.map((edge): [string, Line] => [edge.key, { label: labelOf(both, edge, catalogue), state: !comparison || (before.has(edge.key) && after.has(edge.key)) ? "plain" : after.has(edge.key) ? "added" : "removed" }]));
+  }, [both, definition, comparison, catalogue]);
+
+  const go = (index: number) => {
+    setAt(index);
+    const step = stepIn(differences[index]?.element ?? null);
+    if (step !== undefined) select({ ids: [step], edge: undefined });
+  };
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.target instanceof HTMLElement && event.target.closest("input, select, textarea")) return;
+      if (event.code === "KeyN" && !event.ctrlKey && differences.length > 0) go((at + 1) % differences.length);
+      if (event.code === "KeyP" && !event.ctrlKey && differences.length > 0) go((at + differences.length - 1) % differences.length);
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  });
+
+  return (
+    <div className="d-body">
+      <div className="d-main">
+        <div className="d-tools">
+          <label>{t("compare.with")} <select value={version ?? ""} onChange={(event) => setVersion(event.target.value === "" ? undefined : Number(event.target.value))}>
+            <option value="">{t("compare.inForce")}</option>
+            {opened.versions.map((one) => <option key={one.version} value={one.version}>{t("compare.version", { edition: one.edition, state: one.stateName, n: one.version })}</option>)}
+          </select></label>
+          {differences.length > 0 && <span className="d-steps"><button type="button" onClick={() => go((at + differences.length - 1) % differences.length)}>{t("compare.previous")}</button><button type="button" onClick={() => go((at + 1) % differences.length)}>{t("compare.next")}</button> {t("compare.at", { n: at + 1, of: differences.length })}</span>}
+        </div>
+        <Drawing faces={faces} lines={lines} layout={layout} routes={routes} isFixed />
+      </div>
+      <aside>
+        <section className="d-panel" aria-label={t("compare.title")}>
+          <h2>{comparison ? t("compare.count", { n: differences.length, edition: comparison.fromEdition }) : comparison === null ? t("compare.none") : t("waiting")}</h2>
+          <ol className="d-changes">
+            {differences.map((difference, index) => (
+              <li key={index} aria-current={index === at ? "true" : undefined}>
+                <span className={`d-mark d-${difference.mark}`}>{t(`mark.${difference.mark}`)}</span> <button type="button" className="d-link" onClick={() => go(index)}>{isEnglish ? difference.en : difference.vi}</button>
+              </li>
+            ))}
+          </ol>
+        </section>
+      </aside>
+    </div>
+  );
+}

@@ -1,0 +1,222 @@
+import { Background, BackgroundVariant, MiniMap, Position, ReactFlow, useReactFlow, useViewport, type Connection, type Edge as FlowEdge, type Node as FlowNode, type NodeChange, type NodeProps, type EdgeProps } from "@xyflow/react";
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from "react";
+import { cellAt, metrics, movedCells, type Layout, type Placed } from "../layout/layout";
+import type { Route } from "../layout/route";
+import { chartOf } from "../model/chart";
+import type { Cell } from "../model/commands";
+import { freePort } from "../model/reduce";
+import { outcomesOf } from "../model/catalogue";
+import { edgeAt, neighbour } from "../layout/picking";
+import { t } from "../texts/texts";
+import { wrap } from "../layout/text";
+import { faceOf, labelOf } from "./wording";
+import { Shape, Way, type Face, type Line } from "./shapes";
+import { nothing, useWorkshop } from "./workshop";
+import { dragged, useAdding } from "./adding";
+
+type StepNode = FlowNode<{ readonly face: Face }, "step">;
+type WayEdge = FlowEdge<{ readonly route: Route; readonly line: Line }, "way">;
+
+const StepView = memo(({ data, selected, width, height }: NodeProps<StepNode>) => (
+  <svg className={selected ? "d-node d-chosen" : "d-node"} width={width} height={height} aria-hidden="true">
+    <Shape face={data.face} />
+  </svg>
+));
+
+const WayView = memo(({ data, selected }: EdgeProps<WayEdge>) => (data ? <Way route={data.route} line={selected ? { ...data.line, state: "selected" } : data.line} /> : null));
+
+const nodeTypes = { step: StepView };
+const edgeTypes = { way: WayView };
+
+/** The procedure as lanes with steps. Places come from the layout; what is dragged goes back into it as cells. */
+export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
+  readonly faces: ReadonlyMap<string, Face>;
+  readonly lines: ReadonlyMap<string, Line>;
+  readonly layout: Layout;
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly isFixed?: boolean;
+}) {
+  const { selection, select, perform, definition, catalogue, isEditable, edit, say, words } = useWorkshop();
+  const flow = useReactFlow();
+  const adding = useAdding();
+  const mayEdit = isEditable && !isFixed;
+  const [floating, setFloating] = useState<ReadonlyMap<string, { x: number; y: number }>>(new Map());
+  const cache = useRef(new Map<string, StepNode>());
+
+  const nodes = useMemo(() => {
+    const next = new Map<string, StepNode>();
+    for (const placed of layout.nodes.values()) {
+      const face = faces.get(placed.id);
+      if (face) next.set(placed.id, nodeOf(placed, face, floating.get(placed.id), selection.ids.includes(placed.id), cache.current.get(placed.id)));
+    }
+    cache.current = next;
+    return [...next.values()];
+  }, [layout, faces, floating, selection]);
+
+  const edges = useMemo(() => [...routes].map(([key, route]): WayEdge => {
+    const [source, , target] = key.split(">");
+    return { id: key, type: "way", source: source!, target: target!.replace(/#\d+$/, ""), selected: selection.edge === key, data: { route, line: lines.get(key) ?? { label: "", state: "plain" } }, ariaLabel: t("way.label", { from: faces.get(source!)?.name ?? "", to: faces.get(target!)?.name ?? "" }), focusable: false };
+  }), [routes, lines, selection, faces]);
+
+  const onNodesChange = useCallback((changes: NodeChange<StepNode>[]) => {
+    const moving = changes.flatMap((change) => (change.type === "position" && change.dragging && change.position ? [[change.id, change.position] as const] : []));
+    if (moving.length > 0) setFloating((before) => new Map([...before, ...moving]));
+    const selects = changes.filter((change) => change.type === "select");
+    if (selects.length > 0) {
+      const chosen = new Set(selection.ids);
+      for (const change of selects) if (change.selected) chosen.add(change.id); else chosen.delete(change.id);
+      if (chosen.size > 0 || selection.ids.length > 0) select({ ids: [...chosen], edge: undefined });
+    }
+  }, [selection, select]);
+
+  const drop = useCallback(() => {
+    const wanted = new Map<string, Cell>();
+    for (const [id, point] of floating) {
+      const placed = layout.nodes.get(id);
+      const cell = placed && cellAt(layout, point.x + placed.width / 2, point.y + placed.height / 2);
+      if (cell && placed && (cell.lane !== placed.cell.lane || cell.column !== placed.cell.column || cell.row !== placed.cell.row)) wanted.set(id, cell);
+    }
+    setFloating(new Map());
+    if (wanted.size === 0) return;
+    const changed = [...wanted].find(([id, cell]) => layout.nodes.get(id)!.cell.lane !== cell.lane);
+    perform({ type: "move", cells: movedCells(layout, wanted), moved: [...wanted.keys()] });
+    if (changed && changed[1].lane !== "") say(t("said.unitChanged", { step: faces.get(changed[0])?.name ?? "", unit: words.unit(changed[1].lane) }));
+  }, [floating, layout, perform, say, faces, words]);
+
+  const connect = useCallback(({ source, target }: Connection) => {
+    if (source === target) return;
+    const activity = chartOf(definition).byId.get(source);
+    const port = freePort(definition, source, catalogue) ?? (activity && outcomesOf(activity, catalogue)[0]?.name);
+    if (port === undefined) return;
+    perform({ type: "connect", source, port, target });
+    select({ ids: [], edge: `${source}>${port}>${target}` });
+  }, [definition, catalogue, perform, select]);
+
+  const dropNew = useCallback((event: DragEvent) => {
+    event.preventDefault();
+    const type = event.dataTransfer.getData(dragged);
+    if (type === "" || !mayEdit) return;
+    const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
+    const edge = edgeAt(routes, point, 16);
+    const cell = cellAt(layout, point.x, point.y);
+    if (edge !== undefined) adding.insert(edge, type);
+    else adding.put(type, cell);
+  }, [flow, routes, layout, adding, mayEdit]);
+
+  const root = useRef<HTMLDivElement>(null);
+  const onKey = useCallback((event: React.KeyboardEvent) => {
+    const arrows = { ArrowRight: "right", ArrowLeft: "left", ArrowUp: "up", ArrowDown: "down" } as const;
+    const way = event.key in arrows ? arrows[event.key as keyof typeof arrows] : undefined;
+    if (way && !event.ctrlKey && !event.altKey) {
+      const next = neighbour(layout, chartOf(definition).edges, selection.ids[0], way, catalogue, definition);
+      event.preventDefault();
+      if (next !== undefined) select({ ids: [next], edge: undefined });
+    } else if (event.key === "Enter" && selection.ids.length === 1) {
+      event.preventDefault();
+      edit(selection.ids[0]!);
+    } else if (event.key === "Escape") select(nothing);
+  }, [layout, definition, selection, select, edit, catalogue]);
+
+  // What the keyboard chooses comes into sight, and has the focus.
+  const [only] = selection.ids;
+  useEffect(() => {
+    if (only === undefined || !root.current?.contains(document.activeElement)) return;
+    root.current.querySelector<HTMLElement>(`[data-id="${CSS.escape(only)}"]`)?.focus({ preventScroll: true });
+    const placed = layout.nodes.get(only);
+    if (!placed) return;
+    const { x, y, zoom } = flow.getViewport();
+    const box = root.current.getBoundingClientRect();
+    const [left, top] = [placed.x * zoom + x, placed.y * zoom + y];
+    if (left < metrics.header || top < 0 || left + placed.width * zoom > box.width || top + placed.height * zoom > box.height)
+      void flow.setCenter(placed.x + placed.width / 2, placed.y + placed.height / 2, { zoom });
+  }, [only, layout, flow]);
+
+  useEffect(() => {
+    void flow.fitView({ padding: { left: `${metrics.header + 8}px`, top: "16px", right: "16px", bottom: "16px" }, maxZoom: 1, minZoom: 0.5 });
+  }, [flow]);
+
+  return (
+    <div className="d-drawing" ref={root} onKeyDown={onKey}>
+      <ReactFlow
+        nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
+        onNodesChange={onNodesChange} onNodeDragStop={drop} onSelectionDragStop={drop} onConnect={connect}
+        onEdgeClick={(_, edge) => select({ ids: [], edge: edge.id })} onPaneClick={() => select(nothing)}
+        onNodeDoubleClick={(_, node) => edit(node.id)}
+        onDragOver={(event) => event.preventDefault()} onDrop={dropNew}
+        nodesDraggable={mayEdit} nodesConnectable={mayEdit} elementsSelectable disableKeyboardA11y deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={["Control", "Meta"]}
+        minZoom={0.15} maxZoom={2} onlyRenderVisibleElements={nodes.length > 120} proOptions={{ hideAttribution: true }} connectionRadius={30}
+        aria-label={t("drawing.label")}
+      >
+        <LaneStripes layout={layout} />
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="#e3e8f0" />
+        <MiniMap pannable zoomable ariaLabel={t("drawing.map")} nodeColor="#a9c6ea" maskColor="rgba(13,43,82,.08)" />
+      </ReactFlow>
+      <LaneHeads layout={layout} />
+      {nodes.length === 0 && <p className="d-empty">{t("drawing.empty")}</p>}
+    </div>
+  );
+}
+
+function nodeOf(placed: Placed, face: Face, floating: { x: number; y: number } | undefined, isChosen: boolean, known: StepNode | undefined): StepNode {
+  const position = floating ?? { x: placed.x, y: placed.y };
+  if (known && known.data.face === face && known.position.x === position.x && known.position.y === position.y && known.selected === isChosen) return known;
+  const { width, height } = placed;
+  return {
+    id: placed.id, type: "step", position, width, height, measured: { width, height }, selected: isChosen,
+    data: known?.data.face === face ? known.data : { face },
+    ariaLabel: [face.number, face.name, face.role, face.foot].filter((part) => part !== "").join(", "),
+    handles: [
+      { type: "target", position: Position.Left, x: -4, y: height / 2 - 4, width: 8, height: 8 },
+      { type: "source", position: Position.Right, x: width - 4, y: height / 2 - 4, width: 8, height: 8 },
+    ],
+  };
+}
+
+/** The lanes behind the steps. */
+function LaneStripes({ layout }: { layout: Layout }) {
+  const { x, y, zoom } = useViewport();
+  return (
+    <div className="d-stripes" aria-hidden="true" style={{ transform: `translate(${x}px, ${y}px) scale(${zoom})` }}>
+      {layout.lanes.map((lane, index) => <div key={lane.unit} className={index % 2 === 0 ? "d-stripe" : "d-stripe d-other"} style={{ top: lane.top, height: lane.height, width: Math.max(layout.width, 6000) }} />)}
+    </div>
+  );
+}
+
+/** The names of the lanes at the left, however far the drawing is moved. */
+function LaneHeads({ layout }: { layout: Layout }) {
+  const { y, zoom } = useViewport();
+  const { words } = useWorkshop();
+  return (
+    <div className="d-heads" aria-hidden="true">
+      {layout.lanes.map((lane) => (
+        <div key={lane.unit} className="d-head" style={{ top: lane.top * zoom + y, height: lane.height * zoom }}>
+          {wrap(lane.unit === "" ? t("lane.nobody") : words.unit(lane.unit), 70, 11.5, true, Math.max(1, Math.floor((lane.height * zoom - 8) / 15))).map((line, index) => <span key={index}>{line}</span>)}
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** The shapes of a definition's activities; the same object as before where nothing about one has changed. */
+export function useFaces(): ReadonlyMap<string, Face> {
+  const { definition, catalogue, words, numbers, findingOf, check } = useWorkshop();
+  const before = useRef(new Map<string, Face>());
+  return useMemo(() => {
+    const faces = new Map<string, Face>();
+    for (const [id, activity] of chartOf(definition).byId) {
+      const found = findingOf.get(id) ?? [];
+      const worst = found.some((index) => check?.findings[index]?.severity === "error") ? "error" : found.length > 0 ? "warning" : "plain";
+      const face: Face = { ...faceOf(definition, activity, numbers.get(id), catalogue, words), state: worst, tag: found.length > 0 ? String(found[0]! + 1) : "" };
+      const known = before.current.get(id);
+      faces.set(id, known && Object.keys(face).every((key) => face[key as keyof Face] === known[key as keyof Face]) ? known : face);
+    }
+    before.current = faces;
+    return faces;
+  }, [definition, catalogue, words, numbers, findingOf, check]);
+}
+
+/** The names and states of a definition's connections. */
+export function useLines(): ReadonlyMap<string, Line> {
+  const { definition, catalogue } = useWorkshop();
+  return useMemo(() => new Map(chartOf(definition).edges.map((edge) => [edge.key, { label: labelOf(definition, edge, catalogue), state: "plain" } as const])), [definition, catalogue]);
+}

@@ -1,0 +1,44 @@
+import type { SaveState } from "../api/saving";
+import { objectAt, textAt } from "../model/json";
+import { t } from "../texts/texts";
+import { Icon } from "./Icon";
+import { useWorkshop, type View } from "./workshop";
+
+const views: readonly (readonly [View, string])[] = [["drawing", "sitemap"], ["table", "list-check"], ["sheet", "file-text"], ["compare", "arrows-diff"]];
+
+const saveWords = (state: SaveState): string => {
+  switch (state.kind) {
+    case "saved":
+      return state.at === undefined ? t("save.saved") : t("save.savedAt", { time: state.at });
+    case "refused":
+      return state.sentence;
+    default:
+      return t(`save.${state.kind}`);
+  }
+};
+
+/** Where one is, how it stands with what was typed, the views of one model, and what comes next. */
+export function Header({ saving, showsFindings, onFindings, onSubmit }: { saving: SaveState; showsFindings: boolean; onFindings: () => void; onSubmit: () => void }) {
+  const { definition, opened, view, show, check, place, isEditable } = useWorkshop();
+  const head = objectAt(objectAt(definition, "customProperties"), "kkt");
+  const errors = check?.findings.filter((finding) => finding.severity === "error").length ?? 0;
+  const warnings = (check?.findings.length ?? 0) - errors;
+  const state = opened.versions.find((one) => one.version === opened.version)?.stateName ?? t("state.new");
+  return (
+    <header className="d-header">
+      <a href={`${place.base}/quy-trinh/${opened.versions.length > 0 ? encodeURIComponent(opened.definitionId) : ""}`} className="d-back"><Icon name="arrow-left" /> {t("back")}</a>
+      <div className="d-title">
+        <h1>{textAt(head, "code")} {textAt(definition, "name")}</h1>
+        <p><span className="d-badge">{t("header.state", { state, edition: textAt(head, "edition") })}</span> {isEditable ? <span role="status" className={`d-save d-${saving.kind}`}><Icon name="cloud-check" /> {saveWords(saving)}</span> : <span>{t("header.readOnly")}</span>}</p>
+      </div>
+      <nav aria-label={t("views")}>
+        {views.map(([name, icon]) => <button key={name} type="button" aria-current={view === name ? "page" : undefined} onClick={() => show(name)}><Icon name={icon} /> {t(`view.${name}`)}</button>)}
+        {opened.versions.length > 0 && <a href={`${place.base}/quy-trinh/${encodeURIComponent(opened.definitionId)}/dien-tap?ban=${opened.version}`}><Icon name="player-play" /> {t("view.rehearse")}</a>}
+      </nav>
+      <button type="button" className={errors > 0 ? "d-checks d-bad" : "d-checks"} aria-expanded={showsFindings} onClick={onFindings}>
+        <Icon name={errors > 0 ? "alert-circle" : "circle-check"} /> {check ? t("checks", { errors, warnings }) : t("waiting")}
+      </button>
+      {isEditable && <button type="button" className="d-primary" onClick={onSubmit}><Icon name="send" /> {t("submit")}</button>}
+    </header>
+  );
+}

@@ -1,0 +1,63 @@
+import { chartOf, idOf, nameOf, typeOf } from "../model/chart";
+import { outcomesOf } from "../model/catalogue";
+import { objectsAt, textAt, type JsonObject } from "../model/json";
+import { t } from "../texts/texts";
+import { CheckField, ChoiceField, Field, Fold } from "./fields";
+import { AddButton, RemoveButton } from "./Panel";
+import { useWorkshop } from "./workshop";
+
+const needs = ["comment", "checklist", "form"] as const;
+const tones = ["primary", "neutral", "supplement", "return", "refuse"] as const;
+
+/** The outcomes of a step, and where each leads: the same as the connections on the drawing. */
+export function Outcomes({ activity }: { activity: JsonObject }) {
+  const { definition, catalogue, perform, isEditable } = useWorkshop();
+  const id = idOf(activity);
+  const chart = chartOf(definition);
+  const outcomes = outcomesOf(activity, catalogue);
+  const own = objectsAt(activity, "outcomes");
+  const mayName = catalogue.get(typeOf(activity))?.ownOutcomes ?? false;
+  const targets = chart.activities.filter((one) => typeOf(one) !== "Elsa.Start").map((one) => ({ code: idOf(one), name: nameOf(one) }));
+  const named = () => (own.length > 0 ? own : outcomes.map((outcome): JsonObject => ({ name: outcome.name, label: outcome.label, requires: [...outcome.requires], tone: outcome.tone })));
+  const put = (next: readonly JsonObject[]) => perform({ type: "set", id, path: ["outcomes"], value: next });
+  return (
+    <Fold title={t("outcomes.title")} summary={String(outcomes.length)} open>
+      {outcomes.map((outcome, index) => {
+        const ways = (chart.outbound.get(id) ?? []).filter((edge) => edge.port === outcome.name);
+        const [way] = ways;
+        const entry = named()[index];
+        return (
+          <fieldset className="d-outcome" key={outcome.name}>
+            <legend className="d-hidden">{t("outcome.n", { n: index + 1, name: outcome.label })}</legend>
+            {mayName
+              ? <Field label={t("outcome.label")}>{(field) => <input id={field} type="text" value={outcome.label} readOnly={!isEditable} onChange={(event) => put(named().with(index, { ...entry!, label: event.target.value }))} />}</Field>
+              : <p className="d-port">{outcome.name === "True" ? t("port.yes") : outcome.name === "False" ? t("port.no") : outcome.label}</p>}
+            <ChoiceField label={t("outcome.leadsTo")} value={way?.target ?? ""} options={targets} none={t("outcome.nowhere")}
+              onChange={(target) => {
+                if (way && target === "") perform({ type: "disconnect", edge: way.key });
+                else if (way) perform({ type: "reconnect", edge: way.key, port: way.port, target });
+                else perform({ type: "connect", source: id, port: outcome.name, target });
+              }} />
+            {ways.length > 1 && <p className="d-help">{t("outcome.several", { n: ways.length })}</p>}
+            {mayName && (
+              <details className="d-small">
+                <summary>{t("outcome.needs", { what: outcome.requires.map((need) => t(`need.${need as (typeof needs)[number]}`)).join(", ") || t("none") })}</summary>
+                {needs.map((need) => <CheckField key={need} label={t(`need.${need}`)} checked={outcome.requires.includes(need)} onChange={(checked) => put(named().with(index, { ...entry!, requires: checked ? [...outcome.requires, need] : outcome.requires.filter((one) => one !== need) }))} />)}
+                <ChoiceField label={t("outcome.tone")} value={outcome.tone} options={tones.map((tone) => ({ code: tone, name: t(`tone.${tone}`) }))} onChange={(tone) => put(named().with(index, { ...entry!, tone }))} />
+                {index > 0 && isEditable && <button type="button" className="d-link" onClick={() => put([entry!, ...named().toSpliced(index, 1)])}>{t("outcome.first")}</button>}
+              </details>
+            )}
+            {mayName && outcomes.length > 1 && <RemoveButton label={t("outcome.remove", { name: outcome.label })} onClick={() => perform({ type: "removeOutcome", id, name: outcome.name })} />}
+          </fieldset>
+        );
+      })}
+      {mayName && <AddButton label={t("outcome.add")} onClick={() => put([...named(), { name: freshName(named()), label: t("outcome.new"), requires: [], tone: "neutral" }])} />}
+    </Fold>
+  );
+}
+
+function freshName(outcomes: readonly JsonObject[]): string {
+  let number = outcomes.length + 1;
+  while (outcomes.some((outcome) => textAt(outcome, "name") === `Outcome${number}`)) number++;
+  return `Outcome${number}`;
+}

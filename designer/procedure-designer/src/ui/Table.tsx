@@ -1,0 +1,193 @@
+import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
+import { kindOf } from "../model/kinds";
+import { readClipboard, type Cells } from "../model/clipboard";
+import { chartOf } from "../model/chart";
+import { withValue, objectAt } from "../model/json";
+import { isNoTime, readTime, readWho } from "../model/paste";
+import { tableOf, type Row } from "../model/table";
+import { t } from "../texts/texts";
+import { useAdding } from "./adding";
+import { KindIcon } from "./glyphs";
+import { Icon } from "./Icon";
+import { PasteDialog } from "./PasteDialog";
+import { useWorkshop } from "./workshop";
+import { amountWords, hours } from "./wording";
+
+const columns = ["name", "who", "time", "papers"] as const;
+type ColumnName = (typeof columns)[number];
+
+/** Table 5.7 as it will be printed, changed cell by cell: Enter and F2 open a cell, Enter and Tab take it and go on, Escape leaves it as it was. */
+export function Table() {
+  const { definition, catalogue, words, selection, select, perform, isEditable, choices, check, say, edit, show } = useWorkshop();
+  const adding = useAdding();
+  const rows = useMemo(() => tableOf(definition, catalogue, words), [definition, catalogue, words]);
+  const [open, setOpen] = useState<{ readonly id: string; readonly column: ColumnName; readonly text: string } | undefined>();
+  const [pasted, setPasted] = useState<Cells | undefined>();
+  const table = useRef<HTMLTableElement>(null);
+  const chosen = selection.ids[0];
+
+  const goTo = (row: number, column: number) => {
+    const cell = table.current?.querySelector<HTMLElement>(`[data-cell="${Math.min(rows.length - 1, Math.max(0, row))}-${Math.min(columns.length - 1, Math.max(0, column))}"]`);
+    cell?.focus();
+  };
+
+  const take = (row: Row) => {
+    if (!open || open.text === textOf(row, open.column)) return;
+    const set = (path: readonly string[], value: Parameters<typeof withValue>[2]) => perform({ type: "set", id: row.id, path, value });
+    switch (open.column) {
+      case "name":
+        perform({ type: "rename", id: row.id, name: open.text.trim() || row.name });
+        break;
+      case "time": {
+        const amount = readTime(/^\s*\d+([.,]\d+)?\s*$/.test(open.text) ? `${open.text} giờ` : open.text);
+        if (amount) set(["budget"], { ...objectAt(chartOf(definition).byId.get(row.id), "budget"), ...amount });
+        else if (open.text.trim() === "" || isNoTime(open.text)) set(["budget"], undefined);
+        else say(t("said.noTime", { text: open.text }));
+        break;
+      }
+      case "who": {
+        const assignee = readWho(open.text, choices);
+        if (assignee) set(["assignee"], { ...keptOf(objectAt(chartOf(definition).byId.get(row.id), "assignee")), ...assignee });
+        else if (open.text.trim() === "") set(["assignee"], undefined);
+        else say(t("said.nobody", { text: open.text }));
+        break;
+      }
+      case "papers":
+        set(["papers"], open.text.split(/[;\n]/).map((paper) => paper.trim()).filter((paper) => paper !== ""));
+    }
+  };
+
+  const onKey = (event: KeyboardEvent<HTMLElement>, row: Row, rowIndex: number, columnIndex: number) => {
+    const column = columns[columnIndex]!;
+    const isOpen = open?.id === row.id && open.column === column;
+    const leave = (down: number, right: number) => {
+      event.preventDefault();
+      if (isOpen) take(row);
+      setOpen(undefined);
+      setTimeout(() => goTo(rowIndex + down, columnIndex + right));
+    };
+    if (isOpen) {
+      if (event.key === "Escape") {
+        event.stopPropagation();
+        setOpen(undefined);
+        setTimeout(() => goTo(rowIndex, columnIndex));
+      } else if (event.key === "Enter" && !event.shiftKey) leave(1, 0);
+      else if (event.key === "Tab" && (event.shiftKey ? columnIndex > 0 : columnIndex < columns.length - 1)) leave(0, event.shiftKey ? -1 : 1);
+      else if (event.key === "Tab") {
+        take(row);
+        setOpen(undefined);
+      }
+      return;
+    }
+    if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+      event.preventDefault();
+      reorder(rowIndex, event.key === "ArrowUp" ? -1 : 1);
+    } else if (event.key === "ArrowDown") leave(1, 0);
+    else if (event.key === "ArrowUp") leave(-1, 0);
+    else if (event.key === "ArrowRight") leave(0, 1);
+    else if (event.key === "ArrowLeft") leave(0, -1);
+    else if (isEditable && (event.key === "F2" || event.key === "Enter")) {
+      event.preventDefault();
+      setOpen({ id: row.id, column, text: textOf(row, column) });
+    } else if (isEditable && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault();
+      setOpen({ id: row.id, column, text: event.key });
+    }
+  };
+
+  const reorder = (index: number, by: -1 | 1) => {
+    const main = rows.filter((row) => row.number !== undefined);
+    const row = main[index];
+    if (!row || !main[index + by]) return;
+    perform({ type: "reorder", id: row.id, after: by > 0 ? main[index + 1]!.id : (main[index - 2]?.id ?? null) });
+  };
+
+  const onPaste = (event: ClipboardEvent) => {
+    if (!isEditable || open || (event.target instanceof HTMLElement && event.target.closest("input, textarea"))) return;
+    const cells = readClipboard(event.clipboardData.getData("text/html"), event.clipboardData.getData("text/plain"));
+    if (cells.length === 0) return;
+    event.preventDefault();
+    setPasted(cells);
+  };
+
+  const chosenRow = rows.find((row) => row.id === chosen);
+  return (
+    <div className="d-table" onPaste={onPaste} tabIndex={-1}>
+      <div className="d-tools">
+        <h2>{t("table.title")}</h2>
+        {isEditable && (
+          <>
+            <button type="button" onClick={() => adding.next("Kkt.OfficerStep")}><Icon name="plus" /> {t("table.add")}</button>
+            <button type="button" onClick={() => setPasted([])}><Icon name="clipboard-list" /> {t("table.paste")}</button>
+          </>
+        )}
+      </div>
+      <div className="d-scroll">
+        <table ref={table}>
+          <caption className="d-hidden">{t("table.caption")}</caption>
+          <thead><tr><th scope="col">{t("column.number")}</th>{columns.map((column) => <th scope="col" key={column}>{t(`column.${column}`)}</th>)}<th scope="col">{t("column.status")}</th></tr></thead>
+          <tbody>
+            {rows.map((row, rowIndex) => (
+              <tr key={row.id} aria-selected={row.id === chosen} className={row.id === chosen ? "d-chosen" : undefined} onFocus={() => row.id !== chosen && select({ ids: [row.id], edge: undefined })}>
+                <th scope="row">{row.number ?? "–"}</th>
+                {columns.map((column, columnIndex) => (
+                  <td key={column} data-cell={`${rowIndex}-${columnIndex}`} tabIndex={rowIndex === 0 && columnIndex === 0 && chosen === undefined ? 0 : row.id === chosen && columnIndex === 0 ? 0 : -1}
+                    onKeyDown={(event) => onKey(event, row, rowIndex, columnIndex)} onDoubleClick={() => isEditable && setOpen({ id: row.id, column, text: textOf(row, column) })}>
+                    {open?.id === row.id && open.column === column
+                      ? <input autoFocus type="text" aria-label={t("table.cell", { column: t(`column.${column}`), step: row.name })} value={open.text} onChange={(event) => setOpen({ ...open, text: event.target.value })} onBlur={() => { take(row); setOpen(undefined); }} />
+                      : <Cell row={row} column={column} />}
+                  </td>
+                ))}
+                <td>{row.status > 0 ? <span className="d-pill">{row.status}</span> : null}</td>
+              </tr>
+            ))}
+          </tbody>
+          <tfoot><tr><td /><th scope="row">{t("table.sum")}</th><td /><td>{check?.times ? hours(check.times.minutes) : "–"}</td><td colSpan={2}>{check?.times?.committed != null ? t("table.committed", { time: hours(check.times.committed) }) : ""}</td></tr></tfoot>
+        </table>
+        {rows.length === 0 && <p className="d-empty">{t("table.empty")}</p>}
+      </div>
+      {chosenRow && (
+        <p className="d-words">
+          <KindIcon kind={kindOf(chosenRow.type, true)} /> {wordsOfRow(chosenRow)} <button type="button" className="d-link" onClick={() => { show("drawing"); edit(chosenRow.id); }}>{t("table.open")}</button>
+        </p>
+      )}
+      {pasted && <PasteDialog cells={pasted} after={chosenRow?.number !== undefined ? chosenRow.id : (rows.findLast((row) => row.number !== undefined)?.id ?? null)} onClose={() => setPasted(undefined)} />}
+    </div>
+  );
+}
+
+function Cell({ row, column }: { row: Row; column: ColumnName }) {
+  switch (column) {
+    case "name":
+      return <><strong>{row.name}</strong>{row.instruction !== "" && <small>{row.instruction.slice(0, 120)}</small>}{row.besides.map((way) => <small key={`${way.label}${way.target}`}>{t("table.beside", way)}</small>)}</>;
+    case "who":
+      return <>{row.role}<small>{row.unit}</small></>;
+    case "time":
+      return <>{row.budget ? amountWords(row.budget) : row.type === "Kkt.ReturnResult" ? t("foot.outside") : row.type === "Kkt.Supplement" || row.type === "Kkt.Payment" ? t("foot.stopped") : ""}</>;
+    case "papers":
+      return <>{row.papers.join("; ")}</>;
+  }
+}
+
+const textOf = (row: Row, column: ColumnName): string => {
+  switch (column) {
+    case "name":
+      return row.name;
+    case "who":
+      return [row.role, row.unit].filter((part) => part !== "").join(", ");
+    case "time":
+      return row.budget ? amountWords(row.budget) : "";
+    case "papers":
+      return row.papers.join("; ");
+  }
+};
+
+/** What an assignee says beside who it is. */
+const keptOf = (assignee: ReturnType<typeof objectAt>) => Object.fromEntries(Object.entries(assignee).filter(([name]) => name === "notSameAs" || name === "handOut"));
+
+const wordsOfRow = (row: Row): string => [
+  t("words.step", { who: [row.role, row.unit].filter((part) => part !== "").join(", ") || t("words.nobody"), step: row.name }),
+  row.budget ? t("words.time", { time: amountWords(row.budget) }) : "",
+  ...row.besides.map((way) => t("words.beside", way)),
+].filter((part) => part !== "").join(" ");
+

@@ -1,0 +1,66 @@
+using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Elsa.Definitions;
+using KktWorkflow.Host.Http;
+
+namespace KktWorkflow.Host.Elsa.Drafting;
+
+/// <summary>The procedure designer's own API: `/thiet-ke/api`. What is checked, mended and compared comes along with the request, so that the person sees it before it is saved.</summary>
+internal static class DraftEndpoints
+{
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        var definitions = api.MapGroup("/definitions/{definitionId}").ExcludeFromDescription();
+        definitions.MapGet("", FindAsync).Needs(Permissions.ReadDefinitions);
+        definitions.MapPut("", SaveAsync).Needs(Permissions.DraftDefinitions);
+        definitions.MapPost("/check", CheckAsync).Needs(Permissions.ReadDefinitions);
+        definitions.MapPost("/fix", FixAsync).Needs(Permissions.DraftDefinitions);
+        definitions.MapPost("/compare", CompareAsync).Needs(Permissions.ReadDefinitions);
+        api.MapGet("/choices", ChoicesAsync).Needs(Permissions.ReadDefinitions).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> FindAsync(string definitionId, int? version, DraftDesk desk, HttpContext context, CancellationToken cancellation) =>
+        (await desk.FindAsync(definitionId, version, cancellation)) is { } found ? Results.Json(found, ApiJson.Options) : Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", definitionId).ToResult();
+
+    private static Task<IResult> SaveAsync(string definitionId, HttpContext context, DraftDesk desk, CancellationToken cancellation) =>
+        WithDefinitionAsync(context, async (definition, request) =>
+        {
+            var revision = request["revision"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
+            return await desk.SaveAsync(definition, definitionId, revision, cancellation) switch
+            {
+                (DraftSaved saved, _) => Results.Json(saved, ApiJson.Options),
+                (_, { } refused) => StudioProblem.Of(refused.Code, refused.Sentences, DraftDesk.IsConflict(refused) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity),
+                _ => throw new InvalidOperationException("A save is done or refused."),
+            };
+        });
+
+    private static Task<IResult> CheckAsync(string definitionId, HttpContext context, DraftDesk desk, CancellationToken cancellation) =>
+        WithDefinitionAsync(context, async (definition, _) => Results.Json(await desk.CheckAsync(definition, definitionId, cancellation), ApiJson.Options));
+
+    private static Task<IResult> FixAsync(string definitionId, HttpContext context, DraftDesk desk, CancellationToken cancellation) =>
+        WithDefinitionAsync(context, async (definition, request) => await desk.FixAsync(definition, definitionId, request.TextAt("code") ?? "", request.TextAt("place"), cancellation) is { } mended
+            ? Results.Json(new JsonObject { ["definition"] = mended }, ApiJson.Options)
+            : Problem.Of(context.Request, StatusCodes.Status409Conflict, RefusalCodes.NothingToMend, request.TextAt("code") ?? "").ToResult());
+
+    private static Task<IResult> CompareAsync(string definitionId, HttpContext context, DraftDesk desk, CancellationToken cancellation) =>
+        WithDefinitionAsync(context, async (definition, request) =>
+        {
+            int? with = request["with"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
+            return await desk.CompareAsync(definition, definitionId, with, cancellation) is { } compared
+                ? Results.Json(compared, ApiJson.Options)
+                : Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", definitionId).ToResult();
+        });
+
+    private static async Task<IResult> ChoicesAsync(DraftChoices choices, CancellationToken cancellation) => Results.Json(await choices.ReadAsync(cancellation), ApiJson.Options);
+
+    private static async Task<IResult> WithDefinitionAsync(HttpContext context, Func<JsonObject, JsonObject, Task<IResult>> act)
+    {
+        var (request, problem) = await DefinitionEndpoints.ReadAsync(context.Request, context.RequestAborted);
+        if (request is null)
+            return problem!;
+        if (request.ObjectAt("definition") is not { } definition)
+            return Problem.OfFields(context.Request, [new("definition", "KKT-F01")]).ToResult();
+        request.Remove("definition");
+        return await act(definition, request);
+    }
+}
