@@ -39,6 +39,11 @@ describe("A step", () => {
     expect(freePort(after, "ky", catalogue)).toBe("Return");
   });
 
+  test("made from an outcome is led to by it, and a supplement leads back", () => {
+    const after = done(procedure("qt-ld-01"), { type: "disconnect", edge: "thamDinh>Supplement>boSungThamDinh" }, { type: "add", activityType: "Kkt.Supplement", name: "Bổ sung", after: "thamDinh", port: "Supplement", returns: true });
+    expect(edges(after)).toEqual(expect.arrayContaining(["thamDinh>Supplement>boSung", "boSung>Received>thamDinh"]));
+  });
+
   test("whose outcome gets another name keeps its connections", () => {
     const after = done(procedure("qt-ld-01"), { type: "renameOutcome", id: "thamDinh", from: "Submit", to: "TrinhKy" });
     expect(edges(after)).toContain("thamDinh>TrinhKy>xemXet");

@@ -43,6 +43,9 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>Where the procedure designer's files stand.</summary>
     public string DraftingFiles { get; } = $"{basePath}/thiet-ke/soan";
 
+    /// <summary>Leads to the procedure designer on a new procedure.</summary>
+    public string NewDraft { get; } = $"{basePath}/thiet-ke/quy-trinh";
+
     public string DraftingToken { get; } = $"{basePath}/thiet-ke/quy-trinh/ma-truy-cap";
     public string FirstRun { get; } = $"{basePath}/cai-dat";
     public string ChangePassword { get; } = $"{basePath}/doi-mat-khau";

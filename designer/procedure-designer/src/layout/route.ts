@@ -6,11 +6,10 @@ export interface Point {
   readonly y: number;
 }
 
-/** The way of a connection over the drawing, in right angles, with the place of its name. */
+/** The way of a connection over the drawing, in right angles. */
 export interface Route {
   readonly points: readonly Point[];
   readonly backward: boolean;
-  readonly label: Point;
 }
 
 /** Ways for all connections whose ends are drawn. They run between columns and rows, so that none passes through an activity. */
@@ -23,7 +22,7 @@ export function routesOf(edges: readonly Edge[], layout: Layout): ReadonlyMap<st
     if (!from || !to) continue;
     const backward = layout.graph.backward.has(edge.key);
     const points = tidy(backward ? back(layout, from, to, track(lanesUsed, `b${rowOf(layout, to)}`)) : forward(layout, from, to, taken, (gap) => track(lanesUsed, gap)));
-    routes.set(edge.key, { points, backward, label: labelAt(points) });
+    routes.set(edge.key, { points, backward });
   }
   return routes;
 }
@@ -118,15 +117,21 @@ function tidy(points: readonly Point[]): readonly Point[] {
   return result;
 }
 
-function labelAt(points: readonly Point[]): Point {
-  let [longest, at] = [-1, points[0] ?? { x: 0, y: 0 }];
-  points.slice(1).forEach((point, index) => {
-    const before = points[index]!;
-    if (length(before, point) <= longest) return;
-    longest = length(before, point);
-    at = { x: (before.x + point.x) / 2, y: (before.y + point.y) / 2 };
-  });
-  return at;
+/** The middle of a name so wide: over a level part of the way that has room for it; else between two rows, where no activity is; else above the way. */
+export function labelAt(points: readonly Point[], width: number): Point {
+  const parts = points.slice(1).map((to, index) => ({ from: points[index]!, to, length: length(points[index]!, to) }));
+  const levels = parts.filter(({ from, to }) => from.y === to.y).toSorted((one, other) => other.length - one.length);
+  const between = (y: number) => Math.round(y / metrics.row) * metrics.row;
+  const found = levels.find((part) => part.length >= width + 6) ?? levels.find(({ from }) => Math.abs(from.y - between(from.y)) <= 9);
+  if (found) return { x: (found.from.x + found.to.x) / 2, y: found.from.y };
+  for (const { from, to } of parts.toSorted((one, other) => other.length - one.length)) {
+    if (from.y === to.y) continue;
+    // At the end of the way: what begins at one activity ends at different ones.
+    const y = to.y > from.y ? Math.floor(to.y / metrics.row) * metrics.row : Math.ceil(to.y / metrics.row) * metrics.row;
+    if (y > Math.min(from.y, to.y) && y < Math.max(from.y, to.y)) return { x: from.x, y };
+  }
+  const [level] = levels;
+  return level ? { x: Math.min(level.from.x, level.to.x) + width / 2 + 3, y: level.from.y - 17 } : (points[0] ?? { x: 0, y: 0 });
 }
 
 const length = (one: Point, other: Point): number => Math.abs(one.x - other.x) + Math.abs(one.y - other.y);

@@ -26,8 +26,8 @@ export interface Clip {
 
 /** Everything that changes a definition. Names and ids that a command needs are in it, so that the same command on the same definition gives the same one. */
 export type Command =
-  /** Puts a new activity in; after `after` it is connected from its first outcome that leads nowhere yet. */
-  | { readonly type: "add"; readonly activityType: string; readonly name: string; readonly unit?: string; readonly cell?: Cell; readonly after?: string }
+  /** Puts a new activity in; after `after` it is connected from the outcome `port`, else from its first that leads nowhere yet. With `returns` its own first outcome leads back there. */
+  | { readonly type: "add"; readonly activityType: string; readonly name: string; readonly unit?: string; readonly cell?: Cell; readonly after?: string; readonly port?: string; readonly returns?: boolean }
   | { readonly type: "insert"; readonly edge: string; readonly activityType: string; readonly name: string }
   /** Takes activities out; what led to each leads on to where its main path went. */
   | { readonly type: "remove"; readonly ids: readonly string[] }

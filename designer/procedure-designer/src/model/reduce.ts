@@ -71,8 +71,12 @@ function add(definition: JsonObject, command: Command & { type: "add" }, catalog
   if (command.cell) activity = withCell(activity, command.cell);
   const added = withActivities(definition, [...listAt(objectAt(definition, "root"), "activities"), activity]);
   if (!after) return added;
-  const open = freePort(definition, command.after!, catalogue);
-  if (open !== undefined) return connect(added, command.after!, open, id);
+  const open = command.port ?? freePort(definition, command.after!, catalogue);
+  if (open !== undefined) {
+    const connected = connect(added, command.after!, open, id);
+    const back = command.returns ? outcomesOf(activity, catalogue)[0]?.name : undefined;
+    return back === undefined ? connected : connect(connected, id, back, command.after!);
+  }
   const way = mainWay(chartOf(definition), command.after!, catalogue);
   return way ? between(added, way.key, id, catalogue) : added;
 }

@@ -12,37 +12,35 @@ import type { JsonObject } from "../model/json";
 import { palette, onBar } from "../model/kinds";
 import { numbersOf } from "../model/path";
 import { clipOf } from "../model/reduce";
-import { find } from "../model/table";
 import { newDefinition } from "../model/template";
 import { t } from "../texts/texts";
 import { useAdding } from "./adding";
 import { Compare } from "./Compare";
 import { Conflict } from "./Conflict";
 import { Drawing, useFaces, useLines } from "./Drawing";
-import { exportPng, exportSvg } from "./exporting";
 import { Findings, stepOf } from "./Findings";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
-import { Icon } from "./Icon";
-import { Palette } from "./Palette";
+import { DrawingTools } from "./DrawingTools";
 import { Panel } from "./Panel";
 import { Sheet } from "./Sheet";
 import { Table } from "./Table";
-import { commandWords, wordsOf } from "./wording";
+import { wordsOf } from "./wording";
 import { nothing, useWorkshop, WorkshopPlace, type Selection, type View, type Workshop } from "./workshop";
 
 const clipName = "kkt-designer-clip";
 const checkAfter = 500;
 
 /** The designer of one procedure. */
-export function App({ place, client, opened, choices }: { place: Place; client: Client; opened: Opened; choices: Choices }) {
+export function App({ place, client, opened: first, choices }: { place: Place; client: Client; opened: Opened; choices: Choices }) {
+  const [opened, setOpened] = useState(first);
   const catalogue = useMemo(() => catalogueOf(choices.types), [choices]);
   const words = useMemo(() => wordsOf(choices), [choices]);
-  const name = `kkt-draft-${place.base}-${opened.definitionId}-${choices.person}`;
-  const [first] = useState<JsonObject>(() => opened.definition ?? newDefinition(opened.definitionId, t("new.name"), { start: t("new.start"), end: t("new.end"), chart: t("new.chart") }));
+  const name = `kkt-draft-${place.base}-${first.definitionId}-${choices.person}`;
+  const [stored] = useState<JsonObject>(() => opened.definition ?? newDefinition(opened.definitionId, t("new.name"), { start: t("new.start"), end: t("new.end"), chart: t("new.chart") }));
   const [history, setHistory] = useState(() => {
     const kept = opened.isEditable ? Autosave.keptFor(name, opened.revision) : undefined;
-    return kept ? performed(begin(first), { type: "replace", definition: kept, why: t("command.kept") }, catalogue) : begin(first);
+    return kept ? performed(begin(stored), { type: "replace", definition: kept, why: t("command.kept") }, catalogue) : begin(stored);
   });
   const [selection, setSelection] = useState<Selection>(nothing);
   const [view, setView] = useState<View>("drawing");
@@ -54,10 +52,10 @@ export function App({ place, client, opened, choices }: { place: Place; client: 
 
   const autosave = useRef<Autosave>(undefined);
   useEffect(() => {
-    const saver = new Autosave(client, name, first, opened.revision, setSaving);
+    const saver = new Autosave(client, name, stored, first.revision, setSaving);
     autosave.current = saver;
     return () => saver.stop();
-  }, [client, name, first, opened.revision]);
+  }, [client, name, stored, first.revision]);
   useEffect(() => {
     if (isEditable) autosave.current?.changed(definition);
   }, [definition, isEditable]);
@@ -72,6 +70,13 @@ export function App({ place, client, opened, choices }: { place: Place; client: 
       clearTimeout(timer);
     };
   }, [client, definition]);
+
+  // The first save of a released version makes the next one, and that of a new procedure its first: the page then shows which.
+  const savedAt = saving.kind === "saved" ? saving.at : undefined;
+  const isFirstSave = savedAt !== undefined && (opened.versions.length === 0 || opened.state !== "Draft");
+  useEffect(() => {
+    if (isFirstSave) client.open().then(setOpened, () => undefined);
+  }, [client, isFirstSave]);
 
   const perform = useCallback((command: Command) => isEditable && setHistory((before) => performed(before, command, catalogue)), [catalogue, isEditable]);
   const select = useCallback((next: Selection) => setSelection((before) => (before.edge === next.edge && before.ids.length === next.ids.length && before.ids.every((id, index) => id === next.ids[index]) ? before : next)), []);
@@ -134,6 +139,7 @@ function Frame({ saving, autosave, said }: { saving: SaveState; autosave: React.
       {saving.kind === "signedOut" && <p className="d-note">{t("save.signedOut.help")} <a href={`${place.base}/dang-nhap`} target="_blank" rel="noopener">{t("save.signIn")}</a></p>}
       {!isDrawable(definition) && <p className="d-note">{t("notDrawable")}</p>}
       <main>
+        {view === "drawing" && <DrawingTools />}
         {view === "compare" ? <Compare /> : (
           <div className="d-body">
             <div className="d-main">
@@ -152,50 +158,8 @@ function Frame({ saving, autosave, said }: { saving: SaveState; autosave: React.
 }
 
 function DrawingView() {
-  const { layout, routes, isEditable, history, definition, catalogue, perform, undo: back, redo: again, select, place, opened, say } = useWorkshop();
-  const faces = useFaces();
-  const lines = useLines();
-  const flow = useReactFlow();
-  const [query, setQuery] = useState("");
-  const [last, next] = [history.past.at(-1), history.future[0]];
-  const undoWords = last ? t("undo.what", { what: commandWords(last.command, definition, catalogue) }) : t("undo");
-  const redoWords = next ? t("redo.what", { what: commandWords(next.command, definition, catalogue) }) : t("redo");
-  return (
-    <>
-      <div className="d-tools">
-        {isEditable && <Palette />}
-        <span className="d-spring" />
-        <input id="find" type="search" aria-label={t("find")} placeholder={t("find")} value={query} onChange={(event) => setQuery(event.target.value)} onKeyDown={(event) => {
-          if (event.key !== "Enter") return;
-          const found = find(definition, query);
-          if (found.length === 0) say(t("find.none", { query }));
-          else {
-            select({ ids: [found[0]!], edge: undefined });
-            const placed = layout.nodes.get(found[0]!);
-            if (placed) void flow.setCenter(placed.x + placed.width / 2, placed.y + placed.height / 2, { zoom: 1 });
-          }
-        }} />
-        {isEditable && (
-          <>
-            <button type="button" disabled={!last} aria-label={undoWords} title={undoWords} onClick={back}>↶</button>
-            <button type="button" disabled={!next} aria-label={redoWords} title={redoWords} onClick={again}>↷</button>
-            <button type="button" onClick={() => perform({ type: "arrange" })}>{t("arrange")}</button>
-          </>
-        )}
-        <button type="button" onClick={() => void flow.fitView({ padding: 0.1, maxZoom: 1 })}>{t("fit")}</button>
-        <details className="d-more d-right">
-          <summary aria-label={t("menu")}><Icon name="dots" /></summary>
-          <div>
-            <button type="button" onClick={() => print()}><Icon name="printer" /> {t("print")}</button>
-            <button type="button" onClick={() => exportSvg(layout, faces, lines, routes, opened.definitionId)}><Icon name="download" /> {t("export.svg")}</button>
-            <button type="button" onClick={() => exportPng(layout, faces, lines, routes, opened.definitionId)}><Icon name="download" /> {t("export.png")}</button>
-            <a href={`${place.base}/thiet-ke`}><Icon name="external-link" /> {t("open.studio")}</a>
-          </div>
-        </details>
-      </div>
-      <Drawing faces={faces} lines={lines} layout={layout} routes={routes} />
-    </>
-  );
+  const { layout, routes } = useWorkshop();
+  return <Drawing faces={useFaces()} lines={useLines()} layout={layout} routes={routes} />;
 }
 
 /** Keys of the whole page. Single letters and digits act only outside of fields, and by their place on the keyboard, since Telex and VNI rewrite them. */

@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, MiniMap, Position, ReactFlow, useReactFlow, useViewport, type Connection, type Edge as FlowEdge, type Node as FlowNode, type NodeChange, type NodeProps, type EdgeProps } from "@xyflow/react";
+import { Background, BackgroundVariant, Handle, MiniMap, Position, ReactFlow, useReactFlow, useViewport, type Connection, type Edge as FlowEdge, type Node as FlowNode, type NodeChange, type NodeProps, type EdgeProps } from "@xyflow/react";
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from "react";
 import { cellAt, metrics, movedCells, type Layout, type Placed } from "../layout/layout";
 import type { Route } from "../layout/route";
@@ -18,12 +18,19 @@ type StepNode = FlowNode<{ readonly face: Face }, "step">;
 type WayEdge = FlowEdge<{ readonly route: Route; readonly line: Line }, "way">;
 
 const StepView = memo(({ data, selected, width, height }: NodeProps<StepNode>) => (
-  <svg className={selected ? "d-node d-chosen" : "d-node"} width={width} height={height} aria-hidden="true">
-    <Shape face={data.face} />
-  </svg>
+  <>
+    <Handle type="target" position={Position.Left} />
+    <svg className={selected ? "d-node d-chosen" : "d-node"} width={width} height={height} aria-hidden="true">
+      <Shape face={data.face} />
+    </svg>
+    <Handle type="source" position={Position.Right} />
+  </>
 ));
 
 const WayView = memo(({ data, selected }: EdgeProps<WayEdge>) => (data ? <Way route={data.route} line={selected ? { ...data.line, state: "selected" } : data.line} /> : null));
+
+/** The smallest zoom at which names are read with ease. */
+const readable = 0.8;
 
 const nodeTypes = { step: StepView };
 const edgeTypes = { way: WayView };
@@ -55,7 +62,7 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
 
   const edges = useMemo(() => [...routes].map(([key, route]): WayEdge => {
     const [source, , target] = key.split(">");
-    return { id: key, type: "way", source: source!, target: target!.replace(/#\d+$/, ""), selected: selection.edge === key, data: { route, line: lines.get(key) ?? { label: "", state: "plain" } }, ariaLabel: t("way.label", { from: faces.get(source!)?.name ?? "", to: faces.get(target!)?.name ?? "" }), focusable: false };
+    return { id: key, type: "way", zIndex: 1, source: source!, target: target!.replace(/#\d+$/, ""), selected: selection.edge === key, data: { route, line: lines.get(key) ?? { label: "", state: "plain" } }, ariaLabel: t("way.label", { from: faces.get(source!)?.name ?? "", to: faces.get(target!)?.name ?? "" }), focusable: false };
   }), [routes, lines, selection, faces]);
 
   const onNodesChange = useCallback((changes: NodeChange<StepNode>[]) => {
@@ -132,7 +139,12 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
   }, [only, layout, flow]);
 
   useEffect(() => {
-    void flow.fitView({ padding: { left: `${metrics.header + 8}px`, top: "16px", right: "16px", bottom: "16px" }, maxZoom: 1, minZoom: 0.5 });
+    const box = root.current?.getBoundingClientRect();
+    if (!box) return;
+    // Small enough to see it whole, but not too small to read: then from its beginning on.
+    const zoom = Math.min(1, box.width / layout.width, box.height / layout.height);
+    void flow.setViewport({ x: 0, y: 8, zoom: Math.max(zoom, readable) });
+    // Only when the drawing opens: afterwards the person moves it.
   }, [flow]);
 
   return (
@@ -144,12 +156,12 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
         onNodeDoubleClick={(_, node) => edit(node.id)}
         onDragOver={(event) => event.preventDefault()} onDrop={dropNew}
         nodesDraggable={mayEdit} nodesConnectable={mayEdit} elementsSelectable disableKeyboardA11y deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={["Control", "Meta"]}
-        minZoom={0.15} maxZoom={2} onlyRenderVisibleElements={nodes.length > 120} proOptions={{ hideAttribution: true }} connectionRadius={30}
+        minZoom={0.15} maxZoom={2} onlyRenderVisibleElements={nodes.length > 120} connectionRadius={30}
         aria-label={t("drawing.label")}
       >
         <LaneStripes layout={layout} />
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="#e3e8f0" />
-        <MiniMap pannable zoomable ariaLabel={t("drawing.map")} nodeColor="#a9c6ea" maskColor="rgba(13,43,82,.08)" />
+        <MiniMap pannable zoomable style={{ width: 150, height: 84 }} ariaLabel={t("drawing.map")} nodeColor="#a9c6ea" maskColor="rgba(13,43,82,.08)" />
       </ReactFlow>
       <LaneHeads layout={layout} />
       {nodes.length === 0 && <p className="d-empty">{t("drawing.empty")}</p>}

@@ -9,6 +9,10 @@ import { useWorkshop } from "./workshop";
 const needs = ["comment", "checklist", "form"] as const;
 const tones = ["primary", "neutral", "supplement", "return", "refuse"] as const;
 
+/** Stands before a type in the list of targets: a new step of that type. */
+const fresh = "new:";
+const offered = ["Kkt.Supplement", "Kkt.OfficerStep", "Kkt.Approval", "Elsa.End"] as const;
+
 /** The outcomes of a step, and where each leads: the same as the connections on the drawing. */
 export function Outcomes({ activity }: { activity: JsonObject }) {
   const { definition, catalogue, perform, isEditable } = useWorkshop();
@@ -32,9 +36,13 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
             {mayName
               ? <Field label={t("outcome.label")}>{(field) => <input id={field} type="text" value={outcome.label} readOnly={!isEditable} onChange={(event) => put(named().with(index, { ...entry!, label: event.target.value }))} />}</Field>
               : <p className="d-port">{outcome.name === "True" ? t("port.yes") : outcome.name === "False" ? t("port.no") : outcome.label}</p>}
-            <ChoiceField label={t("outcome.leadsTo")} value={way?.target ?? ""} options={targets} none={t("outcome.nowhere")}
+            <ChoiceField label={t("outcome.leadsTo")} value={way?.target ?? ""} options={[...targets, ...offered.map((type) => ({ code: `${fresh}${type}`, name: t("outcome.fresh", { kind: catalogue.get(type)?.name ?? type }) }))]} none={t("outcome.nowhere")}
               onChange={(target) => {
-                if (way && target === "") perform({ type: "disconnect", edge: way.key });
+                const made = target.startsWith(fresh) ? target.slice(fresh.length) : undefined;
+                if (made !== undefined) {
+                  if (way) perform({ type: "disconnect", edge: way.key });
+                  perform({ type: "add", activityType: made, name: catalogue.get(made)?.name ?? t("step.new"), after: id, port: outcome.name, returns: made === "Kkt.Supplement" });
+                } else if (way && target === "") perform({ type: "disconnect", edge: way.key });
                 else if (way) perform({ type: "reconnect", edge: way.key, port: way.port, target });
                 else perform({ type: "connect", source: id, port: outcome.name, target });
               }} />

@@ -1,5 +1,5 @@
 import { onBar, palette, kindOf } from "../model/kinds";
-import { t } from "../texts/texts";
+import { named, t } from "../texts/texts";
 import { dragged, useAdding } from "./adding";
 import { KindIcon } from "./glyphs";
 import { useWorkshop } from "./workshop";
@@ -9,13 +9,12 @@ export function Palette() {
   const { catalogue } = useWorkshop();
   const adding = useAdding();
   const button = (type: string, key: string | undefined) => (
-    <button key={type} type="button" draggable data-type={type} title={catalogue.get(type)?.description} onClick={() => adding.next(type)} onDragStart={(event) => { event.dataTransfer.setData(dragged, type); event.dataTransfer.effectAllowed = "copy"; }}>
-      <KindIcon kind={kindOf(type, true)} /> {catalogue.get(type)?.name ?? type}{key !== undefined && <kbd aria-hidden="true">{key}</kbd>}
+    <button key={type} type="button" draggable data-type={type} title={`${t("palette.hint")}: ${catalogue.get(type)?.description ?? ""}`} onClick={(event) => { event.currentTarget.closest("details")?.removeAttribute("open"); adding.next(type); }} onDragEnd={(event) => event.currentTarget.closest("details")?.removeAttribute("open")} onDragStart={(event) => { event.dataTransfer.setData(dragged, type); event.dataTransfer.effectAllowed = "copy"; }}>
+      <KindIcon kind={kindOf(type, true)} /> {key !== undefined ? named(`kind.${type}`) : (catalogue.get(type)?.name ?? type)}{key !== undefined && <kbd aria-hidden="true">{key}</kbd>}
     </button>
   );
   return (
     <div className="d-palette" role="group" aria-label={t("palette.label")}>
-      <span className="d-hint">{t("palette.hint")}</span>
       {palette.slice(0, onBar).map((type, index) => button(type, String(index + 1)))}
       <details className="d-more">
         <summary>{t("palette.more")}</summary>

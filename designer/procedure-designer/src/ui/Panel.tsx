@@ -48,7 +48,13 @@ function StepPanel({ activity }: { activity: JsonObject }) {
   const checklist = objectsAt(activity, "checklist");
   const subDeadlines = objectsAt(activity, "subDeadlines");
   return (
-    <section className="d-panel" aria-label={t("panel.label")}>
+    <section className="d-panel" aria-label={t("panel.label")} onKeyDown={(event) => {
+      const isName = event.target instanceof HTMLElement && event.target.classList.contains("d-name");
+      if (event.key !== "Escape" && !(event.key === "Enter" && isName && !event.ctrlKey)) return;
+      event.preventDefault();
+      // Back to where the step is: on the drawing, or in the table.
+      document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"], tr.d-chosen td[tabindex="0"]`)?.focus();
+    }}>
       <header>
         <h2><KindIcon kind={kindOf(type, known !== undefined)} /> {head}</h2>
         {isEditable && <button type="button" className="d-bare" aria-label={t("remove.step")} title={t("remove.step")} onClick={() => { perform({ type: "remove", ids: [id] }); select(nothing); }}><Icon name="x" /></button>}

@@ -123,7 +123,7 @@ export function Table() {
         )}
       </div>
       <div className="d-scroll">
-        <table ref={table}>
+        <table ref={table} role="grid">
           <caption className="d-hidden">{t("table.caption")}</caption>
           <thead><tr><th scope="col">{t("column.number")}</th>{columns.map((column) => <th scope="col" key={column}>{t(`column.${column}`)}</th>)}<th scope="col">{t("column.status")}</th></tr></thead>
           <tbody>

@@ -2,12 +2,21 @@ import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import { metrics, type Layout } from "../layout/layout";
 import type { Route } from "../layout/route";
+import { wrap } from "../layout/text";
+import type { Words } from "../model/step";
 import { Shape, Way, type Face, type Line } from "./shapes";
 
-type Parts = readonly [Layout, ReadonlyMap<string, Face>, ReadonlyMap<string, Line>, ReadonlyMap<string, Route>];
+/** What a picture is made of. */
+interface Parts {
+  readonly layout: Layout;
+  readonly faces: ReadonlyMap<string, Face>;
+  readonly lines: ReadonlyMap<string, Line>;
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly words: Words;
+}
 
 /** The whole drawing as one picture. */
-function Picture({ parts: [layout, faces, lines, routes] }: { parts: Parts }) {
+function Picture({ layout, faces, lines, routes, words }: Parts) {
   return (
     <svg xmlns="http://www.w3.org/2000/svg" width={layout.width} height={layout.height + 2} viewBox={`0 0 ${layout.width} ${layout.height + 2}`} fontFamily="Inter, 'Segoe UI', sans-serif">
       <rect width="100%" height="100%" fill="#ffffff" />
@@ -15,6 +24,9 @@ function Picture({ parts: [layout, faces, lines, routes] }: { parts: Parts }) {
         <g key={lane.unit}>
           <rect x={0} y={lane.top} width={layout.width} height={lane.height} fill={index % 2 === 0 ? "#ffffff" : "#fbfcfe"} stroke="#d7dee8" />
           <rect x={0} y={lane.top} width={metrics.header} height={lane.height} fill="#edf1f7" stroke="#d7dee8" />
+          {wrap(words.unit(lane.unit), metrics.header - 6, 11, true, 5).map((line, at, all) => (
+            <text key={at} x={metrics.header / 2} y={lane.top + lane.height / 2 + (at - (all.length - 1) / 2) * 14 + 4} textAnchor="middle" fontSize={11} fontWeight={600} fill="#31405a">{line}</text>
+          ))}
         </g>
       ))}
       {[...routes].map(([key, route]) => <Way key={key} route={route} line={lines.get(key) ?? { label: "", state: "plain" }} />)}
@@ -29,7 +41,7 @@ function Picture({ parts: [layout, faces, lines, routes] }: { parts: Parts }) {
 function markup(parts: Parts): string {
   const place = document.createElement("div");
   const root = createRoot(place);
-  flushSync(() => root.render(<Picture parts={parts} />));
+  flushSync(() => root.render(<Picture {...parts} />));
   const text = place.innerHTML;
   root.unmount();
   return text;
@@ -42,20 +54,18 @@ function give(address: string, name: string): void {
   link.click();
 }
 
-export function exportSvg(...given: [...Parts, string]): void {
-  const [layout, faces, lines, routes, name] = given;
-  give(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup([layout, faces, lines, routes]))}`, `${name}.svg`);
+export function exportSvg(parts: Parts, name: string): void {
+  give(`data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup(parts))}`, `${name}.svg`);
 }
 
 /** Twice as large as on the screen, for print. */
-export function exportPng(...given: [...Parts, string]): void {
-  const [layout, faces, lines, routes, name] = given;
+export function exportPng(parts: Parts, name: string): void {
   const image = new Image();
   image.onload = () => {
     const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [layout.width * 2, layout.height * 2];
+    [canvas.width, canvas.height] = [parts.layout.width * 2, parts.layout.height * 2];
     canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     give(canvas.toDataURL("image/png"), `${name}.png`);
   };
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup([layout, faces, lines, routes]))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(markup(parts))}`;
 }

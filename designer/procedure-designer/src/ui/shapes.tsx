@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { cut, widthOf, wrap } from "../layout/text";
-import { pathOf, type Route } from "../layout/route";
+import { labelAt, pathOf, type Route } from "../layout/route";
 import { metrics } from "../layout/layout";
 import type { Kind } from "../model/kinds";
 import { clock, Glyph, glyphOf } from "./glyphs";
@@ -133,14 +133,15 @@ export const Way = memo(({ route, line }: { route: Route; line: Line }) => {
   const [end, before] = [route.points.at(-1)!, route.points.at(-2) ?? route.points.at(-1)!];
   const turn = end.x > before.x ? 0 : end.x < before.x ? 180 : end.y > before.y ? 90 : 270;
   const width = widthOf(line.label, 11.5) + 8;
+  const label = labelAt(route.points, width);
   return (
     <g>
       <path d={pathOf(route.points)} fill="none" stroke={colour} strokeWidth={line.state === "plain" ? 1.5 : 2.2} strokeDasharray={route.backward || line.state === "removed" ? "5 4" : undefined} />
       <path d="M-8 -4L0 0L-8 4Z" fill={colour} transform={`translate(${end.x} ${end.y}) rotate(${turn})`} />
       {line.label !== "" && (
         <g>
-          <rect x={route.label.x - width / 2} y={route.label.y - 8} width={width} height={16} rx={4} fill="#ffffff" fillOpacity={0.92} />
-          <text x={route.label.x} y={route.label.y + 4} textAnchor="middle" fontSize={11.5} fill={line.state === "plain" ? ink.second : colour}>{line.label}</text>
+          <rect x={label.x - width / 2} y={label.y - 8} width={width} height={16} rx={4} fill="#ffffff" fillOpacity={0.92} />
+          <text x={label.x} y={label.y + 4} textAnchor="middle" fontSize={11.5} fill={line.state === "plain" ? ink.second : colour}>{line.label}</text>
         </g>
       )}
     </g>

@@ -1,0 +1,63 @@
+import { useReactFlow } from "@xyflow/react";
+import { useState } from "react";
+import { chartOf, idOf } from "../model/chart";
+import { find } from "../model/table";
+import { t } from "../texts/texts";
+import { exportPng, exportSvg } from "./exporting";
+import { Icon } from "./Icon";
+import { Palette } from "./Palette";
+import { commandWords, faceOf, labelOf } from "./wording";
+import { useWorkshop } from "./workshop";
+
+/** What stands above the drawing: the palette, finding, undo and redo, and the rest behind a button. */
+export function DrawingTools() {
+  const { layout, routes, isEditable, history, definition, catalogue, words, numbers, perform, undo, redo, select, place, opened, say } = useWorkshop();
+  const flow = useReactFlow();
+  const [query, setQuery] = useState("");
+  const [last, next] = [history.past.at(-1), history.future[0]];
+  const undoWords = last ? t("undo.what", { what: commandWords(last.command, definition, catalogue) }) : t("undo");
+  const redoWords = next ? t("redo.what", { what: commandWords(next.command, definition, catalogue) }) : t("redo");
+
+  const go = () => {
+    const [found] = find(definition, query);
+    const placed = found === undefined ? undefined : layout.nodes.get(found);
+    if (!placed) {
+      say(t("find.none", { query }));
+      return;
+    }
+    select({ ids: [placed.id], edge: undefined });
+    void flow.setCenter(placed.x + placed.width / 2, placed.y + placed.height / 2, { zoom: 1 });
+  };
+
+  const give = (how: typeof exportSvg) => {
+    const chart = chartOf(definition);
+    const faces = new Map(chart.activities.map((activity) => [idOf(activity), faceOf(definition, activity, numbers.get(idOf(activity)), catalogue, words)]));
+    const lines = new Map(chart.edges.map((edge) => [edge.key, { label: labelOf(definition, edge, catalogue), state: "plain" } as const]));
+    how({ layout, faces, lines, routes, words }, opened.definitionId);
+  };
+
+  return (
+    <div className="d-tools">
+      {isEditable && <Palette />}
+      <span className="d-spring" />
+      <input id="find" type="search" aria-label={t("find")} placeholder={t("find")} value={query} onChange={(event) => setQuery(event.target.value)} onKeyDown={(event) => event.key === "Enter" && go()} />
+      {isEditable && (
+        <>
+          <button type="button" disabled={!last} aria-label={undoWords} title={undoWords} onClick={undo}>↶</button>
+          <button type="button" disabled={!next} aria-label={redoWords} title={redoWords} onClick={redo}>↷</button>
+          <button type="button" onClick={() => perform({ type: "arrange" })}>{t("arrange")}</button>
+        </>
+      )}
+      <details className="d-more d-right">
+        <summary aria-label={t("menu")}><Icon name="dots" /></summary>
+        <div>
+          <button type="button" onClick={() => void flow.fitView({ padding: 0.1, maxZoom: 1 })}>{t("fit")}</button>
+          <button type="button" onClick={() => print()}><Icon name="printer" /> {t("print")}</button>
+          <button type="button" onClick={() => give(exportSvg)}><Icon name="download" /> {t("export.svg")}</button>
+          <button type="button" onClick={() => give(exportPng)}><Icon name="download" /> {t("export.png")}</button>
+          <a href={`${place.base}/thiet-ke`}><Icon name="external-link" /> {t("open.studio")}</a>
+        </div>
+      </details>
+    </div>
+  );
+}
