@@ -37,6 +37,13 @@ internal sealed class StudioApi : IDisposable
     /// <summary>Brings in a definition as its file has it, as a draft.</summary>
     public Task ImportAsync(JsonObject definition) => PostAsync("workflow-definitions/import", definition);
 
+    /// <summary>The latest version as Studio's editor holds it.</summary>
+    public async Task<JsonObject> DefinitionAsync(string definitionId) =>
+        (await http.GetFromJsonAsync<JsonObject>($"workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest", TestContext.Current.CancellationToken))!;
+
+    /// <summary>Saves as Studio's editor does.</summary>
+    public Task SaveAsync(JsonObject definition) => PostAsync("workflow-definitions", new JsonObject { ["model"] = definition.DeepClone(), ["publish"] = false });
+
     /// <summary>What the latest version is called.</summary>
     public async Task<string> NameOfAsync(string definitionId) =>
         (await http.GetFromJsonAsync<JsonObject>($"workflow-definitions/by-definition-id/{definitionId}?versionOptions=Latest", TestContext.Current.CancellationToken))!["name"]!.GetValue<string>();

@@ -90,7 +90,8 @@ export const isNoTime = (text: string): boolean => /^(ngoai han|dung gio|tuc thi
 export function readWho(text: string, posts: Posts): JsonObject | undefined {
   const words = ` ${fold(text).replace(/[^a-z0-9]+/g, " ")} `;
   const holds = (name: string) => {
-    const wanted = fold(name).replace(/[^a-z0-9]+/g, " ").trim();
+    // What stands in brackets explains a name and is left out in tables.
+    const wanted = fold(name.replace(/\(.*?\)/g, " ")).replace(/[^a-z0-9]+/g, " ").trim();
     return wanted !== "" && words.includes(` ${wanted} `);
   };
   const longest = <T extends { readonly name: string }>(found: readonly T[]) => found.toSorted((one, other) => other.name.length - one.name.length)[0];
