@@ -17,7 +17,7 @@ internal sealed class DraftingClient(HttpClient http, string token) : IDisposabl
 
     public static async Task<DraftingClient> SignInAsync(DemoHost host, string userName = StudioClient.Drafter, string purpose = Schemes.DesignerPurpose)
     {
-        using var scope = host.Services.CreateScope();
+        using var scope = host.Host.Services.CreateScope();
         var account = (await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByNameAsync(userName))!;
         var issued = await scope.ServiceProvider.GetRequiredService<TokenStore>().Issue(account, purpose, TimeSpan.FromMinutes(5), TestContext.Current.CancellationToken);
         var http = host.Stranger();

@@ -26,7 +26,8 @@ const [pause, again] = [900, 5000];
 export class Autosave {
   private stored: JsonObject;
   private current: JsonObject;
-  private sent: JsonObject | undefined;
+  /** What was sent without an answer since the last save that is known to be stored: any of it may be there. */
+  private unanswered: JsonObject[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
   private isHeld = false;
@@ -67,9 +68,17 @@ export class Autosave {
     this.plan(0);
   }
 
+  /** Saves at once, and says whether everything is on the server then. */
+  async settled(): Promise<boolean> {
+    clearTimeout(this.timer);
+    for (let tries = 0; tries < 50 && this.running; tries++) await new Promise((go) => setTimeout(go, 100));
+    await this.save();
+    return isSame(this.current, this.stored);
+  }
+
   /** Goes on over what somebody else has saved, which the person has seen. */
   over(revision: number): void {
-    this.revision = revision;
+    [this.revision, this.unanswered] = [revision, []];
     this.now();
   }
 
@@ -94,10 +103,10 @@ export class Autosave {
     this.running = true;
     this.tell({ kind: "saving" });
     const definition = this.current;
-    this.sent = definition;
+    this.unanswered.push(definition);
     try {
       const saved = await this.client.save(definition, this.revision);
-      [this.stored, this.revision] = [definition, saved.revision];
+      [this.stored, this.revision, this.unanswered] = [definition, saved.revision, []];
       this.tell({ kind: "saved", at: saved.savedAt });
     } catch (failure) {
       await this.failed(failure);
@@ -120,10 +129,13 @@ export class Autosave {
       return;
     }
     if (failure.status === 409) {
-      // The answer to the last save may have been lost on its way: then the draft is what was sent.
+      // The answer to an earlier save may have been lost on its way: then the draft is what was sent, and not somebody else's.
       const there = await this.client.open().catch(() => undefined);
-      if (there?.definition && this.sent && isSame(there.definition, this.sent)) {
-        [this.stored, this.revision] = [this.sent, there.revision];
+      const own = this.unanswered.find((sent) => isSame(sent, there?.definition ?? undefined));
+      if (there && own) {
+        [this.stored, this.revision, this.unanswered] = [own, there.revision, []];
+        this.tell({ kind: "saved", at: undefined });
+        this.plan(0);
         return;
       }
       this.isHeld = true;

@@ -119,13 +119,14 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
 }
 
 function Frame({ saving, autosave, said }: { saving: SaveState; autosave: React.RefObject<Autosave | undefined>; said: string }) {
-  const { definition, opened, place, view } = useWorkshop();
+  const { definition, opened, place, view, say } = useWorkshop();
   const [showsFindings, setShowsFindings] = useState(false);
-  const submit = useCallback(() => {
-    autosave.current?.now();
-    location.assign(`${place.base}/quy-trinh/${encodeURIComponent(opened.definitionId)}`);
-  }, [autosave, place, opened]);
-  useKeys(submit, autosave);
+  const submit = useCallback(async () => {
+    if (opened.state !== "Draft" || opened.versions.length === 0) say(t("submit.nothing"));
+    else if (await autosave.current?.settled()) location.assign(`${place.base}/quy-trinh/${encodeURIComponent(opened.definitionId)}/ban/${opened.version}/trinh`);
+    else say(t("submit.unsaved"));
+  }, [autosave, place, opened, say]);
+  useKeys(() => void submit(), autosave);
   // What isn't saved is kept in the browser; the question is for who closes the window before it could be.
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => saving.kind !== "saved" && event.preventDefault();
@@ -134,7 +135,7 @@ function Frame({ saving, autosave, said }: { saving: SaveState; autosave: React.
   }, [saving]);
   return (
     <div className="d-app">
-      <Header saving={saving} showsFindings={showsFindings} onFindings={() => setShowsFindings((shown) => !shown)} onSubmit={submit} />
+      <Header saving={saving} showsFindings={showsFindings} onFindings={() => setShowsFindings((shown) => !shown)} onSubmit={() => void submit()} />
       {saving.kind === "conflict" && <Conflict sentence={saving.sentence} autosave={autosave} />}
       {saving.kind === "signedOut" && <p className="d-note">{t("save.signedOut.help")} <a href={`${place.base}/dang-nhap`} target="_blank" rel="noopener">{t("save.signIn")}</a></p>}
       {!isDrawable(definition) && <p className="d-note">{t("notDrawable")}</p>}
