@@ -69,6 +69,14 @@ describe("The layout", () => {
       expect([...layoutOf(again, catalogue).nodes.values()]).toEqual([...layoutOf(definition, catalogue).nodes.values()]);
     })));
 
+  test("is the same object as long as nothing moves", () => {
+    const before = procedure("qt-ld-01");
+    const renamed = reduce(before, { type: "rename", id: "xemXet", name: "Soát" }, catalogue);
+    const led = reduce(before, { type: "disconnect", edge: "xemXet>Return>thamDinh" }, catalogue);
+    expect(layoutOf(renamed, catalogue)).toBe(layoutOf(before, catalogue));
+    expect(layoutOf(led, catalogue)).not.toBe(layoutOf(before, catalogue));
+  });
+
   test("keeps where somebody put activities until it is asked to arrange", () => {
     const before = layoutOf(procedure("qt-ld-01"), catalogue);
     const cells = movedCells(before, new Map([["xemXet", { lane: "PQLDNLD", column: 9, row: 1 }]]));

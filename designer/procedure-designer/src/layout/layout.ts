@@ -1,7 +1,7 @@
 import { chartOf, idOf, typeOf } from "../model/chart";
-import type { Catalogue } from "../model/catalogue";
+import { outcomesOf, type Catalogue } from "../model/catalogue";
 import type { Cell } from "../model/commands";
-import { objectAt, textsAt, type JsonObject } from "../model/json";
+import { listAt, objectAt, textsAt, type Json, type JsonObject } from "../model/json";
 import { isBox, kindOf, type Kind } from "../model/kinds";
 import { mainPath } from "../model/path";
 import { placeOf, unitOf } from "../model/step";
@@ -37,8 +37,27 @@ export interface Layout {
   readonly height: number;
 }
 
-/** Lays a chart out in lanes by unit, from left to right along the longest path. Where somebody has put activities themselves, those stay, and the others go where room is. */
+const known = new WeakMap<readonly Json[], { readonly key: string; readonly catalogue: Catalogue; readonly layout: Layout }>();
+
+/** What the layout depends on beside the connections: names, times and all else may change without anything moving. */
+const keyOfLayout = (definition: JsonObject, catalogue: Catalogue): string => chartOf(definition).activities.map((activity) => {
+  const place = placeOf(activity);
+  return [idOf(activity), typeOf(activity), unitOf(definition, activity), place["column"], place["row"], outcomesOf(activity, catalogue)[0]?.name].join("|");
+}).concat(textsAt(objectAt(objectAt(objectAt(definition, "root"), "metadata"), "kkt"), "lanes")).join("\n");
+
+/** The layout of a definition; the same object as long as nothing moves. */
 export function layoutOf(definition: JsonObject, catalogue: Catalogue): Layout {
+  const connections = listAt(objectAt(definition, "root"), "connections");
+  const key = keyOfLayout(definition, catalogue);
+  const before = known.get(connections);
+  if (before && before.key === key && before.catalogue === catalogue) return before.layout;
+  const layout = laidOut(definition, catalogue);
+  known.set(connections, { key, catalogue, layout });
+  return layout;
+}
+
+/** Lays a chart out in lanes by unit, from left to right along the longest path. Where somebody has put activities themselves, those stay, and the others go where room is. */
+function laidOut(definition: JsonObject, catalogue: Catalogue): Layout {
   const chart = chartOf(definition);
   const main = mainPath(chart, catalogue);
   const graph = graphOf(chart, main);

@@ -94,7 +94,8 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   }, [client, definition, perform, say]);
 
   const layout = useMemo(() => layoutOf(definition, catalogue), [definition, catalogue]);
-  const routes = useMemo(() => routesOf(chartOf(definition).edges, layout), [definition, layout]);
+  // The layout is another one whenever a connection is.
+  const routes = useMemo(() => routesOf(chartOf(definition).edges, layout), [layout]);
   const numbers = useMemo(() => numbersOf(definition, catalogue), [definition, catalogue]);
   const findingOf = useMemo(() => {
     const found = new Map<string, number[]>();

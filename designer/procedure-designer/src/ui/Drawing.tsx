@@ -60,10 +60,13 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
     return [...next.values()];
   }, [layout, faces, floating, selection]);
 
-  const edges = useMemo(() => [...routes].map(([key, route]): WayEdge => {
-    const [source, , target] = key.split(">");
-    return { id: key, type: "way", zIndex: 1, source: source!, target: target!.replace(/#\d+$/, ""), selected: selection.edge === key, data: { route, line: lines.get(key) ?? { label: "", state: "plain" } }, ariaLabel: t("way.label", { from: faces.get(source!)?.name ?? "", to: faces.get(target!)?.name ?? "" }), focusable: false };
-  }), [routes, lines, selection, faces]);
+  const ways = useRef(new Map<string, WayEdge>());
+  const edges = useMemo(() => {
+    const next = new Map<string, WayEdge>();
+    for (const [key, route] of routes) next.set(key, edgeOf(key, route, lines.get(key) ?? plainLine, selection.edge === key, ways.current.get(key)));
+    ways.current = next;
+    return [...next.values()];
+  }, [routes, lines, selection.edge]);
 
   const onNodesChange = useCallback((changes: NodeChange<StepNode>[]) => {
     const moving = changes.flatMap((change) => (change.type === "position" && change.dragging && change.position ? [[change.id, change.position] as const] : []));
@@ -182,6 +185,14 @@ function nodeOf(placed: Placed, face: Face, floating: { x: number; y: number } |
       { type: "source", position: Position.Right, x: width - 4, y: height / 2 - 4, width: 8, height: 8 },
     ],
   };
+}
+
+const plainLine: Line = { label: "", state: "plain" };
+
+function edgeOf(key: string, route: Route, line: Line, selected: boolean, known: WayEdge | undefined): WayEdge {
+  if (known?.data && known.data.route === route && known.data.line.label === line.label && known.data.line.state === line.state && known.selected === selected) return known;
+  const [source, , target] = key.split(">");
+  return { id: key, type: "way", zIndex: 1, source: source!, target: target!.replace(/#\d+$/, ""), selected, data: { route, line }, focusable: false };
 }
 
 /** The lanes behind the steps. */
