@@ -38,7 +38,7 @@ export function columnsOf(rows: Cells): { readonly columns: readonly Column[]; r
   const known = first.map((cell) => heads.find(([, words]) => words.test(fold(cell)))?.[0] ?? "ignore");
   if (known.filter((column) => column !== "ignore").length >= 2 && known.includes("name") || known.filter((column) => column !== "ignore").length >= 3) return { columns: known, hasHead: true };
   const width = Math.max(0, ...rows.map((row) => row.length));
-  const numbered = rows.length > 0 && rows.every((row) => /^(b(ước)?\s*)?\d*[a-z]?\.?$/i.test(row[0] ?? ""));
+  const numbered = rows.length > 0 && rows.every((row) => /^(b(uoc)? *)?\d*[a-z]?\.?$/.test(fold(row[0] ?? "")));
   const order: readonly Column[] = numbered ? ["number", "name", "who", "time", "papers"] : ["name", "who", "time", "papers"];
   return { columns: Array.from({ length: width }, (_, index) => order[index] ?? "ignore"), hasHead: false };
 }

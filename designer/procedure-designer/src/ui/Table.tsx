@@ -39,7 +39,9 @@ export function Table() {
         perform({ type: "rename", id: row.id, name: open.text.trim() || row.name });
         break;
       case "time": {
-        const amount = readTime(/^\s*\d+([.,]\d+)?\s*$/.test(open.text) ? `${open.text} giờ` : open.text);
+        // A bare number is in the unit that the step has.
+        const bare = /^\s*\d+([.,]\d+)?\s*$/.test(open.text) ? Number(open.text.trim().replace(",", ".")) : undefined;
+        const amount = bare === undefined ? readTime(open.text) : { amount: bare, unit: row.budget?.unit ?? "workingHours" };
         if (amount) set(["budget"], { ...objectAt(chartOf(definition).byId.get(row.id), "budget"), ...amount });
         else if (open.text.trim() === "" || isNoTime(open.text)) set(["budget"], undefined);
         else say(t("said.noTime", { text: open.text }));
