@@ -87,6 +87,12 @@ describe("The layout", () => {
     expect([...layoutOf(reduce(moved, { type: "arrange" }, catalogue), catalogue).nodes.values()]).toEqual([...before.nodes.values()]);
   });
 
+  test("follows the order that somebody gave the lanes", () => {
+    const before = layoutOf(procedure("qt-ld-01"), catalogue).lanes.map((lane) => lane.unit);
+    const turned = reduce(procedure("qt-ld-01"), { type: "orderLanes", lanes: before.toReversed() }, catalogue);
+    expect(layoutOf(turned, catalogue).lanes.map((lane) => lane.unit)).toEqual(before.toReversed());
+  });
+
   test("stands up to activities without a unit, in circles, connected with themselves, and with nothing", () => {
     const step = (id: string): JsonObject => ({ id, type: "Acme.Strange" });
     const edge = (source: string, target: string): JsonObject => ({ source: { activity: source, port: "Done" }, target: { activity: target } });

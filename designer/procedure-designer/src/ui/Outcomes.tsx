@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { chartOf, idOf, nameOf, typeOf } from "../model/chart";
 import { outcomesOf } from "../model/catalogue";
 import { objectsAt, textAt, type JsonObject } from "../model/json";
@@ -52,6 +53,7 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
                 <summary>{t("outcome.needs", { what: outcome.requires.map((need) => t(`need.${need as (typeof needs)[number]}`)).join(", ") || t("none") })}</summary>
                 {needs.map((need) => <CheckField key={need} label={t(`need.${need}`)} checked={outcome.requires.includes(need)} onChange={(checked) => put(named().with(index, { ...entry!, requires: checked ? [...outcome.requires, need] : outcome.requires.filter((one) => one !== need) }))} />)}
                 <ChoiceField label={t("outcome.tone")} value={outcome.tone} options={tones.map((tone) => ({ code: tone, name: t(`tone.${tone}`) }))} onChange={(tone) => put(named().with(index, { ...entry!, tone }))} />
+                <OutcomeCode key={outcome.name} name={outcome.name} onRename={(to) => perform({ type: "renameOutcome", id, from: outcome.name, to })} taken={outcomes.map((one) => one.name)} />
                 {index > 0 && isEditable && <button type="button" className="d-link" onClick={() => put([entry!, ...named().toSpliced(index, 1)])}>{t("outcome.first")}</button>}
               </details>
             )}
@@ -61,6 +63,18 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
       })}
       {mayName && <AddButton label={t("outcome.add")} onClick={() => put([...named(), { name: freshName(named()), label: t("outcome.new"), requires: [], tone: "neutral" }])} />}
     </Fold>
+  );
+}
+
+/** The code by which connections and programs know an outcome. It is taken when the field is left, and only where no other outcome has it. */
+function OutcomeCode({ name, taken, onRename }: { name: string; taken: readonly string[]; onRename: (to: string) => void }) {
+  const { isEditable } = useWorkshop();
+  const [typed, setTyped] = useState(name);
+  const wanted = typed.trim();
+  return (
+    <Field label={t("outcome.code")} help={wanted !== name && taken.includes(wanted) ? t("outcome.code.taken") : undefined}>
+      {(field, help) => <input id={field} aria-describedby={help} type="text" value={typed} readOnly={!isEditable} onChange={(event) => setTyped(event.target.value)} onBlur={() => (wanted === "" || taken.includes(wanted) ? setTyped(name) : onRename(wanted))} />}
+    </Field>
   );
 }
 

@@ -22,7 +22,26 @@ export function Panel() {
   if (activity) return <StepPanel key={idOf(activity)} activity={activity} />;
   if (selection.edge !== undefined) return <EdgePanel key={selection.edge} edge={selection.edge} />;
   if (selection.ids.length > 1) return <ManyPanel />;
-  return <section className="d-panel"><h2>{t("panel.nothing")}</h2><p className="d-help">{t("panel.nothing.help")}</p></section>;
+  return <section className="d-panel"><h2>{t("panel.nothing")}</h2><p className="d-help">{t("panel.nothing.help")}</p><LaneOrder /></section>;
+}
+
+/** The lanes from above to below, and how to change that. */
+function LaneOrder() {
+  const { layout, words, perform, isEditable } = useWorkshop();
+  const lanes = layout.lanes.map((lane) => lane.unit);
+  if (!isEditable || lanes.length < 2) return null;
+  return (
+    <Fold title={t("lanes.title")} summary={t("items", { n: lanes.length })}>
+      <ol className="d-lanes">
+        {lanes.map((unit, index) => (
+          <li key={unit}>
+            <span>{unit === "" ? t("lane.nobody") : words.unit(unit)}</span>
+            {index > 0 && <button type="button" className="d-bare" aria-label={t("lanes.up", { unit: words.unit(unit) })} onClick={() => perform({ type: "orderLanes", lanes: lanes.with(index, lanes[index - 1]!).with(index - 1, unit) })}>↑</button>}
+          </li>
+        ))}
+      </ol>
+    </Fold>
+  );
 }
 
 function ManyPanel() {
