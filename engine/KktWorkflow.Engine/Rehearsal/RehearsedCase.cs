@@ -79,6 +79,9 @@ public sealed record RehearsedCase
         _ => throw new ArgumentException($"Nothing from outside ends a wait for a {wait.Kind}.", nameof(wait)),
     };
 
+    /// <summary>True for what <see cref="Answer"/> can end.</summary>
+    public static bool ComesFromOutside(WaitKind kind) => kind is WaitKind.Task or WaitKind.Event or WaitKind.Child;
+
     /// <summary>Lets time pass: what falls due on the way fires in the order of its due time, each at its own. A moment in the past changes nothing.</summary>
     public RehearsedCase At(Instant moment)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.Validation;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Scenarios;
 
@@ -11,8 +12,11 @@ public static class ScenarioFindings
     public const string NotKept = "KKT-R01";
 
     /// <summary>One error for each scenario that the version leaves, at the scenario's id. Those that are retired are not played.</summary>
-    public static EquatableArray<Finding> Of(IEnumerable<Scenario> scenarios, RehearsalStage stage) =>
-        scenarios.Where(s => s.Retired is null).Select(s => Of(s, stage)).OfType<Finding>().ToEquatableArray();
+    /// <param name="calendars">Earlier versions of the board's calendars, for scenarios whose dates were counted on them; a scenario whose version is not there is played on the stage's.</param>
+    public static EquatableArray<Finding> Of(IEnumerable<Scenario> scenarios, RehearsalStage stage, IReadOnlyDictionary<int, CalendarRegister>? calendars = null) =>
+        scenarios.Where(s => s.Retired is null)
+            .Select(s => Of(s, s.Calendar is { } version && calendars?.GetValueOrDefault(version) is { } counted ? stage with { Calendars = counted } : stage))
+            .OfType<Finding>().ToEquatableArray();
 
     private static Finding? Of(Scenario scenario, RehearsalStage stage)
     {

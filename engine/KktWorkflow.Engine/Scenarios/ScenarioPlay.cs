@@ -12,11 +12,15 @@ namespace KktWorkflow.Engine.Scenarios;
 /// <summary>One playing of one scenario: each act is done in a rehearsed case and compared with what the scenario expects.</summary>
 internal sealed class ScenarioPlay(Scenario scenario, RehearsalStage stage, CultureInfo culture)
 {
+    private readonly List<ScenarioAct> _seen = [];
     private RehearsedCase? _case;
 
     private RehearsedCase Case => _case ?? throw new InvalidOperationException("A scenario is opened first.");
 
     public CaseState State => Case.State;
+
+    /// <summary>The scenario with all dates that the case showed so far.</summary>
+    public Scenario Seen => scenario with { Path = _seen.ToEquatableArray(), Ends = ScenarioFacts.EndOf(Case) };
 
     public ScenarioDeparture? Open() => After(
         RehearsedCase.Open(stage, stage.Organisation.Zone.ToInstant(scenario.Opens.At), scenario.Opens.Variant, Values(scenario.Opens.Form), scenario.Opens.Papers), 0, "");
@@ -26,12 +30,13 @@ internal sealed class ScenarioPlay(Scenario scenario, RehearsalStage stage, Cult
         _case = Case.At(stage.Organisation.Zone.ToInstant(act.At));
         if (IncidentOf(number, "") is { } incident)
             return incident;
+        if (act.Outside is { } kind)
+            return Answer(act, kind, number);
         if (Case.OpenWork.FirstOrDefault(i => i.Node.Id == act.Step && (act.Asked is null || string.Equals(i.Asked, act.Asked, StringComparison.Ordinal))) is not { } item)
             return Departed(number, act.Step, ScenarioPoint.Step, act.Asked is null ? act.Step : $"{act.Step} ({act.Asked})", ScenarioFacts.OpenSteps(Case));
         var sheet = Case.SheetOf(item);
-        return BeforeIt(act, item, sheet, number)
-            ?? Do(act, item, sheet, number)
-            ?? Compare(number, sheet.Name, ScenarioPoint.Promised, act.Promised, ScenarioFacts.DateOf(Case, DeadlineKind.Committed) ?? "");
+        var due = ScenarioFacts.DueOf(Case, item);
+        return BeforeIt(act, item, sheet, number) ?? Do(act, item, sheet, number) ?? AfterIt(act with { Due = due }, sheet.Name, number);
     }
 
     public ScenarioDeparture? End()
@@ -43,6 +48,22 @@ internal sealed class ScenarioPlay(Scenario scenario, RehearsalStage stage, Cult
             ?? Compare(null, "", ScenarioPoint.Promised, ends.Promised, got.Promised ?? "")
             ?? Compare(null, "", ScenarioPoint.Legal, ends.Legal, got.Legal ?? "")
             ?? Compare(null, "", ScenarioPoint.Hard, ends.Hard, got.Hard ?? "");
+    }
+
+    /// <summary>Lets the answer come that the step waits for; of several waits of one step the earliest.</summary>
+    private ScenarioDeparture? Answer(ScenarioAct act, WaitKind kind, int number)
+    {
+        var waits = State.Waits.Values.Where(w => RehearsedCase.ComesFromOutside(w.Kind)).OrderBy(w => w.Number).Select(w => (Wait: w, Step: State.Executions[w.Execution].Node.Id)).ToList();
+        if (waits.FirstOrDefault(w => w.Wait.Kind == kind && string.Equals(w.Step, act.Step, StringComparison.Ordinal)) is not { Wait: { } wait })
+            return Departed(number, act.Step, ScenarioPoint.Outside, act.Step, string.Join(", ", waits.Select(w => w.Step)));
+        return After(Case.Answer(wait), number, act.Step) ?? AfterIt(act, act.Step, number);
+    }
+
+    private ScenarioDeparture? AfterIt(ScenarioAct act, string step, int number)
+    {
+        var promised = ScenarioFacts.DateOf(Case, DeadlineKind.Committed);
+        _seen.Add(act with { Promised = promised });
+        return Compare(number, step, ScenarioPoint.Promised, scenario.Path[number - 1].Promised, promised ?? "");
     }
 
     private static ImmutableSortedDictionary<string, JsonElement> Values(IReadOnlyDictionary<string, JsonElement>? form) =>

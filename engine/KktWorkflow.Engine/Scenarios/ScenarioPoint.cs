@@ -6,6 +6,9 @@ public enum ScenarioPoint
     /// <summary>The step does not wait for anybody.</summary>
     Step,
 
+    /// <summary>The step does not wait for that answer from outside.</summary>
+    Outside,
+
     /// <summary>The work was given to another post.</summary>
     Who,
 

@@ -1,6 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Scenarios;
@@ -18,6 +20,7 @@ public static class ScenarioReader
         RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter<WaitKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
     /// <summary>True for a JSON object that means to be a file of scenarios, sound or not: it has them, and no activities.</summary>
@@ -62,6 +65,8 @@ public static class ScenarioReader
             {
                 if (act.At < before)
                     return $"{scenario.Id}, act {index} ({act.Step}): {act.At} is earlier than what comes before it.";
+                if (act.Outside is { } kind ? !RehearsedCase.ComesFromOutside(kind) || act is not { Who: "", Outcome: "", Due: null } : act.Who.Length == 0 || act.Outcome.Length == 0)
+                    return $"{scenario.Id}, act {index} ({act.Step}): work has 'who' and 'outcome'; an answer from outside has 'outside' (task, event or child), and neither of these nor 'due'.";
                 if (!IsMoment(act.Promised))
                     return $"{scenario.Id}, act {index} ({act.Step}): '{act.Promised}' is neither a date nor a minute.";
                 before = act.At;

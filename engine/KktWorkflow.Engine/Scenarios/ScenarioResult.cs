@@ -10,7 +10,8 @@ public abstract record ScenarioResult
     }
 
     /// <summary>Everything was as expected; <paramref name="State"/> is the case at the end.</summary>
-    public sealed record Kept(CaseState State) : ScenarioResult;
+    /// <param name="Seen">The scenario with the dates that the case showed, whether it has them or not.</param>
+    public sealed record Kept(CaseState State, Scenario Seen) : ScenarioResult;
 
     public sealed record Departed(ScenarioDeparture Departure) : ScenarioResult;
 }

@@ -14,6 +14,30 @@ public static class ScenarioRunner
         var departure = play.Open();
         for (var i = 0; departure is null && i < scenario.Path.Count; i++)
             departure = play.Act(scenario.Path[i], i + 1);
-        return (departure ?? play.End()) is { } left ? new ScenarioResult.Departed(left) : new ScenarioResult.Kept(play.State);
+        return (departure ?? play.End()) is { } left ? new ScenarioResult.Departed(left) : new ScenarioResult.Kept(play.State, play.Seen);
     }
+
+    /// <summary>Plays <paramref name="scenario"/> without regard to its dates. When the procedure goes its way, <see cref="ScenarioResult.Kept.Seen"/> has the dates that hold on the stage's calendars, which it names.</summary>
+    public static ScenarioResult Renew(Scenario scenario, RehearsalStage stage, CultureInfo culture)
+    {
+        var undated = scenario with
+        {
+            Path = scenario.Path.Select(act => act with { Due = null, Promised = null }).ToEquatableArray(),
+            Ends = scenario.Ends with { Promised = null, Legal = null, Hard = null },
+        };
+        var played = Run(undated, stage, culture);
+        return played is ScenarioResult.Kept kept ? kept with { Seen = Dated(scenario, kept.Seen) with { Calendar = stage.Calendars.Version } } : played;
+    }
+
+    /// <summary>The dates of <paramref name="seen"/> in the place of those that <paramref name="scenario"/> has.</summary>
+    private static Scenario Dated(Scenario scenario, Scenario seen) => scenario with
+    {
+        Path = scenario.Path.Zip(seen.Path, (act, now) => act with { Due = act.Due is null ? null : now.Due, Promised = act.Promised is null ? null : now.Promised }).ToEquatableArray(),
+        Ends = scenario.Ends with
+        {
+            Promised = scenario.Ends.Promised is null ? null : seen.Ends.Promised,
+            Legal = scenario.Ends.Legal is null ? null : seen.Ends.Legal,
+            Hard = scenario.Ends.Hard is null ? null : seen.Ends.Hard,
+        },
+    };
 }

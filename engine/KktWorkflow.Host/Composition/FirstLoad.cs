@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Storage;
@@ -8,7 +9,7 @@ using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Composition;
 
-/// <summary>What a new installation starts from: the calendar, the procedures as drafts, since nobody has signed them, the organisation, the escalation policies and the register of outside
+/// <summary>What a new installation starts from: the calendar, the procedures as drafts, since nobody has signed them, with the scenarios that their versions have to keep, the organisation, the escalation policies and the register of outside
 /// documents, which an installation gets that was made before there was one. Nothing that exists is overwritten.
 /// The organisation and the policies, which name its posts, come last and mark the load as whole: one that broke off goes on at the next start.</summary>
 internal static class FirstLoad
@@ -30,10 +31,25 @@ internal static class FirstLoad
             Taken(calendar, await storage.Calendars.Replace(await File.ReadAllBytesAsync(calendar, cancellation), Actor.System, cancellation));
         foreach (var file in Directory.GetFiles(Path.Combine(library, "procedures"), "*.json").Order(StringComparer.Ordinal))
             await LoadProcedureAsync(storage, file, cancellation);
+        await LoadScenariosAsync(storage, library, Actor.System, cancellation);
         if (!hasOrganisation)
             Taken(organisation, await storage.Organisation.ReplaceDocument(await File.ReadAllBytesAsync(organisation, cancellation), Actor.System, cancellation));
         if (!hasPolicies)
             Taken(escalation, await storage.Escalations.Replace(await File.ReadAllBytesAsync(escalation, cancellation), Actor.System, cancellation));
+    }
+
+    /// <summary>Gives each procedure the library's scenarios, unless it has some. The calendar has to be there: theirs is the present one.</summary>
+    public static async Task LoadScenariosAsync(KktStorage storage, string library, Actor actor, CancellationToken cancellation)
+    {
+        var folder = Path.Combine(library, "scenarios");
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.json") : [];
+        foreach (var name in files.Order(StringComparer.Ordinal))
+        {
+            if (ScenarioReader.Read(await File.ReadAllBytesAsync(name, cancellation)) is not ScenarioReadResult.Read { File: var file })
+                throw NotTaken(name);
+            if ((await storage.Scenarios.Of(file.Procedure, cancellation)).IsEmpty)
+                Taken(name, await storage.Scenarios.Take(file, actor, cancellation));
+        }
     }
 
     private static async Task LoadProcedureAsync(KktStorage storage, string file, CancellationToken cancellation)

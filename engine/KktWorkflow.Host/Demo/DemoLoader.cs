@@ -131,6 +131,7 @@ public static class DemoLoader
             drafts.Add(Done(await storage.Definitions.SaveDraft(definition, text, HolderOf(Permissions.DraftDefinitions, organisation), null, cancellation)));
         }
 
+        await FirstLoad.LoadScenariosAsync(storage, files.Folder, HolderOf(Permissions.DraftDefinitions, organisation), cancellation);
         var release = new DemoRelease(storage, organisation, files);
         foreach (var draft in drafts)
             await release.SignAsync(draft, cancellation);

@@ -209,6 +209,9 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>Where the scenarios of a procedure are listed.</summary>
     public string Scenarios(string definitionId) => $"{Procedure(definitionId)}#kich-ban";
 
+    /// <summary>Where is posted why the dates of a scenario are counted anew.</summary>
+    public string RenewScenario(string definitionId, string scenarioId) => $"{Procedure(definitionId)}/kich-ban/{Uri.EscapeDataString(scenarioId)}/tinh-lai";
+
     /// <summary>Where is posted why a scenario is not kept any more.</summary>
     public string RetireScenario(string definitionId, string scenarioId) => $"{Procedure(definitionId)}/kich-ban/{Uri.EscapeDataString(scenarioId)}/ngung";
 

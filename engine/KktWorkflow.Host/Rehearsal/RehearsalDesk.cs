@@ -47,9 +47,8 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
         {
             null => null,
             { Problem: { } problem } => (null, problem),
-            { Recording: null } => (null, texts["Scenario.Outside"]),
-            { Recording.Path.IsEmpty: true } => (null, texts["Scenario.Empty"]),
-            var run => (run.Recording, null),
+            { Recording: { Path.IsEmpty: false } recording } => (recording, null),
+            _ => (null, texts["Scenario.Empty"]),
         };
 
     private async Task<Run?> RunAsync(string definitionId, int? version, LocalMinute? start, string? variant, IReadOnlyList<string> acts, CancellationToken cancellation)
@@ -119,21 +118,22 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
         if (read.Errors is [var error, ..])
             return (null, error.Sentence);
         var command = new CompleteWorkItem(item.Number, done.Outcome, Dash, read.Values, sheet.Checklist.Select(l => l.Id).ToEquatableArray());
-        return After(current.Do(who, command), run, after => run.Recording?.With(current, command, after));
+        return After(current.Do(who, command), run, (recording, after) => recording.With(current, command, after));
     }
 
     private (Run?, string?) Answer(Run run, int number)
     {
-        return run.Case!.State.Waits.TryGetValue(number, out var wait) && wait.Kind is WaitKind.Task or WaitKind.Event or WaitKind.Child
-            ? After(run.Case.Answer(wait!), run, _ => null) : (null, texts["Problem.NoWait"]);
+        var current = run.Case!;
+        return current.State.Waits.TryGetValue(number, out var wait) && RehearsedCase.ComesFromOutside(wait.Kind)
+            ? After(current.Answer(wait), run, (recording, after) => recording.With(current, wait, after)) : (null, texts["Problem.NoWait"]);
     }
 
     private static string TextOf(FormField field, ImmutableSortedDictionary<string, string> typed) =>
         typed.GetValueOrDefault(field.Id) ?? (RehearsalTelling.IsFree(field) && field.Required ? Dash : "");
 
-    private static (Run?, string?) After(RehearsalTurn turn, Run before, Func<RehearsedCase, ScenarioRecording?> recorded) => turn switch
+    private static (Run?, string?) After(RehearsalTurn turn, Run before, Func<ScenarioRecording, RehearsedCase, ScenarioRecording> recorded) => turn switch
     {
-        RehearsalTurn.Played played => (before with { Case = played.Case, Recording = recorded(played.Case) }, null),
+        RehearsalTurn.Played played => (before with { Case = played.Case, Recording = recorded(before.Recording!, played.Case) }, null),
         RehearsalTurn.Refused refused => (null, Sentence(refused.Refusal, before.Stage)),
         _ => throw new InvalidOperationException(),
     };
@@ -147,7 +147,7 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
         /// <summary>Null when it could not even be opened.</summary>
         public RehearsedCase? Case { get; init; }
 
-        /// <summary>Null when something was done that no scenario can say.</summary>
+        /// <summary>What was done as a scenario; null as the case is.</summary>
         public ScenarioRecording? Recording { get; init; }
 
         public string? Problem { get; init; }

@@ -13,7 +13,7 @@ namespace KktWorkflow.Host.Rehearsal;
 /// <param name="Problem">Why the next act was not; null when all were.</param>
 internal sealed record RehearsalView(RehearsalPath Path, string Code, string Name, string VersionState, string? Problem)
 {
-    /// <summary>The path can become a scenario: people did something on it, and nothing came from outside.</summary>
+    /// <summary>The path can become a scenario: something was done on it.</summary>
     public bool CanBeSaved { get; init; }
 
     /// <summary>`registered`, `running`, …: as on the page of a case. Empty when it could not even be opened.</summary>

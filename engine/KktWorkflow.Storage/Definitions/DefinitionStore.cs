@@ -87,7 +87,7 @@ public sealed partial class DefinitionStore
             }
 
             foreach (var file in scenarios)
-                await ScenarioStore.Take(context, file, actor, Instant.From(_clock.GetUtcNow()), cancellation);
+                _ = await ScenarioStore.Take(context, file, actor, Instant.From(_clock.GetUtcNow()), cancellation);
             return (stored, null);
         },
         cancellation);

@@ -1,7 +1,11 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Scenarios;
+using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Registers;
+using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Scenarios;
 
@@ -9,9 +13,16 @@ namespace KktWorkflow.Storage.Scenarios;
 /// Whether the actor may change them is the caller's business.</summary>
 public sealed class ScenarioStore
 {
+    private readonly Administration _administration;
     private readonly RegisterStore _registers;
+    private readonly TimeProvider _clock;
 
-    internal ScenarioStore(RegisterStore registers) => _registers = registers;
+    internal ScenarioStore(Administration administration, RegisterStore registers, TimeProvider processClock)
+    {
+        _administration = administration;
+        _registers = registers;
+        _clock = processClock;
+    }
 
     /// <summary>All of a definition's, the retired ones too, in the order in which they came.</summary>
     public async Task<EquatableArray<Scenario>> Of(string definitionId, CancellationToken cancellation) =>
@@ -37,13 +48,32 @@ public sealed class ScenarioStore
         actor,
         cancellation);
 
-    /// <summary>Takes the scenarios of a file: in the place of those with their ids, else behind the others.</summary>
-    public Task Take(ScenarioFile file, Actor actor, CancellationToken cancellation) =>
-        _registers.Replace(NameOf(file.Procedure), document => With(document, file), actor, cancellation);
+    /// <summary>Puts a scenario whose dates were counted anew in the place of the one with its id. Null when that was stored; refused without a reason, and for one that is not there or is retired.</summary>
+    public Task<Refusal?> Renew(string definitionId, Scenario renewed, string reason, Actor actor, CancellationToken cancellation) => Change(
+        definitionId,
+        known => !known.Any(s => s.Retired is null && string.Equals(s.Id, renewed.Id, StringComparison.Ordinal))
+            ? (null, Refusal.Of(StorageRefusals.NoSuchScenario, RefusalKind.NotFound, "", renewed.Id))
+            : string.IsNullOrWhiteSpace(reason)
+                ? (null, Refusal.Of(RefusalCodes.ReasonMissing, RefusalKind.Invalid, "reason"))
+                : (known.Select(s => string.Equals(s.Id, renewed.Id, StringComparison.Ordinal) ? renewed with { Renewed = reason.Trim() } : s).ToEquatableArray(), null),
+        actor,
+        cancellation);
+
+    /// <summary>Takes the scenarios of a file: in the place of those with their ids, else behind the others. One that names no calendar is kept on the present one from then on.
+    /// Null when they were stored; refused for a procedure that is not there.</summary>
+    public Task<Refusal?> Take(ScenarioFile file, Actor actor, CancellationToken cancellation) => _administration.Change(
+        context => Take(context, file, actor, Instant.From(_clock.GetUtcNow()), cancellation), cancellation);
 
     /// <summary>The same within a turn of the writer.</summary>
-    internal static Task Take(KktContext context, ScenarioFile file, Actor actor, Instant at, CancellationToken cancellation) => context.ReplaceRegister(
-        NameOf(file.Procedure), document => With(document, file), actor, at, cancellation);
+    internal static async Task<Refusal?> Take(KktContext context, ScenarioFile file, Actor actor, Instant at, CancellationToken cancellation)
+    {
+        if (!await context.DefinitionVersions.AnyAsync(d => d.DefinitionId == file.Procedure, cancellation))
+            return Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, file.Procedure, file.Procedure);
+        var calendar = await context.FindDocument(CalendarStore.Calendar, cancellation) is { } text ? CalendarReader.Stored(text)?.Version : null;
+        var pinned = file with { Scenarios = file.Scenarios.Select(s => s with { Calendar = s.Calendar ?? calendar }).ToEquatableArray() };
+        await context.ReplaceRegister(NameOf(file.Procedure), document => With(document, pinned), actor, at, cancellation);
+        return null;
+    }
 
     private static byte[] With(byte[]? document, ScenarioFile file)
     {

@@ -25,6 +25,8 @@ public sealed class ScenarioReaderTests
     [InlineData("\"nationalStatus\":10", "\"nationalStatus\":10,\"legal\":\"mai\"", "neither a date nor a minute")]
     [InlineData("\"due\":\"2026-03-02T10:00\"", "\"due\":\"10 giờ\"", "local minute")]
     [InlineData("\"status\":\"completed\"", "\"status\":null", "status")]
+    [InlineData("\"outcome\":\"Done\"", "\"outcome\":\"Done\",\"outside\":\"task\"", "an answer from outside")]
+    [InlineData("\"who\":\"MC/can-bo\",\"at\":\"2026-03-02T09:00\",\"outcome\":\"Done\",\"due\":\"2026-03-02T10:00\"", "\"at\":\"2026-03-02T09:00\",\"outside\":\"timer\"", "task, event or child")]
     public void What_would_never_be_compared_is_a_mistake(string written, string instead, string said) =>
         Read(One.Replace(written, instead, StringComparison.Ordinal)).ShouldBeOfType<ScenarioReadResult.Unreadable>().Problem.ShouldContain(said);
 

@@ -6,7 +6,9 @@ using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.Tests.Execution;
 using KktWorkflow.Engine.Tests.Rehearsal;
+using KktWorkflow.Engine.Tests.WorkingTime;
 using KktWorkflow.Engine.Validation;
+using KktWorkflow.Engine.WorkingTime;
 using static KktWorkflow.Engine.Tests.Execution.Procedures;
 
 namespace KktWorkflow.Engine.Tests.Scenarios;
@@ -66,6 +68,60 @@ public sealed class ScenarioRecordingTests
 
         ScenarioFindings.Of([scenario with { Retired = "Bỏ bước" }], Stages.Of(Only(Officer("mot")))).ShouldBeEmpty();
         ScenarioFindings.Of([scenario], Stages.Of(Only(Officer("mot")))).ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void A_change_of_the_calendar_leaves_a_scenario_on_the_calendar_of_its_playing()
+    {
+        var definition = Of([Officer("mot", inputs: FourHours), Officer("hai")], "mot>Done>hai");
+        var scenario = Again(Recorded(Stages.Of(definition), "mot", "hai"));
+        var changed = Stages.Of(definition) with { Calendars = BoardCalendar.With("2026-08-17") };
+
+        scenario.Calendar.ShouldBe(BoardCalendar.Register.Version);
+        ScenarioFindings.Of([scenario], changed).ShouldHaveSingleItem("the calendar of its playing is not there").Code.ShouldBe("KKT-R01");
+        ScenarioFindings.Of([scenario], changed, new Dictionary<int, CalendarRegister> { [BoardCalendar.Register.Version] = BoardCalendar.Register }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_scenario_that_is_counted_anew_has_the_dates_of_the_present_calendar_and_else_what_it_had()
+    {
+        var definition = Of([Officer("mot", inputs: FourHours), Officer("hai")], "mot>Done>hai");
+        var scenario = Recorded(Stages.Of(definition), "mot", "hai");
+        var changed = Stages.Of(definition) with { Calendars = BoardCalendar.With("2026-08-17") };
+
+        var renewed = ScenarioRunner.Renew(scenario, changed, CultureInfo.InvariantCulture).ShouldBeOfType<ScenarioResult.Kept>().Seen;
+
+        renewed.Path[0].Due.ShouldNotBe(scenario.Path[0].Due);
+        renewed.ShouldBe(scenario with { Calendar = changed.Calendars.Version, Path = [scenario.Path[0] with { Due = renewed.Path[0].Due }, scenario.Path[1]] });
+        ScenarioFindings.Of([renewed], changed).ShouldBeEmpty();
+        ScenarioRunner.Renew(scenario with { Path = [scenario.Path[0] with { Due = null }, scenario.Path[1]] }, changed, CultureInfo.InvariantCulture)
+            .ShouldBeOfType<ScenarioResult.Kept>().Seen.Path[0].Due.ShouldBeNull("what was not compared still isn't");
+    }
+
+    [Fact]
+    public void A_way_that_the_procedure_does_not_go_any_more_is_not_counted_anew()
+    {
+        var scenario = Recorded(Stages.Of(Of([Officer("mot"), Officer("hai")], "mot>Done>hai")), "mot", "hai");
+
+        ScenarioRunner.Renew(scenario, Stages.Of(Only(Officer("mot"))), CultureInfo.InvariantCulture).ShouldBeOfType<ScenarioResult.Departed>().Departure.Point.ShouldBe(ScenarioPoint.Step);
+    }
+
+    [Fact]
+    public void An_answer_from_outside_is_kept_as_what_the_step_waited_for()
+    {
+        var task = Json("{'id':'nop','type':'Elsa.RunTask','taskName':'nop'}").AsObject();
+        var stage = Stages.Of(Of([task, Officer("hai")], "nop>Done>hai"));
+        var opened = Opened(stage);
+        var wait = opened.State.Waits.Values.ShouldHaveSingleItem();
+        var answered = Played(opened.Answer(wait));
+        var (_, recording) = Done(answered, ScenarioRecording.Of(opened, null).With(opened, wait, answered), "hai");
+
+        var scenario = Again(recording.As("ngoai", "Có trả lời từ ngoài"));
+
+        (scenario.Path[0].Step, scenario.Path[0].Outside, scenario.Path[0].Who).ShouldBe(("nop", WaitKind.Task, ""));
+        ScenarioRunner.Run(scenario, stage, CultureInfo.InvariantCulture).ShouldBeOfType<ScenarioResult.Kept>();
+        var left = ScenarioRunner.Run(scenario, Stages.Of(Only(Officer("hai"))), CultureInfo.InvariantCulture).ShouldBeOfType<ScenarioResult.Departed>().Departure;
+        (left.Act, left.Point, left.Expected).ShouldBe((1, ScenarioPoint.Outside, "nop"));
     }
 
     /// <summary>As it comes back from its file.</summary>

@@ -16,7 +16,7 @@ public sealed class ScenarioRunnerTests
     private static readonly RehearsalStage Stage = Stages.Shipped("qt-ld-03");
     private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
 
-    private static readonly ScenarioAct Accepting = new("tiepNhan", "MC/can-bo-mot-cua", At("2026-03-02T08:30"), "Accept", At("2026-03-02T10:00"), Promised: "2026-03-05");
+    private static readonly ScenarioAct Accepting = new("tiepNhan", At("2026-03-02T08:30"), "MC/can-bo-mot-cua", "Accept", At("2026-03-02T10:00"), Promised: "2026-03-05");
 
     private static readonly ScenarioEnd HandedOn = new("running", 2, ["phanCong"], "2026-03-05", "2026-03-05");
 
@@ -109,7 +109,7 @@ public sealed class ScenarioRunnerTests
         kept.State.Priority.ShouldBeGreaterThan(0);
     }
 
-    private static ScenarioAct Assigning => new("phanCong", "PQLDNLD/truong-phong", At("2026-03-02T09:00"), "Done");
+    private static ScenarioAct Assigning => new("phanCong", At("2026-03-02T09:00"), "PQLDNLD/truong-phong", "Done");
 
     private static ScenarioDeparture DepartureOf(ScenarioAct[] path, ScenarioEnd end, string[]? papers = null, RehearsalStage? stage = null) =>
         Run(path, end, papers, stage).ShouldBeOfType<ScenarioResult.Departed>().Departure;

@@ -93,6 +93,28 @@ public sealed class ExchangeTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Scenarios_of_a_procedure_that_is_not_here_are_refused_with_everything_beside_them()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Bên cạnh kịch bản lạ");
+        var id = definition["definitionId"]!.GetValue<string>();
+        var file = (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest")).Json.AsObject();
+        file["name"] = "Không được lưu";
+        const string Scenarios = """{"procedure":"khong-co","scenarios":[{"id":"x","name":"X","opens":{"at":"2026-03-02T08:00"},"path":[],"ends":{"status":"completed","nationalStatus":0}}]}""";
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(Scenarios)), "files", "la.json" },
+            { new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(file.ToJsonString())), "files", "quy-trinh.json" },
+        };
+
+        var imported = await studio.SendAsync(new(HttpMethod.Post, "/elsa/api/workflow-definitions/import-files") { Content = form });
+
+        imported.Status.ShouldBe(400, imported.Text);
+        imported.Text.ShouldContain("khong-co");
+        (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest")).Json["name"]!.GetValue<string>().ShouldBe("Bên cạnh kịch bản lạ");
+    }
+
+    [Fact]
     public async Task Export_of_the_real_Elsa_opens_here()
     {
         using var studio = await StudioClient.SignInAsync(host);

@@ -32,7 +32,7 @@ public sealed class ScenarioTests
         await browser.OpenAsync($"{Page}&viec=lam~{Between(browser.Page, "name=\"buoc\" value=\"")}~Accept~");
         (await browser.SendAsync("dien-tap/kich-ban", ("name", "Nhận ngay"))).ShouldContain("Đã lưu kịch bản “Nhận ngay”");
         (await browser.SendAsync("dien-tap/kich-ban", ("name", "nhận ngay"))).ShouldContain("Quy trình đã có kịch bản");
-        var act = (await author.Get(Scenarios)).Json.GetProperty("scenarios").EnumerateArray().ShouldHaveSingleItem().GetProperty("path").EnumerateArray().ShouldHaveSingleItem();
+        var act = (await ScenariosAsync(author)).Single(s => s.GetProperty("id").GetString() == "nhan-ngay").GetProperty("path").EnumerateArray().ShouldHaveSingleItem();
         (act.GetProperty("step").GetString(), act.GetProperty("who").GetString(), act.GetProperty("due").GetString()).ShouldBe(("tiepNhan", "MC/can-bo-mot-cua", "2026-11-25T09:00"));
         var draft = await ShorterAsync(host);
 
@@ -43,6 +43,10 @@ public sealed class ScenarioTests
         (await browser.OpenAsync($"/quy-trinh/{Procedure}?ban=2")).ShouldContain("hạn phải là 2026-11-25T09:00, thực tế là 2026-11-25T08:30");
         (await browser.SendAsync("kich-ban/nhan-ngay/ngung", ("reason", " "))).ShouldContain("Chưa ngừng dùng được kịch bản");
         (await browser.SendAsync("kich-ban/nhan-ngay/ngung", ("reason", "Tiếp nhận còn 30 phút"))).ShouldContain("Đã ngừng dùng: Tiếp nhận còn 30 phút");
+        (await author.Post($"{draft}/submit", await ChangeAsync(author, draft))).Status.ShouldBe(422, "the library's scenarios have the old dates");
+        (await browser.SendAsync("kich-ban/trong-ngay/tinh-lai", ("reason", "Tiếp nhận còn 30 phút"))).ShouldContain("hạn tính lại theo lịch phiên bản");
+        foreach (var scenario in (await ScenariosAsync(author)).Where(s => !s.TryGetProperty("retired", out _)))
+            (await author.Post($"{Scenarios}/{scenario.GetProperty("id").GetString()}/renew", new { version = 2, reason = "Tiếp nhận còn 30 phút" })).Status.ShouldBe(200);
         (await author.Post($"{draft}/submit", await ChangeAsync(author, draft))).Status.ShouldBe(200);
         (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
     }
@@ -56,6 +60,8 @@ public sealed class ScenarioTests
         var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "process-definitions", "scenarios", $"{Procedure}.json"), TestContext.Current.CancellationToken))!;
         var scenario = file["scenarios"]![0]!;
         const string Version = $"/api/definitions/{Procedure}/versions/1/scenarios";
+        (scenario["id"], scenario["name"]) = ("moi", "Mới");
+        var before = (await ScenariosAsync(author)).Count;
 
         (await desk.Post(Version, scenario)).Status.ShouldBe(403);
         (await author.Post(Version, scenario)).Status.ShouldBe(200);
@@ -70,8 +76,40 @@ public sealed class ScenarioTests
         (await author.Post(Version, scenario)).Code.ShouldBe("KKT-L35");
         (await author.Get("/api/definitions/khong-co/scenarios")).Status.ShouldBe(404);
         (await author.Post($"{Scenarios}/khong-co/retire", new { reason = "x" })).Status.ShouldBe(404);
-        (await desk.Get(Scenarios)).Json.GetProperty("scenarios").GetArrayLength().ShouldBe(1);
+        (await ScenariosAsync(desk)).Count.ShouldBe(before + 1);
     }
+
+    [Fact]
+    public async Task The_library_brings_its_scenarios_which_a_change_of_the_calendar_leaves_alone_until_their_dates_are_counted_anew()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var author = await host.As(Author);
+        using var desk = await host.As("nguyenthiha");
+        var storage = host.Services.GetRequiredService<KktStorage>();
+        var calendar = JsonNode.Parse(await storage.Calendars.Document(TestContext.Current.CancellationToken))!;
+        var earlier = calendar["version"]!.GetValue<int>();
+        var scenario = (await ScenariosAsync(author)).Single(s => s.GetProperty("id").GetString() == "trong-ngay");
+        scenario.GetProperty("calendar").GetInt32().ShouldBe(earlier);
+
+        calendar["version"] = earlier + 1;
+        calendar["calendars"]![0]!["years"]!.AsArray().Single(y => y!["year"]!.GetValue<int>() == 2026)!["days"]!.AsArray()
+            .Add(new JsonObject { ["date"] = "2026-03-02", ["kind"] = "holiday", ["name"] = "Nghỉ", ["document"] = "Thông báo" });
+        (await storage.Calendars.Replace(Encoding.UTF8.GetBytes(calendar.ToJsonString()), Engine.Execution.Actor.System, TestContext.Current.CancellationToken)).ShouldBeNull();
+
+        (await author.Get($"/api/definitions/{Procedure}/versions/1/findings")).Text.ShouldNotContain("KKT-R01");
+        (await desk.Post($"{Scenarios}/trong-ngay/renew", new { reason = "Lịch mới" })).Status.ShouldBe(403);
+        (await author.Post($"{Scenarios}/trong-ngay/renew", new { reason = " " })).Status.ShouldBe(422);
+        var renewed = await author.Post($"{Scenarios}/trong-ngay/renew", new { reason = "Lịch mới" });
+        renewed.Status.ShouldBe(200);
+        var after = (await ScenariosAsync(author)).Single(s => s.GetProperty("id").GetString() == "trong-ngay");
+        (after.GetProperty("calendar").GetInt32(), after.GetProperty("renewed").GetString()).ShouldBe((earlier + 1, "Lịch mới"));
+        DueOf(after).ShouldNotBe(DueOf(scenario));
+        (await author.Get($"/api/definitions/{Procedure}/versions/1/findings")).Text.ShouldNotContain("KKT-R01");
+
+        static string? DueOf(System.Text.Json.JsonElement scenario) => scenario.GetProperty("path")[0].GetProperty("due").GetString();
+    }
+
+    private static async Task<IReadOnlyList<System.Text.Json.JsonElement>> ScenariosAsync(ApiClient client) => [.. (await client.Get(Scenarios)).Json.GetProperty("scenarios").EnumerateArray()];
 
     /// <summary>Address of version 2: half an hour for the intake instead of a whole one.</summary>
     private static async Task<string> ShorterAsync(ClockedHost host)

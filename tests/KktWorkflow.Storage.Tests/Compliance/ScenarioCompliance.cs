@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.WorkingTime;
@@ -38,14 +39,39 @@ public abstract class ScenarioCompliance(ITestDatabase database)
     {
         await using var world = await TestWorld.Create(database);
         var scenarios = world.Storage.Scenarios;
-        await scenarios.Take(new(Definition, [Of("a", "A"), Of("b", "B")]), Actor.System, Cancellation);
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Main)).Definition;
+        await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, null, Cancellation);
+        (await scenarios.Take(new(definition.DefinitionId, [Of("a", "A"), Of("b", "B")]), Actor.System, Cancellation)).ShouldBeNull();
 
-        await scenarios.Take(new(Definition, [Of("c", "C"), Of("b", "B mới")]), Actor.System, Cancellation);
+        (await scenarios.Take(new(definition.DefinitionId, [Of("c", "C"), Of("b", "B mới")]), Actor.System, Cancellation)).ShouldBeNull();
 
-        (await scenarios.Of(Definition, Cancellation)).Select(s => s.Name).ShouldBe(["A", "B mới", "C"]);
+        (await scenarios.Of(definition.DefinitionId, Cancellation)).Select(s => s.Name).ShouldBe(["A", "B mới", "C"]);
+        (await scenarios.Take(new("khong-co", [Of("a", "A")]), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.NoSuchDefinition);
+        (await scenarios.Of("khong-co", Cancellation)).ShouldBeEmpty();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task A_file_that_names_no_calendar_is_kept_on_the_present_one_and_a_renewed_scenario_says_why()
+    {
+        await using var world = await TestWorld.Create(database);
+        var (storage, scenarios) = (world.Storage, world.Storage.Scenarios);
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Main)).Definition;
+        await storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, null, Cancellation);
+        (await storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation)).ShouldBeNull();
+        const int Present = 1;
+        var id = definition.DefinitionId;
+        (await scenarios.Take(new(id, [Of("a", "A"), Of("b", "B") with { Calendar = Present + 6 }]), Actor.System, Cancellation)).ShouldBeNull();
+        (await scenarios.Of(id, Cancellation)).Select(s => s.Calendar).ShouldBe([Present, Present + 6]);
+
+        (await scenarios.Renew(id, Of("b", "B") with { Calendar = Present }, " ", Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(RefusalCodes.ReasonMissing);
+        (await scenarios.Renew(id, Of("khong-co", "B"), "Lịch mới", Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.NoSuchScenario);
+        (await scenarios.Renew(id, Of("b", "B") with { Calendar = Present }, "Lịch mới", Actor.System, Cancellation)).ShouldBeNull();
+
+        (await scenarios.Of(id, Cancellation)).Select(s => (s.Id, s.Calendar, s.Renewed)).ShouldBe([("a", Present, null), ("b", Present, "Lịch mới")]);
         await world.ShouldVerify();
     }
 
     private static Scenario Of(string id, string name) => new(
-        id, name, new(LocalMinute.At(new DateOnly(2026, 3, 2), 480)), [new("mot", "PQLDT/chuyen-vien", LocalMinute.At(new DateOnly(2026, 3, 2), 500), "Done")], new("completed", 0));
+        id, name, new(LocalMinute.At(new DateOnly(2026, 3, 2), 480)), [new("mot", LocalMinute.At(new DateOnly(2026, 3, 2), 500), "PQLDT/chuyen-vien", "Done")], new("completed", 0));
 }

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures.Exchange;
+using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Scenarios;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Net.Http.Headers;
@@ -67,7 +68,8 @@ internal static class ExchangeEndpoints
     }
 
     /// <summary>Takes JSON files and zips of them, definitions and their scenarios: all of what they hold, or nothing, and then everything that stands against it is told by name.</summary>
-    private static async Task<IResult> ImportFilesAsync(HttpRequest request, DefinitionSaving saving, ScenarioStore scenarios, CurrentPerson person, CancellationToken cancellation)
+    private static async Task<IResult> ImportFilesAsync(
+        HttpRequest request, DefinitionSaving saving, DefinitionStore definitions, ScenarioStore scenarios, CurrentPerson person, CancellationToken cancellation)
     {
         if (request.ContentLength > DefinitionArchive.LargestUpload || !request.HasFormContentType)
             return StudioProblem.TooLarge(DefinitionArchive.LargestUpload);
@@ -78,6 +80,13 @@ internal static class ExchangeEndpoints
         var kept = byKind[true].Select(f => (f.Name, Read: ScenarioReader.Read(ElsaJson.Bytes(f.Json!)))).ToList();
         var found = byKind[false].ToList();
         var problems = kept.Where(k => k.Read is ScenarioReadResult.Unreadable).Select(k => StudioText.Of("File.Unreadable", k.Name)).ToList();
+        var brought = found.Select(f => f.Json?["definitionId"]).OfType<JsonValue>().Select(id => id.TryGetValue(out string? text) ? text : null).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, read) in kept)
+        {
+            if (read is ScenarioReadResult.Read { File.Procedure: var procedure } && !brought.Contains(procedure) && (await definitions.Versions(procedure, cancellation)).Count == 0)
+                problems.Add(StudioText.Of("File.NoProcedure", name, procedure));
+        }
+
         foreach (var (name, json) in found)
         {
             if (json is null)
@@ -93,8 +102,13 @@ internal static class ExchangeEndpoints
                 problems.AddRange(refused.Sentences.Select(sentence => $"{name}: {sentence}"));
         }
 
-        foreach (var file in problems.Count > 0 ? [] : kept.Select(k => k.Read).OfType<ScenarioReadResult.Read>())
-            await scenarios.Take(file.File, person.Actor(), cancellation);
+        foreach (var (name, read) in problems.Count > 0 ? [] : kept)
+        {
+            // Somebody may have deleted its procedure meanwhile.
+            if (read is ScenarioReadResult.Read { File: var file } && await scenarios.Take(file, person.Actor(), cancellation) is not null)
+                problems.Add(StudioText.Of("File.NoProcedure", name, file.Procedure));
+        }
+
         return problems.Count > 0 ? StudioProblem.Of("KKT-H03", problems) : ElsaJson.ToResult(new { found.Count });
     }
 

@@ -17,6 +17,7 @@ internal static class ScenarioActions
     {
         routes.MapFormPost(PageAddresses.Routes.Procedures + "/{definitionId}/dien-tap/kich-ban", SaveAsync).WithMetadata(new RequirePermissionAttribute(Permissions.DraftDefinitions));
         routes.MapFormPost(PageAddresses.Routes.Procedures + "/{definitionId}/kich-ban/{scenarioId}/ngung", RetireAsync).WithMetadata(new RequirePermissionAttribute(Permissions.DraftDefinitions));
+        routes.MapFormPost(PageAddresses.Routes.Procedures + "/{definitionId}/kich-ban/{scenarioId}/tinh-lai", RenewAsync).WithMetadata(new RequirePermissionAttribute(Permissions.DraftDefinitions));
     }
 
     private static async Task<IResult> SaveAsync(
@@ -54,6 +55,20 @@ internal static class ScenarioActions
             ? new FlashNote(NoteKind.Ok, texts["Scenarios.Retire.Done", done.Value.Name])
             : new FlashNote(NoteKind.Warn, texts["Scenarios.Retire.Not"], Why(answer)));
         return Results.LocalRedirect(addresses.Procedure(definitionId));
+    }
+
+    private static async Task<IResult> RenewAsync(
+        string definitionId, string scenarioId, HttpContext context, ScenarioService service, CurrentPerson person, FlashNotes notes, IStringLocalizer<RehearsalTexts> texts,
+        PageAddresses addresses, CancellationToken cancellation)
+    {
+        var form = await context.Request.ReadFormAsync(cancellation);
+        if (!int.TryParse(form["ban"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+            return Results.StatusCode(StatusCodes.Status400BadRequest);
+        var renewed = await service.RenewAsync(definitionId, scenarioId, version, form["reason"], cancellation);
+        notes.Leave(renewed is Answer<Scenario>.Done done
+            ? new FlashNote(NoteKind.Ok, texts["Scenarios.Renew.Done", done.Value.Name])
+            : new FlashNote(NoteKind.Warn, texts["Scenarios.Renew.Not"], Why(PageAnswers.Of(renewed, _ => new PageAnswer(), person.Chart.Zone))));
+        return Results.LocalRedirect(addresses.ProcedureVersion(definitionId, version));
     }
 
     private static string Why(PageAnswer answer) => string.Join(' ', answer.Fields.Select(f => f.Sentence).Prepend(answer.Refusal).Where(s => !string.IsNullOrEmpty(s)));

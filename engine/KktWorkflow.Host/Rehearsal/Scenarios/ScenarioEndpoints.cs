@@ -20,6 +20,9 @@ internal static class ScenarioEndpoints
         scenarios.MapPost("/{scenarioId}/retire", async (
             string definitionId, string scenarioId, [FromBody] VersionReasonRequest request, ScenarioService service, HttpContext context, CancellationToken cancellation) =>
             ToResult(await service.RetireAsync(definitionId, scenarioId, request.Reason, cancellation), context)).Needs(Permissions.DraftDefinitions);
+        scenarios.MapPost("/{scenarioId}/renew", async (
+            string definitionId, string scenarioId, [FromBody] RenewScenarioRequest request, ScenarioService service, HttpContext context, CancellationToken cancellation) =>
+            ToResult(await service.RenewAsync(definitionId, scenarioId, request.Version, request.Reason, cancellation), context)).Needs(Permissions.DraftDefinitions);
     }
 
     private static async Task<IResult> ListAsync(string definitionId, ScenarioService service, HttpContext context, CancellationToken cancellation) =>
@@ -43,3 +46,7 @@ internal static class ScenarioEndpoints
 
     private static IResult ToResult(Answer<Scenario> answer, HttpContext context) => answer.ToResult(context);
 }
+
+/// <summary>Counts the dates of a scenario anew.</summary>
+/// <param name="Version">By the limits of which version; null for the newest.</param>
+public sealed record RenewScenarioRequest(string? Reason, int? Version);
