@@ -60,6 +60,7 @@ public static class DefinitionValidator
         new EveryCalendarNamedExists(),
         new HardDeadlinesAreCountedByKnownRules(),
         new EveryFormNamedExists(),
+        new EveryTemplateNamedIsListed(),
     ];
 
     /// <summary>All findings, in the order of the rules.</summary>

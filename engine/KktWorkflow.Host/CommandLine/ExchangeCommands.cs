@@ -8,6 +8,7 @@ using KktWorkflow.Engine.Validation;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Procedures.Exchange;
+using KktWorkflow.Host.Procedures.Findings;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Definitions;
 
@@ -22,22 +23,19 @@ internal static class ExchangeCommands
         files.AcceptExistingOnly();
         var author = new Option<string?>("--as")
         {
-            Description = "Account of who wrote what is in the files: that person may not review or approve it. Without it whoever hands it in is its author.",
+            Description = "Account of who wrote what is in the files: that person may not review or approve it. Needed where several may draft; the only one who may is taken without it.",
             HelpName = "ACCOUNT",
         };
         var command = new Command("import", "Store definitions as drafts; anything wrong with a file, or in a zip, stores nothing of it.") { files, author };
         command.SetAction((parsed, cancellation) => StorageCommands.WithNewStorageAsync(common.Read(parsed), async storage =>
         {
-            var (console, actor) = (common.Console(parsed), Actor.System);
+            var console = common.Console(parsed);
             if (storage.Schema.MigratesItself)
                 await storage.Schema.Migrate(cancellation);
             await storage.Schema.AssertUsable(cancellation);
-            if (parsed.GetValue(author) is not { } userName)
-                console.Say(OperatorSentences.Of("Import.Nobodys"));
-            else if (await AuthorAsync(storage, userName, cancellation) is { } found)
-                actor = found;
-            else
-                return NoAuthor(console, userName);
+            var (actor, sentence) = Author(await AuthorsAsync(storage, cancellation), parsed.GetValue(author));
+            if (sentence is not null)
+                console.Say(sentence);
             var answers = new List<Imported>();
             foreach (var file in parsed.GetRequiredValue(files))
                 answers.AddRange(await ImportAsync(file, storage, actor, console, cancellation));
@@ -78,28 +76,36 @@ internal static class ExchangeCommands
         return command;
     }
 
-    private static int NoAuthor(CommandConsole console, string userName)
+    /// <summary>Who wrote the files, since that decides who may not sign them; null when nobody can be taken. And what there is to say of it.
+    /// Only where nobody may draft yet, on a new installation, a draft has no author: then it gets the first who hands it in.</summary>
+    private static (Actor? Author, string? Sentence) Author(IReadOnlyDictionary<string, Actor> authors, string? userName) => (userName, authors.Count) switch
     {
-        console.Say(OperatorSentences.Of("Import.NoAuthor", userName));
-        return ExitCode.FoundSomethingWrong;
-    }
+        ({ } name, _) => (authors.GetValueOrDefault(name), authors.ContainsKey(name) ? null : OperatorSentences.Of("Import.NoAuthor", name)),
+        (null, 0) => (Actor.System, OperatorSentences.Of("Import.Nobodys")),
+        (null, 1) => (authors.Values.Single(), OperatorSentences.Of("Import.Author", authors.Keys.Single())),
+        _ => (null, OperatorSentences.Of("Import.WhichAuthor", string.Join(", ", authors.Keys))),
+    };
 
-    /// <summary>The person of an account that is in use and may draft: who wrote a draft decides who may sign it.</summary>
-    private static async Task<Actor?> AuthorAsync(KktStorage storage, string userName, CancellationToken cancellation)
+    /// <summary>Everybody with an account in use who may draft, by its name.</summary>
+    private static async Task<IReadOnlyDictionary<string, Actor>> AuthorsAsync(KktStorage storage, CancellationToken cancellation)
     {
+        var authors = new SortedDictionary<string, Actor>(StringComparer.OrdinalIgnoreCase);
         if (await storage.Organisation.Document(cancellation) is null)
-            return null;
-        var accounts = await storage.Accounts.All(cancellation);
+            return authors;
         var organisation = await storage.Organisation.Current(cancellation);
-        return accounts.FirstOrDefault(a => string.Equals(a.UserName, userName, StringComparison.OrdinalIgnoreCase)) is { DisabledAt: null } account
-            && organisation.PermissionsOf(account.Person).Contains(Permissions.DraftDefinitions)
-                ? organisation.ActorOf(account.Person)
-                : null;
+        foreach (var account in await storage.Accounts.All(cancellation))
+        {
+            if (account is { DisabledAt: null, UserName: { } name } && organisation.PermissionsOf(account.Person).Contains(Permissions.DraftDefinitions))
+                authors[name] = organisation.ActorOf(account.Person);
+        }
+
+        return authors;
     }
 
     /// <summary>All that the file holds, or nothing, and then everything that stands against it is said. A definition with an error of its own is refused, as `validate` would;
     /// whether posts, calendars and policies exist is looked up at release.</summary>
-    private static async Task<IReadOnlyList<Imported>> ImportAsync(FileInfo file, KktStorage storage, Actor author, CommandConsole console, CancellationToken cancellation)
+    /// <param name="author">Null for one who can't be taken: then nothing is stored.</param>
+    private static async Task<IReadOnlyList<Imported>> ImportAsync(FileInfo file, KktStorage storage, Actor? author, CommandConsole console, CancellationToken cancellation)
     {
         var (texts, scenarios) = await DefinitionFile.WithScenariosAsync(file, cancellation);
         var checkedTexts = texts.Select(t => (t.Name, t.Text, Findings: t.Text is null ? [] : DefinitionValidator.Validate(t.Text))).ToList();
@@ -111,8 +117,8 @@ internal static class ExchangeCommands
                 console.Say($"{name}: {finding.Code} {finding.Place}: {finding.Vi}");
         }
 
-        List<Imported> nothing = [.. checkedTexts.Select(c => new Imported(c.Name, c.Findings)), .. scenarios.Select(s => new Imported(s.Name, []))];
-        if (!checkedTexts.TrueForAll(c => c.Text is not null && c.Findings.All(f => f.Severity != FindingSeverity.Error)))
+        List<Imported> nothing = [.. checkedTexts.Select(c => new Imported(c.Name, FindingAnswer.Of(c.Findings))), .. scenarios.Select(s => new Imported(s.Name, []))];
+        if (author is null || !checkedTexts.TrueForAll(c => c.Text is not null && c.Findings.All(f => f.Severity != FindingSeverity.Error)))
             return nothing;
         var (stored, refusal) = await storage.Definitions.SaveDrafts(
             checkedTexts.ConvertAll(c => (((DefinitionReadResult.Read)DefinitionReader.Read(c.Text)).Definition, (ReadOnlyMemory<byte>)c.Text)), [.. scenarios.Select(s => s.File)], author, cancellation);
@@ -125,7 +131,7 @@ internal static class ExchangeCommands
         var drafts = checkedTexts.Zip(stored, (told, draft) =>
         {
             console.Say($"{told.Name}: {draft.DefinitionId}, version {draft.Version}, draft");
-            return new Imported(told.Name, told.Findings) { DefinitionId = draft.DefinitionId, Version = draft.Version, State = draft.State };
+            return new Imported(told.Name, FindingAnswer.Of(told.Findings)) { DefinitionId = draft.DefinitionId, Version = draft.Version, State = draft.State };
         });
         return [.. drafts, .. scenarios.Select(taken =>
         {
@@ -147,7 +153,7 @@ internal static class ExchangeCommands
     }
 
     /// <summary>What became of one file, as `import --json` prints it; without an id nothing of it was stored.</summary>
-    private sealed record Imported(string File, EquatableArray<Finding> Findings)
+    private sealed record Imported(string File, IReadOnlyList<FindingAnswer> Findings)
     {
         public string? DefinitionId { get; init; }
 

@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.Validation;
+using KktWorkflow.Host.Procedures.Findings;
 
 namespace KktWorkflow.Host.CommandLine;
 
@@ -32,12 +33,11 @@ internal static class ValidateCommand
             foreach (var (name, text) in texts)
             {
                 var findings = DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations, library.FormIds, library.LegalBasis);
-                var report = new FindingsReport(texts is [_] ? file.ToString() : $"{file}/{name}", findings);
                 // What cannot run is not played.
-                if (!report.HasErrors)
-                    report = report with { Findings = [.. report.Findings, .. NotKept(text ?? [], [.. scenarios.Select(s => s.File)], library)] };
-                console.Result(report, InWords);
-                hasErrors |= report.HasErrors;
+                if (!HasErrors(findings))
+                    findings = [.. findings, .. NotKept(text ?? [], [.. scenarios.Select(s => s.File)], library)];
+                console.Result(new Validated(texts is [_] ? file.ToString() : $"{file}/{name}", FindingAnswer.Of(findings)), InWords);
+                hasErrors |= HasErrors(findings);
             }
         }
 
@@ -49,7 +49,12 @@ internal static class ValidateCommand
             ? ScenarioFindings.Of(scenarios.FirstOrDefault(f => f.Procedure == definition.DefinitionId)?.Scenarios ?? library.ScenariosOf(definition.DefinitionId), stage)
             : [];
 
-    private static string InWords(FindingsReport report) => report.Findings.Count == 0
+    private static bool HasErrors(EquatableArray<Finding> findings) => findings.Any(f => f.Severity == FindingSeverity.Error);
+
+    private static string InWords(Validated report) => report.Findings.Count == 0
         ? $"{report.File}: nothing wrong"
         : string.Join(Environment.NewLine, report.Findings.Select(f => $"{report.File}: {f.Severity} {f.Code} {f.Place}: {f.En}"));
+
+    /// <summary>The findings of one file, in the shape that `validate --json` prints.</summary>
+    private sealed record Validated(string File, IReadOnlyList<FindingAnswer> Findings);
 }

@@ -46,6 +46,11 @@ public sealed class TimeRuleTests
         Find(kkt).Where(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).Select(f => (f.Code, f.Place)).ShouldBe([(code, place)]);
 
     [Fact]
+    public void A_variant_that_has_the_limits_of_its_procedure_is_no_second_finding() =>
+        Find("'statutory':{'amount':10,'unit':'workingDays'},'committed':{'amount':11,'unit':'workingDays'},'variants':[{'id':'x'},{'id':'y','committed':{'amount':12,'unit':'workingDays'}}]")
+            .Where(f => f.Code == "KKT-T02").Select(f => f.Place).ShouldBe(["customProperties.kkt.committed", "customProperties.kkt.variants.y.committed"]);
+
+    [Fact]
     public void Steps_that_fit_and_what_comes_after_the_case_is_processed_are_no_finding() =>
         Find("'committed':{'amount':6,'unit':'workingHours'}").ShouldNotContain(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal));
 

@@ -69,7 +69,12 @@ public sealed class StartTests(DemoHost demo)
         exit.ShouldBe(1);
         error.ShouldBeEmpty();
         var report = JsonSerializer.Deserialize<JsonElement>(output);
-        report.GetProperty("findings").EnumerateArray().ShouldAllBe(f => f.GetProperty("vi").GetString() != "" && f.GetProperty("en").GetString() != "");
+        report.EnumerateObject().Select(m => m.Name).ShouldBe(["file", "findings"]);
+        var findings = report.GetProperty("findings").EnumerateArray().ToList();
+        findings.ShouldAllBe(f => f.GetProperty("vi").GetString() != "" && f.GetProperty("en").GetString() != "");
+        findings[0].EnumerateObject().Select(m => m.Name).ShouldBe(["code", "severity", "place", "vi", "en", "documentation"]);
+        findings[0].GetProperty("severity").GetString().ShouldBe("error");
+        findings[0].GetProperty("documentation").GetString().ShouldBe($"/tro-giup/loi/{findings[0].GetProperty("code").GetString()}");
     }
 
     [Fact]

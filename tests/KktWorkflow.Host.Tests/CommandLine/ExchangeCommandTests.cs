@@ -23,13 +23,7 @@ public sealed class ExchangeCommandTests : IDisposable
     public async Task Who_wrote_the_file_is_named_and_becomes_the_author_who_may_not_sign_it()
     {
         var file = Zip(("a.json", Good));
-        await using (var founding = StorageSentences.Open(new HostSettings { DataFolder = Directory.CreateDirectory(Data).FullName }))
-        {
-            await founding.Schema.Migrate(TestContext.Current.CancellationToken);
-            var organisation = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "process-definitions", "organisation.json"), TestContext.Current.CancellationToken);
-            (await founding.Organisation.ReplaceDocument(organisation, Actor.System, TestContext.Current.CancellationToken)).ShouldBeNull();
-        }
-
+        await FoundAsync();
         (await AccountAsync("nguoisoan", "iso-soan-thao", "TOISO")).Exit.ShouldBe(0);
         (await AccountAsync("nguoixem", "chuyen-vien", "PQLDT")).Exit.ShouldBe(0);
         foreach (var nobody in new[] { "khongco", "nguoixem" })
@@ -44,7 +38,32 @@ public sealed class ExchangeCommandTests : IDisposable
         var draft = (await storage.Definitions.Versions("a", TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
         var author = (await storage.Accounts.All(TestContext.Current.CancellationToken)).Single(a => a.UserName == "nguoisoan").Person;
         (draft.Version, draft.Life.Authors.ShouldHaveSingleItem()).ShouldBe((1, author));
-        (await ImportAsync(file)).Error.ShouldContain("--as");
+        (await AccountAsync("nguoisoan2", "iso-soan-thao", "TOISO")).Exit.ShouldBe(0);
+        var ambiguous = await ImportAsync(Zip(("b.json", Other)));
+        (ambiguous.Exit, ambiguous.Error.Contains("--as: nguoisoan, nguoisoan2", StringComparison.Ordinal)).ShouldBe((1, true), ambiguous.Error);
+        (await storage.Definitions.Versions("b", TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_only_person_who_may_draft_is_the_author_of_a_file_that_names_nobody()
+    {
+        await FoundAsync();
+        (await AccountAsync("nguoisoan", "iso-soan-thao", "TOISO")).Exit.ShouldBe(0);
+
+        var run = await ImportAsync(Zip(("a.json", Good)));
+
+        (run.Exit, run.Error.Contains("nguoisoan", StringComparison.Ordinal)).ShouldBe((0, true), run.Error);
+        await using var storage = StorageSentences.Open(new HostSettings { DataFolder = Data });
+        var draft = (await storage.Definitions.Versions("a", TestContext.Current.CancellationToken)).ShouldHaveSingleItem();
+        draft.Life.Authors.ShouldHaveSingleItem().ShouldBe((await storage.Accounts.All(TestContext.Current.CancellationToken)).Single().Person);
+    }
+
+    [Fact]
+    public async Task Findings_are_told_also_when_no_author_can_be_taken()
+    {
+        var run = await CommandRun.Of("import", Zip(("c.json", Bad)), "--as", "khongco", "--data", Data);
+
+        (run.Exit, run.Error.Contains("c.json: KKT-", StringComparison.Ordinal)).ShouldBe((1, true), run.Error);
     }
 
     [Fact]
@@ -140,6 +159,15 @@ public sealed class ExchangeCommandTests : IDisposable
     }
 
     private string Data => Path.Combine(_folder.Path, "data");
+
+    /// <summary>A database with the board's organisation and nobody in it.</summary>
+    private async Task FoundAsync()
+    {
+        await using var founding = StorageSentences.Open(new HostSettings { DataFolder = Directory.CreateDirectory(Data).FullName });
+        await founding.Schema.Migrate(TestContext.Current.CancellationToken);
+        var organisation = await File.ReadAllBytesAsync(Path.Combine(Repository.Root, "process-definitions", "organisation.json"), TestContext.Current.CancellationToken);
+        (await founding.Organisation.ReplaceDocument(organisation, Actor.System, TestContext.Current.CancellationToken)).ShouldBeNull();
+    }
 
     private Task<CommandRun> ImportAsync(string file) => CommandRun.Of("import", file, "--data", Data);
 

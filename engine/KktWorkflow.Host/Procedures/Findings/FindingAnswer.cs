@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Validation;
+using KktWorkflow.Host.Frame;
 
 namespace KktWorkflow.Host.Procedures.Findings;
 
@@ -7,6 +8,9 @@ namespace KktWorkflow.Host.Procedures.Findings;
 /// <param name="Fix">What mends it by itself; null where a person has to choose.</param>
 public sealed record FindingAnswer(string Code, FindingSeverity Severity, string Place, string Vi, string En, string Documentation, FixAnswer? Fix)
 {
+    /// <summary>Those that no host tells, with the pages' paths as they are where a host has an address of its own.</summary>
+    internal static IReadOnlyList<FindingAnswer> Of(IEnumerable<Finding> findings) => [.. findings.Select(f => Of(f, PageAddresses.Routes.FindingHelp(f.Code)))];
+
     internal static FindingAnswer Of(Finding finding, string documentation) => new(
         finding.Code, finding.Severity, finding.Place, finding.Vi, finding.En, documentation, finding.Fix is { } fix ? new(fix.Name, fix.Title.Vi, fix.Title.En) : null);
 }
