@@ -24,11 +24,16 @@ internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table,
         yield return Section("5.2", Table("5.2", [1, 8, 3, 4], facts.Papers.Select((paper, index) => Row(
             Number(index), WithNote(paper.Name, paper.Note), texts[paper.Required ? "Paper.Required" : "Paper.IfAny"], string.Join(", ", paper.Forms.Select(form => texts[$"Paper.{form}"].Value))))));
         yield return Section("5.3", Text(sheet, "soLuong"));
-        yield return Section("5.4", LimitOf(facts));
+        yield return Section("5.4", LimitOf(facts), VariantLimitsOf(facts));
         yield return Section("5.5", Text(sheet, "noiTiepNhan"));
         yield return Section("5.6", Text(sheet, "lePhi"));
-        yield return Section("5.7", Table("5.7", [1, 6, 4, 2, 4], table.Of(definition, chart).Select(step => Row(
-            step.Number?.ToString(CultureInfo.InvariantCulture), step.Title, string.Join(", ", new[] { step.Role, step.Unit }.OfType<string>()), step.Time ?? "–", string.Join("; ", step.Papers)))), new BookletBlock.Flow());
+        var steps = table.Of(definition, chart).ToList();
+        yield return Section(
+            "5.7",
+            Table("5.7", [1, 6, 4, 2, 4], steps.Select(step => Row(
+                step.Number?.ToString(CultureInfo.InvariantCulture), step.Title, string.Join(", ", new[] { step.Role, step.Unit }.OfType<string>()), TimeOf(step), string.Join("; ", step.Papers)))),
+            VariantTimesOf(steps),
+            new BookletBlock.Flow());
         yield return Section("5.8", Lines(sheet, "coSoPhapLy"));
         yield return Section("6", Table("6", [1, 3, 8, 5], Entries(sheet, "bieuMau").Select((entry, index) => Row(Number(index), Member(entry, "code"), Member(entry, "name"), Member(entry, "source")))));
         yield return Section("7", Table("7", [1, 6, 6, 3], Entries(sheet, "hoSoLuu").Select((entry, index) => Row(Number(index), Checked(entry, Member(entry, "name")), Member(entry, "place"), Years(entry)))));
@@ -64,6 +69,28 @@ internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table,
         (null, { } statutory) => new(texts["Limit", drawing.Words(statutory)]),
         _ => null,
     };
+
+    /// <summary>Limits of variants, where these have their own.</summary>
+    private BookletBlock.Lines? VariantLimitsOf(ProcedureFacts facts)
+    {
+        var lines = facts.VariantLimits.Select(limits => (limits.Committed ?? facts.Committed, limits.Statutory ?? facts.Statutory) switch
+        {
+            ({ } committed, { } statutory) => texts["Limit.Variant.Both", limits.Variant, drawing.Words(committed), drawing.Words(statutory)].Value,
+            var (committed, statutory) => texts["Limit.Variant", limits.Variant, drawing.Words((committed ?? statutory)!)].Value,
+        }).ToList();
+        return lines.Count == 0 ? null : new(lines);
+    }
+
+    /// <summary>The time of a step, marked where a variant gives it another one, which the lines below the table say.</summary>
+    private string TimeOf(ProcedureStep step) => step.VariantTimes.Count == 0 ? step.Time ?? "–" : texts["Variant.Marked", step.Time ?? "–"];
+
+    private BookletBlock.Lines? VariantTimesOf(IEnumerable<ProcedureStep> steps)
+    {
+        var lines = steps.SelectMany(step => step.VariantTimes.Select(time => (step, time))).GroupBy(pair => pair.time.Variant, StringComparer.Ordinal)
+            .Select(variant => texts["Variant.Times", variant.Key, string.Join("; ", variant.Select(pair => texts["Variant.Time", pair.step.Title, pair.time.Time].Value))].Value)
+            .ToList();
+        return lines.Count == 0 ? null : new(lines);
+    }
 
     /// <summary>A fact that nobody has checked against its source says so in print as on the screen.</summary>
     private string? Checked(JsonElement entry, string? text) =>

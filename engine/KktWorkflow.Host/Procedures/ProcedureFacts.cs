@@ -25,9 +25,9 @@ public sealed class ProcedureFacts(ProcessDefinition definition)
     /// <summary>Code of the unit that owns the procedure.</summary>
     public string? Owner => Text("owner");
 
-    public TimeBudget? Committed => sheet.TryGetProperty("committed", out var budget) ? StepPlan.BudgetOf(budget) : null;
+    public TimeBudget? Committed => BudgetIn(sheet, "committed");
 
-    public TimeBudget? Statutory => sheet.TryGetProperty("statutory", out var budget) ? StepPlan.BudgetOf(budget) : null;
+    public TimeBudget? Statutory => BudgetIn(sheet, "statutory");
 
     public string? Fee => sheet.TryGetProperty("sheet", out var words) && words.ValueKind == JsonValueKind.Object ? Text(words, "lePhi") : null;
 
@@ -38,7 +38,7 @@ public sealed class ProcedureFacts(ProcessDefinition definition)
     public JsonElement Sheet => sheet.TryGetProperty("sheet", out var words) ? words : default;
 
     public IReadOnlyList<FormOption> Variants =>
-        [.. List("variants").Select(variant => new FormOption(Text(variant, "id") ?? "", Text(variant, "name") ?? Text(variant, "id") ?? ""))];
+        [.. List("variants").Select(variant => new FormOption(Text(variant, "id") ?? "", NameOf(variant)))];
 
     public IReadOnlyList<PaperLine> Papers => [.. List("papers").Select(paper => new PaperLine(
         Text(paper, "code") ?? "", Text(paper, "name") ?? Text(paper, "code") ?? "", paper.TryGetProperty("required", out var required) && required.ValueKind == JsonValueKind.True, null)
@@ -50,7 +50,25 @@ public sealed class ProcedureFacts(ProcessDefinition definition)
         Note = Text(paper, "note"),
     })];
 
+    /// <summary>The limits of variants that have their own, by the variant's name; null for one that is the procedure's.</summary>
+    public IEnumerable<(string Variant, TimeBudget? Committed, TimeBudget? Statutory)> VariantLimits => List("variants")
+        .Select(variant => (NameOf(variant), BudgetIn(variant, "committed"), BudgetIn(variant, "statutory")))
+        .Where(limits => limits is not (_, null, null));
+
+    /// <summary>What variants say of the times of steps, by the step's id and the variant's name.</summary>
+    public IEnumerable<(string Step, string Variant, TimeBudget Time)> VariantTimes =>
+        from variant in List("variants")
+        where variant.TryGetProperty("budgets", out var own) && own.ValueKind == JsonValueKind.Object
+        from entry in variant.GetProperty("budgets").EnumerateObject()
+        let time = StepPlan.BudgetOf(entry.Value)
+        where time is not null
+        select (entry.Name, NameOf(variant), time);
+
     public string? VariantName(string? id) => id is null ? null : Variants.FirstOrDefault(variant => variant.Value == id)?.Label ?? id;
+
+    private static string NameOf(JsonElement variant) => Text(variant, "name") ?? Text(variant, "id") ?? "";
+
+    private static TimeBudget? BudgetIn(JsonElement json, string name) => json.TryGetProperty(name, out var budget) ? StepPlan.BudgetOf(budget) : null;
 
     private string? Text(string name) => Text(sheet, name);
 

@@ -35,4 +35,14 @@ public sealed record ProcedureVersion(int Version, string Edition, string State,
 
 /// <summary>A row of the step table.</summary>
 /// <param name="Id">The activity of the chart.</param>
-public sealed record ProcedureStep(string Id, int? Number, string Title, string? Role, string? Unit, string? Time, IReadOnlyList<string> Papers, IReadOnlyList<string> Outcomes);
+public sealed record ProcedureStep(string Id, int? Number, string Title, string? Role, string? Unit, string? Time, IReadOnlyList<string> Papers, IReadOnlyList<string> Outcomes)
+{
+    /// <summary>The time in variants that give the step another one.</summary>
+    public IReadOnlyList<VariantTime> VariantTimes { get; init; } = [];
+
+    /// <summary>These in one line; null where there are none.</summary>
+    public string? InVariants => VariantTimes.Count == 0 ? null : string.Join("; ", VariantTimes.Select(time => $"{time.Variant}: {time.Time}"));
+}
+
+/// <summary>How much time a step has in a variant, in words.</summary>
+public sealed record VariantTime(string Variant, string Time);

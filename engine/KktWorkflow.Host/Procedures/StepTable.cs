@@ -13,6 +13,7 @@ internal sealed class StepTable(ProcedureDiagram drawing, IStringLocalizer<Proce
     public IEnumerable<ProcedureStep> Of(ProcessDefinition definition, OrganisationChart organisation)
     {
         var names = new RoleNames(organisation, texts);
+        var variants = new ProcedureFacts(definition).VariantTimes.ToLookup(time => time.Step, time => new VariantTime(time.Variant, drawing.Words(time.Time)), StringComparer.Ordinal);
         var main = MainPath.StepsOf(definition.Root);
         var steps = main.Concat(definition.Root.Activities.Where(MainPath.IsStep)).DistinctBy(node => node.Id, StringComparer.Ordinal);
         foreach (var node in steps)
@@ -28,7 +29,10 @@ internal sealed class StepTable(ProcedureDiagram drawing, IStringLocalizer<Proce
                 names.Unit(step),
                 step.Budget is { } budget ? drawing.Words(budget) : null,
                 sheet.Papers,
-                [.. sheet.Outcomes.Select(outcome => outcome.Words())]);
+                [.. sheet.Outcomes.Select(outcome => outcome.Words())])
+            {
+                VariantTimes = [.. variants[node.Id]],
+            };
         }
     }
 }

@@ -67,6 +67,11 @@ public sealed class DifferenceWordsTests
     }
 
     [Fact]
+    public void The_time_of_a_step_in_a_variant_is_told_by_the_names_of_both() =>
+        Sentence(definition => definition.Kkt()["variants"]![0]!["budgets"] = JsonNode.Parse("""{"kyDuyet": {"amount": 6, "unit": "workingHours"}}""")).Vi
+            .ShouldContain("(thời gian riêng: Ký kết quả 6 giờ làm việc)");
+
+    [Fact]
     public void A_limit_and_the_way_of_counting_are_told_in_words()
     {
         Sentence(definition => definition.Kkt()["committed"]!["amount"] = 8).Vi.ShouldBe("Thời hạn cam kết: từ “10 ngày làm việc” thành “8 ngày làm việc”.");

@@ -154,6 +154,25 @@ public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo
     }
 
     [Fact]
+    public async Task Times_and_limits_of_variants_stand_in_the_booklet_and_in_the_table_of_steps()
+    {
+        using var browser = await BrowserAsync(demo.Demo);
+        var file = await browser.GetByteArrayAsync(new Uri("/quy-trinh/qt-xd-02/quyen-iso.docx", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var document = WordprocessingDocument.Open(new MemoryStream(file), isEditable: false);
+        var page = System.Net.WebUtility.HtmlDecode(await demo.PageAsync("/quy-trinh/qt-xd-02/quyen-iso"));
+
+        foreach (var text in new[] { document.MainDocumentPart!.Document!.Body!.InnerText, page })
+        {
+            text.ShouldContain("Nhóm C, công trình còn lại: 12 ngày LV (theo luật: 12 ngày LV).");
+            text.ShouldContain("40 giờ (*)");
+            text.ShouldContain("(*) Nhóm C, công trình còn lại: Ý kiến cơ quan chuyên môn – 24 giờ");
+            text.ShouldContain(" – 28 giờ.");
+        }
+
+        System.Net.WebUtility.HtmlDecode(await demo.PageAsync("/quy-trinh/qt-xd-02")).ShouldContain("Nhóm C, công trình từ cấp I trở lên: 36 giờ; Nhóm C, công trình còn lại: 28 giờ");
+    }
+
+    [Fact]
     public async Task A_booklet_of_no_version_is_not_found()
     {
         using var browser = await BrowserAsync(demo.Demo);

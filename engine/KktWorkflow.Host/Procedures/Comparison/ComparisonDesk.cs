@@ -58,6 +58,7 @@ internal sealed class ComparisonDesk(
         var now = table.Of(after, person.Chart).ToDictionary(step => step.Id, StringComparer.Ordinal);
         var ofStep = differences.OfType<Difference.OfStep>().ToLookup(difference => difference.Step.Id, StringComparer.Ordinal);
         return ComparisonDiagram.Merged(was.Values, now.Values, step => step.Id)
-            .Select(step => new ComparedStep(ComparisonDiagram.MarkOf([.. ofStep[step.Id]]), was.GetValueOrDefault(step.Id), now.GetValueOrDefault(step.Id)));
+            .Select(step => new ComparedStep(ComparisonDiagram.MarkOf([.. ofStep[step.Id]]), was.GetValueOrDefault(step.Id), now.GetValueOrDefault(step.Id)))
+            .Select(row => row is { Mark: DiagramMark.None, Before: { } one, After: { } other } && !one.VariantTimes.SequenceEqual(other.VariantTimes) ? row with { Mark = DiagramMark.Changed } : row);
     }
 }
