@@ -39,6 +39,30 @@ public sealed class LegalDocumentPagesTests
     }
 
     [Fact]
+    public async Task A_register_of_hundreds_is_leafed_through_and_dates_that_nobody_has_checked_say_so()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var quality = await host.As("buikhanhvan");
+        using var officer = await host.BrowserOf("tranquocbao");
+        var file = JsonNode.Parse((await quality.Get("/api/legal-documents")).Text)!.AsObject();
+        file.Remove("doubtful");
+        file["version"] = file["version"]!.GetValue<int>() + 1;
+        for (var n = 1; n <= 300; n++)
+            file["documents"]!.AsArray().Add(new JsonObject { ["number"] = $"{n}/2019/NQ-HĐND", ["kind"] = "Nghị quyết", ["title"] = "Nghị quyết của tỉnh", ["issuer"] = "Hội đồng nhân dân tỉnh", ["verified"] = n % 2 == 0 });
+        var all = file["documents"]!.AsArray().Count;
+        (await Put(quality, file)).Status.ShouldBe(200);
+
+        (await officer.OpenAsync(Documents)).ShouldContain($"1–50 trong {all} văn bản");
+        officer.Page.ShouldContain("rel=\"next\" href=\"/quy-trinh/van-ban?trang=2\"");
+        officer.Page.ShouldContain("Cần kiểm chứng");
+        (await officer.OpenAsync($"{Documents}?q=hoi+dong+nhan+dan&trang=6")).ShouldContain("251–300 trong 300 văn bản");
+        officer.Page.ShouldContain("300/2019/NQ-HĐND");
+        officer.Page.ShouldNotContain("rel=\"next\"");
+        officer.Page.ShouldContain("q=hoi%20dong%20nhan%20dan&trang=5");
+        (await officer.OpenAsync($"{Documents}?trang=99")).ShouldContain($"trong {all} văn bản");
+    }
+
+    [Fact]
     public async Task Register_is_replaced_whole_by_those_who_draft_procedures_and_a_warning_follows_each_expired_basis()
     {
         await using var host = await ClockedHost.StartAsync();
