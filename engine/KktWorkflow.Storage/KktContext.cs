@@ -4,6 +4,7 @@ using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Documents;
+using KktWorkflow.Storage.Drafts;
 using KktWorkflow.Storage.Files;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
@@ -60,6 +61,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
     public DbSet<InboxRow> Inbox => Set<InboxRow>();
 
     public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<StepDraftRow> StepDrafts => Set<StepDraftRow>();
 
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
@@ -127,6 +130,7 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         InboxRow.Map(builder.Entity<InboxRow>());
         OutboxRow.Map(builder.Entity<OutboxRow>());
         NoticeRow.Map(builder.Entity<NoticeRow>());
+        StepDraftRow.Map(builder.Entity<StepDraftRow>());
         NoticeChoiceRow.Map(builder.Entity<NoticeChoiceRow>());
         MailRow.Map(builder.Entity<MailRow>());
         StartRow.Map(builder.Entity<StartRow>());

@@ -6,6 +6,7 @@ using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Deadlines;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Documents;
+using KktWorkflow.Storage.Drafts;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Files;
 using KktWorkflow.Storage.Idempotency;
@@ -70,6 +71,7 @@ public sealed class KktStorage : IAsyncDisposable
         Spreading = new(administration, Contexts, Organisation, processClock);
         Notices = new(administration, Contexts, processClock);
         NoticeChoices = new(administration, Contexts);
+        StepDrafts = new(administration, Contexts, processClock);
         Mails = new(administration, Contexts, Organisation, processClock, systemClock);
         Leases = new(administration, systemClock, options.Host);
         Tokens = new(administration, Contexts, systemClock);
@@ -159,6 +161,8 @@ public sealed class KktStorage : IAsyncDisposable
     public NoticeQueries Notices { get; }
 
     public NoticeChoices NoticeChoices { get; }
+
+    public StepDrafts StepDrafts { get; }
 
     public MailQueue Mails { get; }
 

@@ -47,6 +47,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Spreading);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Notices);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().NoticeChoices);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().StepDrafts);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Mails);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Leases);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Tokens);

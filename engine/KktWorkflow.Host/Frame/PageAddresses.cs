@@ -84,6 +84,8 @@ internal sealed class PageAddresses(string basePath)
 
     public string WorkItem(object id) => $"{Work}/{id}";
 
+    public string Draft(object id) => $"{WorkItem(id)}/nhap";
+
     public string Handover(object id) => $"{Work}/{id}/chuyen";
 
     public string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Storage.Drafts;
 
 namespace KktWorkflow.Host.WorkItems;
 
@@ -18,6 +20,16 @@ internal interface IWorkDesk
     Task<PageAnswer> ReleaseAsync(string id, int? version, CancellationToken cancellation);
 
     Task<PageAnswer> CompleteAsync(StepCompletion completion, CancellationToken cancellation);
+
+    /// <summary>What the person has typed into the step and not sent yet; null when that is nothing.</summary>
+    Task<StepDraft?> FindDraftAsync(string id, CancellationToken cancellation);
+
+    /// <summary>Keeps what is typed into a step that the person holds.</summary>
+    /// <param name="revision">Of the draft that the page began with; 0 when there was none.</param>
+    Task<Answer<StepDraft>> SaveDraftAsync(string id, int revision, IFormCollection typed, CancellationToken cancellation);
+
+    /// <summary>Forgets what the person has typed into a step.</summary>
+    Task ForgetDraftAsync(string id, CancellationToken cancellation);
 
     /// <summary>Who could take the work over, with how much each has to do; null when there is no such work item, or the person may not give it away.</summary>
     Task<Handover?> HandoverAsync(string id, CancellationToken cancellation);

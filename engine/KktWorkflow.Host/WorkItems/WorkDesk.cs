@@ -19,6 +19,7 @@ using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Drafts;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.WorkItems;
@@ -37,6 +38,7 @@ internal sealed partial class WorkDesk(
     HandoverChoice handover,
     PageAnswers answers,
     PageTerms terms,
+    StepDrafts drafts,
     CurrentPerson person,
     ActedFor actedFor,
     WorkingHours hours) : IWorkDesk
