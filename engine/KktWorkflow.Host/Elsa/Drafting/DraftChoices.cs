@@ -7,18 +7,19 @@ using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.LegalDocuments;
 
 namespace KktWorkflow.Host.Elsa.Drafting;
 
 /// <summary>What the procedure designer's forms offer to choose from, and the types of activities.</summary>
-internal sealed class DraftChoices(FormLibrary forms, EscalationStore escalations, CalendarStore calendars, LegalDocumentStore documents, DefinitionCatalogue definitions, CurrentPerson person)
+internal sealed class DraftChoices(FormLibrary forms, EscalationStore escalations, CalendarStore calendars, LegalDocumentStore documents, DocumentTemplateStore templates, DefinitionCatalogue definitions, CurrentPerson person)
 {
     public async Task<ChoicesAnswer> ReadAsync(CancellationToken cancellation)
     {
         var chart = person.Chart;
-        var lists = new StudioChoices(chart, forms, await escalations.Current(cancellation), await calendars.Current(cancellation));
+        var lists = new StudioChoices(chart, forms, await escalations.Current(cancellation), await calendars.Current(cancellation), await templates.Current(cancellation));
         return new(
             person.Name,
             [.. chart.Units.Values.OrderBy(u => u.Code, StringComparer.Ordinal).Select(u => new UnitChoice(u.Code, u.Name, u.ShortName))],

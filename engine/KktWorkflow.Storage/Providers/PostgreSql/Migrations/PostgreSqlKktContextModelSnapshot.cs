@@ -224,6 +224,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("kind")
                         .UseCollation("C");
 
+                    b.Property<long>("ListOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_order");
+
                     b.Property<string>("Name")
                         .HasColumnType("text")
                         .HasColumnName("name")
@@ -289,6 +293,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("DefinitionId", "CaseId");
+
+                    b.HasIndex("ListOrder", "CaseId");
 
                     b.HasIndex("Status", "CaseId");
 
@@ -513,6 +519,129 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("definition_versions", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Documents.DocumentRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("file")
+                        .UseCollation("C");
+
+                    b.Property<int>("IsPending")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_pending");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_at");
+
+                    b.Property<byte[]>("IssuedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("issued_by")
+                        .IsFixedLength();
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("mark")
+                        .UseCollation("C");
+
+                    b.Property<string>("NumberText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("number_text")
+                        .UseCollation("C");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("register")
+                        .UseCollation("C");
+
+                    b.Property<long>("RegisterNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("register_number");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("template")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("IsPending", "CaseId");
+
+                    b.HasIndex("Register", "RegisterNumber");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Drafts.StepDraftRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("WorkItem")
+                        .HasColumnType("integer")
+                        .HasColumnName("work_item");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("CaseId", "WorkItem", "PersonId");
+
+                    b.ToTable("step_drafts", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Files.FileRow", b =>
@@ -1483,6 +1612,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("goes_on_in_pause");
 
+                    b.Property<long?>("ListOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_order");
+
                     b.Property<long?>("MissedFrom")
                         .HasColumnType("bigint")
                         .HasColumnName("missed_from");
@@ -1525,14 +1658,17 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
                     b.HasIndex("Assignee", "AssignedAt");
 
-                    b.HasIndex("Assignee", "Status", "CreatedAt");
-
-                    b.HasIndex("CandidatePerson", "Status", "CreatedAt")
-                        .HasFilter("candidate_person IS NOT NULL");
+                    b.HasIndex("ListOrder", "CaseId", "Number")
+                        .HasFilter("list_order IS NOT NULL");
 
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId", "Number");
 
-                    b.HasIndex("Status", "CandidatePosition", "CandidateUnit", "CreatedAt");
+                    b.HasIndex("Assignee", "Status", "ListOrder", "CaseId", "Number");
+
+                    b.HasIndex("CandidatePerson", "Status", "ListOrder", "CaseId", "Number")
+                        .HasFilter("candidate_person IS NOT NULL");
+
+                    b.HasIndex("Status", "CandidatePosition", "CandidateUnit", "ListOrder", "CaseId", "Number");
 
                     b.ToTable("work_items", (string)null);
                 });

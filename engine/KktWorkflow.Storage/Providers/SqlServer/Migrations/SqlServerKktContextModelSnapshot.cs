@@ -219,6 +219,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("kind")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<long>("ListOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_order");
+
                     b.Property<string>("Name")
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("name")
@@ -283,6 +287,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("DefinitionId", "CaseId");
+
+                    b.HasIndex("ListOrder", "CaseId");
 
                     b.HasIndex("Status", "CaseId");
 
@@ -504,6 +510,123 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .IsUnique();
 
                     b.ToTable("definition_versions", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Documents.DocumentRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<string>("File")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("file")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("IsPending")
+                        .HasColumnType("int")
+                        .HasColumnName("is_pending");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("issued_at");
+
+                    b.Property<byte[]>("IssuedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("issued_by")
+                        .IsFixedLength();
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("mark")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("NumberText")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("number_text")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("register")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("RegisterNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("register_number");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("template")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("IsPending", "CaseId");
+
+                    b.HasIndex("Register", "RegisterNumber");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Drafts.StepDraftRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("WorkItem")
+                        .HasColumnType("int")
+                        .HasColumnName("work_item");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("int")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("CaseId", "WorkItem", "PersonId");
+
+                    b.ToTable("step_drafts", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Files.FileRow", b =>
@@ -1464,6 +1587,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("goes_on_in_pause");
 
+                    b.Property<long?>("ListOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_order");
+
                     b.Property<long?>("MissedFrom")
                         .HasColumnType("bigint")
                         .HasColumnName("missed_from");
@@ -1504,14 +1631,17 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
                     b.HasIndex("Assignee", "AssignedAt");
 
-                    b.HasIndex("Assignee", "Status", "CreatedAt");
-
-                    b.HasIndex("CandidatePerson", "Status", "CreatedAt")
-                        .HasFilter("candidate_person IS NOT NULL");
+                    b.HasIndex("ListOrder", "CaseId", "Number")
+                        .HasFilter("list_order IS NOT NULL");
 
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId", "Number");
 
-                    b.HasIndex("Status", "CandidatePosition", "CandidateUnit", "CreatedAt");
+                    b.HasIndex("Assignee", "Status", "ListOrder", "CaseId", "Number");
+
+                    b.HasIndex("CandidatePerson", "Status", "ListOrder", "CaseId", "Number")
+                        .HasFilter("candidate_person IS NOT NULL");
+
+                    b.HasIndex("Status", "CandidatePosition", "CandidateUnit", "ListOrder", "CaseId", "Number");
 
                     b.ToTable("work_items", (string)null);
                 });

@@ -205,6 +205,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
 
+                    b.Property<long>("ListOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_order");
+
                     b.Property<string>("Name")
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
@@ -265,6 +269,8 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.HasIndex("CorrelationId");
 
                     b.HasIndex("DefinitionId", "CaseId");
+
+                    b.HasIndex("ListOrder", "CaseId");
 
                     b.HasIndex("Status", "CaseId");
 
@@ -477,6 +483,122 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .IsUnique();
 
                     b.ToTable("definition_versions", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Documents.DocumentRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("File")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file");
+
+                    b.Property<int>("IsPending")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pending");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("issued_at");
+
+                    b.Property<byte[]>("IssuedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("issued_by")
+                        .IsFixedLength();
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mark")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mark");
+
+                    b.Property<string>("NumberText")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("number_text");
+
+                    b.Property<string>("Register")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("register");
+
+                    b.Property<long>("RegisterNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("register_number");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("template");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("IsPending", "CaseId");
+
+                    b.HasIndex("Register", "RegisterNumber");
+
+                    b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Drafts.StepDraftRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("WorkItem")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("work_item");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Revision")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("revision");
+
+                    b.Property<long>("SavedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("saved_at");
+
+                    b.HasKey("CaseId", "WorkItem", "PersonId");
+
+                    b.ToTable("step_drafts", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Files.FileRow", b =>
@@ -1393,6 +1515,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("goes_on_in_pause");
 
+                    b.Property<long?>("ListOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_order");
+
                     b.Property<long?>("MissedFrom")
                         .HasColumnType("INTEGER")
                         .HasColumnName("missed_from");
@@ -1431,14 +1557,17 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
                     b.HasIndex("Assignee", "AssignedAt");
 
-                    b.HasIndex("Assignee", "Status", "CreatedAt");
-
-                    b.HasIndex("CandidatePerson", "Status", "CreatedAt")
-                        .HasFilter("candidate_person IS NOT NULL");
+                    b.HasIndex("ListOrder", "CaseId", "Number")
+                        .HasFilter("list_order IS NOT NULL");
 
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId", "Number");
 
-                    b.HasIndex("Status", "CandidatePosition", "CandidateUnit", "CreatedAt");
+                    b.HasIndex("Assignee", "Status", "ListOrder", "CaseId", "Number");
+
+                    b.HasIndex("CandidatePerson", "Status", "ListOrder", "CaseId", "Number")
+                        .HasFilter("candidate_person IS NOT NULL");
+
+                    b.HasIndex("Status", "CandidatePosition", "CandidateUnit", "ListOrder", "CaseId", "Number");
 
                     b.ToTable("work_items", (string)null);
                 });

@@ -76,6 +76,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     committed_missed_from = table.Column<long>(type: "INTEGER", nullable: true),
                     committed_calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
+                    list_order = table.Column<long>(type: "INTEGER", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", nullable: true),
                     national_status = table.Column<int>(type: "INTEGER", nullable: false),
                     applicant = table.Column<string>(type: "TEXT", nullable: true),
@@ -164,6 +165,29 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_definition_versions", x => x.version_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "documents",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    template = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    number_text = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    register = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    register_number = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    issued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    issued_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
+                    file = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    is_pending = table.Column<int>(type: "INTEGER", nullable: false),
+                    mark = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_documents", x => new { x.case_id, x.number });
                 });
 
             migrationBuilder.CreateTable(
@@ -464,6 +488,22 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "step_drafts",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    work_item = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    revision = table.Column<int>(type: "INTEGER", nullable: false),
+                    saved_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_step_drafts", x => new { x.case_id, x.work_item, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "streams",
                 columns: table => new
                 {
@@ -549,7 +589,8 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     missed_from = table.Column<long>(type: "INTEGER", nullable: true),
                     calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
-                    goes_on_in_pause = table.Column<int>(type: "INTEGER", nullable: false)
+                    goes_on_in_pause = table.Column<int>(type: "INTEGER", nullable: false),
+                    list_order = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -654,6 +695,11 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 columns: new[] { "definition_id", "case_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cases_list_order_case_id",
+                table: "cases",
+                columns: new[] { "list_order", "case_id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cases_status_case_id",
                 table: "cases",
                 columns: new[] { "status", "case_id" });
@@ -674,6 +720,16 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 table: "definition_versions",
                 columns: new[] { "definition_id", "version" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_documents_is_pending_case_id",
+                table: "documents",
+                columns: new[] { "is_pending", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_documents_register_register_number",
+                table: "documents",
+                columns: new[] { "register", "register_number" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_files_is_named_stored_at",
@@ -782,14 +838,14 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 columns: new[] { "assignee", "assigned_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_items_assignee_status_created_at",
+                name: "IX_work_items_assignee_status_list_order_case_id_number",
                 table: "work_items",
-                columns: new[] { "assignee", "status", "created_at" });
+                columns: new[] { "assignee", "status", "list_order", "case_id", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_items_candidate_person_status_created_at",
+                name: "IX_work_items_candidate_person_status_list_order_case_id_number",
                 table: "work_items",
-                columns: new[] { "candidate_person", "status", "created_at" },
+                columns: new[] { "candidate_person", "status", "list_order", "case_id", "number" },
                 filter: "candidate_person IS NOT NULL");
 
             migrationBuilder.CreateIndex(
@@ -798,9 +854,15 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 columns: new[] { "completed_by", "completed_at", "case_id", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_items_status_candidate_position_candidate_unit_created_at",
+                name: "IX_work_items_list_order_case_id_number",
                 table: "work_items",
-                columns: new[] { "status", "candidate_position", "candidate_unit", "created_at" });
+                columns: new[] { "list_order", "case_id", "number" },
+                filter: "list_order IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_work_items_status_candidate_position_candidate_unit_list_order_case_id_number",
+                table: "work_items",
+                columns: new[] { "status", "candidate_position", "candidate_unit", "list_order", "case_id", "number" });
         }
 
         /// <inheritdoc />
@@ -835,6 +897,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "definition_versions");
+
+            migrationBuilder.DropTable(
+                name: "documents");
 
             migrationBuilder.DropTable(
                 name: "erased_streams");
@@ -892,6 +957,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "starts");
+
+            migrationBuilder.DropTable(
+                name: "step_drafts");
 
             migrationBuilder.DropTable(
                 name: "streams");
