@@ -33,15 +33,16 @@ internal sealed partial class Browser : IDisposable
         return await PostAsync(address ?? action, [.. hidden, .. fields]);
     }
 
-    /// <summary>Sends that form with a text file in its field `file`.</summary>
-    public Task<string> UploadAsync(string mark, string text) => UploadAsync(mark, System.Text.Encoding.UTF8.GetBytes(text), "file.json");
+    /// <summary>Sends that form with a text file in its field `file`, and other fields.</summary>
+    public Task<string> UploadAsync(string mark, string text, params (string Name, string Value)[] fields) =>
+        UploadAsync(mark, System.Text.Encoding.UTF8.GetBytes(text), "file.json", fields);
 
     /// <summary>The same with any file.</summary>
-    public async Task<string> UploadAsync(string mark, byte[] file, string fileName = "file.docx")
+    public async Task<string> UploadAsync(string mark, byte[] file, string fileName = "file.docx", params (string Name, string Value)[] fields)
     {
         var (action, hidden) = FormWith(mark);
         using var content = new MultipartFormDataContent();
-        foreach (var (name, value) in hidden)
+        foreach (var (name, value) in hidden.Concat(fields))
             content.Add(new StringContent(value), name);
         content.Add(new ByteArrayContent(file), "file", fileName);
         return await ReadAsync(await _http.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), content, TestContext.Current.CancellationToken));

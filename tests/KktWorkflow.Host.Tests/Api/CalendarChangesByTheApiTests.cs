@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Calendars;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace KktWorkflow.Host.Tests.Api;
 
 /// <summary>A day off that comes late: seen before, counted by the job, and decided on for each appointment.</summary>
-public sealed class CalendarChangesByTheApiTests(LateDemo late) : IClassFixture<LateDemo>
+public sealed partial class CalendarChangesByTheApiTests(LateDemo late) : IClassFixture<LateDemo>
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -26,6 +27,7 @@ public sealed class CalendarChangesByTheApiTests(LateDemo late) : IClassFixture<
         (preview.Json.GetProperty("seen").GetInt32(), preview.Json.GetProperty("deadlines").GetInt32() > 0).ShouldBe((preview.Json.GetProperty("total").GetInt32(), true));
         (await administrator.Post("/api/calendar/preview", new { version = 9 })).Code.ShouldBe("KKT-L20");
         await ShouldGoOn(administrator, JsonSerializer.Deserialize<JsonElement>(changed));
+        await ShouldGoOnOnThePage(changed);
         Moves(await leader.Get("/api/appointment-moves")).ShouldBeEmpty();
 
         await storage.Calendars.Replace(Encoding.UTF8.GetBytes(changed), Actor.System, Cancellation);
@@ -58,6 +60,24 @@ public sealed class CalendarChangesByTheApiTests(LateDemo late) : IClassFixture<
         shown.ShouldBe(first.GetProperty("deadlines").GetInt32());
         (await administrator.Post("/api/calendar/preview?cursor=x", calendar)).Code.ShouldBe("KKT-H08");
     }
+
+    private async Task ShouldGoOnOnThePage(string changed)
+    {
+        using var browser = await late.Host.BrowserOf(Dossiers.Administrator);
+        await browser.OpenAsync("/quan-tri/lich");
+        var first = await browser.UploadAsync("name=\"file\"", changed, ("act", "preview"));
+        var next = NextPage().Matches(first)[^1].Groups["next"].Value;
+
+        var second = await browser.SendAsync("name=\"document\"", ("document", changed), ("sau", next));
+
+        browser.Status.ShouldBe(System.Net.HttpStatusCode.OK);
+        second.ShouldContain("Hạn tự dời · tiếp theo");
+        second.ShouldContain("Về trang đầu");
+        second.ShouldNotContain("ngày hẹn trả chờ xác nhận");
+    }
+
+    [GeneratedRegex("name=\"sau\" value=\"(?<next>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex NextPage();
 
     private static async Task Confirm(ApiClient leader, JsonElement move)
     {
