@@ -1,24 +1,20 @@
 using KktWorkflow.Engine;
-using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Storage.WorkItems;
 
 /// <summary>Narrows open items to those whose pressing date lies in a span. All that a filter asks is a range of <see cref="ListOrder"/>.</summary>
 internal static class DueLine
 {
-    private static readonly string Available = StoredWord.Of(WorkItemStatus.Available);
-    private static readonly string Claimed = StoredWord.Of(WorkItemStatus.Claimed);
-
     public static IQueryable<WorkItemRow> Of(KktContext context, DueFilter filter)
     {
-        var items = context.WorkItems.Where(w => w.Status == Claimed || w.Status == Available);
         var (least, most) = filter.IsPaused ? (ListOrder.Stopped, ListOrder.Ended) : (long.MinValue, ListOrder.NoDate);
         var offset = filter.IsPaused ? ListOrder.Stopped : 0;
         if (filter.InTimeAt is { } inTime)
             least = offset + inTime.Microseconds + 1;
         if (filter.LateBy is { } late)
             most = offset + late.Microseconds + 1;
-        items = items.Where(w => w.ListOrder >= least && w.ListOrder < most);
+        // What has an order is open. Asking for its status too leads SQLite to the index by status, and away from the order.
+        var items = context.WorkItems.Where(w => w.ListOrder >= least && w.ListOrder < most);
         if (filter.Owners is not { } owners)
             return items;
         var units = owners.Units.ToList();

@@ -167,7 +167,7 @@ public sealed class WorkItemQueries
             : items.Where(w => w.ListOrder >= at && (w.ListOrder > at || w.CaseId.CompareTo(id) > 0 || (w.CaseId == id && w.Number > number)));
     }
 
-    private static IQueryable<WorkItemRow> Sorted(IQueryable<WorkItemRow> items, bool isDone) => isDone
+    internal static IQueryable<WorkItemRow> Sorted(IQueryable<WorkItemRow> items, bool isDone) => isDone
         ? items.OrderByDescending(w => w.CompletedAt).ThenByDescending(w => w.CaseId).ThenByDescending(w => w.Number)
         : items.OrderBy(w => w.ListOrder).ThenBy(w => w.CaseId).ThenBy(w => w.Number);
 
@@ -175,7 +175,8 @@ public sealed class WorkItemQueries
     private async Task<IEnumerable<IQueryable<WorkItemRow>>> Select(KktContext context, WorkItemFilter filter, CancellationToken cancellation) =>
         Select(context, filter, filter.View == WorkItemView.Waiting && await HasDoneMuch(context, filter.Person.Id.Value, cancellation));
 
-    private static IEnumerable<IQueryable<WorkItemRow>> Select(KktContext context, WorkItemFilter filter, bool followsOpenWork)
+    /// <param name="followsOpenWork">How what waits for others is looked for.</param>
+    internal static IEnumerable<IQueryable<WorkItemRow>> Select(KktContext context, WorkItemFilter filter, bool followsOpenWork)
     {
         var me = filter.Person.Id.Value;
         var open = context.WorkItems.Where(w => w.ListOrder != null);
@@ -198,9 +199,11 @@ public sealed class WorkItemQueries
     /// where every few items one is found, and a page is full before long.</summary>
     private static IQueryable<WorkItemRow> Waiting(KktContext context, Guid me, bool followsOpenWork)
     {
-        var others = context.WorkItems.Where(w => w.ListOrder != null && (w.Status == Claimed || w.Status == Available) && (w.Assignee == null || w.Assignee != me));
+        // What has an order is open. Asking for its status too leads SQLite to the index by status, and away from the order.
+        var others = context.WorkItems.Where(w => w.ListOrder != null && (w.Assignee == null || w.Assignee != me));
+        // As an expression, since the index by who completed it would be read from its beginning for each item: a case has a few items, a person thousands.
         return followsOpenWork
-            ? others.Where(w => context.WorkItems.Any(done => done.CaseId == w.CaseId && done.CompletedBy == me))
+            ? others.Where(w => context.WorkItems.Any(done => done.CaseId == w.CaseId && (done.CompletedBy ?? Guid.Empty) == me))
             : context.WorkItems.Where(done => done.CompletedBy == me).Select(done => done.CaseId).Distinct().Join(others, id => id, w => w.CaseId, (_, w) => w);
     }
 
