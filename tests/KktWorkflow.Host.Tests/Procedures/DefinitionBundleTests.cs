@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Json;
 using KktWorkflow.Engine.Lifecycle;
+using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Host.Procedures.Exchange;
 using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Storage;
@@ -32,7 +33,7 @@ public sealed class DefinitionBundleTests(DemoHost demo) : IClassFixture<DemoHos
         var manifest = new List<ManifestEntry>();
         foreach (var (entry, file) in version.Life.Manifest.Zip(computed))
             manifest.Add(entry with { Hash = SignedContent.Pinned(JsonElement.Parse(await ReadAsync(zip, file.FullName))).Hash });
-        var text = await ReadAsync(zip, zip.Entries.Single(e => !e.FullName.StartsWith("release/", StringComparison.Ordinal)).FullName);
+        var text = await ReadAsync(zip, zip.Entries.Single(e => !e.FullName.StartsWith("release/", StringComparison.Ordinal) && !IsOfScenarios(e.FullName)).FullName);
         SignedContent.HashOf(System.Text.Encoding.UTF8.GetBytes(text), [.. manifest]).ShouldBe(version.Life.SignatureOf(SignatureMeaning.Approved)!.Hash);
         life.GetProperty("signatures").EnumerateArray().Select(s => s.GetProperty("hash").GetString()).Distinct().ShouldHaveSingleItem().ShouldBe(version.Life.Signatures[0].Hash);
         life.GetProperty("decision").GetProperty("number").GetString().ShouldNotBeNullOrEmpty();
@@ -46,8 +47,11 @@ public sealed class DefinitionBundleTests(DemoHost demo) : IClassFixture<DemoHos
 
         var (_, entries) = await DefinitionZip.UnpackAsync("ra.zip", packed, 32 * 1024 * 1024, Cancellation);
 
-        entries.ShouldHaveSingleItem().Text.ShouldNotBeNull();
+        entries.Select(e => IsOfScenarios(e.Name)).ShouldBe([false, true], ignoreOrder: true);
+        entries.ShouldAllBe(e => e.Text != null);
     }
+
+    private static bool IsOfScenarios(string name) => name.EndsWith(ScenarioReader.FileEnding, StringComparison.Ordinal);
 
     private static async Task<string> ReadAsync(ZipArchive zip, string name)
     {
