@@ -39,6 +39,7 @@ public static class DefinitionValidator
         new EveryOutcomeHasANameOfItsOwn(),
         new EveryPostExists(),
         new EveryPostIsHeld(),
+        new EveryStepHasASubstitute(),
         new EveryStepReferredToExists(),
         new WhoDidAStepIsKnownInTime(),
         new FourEyesCanBeMet(),

@@ -66,6 +66,14 @@ public sealed class PeopleRuleTests
     }
 
     [Fact]
+    public void A_step_that_one_person_can_do_needs_somebody_in_the_unit_to_stand_in()
+    {
+        One("{'unit':'BQL','position':'lanh-dao'}").FindsOn(Board.Chart, "KKT-P10 a");
+        One("{'headOf':'PQLDT'}").FindsOn(Board.Chart);
+        One("{'unit':'BQL','position':'lanh-dao'}").FindsOn(Board.Chart with { People = Board.Chart.People.SetItem(Board.Quan.Id, Board.Quan with { Posts = [.. Board.Quan.Posts, new("BQL", "quan-tri")] }) });
+    }
+
+    [Fact]
     public void A_step_that_is_referred_to_must_exist()
     {
         Line(One("{'sameAs':'nope'}"), Officer("b")).FindsOn(Board.Chart, "KKT-P06 fc:a");

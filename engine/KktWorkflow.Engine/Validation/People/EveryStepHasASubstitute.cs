@@ -1,0 +1,16 @@
+using KktWorkflow.Engine.Activities.Assignment;
+using KktWorkflow.Engine.Organisation;
+
+namespace KktWorkflow.Engine.Validation.People;
+
+/// <summary>A step does not stand still because one person is away: where only one can do it, somebody else of a unit of theirs can stand in. Said only where people are known.</summary>
+internal sealed class EveryStepHasASubstitute : IDefinitionRule
+{
+    public IEnumerable<Finding> Check(ValidationSubject subject) => subject.Organisation is not { People.IsEmpty: false } organisation
+        ? []
+        : from step in subject.PersonSteps
+          from spec in StepAssignees.Of(step).OfType<AssigneeSpec>()
+          let only = StepAssignees.PeopleOf(spec, organisation) is [var one] ? organisation.People.GetValueOrDefault(one) : null
+          where only is not null && !organisation.People.Values.Any(other => other.Id != only.Id && other.Posts.Any(post => only.Posts.Any(own => own.Unit == post.Unit)))
+          select FindingTexts.Warning("KKT-P10", step.Path.Value, step.DisplayName, only.Name);
+}
