@@ -38,8 +38,8 @@ internal sealed class ProcedureDesk(
             return null;
         var facts = new ProcedureFacts(definition);
         var editions = await library.FindVersions(versions, cancellation);
-        var running = await cases.Count(Running with { DefinitionId = definitionId }, cancellation);
-        return new ProcedureView(RowOf(shown, definition, running), shown.Version, drawing.Of(definition, person.Chart))
+        var running = await cases.CountByVersion(definitionId, Running, cancellation);
+        return new ProcedureView(RowOf(shown, definition, running.Values.Sum()), shown.Version, drawing.Of(definition, person.Chart))
         {
             Life = [.. (await store.Life(shown, cancellation)).Select(state => state.ToString())],
             Versions =
@@ -50,7 +50,7 @@ internal sealed class ProcedureDesk(
                     StateOf(known),
                     FromOf(known),
                     known.Life.Change is { } change ? change.Changes ?? change.Reason : null,
-                    known.VersionId == shown.VersionId ? running : 0)),
+                    running.GetValueOrDefault(known.Version))),
             ],
             Steps = [.. table.Of(definition, person.Chart)],
             Papers = facts.Papers,

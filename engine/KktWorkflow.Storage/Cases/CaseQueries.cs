@@ -80,6 +80,14 @@ public sealed class CaseQueries
             .ToDictionaryAsync(g => g.Key, g => g.Count, StringComparer.Ordinal, cancellation);
     }
 
+    /// <summary>How many cases of a definition match, by the version that they go by; a version without any is left out, and so are search and page.</summary>
+    public async Task<IReadOnlyDictionary<int, int>> CountByVersion(string definitionId, CaseFilter filter, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await Narrow(context.Cases, filter with { DefinitionId = definitionId }).GroupBy(c => c.DefinitionVersion).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => g.Key, g => g.Count, cancellation);
+    }
+
     /// <summary>Events of a case in their order, after a sequence; at most <paramref name="limit"/>.</summary>
     public async Task<IReadOnlyList<RecordedEvent>> Events(CaseId id, long after, int limit, CancellationToken cancellation)
     {

@@ -94,6 +94,8 @@ public abstract class QueryCompliance(ITestDatabase database)
         var read = await world.Storage.Library.FindVersions(listed, TestWorld.Cancellation);
 
         (await world.Storage.Cases.CountByDefinition(new() { Statuses = [CaseStatus.Running] }, TestWorld.Cancellation)).ShouldBe([new(running.DefinitionId, 2)]);
+        (await world.Storage.Cases.CountByVersion(running.DefinitionId, new() { Statuses = [CaseStatus.Running] }, TestWorld.Cancellation)).ShouldBe([new(running.DefinitionVersion, 2)]);
+        (await world.Storage.Cases.CountByVersion("khac", new(), TestWorld.Cancellation)).ShouldBeEmpty();
         read.Keys.ShouldBe(listed.Select(version => version.VersionId), ignoreOrder: true);
         foreach (var version in listed)
             read[version.VersionId].ShouldBeSameAs(await world.Storage.Library.FindVersion(version.VersionId, TestWorld.Cancellation));
