@@ -21,7 +21,7 @@ internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table,
         yield return Section("4", Table("4", [1, 4], Entries(sheet, "dinhNghia").Select(entry => Row(Member(entry, "term"), Member(entry, "meaning")))));
         yield return Section("5");
         yield return Section("5.1", Text(sheet, "dieuKien"));
-        yield return Section("5.2", Table("5.2", [1, 8, 3, 4], facts.Papers.Select((paper, index) => Row(
+        yield return Section("5.2", Table("5.2", [2, 15, 6, 8], facts.Papers.Select((paper, index) => Row(
             Number(index), WithNote(paper.Name, paper.Note), texts[paper.Required ? "Paper.Required" : "Paper.IfAny"], string.Join(", ", paper.Forms.Select(form => texts[$"Paper.{form}"].Value))))));
         yield return Section("5.3", Text(sheet, "soLuong"));
         yield return Section("5.4", LimitOf(facts), VariantLimitsOf(facts));
@@ -30,13 +30,13 @@ internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table,
         var steps = table.Of(definition, chart).ToList();
         yield return Section(
             "5.7",
-            Table("5.7", [1, 6, 4, 2, 4], steps.Select(step => Row(
+            Table("5.7", [2, 11, 8, 5, 8], steps.Select(step => Row(
                 step.Number?.ToString(CultureInfo.InvariantCulture), step.Title, string.Join(", ", new[] { step.Role, step.Unit }.OfType<string>()), TimeOf(step), string.Join("; ", step.Papers)))),
             VariantTimesOf(steps),
             new BookletBlock.Flow());
         yield return Section("5.8", Lines(sheet, "coSoPhapLy"));
-        yield return Section("6", Table("6", [1, 3, 8, 5], Entries(sheet, "bieuMau").Select((entry, index) => Row(Number(index), Member(entry, "code"), Member(entry, "name"), Member(entry, "source")))));
-        yield return Section("7", Table("7", [1, 6, 6, 3], Entries(sheet, "hoSoLuu").Select((entry, index) => Row(Number(index), Checked(entry, Member(entry, "name")), Member(entry, "place"), Years(entry)))));
+        yield return Section("6", Table("6", [2, 6, 15, 9], Entries(sheet, "bieuMau").Select((entry, index) => Row(Number(index), Member(entry, "code"), Member(entry, "name"), Member(entry, "source")))));
+        yield return Section("7", Table("7", [2, 11, 11, 6], Entries(sheet, "hoSoLuu").Select((entry, index) => Row(Number(index), Checked(entry, Member(entry, "name")), Member(entry, "place"), Years(entry)))));
     }
 
     private BookletSection Section(string number, params BookletBlock?[] blocks)

@@ -21,6 +21,10 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
     private const int Long = 16838;
     private const int TextWidth = Short - Left - Right;
 
+    // Half points: the cover has to stay on one page, also in a face that is wider than the one that is asked for.
+    private const int CoverSize = 24;
+    private const int SignSize = 22;
+
     /// <summary>The bytes of the file. The same booklet in the same language always gives the same document.</summary>
     public byte[] Write(IsoBooklet booklet)
     {
@@ -49,20 +53,20 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
     {
         foreach (var (line, index) in booklet.Issuer.Select((line, index) => (line, index)))
             yield return Line(line.ToUpper(CultureInfo.CurrentCulture), JustificationValues.Center, bold: index == booklet.Issuer.Count - 1);
-        yield return Line(texts["Kind"], JustificationValues.Center, bold: true, size: 32, before: 1400);
+        yield return Line(texts["Kind"], JustificationValues.Center, bold: true, size: 32, before: 900);
         yield return Line(booklet.Title.ToUpper(CultureInfo.CurrentCulture), JustificationValues.Center, bold: true, size: 40);
         if (booklet.Description is { } description)
             yield return Line(description, JustificationValues.Center, italic: true);
         if (booklet.Standard is { } standard)
-            yield return Line(texts["Standard", standard], JustificationValues.Center, after: 500);
-        yield return Table([2, 3], null, [.. booklet.Control.Select(IReadOnlyList<OpenXmlElement[]> (row) => [Words(row.Label), Words(row.Value, bold: true)]), [Words(texts["Control.Pages"]), [Field("NUMPAGES")]]], width: 6000);
-        yield return Line("", JustificationValues.Left, after: 300);
+            yield return Line(texts["Standard", standard], JustificationValues.Center, after: 300);
+        yield return Table([2, 3], null, [.. booklet.Control.Select(IReadOnlyList<OpenXmlElement[]> (row) => [Words(row.Label, size: CoverSize), Words(row.Value, bold: true, size: CoverSize)]), [Words(texts["Control.Pages"], size: CoverSize), [Field("NUMPAGES", CoverSize)]]], width: 7600);
+        yield return Line("", JustificationValues.Left, after: 120);
         yield return Table(
             [2, 3, 3, 3],
             ["", .. BookletPage.Signers.Select(role => texts[$"Sign.{role}"].Value)],
-            [.. booklet.Signs.Select(IReadOnlyList<OpenXmlElement[]> (row) => [Words(row.Label), .. row.Cells.Select(cell => Words(cell))])],
-            rowHeight: 560);
-        yield return Line(texts["Controlled"], JustificationValues.Left, bold: true, before: 700);
+            [.. booklet.Signs.Select(IReadOnlyList<OpenXmlElement[]> (row) => [Words(row.Label, size: SignSize), .. row.Cells.Select(cell => Words(cell, size: SignSize))])],
+            rowHeight: 420);
+        yield return Line(texts["Controlled"], JustificationValues.Left, bold: true, before: 300);
         yield return Line(booklet.Copy, JustificationValues.Left, italic: true, size: 20);
         yield return Line(texts["Hash", booklet.Hash], JustificationValues.Left, size: 16);
     }
@@ -71,7 +75,7 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
     {
         yield return Heading(texts["Revisions"], level: 1, newPage: true);
         yield return Table(
-            [3, 5, 8, 9, 9, 8],
+            [4, 7, 8, 8, 8, 8],
             [.. BookletPage.RevisionHeads.Select(head => texts[$"Revision.{head}"].Value)],
             [.. booklet.Revisions.Select(IReadOnlyList<OpenXmlElement[]> (row) =>
             [
