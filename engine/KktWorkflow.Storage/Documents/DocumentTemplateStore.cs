@@ -62,7 +62,7 @@ public sealed class DocumentTemplateStore
             cancellation);
     }
 
-    private async Task<Refusal?> Keep(KktContext context, DocumentTemplateRegister wanted, Dictionary<string, byte[]> brought, CancellationToken cancellation)
+    private static async Task<Refusal?> Keep(KktContext context, DocumentTemplateRegister wanted, Dictionary<string, byte[]> brought, CancellationToken cancellation)
     {
         var hashes = wanted.Templates.Select(t => t.Sha256).Distinct(StringComparer.Ordinal).ToList();
         var known = await context.DefinitionContents.Where(c => hashes.Contains(c.Hash)).Select(c => c.Hash).ToListAsync(cancellation);
