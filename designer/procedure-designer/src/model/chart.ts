@@ -82,3 +82,6 @@ function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, 
   }
   return groups;
 }
+
+/** The activity that a place of the host's is in: the last part of it that is one of the chart. */
+export const activityAt = (place: string, byId: ReadonlyMap<string, unknown>): string | undefined => place.split(/[/>.:]/).findLast((part) => byId.has(part));

@@ -5,7 +5,7 @@ import type { Check, Choices, Client, Finding, Opened, Place } from "../api/clie
 import { layoutOf } from "../layout/layout";
 import { routesOf } from "../layout/route";
 import { catalogueOf } from "../model/catalogue";
-import { chartOf, isDrawable } from "../model/chart";
+import { activityAt, chartOf, isDrawable } from "../model/chart";
 import type { Clip, Command } from "../model/commands";
 import { begin, perform as performed, redo, undo } from "../model/history";
 import type { JsonObject } from "../model/json";
@@ -18,7 +18,7 @@ import { useAdding } from "./adding";
 import { Compare } from "./Compare";
 import { Conflict } from "./Conflict";
 import { Drawing, useFaces, useLines } from "./Drawing";
-import { Findings, stepOf } from "./Findings";
+import { Findings } from "./Findings";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { DrawingTools } from "./DrawingTools";
@@ -29,7 +29,7 @@ import { wordsOf } from "./wording";
 import { nothing, useWorkshop, WorkshopPlace, type Selection, type View, type Workshop } from "./workshop";
 
 const clipName = "kkt-designer-clip";
-const checkAfter = 500;
+const [checkAfter, toldFor] = [500, 6000];
 
 /** The designer of one procedure. */
 export function App({ place, client, opened: first, choices }: { place: Place; client: Client; opened: Opened; choices: Choices }) {
@@ -81,6 +81,10 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   const perform = useCallback((command: Command) => isEditable && setHistory((before) => performed(before, command, catalogue)), [catalogue, isEditable]);
   const select = useCallback((next: Selection) => setSelection((before) => (before.edge === next.edge && before.ids.length === next.ids.length && before.ids.every((id, index) => id === next.ids[index]) ? before : next)), []);
   const say = useCallback((sentence: string) => setSaid(sentence), []);
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(""), toldFor);
+    return () => clearTimeout(timer);
+  }, [said]);
   const edit = useCallback((id: string) => {
     setSelection({ ids: [id], edge: undefined });
     setTimeout(() => {
@@ -100,7 +104,7 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   const findingOf = useMemo(() => {
     const found = new Map<string, number[]>();
     check?.findings.forEach((finding, index) => {
-      const step = stepOf(finding, chartOf(definition).byId);
+      const step = activityAt(finding.place, chartOf(definition).byId);
       if (step !== undefined) found.set(step, [...(found.get(step) ?? []), index]);
     });
     return found;

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from "react";
 import { layoutOf } from "../layout/layout";
 import { routesOf } from "../layout/route";
 import { merged } from "../model/merged";
-import { chartOf, idOf } from "../model/chart";
+import { activityAt, chartOf, idOf } from "../model/chart";
 import { numbersOf } from "../model/path";
 import { t } from "../texts/texts";
 import { Drawing } from "./Drawing";
@@ -30,7 +30,7 @@ export function Compare() {
   const layout = useMemo(() => layoutOf(both, catalogue), [both, catalogue]);
   const routes = useMemo(() => routesOf(chartOf(both).edges, layout), [both, layout]);
   const differences = comparison?.differences ?? [];
-  const stepIn = (element: string | null) => element?.split("/").findLast((part) => chartOf(both).byId.has(part));
+  const stepIn = (element: string | null) => (element === null ? undefined : activityAt(element, chartOf(both).byId));
 
   const faces = useMemo(() => {
     const numbers = numbersOf(both, catalogue);

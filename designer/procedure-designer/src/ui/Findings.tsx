@@ -1,13 +1,9 @@
-import type { Finding } from "../api/client";
-import { chartOf, nameOf } from "../model/chart";
+import { activityAt, chartOf, nameOf } from "../model/chart";
 import { t } from "../texts/texts";
 import { Icon } from "./Icon";
 import { useWorkshop } from "./workshop";
 
 const isEnglish = document.documentElement.lang === "en";
-
-/** The activity that a finding is about: the last part of its place that is one. */
-export const stepOf = (finding: Finding, ids: ReadonlyMap<string, unknown>): string | undefined => finding.place.split(/[/>.:]/).findLast((part) => ids.has(part));
 
 /** What stands against the definition, each with the way to its place and what mends it. */
 export function Findings({ onClose }: { onClose: () => void }) {
@@ -24,7 +20,7 @@ export function Findings({ onClose }: { onClose: () => void }) {
       {check && findings.length === 0 && <p className="d-fine"><Icon name="circle-check" /> {t("findings.none")}</p>}
       <ol>
         {findings.map((finding, index) => {
-          const step = stepOf(finding, chart.byId);
+          const step = activityAt(finding.place, chart.byId);
           return (
             <li key={`${finding.code}${finding.place}${index}`} className={finding.severity === "error" ? "d-error" : "d-warning"}>
               <p className="d-finding-head">
