@@ -8,7 +8,7 @@ import { reduce } from "../src/model/reduce";
 import { amountOf } from "../src/model/step";
 import { find, tableOf } from "../src/model/table";
 import { layoutOf, metrics, movedCells, type Layout } from "../src/layout/layout";
-import { routesOf } from "../src/layout/route";
+import { labelAt, routesOf } from "../src/layout/route";
 import { begun, catalogue, empty, gestures, library, procedure, words } from "./fixtures";
 
 const edited = (from: JsonObject, acts: readonly ((definition: JsonObject) => Parameters<typeof reduce>[1])[]) => acts.reduce((left, act) => reduce(left, act(left), catalogue), from);
@@ -112,6 +112,17 @@ describe("The layout", () => {
           && Math.max(before.y, point.y) > node.y + 1 && Math.min(before.y, point.y) < node.y + node.height - 1).map((node) => `${String(definition["definitionId"])}: ${key} through ${node.id}`);
       }));
       expect(through).toEqual([]);
+    }
+  });
+
+  test("puts the middle of a connection's name over no activity", () => {
+    for (const definition of library) {
+      const layout = layoutOf(definition, catalogue);
+      const over = [...routesOf(chartOf(definition).edges, layout)].flatMap(([key, route]) => {
+        const { x, y } = labelAt(route, 90);
+        return [...layout.nodes.values()].filter((node) => x > node.x && x < node.x + node.width && y > node.y && y < node.y + node.height).map((node) => `${String(definition["definitionId"])}: ${key} over ${node.id}`);
+      });
+      expect(over).toEqual([]);
     }
   });
 

@@ -1,4 +1,5 @@
 import type { Edge } from "../model/chart";
+import { isBox } from "../model/kinds";
 import { metrics, type Layout, type Placed } from "./layout";
 
 export interface Point {
@@ -10,6 +11,8 @@ export interface Point {
 export interface Route {
   readonly points: readonly Point[];
   readonly backward: boolean;
+  /** It leads to a sign, beside which a name has room. */
+  readonly toSign: boolean;
 }
 
 /** Ways for all connections whose ends are drawn. They run between columns and rows, so that none passes through an activity. */
@@ -22,7 +25,7 @@ export function routesOf(edges: readonly Edge[], layout: Layout): ReadonlyMap<st
     if (!from || !to) continue;
     const backward = layout.graph.backward.has(edge.key);
     const points = tidy(backward ? back(layout, from, to, track(lanesUsed, `b${rowOf(layout, to)}`)) : forward(layout, from, to, taken, (gap) => track(lanesUsed, gap)));
-    routes.set(edge.key, { points, backward });
+    routes.set(edge.key, { points, backward, toSign: !isBox(to.kind) });
   }
   return routes;
 }
@@ -117,8 +120,8 @@ function tidy(points: readonly Point[]): readonly Point[] {
   return result;
 }
 
-/** The middle of a name so wide: over a level part of the way that has room for it; else between two rows, where no activity is; else above the way. */
-export function labelAt(points: readonly Point[], width: number): Point {
+/** The middle of a name so wide: over a level part of the way that has room for it; else between two rows, where no activity is; else above the way, beside a sign or over the row. */
+export function labelAt({ points, toSign }: Route, width: number): Point {
   const parts = points.slice(1).map((to, index) => ({ from: points[index]!, to, length: length(points[index]!, to) }));
   const levels = parts.filter(({ from, to }) => from.y === to.y).toSorted((one, other) => other.length - one.length);
   const between = (y: number) => Math.round(y / metrics.row) * metrics.row;
@@ -131,7 +134,7 @@ export function labelAt(points: readonly Point[], width: number): Point {
     if (y > Math.min(from.y, to.y) && y < Math.max(from.y, to.y)) return { x: from.x, y };
   }
   const [level] = levels;
-  return level ? { x: Math.min(level.from.x, level.to.x) + width / 2 + 3, y: level.from.y - 17 } : (points[0] ?? { x: 0, y: 0 });
+  return level ? (toSign ? { x: Math.min(level.from.x, level.to.x) + width / 2 + 3, y: level.from.y - 17 } : { x: (level.from.x + level.to.x) / 2, y: Math.floor(level.from.y / metrics.row) * metrics.row }) : (points[0] ?? { x: 0, y: 0 });
 }
 
 const length = (one: Point, other: Point): number => Math.abs(one.x - other.x) + Math.abs(one.y - other.y);

@@ -133,7 +133,7 @@ export const Way = memo(({ route, line }: { route: Route; line: Line }) => {
   const [end, before] = [route.points.at(-1)!, route.points.at(-2) ?? route.points.at(-1)!];
   const turn = end.x > before.x ? 0 : end.x < before.x ? 180 : end.y > before.y ? 90 : 270;
   const width = widthOf(line.label, 11.5) + 8;
-  const label = labelAt(route.points, width);
+  const label = labelAt(route, width);
   return (
     <g>
       <path d={pathOf(route.points)} fill="none" stroke={colour} strokeWidth={line.state === "plain" ? 1.5 : 2.2} strokeDasharray={route.backward || line.state === "removed" ? "5 4" : undefined} />
