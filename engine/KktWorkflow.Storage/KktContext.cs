@@ -13,6 +13,7 @@ using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Numbers;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Sealing;
 using KktWorkflow.Storage.Search;
 using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
@@ -43,6 +44,12 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
     public DbSet<PurgedStreamRow> PurgedStreams => Set<PurgedStreamRow>();
 
     public DbSet<ErasedStreamRow> ErasedStreams => Set<ErasedStreamRow>();
+
+    public DbSet<SealLeafRow> SealLeaves => Set<SealLeafRow>();
+
+    public DbSet<SealRow> Seals => Set<SealRow>();
+
+    public DbSet<SealDeliveryRow> SealDeliveries => Set<SealDeliveryRow>();
 
     public DbSet<CaseRow> Cases => Set<CaseRow>();
 
@@ -120,6 +127,9 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         StreamRow.Map(builder.Entity<StreamRow>());
         PurgedStreamRow.Map(builder.Entity<PurgedStreamRow>());
         ErasedStreamRow.Map(builder.Entity<ErasedStreamRow>());
+        SealLeafRow.Map(builder.Entity<SealLeafRow>());
+        SealRow.Map(builder.Entity<SealRow>());
+        SealDeliveryRow.Map(builder.Entity<SealDeliveryRow>());
         CaseRow.Map(builder.Entity<CaseRow>());
         CaseStateRow.Map(builder.Entity<CaseStateRow>());
         ChildLinkRow.Map(builder.Entity<ChildLinkRow>());

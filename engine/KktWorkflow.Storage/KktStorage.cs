@@ -18,6 +18,7 @@ using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Providers;
 using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Scenarios;
+using KktWorkflow.Storage.Sealing;
 using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Substitutions;
@@ -81,6 +82,9 @@ public sealed class KktStorage : IAsyncDisposable
         Files = new(administration, Contexts, systemClock, options.FilesFolder);
         Uploads = new(options.FilesFolder, Files, systemClock);
         Recomputation = new(Commands, Contexts, Calendars, Organisation, Settings, Leases);
+        Seals = new(administration, Contexts, Organisation, Settings, processClock);
+        SealDeliveries = new(administration, Contexts, systemClock);
+        Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
         Migrations = new(administration, Contexts, Library, processClock, systemClock);
         MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
         MigrationPreview = new(Contexts, Library, Organisation, Calendars, Escalations, processClock, systemClock);
@@ -107,6 +111,10 @@ public sealed class KktStorage : IAsyncDisposable
     public AuditQueries Audit { get; }
 
     public LogVerifier Verifier { get; }
+
+    public SealStore Seals { get; }
+
+    public SealDeliveries SealDeliveries { get; }
 
     public DefinitionStore Definitions { get; }
 

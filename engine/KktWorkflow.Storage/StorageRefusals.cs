@@ -108,6 +108,9 @@ public static class StorageRefusals
     /// <summary>The register of outside documents can't be taken. Facts: what is wrong.</summary>
     public const string BadLegalDocuments = "KKT-L31";
 
+    /// <summary>Another has changed the key of the seals meanwhile.</summary>
+    public const string SealKeyChanged = "KKT-Z01";
+
     /// <summary>There is no such migration batch.</summary>
     public const string NoSuchMigration = "KKT-M20";
 

@@ -57,6 +57,8 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Accounts);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Files);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Uploads);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Seals);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().SealDeliveries);
         return services;
     }
 

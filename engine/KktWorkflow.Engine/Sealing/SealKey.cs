@@ -11,13 +11,13 @@ public static class SealKey
     public static string IdOf(ReadOnlySpan<byte> publicKey) => Convert.ToHexStringLower(SHA256.HashData(publicKey).AsSpan(0, IdLength));
 
     /// <summary>False also for what is no key or no signature.</summary>
-    public static bool HasSigned(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
+    public static bool HasSigned(ReadOnlySpan<byte> publicKey, ReadOnlySpan<byte> text, ReadOnlySpan<byte> signature)
     {
         try
         {
             using var key = ECDsa.Create();
             key.ImportSubjectPublicKeyInfo(publicKey, out var read);
-            return read == publicKey.Length && key.KeySize == 256 && key.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            return read == publicKey.Length && key.KeySize == 256 && key.VerifyData(text, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
         }
         catch (CryptographicException)
         {

@@ -21,6 +21,12 @@ public sealed class SettingStore
     /// <summary>The password of the mail server, protected with the host's keys.</summary>
     public const string MailPassword = "mail-password";
 
+    /// <summary>The private half of the key that signs seals, protected with the host's keys.</summary>
+    internal const string SealKey = "seal-key";
+
+    /// <summary>What the last check of the log found, JSON.</summary>
+    public const string LastCheck = "last-check";
+
     /// <summary>The local day on which heads were last told of work in nobody's list.</summary>
     public const string NobodyTold = "nobody-told";
 

@@ -29,6 +29,13 @@ public sealed partial class FileStore
         }
     }
 
+    /// <summary>How many files are kept.</summary>
+    public async Task<long> Count(CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.Files.LongCountAsync(cancellation);
+    }
+
     private async Task<string?> KindOf(string id, CancellationToken cancellation)
     {
         try

@@ -24,13 +24,15 @@ internal sealed class LineSlice
     public List<LogEventRow> Rows { get; }
 
     /// <summary>The next lines behind a line; null behind the last.</summary>
-    public static async Task<LineSlice?> After(KktContext context, string stream, long sequence, int limit, CancellationToken cancellation)
+    /// <param name="sealedBefore">Cases that end where one of the first so many leaves says are left out; 0 leaves out none.</param>
+    public static async Task<LineSlice?> After(KktContext context, string stream, long sequence, int limit, long sealedBefore, CancellationToken cancellation)
     {
-        var rows = await Lines(context, stream, sequence, limit, cancellation);
+        var rows = await Lines(context, stream, sequence, limit, sealedBefore, cancellation);
         if (rows.Count == 0)
             return null;
         var (first, last) = (rows[0], rows[^1]);
-        var parts = await context.PrivateParts
+        var ofThese = sealedBefore == 0 ? null : rows.Select(r => r.Stream).Distinct(StringComparer.Ordinal).ToList();
+        var parts = await (ofThese is null ? context.PrivateParts : context.PrivateParts.Where(p => ofThese.Contains(p.Stream)))
             .Where(p => p.Stream.CompareTo(first.Stream) >= 0 && p.Stream.CompareTo(last.Stream) <= 0
                 && (p.Stream.CompareTo(first.Stream) > 0 || p.Sequence >= first.Sequence) && (p.Stream.CompareTo(last.Stream) < 0 || p.Sequence <= last.Sequence))
             .ToDictionaryAsync(p => (p.Stream, p.Sequence), cancellation);
@@ -41,11 +43,16 @@ internal sealed class LineSlice
 
     public ChildLinkRow? LinkOf(CaseId child) => _links.GetValueOrDefault(child.Value);
 
-    private static Task<List<LogEventRow>> Lines(KktContext context, string stream, long sequence, int limit, CancellationToken cancellation)
+    /// <summary>The streams of cases that end where one of the first so many leaves says.</summary>
+    public static IQueryable<string> Unmoved(KktContext context, long sealedBefore) => context.Streams
+        .Where(s => s.Stream.CompareTo("case/") > 0 && s.Stream.CompareTo("case0") < 0 && context.SealLeaves.Any(l => l.Stream == s.Stream && l.Sequence == s.Sequence && l.Position < sealedBefore)).Select(s => s.Stream);
+
+    private static Task<List<LogEventRow>> Lines(KktContext context, string stream, long sequence, int limit, long sealedBefore, CancellationToken cancellation)
     {
         LogEventRow? before = null;
         // The plain bound beside the pair lets a database begin in the key instead of sorting the log.
-        return context.LogEvents
+        var unmoved = Unmoved(context, sealedBefore);
+        return (sealedBefore == 0 ? context.LogEvents : context.LogEvents.Where(e => !unmoved.Contains(e.Stream)))
             .Where(e => e.Stream.CompareTo(stream) >= 0 && (e.Stream.CompareTo(stream) > 0 || e.Sequence > sequence))
             .OrderBy(e => e.Stream).ThenBy(e => e.Sequence).Take(limit)
             .Select(e => new { e.Stream, e.Sequence, e.Kind, e.At, e.ActorId, e.CommandId, e.CaseId, e.Canonical, e.Hash })

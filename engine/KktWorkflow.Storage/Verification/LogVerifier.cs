@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Engine.Sealing;
+using KktWorkflow.Storage.Sealing;
 using KktWorkflow.Storage.Streams;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,15 +22,22 @@ public sealed class LogVerifier
     internal LogVerifier(ContextSource contexts) => _contexts = contexts;
 
     /// <param name="progress">Told the number of lines read, now and then.</param>
-    public async Task<VerifyReport> Verify(IProgress<long>? progress, CancellationToken cancellation)
+    public Task<VerifyReport> Verify(IProgress<long>? progress, CancellationToken cancellation) => Verify(0, progress, cancellation);
+
+    /// <summary>The same without the cases to which nothing has been added since a seal that was found sound: of those the sealed ends alone are compared. What somebody changed in the bytes of an
+    /// old line and nowhere else is for the whole check to find.</summary>
+    /// <param name="since">The leaves that the seal covers (<see cref="Engine.Sealing.DaySeal.Size"/>).</param>
+    public Task<VerifyReport> VerifySince(long since, IProgress<long>? progress, CancellationToken cancellation) => Verify(since, progress, cancellation);
+
+    private async Task<VerifyReport> Verify(long sealedBefore, IProgress<long>? progress, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
         await using var snapshot = await _contexts.BeginSnapshot(context, cancellation);
-        var run = new Run(context);
+        var run = new Run(context, sealedBefore);
         try
         {
             await run.Load(cancellation);
-            await foreach (var slice in Slices(context, cancellation))
+            await foreach (var slice in Slices(context, sealedBefore, cancellation))
             {
                 foreach (var row in slice.Rows)
                     await run.Follow(row, slice, cancellation);
@@ -42,17 +51,27 @@ public sealed class LogVerifier
             run.Breaks.Add(new(null, "", run.Events, "unreadable", unreadable.Message));
         }
 
-        return new(run.Cases, run.Events, run.Breaks);
+        return new(run.Cases, run.Events, run.Breaks) { Seals = run.Seals, LatestSeal = run.LatestSeal };
+    }
+
+    /// <summary>Compares the log with a seal that was kept outside. Reads one snapshot, changes nothing.</summary>
+    public async Task<IReadOnlyList<VerifyBreak>> VerifyAgainst(SealFile outside, CancellationToken cancellation)
+    {
+        var breaks = new List<VerifyBreak>();
+        await using var context = _contexts.Create();
+        await using var snapshot = await _contexts.BeginSnapshot(context, cancellation);
+        await new OutsideSealCheck(context, outside, breaks).Compare(await SealKeyring.Read(context, cancellation), cancellation);
+        return breaks;
     }
 
     /// <summary>A value that its column can't hold, put there by hand: what is read from it is no line and no row.</summary>
     private static bool IsUnreadable(Exception failure) => failure is InvalidOperationException or ArgumentException or FormatException or InvalidCastException or OverflowException;
 
     // Slices instead of one open reader: between them the same connection, and so the same snapshot, answers the comparisons.
-    private static async IAsyncEnumerable<LineSlice> Slices(KktContext context, [EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<LineSlice> Slices(KktContext context, long sealedBefore, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var (stream, sequence) = ("", long.MinValue);
-        while (await LineSlice.After(context, stream, sequence, Slice, cancellation) is { } slice)
+        while (await LineSlice.After(context, stream, sequence, Slice, sealedBefore, cancellation) is { } slice)
         {
             yield return slice;
             (stream, sequence) = (slice.Rows[^1].Stream, slice.Rows[^1].Sequence);
@@ -60,9 +79,10 @@ public sealed class LogVerifier
     }
 
     /// <summary>One pass over the log.</summary>
-    private sealed class Run(KktContext context)
+    private sealed class Run(KktContext context, long sealedBefore)
     {
         private readonly HashSet<Guid> _cases = [];
+        private readonly HashSet<Guid> _unread = [];
         private readonly HashSet<string> _streams = new(StringComparer.Ordinal);
         private Dictionary<string, StreamRow> _heads = [];
         private Dictionary<string, ErasedStreamRow> _erased = [];
@@ -87,11 +107,25 @@ public sealed class LogVerifier
 
         private RemovalCheck Removals => field ??= new(Breaks);
 
+        private SealCheck SealsOfTheLog => field ??= new(Breaks);
+
+        public long Seals => SealsOfTheLog.Count;
+
+        public DaySeal? LatestSeal => SealsOfTheLog.Latest;
+
         public async Task Load(CancellationToken cancellation)
         {
             _heads = await context.Streams.ToDictionaryAsync(s => s.Stream, StringComparer.Ordinal, cancellation);
             _erased = await context.ErasedStreams.ToDictionaryAsync(s => s.Stream, StringComparer.Ordinal, cancellation);
             _purged = await context.PurgedStreams.ToDictionaryAsync(s => s.Stream, StringComparer.Ordinal, cancellation);
+            if (sealedBefore == 0)
+                return;
+            foreach (var stream in await LineSlice.Unmoved(context, sealedBefore).ToListAsync(cancellation))
+            {
+                _heads.Remove(stream);
+                if (LogStream.Stored(stream).CaseId is { } id)
+                    _unread.Add(id.Value);
+            }
         }
 
         public async Task Follow(LogEventRow row, LineSlice slice, CancellationToken cancellation)
@@ -115,6 +149,7 @@ public sealed class LogVerifier
                 Removals.Follow(row.Stream, entry);
                 Accounts.Follow(row.Stream, entry);
                 Starts.Follow(row.Stream, entry);
+                SealsOfTheLog.Follow(row.Stream, entry);
             }
         }
 
@@ -127,10 +162,13 @@ public sealed class LogVerifier
             foreach (var purged in _purged.Keys.Where(_streams.Contains))
                 Breaks.Add(new(null, purged, 0, "purged", purged));
             Removals.Compare(_erased.Values, _purged.Values);
-            await Alone(null, "register", () => Registers.Compare(context, cancellation));
-            await Alone(null, "case", () => Orphans.Find(context, _cases, Breaks, cancellation));
+            await Alone(null, "register", () => Registers.Compare(context, isWhole: sealedBefore == 0, cancellation));
+            await Alone(null, "seals", () => SealsOfTheLog.Compare(context, cancellation));
+            await Alone(null, "case", () => Orphans.Find(context, [.. _cases, .. _unread], Breaks, cancellation));
             await Alone(null, AccountCheck.Accounts, () => Accounts.Compare(context, cancellation));
-            await Alone(null, "definition", () => Starts.Compare(context, cancellation));
+            // Which starts and numbers are the last ones only all cases together tell.
+            if (sealedBefore == 0)
+                await Alone(null, "definition", () => Starts.Compare(context, cancellation));
         }
 
         private void Begin(string name, LineSlice slice)

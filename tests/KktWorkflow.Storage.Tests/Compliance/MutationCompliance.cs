@@ -33,6 +33,7 @@ public abstract class MutationCompliance(ITestDatabase database)
         ["migration_batches"] = "the register of migrations tells who proposed and approved what; the rest is how far it has come",
         ["migration_results"] = "each case's own log tells whether it was moved",
         ["leases"] = "who sweeps now",
+        ["seal_deliveries"] = "what became of copies outside of the house",
         ["accounts.email"] = "each person's own",
         ["accounts.normalized_email"] = "each person's own",
         ["accounts.email_confirmed"] = "Identity's own; not used",
@@ -232,6 +233,10 @@ public abstract class MutationCompliance(ITestDatabase database)
             await world.Storage.Accounts.Change(person.Id, AccountRegister.PasswordReset, a => a.MustChangePassword = true, Actor.System, TestWorld.Cancellation);
         }
 
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.Storage.Seals.SealDue(new(new(23, 59), []), PlainProtection.Instance, TestWorld.Cancellation);
+        world.Clock.Advance(TimeSpan.FromDays(1));
+        await world.Storage.Seals.SealDue(new(new(23, 59), []), PlainProtection.Instance, TestWorld.Cancellation);
         await world.ShouldVerify();
         return world;
     }

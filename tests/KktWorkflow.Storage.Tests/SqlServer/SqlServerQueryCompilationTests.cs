@@ -1,10 +1,12 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Sealing;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Tests.World;
 using KktWorkflow.Storage.Verification;
@@ -113,8 +115,25 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
         await new AuditQueries(_contexts).List(
             new() { Case = Case, StreamPrefix = "definition/", Actor = Me.Id, Kind = "CaseOpened", From = new(1), Until = new(2), After = "1 2 case/x" }, Cancellation);
         (await new LogVerifier(_contexts).Verify(null, Cancellation)).Breaks.ShouldBeEmpty();
+        (await new LogVerifier(_contexts).VerifySince(5, null, Cancellation)).Breaks.ShouldBeEmpty();
 
         ShouldCompile(atLeast: 10);
+    }
+
+    [Fact]
+    public async Task Seals_and_their_copies_compile()
+    {
+        var seals = new SealStore(
+            Administration, _contexts, new OrganisationStore(new(Administration, _contexts, TimeProvider.System), _contexts, TimeProvider.System), new(Administration, _contexts), TimeProvider.System);
+        (await seals.List(7, 10, Cancellation)).ShouldBeEmpty();
+        (await seals.Find(1, Cancellation)).ShouldBeNull();
+        await seals.UnsealedLines(Cancellation);
+        (await seals.InclusionOf(LogStream.OfCase(Case), Cancellation)).ShouldBeNull();
+        (await seals.ConsistencyOf(1, 2, Cancellation)).ShouldBeNull();
+        (await seals.Keys(Cancellation)).ShouldBeEmpty();
+        (await new SealDeliveries(Administration, _contexts, TimeProvider.System).LatestOfEach(Cancellation)).ShouldBeEmpty();
+
+        ShouldCompile(atLeast: 7);
     }
 
     [Fact]

@@ -7,6 +7,9 @@ internal sealed class SqliteAdministrator : IDatabaseAdministrator
 {
     private readonly SqliteConnection _connection;
 
+    // A key of one whole number is the row's name itself: where such a row went with a change is kept here.
+    private readonly Dictionary<(string Table, long Row), long> _places = [];
+
     public SqliteAdministrator(StorageOptions options)
     {
         _connection = new($"{options.ConnectionString};Pooling=False");
@@ -26,7 +29,7 @@ internal sealed class SqliteAdministrator : IDatabaseAdministrator
 
     public List<long> Rows(string table) => [.. Column($"SELECT rowid FROM {table} ORDER BY rowid").Cast<long>()];
 
-    public object Read(string table, string column, long row) => Column($"SELECT \"{column}\" FROM {table} WHERE rowid = {row}").Single();
+    public object Read(string table, string column, long row) => Column($"SELECT \"{column}\" FROM {table} WHERE rowid = {PlaceOf(table, row)}").Single();
 
     public bool IsNumber(string table, string column) => TypeOf(table, column) == "INTEGER";
 
@@ -36,7 +39,11 @@ internal sealed class SqliteAdministrator : IDatabaseAdministrator
     {
         try
         {
-            return Execute($"UPDATE {table} SET \"{column}\" = @v WHERE rowid = {row}", value) == 1;
+            if (Execute($"UPDATE {table} SET \"{column}\" = @v WHERE rowid = {PlaceOf(table, row)}", value) != 1)
+                return false;
+            if (IsRowName(table, column))
+                _places[(table, row)] = Convert.ToInt64(value, System.Globalization.CultureInfo.InvariantCulture);
+            return true;
         }
         catch (SqliteException constraint) when (constraint.SqliteErrorCode == 19)
         {
@@ -44,7 +51,7 @@ internal sealed class SqliteAdministrator : IDatabaseAdministrator
         }
     }
 
-    public void Delete(string table, long row) => Execute($"DELETE FROM {table} WHERE rowid = {row}");
+    public void Delete(string table, long row) => Execute($"DELETE FROM {table} WHERE rowid = {PlaceOf(table, row)}");
 
     public int Execute(string sql, object? value = null)
     {
@@ -56,6 +63,11 @@ internal sealed class SqliteAdministrator : IDatabaseAdministrator
     }
 
     public void Dispose() => _connection.Dispose();
+
+    private long PlaceOf(string table, long row) => _places.GetValueOrDefault((table, row), row);
+
+    private bool IsRowName(string table, string column) =>
+        Column($"SELECT name FROM pragma_table_info('{table}') WHERE pk > 0") is [string only] && only == column && IsNumber(table, column);
 
     private string TypeOf(string table, string column) => (string)Column($"SELECT type FROM pragma_table_info('{table}') WHERE name = '{column}'").Single();
 

@@ -25,7 +25,7 @@ internal static class PostgreSqlRole
           EXECUTE 'GRANT USAGE ON SCHEMA ' || home || ' TO ' || host;
           EXECUTE 'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ' || home || ' TO ' || host;
           EXECUTE 'GRANT USAGE ON ALL SEQUENCES IN SCHEMA ' || home || ' TO ' || host;
-          EXECUTE 'REVOKE UPDATE, DELETE, TRUNCATE ON log_events, private_parts, purged_streams, erased_streams FROM ' || host;
+          EXECUTE 'REVOKE UPDATE, DELETE, TRUNCATE ON log_events, private_parts, purged_streams, erased_streams, seal_leaves, seals FROM ' || host;
           EXECUTE 'REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON "__EFMigrationsHistory" FROM ' || host;
           EXECUTE 'GRANT EXECUTE ON FUNCTION kkt_delete_lines(text), kkt_empty_private_parts(text) TO ' || host;
         END $$

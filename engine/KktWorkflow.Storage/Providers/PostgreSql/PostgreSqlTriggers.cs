@@ -62,6 +62,10 @@ internal static partial class PostgreSqlTriggers
         CREATE OR REPLACE TRIGGER purged_streams_no_truncate BEFORE TRUNCATE ON purged_streams EXECUTE FUNCTION kkt_refuse();
         CREATE OR REPLACE TRIGGER erased_streams_append_only BEFORE UPDATE OR DELETE ON erased_streams FOR EACH ROW EXECUTE FUNCTION kkt_refuse();
         CREATE OR REPLACE TRIGGER erased_streams_no_truncate BEFORE TRUNCATE ON erased_streams EXECUTE FUNCTION kkt_refuse();
+        CREATE OR REPLACE TRIGGER seal_leaves_append_only BEFORE UPDATE OR DELETE ON seal_leaves FOR EACH ROW EXECUTE FUNCTION kkt_refuse();
+        CREATE OR REPLACE TRIGGER seal_leaves_no_truncate BEFORE TRUNCATE ON seal_leaves EXECUTE FUNCTION kkt_refuse();
+        CREATE OR REPLACE TRIGGER seals_append_only BEFORE UPDATE OR DELETE ON seals FOR EACH ROW EXECUTE FUNCTION kkt_refuse();
+        CREATE OR REPLACE TRIGGER seals_no_truncate BEFORE TRUNCATE ON seals EXECUTE FUNCTION kkt_refuse();
         """;
 
     /// <summary>What stands in the catalogue of each enabled trigger: name, table, when it fires, and the text of its function. A condition or a list of columns narrows it.</summary>

@@ -16,6 +16,8 @@ internal static class SqlServerRole
         "DENY UPDATE, DELETE ON OBJECT::dbo.private_parts TO kkt_host",
         "DENY UPDATE, DELETE ON OBJECT::dbo.purged_streams TO kkt_host",
         "DENY UPDATE, DELETE ON OBJECT::dbo.erased_streams TO kkt_host",
+        "DENY UPDATE, DELETE ON OBJECT::dbo.seal_leaves TO kkt_host",
+        "DENY UPDATE, DELETE ON OBJECT::dbo.seals TO kkt_host",
         "DENY INSERT, UPDATE, DELETE ON OBJECT::dbo.kkt_no_truncate TO kkt_host",
         "DENY INSERT, UPDATE, DELETE ON OBJECT::dbo.__EFMigrationsHistory TO kkt_host",
         "GRANT EXECUTE ON OBJECT::dbo.kkt_delete_lines TO kkt_host",

@@ -9,6 +9,7 @@ internal static class SqlServerTriggers
     [
         "log_events_append_only", "log_events_no_truncate", "private_parts_append_only", "private_parts_no_truncate",
         "purged_streams_append_only", "purged_streams_no_truncate", "erased_streams_append_only", "erased_streams_no_truncate",
+        "seal_leaves_append_only", "seal_leaves_no_truncate", "seals_append_only", "seals_no_truncate",
     ];
 
     /// <summary>A table that is always empty: no trigger sees TRUNCATE, but a table that a foreign key refers to can't be truncated.</summary>
@@ -17,11 +18,15 @@ internal static class SqlServerTriggers
         CREATE TABLE dbo.kkt_no_truncate (
           stream nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
           sequence bigint NULL,
+          position bigint NULL,
+          number bigint NULL,
           CONSTRAINT kkt_no_truncate_empty CHECK (1 = 0),
           CONSTRAINT log_events_no_truncate FOREIGN KEY (stream, sequence) REFERENCES dbo.log_events (stream, sequence),
           CONSTRAINT private_parts_no_truncate FOREIGN KEY (stream, sequence) REFERENCES dbo.private_parts (stream, sequence),
           CONSTRAINT purged_streams_no_truncate FOREIGN KEY (stream) REFERENCES dbo.purged_streams (stream),
-          CONSTRAINT erased_streams_no_truncate FOREIGN KEY (stream) REFERENCES dbo.erased_streams (stream))
+          CONSTRAINT erased_streams_no_truncate FOREIGN KEY (stream) REFERENCES dbo.erased_streams (stream),
+          CONSTRAINT seal_leaves_no_truncate FOREIGN KEY (position) REFERENCES dbo.seal_leaves (position),
+          CONSTRAINT seals_no_truncate FOREIGN KEY (number) REFERENCES dbo.seals (number))
         """;
 
     public static readonly SqlServerStatement CountGuards = new("SELECT COUNT(*) AS Value FROM sys.tables WHERE name = N'kkt_no_truncate'");
@@ -68,6 +73,22 @@ internal static class SqlServerTriggers
           SET NOCOUNT ON;
           IF EXISTS (SELECT 1 FROM deleted)
             THROW 59001, N'an erasure is not taken back', 1;
+        END
+        """,
+        """
+        CREATE OR ALTER TRIGGER dbo.seal_leaves_append_only ON dbo.seal_leaves AFTER UPDATE, DELETE AS
+        BEGIN
+          SET NOCOUNT ON;
+          IF EXISTS (SELECT 1 FROM deleted)
+            THROW 59001, N'a seal is not taken back', 1;
+        END
+        """,
+        """
+        CREATE OR ALTER TRIGGER dbo.seals_append_only ON dbo.seals AFTER UPDATE, DELETE AS
+        BEGIN
+          SET NOCOUNT ON;
+          IF EXISTS (SELECT 1 FROM deleted)
+            THROW 59001, N'a seal is not taken back', 1;
         END
         """,
         """

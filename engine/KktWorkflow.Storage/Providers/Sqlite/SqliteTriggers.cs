@@ -43,6 +43,26 @@ internal static partial class SqliteTriggers
 
         CREATE TRIGGER IF NOT EXISTS erased_streams_no_delete BEFORE DELETE ON erased_streams
         BEGIN SELECT RAISE(ABORT, 'an erasure is not taken back'); END;
+
+        CREATE TRIGGER IF NOT EXISTS seal_leaves_no_update BEFORE UPDATE ON seal_leaves
+        BEGIN SELECT RAISE(ABORT, 'a seal is not taken back'); END;
+
+        CREATE TRIGGER IF NOT EXISTS seal_leaves_no_delete BEFORE DELETE ON seal_leaves
+        BEGIN SELECT RAISE(ABORT, 'a seal is not taken back'); END;
+
+        CREATE TRIGGER IF NOT EXISTS seal_leaves_no_replace BEFORE INSERT ON seal_leaves
+        WHEN EXISTS (SELECT 1 FROM seal_leaves l WHERE l.position = NEW.position OR (l.stream = NEW.stream AND l.sequence = NEW.sequence))
+        BEGIN SELECT RAISE(ABORT, 'a seal is not taken back'); END;
+
+        CREATE TRIGGER IF NOT EXISTS seals_no_update BEFORE UPDATE ON seals
+        BEGIN SELECT RAISE(ABORT, 'a seal is not taken back'); END;
+
+        CREATE TRIGGER IF NOT EXISTS seals_no_delete BEFORE DELETE ON seals
+        BEGIN SELECT RAISE(ABORT, 'a seal is not taken back'); END;
+
+        CREATE TRIGGER IF NOT EXISTS seals_no_replace BEFORE INSERT ON seals
+        WHEN EXISTS (SELECT 1 FROM seals l WHERE l.number = NEW.number OR l.day = NEW.day)
+        BEGIN SELECT RAISE(ABORT, 'a seal is not taken back'); END;
         """;
 
     /// <summary>Each trigger by its name, as SQLite keeps its text. All must be there, unchanged, before anything is written.</summary>
