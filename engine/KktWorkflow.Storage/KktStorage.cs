@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Storage.Archives;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.CaseMigrations;
 using KktWorkflow.Storage.Cases;
@@ -84,6 +85,7 @@ public sealed class KktStorage : IAsyncDisposable
         Recomputation = new(Commands, Contexts, Calendars, Organisation, Settings, Leases);
         Seals = new(administration, Contexts, Organisation, Settings, processClock);
         SealDeliveries = new(administration, Contexts, systemClock);
+        Archives = new(Contexts, Seals, Files);
         Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
         Migrations = new(administration, Contexts, Library, processClock, systemClock);
         MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
@@ -115,6 +117,8 @@ public sealed class KktStorage : IAsyncDisposable
     public SealStore Seals { get; }
 
     public SealDeliveries SealDeliveries { get; }
+
+    public CaseArchives Archives { get; }
 
     public DefinitionStore Definitions { get; }
 

@@ -111,6 +111,12 @@ public static class StorageRefusals
     /// <summary>Another has changed the key of the seals meanwhile.</summary>
     public const string SealKeyChanged = "KKT-Z01";
 
+    /// <summary>Only a closed case is archived. Facts: its id.</summary>
+    public const string CaseGoesOn = "KKT-Z10";
+
+    /// <summary>The end of the case is not sealed yet. Facts: its id.</summary>
+    public const string CaseNotSealed = "KKT-Z11";
+
     /// <summary>There is no such migration batch.</summary>
     public const string NoSuchMigration = "KKT-M20";
 

@@ -59,6 +59,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Uploads);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Seals);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().SealDeliveries);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Archives);
         return services;
     }
 

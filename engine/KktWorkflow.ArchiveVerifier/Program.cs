@@ -1,0 +1,3 @@
+using KktWorkflow.ArchiveVerifier;
+
+return await Verifier.RunAsync(args, Console.Out, Console.Error, CancellationToken.None);
