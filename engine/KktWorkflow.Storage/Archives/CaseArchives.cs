@@ -66,8 +66,11 @@ public sealed class CaseArchives
             Seal = new(
                 Encoding.UTF8.GetString(proof.Seal.Canonical), Convert.ToBase64String(proof.Seal.Signature), keys[proof.Seal.Seal.Key].PublicKey, proof.Leaf.Day, proof.Index,
                 [.. proof.Path.Select(Convert.ToHexStringLower)]),
-            Definitions = [.. definitions.DistinctBy(d => d.Hash, StringComparer.Ordinal).Select(d => d.Text)],
+            Definitions = [.. definitions.DistinctBy(d => d.Hash, StringComparer.Ordinal).Select(d => Bare(d.Text))],
             Files = ArchiveCheck.FilesOf(state),
         };
     }
+
+    /// <summary>A definition's text as the events of cases name it by its hash: from the first brace to the last, without what stands around them in the file.</summary>
+    private static byte[] Bare(byte[] text) => text[text.AsSpan().IndexOf((byte)'{')..(text.AsSpan().LastIndexOf((byte)'}') + 1)];
 }
