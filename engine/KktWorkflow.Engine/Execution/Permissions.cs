@@ -26,6 +26,7 @@ public static class Permissions
     public const string ApproveDefinitions = "definitions.approve";
     public const string ReleaseDefinitions = "definitions.release";
     public const string ReadAudit = "audit.read";
+    public const string CheckLog = "audit.check";
     public const string ManageUsers = "users.manage";
     public const string ManageOrganisation = "organisation.manage";
     public const string ManageSettings = "settings.manage";

@@ -27,6 +27,10 @@ public sealed partial class AccessLog(
 
     public void Refused(Actor actor, string act, string code, CaseId id) => Note("CommandRefused", actor, new Told(act, code, id.ToString()));
 
+    /// <summary>Something of a case was taken away as a file.</summary>
+    /// <param name="what">Stable word, e.g. `archive`.</param>
+    public void Exported(Actor actor, string what, CaseId id) => Note("CaseExported", actor, new Told(what, Case: id.ToString()));
+
     /// <summary>Somebody asked for what the posts held now don't permit.</summary>
     /// <param name="permission">What was missing.</param>
     public void Denied(Actor actor, string permission, string code) => Note("AccessDenied", actor, new Told(permission, code));

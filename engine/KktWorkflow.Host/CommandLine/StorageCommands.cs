@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
+using KktWorkflow.Engine.Sealing;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Installation;
 using KktWorkflow.Storage;
+using KktWorkflow.Storage.Verification;
 
 namespace KktWorkflow.Host.CommandLine;
 
@@ -31,28 +33,46 @@ internal static class StorageCommands
     public static Command Verify(CommonOptions common)
     {
         var full = new Option<bool>("--full") { Description = "Hash every attached file too." };
-        var command = new Command("verify", "Check every hash, fold every case, compare every derived row.") { full };
+        var outside = new Option<string[]>("--seal") { Description = "Compare with a seal that was kept elsewhere; may be given more than once.", HelpName = "FILE", AllowMultipleArgumentsPerToken = true };
+        var since = new Option<long?>("--since") { Description = "Leave out the cases to which nothing was added since this seal, which an earlier check found sound.", HelpName = "SEAL" };
+        var command = new Command("verify", "Check every hash and seal, fold every case, compare every derived row.") { full, outside, since };
         command.SetAction((parsed, cancellation) => WithStorageAsync(common.Read(parsed), async storage =>
         {
             var console = common.Console(parsed);
             await storage.Schema.AssertCurrent(cancellation);
             console.Say(OperatorSentences.Of("Verify.Of", DatabasePlace.Of(storage.Options), storage.Options.FilesFolder));
-            var report = await storage.Verifier.Verify(new CommandProgress(lines => console.Say($"{lines} …")), cancellation);
+            var progress = new CommandProgress(lines => console.Say($"{lines} …"));
+            var report = parsed.GetValue(since) is { } number
+                ? await storage.Verifier.VerifySince((await storage.Seals.Find(number, cancellation) ?? throw new CannotStartException(OperatorSentences.Of("Verify.NoSuchSeal", number))).Seal.Size, progress, cancellation)
+                : await storage.Verifier.Verify(progress, cancellation);
             if (parsed.GetValue(full))
                 report = report with { Breaks = [.. report.Breaks, .. await storage.Files.Verify(cancellation)] };
+            foreach (var path in parsed.GetValue(outside) ?? [])
+                report = report with { Breaks = [.. report.Breaks, .. await AgainstAsync(storage, path, cancellation)] };
             var answer = new
             {
                 report.Cases,
                 report.Events,
+                report.Seals,
+                LatestSeal = report.LatestSeal?.Number,
                 report.Ok,
                 Breaks = report.Breaks.Select(b => new FoundBreak(b.Case?.ToString(), b.Stream, b.Sequence, b.Kind, VerifySentences.Of(b, "vi"))).ToList(),
             };
             foreach (var broken in report.Breaks)
                 console.Say(VerifySentences.Of(broken, "vi"));
-            console.Result(answer, a => $"{a.Cases} cases, {a.Events} events, {(a.Ok ? "all sound" : $"{a.Breaks.Count} breaks")}");
+            console.Result(answer, a => $"{a.Cases} cases, {a.Events} events, {a.Seals} seals, {(a.Ok ? "all sound" : $"{a.Breaks.Count} breaks")}");
             return report.Ok ? ExitCode.Done : ExitCode.FoundSomethingWrong;
         }));
         return command;
+    }
+
+    /// <summary>Throws <see cref="CannotStartException"/> for a file that holds no seal.</summary>
+    private static async Task<IReadOnlyList<VerifyBreak>> AgainstAsync(KktStorage storage, string path, CancellationToken cancellation)
+    {
+        await using var file = File.OpenRead(path);
+        return await SealFile.Read(file, cancellation) is { } seal
+            ? await storage.Verifier.VerifyAgainst(seal, cancellation)
+            : throw new CannotStartException(OperatorSentences.Of("Verify.NoSeal", path));
     }
 
     /// <summary>For commands that may be the first ones on a folder.</summary>

@@ -13,6 +13,7 @@ using KktWorkflow.Host.PublicLookup;
 using KktWorkflow.Host.Rehearsal;
 using KktWorkflow.Host.Rehearsal.Scenarios;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.Sealing;
 using KktWorkflow.Host.WorkItems;
 
 namespace KktWorkflow.Host.Composition;
@@ -50,5 +51,6 @@ internal static class SubjectServices
         services.AddScoped<LookupSecrets>();
         AdministrationServices.Add(services);
         NotificationServices.Add(services);
+        SealServices.Add(services);
     }
 }

@@ -55,6 +55,9 @@ internal sealed class PageAddresses(string basePath)
     public string Calendar { get; } = $"{basePath}/lich-lam-viec";
     public string CalendarSettings { get; } = $"{basePath}/quan-tri/lich";
     public string MailSettings { get; } = $"{basePath}/quan-tri/thu";
+    public string Integrity { get; } = $"{basePath}/toan-ven";
+    public string Seals { get; } = $"{basePath}/toan-ven/niem-phong";
+    public string SealSettings { get; } = $"{basePath}/toan-ven/thiet-lap";
     public string Notices { get; } = $"{basePath}/thong-bao";
     public string NoticeChoices { get; } = $"{basePath}/thong-bao/cach-nhan";
     public string Bell { get; } = $"{basePath}/thong-bao/so";
@@ -130,6 +133,21 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>Where a nonconformity of a case is closed.</summary>
     public string Nonconformity(object id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/khong-phu-hop/{number}");
+
+    /// <summary>Where the button posts that has the log checked.</summary>
+    public string CheckLog => $"{Integrity}/kiem-tra";
+
+    /// <summary>Where the button posts that changes the key of the seals.</summary>
+    public string SealKey => $"{SealSettings}/khoa";
+
+    /// <summary>A seal as it is printed.</summary>
+    public string SealPrint(long number) => string.Create(CultureInfo.InvariantCulture, $"{Seals}/{number}");
+
+    /// <summary>A seal as a file to keep elsewhere.</summary>
+    public string SealFile(long number) => $"{SealPrint(number)}.json";
+
+    /// <summary>The sealed archive of a closed case.</summary>
+    public string CaseArchive(object id) => $"{Case(id)}/luu-tru.zip";
 
     /// <summary>One escalation policy.</summary>
     public string Policy(string id) => $"{Policies}/{Uri.EscapeDataString(id)}";

@@ -159,6 +159,8 @@ internal static class PageServices
         Administration.AdministrationActions.Map(application);
         LegalDocuments.LegalDocumentEndpoints.MapFile(application);
         BookletActions.Map(application);
+        Sealing.SealActions.Map(application);
+        Archives.ArchiveEndpoints.MapPages(application);
         NotificationServices.Map(application);
         Elsa.ElsaServices.MapPages(application);
         application.MapRazorComponents<App>();

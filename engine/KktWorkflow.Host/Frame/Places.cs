@@ -32,6 +32,8 @@ internal static class Places
         // Everybody who may read definitions can open the designer; a place in the bar has who works on them.
         if (Design.Any(viewer.May))
             places.Add(new Place("Place.Design", "vector", addresses.Design));
+        if (viewer.May(Permissions.ReadAudit))
+            places.Add(new Place("Place.Integrity", "shield-check", addresses.Integrity));
         if (viewer.May(Permissions.ReadSystem))
             places.Add(new Place("Place.Administration", "settings-automation", addresses.Administration));
         return places;

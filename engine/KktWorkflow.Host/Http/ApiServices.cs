@@ -13,6 +13,7 @@ using KktWorkflow.Host.Procedures.Comparison;
 using KktWorkflow.Host.Procedures.Findings;
 using KktWorkflow.Host.Rehearsal.Scenarios;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.Sealing;
 using KktWorkflow.Host.WorkItems;
 using KktWorkflow.Host.Identity;
 using Microsoft.AspNetCore.Authorization;
@@ -43,6 +44,7 @@ internal static class ApiServices
         FindingEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         ScenarioEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         ComparisonEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
+        Archives.ArchiveEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         CaseEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         AttachmentEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         Documents.DocumentEndpoints.Map(api.MapGroup("").WithTags("Documents"));
@@ -53,6 +55,7 @@ internal static class ApiServices
         Substitutions.SubstitutionEndpoints.Map(api.MapGroup("").WithTags("Substitutions"));
         PolicyEndpoints.Map(api.MapGroup("").WithTags("Escalation policies"));
         AuditEndpoints.Map(api.MapGroup("").WithTags("Audit"));
+        SealEndpoints.Map(api.MapGroup("").WithTags("Audit"));
         LegalDocumentEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         CalendarEndpoints.Map(api.MapGroup("").WithTags("Calendar"));
         ClockEndpoints.Map(api.MapGroup("").WithTags("Clock"));

@@ -14,6 +14,7 @@ public sealed record Cursor(string List)
     public static readonly Cursor Nonconformities = new("nonconformities");
     public static readonly Cursor Migrations = new("migrations");
     public static readonly Cursor Audit = new("audit");
+    public static readonly Cursor Seals = new("seals");
 
     public string? Write(string? key) => key is null ? null : Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{List} {key}"));
 

@@ -21,6 +21,6 @@ public static class AccountPermissions
         Permissions.CommentOnCases, Permissions.CloseNonconformities, Permissions.MarkDocuments, Permissions.ManageEscalations, Permissions.SendBackCases, Permissions.SetVariables, Permissions.ResolveIncidents,
         Permissions.Work, Permissions.ReassignInUnit, Permissions.ReassignAnywhere,
         Permissions.ReadDefinitions, Permissions.DraftDefinitions, Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions,
-        Permissions.ReadAudit, Permissions.ManageUsers, Permissions.ManageOrganisation, Permissions.ManageSettings, Permissions.MoveClock, Permissions.ReadSystem,
+        Permissions.ReadAudit, Permissions.CheckLog, Permissions.ManageUsers, Permissions.ManageOrganisation, Permissions.ManageSettings, Permissions.MoveClock, Permissions.ReadSystem,
     };
 }

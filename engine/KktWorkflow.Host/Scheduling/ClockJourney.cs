@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Notifications;
+using KktWorkflow.Host.Sealing;
 using KktWorkflow.Storage.Clock;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Starts;
@@ -12,7 +13,7 @@ using KktWorkflow.Storage.Timers;
 namespace KktWorkflow.Host.Scheduling;
 
 /// <summary>Moves the virtual clock: what falls due on the way is done in order of due time, each at its own due time, with what that arms in turn. One move at a time.</summary>
-internal sealed class ClockJourney(ProcessClock clock, TimerSweep timers, StartSweep starts, DeliverMessages messages, SpreadNotices notices, NoticeSpreading spreading, SettingStore settings, AccessLog registers) : IDisposable
+internal sealed class ClockJourney(ProcessClock clock, TimerSweep timers, StartSweep starts, DeliverMessages messages, SpreadNotices notices, NoticeSpreading spreading, SettingStore settings, AccessLog registers, SealTheLog seals) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
 
@@ -24,8 +25,13 @@ internal sealed class ClockJourney(ProcessClock clock, TimerSweep timers, StartS
         {
             var from = clock.Now;
             await messages.RunAsync(cancellation);
-            while (await NextAsync(to, cancellation) is { } due)
+            Instant? triedToSeal = null;
+            while (true)
             {
+                // A day that can't be sealed holds the clock up once, not for ever.
+                var seal = await seals.NextDueAsync(to, cancellation) is { } sealing && (triedToSeal is null || sealing > triedToSeal) ? sealing : (Instant?)null;
+                if (new[] { await NextAsync(to, cancellation), seal }.Min() is not { } due)
+                    break;
                 clock.AdvanceTo(due);
                 // Kept before anything is stamped with it: no host starts earlier than its last event.
                 await settings.Save(SettingStore.Clock, clock.Now.ToString(), cancellation);
@@ -33,6 +39,12 @@ internal sealed class ClockJourney(ProcessClock clock, TimerSweep timers, StartS
                 await starts.StartDue(cancellation);
                 await messages.RunAsync(cancellation);
                 await notices.RunAsync(cancellation);
+                // The day is sealed with what happened in it.
+                if (due == seal)
+                {
+                    triedToSeal = seal;
+                    await seals.SealDueAsync(cancellation);
+                }
             }
 
             clock.AdvanceTo(to);

@@ -1,6 +1,7 @@
 using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Notifications;
+using KktWorkflow.Host.Sealing;
 using Quartz;
 
 namespace KktWorkflow.Host.Scheduling;
@@ -26,6 +27,8 @@ internal static class Sweeps
         Add<SpreadNotices>(services, list);
         Add<SendMails>(services, list);
         Add<WriteAccessLines>(services, list);
+        Add<SealTheLog>(services, list);
+        Add<DeliverSeals>(services, list);
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);
         services.AddHostedService<SweepWaking>();
     }

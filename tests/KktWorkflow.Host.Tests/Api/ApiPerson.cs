@@ -18,6 +18,9 @@ internal sealed class ApiPerson
         _token = token;
     }
 
+    /// <summary>For what is no JSON.</summary>
+    public string Token => _token;
+
     public static async Task<ApiPerson> SignInAsync(HttpClient client, DemoPerson person)
     {
         using var answer = await client.PostAsync("/api/token", Body(new { userName = person.UserName, password = person.Password }), TestContext.Current.CancellationToken);
