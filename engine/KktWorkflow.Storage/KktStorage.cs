@@ -86,7 +86,6 @@ public sealed class KktStorage : IAsyncDisposable
         Seals = new(administration, Contexts, Organisation, Settings, processClock);
         SealDeliveries = new(administration, Contexts, systemClock);
         Archives = new(Contexts, Seals, Files);
-        Recomputation = new(Commands, Contexts, Calendars, Settings, Leases);
         Migrations = new(administration, Contexts, Library, processClock, systemClock);
         MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
         MigrationPreview = new(Contexts, Library, Organisation, Calendars, Escalations, processClock, systemClock);

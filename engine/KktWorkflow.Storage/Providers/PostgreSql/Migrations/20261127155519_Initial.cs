@@ -451,6 +451,53 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "seal_deliveries",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    target = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C"),
+                    is_done = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    try_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seal_deliveries", x => new { x.number, x.kind, x.target });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seal_leaves",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    day = table.Column<string>(type: "text", maxLength: 10, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seal_leaves", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<string>(type: "text", maxLength: 10, nullable: false, collation: "C"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    canonical = table.Column<byte[]>(type: "bytea", nullable: false),
+                    signature = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seals", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_words",
                 columns: table => new
                 {
@@ -799,6 +846,23 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: new[] { "status", "not_before" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_seal_deliveries_is_done_try_at",
+                table: "seal_deliveries",
+                columns: new[] { "is_done", "try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seal_leaves_stream_sequence",
+                table: "seal_leaves",
+                columns: new[] { "stream", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seals_day",
+                table: "seals",
+                column: "day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_words_word_case_id",
                 table: "search_words",
                 columns: new[] { "word", "case_id" });
@@ -949,6 +1013,15 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "register_documents");
+
+            migrationBuilder.DropTable(
+                name: "seal_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "seal_leaves");
+
+            migrationBuilder.DropTable(
+                name: "seals");
 
             migrationBuilder.DropTable(
                 name: "search_words");

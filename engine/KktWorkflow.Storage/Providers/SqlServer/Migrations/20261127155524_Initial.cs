@@ -450,6 +450,53 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "seal_deliveries",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    target = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    is_done = table.Column<int>(type: "int", nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    try_at = table.Column<long>(type: "bigint", nullable: false),
+                    last_error = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seal_deliveries", x => new { x.number, x.kind, x.target });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seal_leaves",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    head = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    day = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seal_leaves", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "seals",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    canonical = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    signature = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_seals", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "search_words",
                 columns: table => new
                 {
@@ -800,6 +847,23 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 columns: new[] { "status", "not_before" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_seal_deliveries_is_done_try_at",
+                table: "seal_deliveries",
+                columns: new[] { "is_done", "try_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seal_leaves_stream_sequence",
+                table: "seal_leaves",
+                columns: new[] { "stream", "sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_seals_day",
+                table: "seals",
+                column: "day",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_search_words_word_case_id",
                 table: "search_words",
                 columns: new[] { "word", "case_id" });
@@ -950,6 +1014,15 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "register_documents");
+
+            migrationBuilder.DropTable(
+                name: "seal_deliveries");
+
+            migrationBuilder.DropTable(
+                name: "seal_leaves");
+
+            migrationBuilder.DropTable(
+                name: "seals");
 
             migrationBuilder.DropTable(
                 name: "search_words");
