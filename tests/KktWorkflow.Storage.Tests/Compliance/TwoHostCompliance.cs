@@ -119,6 +119,20 @@ public abstract class TwoHostCompliance(ITestDatabase database)
         await first.ShouldVerify();
     }
 
+    [Fact]
+    public async Task Two_hosts_that_issue_documents_draw_from_one_register()
+    {
+        var (first, second) = await TwoHosts();
+        await using var one = first;
+        await using var other = second;
+        (await first.Storage.DocumentTemplates.Replace(TestForms.Register(), [TestForms.Receipt, TestForms.Request], Actor.System, Cancellation)).ShouldBeNull();
+
+        await Task.WhenAll(Enumerable.Range(0, Cases).Select(n => Task.Run(() => (n % 2 == 0 ? first : second).Opened())));
+
+        (await first.Storage.Documents.OfRegister("document:TNHS:MC:2026", 0, 1000, Cancellation)).Select(d => d.RegisterNumber).ShouldBe(Enumerable.Range(1, Cases).Select(n => (long)n));
+        await first.ShouldVerify();
+    }
+
     private async Task<(TestWorld First, TestWorld Second)> TwoHosts()
     {
         var first = await TestWorld.Create(database);
