@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace KktWorkflow.Browser.Tests;
@@ -98,7 +99,7 @@ internal sealed class DesignerHand(IPage page, bool mouse)
     }
 
     public Task LeadAsync(int outcome, string step) =>
-        ChooseAsync(Panel.GetByRole(AriaRole.Group, new() { NameRegex = new($"^Kết quả {outcome}:") }).GetByLabel("Bước tiếp theo"), step);
+        ChooseAsync(Panel.GetByRole(AriaRole.Group, new() { NameRegex = new($"^Kết quả {outcome}:", RegexOptions.None, TimeSpan.FromSeconds(1)) }).GetByLabel("Bước tiếp theo"), step);
 
     private async Task DragAsync(ILocator button)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Playwright;
@@ -225,7 +226,7 @@ public sealed partial class ProcedureDesignTests(DemoHost host)
         }
     }
 
-    private static Task PasteAsync(IPage page, string at, string text) => page.Locator(at).EvaluateAsync(
+    private static Task<JsonElement?> PasteAsync(IPage page, string at, string text) => page.Locator(at).EvaluateAsync(
         "(place, text) => { const data = new DataTransfer(); data.setData('text/plain', text); place.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true })); }", text);
 
     private static JsonNode Step(JsonNode definition, string id) => definition["root"]!["activities"]!.AsArray().First(activity => activity!["id"]!.GetValue<string>() == id)!;

@@ -48,5 +48,11 @@ internal sealed class DraftingClient(HttpClient http, string token) : IDisposabl
         return ((int)response.StatusCode, text.Length == 0 ? [] : JsonNode.Parse(text, documentOptions: new JsonDocumentOptions { MaxDepth = 256 })!.AsObject());
     }
 
+    public async Task<(int Status, string Text)> SendAsync(HttpRequestMessage request)
+    {
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return ((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
     public void Dispose() => http.Dispose();
 }
