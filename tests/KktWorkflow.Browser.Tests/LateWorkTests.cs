@@ -109,7 +109,7 @@ public sealed class LateWorkTests(DemoHost host) : IClassFixture<DemoHost>
         await desk.Page.FillAsync("#name", "Nghỉ phòng, chống bão");
         await desk.Page.FillAsync("#document", "Công điện 9/CĐ-UBND");
         await desk.Page.ClickAsync("button[value=preview]");
-        await Assertions.Expect(desk.Page.Locator(".k-preview")).ToContainTextAsync("hồ sơ bị ảnh hưởng");
+        await Assertions.Expect(desk.Page.Locator(".k-moves")).ToContainTextAsync("hồ sơ bị ảnh hưởng");
         await Assertions.Expect(desk.Page.Locator("#name")).ToHaveValueAsync("Nghỉ phòng, chống bão");
         await desk.PictureAsync("13e-xem-truoc", phone: true);
         await desk.Page.ClickAsync("button[value=save]");

@@ -16,6 +16,8 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.NoSuchDocument, RefusalKind.NotFound, "document", Number(command.Document));
         if (!document.IsPending)
             return Refusal.Of(RefusalCodes.RenderedAlready, RefusalKind.Conflict, "document", document.Kind);
+        if (command.LookupHash is not null && turn.State.LookupHash is not null)
+            return Refusal.Of(RefusalCodes.HasSecret, RefusalKind.Conflict, "document", document.Kind);
         turn.Emit(new DocumentRendered(command.Document, command.File, command.Length) { Personal = command.LookupHash is { } hash ? PrivatePart.OfText(hash) : null });
         return null;
     }

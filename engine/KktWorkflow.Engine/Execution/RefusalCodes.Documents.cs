@@ -17,4 +17,7 @@ public static partial class RefusalCodes
 
     /// <summary>A mark that nobody gives.</summary>
     public const string NoMark = "KKT-Y24";
+
+    /// <summary>Facts: what it is called. A secret that was given out meanwhile must go on holding.</summary>
+    public const string HasSecret = "KKT-Y25";
 }

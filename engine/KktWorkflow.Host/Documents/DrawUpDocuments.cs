@@ -57,7 +57,7 @@ internal sealed class DrawUpDocuments(
 
     public Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation) => Task.FromResult<Instant?>(null);
 
-    /// <summary>False when somebody was faster, or when what the document says was erased meanwhile.</summary>
+    /// <summary>False when somebody was faster, when the case was given a secret meanwhile (the next turn prints none), or when what the document says was erased.</summary>
     private async Task<bool> DrawUpAsync(CaseId id, int document, CancellationToken cancellation)
     {
         if (await cases.State(id, cancellation) is not { } state || state.Documents.GetValueOrDefault(document) is not { IsPending: true } pending)

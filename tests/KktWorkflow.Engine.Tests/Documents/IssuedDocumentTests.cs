@@ -149,6 +149,18 @@ public sealed class IssuedDocumentTests
     }
 
     [Fact]
+    public void A_receipt_takes_no_secret_away_that_was_given_out_while_it_was_drawn_up()
+    {
+        var bed = Accepting();
+        var number = bed.State.Documents.Keys.Single();
+        bed.Done(Board.An, new IssueLookupSecret("trao tay"));
+
+        bed.Refused(null, new RecordRendering(number, File, 10, "trên giấy")).Code.ShouldBe(RefusalCodes.HasSecret);
+        bed.Done(null, new RecordRendering(number, File, 10));
+        bed.State.LookupHash.ShouldBe("trao tay");
+    }
+
+    [Fact]
     public void Drawing_up_disturbs_nobody()
     {
         var bed = Appraising().Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]);

@@ -149,7 +149,7 @@ public abstract class DocumentCompliance(ITestDatabase database)
     private async Task<TestWorld> WithForms()
     {
         var world = await TestWorld.Create(database);
-        (await world.Storage.DocumentTemplates.Replace(TestForms.Register(), [TestForms.Receipt, TestForms.Request], Actor.System, Cancellation)).ShouldBeNull();
+        await world.LoadForms();
         return world;
     }
 

@@ -210,6 +210,7 @@ public abstract class MutationCompliance(ITestDatabase database)
     private async Task<TestWorld> Filled()
     {
         var world = await TestWorld.Create(database);
+        await world.LoadForms();
         await world.Appraised();
         await world.Opened("loa", CaseKind.Internal);
         var parent = await world.Opened("cha", CaseKind.Internal);

@@ -56,6 +56,10 @@ internal sealed class TestWorld : IAsyncDisposable
     public async Task<DefinitionSummary> Release(byte[] text) =>
         await Storage.ReleaseDraft(await Draft(text), InForce.Plus(TimeSpan.FromSeconds(++_released)), Cancellation);
 
+    /// <summary>From here on cases issue documents, by the forms of the tests.</summary>
+    public async Task LoadForms() =>
+        (await Storage.DocumentTemplates.Replace(TestForms.Register(), [TestForms.Receipt, TestForms.Request], Actor.System, Cancellation)).ShouldBeNull();
+
     /// <summary>Id of the version that was saved.</summary>
     public async Task<string> Draft(byte[] text)
     {
