@@ -9,16 +9,16 @@ namespace KktWorkflow.Engine.Execution;
 /// <content>A calendar that changes, or the board's zone.</content>
 public static partial class CaseDecider
 {
-    /// <summary>Counts what is open on the calendars and in the zone in force, the levels ahead of it too. A case that was counted on them already, and one without anything to count, changes nothing.
-    /// The appointment date stays: a later one is put forward, an earlier one is none.</summary>
+    /// <summary>Counts what is open on the calendars and in the zone in force, the levels ahead of it too. What comes out as it stands changes nothing, whatever came and went meanwhile, and so does a case
+    /// without anything to count. The appointment date stays: a later one is put forward, an earlier one is none.</summary>
     private static Refusal? Recompute(DecisionTurn turn)
     {
         if (!turn.State.IsOpen || turn.Facts.Calendars is not { } calendars)
             return null;
         var clock = new DeadlineClock(calendars, turn.Facts.Organisation.Zone);
-        if (turn.State.CountedOn >= calendars.Version && !turn.State.Deadlines.Values.Any(clock.IsOfAnotherZone))
-            return null;
+        var before = turn.State.Sequence;
         var open = DeadlineMove.Of(turn.State, clock).ToList();
+        var isNew = turn.State.CountedOn < calendars.Version && open.Exists(m => m.Before.CalendarVersion < calendars.Version);
         var moved = 0;
         foreach (var (deadline, counted) in open)
         {
@@ -26,23 +26,29 @@ public static partial class CaseDecider
             if (deadline.Kind == DeadlineKind.Committed)
                 PutForward(turn, deadline, counted);
             // A date that stays may have become surer, or less sure, by what is said of its year.
-            if (moves ? deadline.Kind != DeadlineKind.Committed : counted.Mark != deadline.Mark)
+            if (moves ? deadline.Kind != DeadlineKind.Committed : counted.Mark != deadline.Mark || counted.MissedFrom != deadline.MissedFrom)
                 turn.Emit(new DeadlineSet(counted with { Timer = turn.NextNumber() }, DeadlineCause.Recomputed));
             if (moves && deadline.Kind != DeadlineKind.Committed)
                 moved++;
         }
 
-        if (EscalationKeeper.Recount(turn, clock) || open.Count > 0)
+        if (EscalationKeeper.Recount(turn, clock) || isNew || turn.State.Sequence > before)
             turn.Emit(new DeadlinesRecomputed(calendars.Version, moved));
         return null;
     }
 
     private static void PutForward(DecisionTurn turn, Deadline promised, Deadline counted)
     {
-        if (counted.DueAt > promised.DueAt)
-            turn.Emit(new AppointmentMoveProposed(promised.Number, promised.DueAt, counted.DueAt, counted.CalendarVersion));
-        else if (turn.State.ProposedAppointment is not null)
-            turn.Emit(new AppointmentMoveWithdrawn(promised.Number));
+        var standing = turn.State.ProposedAppointment;
+        if (AppointmentProposal.Of(turn.State, promised, counted) is not { } later)
+        {
+            if (standing is not null)
+                turn.Emit(new AppointmentMoveWithdrawn(promised.Number));
+        }
+        else if (standing != later)
+        {
+            turn.Emit(new AppointmentMoveProposed(promised.Number, later.From, later.To, later.CalendarVersion));
+        }
     }
 
     /// <summary>Whoever may give a later date confirms the one that the calendar put forward. It is no extension: that stays to be given.</summary>

@@ -19,6 +19,13 @@ public static partial class CaseFold
         return deadline.Kind == DeadlineKind.Step ? WithDue(state, deadline) : state;
     }
 
+    /// <summary>What an older version of the calendars put forward no version in force will.</summary>
+    private static CaseState ApplyDeclined(CaseState state) => state.ProposedAppointment is not { } declined ? state : state with
+    {
+        ProposedAppointment = null,
+        DeclinedAppointments = state.DeclinedAppointments.Where(d => d.CalendarVersion == declined.CalendarVersion).Append(declined).ToEquatableArray(),
+    };
+
     /// <summary>Lists show when their items are due. That is no change of the item: who holds its version may go on.</summary>
     private static CaseState WithDue(CaseState state, Deadline deadline) => state with
     {

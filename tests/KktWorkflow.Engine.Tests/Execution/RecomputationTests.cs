@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Tests.Escalation;
@@ -12,6 +13,7 @@ namespace KktWorkflow.Engine.Tests.Execution;
 public sealed class RecomputationTests
 {
     private static readonly CalendarRegister Longer = BoardCalendar.With("2026-03-04");
+    private static readonly BoardZone Kuwait = BoardZone.OfOffset(TimeSpan.FromHours(3));
 
     [Fact]
     public void An_appointment_date_moves_later_only_when_it_is_confirmed_and_that_is_no_extension()
@@ -127,6 +129,94 @@ public sealed class RecomputationTests
         Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-03-31T17:00");
         Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-23T17:00");
         Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-24T17:00");
+    }
+
+    [Fact]
+    public void A_zone_that_comes_back_withdraws_what_the_other_put_forward()
+    {
+        var bed = Accepted();
+        var step = bed.StepDeadline();
+        InZone(bed, Kuwait).Done(null, new RecomputeDeadlines());
+        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-16T21:00");
+        bed.StepDeadline().DueAt.ShouldNotBe(step.DueAt);
+        bed.Decide(null, new RecomputeDeadlines()).ShouldBeOfType<Decision.Accepted>().Events.ShouldBeEmpty();
+
+        InZone(bed, BoardZone.Vietnam).Done(null, new RecomputeDeadlines());
+
+        bed.State.ProposedAppointment.ShouldBeNull();
+        bed.Events<AppointmentMoveWithdrawn>().Count().ShouldBe(1);
+        (bed.StepDeadline().DueAt, bed.StepDeadline().Zone).ShouldBe((step.DueAt, BoardZone.Vietnam.Id));
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-16T17:00");
+        bed.Decide(null, new RecomputeDeadlines()).ShouldBeOfType<Decision.Accepted>().Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_later_date_that_the_calendar_put_forward_comes_back_with_the_zone()
+    {
+        var bed = Accepted();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines());
+        InZone(bed, BoardZone.OfOffset(TimeSpan.FromHours(14))).Done(null, new RecomputeDeadlines());
+        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-17T10:00");
+
+        InZone(bed, BoardZone.Vietnam).Done(null, new RecomputeDeadlines());
+
+        bed.Done(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00")));
+    }
+
+    [Fact]
+    public void A_zone_in_which_the_dates_are_the_same_changes_nothing()
+    {
+        var bed = Accepted();
+
+        InZone(bed, BoardZone.Of(TimeZoneInfo.CreateCustomTimeZone("Another/Zone", TimeSpan.FromHours(7), null, null)));
+
+        bed.Decide(null, new RecomputeDeadlines()).ShouldBeOfType<Decision.Accepted>().Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_date_that_was_declined_is_put_forward_again_by_a_newer_calendar_only()
+    {
+        var bed = Accepted();
+        InZone(bed, Kuwait).Done(null, new RecomputeDeadlines());
+        bed.Done(Board.Giang, new DeclineAppointmentMove(bed.State.ProposedAppointment!.To, "Vẫn kịp"));
+
+        bed.Decide(null, new RecomputeDeadlines()).ShouldBeOfType<Decision.Accepted>().Events.ShouldBeEmpty();
+        InZone(bed, BoardZone.Vietnam).Done(null, new RecomputeDeadlines());
+        InZone(bed, Kuwait).Done(null, new RecomputeDeadlines());
+        bed.State.ProposedAppointment.ShouldBeNull();
+
+        bed.Calendars = BoardCalendar.With(null, 2);
+        bed.Done(null, new RecomputeDeadlines());
+        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-16T21:00");
+    }
+
+    [Fact]
+    public void A_date_that_was_declined_is_not_put_forward_again_when_the_case_goes_on_after_a_pause()
+    {
+        var bed = Accepted(at: "2026-03-06T16:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.Calendars = BoardCalendar.With("2026-03-12");
+        bed.Later(TimeSpan.FromMinutes(5)).Done(Board.Giang, new ResumeCase(null));
+        bed.Done(Board.Giang, new DeclineAppointmentMove(Moment("2026-03-24T17:00"), "Vẫn kịp"));
+
+        bed.Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật")).Later(TimeSpan.FromMinutes(5)).Done(Board.Giang, new ResumeCase(null));
+
+        bed.State.ProposedAppointment.ShouldBeNull();
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-23T17:00");
+    }
+
+    [Fact]
+    public void A_deadline_that_names_no_zone_is_counted_anew()
+    {
+        var bed = Accepted();
+
+        new DeadlineClock(BoardCalendar.Register, BoardZone.Vietnam).IsOutdated(bed.StepDeadline() with { Zone = "" }).ShouldBeTrue();
+    }
+
+    private static CaseBed InZone(CaseBed bed, BoardZone zone)
+    {
+        bed.Organisation = Board.Chart with { Zone = zone };
+        return bed;
     }
 
     private static CaseBed Accepted(CalendarRegister? calendars = null, string at = "2026-03-02T09:00") => new CaseBed(Officer(

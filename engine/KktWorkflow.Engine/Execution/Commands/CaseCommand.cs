@@ -87,7 +87,7 @@ public sealed record CancelCase(string Reason) : CaseCommand;
 /// <summary>Moves the appointment date, as often as the procedure allows, with an apology, before it expires.</summary>
 public sealed record ExtendCase(string Reason, Instant DueAt) : CaseCommand;
 
-/// <summary>Counts the open deadlines on the calendars in force, after these changed. A case that was counted on them already changes nothing.</summary>
+/// <summary>Counts the open deadlines on the calendars and in the zone in force, after these changed. What comes out as it stands changes nothing.</summary>
 public sealed record RecomputeDeadlines : CaseCommand;
 
 /// <summary>Brings work that is in nobody's list to a head: what somebody held who has left. The engine's own.</summary>

@@ -10,11 +10,8 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
 
     public BoardZone Zone => zone;
 
-    /// <summary>True for a deadline whose dates were counted on calendars older than these, or on the clock of another zone.</summary>
-    public bool IsOutdated(Deadline deadline) => deadline.CalendarVersion < calendars.Version || IsOfAnotherZone(deadline);
-
-    /// <summary>True for a deadline whose dates were counted on the clock of another zone.</summary>
-    public bool IsOfAnotherZone(Deadline deadline) => deadline.Zone.Length > 0 && !string.Equals(deadline.Zone, zone.Id, StringComparison.Ordinal);
+    /// <summary>True for a deadline whose dates were counted on calendars older than these, on the clock of another zone, or on one that it doesn't name.</summary>
+    public bool IsOutdated(Deadline deadline) => deadline.CalendarVersion < calendars.Version || !string.Equals(deadline.Zone, zone.Id, StringComparison.Ordinal);
 
     /// <summary>The deadline with its dates counted from what it says: its rest, its beginning, its policy.</summary>
     public Deadline Count(Deadline deadline)

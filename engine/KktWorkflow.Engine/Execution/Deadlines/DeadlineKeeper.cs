@@ -184,8 +184,8 @@ internal sealed class DeadlineKeeper
     {
         var counted = OnCalendarInForce(deadline);
         Arm(deadline.Kind == DeadlineKind.Committed ? deadline : counted, cause);
-        if (deadline.Kind == DeadlineKind.Committed && counted.DueAt > deadline.DueAt)
-            _turn.Emit(new AppointmentMoveProposed(deadline.Number, deadline.DueAt, counted.DueAt, counted.CalendarVersion));
+        if (deadline.Kind == DeadlineKind.Committed && AppointmentProposal.Of(State, deadline, counted) is { } later)
+            _turn.Emit(new AppointmentMoveProposed(deadline.Number, later.From, later.To, later.CalendarVersion));
     }
 
     private Deadline OnCalendarInForce(Deadline deadline) =>

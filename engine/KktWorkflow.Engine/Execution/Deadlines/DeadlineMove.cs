@@ -8,6 +8,6 @@ public sealed record DeadlineMove(Deadline Before, Deadline After)
     /// <summary>The deadlines of a case that a change of the calendars or of the board's zone can move, each counted on those of <paramref name="clock"/>: what runs, was not missed, and was not given by a person.
     /// Most of them come out as they were.</summary>
     public static IEnumerable<DeadlineMove> Of(CaseState state, DeadlineClock clock) => state.Deadlines.Values
-        .Where(d => d is { IsRunning: true, IsMissed: false, IsGiven: false } && clock.IsOutdated(d))
+        .Where(d => d is { IsRunning: true, IsMissed: false, IsGiven: false })
         .Select(d => new DeadlineMove(d, clock.Count(d)));
 }

@@ -25,7 +25,7 @@ public sealed record DeadlinesRecomputed(int CalendarVersion, int Moved) : CaseE
 /// <summary>By the calendar the appointment date would be later. It stays as it is until somebody confirms the later one.</summary>
 public sealed record AppointmentMoveProposed(int Deadline, Instant From, Instant To, int CalendarVersion) : CaseEvent;
 
-/// <summary>By a newer calendar the appointment date is what it was.</summary>
+/// <summary>By the calendar and in the zone of now the appointment date is not later than it was given, or that date was declined before.</summary>
 public sealed record AppointmentMoveWithdrawn(int Deadline) : CaseEvent;
 
 /// <summary>Somebody decided that the appointment date stays as it was given. Personal: Text.</summary>

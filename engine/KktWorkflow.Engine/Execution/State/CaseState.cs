@@ -11,7 +11,7 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 10;
+    public const int FormatVersion = 11;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
@@ -179,6 +179,9 @@ public sealed record CaseState
 
     /// <summary>A later appointment date that waits to be confirmed; null when there is none.</summary>
     public AppointmentProposal? ProposedAppointment { get; init; }
+
+    /// <summary>The later appointment dates that somebody declined, all of one version of the calendars, the latest that anything was declined on. By that version they are not put forward again.</summary>
+    public EquatableArray<AppointmentProposal> DeclinedAppointments { get; init; }
 
     /// <summary>The case's deadline of a kind; null when it has none.</summary>
     public Deadline? DeadlineOf(DeadlineKind kind) => Deadlines.Values.FirstOrDefault(d => d.Kind == kind && d.Execution == 0);

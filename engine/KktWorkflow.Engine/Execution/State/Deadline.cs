@@ -29,7 +29,8 @@ public sealed record Deadline
 
     public int CalendarVersion { get; init; }
 
-    /// <summary>Id of the zone whose clock it was counted on; empty for one from before this was written down, which is the board's.</summary>
+    /// <summary>Id of the zone whose clock it was counted on; empty for one from before this was written down. A zone in which the dates are the same may come
+    /// later and leave it as it is.</summary>
     public string Zone { get; init; } = "";
 
     public Instant From { get; init; }
