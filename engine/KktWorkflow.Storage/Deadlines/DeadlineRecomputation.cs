@@ -53,14 +53,14 @@ public sealed class DeadlineRecomputation
     /// <exception cref="AggregateException">Cases broke. They are tried again at the next turn; all others are done.</exception>
     public async Task<int> Run(int slices, CancellationToken cancellation)
     {
-        if (await _calendars.Current(cancellation) is not { } calendars)
+        if (await Present(cancellation) is not { } asked || (asked.IsComplete && asked == await Progress(cancellation)) || !await _leases.Take(Lease, LeaseLength, cancellation))
             return 0;
-        var zone = (await _organisation.Current(cancellation)).Chart.Zone.Id;
-        if ((await Progress(cancellation) is { IsComplete: true } done && IsOf(done, calendars.Version, zone)) || !await _leases.Take(Lease, LeaseLength, cancellation))
+        // What the host before has done, and what has come into force since, is read under the lease.
+        if (await Present(cancellation) is not { } progress)
             return 0;
-        // What the host before has done is read under the lease.
-        var before = await Progress(cancellation);
-        var progress = before is not null && IsOf(before, calendars.Version, zone) ? before : await Begin(before, calendars.Version, zone, cancellation);
+        // Changes of the organisation that left the zone alone are looked at once.
+        if (progress.IsComplete)
+            await Save(progress, [], cancellation);
         var doneBefore = progress.Done;
         var broken = new List<Exception>();
         for (var turn = 0; turn < slices && !progress.IsScanned && await _leases.Take(Lease, LeaseLength, cancellation); turn++)
@@ -70,16 +70,26 @@ public sealed class DeadlineRecomputation
         return broken.Count == 0 ? progress.Done - doneBefore : throw new AggregateException("Deadlines could not be counted anew.", broken);
     }
 
-    private static bool IsOf(RecomputationProgress progress, int version, string zone) =>
-        progress.CalendarVersion == version && (progress.Zone.Length == 0 || string.Equals(progress.Zone, zone, StringComparison.Ordinal));
-
-    private async Task<RecomputationProgress> Begin(RecomputationProgress? before, int version, string zone, CancellationToken cancellation) => new()
+    /// <summary>The progress of what is in force now: what was written down, or one that only begins. A zone that went away and came back begins anew too: what was counted meanwhile is of the other one.
+    /// Null before the first calendars.</summary>
+    private async Task<RecomputationProgress?> Present(CancellationToken cancellation)
     {
-        CalendarVersion = version,
-        Zone = zone,
-        Round = before?.CalendarVersion == version ? before.Round + 1 : 0,
-        Total = await CountOpen(cancellation),
-    };
+        if (await _calendars.Current(cancellation) is not { } calendars)
+            return null;
+        var (zone, sequence) = await _organisation.ZoneInForce(cancellation);
+        var before = await Progress(cancellation);
+        if (before is not null && before.CalendarVersion == calendars.Version && string.Equals(before.Zone, zone, StringComparison.Ordinal)
+            && await _organisation.StayedInZone(zone, before.Organisation, sequence, cancellation))
+            return before with { Organisation = sequence };
+        return new()
+        {
+            CalendarVersion = calendars.Version,
+            Zone = zone,
+            Organisation = sequence,
+            Round = before?.CalendarVersion == calendars.Version ? before.Round + 1 : 0,
+            Total = await CountOpen(cancellation),
+        };
+    }
 
     /// <summary>The appointment dates that the last recomputation put forward and that nobody has decided on yet, in the order in which their cases were counted.</summary>
     public async Task<ListPage<AppointmentMove>> Proposals(AppointmentMoveFilter filter, CancellationToken cancellation)

@@ -8,10 +8,13 @@ public sealed record RecomputationProgress
     /// <summary>The calendars that are counted on.</summary>
     public int CalendarVersion { get; init; }
 
-    /// <summary>The zone that is counted in; empty for a recomputation from before this was written down, which was the board's.</summary>
+    /// <summary>The zone that is counted in; empty for a recomputation from before this was written down.</summary>
     public string Zone { get; init; } = "";
 
-    /// <summary>How often the same calendars were counted on before, each time in another zone.</summary>
+    /// <summary>Sequence of the line of the organisation's register up to which <see cref="Zone"/> is the board's; 0 before the first.</summary>
+    public long Organisation { get; init; }
+
+    /// <summary>How often the same calendars were counted on before, each time after the zone had changed.</summary>
     public int Round { get; init; }
 
     /// <summary>Open cases when it began.</summary>

@@ -45,6 +45,17 @@ public sealed class OrganisationStore : IOrganisationSource
     /// <summary>The board's zone.</summary>
     public async Task<TimeZoneInfo> Zone(CancellationToken cancellation) => TimeZoneInfo.FindSystemTimeZoneById((await Load(await FindHeads(cancellation), cancellation)).Document.Zone);
 
+    /// <summary>The board's zone with the sequence of the register's line that it was read from; 0 before the first.</summary>
+    internal async Task<(string Zone, long Sequence)> ZoneInForce(CancellationToken cancellation)
+    {
+        var row = await _registers.Row(Organisation, cancellation);
+        return (ReadOrganisation(row?.Content).Zone, row?.Sequence ?? 0);
+    }
+
+    /// <summary>True when each document that came after <paramref name="after"/>, up to <paramref name="last"/>, has that zone: it did not go away and come back.</summary>
+    internal async Task<bool> StayedInZone(string zone, long after, long last, CancellationToken cancellation) =>
+        (await _registers.Documents(Organisation, after, last, cancellation)).All(document => string.Equals(OrganisationDocument.Read(document.Span).Zone, zone, StringComparison.Ordinal));
+
     /// <summary>Everybody, also those who have left.</summary>
     public async Task<ImmutableArray<PersonRecord>> People(CancellationToken cancellation) => (await Load(await FindHeads(cancellation), cancellation)).People;
 

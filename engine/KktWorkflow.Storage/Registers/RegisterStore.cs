@@ -48,6 +48,18 @@ public sealed class RegisterStore
     /// <summary>Every document that the register ever had, the latest first.</summary>
     internal async Task<IReadOnlyList<ReadOnlyMemory<byte>>> History(string register, CancellationToken cancellation) => [.. (await Lines(register, cancellation)).Select(line => line.Data)];
 
+    /// <summary>The documents that lines after a sequence brought, up to another one.</summary>
+    internal async Task<IReadOnlyList<ReadOnlyMemory<byte>>> Documents(string register, long after, long last, CancellationToken cancellation)
+    {
+        if (after >= last)
+            return [];
+        await using var context = _contexts.Create();
+        var stream = LogStream.OfRegister(register).Name;
+        var lines = await context.LogEvents.Where(e => e.Stream == stream && e.Kind == RegisterChange.Kind && e.Sequence > after && e.Sequence <= last)
+            .OrderBy(e => e.Sequence).Select(e => e.Canonical).ToListAsync(cancellation);
+        return lines.ConvertAll(line => CanonicalLog.Decode(line).Data);
+    }
+
     /// <summary>The lines that brought them, the latest first.</summary>
     internal async Task<IReadOnlyList<LogEntry>> Lines(string register, CancellationToken cancellation)
     {

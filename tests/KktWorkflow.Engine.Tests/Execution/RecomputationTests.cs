@@ -156,8 +156,8 @@ public sealed class RecomputationTests
         var bed = Accepted();
         bed.Calendars = Longer;
         bed.Done(null, new RecomputeDeadlines());
-        InZone(bed, BoardZone.OfOffset(TimeSpan.FromHours(14))).Done(null, new RecomputeDeadlines());
-        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-17T10:00");
+        InZone(bed, BoardZone.OfOffset(TimeSpan.FromHours(10))).Done(null, new RecomputeDeadlines());
+        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-17T14:00");
 
         InZone(bed, BoardZone.Vietnam).Done(null, new RecomputeDeadlines());
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
@@ -200,12 +201,62 @@ public abstract class RecomputationCompliance(ITestDatabase database)
         await world.ShouldVerify();
 
         async Task<Deadline> Statutory() => (await world.Storage.Cases.State(id, Cancellation)).ShouldNotBeNull().DeadlineOf(DeadlineKind.Statutory)!;
-        static byte[] InZone(string zone)
-        {
-            var document = System.Text.Json.Nodes.JsonNode.Parse(Board.Organisation)!.AsObject();
-            document["zone"] = zone;
-            return Encoding.UTF8.GetBytes(document.ToJsonString());
-        }
+    }
+
+    [Fact]
+    public async Task A_zone_that_went_away_and_came_back_before_a_look_leaves_nothing_counted_in_the_other()
+    {
+        await using var world = await Counting(1);
+        await world.Storage.Recomputation.Run(10, Cancellation);
+        await world.Storage.Organisation.ReplaceDocument(InZone("Asia/Kuwait"), Actor.System, Cancellation);
+        var meanwhile = await world.Opened("han");
+        meanwhile.DeadlineOf(DeadlineKind.Statutory)!.Zone.ShouldBe("Asia/Kuwait");
+        await world.Storage.Organisation.ReplaceDocument(InZone("Asia/Ho_Chi_Minh"), Actor.System, Cancellation);
+
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(2);
+
+        var counted = (await world.Storage.Cases.State(meanwhile.Id, Cancellation)).ShouldNotBeNull();
+        counted.DeadlineOf(DeadlineKind.Statutory)!.Zone.ShouldBe("Asia/Ho_Chi_Minh");
+        StepOf(counted).Zone.ShouldBe("Asia/Ho_Chi_Minh");
+        (await Events(world, meanwhile.Id)).ShouldBe(1);
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_change_of_the_organisation_that_leaves_the_zone_alone_counts_nothing_anew()
+    {
+        await using var world = await Counting(1);
+        await world.Storage.Recomputation.Run(10, Cancellation);
+        var before = (await world.Storage.Recomputation.Progress(Cancellation)).ShouldNotBeNull();
+        var document = JsonNode.Parse(Board.Organisation)!.AsObject();
+        document["caseCodePattern"] = "Q-{yyMMdd}-{n:0000}";
+        await world.Storage.Organisation.ReplaceDocument(Encoding.UTF8.GetBytes(document.ToJsonString()), Actor.System, Cancellation);
+
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(0);
+
+        (await world.Storage.Recomputation.Progress(Cancellation)).ShouldBe(before with { Organisation = before.Organisation + 1 });
+    }
+
+    [Fact]
+    public async Task Progress_from_before_the_zone_was_told_counts_everything_once_more()
+    {
+        await using var world = await Counting(2);
+        await world.Storage.Recomputation.Run(10, Cancellation);
+        var progress = JsonNode.Parse((await world.Storage.Settings.Find(KktWorkflow.Storage.Clock.SettingStore.Recomputation, Cancellation))!)!.AsObject();
+        progress.Remove("zone");
+        progress.Remove("organisation");
+        await world.Storage.Settings.Save(KktWorkflow.Storage.Clock.SettingStore.Recomputation, progress.ToJsonString(), Cancellation);
+
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(2);
+        (await world.Storage.Recomputation.Run(10, Cancellation)).ShouldBe(0);
+        (await Lines(world)).ShouldBe(0);
+    }
+
+    private static byte[] InZone(string zone)
+    {
+        var document = JsonNode.Parse(Board.Organisation)!.AsObject();
+        document["zone"] = zone;
+        return Encoding.UTF8.GetBytes(document.ToJsonString());
     }
 
     private static Deadline StepOf(CaseState state) => state.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step);
