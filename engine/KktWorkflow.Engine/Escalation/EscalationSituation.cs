@@ -7,7 +7,8 @@ namespace KktWorkflow.Engine.Escalation;
 
 /// <summary>The case at the moment at which a level of one of its deadlines is reached.</summary>
 /// <param name="excludedNow">Whom four eyes shut out of an item by now, beside those whom they did when it arose.</param>
-internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline deadline, int level, Func<int> nextNumber, Func<WorkItem, EquatableArray<PersonId>>? excludedNow = null)
+/// <param name="by">The substitution for whose principal alone it is asked who is told: what the principal holds by another post counts as held by nobody.</param>
+internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline deadline, int level, Func<int> nextNumber, Func<WorkItem, EquatableArray<PersonId>>? excludedNow = null, Substitution? by = null)
 {
     public CaseState State => state;
 
@@ -60,5 +61,5 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     }
 
     private IEnumerable<PersonId> HoldersOf(WorkItem item) =>
-        item.Assignee is { } holder ? [holder] : facts.Organisation.People.Values.Where(item.Candidates.Allow).Select(p => p.Id);
+        item.Assignee is { } holder ? (holder == by?.Principal && !by.CoversPost(item.Candidates) ? [] : [holder]) : facts.Organisation.People.Values.Where(item.Candidates.Allow).Select(p => p.Id);
 }

@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Substitutions;
 
 namespace KktWorkflow.Engine.Execution;
 
@@ -11,8 +12,9 @@ public static partial class CaseDecider
 {
     /// <summary>True when <paramref name="person"/> is one of those who may acknowledge an escalation of this deadline: who holds the work or heads its unit, and whom the levels reached so far tell.
     /// It says nothing of permissions, nor of whether there is anything left to acknowledge.</summary>
-    public static bool IsToldOf(CaseState state, int deadline, PersonId person, Facts facts) =>
-        state.Deadlines.TryGetValue(deadline, out var late) && state.Escalations.TryGetValue(deadline, out var chain) && PeopleTold(state, late, chain, facts).Contains(person);
+    /// <param name="by">By which somebody else acknowledges for the person: then as far as the posts substituted go. Null: in the person's own name.</param>
+    public static bool IsToldOf(CaseState state, int deadline, PersonId person, Facts facts, Substitution? by = null) =>
+        state.Deadlines.TryGetValue(deadline, out var late) && state.Escalations.TryGetValue(deadline, out var chain) && PeopleTold(state, late, chain, facts, by).Contains(person);
 
     /// <summary>By who holds the work, heads its unit or was told, once a level was reached. Before the date it silences the reminders of it, afterwards all levels ahead: a date that passes is told of also
     /// where somebody had said that they see to it. The deadline stays what it is.</summary>
@@ -26,17 +28,20 @@ public static partial class CaseDecider
         var isLate = turn.Facts.Now >= deadline.MissedFrom;
         if (chain.IsSeenTo(isLate) && chain.AcknowledgedAt is { } at)
             return Refusal.Of(RefusalCodes.AcknowledgedAlready, RefusalKind.Conflict, "", chain.AcknowledgedBy is { } by ? NameOf(by, turn.Facts) : "", at.ToString());
-        var people = PeopleTold(turn.State, deadline, chain, turn.Facts);
+        var people = PeopleTold(turn.State, deadline, chain, turn.Facts, turn.Facts.Substitution);
         if ((turn.Facts.Actor.OnBehalfOf?.Id ?? turn.Facts.Actor.Id) is { } whose && !people.Contains(whose))
             return Refusal.Of(RefusalCodes.NotYoursToAcknowledge, RefusalKind.Forbidden, "");
         turn.Emit(new EscalationAcknowledged(command.Deadline) { UpTo = isLate ? null : chain.LastBeforeDue() });
         return null;
     }
 
-    /// <summary>As posts and work are now: who has lost the work, or the post, sees to it no more. No act takes effect by being asked whom it tells, so no number is drawn.</summary>
-    private static HashSet<PersonId> PeopleTold(CaseState state, Deadline deadline, EscalationChain chain, Facts facts)
+    /// <summary>As posts and work are now: who has lost the work, or the post, sees to it no more. No act takes effect by being asked whom it tells, so no number is drawn.
+    /// By a substitution the other one holds the posts substituted and their work, and nothing else.</summary>
+    private static HashSet<PersonId> PeopleTold(CaseState state, Deadline deadline, EscalationChain chain, Facts facts, Substitution? by)
     {
-        var situation = new EscalationSituation(state, facts, deadline, chain.Reached, () => 0);
+        if (by is not null && facts.Organisation.People.TryGetValue(by.Principal, out var principal))
+            facts = facts with { Organisation = facts.Organisation with { People = facts.Organisation.People.SetItem(principal.Id, by.Cut(principal)) } };
+        var situation = new EscalationSituation(state, facts, deadline, chain.Reached, () => 0, by: by);
         var told = chain.ReachedLevels().SelectMany(l => l.Planned.Level.Acts).SelectMany(a => EscalationKinds.Find(a.Kind)?.Carry(a, situation).Told ?? []);
         return situation.Assignees.Concat(situation.HeadsOfWork(0)).Concat(told).ToHashSet();
     }

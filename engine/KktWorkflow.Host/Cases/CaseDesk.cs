@@ -64,7 +64,7 @@ internal sealed class CaseDesk(
             EarlierSteps = EarlierSteps.Of(told),
             ProposedAppointment = told.State.IsOpen ? told.State.ProposedAppointment?.To.ToDateTimeOffset() : null,
             CanMoveAppointment = person.May(Permissions.ExtendCases),
-            Escalations = escalations.Of(told, [.. (await actedFor.PrincipalsAsync(told.State.DefinitionVersionId, cancellation)).Select(other => other.By)]),
+            Escalations = escalations.Of(told, await actedFor.PrincipalsAsync(told.State.DefinitionVersionId, cancellation)),
             Incidents = telling.Incidents(told),
             CanResolveIncidents = person.May(Permissions.ResolveIncidents),
         };

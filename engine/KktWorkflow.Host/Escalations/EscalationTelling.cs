@@ -2,6 +2,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Identity;
@@ -15,9 +16,9 @@ namespace KktWorkflow.Host.Escalations;
 internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock, EscalationWords words, IStringLocalizer<EscalationTexts> texts)
 {
     /// <summary>The deadlines that escalated, the latest first; of a step, those of its execution.</summary>
-    /// <param name="others">The substitutions in force by which the viewer may say for another that it is seen to.</param>
+    /// <param name="others">The substitutions in force by which the viewer may say for another that it is seen to, each with the other one as far as his or her posts are substituted.</param>
     /// <param name="inOwnName">False where the viewer acts for another alone.</param>
-    public IReadOnlyList<CaseEscalation> Of(ToldCase told, IReadOnlyList<Substitution> others, bool inOwnName = true)
+    public IReadOnlyList<CaseEscalation> Of(ToldCase told, IReadOnlyList<(Person Principal, Substitution By)> others, bool inOwnName = true)
     {
         var walk = new EscalationWalk();
         var found = new Dictionary<int, CaseEscalation>();
@@ -49,14 +50,14 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
         _ => texts[$"Of.{deadline.Kind}"],
     };
 
-    private CaseEscalation Now(CaseEscalation escalated, ToldCase told, IReadOnlyList<Substitution> others, bool inOwnName)
+    private CaseEscalation Now(CaseEscalation escalated, ToldCase told, IReadOnlyList<(Person Principal, Substitution By)> others, bool inOwnName)
     {
         if (!told.State.IsOpen || !told.State.Escalations.TryGetValue(escalated.Deadline, out var chain) || chain.Reached == 0 || told.State.Deadlines[escalated.Deadline] is not { MetAt: null } deadline)
             return escalated;
         var isLate = clock.Now >= deadline.MissedFrom;
         var facts = new Facts { Now = clock.Now, Actor = person.Actor(), Definition = told.Definition, Organisation = person.Chart };
         var isMine = inOwnName && person.May(Permissions.Work) && CaseDecider.IsToldOf(told.State, escalated.Deadline, person.Id, facts);
-        var by = isMine ? null : others.FirstOrDefault(s => s.Acts.Contains(SubstitutedAct.Work) && CaseDecider.IsToldOf(told.State, escalated.Deadline, s.Principal, facts));
+        var by = isMine ? null : others.FirstOrDefault(o => MayAcknowledge(o.Principal, o.By) && CaseDecider.IsToldOf(told.State, escalated.Deadline, o.Principal.Id, facts, o.By)).By;
         return escalated with
         {
             NextAt = chain.Next()?.DueAt.ToDateTimeOffset(),
@@ -65,6 +66,10 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
             For = by is null ? null : new(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground),
         };
     }
+
+    /// <summary>By the posts substituted, as the command asks it.</summary>
+    private bool MayAcknowledge(Person principal, Substitution by) =>
+        by.Acts.Contains(SubstitutedAct.Work) && ActingFor.PermissionsOf(principal, person.Chart).Contains(Permissions.Work);
 
     private ReachedLevel LevelOf(EscalationReached reached, StoryEvent entry, EscalationWalk walk) => new(
         reached.Level,

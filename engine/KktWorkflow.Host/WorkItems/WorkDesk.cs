@@ -112,7 +112,7 @@ internal sealed partial class WorkDesk(
             Milestones = [.. own.Where(deadline => deadline.Kind == DeadlineKind.SubDeadline).Select(deadline => (deadline.Name ?? "", countdowns.Of(deadline, told.State.PausedAt)))],
             Times = CaseTimes.Of(told.State, countdowns),
             Strip = CaseTelling.Strip(told, item.Node.Id),
-            Escalations = [.. escalations.Of(told, standIn is null ? [] : [standIn], inOwnName: standIn is null).Where(escalated => still is not null && (escalated.Execution == still.Execution || escalated.Execution == 0))],
+            Escalations = [.. escalations.Of(told, standIn is null ? [] : [(standIn.Cut(person.Chart.People[standIn.Principal]), standIn)], inOwnName: standIn is null).Where(escalated => still is not null && (escalated.Execution == still.Execution || escalated.Execution == 0))],
             Papers = CaseTelling.Papers(told),
             Attachments = attachments.Of(told),
             Content = await telling.ContentAsync(told, cancellation),

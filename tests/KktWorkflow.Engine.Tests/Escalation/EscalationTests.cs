@@ -2,6 +2,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Engine.Tests.Execution;
 using static KktWorkflow.Engine.Tests.Escalation.EscalationBed;
 
@@ -243,6 +244,44 @@ public sealed class EscalationTests
         bed.Refused(Board.Giang, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.AcknowledgedAlready);
         bed.Log.Single(l => l.Event is EscalationAcknowledged).Actor.Id.ShouldBe(Board.Chi.Id);
         bed.State.Deadlines[deadline].IsMissed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_substitute_sees_to_late_work_of_the_post_that_is_substituted_and_of_no_other()
+    {
+        // Chi holds the work as an officer of one department, and heads another.
+        var chi = Board.Chi with { Posts = Board.Chi.Posts.Add(new("PQHXD", "truong-phong")) };
+        var bed = Started("2026-03-02T09:00", Ladder);
+        bed.Organisation = Board.Chart with { People = Board.Chart.People.SetItem(chi.Id, chi) };
+        bed.Claims(chi, "tham-dinh").Until("2026-03-03T10:00");
+        var deadline = bed.StepDeadline().Number;
+
+        bed.For(chi).Substitutions = [Of("PQHXD", "truong-phong")];
+        bed.Refused(Board.Hung, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.NotYoursToAcknowledge);
+        IsTold().ShouldBeFalse();
+
+        bed.Substitutions = [Of("PQLDT", "chuyen-vien")];
+        IsTold().ShouldBeTrue();
+        bed.Done(Board.Hung, new AcknowledgeEscalation(deadline));
+
+        Substitution Of(string unit, string position) => Board.Substitute(Board.Hung, chi) with { From = new(2026, 3, 1), To = new(2026, 3, 31), Unit = unit, Position = position };
+        bool IsTold() => CaseDecider.IsToldOf(bed.State, deadline, chi.Id, bed.FactsOf(Board.Hung), bed.Substitutions[0]);
+    }
+
+    [Fact]
+    public void A_substitute_for_an_officers_post_does_not_see_to_what_is_told_to_the_head()
+    {
+        var giang = Board.Giang with { Posts = Board.Giang.Posts.Add(new("PQHXD", "chuyen-vien")) };
+        var bed = Started("2026-03-02T09:00", Ladder);
+        bed.Organisation = Board.Chart with { People = Board.Chart.People.SetItem(giang.Id, giang) };
+        bed.Claims(Board.Chi, "tham-dinh").Until("2026-03-03T10:00");
+        var deadline = bed.StepDeadline().Number;
+
+        bed.For(giang).Substitutions = [Board.Substitute(Board.Hung, giang) with { From = new(2026, 3, 1), To = new(2026, 3, 31), Unit = "PQHXD", Position = "chuyen-vien" }];
+        bed.Refused(Board.Hung, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.NotYoursToAcknowledge);
+
+        bed.Substitutions = [Board.Substitute(Board.Hung, giang) with { From = new(2026, 3, 1), To = new(2026, 3, 31) }];
+        bed.Done(Board.Hung, new AcknowledgeEscalation(deadline));
     }
 
     [Fact]
