@@ -50,7 +50,7 @@ public sealed class WorkItemQueries
         if (filter.ByPriority && !isDone)
             return await ListByPriority(context, filter, limit, cancellation);
         var items = new List<WorkItemRow>();
-        foreach (var part in await Select(context, filter, cancellation))
+        foreach (var part in Select(context, filter, await FollowsOpenWork(context, filter, cancellation)))
             items.AddRange(await Sorted(After(part, filter.After, isDone), isDone).Take(limit + 1).ToListAsync(cancellation));
         return await Page(context, [.. Sorted(items.AsQueryable(), isDone).Take(limit + 1)], limit, w => (isDone ? w.CompletedAt : w.ListOrder)!.Value, cancellation);
     }
@@ -58,16 +58,17 @@ public sealed class WorkItemQueries
     /// <summary>Reads a grade after the other, the highest first: each is in the list's own order.</summary>
     private async Task<ListPage<WorkItemSummary>> ListByPriority(KktContext context, WorkItemFilter filter, int limit, CancellationToken cancellation)
     {
-        var (highest, after) = filter.After?.Split('/') is [var grade, var key] && int.TryParse(grade, NumberStyles.None, CultureInfo.InvariantCulture, out var left)
+        var (highest, after) = filter.After?.Split('/') is [var grade, var key] && int.TryParse(grade, NumberStyles.None, CultureInfo.InvariantCulture, out var left) && left <= CasePriority.Highest
             ? (left, key)
             : (CasePriority.Highest, null);
+        var followsOpenWork = await FollowsOpenWork(context, filter, cancellation);
         var found = new List<WorkItemRow>();
         var grades = new List<int>();
         for (var priority = highest; priority >= 0 && found.Count <= limit; priority--)
         {
             var cases = context.Cases.Where(c => c.Priority == priority);
             var items = new List<WorkItemRow>();
-            foreach (var part in await Select(context, filter, cancellation))
+            foreach (var part in Select(context, filter, followsOpenWork))
                 items.AddRange(await Sorted(After(part.Where(w => cases.Any(c => c.CaseId == w.CaseId)), priority == highest ? after : null, isDone: false), isDone: false).Take(limit + 1).ToListAsync(cancellation));
             found.AddRange(Sorted(items.AsQueryable(), isDone: false));
             grades.AddRange(Enumerable.Repeat(priority, found.Count - grades.Count));
@@ -87,7 +88,7 @@ public sealed class WorkItemQueries
             return [];
         await using var context = _contexts.Create();
         var items = new List<WorkItemRow>();
-        foreach (var part in await Select(context, filter with { Person = principal }, cancellation))
+        foreach (var part in Select(context, filter with { Person = principal }, followsOpenWork: false))
             items.AddRange(await Sorted(part, isDone: false).Take(limit).ToListAsync(cancellation));
         return await Complete(context, [.. Sorted(items.AsQueryable(), isDone: false).Take(limit)], cancellation);
     }
@@ -140,7 +141,7 @@ public sealed class WorkItemQueries
     {
         await using var context = _contexts.Create();
         var limit = PageKey.Limit(filter.Limit);
-        var found = await Sorted(After(DueLine.Of(context, filter), filter.After, isDone: false), isDone: false).Take(limit + 1).ToListAsync(cancellation);
+        var found = await Sorted(After(DueItems.Of(context, filter), filter.After, isDone: false), isDone: false).Take(limit + 1).ToListAsync(cancellation);
         return await Page(context, found, limit, w => w.ListOrder!.Value, cancellation);
     }
 
@@ -148,7 +149,7 @@ public sealed class WorkItemQueries
     public async Task<int> CountDue(DueFilter filter, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        return await DueLine.Of(context, filter).CountAsync(cancellation);
+        return await DueItems.Of(context, filter).CountAsync(cancellation);
     }
 
     /// <param name="rows">One more than a page has, where there is a next.</param>
@@ -171,10 +172,10 @@ public sealed class WorkItemQueries
         ? items.OrderByDescending(w => w.CompletedAt).ThenByDescending(w => w.CaseId).ThenByDescending(w => w.Number)
         : items.OrderBy(w => w.ListOrder).ThenBy(w => w.CaseId).ThenBy(w => w.Number);
 
-    /// <summary>The list in parts that have no item in common. Each can be read in its order from one index, which a query with an OR could not.</summary>
-    private async Task<IEnumerable<IQueryable<WorkItemRow>>> Select(KktContext context, WorkItemFilter filter, CancellationToken cancellation) =>
-        Select(context, filter, filter.View == WorkItemView.Waiting && await HasDoneMuch(context, filter.Person.Id.Value, cancellation));
+    private async Task<bool> FollowsOpenWork(KktContext context, WorkItemFilter filter, CancellationToken cancellation) =>
+        filter.View == WorkItemView.Waiting && await HasDoneMuch(context, filter.Person.Id.Value, cancellation);
 
+    /// <summary>The list in parts that have no item in common. Each can be read in its order from one index, which a query with an OR could not.</summary>
     /// <param name="followsOpenWork">How what waits for others is looked for.</param>
     internal static IEnumerable<IQueryable<WorkItemRow>> Select(KktContext context, WorkItemFilter filter, bool followsOpenWork)
     {

@@ -63,6 +63,20 @@ public abstract class ListOrderCompliance(ITestDatabase database)
         }
     }
 
+    /// <summary>One key of another person's making would otherwise be looked for in two thousand million grades.</summary>
+    [Fact]
+    public async Task A_key_beyond_the_highest_grade_begins_at_the_beginning()
+    {
+        await using var world = await Filled();
+        var few = new WorkItemQueries(world.Storage.Contexts);
+        var filter = new WorkItemFilter(WorkItemView.Waiting, await world.PersonOf(Board.An)) { ByPriority = true };
+        var whole = await few.List(filter, Cancellation);
+
+        foreach (var after in new[] { "2147483647/x", "4/x", "-1/x", "x" })
+            (await few.List(filter with { After = after }, Cancellation)).Items.Select(i => i.Case).ShouldBe(whole.Items.Select(i => i.Case));
+        whole.Items.Count.ShouldBe(5);
+    }
+
     private readonly Dictionary<string, CaseId> _opened = [];
 
     private async Task<TestWorld> Filled()

@@ -27,8 +27,8 @@ public sealed class SqliteListPlanTests
         await using var world = await TestWorld.Create(SqliteTestDatabase.Instance);
         await using var context = world.Storage.Contexts.Create();
 
-        await ShouldNotSort(context, DueLine.Of(context, new() { InTimeAt = new(1), LateBy = new(2) }));
-        await ShouldNotSort(context, DueLine.Of(context, new() { IsPaused = true, Owners = new(["MC"], [Board.An.Id]) }));
+        await ShouldNotSort(context, DueItems.Of(context, new() { InTimeAt = new(1), LateBy = new(2) }));
+        await ShouldNotSort(context, DueItems.Of(context, new() { IsPaused = true, Owners = new(["MC"], [Board.An.Id]) }));
     }
 
     private static async Task ShouldNotSort(KktContext context, IQueryable<WorkItemRow> items)

@@ -3,7 +3,7 @@ using KktWorkflow.Engine;
 namespace KktWorkflow.Storage.WorkItems;
 
 /// <summary>Narrows open items to those whose pressing date lies in a span. All that a filter asks is a range of <see cref="ListOrder"/>.</summary>
-internal static class DueLine
+internal static class DueItems
 {
     public static IQueryable<WorkItemRow> Of(KktContext context, DueFilter filter)
     {
