@@ -24,7 +24,7 @@ internal sealed class CaseDesk(
 {
     public async Task<CaseList> ListAsync(string? state, string? query, bool latestFirst, string? cursor, CancellationToken cancellation)
     {
-        var after = Cursor.Cases.TryRead(cursor, out var key) ? key : null;
+        var after = Cursor.OfCases(!latestFirst).TryRead(cursor, out var key) ? key : null;
         var page = await service.FoundAsync(new CaseListQuery(state, query, null, after) { ByPressingDate = !latestFirst }, cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
         return new CaseList([.. page.Items.Select(found => RowOf(CaseListItem.Of(found.Case, found.IsReadable), found.Case, countdowns))], page.Next);

@@ -63,7 +63,7 @@ internal static class CaseEndpoints
             return Problem.OfFields(context.Request, [WrongValues.NoneOf("state", CaseListQuery.States)]).ToResult();
         if (order is not null && !CaseListQuery.Orders.Contains(order, StringComparer.Ordinal))
             return Problem.OfFields(context.Request, [WrongValues.NoneOf("order", CaseListQuery.Orders)]).ToResult();
-        if (!Cursor.Cases.TryRead(cursor, out var after))
+        if (!Cursor.OfCases(order == "due").TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         return Results.Json(await service.ListAsync(new(state, q, definitionId, after, limit ?? 0) { ByPressingDate = order == "due" }, cancellation), ApiJson.Options);
     }

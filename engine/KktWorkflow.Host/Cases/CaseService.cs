@@ -38,7 +38,7 @@ public sealed class CaseService(
         var items = new List<(CaseSummary, bool)>(page.Items.Count);
         foreach (var found in page.Items)
             items.Add((found, await reading.MayReadAsync(found, cancellation)));
-        return new Page<(CaseSummary Case, bool IsReadable)>(items, Cursor.Cases.Write(page.Next));
+        return new Page<(CaseSummary Case, bool IsReadable)>(items, Cursor.OfCases(query.ByPressingDate).Write(page.Next));
     }
 
     /// <summary>Null when there is no such case; an outline when the person may not read it.</summary>

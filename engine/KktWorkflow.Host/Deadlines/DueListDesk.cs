@@ -21,10 +21,10 @@ internal sealed class DueListDesk(WorkItemQueries workItems, CaseReading reading
         var counts = new Dictionary<DueSpan, int>();
         foreach (var counted in Enum.GetValues<DueSpan>())
             counts[counted] = await workItems.CountDue(FilterOf(counted) with { Owners = owners }, cancellation);
-        var after = Cursor.WorkItems.TryRead(cursor, out var key) ? key : null;
+        var after = Cursor.DueWork.TryRead(cursor, out var key) ? key : null;
         var page = await workItems.ListDue(FilterOf(span) with { Owners = owners, After = after }, cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
-        return new([.. page.Items.Select(item => RowOf(item, countdowns))], Cursor.WorkItems.Write(page.Next), counts, units);
+        return new([.. page.Items.Select(item => RowOf(item, countdowns))], Cursor.DueWork.Write(page.Next), counts, units);
     }
 
     private DueItem RowOf(WorkItemSummary item, Countdowns countdowns) => new(

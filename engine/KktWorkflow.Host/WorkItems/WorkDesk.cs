@@ -47,7 +47,8 @@ internal sealed partial class WorkDesk(
 
     public async Task<WorkList> ListAsync(WorkTab tab, string? query, bool byPriority, string? cursor, CancellationToken cancellation)
     {
-        var after = Cursor.WorkItems.TryRead(cursor, out var key) ? key : null;
+        var cursors = Cursor.OfWork(ViewOf(tab), byPriority);
+        var after = cursors.TryRead(cursor, out var key) ? key : null;
         var filter = new WorkItemFilter(ViewOf(tab), person.Person) { Search = query, ByPriority = byPriority, After = after };
         var page = await workItems.List(filter, cancellation);
         var counts = new Dictionary<WorkTab, int>();
@@ -66,7 +67,7 @@ internal sealed partial class WorkDesk(
             rows.Add(await RowAsync(tab, item, countdowns, cancellation));
         if (tab != WorkTab.Done)
             rows = [.. rows.OrderByDescending(row => byPriority ? row.Priority : 0).ThenBy(row => row.Order)];
-        return new WorkList(rows, Cursor.WorkItems.Write(page.Next), counts) { LeftToday = countdowns.LeftToday };
+        return new WorkList(rows, cursors.Write(page.Next), counts) { LeftToday = countdowns.LeftToday };
     }
 
     public async Task<StepView?> FindAsync(string id, CancellationToken cancellation)

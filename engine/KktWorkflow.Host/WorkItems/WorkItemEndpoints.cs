@@ -43,7 +43,7 @@ internal static class WorkItemEndpoints
             return Problem.OfFields(context.Request, [WrongValues.NoneOf("view", Views.Keys.Order(StringComparer.Ordinal))]).ToResult();
         if (sort is not (null or ByPriority))
             return Problem.OfFields(context.Request, [WrongValues.NoneOf("sort", [ByPriority])]).ToResult();
-        if (!Cursor.WorkItems.TryRead(cursor, out var after))
+        if (!Cursor.OfWork(found, sort is ByPriority).TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         var filter = new WorkItemFilter(found, person.Person) { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Search = q, ByPriority = sort is ByPriority, After = after, Limit = limit ?? 0 };
         return Results.Json(await service.ListAsync(filter, cancellation), ApiJson.Options);

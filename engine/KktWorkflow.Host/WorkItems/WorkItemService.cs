@@ -36,7 +36,7 @@ public sealed class WorkItemService(
                 .. others.Select(other => WorkItemAnswer.Of(other.Item, person.Organisation, remaining) with { OnBehalfOf = ActedForAnswer.Of(other.By, person.Organisation) }),
                 .. page.Items.Select(i => WorkItemAnswer.Of(i, person.Organisation, remaining)),
             ],
-            Cursor.WorkItems.Write(page.Next));
+            Cursor.OfWork(filter.View, filter.ByPriority).Write(page.Next));
     }
 
     /// <summary>One item with all that is needed to do it. Refused when there is none, or when the person may not read its case.</summary>

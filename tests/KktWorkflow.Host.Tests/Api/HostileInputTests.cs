@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net.Http.Headers;
 using System.Text;
 using static KktWorkflow.Host.Tests.Api.Dossiers;
@@ -80,5 +81,35 @@ public sealed class HostileInputTests(DemoHost host)
 
         (await clerk.Get($"/api/cases?limit=1&cursor={cursor}")).Status.ShouldBe(200);
         (await clerk.Get($"/api/work-items?cursor={cursor}")).Code.ShouldBe("KKT-H08");
+    }
+
+    [Fact]
+    public async Task Cursor_of_one_order_is_not_taken_by_another()
+    {
+        await OpenAsync(host);
+        await OpenAsync(host);
+        var clerk = await host.As(Clerk);
+        var byOpening = await CursorOf("opened");
+        var byDate = await CursorOf("due");
+
+        (await clerk.Get($"/api/cases?order=due&cursor={byOpening}")).Code.ShouldBe("KKT-H08");
+        (await clerk.Get($"/api/cases?cursor={byDate}")).Code.ShouldBe("KKT-H08");
+        (await clerk.Get($"/api/cases?order=due&cursor={byDate}")).Status.ShouldBe(200);
+
+        async Task<string?> CursorOf(string order) => (await clerk.Get($"/api/cases?order={order}&limit=1")).Json.GetProperty("next").GetString();
+    }
+
+    [Theory]
+    [InlineData("", "work-done")]
+    [InlineData("", "work-priority")]
+    [InlineData("", "work-due")]
+    [InlineData("", "work-items")]
+    [InlineData("view=done", "work-open")]
+    [InlineData("sort=priority", "work-open")]
+    public async Task Cursor_of_other_work_or_of_an_older_version_is_not_taken(string list, string made)
+    {
+        var cursor = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($"{made} 1.1.1"));
+
+        (await (await host.As(Clerk)).Get($"/api/work-items?{list}&cursor={cursor}")).Code.ShouldBe("KKT-H08");
     }
 }
