@@ -35,6 +35,7 @@ public sealed class DeadlinePreview
         await using var context = _contexts.Create();
         var open = OpenIn(context);
         var (total, seen, cases, moved, later) = (await open.CountAsync(cancellation), 0, 0, 0, 0);
+        var (isWhole, last) = (false, Guid.Empty);
         var (appointments, moves) = (ImmutableArray.CreateBuilder<PreviewedMove>(), ImmutableArray.CreateBuilder<PreviewedMove>());
         await foreach (var states in Slices(context, open, began, atMost, cancellation))
         {
@@ -57,12 +58,17 @@ public sealed class DeadlinePreview
             }
 
             seen += states.Count;
+            isWhole = states.Count < Slice;
+            last = states.Count == 0 ? last : states[^1].Id.Value;
         }
+
+        // What there was no time for comes on the pages that follow.
+        var unseen = isWhole ? null : PageKey.Of(0, last, int.MaxValue);
 
         return new(total, seen, cases, moved, later, appointments.ToImmutable().ToEquatableArray(), moves.ToImmutable().ToEquatableArray())
         {
-            NextAppointments = later > appointments.Count ? KeyOf(appointments) : null,
-            NextMoves = moved > moves.Count ? KeyOf(moves) : null,
+            NextAppointments = later > appointments.Count ? KeyOf(appointments) : unseen,
+            NextMoves = moved > moves.Count ? KeyOf(moves) : unseen,
         };
     }
 
