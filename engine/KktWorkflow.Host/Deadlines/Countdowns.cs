@@ -38,6 +38,7 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
         return new(urgency, new(left, DayMinutes))
         {
             DueAt = deadline.DueAt.ToDateTimeOffset(),
+            MissedFrom = deadline.MissedFrom.ToDateTimeOffset(),
             IsByDay = !deadline.Limit.Unit.CountsMinutes(),
             StoppedAt = deadline.Stopped is null ? null : pausedAt?.ToDateTimeOffset(),
             StoppedFor = deadline.StoppedFor,
@@ -60,6 +61,7 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
         return new(urgency, new(left, DayMinutes))
         {
             DueAt = due.ToDateTimeOffset(),
+            MissedFrom = deadline.MissedFrom.ToDateTimeOffset(),
             IsByDay = deadline.IsByDay,
             StoppedAt = isStopped ? pausedAt!.Value.ToDateTimeOffset() : null,
             StoppedFor = isStopped ? pause : null,

@@ -52,13 +52,15 @@ internal static class ListOrder
     /// <summary>What was missed before the pause has no clock left that could stand still.</summary>
     private static bool StandsStill(CaseState state, Deadline deadline) => state.PausedAt < deadline.MissedFrom;
 
-    /// <summary>A clock that runs goes before one that stands still; of two alike the step's, unless the appointment is earlier.</summary>
+    /// <summary>A clock that runs goes before one that stands still; of two alike what is due earlier, or at the same time and missed earlier; else the step's.</summary>
     private static Pressing? Earlier(Pressing? one, Pressing? other) => (one, other) switch
     {
         (null, _) => other,
         (_, null) => one,
-        ({ StandsStill: var first } a, { StandsStill: var second } b) => first != second ? (first ? b : a) : b.Deadline.DueAt < a.Deadline.DueAt ? b : a,
+        ({ StandsStill: var first } a, { StandsStill: var second } b) => first != second ? (first ? b : a) : IsBefore(b.Deadline, a.Deadline) ? b : a,
     };
+
+    private static bool IsBefore(Deadline one, Deadline other) => (one.DueAt, one.MissedFrom).CompareTo((other.DueAt, other.MissedFrom)) < 0;
 
     private sealed record Pressing(Deadline Deadline, bool StandsStill);
 }

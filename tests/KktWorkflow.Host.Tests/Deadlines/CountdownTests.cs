@@ -17,6 +17,16 @@ public sealed class CountdownTests
     private static readonly Instant Now = Instant.From(Rendered.Now);
 
     [Fact]
+    public void Of_two_that_are_due_at_the_same_moment_the_one_missed_earlier_presses_more()
+    {
+        var due = Rendered.Now.AddHours(2);
+        var byMinute = new Countdown(Urgency.Soon, default) { DueAt = due, MissedFrom = due.AddMinutes(1) };
+        var byDay = new Countdown(Urgency.Soon, default) { DueAt = due, MissedFrom = due.AddHours(7), IsByDay = true };
+
+        (byMinute.IsBefore(byDay), byDay.IsBefore(byMinute), byDay.IsBefore(byDay)).ShouldBe((true, false, false));
+    }
+
+    [Fact]
     public async Task Step_with_time_left_says_how_much_and_until_when()
     {
         var html = await CellOf(Step(hours: 16, from: "2026-08-26T08:30"));
