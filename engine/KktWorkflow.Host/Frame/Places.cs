@@ -1,5 +1,6 @@
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.WorkItems;
 
 namespace KktWorkflow.Host.Frame;
 
@@ -16,7 +17,7 @@ internal static class Places
         {
             // Who may read every case but opens none is a leader: the work that waits is to be signed.
             var signs = viewer.May(Permissions.ReadAllCases) && !viewer.May(Permissions.OpenCases);
-            places.Add(new Place(signs ? "Place.ToSign" : "Place.MyWork", signs ? "signature" : "clipboard-check", addresses.MyWork, viewer.WorkWaiting));
+            places.Add(new Place(signs ? "Place.ToSign" : "Place.MyWork", signs ? "signature" : "clipboard-check", addresses.MyWork, viewer.WorkWaiting > 0 ? WorkList.Words(viewer.WorkWaiting) : null));
         }
 
         if (viewer.May(Permissions.OpenCases))

@@ -4,7 +4,7 @@ namespace KktWorkflow.Host.Frame;
 /// <param name="Name">Full name.</param>
 /// <param name="Post">Position and unit in one line.</param>
 /// <param name="Permissions">What the positions held now permit.</param>
-/// <param name="WorkWaiting">Number of work items that wait for this person.</param>
+/// <param name="WorkWaiting">Number of work items that wait for this person; they are not counted to the end, so it is said by <see cref="WorkItems.WorkList.Words"/>.</param>
 public sealed record Viewer(string Name, string Post, IReadOnlySet<string> Permissions, int WorkWaiting)
 {
     /// <summary>Number of notices that this person has not read.</summary>

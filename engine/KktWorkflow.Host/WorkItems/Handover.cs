@@ -6,4 +6,8 @@ public sealed record Handover(string Title, int Version, string CaseId, string? 
 
 /// <summary>Somebody who could take work over.</summary>
 /// <param name="Open">How much work waits for this person already.</param>
-public sealed record HandoverPerson(string Id, string Name, int Open);
+public sealed record HandoverPerson(string Id, string Name, int Open)
+{
+    /// <summary>How much work the person has, in words.</summary>
+    public string OpenWords => WorkList.Words(Open);
+}

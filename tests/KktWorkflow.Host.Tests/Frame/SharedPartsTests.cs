@@ -1,4 +1,5 @@
 using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.WorkItems;
 
 namespace KktWorkflow.Host.Tests.Frame;
 
@@ -68,6 +69,18 @@ public sealed class SharedPartsTests
     {
         (await Rendered.Html<Icon>(("Name", "check"))).ShouldContain("aria-hidden=\"true\"");
         (await Rendered.Html<Icon>(("Name", "x"), ("Label", "Đóng"))).ShouldContain("aria-label=\"Đóng\"");
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(3, "3")]
+    [InlineData(999, "999")]
+    [InlineData(1000, "999+")]
+    [InlineData(1004, "999+")]
+    public void Work_that_is_not_counted_to_its_end_is_not_shown_as_a_number(int waiting, string? words)
+    {
+        Places.For(new Viewer("Trần Quốc Bảo", "Chuyên viên", new HashSet<string> { "work.do" }, waiting), PageAddresses.Routes)[0].Count.ShouldBe(words);
+        new HandoverPerson("", "Trần Quốc Bảo", waiting).OpenWords.ShouldBe(words ?? "0");
     }
 
     [Fact]
