@@ -14,12 +14,17 @@ public readonly record struct WorkingAmount(long Minutes, int DayMinutes = 480)
     internal string Words(IStringLocalizer<FrameTexts> texts)
     {
         var minutes = Math.Abs(Minutes);
-        var (hours, rest) = Math.DivRem(minutes, 60);
-        if (minutes < 60)
-            return texts["Amount.Minutes", minutes];
         if (minutes < DayMinutes)
-            return rest == 0 ? texts["Amount.Hours", hours] : texts["Amount.HoursMinutes", hours, rest];
+            return HoursAndMinutes(texts);
         var (days, left) = Math.DivRem(minutes, DayMinutes);
         return left < 60 ? texts["Amount.Days", days] : texts["Amount.DaysHours", days, left / 60];
+    }
+
+    /// <summary>"50 phút" under an hour, "8 giờ 10 phút" above, also where that is a working day or more: for what is part of one day.</summary>
+    internal string HoursAndMinutes(IStringLocalizer<FrameTexts> texts)
+    {
+        var minutes = Math.Abs(Minutes);
+        var (hours, rest) = Math.DivRem(minutes, 60);
+        return minutes < 60 ? texts["Amount.Minutes", minutes] : rest == 0 ? texts["Amount.Hours", hours] : texts["Amount.HoursMinutes", hours, rest];
     }
 }

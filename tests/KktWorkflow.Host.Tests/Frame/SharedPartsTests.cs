@@ -1,5 +1,8 @@
 using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Resources;
 using KktWorkflow.Host.WorkItems;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Tests.Frame;
 
@@ -81,6 +84,17 @@ public sealed class SharedPartsTests
     {
         Places.For(new Viewer("Trần Quốc Bảo", "Chuyên viên", new HashSet<string> { "work.do" }, waiting), PageAddresses.Routes)[0].Count.ShouldBe(words);
         new HandoverPerson("", "Trần Quốc Bảo", waiting).OpenWords.ShouldBe(words ?? "0");
+    }
+
+    [Theory]
+    [InlineData(50, "50 phút")]
+    [InlineData(480, "8 giờ")]
+    [InlineData(510, "8 giờ 30 phút")]
+    public void What_is_left_of_a_day_is_said_in_hours_however_long_a_working_day_is(int minutes, string words)
+    {
+        var texts = new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<FrameTexts>>();
+
+        new WorkingAmount(minutes, 420).HoursAndMinutes(texts).ShouldBe(words);
     }
 
     [Fact]
