@@ -145,10 +145,16 @@ public static class StorageRefusals
     public const string NoSuchFormerUnit = "KKT-O05";
 
     /// <summary>An amount that the board sets for itself lies out of its bounds. Facts: the member, what it says, the least and the most.</summary>
-    public const string LimitOutOfBounds = "KKT-T20";
+    public const string LimitOutOfBounds = "KKT-O08";
 
     /// <summary>Amounts that the board sets for itself are in force twice at one time.</summary>
-    public const string LimitsTwice = "KKT-T21";
+    public const string LimitsTwice = "KKT-O09";
+
+    /// <summary>An entry of the amounts that the board sets for itself says something that it does not know, or nothing. Facts: which entry, from 1, the member.</summary>
+    public const string UnknownLimit = "KKT-O10";
+
+    /// <summary>An entry of the amounts that the board sets for itself ends before it begins. Facts: which entry, from 1, its first and its last day.</summary>
+    public const string LimitsReversed = "KKT-O11";
 
     /// <summary>The user name belongs to another account. Facts: the name.</summary>
     public const string UserNameTaken = "KKT-U01";

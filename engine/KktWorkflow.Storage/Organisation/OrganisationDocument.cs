@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.WorkingTime;
@@ -20,11 +21,15 @@ internal sealed record OrganisationDocument
 
     public ImmutableArray<DatedPosition> Positions { get; init; } = [];
 
-    public ImmutableArray<DatedLimits> Limits { get; init; } = [];
+    public ImmutableArray<DatedLimits?> Limits { get; init; } = [];
 
     /// <summary>What the board sets for itself, from a day on.</summary>
     internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? MissedStarts)
     {
+        /// <summary>Members that are none of these. A slip in a name must not pass for an amount that nobody set.</summary>
+        [JsonExtensionData]
+        public Dictionary<string, JsonElement>? Unknown { get; init; }
+
         public BoardLimits Said => new()
         {
             LongestSubstitutionYears = LongestSubstitutionYears ?? BoardLimits.Usual.LongestSubstitutionYears,
@@ -78,12 +83,22 @@ internal sealed record OrganisationDocument
 
     private IEnumerable<Refusal> LimitFindings()
     {
-        foreach (var (member, value, least, most) in Limits.SelectMany(l => l.Said.OutOfBounds()))
+        foreach (var (limits, number) in Limits.Select((l, n) => (l, n + 1)))
+        {
+            foreach (var member in limits is null ? ["null"] : limits.Unknown?.Keys ?? Enumerable.Empty<string>())
+                yield return Finding(StorageRefusals.UnknownLimit, Number(number), member);
+            if (limits is { ValidFrom: { } first, ValidTo: { } last } && last < first)
+                yield return Finding(StorageRefusals.LimitsReversed, Number(number), Day(first), Day(last));
+        }
+
+        var dated = Limits.OfType<DatedLimits>().ToList();
+        foreach (var (member, value, least, most) in dated.SelectMany(l => l.Said.OutOfBounds()))
             yield return Finding(StorageRefusals.LimitOutOfBounds, member, Number(value), Number(least), Number(most));
-        if (Overlap([.. Limits.Select(l => (l.ValidFrom ?? DateOnly.MinValue, l.ValidTo ?? DateOnly.MaxValue)).Order()]))
+        if (Overlap([.. dated.Select(l => (l.ValidFrom ?? DateOnly.MinValue, l.ValidTo ?? DateOnly.MaxValue)).Order()]))
             yield return Finding(StorageRefusals.LimitsTwice);
 
         static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+        static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 
     /// <summary>Codes that are empty, or in force twice at one time.</summary>
@@ -111,7 +126,7 @@ internal sealed record OrganisationDocument
             Positions = positions,
             People = people.Where(p => !p.IsDisabled && (p.ValidTo is not { } last || day <= last)).ToImmutableDictionary(p => p.Id, PersonOf),
             Zone = BoardZone.Of(TimeZoneInfo.FindSystemTimeZoneById(Zone)),
-            Limits = Limits.Where(l => Holds(l.ValidFrom, l.ValidTo, day)).Select(l => l.Said).FirstOrDefault() ?? BoardLimits.Usual,
+            Limits = Limits.OfType<DatedLimits>().Where(l => Holds(l.ValidFrom, l.ValidTo, day)).Select(l => l.Said).FirstOrDefault() ?? BoardLimits.Usual,
             UtcOffset = TimeZoneInfo.FindSystemTimeZoneById(Zone).GetUtcOffset(now),
         };
         return CaseCodePattern is null ? chart : chart with { CaseCodePattern = CaseCodePattern };

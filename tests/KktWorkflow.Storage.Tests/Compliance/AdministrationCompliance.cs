@@ -77,6 +77,13 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         (refusal.Code, string.Join(' ', refusal.Facts)).ShouldBe((StorageRefusals.LimitOutOfBounds, "longestSubstitutionYears 40 1 10"));
         (await Take("[{\"reviewReminderDays\":0}]"))!.Code.ShouldBe(StorageRefusals.LimitOutOfBounds);
         (await Take("[{\"validFrom\":\"2026-08-18\"},{\"validTo\":\"2026-08-18\"}]"))!.Code.ShouldBe(StorageRefusals.LimitsTwice);
+        refusal = (await Take("[{\"missedStarts\":7},null]")).ShouldNotBeNull();
+        (refusal.Code, string.Join(' ', refusal.Facts)).ShouldBe((StorageRefusals.UnknownLimit, "2 null"));
+        refusal = (await Take("[{\"missedStart\":7}]")).ShouldNotBeNull();
+        (refusal.Code, string.Join(' ', refusal.Facts)).ShouldBe((StorageRefusals.UnknownLimit, "1 missedStart"));
+        refusal = (await Take("[{\"validFrom\":\"2026-09-01\",\"validTo\":\"2026-08-31\"}]")).ShouldNotBeNull();
+        (refusal.Code, string.Join(' ', refusal.Facts)).ShouldBe((StorageRefusals.LimitsReversed, "1 2026-09-01 2026-08-31"));
+        (await Take("null"))!.Code.ShouldBe(StorageRefusals.BadOrganisation);
 
         async Task<BoardLimits> Limits() => (await world.Storage.Organisation.Current(Cancellation)).Chart.Limits;
         Task<Refusal?> Take(string limits) => world.Storage.Organisation.ReplaceDocument(
