@@ -27,8 +27,8 @@ internal sealed class DraftingClient(HttpClient http, string token) : IDisposabl
 
     public Task<(int Status, JsonObject Json)> OpenAsync(string definitionId, string query = "") => SendAsync(HttpMethod.Get, $"definitions/{definitionId}{query}");
 
-    public Task<(int Status, JsonObject Json)> SaveAsync(string definitionId, JsonNode definition, int revision) =>
-        SendAsync(HttpMethod.Put, $"definitions/{definitionId}", new JsonObject { ["definition"] = definition.DeepClone(), ["revision"] = revision });
+    public Task<(int Status, JsonObject Json)> SaveAsync(string definitionId, JsonNode definition, int revision, int version = 1) =>
+        SendAsync(HttpMethod.Put, $"definitions/{definitionId}", new JsonObject { ["definition"] = definition.DeepClone(), ["version"] = version, ["revision"] = revision });
 
     public Task<(int Status, JsonObject Json)> PostAsync(string definitionId, string act, JsonNode definition, params (string Name, JsonNode? Value)[] more)
     {

@@ -42,6 +42,42 @@ public sealed class DraftingTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Save_from_an_earlier_version_is_refused_though_the_revision_is_the_same()
+    {
+        using var designer = await DraftingClient.SignInAsync(host);
+        var opened = (await designer.OpenAsync("qt-mt-01")).Json;
+        var (version, definition) = (opened["version"]!.GetValue<int>(), opened["definition"]!);
+        definition["description"] = "Một";
+        var first = await designer.SaveAsync("qt-mt-01", definition, 0, version);
+        var revision = first.Json["revision"]!.GetValue<int>();
+        definition["description"] = "Hai";
+
+        var refused = await designer.SaveAsync("qt-mt-01", definition, revision, version);
+        var saved = await designer.SaveAsync("qt-mt-01", definition, revision, version + 1);
+
+        first.Status.ShouldBe(200, first.Json.ToJsonString());
+        first.Json["version"]!.GetValue<int>().ShouldBe(version + 1);
+        refused.Status.ShouldBe(409);
+        refused.Json["code"]!.GetValue<string>().ShouldBe("KKT-L08");
+        saved.Status.ShouldBe(200, saved.Json.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Save_that_began_from_a_draft_does_not_pass_for_one_of_the_version_released_from_it()
+    {
+        using var designer = await DraftingClient.SignInAsync(host);
+        var opened = (await designer.OpenAsync("qt-tm-02")).Json;
+        var definition = opened["definition"]!;
+        definition["description"] = "Từ một bản nháp cũ";
+
+        var refused = await designer.SaveAsync("qt-tm-02", definition, 1, opened["version"]!.GetValue<int>());
+
+        opened["state"]!.GetValue<string>().ShouldBe("Released");
+        refused.Status.ShouldBe(409);
+        refused.Json["code"]!.GetValue<string>().ShouldBe("KKT-L08");
+    }
+
+    [Fact]
     public async Task Save_of_what_is_there_already_is_done_whatever_revision_it_began_from()
     {
         using var designer = await DraftingClient.SignInAsync(host);

@@ -1,6 +1,7 @@
 import type { ActivityType } from "../model/catalogue";
 import type { JsonObject } from "../model/json";
 import type { Posts } from "../model/paste";
+import type { Base } from "./kept";
 
 export interface Choice {
   readonly code: string;
@@ -14,6 +15,7 @@ export interface Field extends Choice {
 
 /** What forms offer to choose from, as the host knows it. */
 export interface Choices {
+  /** The id of who is signed in. */
   readonly person: string;
   readonly units: Posts["units"];
   readonly positions: readonly Choice[];
@@ -119,7 +121,7 @@ export class Client {
 
   choices = (): Promise<Choices> => this.ask("GET", `${this.place.api}/choices`);
 
-  save = (definition: JsonObject, revision: number): Promise<Saved> => this.ask("PUT", this.address(""), { definition, revision });
+  save = (definition: JsonObject, { version, revision }: Base): Promise<Saved> => this.ask("PUT", this.address(""), { definition, version, revision });
 
   check = (definition: JsonObject): Promise<Check> => this.ask("POST", this.address("/check"), { definition });
 

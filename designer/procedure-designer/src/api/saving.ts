@@ -1,5 +1,6 @@
 import { isSame, type JsonObject } from "../model/json";
-import { Refused, type Client } from "./client";
+import { Refused, type Client, type Opened } from "./client";
+import { dropKept, keep, type Base, type Kept } from "./kept";
 
 /** How it stands with what was typed. */
 export type SaveState =
@@ -11,14 +12,9 @@ export type SaveState =
   /** The session has ended; the work is kept in this browser. */
   | { readonly kind: "signedOut" }
   /** Somebody else has saved meanwhile: nothing is overwritten until the person decides. */
-  | { readonly kind: "conflict"; readonly sentence: string }
+  | { readonly kind: "conflict"; readonly sentence: string; /** What is stored; undefined where the host didn't tell. */ readonly there: Opened | undefined }
+  /** The host doesn't take it as it is; the next edit is tried again. */
   | { readonly kind: "refused"; readonly sentence: string };
-
-/** What is kept in the browser while it isn't on the server. */
-interface Kept {
-  readonly definition: JsonObject;
-  readonly revision: number;
-}
 
 const [pause, again] = [900, 5000];
 
@@ -31,20 +27,16 @@ export class Autosave {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private running = false;
   private isHeld = false;
+  private adopted: Kept | undefined;
 
-  constructor(private readonly client: Client, private readonly name: string, stored: JsonObject, private revision: number, private readonly tell: (state: SaveState) => void) {
+  constructor(private readonly client: Client, private readonly name: string, stored: JsonObject, private base: Base, private readonly tell: (state: SaveState) => void) {
     this.stored = stored;
     this.current = stored;
   }
 
-  /** What an earlier page of this browser could not save; undefined when there is nothing, or it began from another revision. */
-  static keptFor(name: string, revision: number): JsonObject | undefined {
-    try {
-      const kept = JSON.parse(localStorage.getItem(name) ?? "null") as Kept | null;
-      return kept && kept.revision === revision ? kept.definition : undefined;
-    } catch {
-      return undefined;
-    }
+  /** To be called when this page goes on with what an earlier one kept: it is kept there, too, until it is on the server. */
+  adopt(kept: Kept): void {
+    this.adopted = kept;
   }
 
   /** To be called with every edition of the definition. */
@@ -76,15 +68,15 @@ export class Autosave {
     return isSame(this.current, this.stored);
   }
 
-  /** Goes on over what somebody else has saved, which the person has seen. */
-  over(revision: number): void {
-    [this.revision, this.unanswered] = [revision, []];
+  /** Goes on over what somebody else has saved, which the person has seen; what was saved after that is a conflict again. */
+  over(seen: Base): void {
+    [this.base, this.unanswered] = [baseOf(seen), []];
     this.now();
   }
 
   /** Takes the stored draft for what it is; what was typed is given up. */
-  take(stored: JsonObject, revision: number): void {
-    [this.stored, this.current, this.revision, this.isHeld] = [stored, stored, revision, false];
+  take(stored: JsonObject, base: Base): void {
+    [this.stored, this.current, this.base, this.isHeld, this.unanswered] = [stored, stored, baseOf(base), false, []];
     this.forget();
     this.tell({ kind: "saved", at: undefined });
   }
@@ -105,11 +97,11 @@ export class Autosave {
     const definition = this.current;
     this.unanswered.push(definition);
     try {
-      const saved = await this.client.save(definition, this.revision);
-      [this.stored, this.revision, this.unanswered] = [definition, saved.revision, []];
+      const saved = await this.client.save(definition, this.base);
+      [this.stored, this.base, this.unanswered] = [definition, baseOf(saved), []];
       this.tell({ kind: "saved", at: saved.savedAt });
     } catch (failure) {
-      await this.failed(failure);
+      await this.failed(failure, definition);
     } finally {
       this.running = false;
     }
@@ -117,7 +109,7 @@ export class Autosave {
     else if (!this.isHeld && this.stored === definition) this.plan(pause);
   }
 
-  private async failed(failure: unknown): Promise<void> {
+  private async failed(failure: unknown, sent: JsonObject): Promise<void> {
     if (!(failure instanceof Refused) || failure.status >= 500 || failure.status === 429) {
       this.tell({ kind: "offline" });
       this.plan(again);
@@ -133,28 +125,29 @@ export class Autosave {
       const there = await this.client.open().catch(() => undefined);
       const own = this.unanswered.find((sent) => isSame(sent, there?.definition ?? undefined));
       if (there && own) {
-        [this.stored, this.revision, this.unanswered] = [own, there.revision, []];
+        [this.stored, this.base, this.unanswered] = [own, baseOf(there), []];
         this.tell({ kind: "saved", at: undefined });
         this.plan(0);
         return;
       }
       this.isHeld = true;
-      this.tell({ kind: "conflict", sentence: failure.message });
+      this.tell({ kind: "conflict", sentence: failure.message, there });
       return;
     }
-    this.isHeld = true;
+    this.unanswered.pop();
     this.tell({ kind: "refused", sentence: failure.message });
+    if (this.current !== sent) this.plan(pause);
   }
 
   private keep(): void {
-    try {
-      localStorage.setItem(this.name, JSON.stringify({ definition: this.current, revision: this.revision } satisfies Kept));
-    } catch {
-      // Without room in the browser the work still stands on the page.
-    }
+    keep(this.name, this.current, this.base);
   }
 
   private forget(): void {
     localStorage.removeItem(this.name);
+    if (this.adopted) dropKept(this.adopted);
+    this.adopted = undefined;
   }
 }
+
+const baseOf = ({ version, revision }: Base): Base => ({ version, revision });

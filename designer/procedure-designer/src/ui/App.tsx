@@ -1,5 +1,7 @@
 import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { dropKept, isSameBase, lastKept, newPlace, type Kept } from "../api/kept";
+import { mended } from "../api/mending";
 import { Autosave, type SaveState } from "../api/saving";
 import type { Check, Choices, Client, Finding, Opened, Place } from "../api/client";
 import { layoutOf } from "../layout/layout";
@@ -8,7 +10,7 @@ import { catalogueOf } from "../model/catalogue";
 import { activityAt, chartOf, isDrawable } from "../model/chart";
 import type { Clip, Command } from "../model/commands";
 import { begin, perform as performed, redo, undo } from "../model/history";
-import type { JsonObject } from "../model/json";
+import { isSame, type JsonObject } from "../model/json";
 import { palette, onBar } from "../model/kinds";
 import { numbersOf } from "../model/path";
 import { clipOf } from "../model/reduce";
@@ -21,6 +23,7 @@ import { Drawing, useFaces, useLines } from "./Drawing";
 import { Findings } from "./Findings";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
+import { KeptWork } from "./KeptWork";
 import { DrawingTools } from "./DrawingTools";
 import { Panel } from "./Panel";
 import { Sheet } from "./Sheet";
@@ -36,12 +39,14 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   const [opened, setOpened] = useState(first);
   const catalogue = useMemo(() => catalogueOf(choices.types), [choices]);
   const words = useMemo(() => wordsOf(choices), [choices]);
-  const name = `kkt-draft-${place.base}-${first.definitionId}-${choices.person}`;
+  const stem = `kkt-draft-${place.base}-${first.definitionId}-${choices.person}`;
+  const [name] = useState(() => newPlace(stem));
+  const [found] = useState(() => (first.isEditable ? unsaved(stem, first) : undefined));
+  // What began from the draft that is stored goes on by itself; over another one the person decides.
+  const goesOn = found !== undefined && isSameBase(found.base, first);
+  const [asked, setAsked] = useState(goesOn ? undefined : found);
   const [stored] = useState<JsonObject>(() => opened.definition ?? newDefinition(opened.definitionId, t("new.name"), { start: t("new.start"), end: t("new.end"), chart: t("new.chart") }));
-  const [history, setHistory] = useState(() => {
-    const kept = opened.isEditable ? Autosave.keptFor(name, opened.revision) : undefined;
-    return kept ? performed(begin(stored), { type: "replace", definition: kept, why: t("command.kept") }, catalogue) : begin(stored);
-  });
+  const [history, setHistory] = useState(() => (goesOn ? performed(begin(stored), { type: "replace", definition: found.definition, why: t("command.kept") }, catalogue) : begin(stored)));
   const [selection, setSelection] = useState<Selection>(nothing);
   const [view, setView] = useState<View>("drawing");
   const [saving, setSaving] = useState<SaveState>({ kind: "saved", at: undefined });
@@ -52,10 +57,11 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
 
   const autosave = useRef<Autosave>(undefined);
   useEffect(() => {
-    const saver = new Autosave(client, name, stored, first.revision, setSaving);
+    const saver = new Autosave(client, name, stored, first, setSaving);
+    if (goesOn) saver.adopt(found);
     autosave.current = saver;
     return () => saver.stop();
-  }, [client, name, stored, first.revision]);
+  }, [client, name, stored, first, goesOn, found]);
   useEffect(() => {
     if (isEditable) autosave.current?.changed(definition);
   }, [definition, isEditable]);
@@ -93,9 +99,22 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
       field?.select();
     });
   }, []);
+  const present = useRef(definition);
+  useEffect(() => {
+    present.current = definition;
+  }, [definition]);
   const mend = useCallback((finding: Finding) => {
-    client.fix(definition, finding).then((mended) => perform({ type: "replace", definition: mended, why: t("command.mend", { code: finding.code }) }), (failure: unknown) => say(failure instanceof Error ? failure.message : ""));
-  }, [client, definition, perform, say]);
+    mended(client, () => present.current, finding).then((next) => perform({ type: "replace", definition: next, why: t("command.mend", { code: finding.code }) }), (failure: unknown) => say(failure instanceof Error ? failure.message : ""));
+  }, [client, perform, say]);
+  const takeKept = useCallback((kept: Kept) => {
+    autosave.current?.adopt(kept);
+    perform({ type: "replace", definition: kept.definition, why: t("command.kept") });
+    setAsked(undefined);
+  }, [perform]);
+  const leaveKept = useCallback((kept: Kept) => {
+    dropKept(kept);
+    setAsked(undefined);
+  }, []);
 
   const layout = useMemo(() => layoutOf(definition, catalogue), [definition, catalogue]);
   // The layout is another one whenever a connection is.
@@ -117,13 +136,13 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   return (
     <WorkshopPlace value={workshop}>
       <ReactFlowProvider>
-        <Frame saving={saving} autosave={autosave} said={said} />
+        <Frame saving={saving} autosave={autosave} said={said} asked={asked && isEditable ? <KeptWork kept={asked} onTake={() => takeKept(asked)} onDrop={() => leaveKept(asked)} /> : null} />
       </ReactFlowProvider>
     </WorkshopPlace>
   );
 }
 
-function Frame({ saving, autosave, said }: { saving: SaveState; autosave: React.RefObject<Autosave | undefined>; said: string }) {
+function Frame({ saving, autosave, said, asked }: { saving: SaveState; autosave: React.RefObject<Autosave | undefined>; said: string; asked: ReactNode }) {
   const { definition, opened, place, view, say } = useWorkshop();
   const [showsFindings, setShowsFindings] = useState(false);
   const submit = useCallback(async () => {
@@ -141,7 +160,8 @@ function Frame({ saving, autosave, said }: { saving: SaveState; autosave: React.
   return (
     <div className="d-app">
       <Header saving={saving} showsFindings={showsFindings} onFindings={() => setShowsFindings((shown) => !shown)} onSubmit={() => void submit()} />
-      {saving.kind === "conflict" && <Conflict sentence={saving.sentence} autosave={autosave} />}
+      {saving.kind === "conflict" && <Conflict sentence={saving.sentence} there={saving.there} autosave={autosave} />}
+      {asked}
       {saving.kind === "signedOut" && <p className="d-note">{t("save.signedOut.help")} <a href={`${place.base}/dang-nhap`} target="_blank" rel="noopener">{t("save.signIn")}</a></p>}
       {!isDrawable(definition) && <p className="d-note">{t("notDrawable")}</p>}
       <main>
@@ -228,6 +248,14 @@ function useKeys(submit: () => void, autosave: React.RefObject<Autosave | undefi
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [workshop, adding, submit, autosave, flow]);
+}
+
+/** What an earlier page of this browser kept and could not save; what was stored after all is removed. */
+function unsaved(stem: string, opened: Opened): Kept | undefined {
+  const found = lastKept(stem);
+  if (!found || !isSame(found.definition, opened.definition ?? undefined)) return found;
+  dropKept(found);
+  return undefined;
 }
 
 function kept(): Clip | undefined {

@@ -31,7 +31,9 @@ internal sealed partial class DefinitionSaving(
     }
 
     /// <summary>Saves <paramref name="model"/>, whose inputs stand as they are stored, as a draft. Unlike Studio, who hands it in always knows the revision: another one is never overwritten, the person's own neither.</summary>
-    public async Task<SaveOutcome> SaveStoredFormAsync(JsonObject model, string definitionId, int revision, CancellationToken cancellation)
+    /// <param name="version">The version from which it began: revisions begin anew with every draft.</param>
+    /// <param name="revision">The revision of that version's draft; 0 where it was no draft.</param>
+    public async Task<SaveOutcome> SaveStoredFormAsync(JsonObject model, string definitionId, int version, int revision, CancellationToken cancellation)
     {
         if (!Id().IsMatch(definitionId))
             return Wrong("definitionId", StudioText.Of("Wrong.Id"));
@@ -42,8 +44,8 @@ internal sealed partial class DefinitionSaving(
         var (prepared, refused) = await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, revision, cancellation);
         if (prepared is null)
             return refused!;
-        return prepared is { IsChanged: true, Latest.Summary: { State: DefinitionState.Draft } draft } && draft.Revision != revision
-            ? conflict.MovedOn(draft)
+        return prepared is { IsChanged: true, Latest.Summary: var latest } && (latest.Version != version || (latest.State == DefinitionState.Draft ? latest.Revision : 0) != revision)
+            ? conflict.MovedOn(latest)
             : await StoreAsync(prepared, null, cancellation);
     }
 

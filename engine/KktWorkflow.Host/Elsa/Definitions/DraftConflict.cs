@@ -20,8 +20,8 @@ internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, De
             : Told(draft);
     }
 
-    /// <summary>The refusal of a save that began from another revision than that of <paramref name="draft"/>, whoever saved it.</summary>
-    public SaveOutcome.Refused MovedOn(DefinitionSummary draft) => Told(draft);
+    /// <summary>The refusal of a save that began from another version or revision than <paramref name="latest"/>, whoever saved it.</summary>
+    public SaveOutcome.Refused MovedOn(DefinitionSummary latest) => Told(latest);
 
     /// <summary>The draft was stored, but its author gets a refusal and goes on from the revision that was sent.</summary>
     public void Stored(DefinitionSummary draft, int? sent) => refused.Note(person.Id, draft, sent);

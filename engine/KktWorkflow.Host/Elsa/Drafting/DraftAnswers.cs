@@ -7,7 +7,8 @@ namespace KktWorkflow.Host.Elsa.Drafting;
 
 /// <summary>A version as the designer opens it.</summary>
 /// <param name="Definition">The stored text, without what the server says itself; null for a procedure that isn't there yet.</param>
-/// <param name="Revision">What a save has to say that it began from; 0 where it makes a new draft.</param>
+/// <param name="Version">What a save has to say that it began from, together with the revision: revisions begin anew with every draft.</param>
+/// <param name="Revision">0 where a save makes a new draft.</param>
 /// <param name="IsEditable">The person may change it, and it is the one that may be changed.</param>
 /// <param name="ChangedBy">Who saved it last; null when nobody did.</param>
 /// <param name="ChangedAt">When, as the person's clock shows it.</param>

@@ -21,7 +21,7 @@ internal sealed class DraftChoices(FormLibrary forms, EscalationStore escalation
         var chart = person.Chart;
         var lists = new StudioChoices(chart, forms, await escalations.Current(cancellation), await calendars.Current(cancellation), await templates.Current(cancellation));
         return new(
-            person.Name,
+            person.Id.ToString(),
             [.. chart.Units.Values.OrderBy(u => u.Code, StringComparer.Ordinal).Select(u => new UnitChoice(u.Code, u.Name, u.ShortName))],
             [.. chart.Positions.Values.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new Choice(p.Code, p.Name))],
             [.. chart.People.Values.SelectMany(p => p.Posts).Select(p => new PostChoice(p.Unit, p.Position)).Distinct().OrderBy(p => p.Unit, StringComparer.Ordinal).ThenBy(p => p.Position, StringComparer.Ordinal)],
@@ -64,7 +64,7 @@ internal sealed class DraftChoices(FormLibrary forms, EscalationStore escalation
 }
 
 /// <summary>All that the designer's forms offer.</summary>
-/// <param name="Person">Who is signed in.</param>
+/// <param name="Person">The id of who is signed in, by which a browser keeps apart what several people have not saved yet.</param>
 /// <param name="Held">The posts that somebody holds.</param>
 internal sealed record ChoicesAnswer(
     string Person, IReadOnlyList<UnitChoice> Units, IReadOnlyList<Choice> Positions, IReadOnlyList<PostChoice> Held, IReadOnlyList<FormChoice> Forms, IReadOnlyList<Choice> Policies,

@@ -43,8 +43,8 @@ internal sealed class DraftDesk(
             found.IsEditable && person.May(Permissions.DraftDefinitions), summary.ChangedBy is { } by ? person.Organisation.NameOf(by) : null, Clock(summary.ChangedAt, "HH:mm dd/MM/yyyy"), listed);
     }
 
-    public async Task<(DraftSaved? Saved, SaveOutcome.Refused? Refused)> SaveAsync(JsonObject definition, string definitionId, int revision, CancellationToken cancellation) =>
-        await saving.SaveStoredFormAsync(definition, definitionId, revision, cancellation) switch
+    public async Task<(DraftSaved? Saved, SaveOutcome.Refused? Refused)> SaveAsync(JsonObject definition, string definitionId, int version, int revision, CancellationToken cancellation) =>
+        await saving.SaveStoredFormAsync(definition, definitionId, version, revision, cancellation) switch
         {
             SaveOutcome.Saved saved => (new(saved.Version.Summary.Version, saved.Version.Summary.Revision, Clock(clock.Now, "HH:mm")), null),
             SaveOutcome.Refused refused => (null, refused),

@@ -25,8 +25,7 @@ internal static class DraftEndpoints
     private static Task<IResult> SaveAsync(string definitionId, HttpContext context, DraftDesk desk, CancellationToken cancellation) =>
         WithDefinitionAsync(context, async (definition, request) =>
         {
-            var revision = request["revision"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : 0;
-            return await desk.SaveAsync(definition, definitionId, revision, cancellation) switch
+            return await desk.SaveAsync(definition, definitionId, NumberIn(request, "version") ?? 0, NumberIn(request, "revision") ?? 0, cancellation) switch
             {
                 (DraftSaved saved, _) => Results.Json(saved, ApiJson.Options),
                 (_, { } refused) => StudioProblem.Of(refused.Code, refused.Sentences, DraftDesk.IsConflict(refused) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity),
@@ -45,13 +44,14 @@ internal static class DraftEndpoints
     private static Task<IResult> CompareAsync(string definitionId, HttpContext context, DraftDesk desk, CancellationToken cancellation) =>
         WithDefinitionAsync(context, async (definition, request) =>
         {
-            int? with = request["with"] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
-            return await desk.CompareAsync(definition, definitionId, with, cancellation) is { } compared
+            return await desk.CompareAsync(definition, definitionId, NumberIn(request, "with"), cancellation) is { } compared
                 ? Results.Json(compared, ApiJson.Options)
                 : Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", definitionId).ToResult();
         });
 
     private static async Task<IResult> ChoicesAsync(DraftChoices choices, CancellationToken cancellation) => Results.Json(await choices.ReadAsync(cancellation), ApiJson.Options);
+
+    private static int? NumberIn(JsonObject request, string name) => request[name] is JsonValue value && value.TryGetValue<int>(out var number) ? number : null;
 
     private static async Task<IResult> WithDefinitionAsync(HttpContext context, Func<JsonObject, JsonObject, Task<IResult>> act)
     {
