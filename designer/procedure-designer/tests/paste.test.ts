@@ -14,7 +14,7 @@ describe("A pasted table", () => {
     const rows = readClipboard("", "TT\tTrình tự\tTrách nhiệm\tThời gian\tBiểu mẫu/Kết quả\n1\tTiếp nhận hồ sơ\tCán bộ một cửa\t4 giờ\tMẫu 01; Mẫu 06\n2\tThẩm định hồ sơ\t\"Chuyên viên\nPhòng Quy hoạch – Xây dựng\"\t52 giờ\tBáo cáo thẩm định\n");
     const { columns, hasHead } = columnsOf(rows);
     expect(hasHead).toBe(true);
-    expect(readRows(rows, columns, hasHead, posts).map((row) => row.step)).toEqual([
+    expect(readRows(rows, columns, hasHead, posts, 480).map((row) => row.step)).toEqual([
       { name: "Tiếp nhận hồ sơ", instruction: "", assignee: { unit: "MC", position: "can-bo-mot-cua" }, budget: { amount: 4, unit: "workingHours" }, papers: ["Mẫu 01", "Mẫu 06"], type: "Kkt.Intake" },
       { name: "Thẩm định hồ sơ", instruction: "", assignee: { unit: "PQHXD", position: "chuyen-vien" }, budget: { amount: 52, unit: "workingHours" }, papers: ["Báo cáo thẩm định"], type: "Kkt.OfficerStep" },
     ]);
@@ -25,7 +25,7 @@ describe("A pasted table", () => {
     const rows = readClipboard(html, "");
     expect(rows).toEqual([["1", "Thẩm định\nKi&ecirc;m tra & so sánh", "Trưởng phòng Phòng Quy hoạch – Xây dựng", "1/2 ngày"], ["2", "Ký", "Trưởng phòng Phòng Quy hoạch – Xây dựng", "ngoài hạn"]]);
     const { columns, hasHead } = columnsOf(rows);
-    const read = readRows(rows, columns, hasHead, posts);
+    const read = readRows(rows, columns, hasHead, posts, 480);
     expect(read[0]!.step.budget).toEqual({ amount: 4, unit: "workingHours" });
     expect(read[1]!.doubts).toEqual([]);
     expect(read.map((row) => row.step.assignee)).toEqual([{ unit: "PQHXD", position: "truong-phong" }, { unit: "PQHXD", position: "truong-phong" }]);
@@ -41,15 +41,29 @@ describe("A pasted table", () => {
     fc.assert(fc.property(fc.string(), fc.string(), (html, text) => {
       const rows = readClipboard(`<table>${html}`, text);
       const { columns, hasHead } = columnsOf(rows);
-      expect(readRows(rows, columns, hasHead, posts).every((row) => row.step.name !== "")).toBe(true);
+      expect(readRows(rows, columns, hasHead, posts, 480).every((row) => row.step.name !== "")).toBe(true);
     })));
 
   test("gives times as they are said", () => {
     expect(readTime("04 giờ làm việc")).toEqual({ amount: 4, unit: "workingHours" });
-    expect(readTime("0,5 ngày")).toEqual({ amount: 4, unit: "workingHours" });
+    expect(readTime("0,5 ngày", 480)).toEqual({ amount: 4, unit: "workingHours" });
     expect(readTime("03 ngày làm việc")).toEqual({ amount: 3, unit: "workingDays" });
     expect(readTime("30 phút")).toEqual({ amount: 30, unit: "workingMinutes" });
     expect(readTime("sớm")).toBeUndefined();
+    expect(readTime("1.000 phút làm việc")).toEqual({ amount: 1000, unit: "workingMinutes" });
+  });
+
+  test("gives parts of a day in the hours that a day has here, and none where that isn't known", () => {
+    expect(readTime("½ ngày làm việc", 450)).toEqual({ amount: 3.75, unit: "workingHours" });
+    expect(readTime("1 buổi", 420)).toEqual({ amount: 3.5, unit: "workingHours" });
+    expect(readTime("0,5 ngày")).toBeUndefined();
+    expect(readTime("2 ngày")).toEqual({ amount: 2, unit: "workingDays" });
+  });
+
+  test("doubts a time of which it understands a part only, and keeps its words", () => {
+    for (const text of ["2 ngày 4 giờ", "3-5 ngày", "không quá 3 ngày", "04 giờ (kể cả ký)", "1.5 ngày", "4 giờ/hồ sơ", "10 ngày lịch"]) expect([text, readTime(text, 480)]).toEqual([text, undefined]);
+    const [row] = readRows([["Việc", "", "2 ngày 4 giờ"]], ["name", "who", "time"], false, posts, 480);
+    expect([row!.doubts, row!.step.instruction]).toEqual([["time"], "2 ngày 4 giờ"]);
   });
 
   test("names nobody whom the organisation doesn't know", () => {

@@ -1,6 +1,7 @@
 import type { Cells } from "./clipboard";
 import type { PastedStep } from "./commands";
 import type { JsonObject } from "./json";
+import { readNumber, type NumberLanguage } from "./number";
 import type { Amount } from "./step";
 
 /** Units and positions by which the words of a pasted table are known. */
@@ -44,7 +45,7 @@ export function columnsOf(rows: Cells): { readonly columns: readonly Column[]; r
 }
 
 /** The rows of a table as steps. A row without a name is left out. */
-export function readRows(rows: Cells, columns: readonly Column[], hasHead: boolean, posts: Posts): readonly ReadRow[] {
+export function readRows(rows: Cells, columns: readonly Column[], hasHead: boolean, posts: Posts, minutesOfADay?: number, language?: NumberLanguage): readonly ReadRow[] {
   return rows.slice(hasHead ? 1 : 0).flatMap((cells) => {
     const of = (column: Column) => cells.filter((_, index) => columns[index] === column).join("\n").trim();
     const [name, ...more] = of("name").split("\n");
@@ -52,7 +53,7 @@ export function readRows(rows: Cells, columns: readonly Column[], hasHead: boole
     const who = of("who");
     const time = of("time");
     const assignee = who === "" ? undefined : readWho(who, posts);
-    const budget = time === "" ? undefined : readTime(time);
+    const budget = time === "" ? undefined : readTime(time, minutesOfADay, language);
     const doubts = [...(who !== "" && !assignee ? (["who"] as const) : []), ...(time !== "" && !budget && !isNoTime(time) ? (["time"] as const) : [])];
     const kept = [...more, ...(doubts.includes("who") ? [who] : []), ...(doubts.includes("time") ? [time] : [])];
     const papers = of("papers").split(/\n|;/).map((paper) => paper.replace(/^[-–•]\s*/, "").trim()).filter((paper) => paper !== "");
@@ -60,14 +61,19 @@ export function readRows(rows: Cells, columns: readonly Column[], hasHead: boole
   });
 }
 
-/** An amount of time in words: `4 giờ`, `0,5 ngày`, `½ ngày làm việc`, `24h`; undefined when it is none. */
-export function readTime(text: string): Amount | undefined {
+/**
+ * An amount of time in words: `4 giờ`, `0,5 ngày`, `½ ngày làm việc`, `24h`; undefined when it is none, or when anything more is said.
+ * Parts of a day become hours, for which the working minutes of a day have to be known.
+ */
+export function readTime(text: string, minutesOfADay?: number, language: NumberLanguage = "vi"): Amount | undefined {
   const words = fold(text).replace(/½/g, "1/2").replace(/¼/g, "1/4");
-  const found = /(\d+(?:[.,]\d+)?|\d+\s*\/\s*\d+)\s*(gio|h\b|ngay|phut|thang|buoi)/.exec(words);
+  const found = /^(\d[\d.,]*|\d+\s*\/\s*\d+)\s*(gio|h|ngay|phut|thang|buoi)(?: lam viec)?\.?$/.exec(words);
   if (!found) return undefined;
-  const [whole, part] = found[1]!.split("/").map((number) => Number(number.replace(",", ".")));
-  const amount = part === undefined ? whole! : whole! / part;
+  const [whole, part] = found[1]!.split("/").map((number) => readNumber(number, language));
+  if (whole === undefined || (found[1]!.includes("/") && part === undefined)) return undefined;
+  const amount = part === undefined ? whole : whole / part;
   if (!Number.isFinite(amount) || amount <= 0) return undefined;
+  const ofDays = (days: number): Amount | undefined => (minutesOfADay ? { amount: (days * minutesOfADay) / 60, unit: "workingHours" } : undefined);
   switch (found[2]) {
     case "gio":
     case "h":
@@ -75,11 +81,11 @@ export function readTime(text: string): Amount | undefined {
     case "phut":
       return { amount, unit: "workingMinutes" };
     case "buoi":
-      return { amount: amount * 4, unit: "workingHours" };
+      return ofDays(amount / 2);
     case "thang":
       return { amount, unit: "months" };
     default:
-      return Number.isInteger(amount) ? { amount, unit: "workingDays" } : { amount: amount * 8, unit: "workingHours" };
+      return Number.isInteger(amount) ? { amount, unit: "workingDays" } : ofDays(amount);
   }
 }
 

@@ -10,5 +10,8 @@ const texts: Readonly<Record<TextName, string>> = document.documentElement.lang 
 export const t = (name: TextName, values: Readonly<Record<string, string | number>> = {}): string =>
   texts[name].replace(/\{(\w+)\}/g, (whole, key: string) => (key in values ? String(values[key]) : whole));
 
+/** True when there is a text of that name. */
+export const isText = (name: string): boolean => Object.hasOwn(texts, name);
+
 /** The text whose name is put together while running; the name itself where there is none. */
-export const named = (name: string, values: Readonly<Record<string, string | number>> = {}): string => (name in texts ? t(name as TextName, values) : name);
+export const named = (name: string, values: Readonly<Record<string, string | number>> = {}): string => (isText(name) ? t(name as TextName, values) : name);

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { chartOf, idOf, nameOf, typeOf } from "../model/chart";
 import { outcomesOf } from "../model/catalogue";
 import { objectsAt, textAt, type JsonObject } from "../model/json";
-import { t } from "../texts/texts";
+import { isText, named as textOf, t } from "../texts/texts";
 import { CheckField, ChoiceField, Field, Fold } from "./fields";
 import { AddButton, RemoveButton } from "./Panel";
 import { useWorkshop } from "./workshop";
@@ -50,7 +50,7 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
             {ways.length > 1 && <p className="d-help">{t("outcome.several", { n: ways.length })}</p>}
             {mayName && (
               <details className="d-small">
-                <summary>{t("outcome.needs", { what: outcome.requires.map((need) => t(`need.${need as (typeof needs)[number]}`)).join(", ") || t("none") })}</summary>
+                <summary>{t("outcome.needs", { what: outcome.requires.map((need) => needWords(need)).join(", ") || t("none") })}</summary>
                 {needs.map((need) => <CheckField key={need} label={t(`need.${need}`)} checked={outcome.requires.includes(need)} onChange={(checked) => put(named().with(index, { ...entry!, requires: checked ? [...outcome.requires, need] : outcome.requires.filter((one) => one !== need) }))} />)}
                 <ChoiceField label={t("outcome.tone")} value={outcome.tone} options={tones.map((tone) => ({ code: tone, name: t(`tone.${tone}`) }))} onChange={(tone) => put(named().with(index, { ...entry!, tone }))} />
                 <OutcomeCode key={outcome.name} name={outcome.name} onRename={(to) => perform({ type: "renameOutcome", id, from: outcome.name, to })} taken={outcomes.map((one) => one.name)} />
@@ -65,6 +65,9 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
     </Fold>
   );
 }
+
+/** What an outcome needs, in words; what nobody here knows by its code. */
+const needWords = (need: string): string => (isText(`need.${need}`) ? textOf(`need.${need}`) : need);
 
 /** The code by which connections and programs know an outcome. It is taken when the field is left, and only where no other outcome has it. */
 function OutcomeCode({ name, taken, onRename }: { name: string; taken: readonly string[]; onRename: (to: string) => void }) {

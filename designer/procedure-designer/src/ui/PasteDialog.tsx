@@ -4,18 +4,18 @@ import { columnsOf, readRows, type Column } from "../model/paste";
 import { t } from "../texts/texts";
 import { Dialog } from "./Dialog";
 import { useWorkshop } from "./workshop";
-import { amountWords } from "./wording";
+import { amountWords, numberLanguage } from "./wording";
 
 const kinds: readonly Column[] = ["number", "name", "who", "time", "papers", "ignore"];
 
 /** What was pasted, and what would be made of it: nothing is taken before the person says so. */
 export function PasteDialog({ cells: given, after, onClose }: { cells: Cells; after: string | null; onClose: () => void }) {
-  const { perform, choices, words, catalogue, say } = useWorkshop();
+  const { perform, choices, words, catalogue, check, say } = useWorkshop();
   const [cells, setCells] = useState(given);
   const guess = useMemo(() => columnsOf(cells), [cells]);
   const [own, setOwn] = useState<{ readonly columns: readonly Column[]; readonly hasHead: boolean } | undefined>();
   const { columns, hasHead } = own ?? guess;
-  const rows = useMemo(() => readRows(cells, columns, hasHead, choices), [cells, columns, hasHead, choices]);
+  const rows = useMemo(() => readRows(cells, columns, hasHead, choices, check?.minutesOfADay, numberLanguage), [cells, columns, hasHead, choices, check?.minutesOfADay]);
   const doubts = rows.filter((row) => row.doubts.length > 0).length;
   return (
     <Dialog title={t("paste.title")} wide onClose={onClose}>

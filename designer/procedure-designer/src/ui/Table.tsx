@@ -3,6 +3,7 @@ import { kindOf } from "../model/kinds";
 import { readClipboard, type Cells } from "../model/clipboard";
 import { chartOf } from "../model/chart";
 import { withValue, objectAt } from "../model/json";
+import { readNumber } from "../model/number";
 import { isNoTime, readTime, readWho } from "../model/paste";
 import { tableOf, type Row } from "../model/table";
 import { t } from "../texts/texts";
@@ -11,7 +12,7 @@ import { KindIcon } from "./glyphs";
 import { Icon } from "./Icon";
 import { PasteDialog } from "./PasteDialog";
 import { useWorkshop } from "./workshop";
-import { amountWords, hours } from "./wording";
+import { amountText, amountWords, hours, numberLanguage } from "./wording";
 
 const columns = ["name", "who", "time", "papers"] as const;
 type ColumnName = (typeof columns)[number];
@@ -40,8 +41,8 @@ export function Table() {
         break;
       case "time": {
         // A bare number is in the unit that the step has.
-        const bare = /^\s*\d+([.,]\d+)?\s*$/.test(open.text) ? Number(open.text.trim().replace(",", ".")) : undefined;
-        const amount = bare === undefined ? readTime(open.text) : { amount: bare, unit: row.budget?.unit ?? "workingHours" };
+        const bare = readNumber(open.text, numberLanguage);
+        const amount = bare === undefined || bare < 0 ? readTime(open.text, check?.minutesOfADay, numberLanguage) : { amount: bare, unit: row.budget?.unit ?? "workingHours" };
         if (amount) set(["budget"], { ...objectAt(chartOf(definition).byId.get(row.id), "budget"), ...amount });
         else if (open.text.trim() === "" || isNoTime(open.text)) set(["budget"], undefined);
         else say(t("said.noTime", { text: open.text }));
@@ -133,7 +134,7 @@ export function Table() {
               <tr key={row.id} aria-selected={row.id === chosen} className={row.id === chosen ? "d-chosen" : undefined} onFocus={() => row.id !== chosen && select({ ids: [row.id], edge: undefined })}>
                 <th scope="row">{row.number ?? "–"}</th>
                 {columns.map((column, columnIndex) => (
-                  <td key={column} data-cell={`${rowIndex}-${columnIndex}`} tabIndex={rowIndex === 0 && columnIndex === 0 && chosen === undefined ? 0 : row.id === chosen && columnIndex === 0 ? 0 : -1}
+                  <td key={column} data-cell={`${rowIndex}-${columnIndex}`} tabIndex={columnIndex === 0 && row.id === (chosenRow ?? rows[0])?.id ? 0 : -1}
                     onKeyDown={(event) => onKey(event, row, rowIndex, columnIndex)} onDoubleClick={() => isEditable && setOpen({ id: row.id, column, text: textOf(row, column) })}>
                     {open?.id === row.id && open.column === column
                       ? <input autoFocus type="text" aria-label={t("table.cell", { column: t(`column.${column}`), step: row.name })} value={open.text} onChange={(event) => setOpen({ ...open, text: event.target.value })} onBlur={() => { take(row); setOpen(undefined); }} />
@@ -178,7 +179,7 @@ const textOf = (row: Row, column: ColumnName): string => {
     case "who":
       return [row.role, row.unit].filter((part) => part !== "").join(", ");
     case "time":
-      return row.budget ? amountWords(row.budget) : "";
+      return row.budget ? amountText(row.budget) : "";
     case "papers":
       return row.papers.join("; ");
   }

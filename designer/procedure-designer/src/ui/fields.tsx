@@ -1,7 +1,8 @@
 import { useEffect, useId, useState, type ReactNode } from "react";
 import { useWorkshop } from "./workshop";
 import { t } from "../texts/texts";
-import { number } from "./wording";
+import { readNumber, writeNumber } from "../model/number";
+import { numberLanguage } from "./wording";
 
 /** A labelled field. */
 export const Field = ({ label, help, children, wide = false }: { label: string; help?: string | undefined; wide?: boolean; children: (id: string, helpId: string | undefined) => ReactNode }) => {
@@ -33,25 +34,29 @@ export function TextField({ label, value, onChange, help, lines = 1, list, class
   );
 }
 
-/** A number, taken when it is one. */
-export function NumberField({ label, value, onChange }: { label: string; value: number | undefined; onChange: (value: number | undefined) => void }) {
+/** A number, taken when it is one. What is none when the field is left gives way to what stands there. */
+export function NumberField({ label, value, onChange, onLeftEmpty }: { label: string; value: number | undefined; onChange: (value: number | undefined) => void; onLeftEmpty?: () => void }) {
   const { isEditable } = useWorkshop();
-  const [typed, setTyped] = useState(value === undefined ? "" : number(value));
-  useEffect(() => setTyped((now) => (parse(now) === value ? now : value === undefined ? "" : number(value))), [value]);
+  const [typed, setTyped] = useState(value === undefined ? "" : writeNumber(value, numberLanguage));
+  useEffect(() => setTyped((now) => (parse(now) === value ? now : value === undefined ? "" : writeNumber(value, numberLanguage))), [value]);
   return (
     <Field label={label}>
-      {(id) => <input id={id} type="text" inputMode="decimal" value={typed} readOnly={!isEditable} onChange={(event) => {
+      {(id) => <input id={id} type="text" inputMode="decimal" aria-invalid={typed.trim() !== "" && parse(typed) === undefined} value={typed} readOnly={!isEditable} onChange={(event) => {
         setTyped(event.target.value);
         const read = parse(event.target.value);
         if (read !== undefined || event.target.value.trim() === "") onChange(read);
+      }} onBlur={() => {
+        if (typed.trim() === "") {
+          if (isEditable) onLeftEmpty?.();
+        } else if (parse(typed) === undefined) setTyped(value === undefined ? "" : writeNumber(value, numberLanguage));
       }} />}
     </Field>
   );
 }
 
 const parse = (text: string): number | undefined => {
-  const value = Number(text.trim().replace(",", "."));
-  return text.trim() === "" || !Number.isFinite(value) || value < 0 ? undefined : value;
+  const value = readNumber(text, numberLanguage);
+  return value === undefined || value < 0 ? undefined : value;
 };
 
 export interface Option {

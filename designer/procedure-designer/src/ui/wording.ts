@@ -5,16 +5,26 @@ import { chartOf, isContainer, nameOf, typeOf, type Edge } from "../model/chart"
 import type { Command } from "../model/commands";
 import { textAt, type JsonObject } from "../model/json";
 import { isBox, kindOf } from "../model/kinds";
+import { writeNumber, type NumberLanguage } from "../model/number";
 import { isStep, mainWay } from "../model/path";
 import { footOf, papersOf, roleOf, type Amount, type Words } from "../model/step";
 import { statusOf } from "../model/table";
-import { named, t, type TextName } from "../texts/texts";
+import { isText, named, t } from "../texts/texts";
 import type { Face } from "./shapes";
 
-/** A number as it is written here: 0,5 for a half. */
-export const number = (value: number): string => value.toLocaleString(document.documentElement.lang === "en" ? "en" : "vi", { maximumFractionDigits: 2 });
+/** The language of the page's numbers. */
+export const numberLanguage: NumberLanguage = document.documentElement.lang === "en" ? "en" : "vi";
 
-export const amountWords = (amount: Amount): string => t(`amount.${amount.unit}` as TextName, { n: number(amount.amount) });
+/** A number as it is read in a sentence: 0,5 for a half. */
+export const number = (value: number): string => value.toLocaleString(numberLanguage, { maximumFractionDigits: 2 });
+
+/** An amount in words; in a unit that nobody here knows, by its code. */
+export const amountWords = (amount: Amount): string => amountIn(amount, number(amount.amount));
+
+/** An amount as it stands in a cell that can be changed. */
+export const amountText = (amount: Amount): string => amountIn(amount, writeNumber(amount.amount, numberLanguage));
+
+const amountIn = (amount: Amount, n: string): string => (isText(`amount.${amount.unit}`) ? named(`amount.${amount.unit}`, { n }) : `${n} ${amount.unit}`);
 
 /** Working minutes as hours. */
 export const hours = (minutes: number): string => t("amount.workingHours", { n: number(minutes / 60) });
