@@ -5,6 +5,8 @@ import type { Command } from "../src/model/commands";
 import type { JsonObject } from "../src/model/json";
 import { objectAt, textAt } from "../src/model/json";
 import { mainPath } from "../src/model/path";
+import { layoutOf } from "../src/layout/layout";
+import { laneOf, unitOf, withAmount } from "../src/model/step";
 import { clipOf, freePort, reduce } from "../src/model/reduce";
 import { begun, catalogue, empty, gestures, library, procedure } from "./fixtures";
 
@@ -54,6 +56,24 @@ describe("A step", () => {
     const after = done(procedure("qt-ld-01"), { type: "move", cells: new Map([["xemXet", cell], ["phatHanh", cell]]), moved: ["xemXet", "phatHanh"] });
     expect(objectAt(chartOf(after).byId.get("xemXet"), "assignee")["headOf"]).toBe("PQLDT");
     expect(objectAt(chartOf(after).byId.get("phatHanh"), "assignee")).toEqual({ unit: "PQLDT", position: "van-thu" });
+  });
+
+  test("put into another lane stays with whoever did another step, and is drawn there", () => {
+    const before = done(procedure("qt-ld-01"), { type: "set", id: "phatHanh", path: ["assignee"], value: { sameAs: "xemXet" } });
+    const own = laneOf(before, chartOf(before).byId.get("phatHanh")!);
+    const lane = own === "PQLDT" ? "MC" : "PQLDT";
+    const after = done(before, { type: "move", cells: new Map([["phatHanh", { lane, column: 3, row: 0 }]]), moved: ["phatHanh"] });
+    const activity = chartOf(after).byId.get("phatHanh")!;
+    expect(objectAt(activity, "assignee")).toEqual({ sameAs: "xemXet" });
+    expect([laneOf(after, activity), unitOf(after, activity)]).toEqual([lane, own]);
+    expect(layoutOf(after, catalogue).nodes.get("phatHanh")!.cell.lane).toBe(lane);
+  });
+
+  test("that others were moved past keeps following the unit of the step that it follows", () => {
+    const before = done(procedure("qt-ld-01"), { type: "set", id: "phatHanh", path: ["assignee"], value: { sameAs: "xemXet" } });
+    const own = laneOf(before, chartOf(before).byId.get("phatHanh")!);
+    const after = done(before, { type: "move", cells: new Map([["phatHanh", { lane: own, column: 9, row: 0 }]]), moved: [] }, { type: "set", id: "xemXet", path: ["assignee"], value: { headOf: "MC" } });
+    expect(laneOf(after, chartOf(after).byId.get("phatHanh")!)).toBe("MC");
   });
 
   test("put elsewhere on the main path takes its place there", () => {
@@ -113,4 +133,12 @@ describe("Any edits", () => {
     expect(JSON.stringify(led)).toContain('"note":"giữ"');
     expect(textAt(objectAt(objectAt(led, "root"), "x"), "y")).toBe("");
   });
+});
+
+test("An amount that is cleared leaves its unit and what else stands with it", () => {
+  const budget: JsonObject = { amount: 4, unit: "workingDays", note: "giữ" };
+  const cleared = withAmount(budget, undefined, "workingHours");
+  expect(cleared).toEqual({ unit: "workingDays", note: "giữ" });
+  expect(withAmount(cleared, 6, "workingHours")).toEqual({ amount: 6, unit: "workingDays", note: "giữ" });
+  expect(withAmount({}, 6, "workingHours")).toEqual({ amount: 6, unit: "workingHours" });
 });

@@ -4,7 +4,7 @@ import type { Cell } from "../model/commands";
 import { listAt, objectAt, textsAt, type Json, type JsonObject } from "../model/json";
 import { isBox, kindOf, type Kind } from "../model/kinds";
 import { mainPath } from "../model/path";
-import { placeOf, unitOf } from "../model/step";
+import { laneOf, placeOf } from "../model/step";
 import { graphOf, type FlowGraph } from "./graph";
 
 /** Measures in pixels; the same drawing on every machine, since nothing is measured on a screen. */
@@ -42,7 +42,7 @@ const known = new WeakMap<readonly Json[], { readonly key: string; readonly cata
 /** What the layout depends on beside the connections: names, times and all else may change without anything moving. */
 const keyOfLayout = (definition: JsonObject, catalogue: Catalogue): string => chartOf(definition).activities.map((activity) => {
   const place = placeOf(activity);
-  return [idOf(activity), typeOf(activity), unitOf(definition, activity), place["column"], place["row"], outcomesOf(activity, catalogue)[0]?.name].join("|");
+  return [idOf(activity), typeOf(activity), laneOf(definition, activity), place["column"], place["row"], outcomesOf(activity, catalogue)[0]?.name].join("|");
 }).concat(textsAt(objectAt(objectAt(objectAt(definition, "root"), "metadata"), "kkt"), "lanes")).join("\n");
 
 /** The layout of a definition; the same object as long as nothing moves. */
@@ -102,7 +102,7 @@ class Placement {
 
   constructor(definition: JsonObject, private readonly graph: FlowGraph, private readonly kinds: ReadonlyMap<string, Kind>) {
     const chart = chartOf(definition);
-    this.units = new Map(chart.activities.map((activity) => [idOf(activity), unitOf(definition, activity)]));
+    this.units = new Map(chart.activities.map((activity) => [idOf(activity), laneOf(definition, activity)]));
     for (const activity of chart.activities) {
       const place = placeOf(activity);
       const [column, row] = [place["column"], place["row"]];

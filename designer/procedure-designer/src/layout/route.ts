@@ -9,6 +9,9 @@ export interface Point {
 
 /** The way of a connection over the drawing, in right angles. */
 export interface Route {
+  /** The ids of the activities at its ends. */
+  readonly source: string;
+  readonly target: string;
   readonly points: readonly Point[];
   readonly backward: boolean;
   /** It leads to a sign, beside which a name has room. */
@@ -25,7 +28,7 @@ export function routesOf(edges: readonly Edge[], layout: Layout): ReadonlyMap<st
     if (!from || !to) continue;
     const backward = layout.graph.backward.has(edge.key);
     const points = tidy(backward ? back(layout, from, to, track(lanesUsed, `b${rowOf(layout, to)}`)) : forward(layout, from, to, taken, (gap) => track(lanesUsed, gap)));
-    routes.set(edge.key, { points, backward, toSign: !isBox(to.kind) });
+    routes.set(edge.key, { source: edge.source, target: edge.target, points, backward, toSign: !isBox(to.kind) });
   }
   return routes;
 }

@@ -5,7 +5,7 @@ import type { Cell, Clip, Command, PastedStep } from "./commands";
 import { isObject, listAt, objectAt, textAt, withValue, type Json, type JsonObject } from "./json";
 import { freeId } from "./names";
 import { mainPath, mainWay, isStep, startOf } from "./path";
-import { placeOf, unitOf } from "./step";
+import { isOfUnit, placeOf, unitOf } from "./step";
 import { newActivity } from "./template";
 
 /**
@@ -184,8 +184,12 @@ function move(definition: JsonObject, cells: ReadonlyMap<string, Cell>, moved: r
     if (!isObject(activity)) return activity;
     const cell = cells.get(idOf(activity));
     if (!cell) return activity;
+    const isChosen = chosen.has(idOf(activity));
+    const unit = unitOf(definition, activity);
+    // One whose unit a lane doesn't say keeps a lane only when somebody put it there: else it goes where its unit goes.
+    if (!isOfUnit(activity)) return withCell(activity, { ...cell, lane: isChosen ? (cell.lane === unit ? "" : cell.lane) : textAt(placeOf(activity), "lane") });
     const placed = withCell(activity, cell);
-    return chosen.has(idOf(activity)) && cell.lane !== "" && unitOf(definition, activity) !== cell.lane ? withUnit(placed, cell.lane) : placed;
+    return isChosen && cell.lane !== "" && unit !== cell.lane ? withUnit(placed, cell.lane) : placed;
   }));
 }
 

@@ -1,5 +1,5 @@
 import { chartOf, nameOf, typeOf } from "./chart";
-import { numberAt, objectAt, objectsAt, textAt, textsAt, type Json, type JsonObject } from "./json";
+import { numberAt, objectAt, objectsAt, textAt, textsAt, withValue, type Json, type JsonObject } from "./json";
 
 /** An amount of time in the unit that the definition names (`workingMinutes`, `workingHours`, `workingDays`, `calendarDays`, `months`). */
 export interface Amount {
@@ -14,6 +14,10 @@ export function amountOf(json: Json | undefined): Amount | undefined {
   return amount === undefined || unit === "" ? undefined : { amount, unit };
 }
 
+/** An object that holds an amount, with another one; without any, the amount alone is taken out and its unit and what else stands there stay. */
+export const withAmount = (json: JsonObject, amount: number | undefined, unit: string): JsonObject =>
+  amount === undefined ? withValue(json, ["amount"], undefined) : { ...json, amount, unit: textAt(json, "unit") || unit };
+
 /** The unit of the lane in which an activity stands; empty where nobody does it. A step that follows another one's doer stands in that step's lane. */
 export function unitOf(definition: JsonObject, activity: JsonObject, seen: ReadonlySet<JsonObject> = new Set()): string {
   const assignee = objectAt(activity, "assignee");
@@ -25,6 +29,18 @@ export function unitOf(definition: JsonObject, activity: JsonObject, seen: Reado
   const first = asked[0];
   return first !== undefined && asked.every((unit) => unit === first) ? first : textAt(placeOf(activity), "lane");
 }
+
+/** True where the definition names the unit that does a step by a post or as its head: then another lane is another unit. Who follows another step, is chosen there or is asked stays who it is. */
+export function isOfUnit(activity: JsonObject): boolean {
+  const assignee = objectAt(activity, "assignee");
+  if (followsOthers(assignee)) return false;
+  return Object.keys(assignee).length > 0 || [...objectsAt(activity, "units"), ...objectsAt(activity, "members"), ...objectsAt(activity, "recipients")].length === 0;
+}
+
+const followsOthers = (assignee: JsonObject): boolean => ["sameAs", "chosenBy", "person"].some((way) => textAt(assignee, way) !== "");
+
+/** The lane in which an activity is drawn: that of its unit, but for one that somebody has put elsewhere without changing who does it. */
+export const laneOf = (definition: JsonObject, activity: JsonObject): string => (isOfUnit(activity) ? "" : textAt(placeOf(activity), "lane")) || unitOf(definition, activity);
 
 /** What this designer keeps of where an activity stands: `metadata.kkt`, which other designers leave alone. */
 export const placeOf = (activity: JsonObject): JsonObject => objectAt(objectAt(activity, "metadata"), "kkt");

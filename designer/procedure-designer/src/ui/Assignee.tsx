@@ -25,13 +25,13 @@ export function Assignee({ activity }: { activity: JsonObject }) {
   const held = new Set(choices.held.filter((post) => unit === "" || post.unit === unit).map((post) => post.position));
   const positions = choices.positions.filter((position) => held.has(position.code) || position.code === textAt(assignee, "position"));
   const change = (next: Way) => {
-    const { headOf, sameAs, chosenBy, person, ...kept } = assignee;
+    const { headOf, sameAs, chosenBy, person, field, ...kept } = assignee;
     const here = unit || (typeof headOf === "string" ? headOf : "");
     put({
       post: { ...kept, unit: here },
       headOf: { headOf: here, ...(kept["notSameAs"] === undefined ? {} : { notSameAs: kept["notSameAs"] }) },
       sameAs: { ...kept, sameAs: sameAs ?? others[0]?.code ?? "" },
-      chosenBy: { ...kept, chosenBy: chosenBy ?? others[0]?.code ?? "" },
+      chosenBy: { ...kept, ...(field === undefined ? {} : { field }), chosenBy: chosenBy ?? others[0]?.code ?? "" },
       person: { ...kept, person: person ?? "" },
     }[next]);
   };

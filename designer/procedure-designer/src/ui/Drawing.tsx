@@ -2,9 +2,11 @@ import { Background, BackgroundVariant, Handle, MiniMap, Position, ReactFlow, us
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from "react";
 import { cellAt, metrics, movedCells, type Layout, type Placed } from "../layout/layout";
 import type { Route } from "../layout/route";
-import { chartOf } from "../model/chart";
+import { chartOf, typeOf } from "../model/chart";
 import type { Cell } from "../model/commands";
+import { isStep } from "../model/path";
 import { freePort } from "../model/reduce";
+import { isOfUnit } from "../model/step";
 import { outcomesOf } from "../model/catalogue";
 import { edgeAt, neighbour } from "../layout/picking";
 import { t } from "../texts/texts";
@@ -90,8 +92,11 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
     if (wanted.size === 0) return;
     const changed = [...wanted].find(([id, cell]) => layout.nodes.get(id)!.cell.lane !== cell.lane);
     perform({ type: "move", cells: movedCells(layout, wanted), moved: [...wanted.keys()] });
-    if (changed && changed[1].lane !== "") say(t("said.unitChanged", { step: faces.get(changed[0])?.name ?? "", unit: words.unit(changed[1].lane) }));
-  }, [floating, layout, perform, say, faces, words]);
+    if (changed && changed[1].lane !== "") {
+      const activity = chartOf(definition).byId.get(changed[0]);
+      say(t(activity && isStep(typeOf(activity)) && isOfUnit(activity) ? "said.unitChanged" : "said.placeChanged", { step: faces.get(changed[0])?.name ?? "", unit: words.unit(changed[1].lane) }));
+    }
+  }, [floating, layout, perform, say, faces, words, definition]);
 
   const connect = useCallback(({ source, target }: Connection) => {
     if (source === target) return;
@@ -191,8 +196,7 @@ const plainLine: Line = { label: "", state: "plain" };
 
 function edgeOf(key: string, route: Route, line: Line, selected: boolean, known: WayEdge | undefined): WayEdge {
   if (known?.data && known.data.route === route && known.data.line.label === line.label && known.data.line.state === line.state && known.selected === selected) return known;
-  const [source, , target] = key.split(">");
-  return { id: key, type: "way", zIndex: 1, source: source!, target: target!.replace(/#\d+$/, ""), selected, data: { route, line }, focusable: false };
+  return { id: key, type: "way", zIndex: 1, source: route.source, target: route.target, selected, data: { route, line }, focusable: false };
 }
 
 /** The lanes behind the steps. */

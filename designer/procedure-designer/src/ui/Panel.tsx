@@ -3,7 +3,7 @@ import { outcomesOf } from "../model/catalogue";
 import { objectAt, objectsAt, textAt, textsAt, type Json, type JsonObject, type JsonPath } from "../model/json";
 import { kindOf } from "../model/kinds";
 import { isStep } from "../model/path";
-import { amountOf } from "../model/step";
+import { amountOf, withAmount } from "../model/step";
 import { t } from "../texts/texts";
 import { Advanced } from "./Advanced";
 import { Asked, Assignee } from "./Assignee";
@@ -84,8 +84,8 @@ function StepPanel({ activity }: { activity: JsonObject }) {
       {(reads("units") || reads("members") || reads("recipients")) && <Asked activity={activity} />}
       {reads("budget") && (
         <div className="d-row">
-          <NumberField label={t("member.budget")} value={budget?.amount} onChange={(amount) => set(["budget"], amount === undefined ? undefined : { ...objectAt(activity, "budget"), amount, unit: budget?.unit ?? "workingHours" })} />
-          <ChoiceField label={t("unit.ofTime")} value={budget?.unit ?? "workingHours"} options={choices.timeUnits} onChange={(unit) => set(["budget"], { ...objectAt(activity, "budget"), amount: budget?.amount ?? 1, unit })} />
+          <NumberField label={t("member.budget")} value={budget?.amount} onChange={(amount) => set(["budget"], withAmount(objectAt(activity, "budget"), amount, "workingHours"))} onLeftEmpty={() => set(["budget"], undefined)} />
+          <ChoiceField label={t("unit.ofTime")} value={textAt(objectAt(activity, "budget"), "unit") || "workingHours"} options={choices.timeUnits} onChange={(unit) => set(["budget"], { ...objectAt(activity, "budget"), amount: budget?.amount ?? 1, unit })} />
           {reads("nationalStatus") && <ChoiceField label={t("member.nationalStatus")} value={activity["nationalStatus"] === undefined ? "" : String(activity["nationalStatus"])} options={choices.nationalStatuses} none={t("none")} onChange={(code) => set(["nationalStatus"], code === "" ? undefined : Number(code))} />}
         </div>
       )}

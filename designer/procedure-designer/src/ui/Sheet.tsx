@@ -1,5 +1,5 @@
 import { objectAt, objectsAt, textAt, textsAt, type Json, type JsonObject, type JsonPath } from "../model/json";
-import { amountOf } from "../model/step";
+import { amountOf, withAmount } from "../model/step";
 import { t, type TextName } from "../texts/texts";
 import { CheckField, ChoiceField, NumberField, TextField } from "./fields";
 import { AddButton, RemoveButton } from "./Panel";
@@ -53,11 +53,12 @@ export function Sheet() {
 function Limit({ name, head }: { name: "statutory" | "committed"; head: JsonObject }) {
   const { perform, choices } = useWorkshop();
   const limit = amountOf(head[name]);
-  const set = (amount: number | undefined, unit: string) => perform({ type: "setSheet", path: [...kkt, name], value: amount === undefined ? undefined : { ...objectAt(head, name), amount, unit } });
+  const unit = textAt(objectAt(head, name), "unit") || "workingDays";
+  const set = (value: JsonObject | undefined) => perform({ type: "setSheet", path: [...kkt, name], value });
   return (
     <>
-      <NumberField label={t(`sheet.${name}`)} value={limit?.amount} onChange={(amount) => set(amount, limit?.unit ?? "workingDays")} />
-      <ChoiceField label={t(`sheet.${name}.unit`)} value={limit?.unit ?? "workingDays"} options={choices.timeUnits} onChange={(unit) => set(limit?.amount, unit)} />
+      <NumberField label={t(`sheet.${name}`)} value={limit?.amount} onChange={(amount) => set(withAmount(objectAt(head, name), amount, "workingDays"))} onLeftEmpty={() => set(undefined)} />
+      <ChoiceField label={t(`sheet.${name}.unit`)} value={unit} options={choices.timeUnits} onChange={(next) => limit && set({ ...objectAt(head, name), unit: next })} />
     </>
   );
 }
