@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { needsValue, readConditions, writeConditions, type Comparison, type Condition } from "../src/model/condition";
+import { comparisonsOf, needsValue, onField, readConditions, writeConditions, type Comparison, type Condition } from "../src/model/condition";
 import { library } from "./fixtures";
 import { objectAt, objectsAt, textAt, valueAt } from "../src/model/json";
 
@@ -26,6 +26,20 @@ describe("The condition builder", () => {
       if (part.comparison === "isEmpty") expect(says({ HoSo: dossier })).toBe(!value);
       if (part.comparison === "differs") expect(says({ HoSo: { [part.field]: part.value } })).toBe(false);
     })));
+
+  test("offers a field the comparisons of its type", () => {
+    expect(comparisonsOf("boolean")).toEqual(["isTrue", "isFalse"]);
+    expect(comparisonsOf("integer")).toContain("atLeast");
+    expect(comparisonsOf("string")).toEqual(["equals", "differs", "isFilled", "isEmpty"]);
+    expect(comparisonsOf("array")).toEqual(["isFilled", "isEmpty"]);
+    expect(comparisonsOf(undefined).toSorted()).toEqual(comparisons.toSorted());
+  });
+
+  test("of another field has none of the former one's value, and a comparison that the field has", () => {
+    expect(onField({ field: "a", comparison: "atLeast", value: 5 }, "b", "number")).toEqual({ field: "b", comparison: "atLeast", value: "" });
+    expect(onField({ field: "a", comparison: "atLeast", value: 5 }, "b", "boolean")).toEqual({ field: "b", comparison: "isTrue" });
+    expect(onField({ field: "a", comparison: "isFilled" }, "b", "string")).toEqual({ field: "b", comparison: "isFilled" });
+  });
 
   test("leaves alone what it doesn't write", () => {
     for (const expression of ["", "1 + 1", "variables.HoSo.a === b", "variables.HoSo.a === 'x' && variables.HoSo.b === 'y' || true", "variables.HoSo.a === 'x", "getX()", "variables.HoSo.a.b === 'x'", "variables.HoSo.a === true || x()"])

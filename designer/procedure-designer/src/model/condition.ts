@@ -21,6 +21,39 @@ const name = /^[A-Za-z_$][\w$]*$/;
 /** True when the comparison needs a value. */
 export const needsValue = (comparison: Comparison): boolean => operators.some(([known]) => known === comparison);
 
+const order: readonly Comparison[] = ["greater", "atLeast", "less", "atMost"];
+const sameness: readonly Comparison[] = ["equals", "differs"];
+const presence: readonly Comparison[] = ["isFilled", "isEmpty"];
+
+/** True for a type, as JSON Schema names it, whose values are numbers. */
+export const isNumeric = (type: string | undefined): boolean => type === "number" || type === "integer";
+
+/** The comparisons that mean something for a field of a type, as JSON Schema names it; all where the type isn't known. */
+export function comparisonsOf(type: string | undefined): readonly Comparison[] {
+  switch (type) {
+    case undefined:
+      return [...sameness, ...order, "isTrue", "isFalse", ...presence];
+    case "boolean":
+      return ["isTrue", "isFalse"];
+    case "number":
+    case "integer":
+      return [...sameness, ...order, ...presence];
+    case "string":
+      return [...sameness, ...presence];
+    default:
+      return presence;
+  }
+}
+
+/** A condition on another field: its comparison stays where the field has it, and its value, which was meant for the former field, goes. */
+export function onField(condition: Condition, field: string, type: string | undefined): Condition {
+  const offered = comparisonsOf(type);
+  return comparing({ field, comparison: condition.comparison }, offered.includes(condition.comparison) ? condition.comparison : offered[0]!);
+}
+
+/** A condition with another comparison; it keeps its value where one is needed. */
+export const comparing = (condition: Condition, comparison: Comparison): Condition => (needsValue(comparison) ? { field: condition.field, comparison, value: condition.value ?? "" } : { field: condition.field, comparison });
+
 /** True for a field that the builder can name. */
 export const isField = (field: string): boolean => name.test(field);
 

@@ -1,17 +1,18 @@
+import { useEffect, useState } from "react";
 import { idOf } from "../model/chart";
-import { isField, needsValue, readConditions, writeConditions, type Comparison, type Condition } from "../model/condition";
+import { comparing, comparisonsOf, isField, isNumeric, needsValue, onField, readConditions, writeConditions, type Comparison, type Condition } from "../model/condition";
+import { readNumber, writeNumber } from "../model/number";
 import { valueAt, type JsonObject } from "../model/json";
 import { chartOf } from "../model/chart";
 import { t } from "../texts/texts";
 import { ChoiceField, Field } from "./fields";
 import { AddButton, RemoveButton } from "./Panel";
+import { numberLanguage } from "./wording";
 import { useWorkshop } from "./workshop";
-
-const comparisons: readonly Comparison[] = ["equals", "differs", "greater", "atLeast", "less", "atMost", "isTrue", "isFalse", "isFilled", "isEmpty"];
 
 /** The condition of a decision: fields of the procedure's forms, compared. What somebody wrote by hand stays, and is changed under *nâng cao*. */
 export function Decision({ activity }: { activity: JsonObject }) {
-  const { perform, definition, choices, isEditable } = useWorkshop();
+  const { perform, definition, choices } = useWorkshop();
   const expression = valueAt(activity, ["condition", "expression", "value"]) ?? activity["condition"];
   const written = typeof expression === "string" ? expression : "";
   const read = written === "true" || written === "" ? { join: "all" as const, parts: [] } : readConditions(written);
@@ -25,24 +26,39 @@ export function Decision({ activity }: { activity: JsonObject }) {
       {read.parts.length > 1 && <ChoiceField label={t("decision.join")} value={read.join} options={[{ code: "all", name: t("decision.all") }, { code: "any", name: t("decision.any") }]} onChange={(join) => put(join as "all" | "any", read.parts)} />}
       {read.parts.map((part, index) => {
         const field = fields.find((one) => one.code === part.field);
+        const offered = comparisonsOf(field?.type);
+        const comparisons = offered.includes(part.comparison) ? offered : [part.comparison, ...offered];
         const change = (next: Condition) => put(read.join, read.parts.with(index, next));
         return (
           <div className="d-line" key={index}>
-            <ChoiceField label={t("decision.field", { n: index + 1 })} value={part.field} options={fields} onChange={(code) => change({ ...part, field: code })} />
-            <ChoiceField label={t("decision.comparison")} value={part.comparison} options={comparisons.map((code) => ({ code, name: t(`comparison.${code}`) }))} onChange={(code) => {
-              const comparison = code as Comparison;
-              change(needsValue(comparison) ? { field: part.field, comparison, value: part.value ?? "" } : { field: part.field, comparison });
-            }} />
+            <ChoiceField label={t("decision.field", { n: index + 1 })} value={part.field} options={fields} onChange={(code) => change(onField(part, code, fields.find((one) => one.code === code)?.type))} />
+            <ChoiceField label={t("decision.comparison")} value={part.comparison} options={comparisons.map((code) => ({ code, name: t(`comparison.${code}`) }))} onChange={(code) => change(comparing(part, code as Comparison))} />
             {needsValue(part.comparison) && (field && field.values.length > 0
               ? <ChoiceField label={t("decision.value")} value={String(part.value ?? "")} options={field.values} onChange={(value) => change({ ...part, value })} />
-              : <Field label={t("decision.value")}>{(id) => <input id={id} type="text" value={String(part.value ?? "")} readOnly={!isEditable} onChange={(event) => change({ ...part, value: isNumber(field?.type, event.target.value) ? Number(event.target.value.replace(",", ".")) : event.target.value })} />}</Field>)}
+              : <ValueField key={part.field} value={part.value ?? ""} isNumber={isNumeric(field?.type)} onChange={(value) => change({ ...part, value })} />)}
             <RemoveButton label={t("decision.remove", { n: index + 1 })} onClick={() => put(read.join, read.parts.toSpliced(index, 1))} />
           </div>
         );
       })}
-      {fields.length > 0 ? <AddButton label={t("decision.add")} onClick={() => put(read.join, [...read.parts, { field: fields[0]!.code, comparison: "equals", value: "" }])} /> : <p className="d-help">{t("decision.noFields")}</p>}
+      {fields.length > 0 ? <AddButton label={t("decision.add")} onClick={() => put(read.join, [...read.parts, onField({ field: "", comparison: "equals" }, fields[0]!.code, fields[0]!.type)])} /> : <p className="d-help">{t("decision.noFields")}</p>}
     </fieldset>
   );
 }
 
-const isNumber = (type: string | undefined, text: string): boolean => (type === "number" || type === "integer") && text.trim() !== "" && Number.isFinite(Number(text.replace(",", ".")));
+/** What a field is compared with. A number is taken when it is one; until then the condition stays as it was, and the field says so. */
+function ValueField({ value, isNumber, onChange }: { value: string | number; isNumber: boolean; onChange: (value: string | number) => void }) {
+  const { isEditable } = useWorkshop();
+  const shown = typeof value === "number" ? writeNumber(value, numberLanguage) : value;
+  const [typed, setTyped] = useState(shown);
+  useEffect(() => setTyped((now) => (isNumber && readNumber(now, numberLanguage) === value ? now : shown)), [isNumber, value, shown]);
+  const isWrong = isNumber && readNumber(typed, numberLanguage) === undefined;
+  return (
+    <Field label={t("decision.value")} help={isWrong ? t("decision.noNumber") : undefined}>
+      {(id, helpId) => <input id={id} aria-describedby={helpId} aria-invalid={isWrong} type="text" inputMode={isNumber ? "decimal" : "text"} value={typed} readOnly={!isEditable} onChange={(event) => {
+        setTyped(event.target.value);
+        const read = isNumber ? readNumber(event.target.value, numberLanguage) : event.target.value;
+        if (read !== undefined) onChange(read);
+      }} />}
+    </Field>
+  );
+}
