@@ -4,6 +4,7 @@ import { createRoot } from "react-dom/client";
 import { Client, type Place } from "./api/client";
 import { t } from "./texts/texts";
 import { App } from "./ui/App";
+import { Boundary } from "./ui/Boundary";
 
 const element = document.getElementById("designer")!;
 const form = document.querySelector<HTMLFormElement>("form[data-token]")!;
@@ -14,7 +15,7 @@ const root = createRoot(element);
 
 root.render(<p className="d-empty" role="status">{t("opening")}</p>);
 Promise.all([client.open(place.version), client.choices()]).then(
-  ([opened, choices]) => root.render(<App place={place} client={client} opened={opened} choices={choices} />),
+  ([opened, choices]) => root.render(<Boundary back={`${place.base}/quy-trinh`}><App place={place} client={client} opened={opened} choices={choices} /></Boundary>),
   (failure: unknown) => root.render(
     <main className="d-empty" role="alert">
       <h1>{t("failed.title")}</h1>

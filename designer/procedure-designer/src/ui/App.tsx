@@ -21,6 +21,7 @@ import { Compare } from "./Compare";
 import { Conflict } from "./Conflict";
 import { Drawing, useFaces, useLines } from "./Drawing";
 import { Findings } from "./Findings";
+import { drawingPart, isIn } from "./focus";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { KeptWork } from "./KeptWork";
@@ -188,7 +189,7 @@ function DrawingView() {
   return <Drawing faces={useFaces()} lines={useLines()} layout={layout} routes={routes} />;
 }
 
-/** Keys of the whole page. Single letters and digits act only outside of fields, and by their place on the keyboard, since Telex and VNI rewrite them. */
+/** Keys of the whole page, and those of the drawing while the focus is in it. Single letters and digits act by their place on the keyboard, since Telex and VNI rewrite them. */
 function useKeys(submit: () => void, autosave: React.RefObject<Autosave | undefined>) {
   const workshop = useWorkshop();
   const adding = useAdding();
@@ -210,6 +211,8 @@ function useKeys(submit: () => void, autosave: React.RefObject<Autosave | undefi
       else if (selection.ids.length > 0) perform({ type: "remove", ids: selection.ids });
       else return;
       select(nothing);
+      // The focus was on what is gone now.
+      document.querySelector<HTMLElement>(drawingPart)?.focus();
     };
     const onKey = (event: KeyboardEvent) => {
       const command = event.ctrlKey || event.metaKey;
@@ -229,15 +232,16 @@ function useKeys(submit: () => void, autosave: React.RefObject<Autosave | undefi
       } else if (command && (event.code === "KeyY" || (event.code === "KeyZ" && event.shiftKey))) {
         event.preventDefault();
         again();
-      } else if (command && event.code === "KeyC") copy();
+      } else if (view !== "drawing" || !isIn(event, drawingPart)) return;
+      else if (command && event.code === "KeyC") copy();
       else if (command && event.code === "KeyX") {
         copy();
         remove();
-      } else if (command && event.code === "KeyV" && view === "drawing") paste(kept());
+      } else if (command && event.code === "KeyV") paste(kept());
       else if (command && event.code === "KeyD") {
         event.preventDefault();
         paste(copy());
-      } else if (view !== "drawing" || command || event.altKey) return;
+      } else if (command || event.altKey) return;
       else if (event.key === "Delete") remove();
       else if (event.code === "KeyF") void flow.fitView({ padding: 0.1, maxZoom: 1 });
       else if (/^Digit[1-8]$/.test(event.code) && Number(event.code[5]) <= onBar) {

@@ -6,6 +6,7 @@ import { activityAt, chartOf, idOf } from "../model/chart";
 import { numbersOf } from "../model/path";
 import { t } from "../texts/texts";
 import { Drawing } from "./Drawing";
+import { drawingPart, isIn } from "./focus";
 import { faceOf, labelOf } from "./wording";
 import type { Face, Line } from "./shapes";
 import { useWorkshop } from "./workshop";
@@ -58,9 +59,9 @@ export function Compare() {
   };
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.target instanceof HTMLElement && event.target.closest("input, select, textarea")) return;
-      if (event.code === "KeyN" && !event.ctrlKey && differences.length > 0) go((at + 1) % differences.length);
-      if (event.code === "KeyP" && !event.ctrlKey && differences.length > 0) go((at + differences.length - 1) % differences.length);
+      if (event.ctrlKey || event.metaKey || event.altKey || !isIn(event, `${drawingPart}, .d-changes, .d-steps`)) return;
+      if (event.code === "KeyN" && differences.length > 0) go((at + 1) % differences.length);
+      if (event.code === "KeyP" && differences.length > 0) go((at + differences.length - 1) % differences.length);
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

@@ -119,16 +119,22 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
   }, [flow, routes, layout, adding, mayEdit]);
 
   const root = useRef<HTMLDivElement>(null);
+  // Where the keyboard is, there it acts: a step that it reaches is the chosen one. The mouse chooses by its click.
+  const onFocus = useCallback((event: React.FocusEvent) => {
+    const id = nodeAt(event.target);
+    if (id !== undefined && event.target.matches(":focus-visible") && !selection.ids.includes(id)) select({ ids: [id], edge: undefined });
+  }, [selection, select]);
   const onKey = useCallback((event: React.KeyboardEvent) => {
     const arrows = { ArrowRight: "right", ArrowLeft: "left", ArrowUp: "up", ArrowDown: "down" } as const;
+    const at = nodeAt(event.target) ?? selection.ids[0];
     const way = event.key in arrows ? arrows[event.key as keyof typeof arrows] : undefined;
     if (way && !event.ctrlKey && !event.altKey) {
-      const next = neighbour(layout, chartOf(definition).edges, selection.ids[0], way, catalogue, definition);
+      const next = neighbour(layout, chartOf(definition).edges, at, way, catalogue, definition);
       event.preventDefault();
       if (next !== undefined) select({ ids: [next], edge: undefined });
-    } else if (event.key === "Enter" && selection.ids.length === 1) {
+    } else if (event.key === "Enter" && at !== undefined && selection.ids.length <= 1) {
       event.preventDefault();
-      edit(selection.ids[0]!);
+      edit(at);
     } else if (event.key === "Escape") select(nothing);
   }, [layout, definition, selection, select, edit, catalogue]);
 
@@ -156,7 +162,7 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
   }, [flow]);
 
   return (
-    <div className="d-drawing" ref={root} onKeyDown={onKey}>
+    <div className="d-drawing" ref={root} tabIndex={-1} onKeyDown={onKey} onFocus={onFocus}>
       <ReactFlow
         nodes={nodes} edges={edges} nodeTypes={nodeTypes} edgeTypes={edgeTypes}
         onNodesChange={onNodesChange} onNodeDragStop={drop} onSelectionDragStop={drop} onConnect={connect}
@@ -198,6 +204,9 @@ function edgeOf(key: string, route: Route, line: Line, selected: boolean, known:
   if (known?.data && known.data.route === route && known.data.line.label === line.label && known.data.line.state === line.state && known.selected === selected) return known;
   return { id: key, type: "way", zIndex: 1, source: route.source, target: route.target, selected, data: { route, line }, focusable: false };
 }
+
+/** The step whose shape an element belongs to; undefined outside of them. */
+const nodeAt = (element: EventTarget): string | undefined => (element instanceof Element ? element.closest<HTMLElement>(".react-flow__node")?.dataset["id"] : undefined);
 
 /** The lanes behind the steps. */
 function LaneStripes({ layout }: { layout: Layout }) {
