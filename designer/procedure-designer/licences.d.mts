@@ -1,0 +1,1 @@
+export declare function licencesOf(dependencies: Readonly<Record<string, string>>): Promise<string>;
