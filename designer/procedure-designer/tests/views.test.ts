@@ -139,3 +139,9 @@ test("Finding asks neither for marks nor for capitals", () => {
   expect(find(procedure("qt-ld-01"), "tham dinh ho so")).toEqual(["thamDinh"]);
   expect(find(procedure("qt-ld-01"), "  ")).toEqual([]);
 });
+
+test("The way of a connection knows its ends, whatever their ids are", () => {
+  const odd = JSON.parse(JSON.stringify(empty).replaceAll("batDau", "bat>dau#2")) as JsonObject;
+  const [route] = [...routesOf(chartOf(odd).edges, layoutOf(odd, catalogue)).values()];
+  expect([route!.source, route!.target]).toEqual(["bat>dau#2", "ketThuc"]);
+});

@@ -1,3 +1,4 @@
+import { inWay, wayOf, type Way } from "../model/assignee";
 import { chartOf, idOf, nameOf, typeOf } from "../model/chart";
 import { objectAt, objectsAt, textAt, textsAt, withValue, type JsonObject } from "../model/json";
 import { isStep } from "../model/path";
@@ -5,11 +6,6 @@ import { t } from "../texts/texts";
 import { CheckField, ChoiceField, Fold, TextField, type Option } from "./fields";
 import { AddButton, RemoveButton } from "./Panel";
 import { useWorkshop } from "./workshop";
-
-/** The ways in which a step names who does it. */
-type Way = "post" | "headOf" | "sameAs" | "chosenBy" | "person";
-
-const wayOf = (assignee: JsonObject): Way => (["headOf", "sameAs", "chosenBy", "person"] as const).find((way) => way in assignee) ?? "post";
 
 /** Who does a step: a post, a unit's head, whoever did another step, whom another step chose; and who may not (four eyes). */
 export function Assignee({ activity }: { activity: JsonObject }) {
@@ -24,17 +20,7 @@ export function Assignee({ activity }: { activity: JsonObject }) {
   const unit = textAt(assignee, "unit");
   const held = new Set(choices.held.filter((post) => unit === "" || post.unit === unit).map((post) => post.position));
   const positions = choices.positions.filter((position) => held.has(position.code) || position.code === textAt(assignee, "position"));
-  const change = (next: Way) => {
-    const { headOf, sameAs, chosenBy, person, field, ...kept } = assignee;
-    const here = unit || (typeof headOf === "string" ? headOf : "");
-    put({
-      post: { ...kept, unit: here },
-      headOf: { headOf: here, ...(kept["notSameAs"] === undefined ? {} : { notSameAs: kept["notSameAs"] }) },
-      sameAs: { ...kept, sameAs: sameAs ?? others[0]?.code ?? "" },
-      chosenBy: { ...kept, ...(field === undefined ? {} : { field }), chosenBy: chosenBy ?? others[0]?.code ?? "" },
-      person: { ...kept, person: person ?? "" },
-    }[next]);
-  };
+  const change = (next: Way) => put(inWay(assignee, next, others[0]?.code ?? ""));
   return (
     <>
       <div className="d-row">

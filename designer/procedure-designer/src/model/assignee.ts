@@ -1,0 +1,24 @@
+import type { JsonObject } from "./json";
+
+/** The ways in which a step names who does it. */
+export type Way = "post" | "headOf" | "sameAs" | "chosenBy" | "person";
+
+export const wayOf = (assignee: JsonObject): Way => (["headOf", "sameAs", "chosenBy", "person"] as const).find((way) => way in assignee) ?? "post";
+
+/** An assignee that names who does the step in another way. What belongs to the former way alone goes; what else stands there stays. */
+export function inWay(assignee: JsonObject, next: Way, otherStep: string): JsonObject {
+  const { headOf, sameAs, chosenBy, person, field, ...kept } = assignee;
+  const unit = typeof kept["unit"] === "string" && kept["unit"] !== "" ? kept["unit"] : typeof headOf === "string" ? headOf : "";
+  switch (next) {
+    case "post":
+      return { ...kept, unit };
+    case "headOf":
+      return { headOf: unit, ...(kept["notSameAs"] === undefined ? {} : { notSameAs: kept["notSameAs"] }) };
+    case "sameAs":
+      return { ...kept, sameAs: sameAs ?? otherStep };
+    case "chosenBy":
+      return { ...kept, ...(field === undefined ? {} : { field }), chosenBy: chosenBy ?? otherStep };
+    case "person":
+      return { ...kept, person: person ?? "" };
+  }
+}
