@@ -411,7 +411,7 @@ public abstract class CommandCompliance(ITestDatabase database)
         (await Listed(new() { LateBy = Instant.Parse("2026-08-25T00:00:00+07:00") })).ShouldBe(["bo-sung"]);
         await world.ShouldVerify();
 
-        async Task<IEnumerable<string>> Listed(WorkItems.DueFilter filter) => (await world.Storage.WorkItems.ListDue(filter, TestWorld.Cancellation)).Items.Select(i => i.Node.Id);
+        async Task<IEnumerable<string>> Listed(DueFilter filter) => (await world.Storage.WorkItems.ListDue(filter, TestWorld.Cancellation)).Items.Select(i => i.Node.Id);
     }
 
     /// <summary>The step has sixty hours, until Wednesday 26 August at noon and beyond; the appointment is on Tuesday the 25th.</summary>
@@ -437,7 +437,7 @@ public abstract class CommandCompliance(ITestDatabase database)
         (await Listed(new() { IsPaused = true })).ShouldBe(["tham-dinh"]);
         (await Listed(new() { InTimeAt = Instant.Parse("2026-08-25T23:59:00+07:00") })).ShouldBeEmpty();
 
-        async Task<IEnumerable<string>> Listed(WorkItems.DueFilter filter) => (await world.Storage.WorkItems.ListDue(filter, TestWorld.Cancellation)).Items.Select(i => i.Node.Id);
+        async Task<IEnumerable<string>> Listed(DueFilter filter) => (await world.Storage.WorkItems.ListDue(filter, TestWorld.Cancellation)).Items.Select(i => i.Node.Id);
     }
 
     private static PersonId? HolderOf(CaseState state, string step) => state.WorkItems.Values.Single(i => i.Node.Id == step).Assignee;
