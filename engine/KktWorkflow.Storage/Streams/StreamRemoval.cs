@@ -45,8 +45,8 @@ public sealed class StreamRemoval
             await context.SaveChangesAsync(cancellation);
             await _provider.EmptyPrivateParts(context, stream.Name, cancellation);
             await context.CaseStates.Where(s => s.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-            await context.Documents.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
-        await context.SearchWords.Where(w => w.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+            await context.SearchWords.Where(w => w.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+            await context.StepDrafts.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
             await context.Cases.Where(c => c.CaseId == id.Value)
                 .ExecuteUpdateAsync(s => s.SetProperty(c => c.Applicant, (string?)null).SetProperty(c => c.Name, (string?)null), cancellation);
             return null;
@@ -91,6 +91,8 @@ public sealed class StreamRemoval
         await context.WorkItems.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.Timers.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.Waits.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.Documents.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.StepDrafts.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.SearchWords.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.Inbox.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.Outbox.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);

@@ -146,6 +146,19 @@ public abstract class DocumentCompliance(ITestDatabase database)
         (await world.Storage.Documents.Registers(Cancellation)).ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Numbers_of_an_erased_case_stay_in_their_register()
+    {
+        await using var world = await WithForms();
+        var state = await world.Opened();
+        await world.Do(new(state.Id, new CancelCase("Người nộp rút"), TestWorld.ActorOf(Board.Dung)));
+
+        (await world.Storage.Removal.EraseCase(state.Id, "Quyết định 1", Actor.System, Cancellation)).ShouldBeNull();
+
+        await ShouldBeWhole(world, Receipts, 1);
+        await world.ShouldVerify();
+    }
+
     private async Task<TestWorld> WithForms()
     {
         var world = await TestWorld.Create(database);
