@@ -16,7 +16,6 @@ public sealed partial class ProcedureDesignTests(DemoHost host)
     private const string Labour = "Phòng Quản lý doanh nghiệp – Lao động";
 
     [Theory]
-    [InlineData(true)]
     [InlineData(false)]
     public async Task A_procedure_is_modelled_from_nothing_to_a_draft_without_findings(bool mouse)
     {

@@ -71,12 +71,15 @@ public sealed class EscalationsByTheApiTests(LateDemo late) : IClassFixture<Late
     [Fact]
     public async Task A_substitute_for_another_post_of_who_was_told_is_not_offered_to_see_to_it()
     {
-        var (id, escalation) = await late.EscalatedAsync();
+        // Of its own: the leader's work has one substitute at a time, and another test grants one.
+        await using var own = new LateDemo();
+        await own.InitializeAsync();
+        var (id, escalation) = await own.EscalatedAsync();
         var address = $"/api/cases/{id}/escalations/{escalation.GetProperty("deadline").GetInt32()}/acknowledge";
-        var (leader, deputy) = (await late.As(Dossiers.Leader), await late.As("phamdinhkhoi"));
+        var (leader, deputy) = (await own.As(Dossiers.Leader), await own.As("phamdinhkhoi"));
         var principal = (await leader.Get("/api/me")).Json.GetProperty("id").GetString();
-        var today = DateOnly.FromDateTime(late.Host.Services.GetRequiredService<ProcessClock>().Now.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).DateTime);
-        using var browser = await late.Host.BrowserOf("phamdinhkhoi");
+        var today = DateOnly.FromDateTime(own.Host.Services.GetRequiredService<ProcessClock>().Now.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).DateTime);
+        using var browser = await own.Host.BrowserOf("phamdinhkhoi");
 
         // The leader signs by one post, and is told as head of the board by the other.
         await GrantAsync("lanh-dao-ban");
