@@ -11,7 +11,7 @@ public sealed class DeadlineTests(DemoHost host)
         await using var desk = await host.SignInAsync("nguyenthiha");
         await desk.Page.GotoAsync("/han-xu-ly?muc=sau-do");
         await desk.PictureAsync("05b-han-xu-ly", phone: true);
-        await desk.Page.Locator("a.k-first").First.ClickAsync();
+        await desk.Page.Locator("tr", new() { HasTextString = "H50" }).Locator("a.k-first").First.ClickAsync();
         await desk.PictureAsync("03-ho-so-han", phone: true);
         await desk.Page.Locator(".k-why-link a").ClickAsync();
 
