@@ -45,8 +45,9 @@ public sealed class DocumentTemplateStore
     /// <param name="files">Contents, in any order. One that no form names is not kept; a form whose file is neither among them nor stored already is refused.</param>
     public async Task<Refusal?> Replace(ReadOnlyMemory<byte> json, IEnumerable<byte[]> files, Actor actor, CancellationToken cancellation)
     {
-        if (DocumentTemplateReader.Read(json) is not DocumentTemplateReadResult.Read { Register: var wanted })
-            return _register.Bad(((DocumentTemplateReadResult.Unreadable)DocumentTemplateReader.Read(json)).Findings.Select(f => $"{f.Place}: {f.Vi}"));
+        var read = DocumentTemplateReader.Read(json);
+        if (read is not DocumentTemplateReadResult.Read { Register: var wanted })
+            return _register.Bad(((DocumentTemplateReadResult.Unreadable)read).Findings.Select(f => $"{f.Place}: {f.Vi}"));
         var brought = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var file in files)
             brought[Convert.ToHexStringLower(SHA256.HashData(file))] = file;
