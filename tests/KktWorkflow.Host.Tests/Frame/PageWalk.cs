@@ -38,7 +38,8 @@ internal sealed partial class PageWalk(Browser browser, string basePath)
         foreach (Match link in Link().Matches(text))
         {
             var (kind, address) = (link.Groups["kind"].Value, link.Groups["address"].Value.Split('#')[0]);
-            if (address.Length == 0 && !hasBase)
+            // A picture that stands in the page itself leads nowhere.
+            if ((address.Length == 0 && !hasBase) || address.StartsWith("data:", StringComparison.Ordinal))
                 continue;
             var full = address is ['?', ..] && !hasBase ? page.Split('?')[0] + address : address;
             if (!IsInside(full))
