@@ -69,6 +69,46 @@ public sealed class EscalationsByTheApiTests(LateDemo late) : IClassFixture<Late
     }
 
     [Fact]
+    public async Task A_substitute_for_another_post_of_who_was_told_is_not_offered_to_see_to_it()
+    {
+        // Of its own: the leader's work has one substitute at a time, and another test grants one.
+        await using var own = new LateDemo();
+        await own.InitializeAsync();
+        var (id, escalation) = await own.EscalatedAsync(notOf: "LDB");
+        var address = $"/api/cases/{id}/escalations/{escalation.GetProperty("deadline").GetInt32()}/acknowledge";
+        var (leader, deputy) = (await own.As(Dossiers.Leader), await own.As("phamdinhkhoi"));
+        var principal = (await leader.Get("/api/me")).Json.GetProperty("id").GetString();
+        var today = DateOnly.FromDateTime(own.Host.Services.GetRequiredService<ProcessClock>().Now.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(7)).DateTime);
+        using var browser = await own.Host.BrowserOf("phamdinhkhoi");
+
+        // The leader signs by one post, and is told of a division's work as head of the board by the other.
+        await GrantAsync("lanh-dao-ban");
+        (await browser.OpenAsync($"/ho-so/{id}")).ShouldNotContain("(làm thay Vũ Đình Sơn)");
+        (await deputy.Post($"{address}?onBehalfOf={principal}")).Code.ShouldBe("KKT-C48");
+
+        await GrantAsync("truong-ban");
+        (await browser.OpenAsync($"/ho-so/{id}")).ShouldContain("(làm thay Vũ Đình Sơn)");
+
+        async Task GrantAsync(string position)
+        {
+            var granted = await leader.Post("/api/substitutions", new
+            {
+                principal,
+                substitute = (await deputy.Get("/api/me")).Json.GetProperty("id").GetString(),
+                kind = "kt",
+                documentNumber = $"32/{position}",
+                documentDate = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                from = today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                to = today.AddDays(30).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                unit = "LDB",
+                position,
+                acts = new[] { "work" },
+            });
+            granted.Status.ShouldBe(201, granted.Text);
+        }
+    }
+
+    [Fact]
     public async Task Escalation_of_a_deadline_that_has_not_escalated_can_not_be_acknowledged()
     {
         var (id, _) = await late.EscalatedAsync();
