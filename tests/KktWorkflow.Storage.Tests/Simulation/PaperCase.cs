@@ -159,12 +159,14 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     /// <summary>What was left when the step asked for papers goes on; what was missed then is late still.</summary>
     private void Begin(string node, PaperDeadline whole, PaperCalendar calendar, Instant now)
     {
-        if (procedure.Restarts || !_setAside.TryGetValue(node, out var aside) || aside.Deadlines.FirstOrDefault(d => d.Kind == whole.Kind && d.Name == whole.Name && d.Limit == whole.Limit) is not { } had)
+        if (procedure.Restarts || !_setAside.TryGetValue(node, out var aside) || aside.Deadlines.FirstOrDefault(d => d.Kind == whole.Kind && d.Name == whole.Name && d.Limit == whole.Limit) is not { } before)
         {
             Set(whole, calendar, now);
             return;
         }
 
+        // A day off that came meanwhile was none of the time left.
+        var had = InForce(before, calendar);
         var goesOn = had with { Execution = whole.Execution };
         if (aside.At >= PaperDeadline.At(had.MissedFrom))
             Arm(goesOn, now);

@@ -43,5 +43,4 @@ public abstract class SimulationCompliance(ITestDatabase database, int days, int
             throw new InvalidOperationException($"KKT_TEST_SEED={seed} lives through it again. {failure.Message}", failure);
         }
     }
-
 }
