@@ -1,6 +1,7 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Substitutions;
 
 namespace KktWorkflow.Engine.Escalation;
@@ -13,6 +14,9 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     public CaseState State => state;
 
     public Facts Facts => facts;
+
+    /// <summary>The board; by a substitution its principal holds the posts substituted alone.</summary>
+    public OrganisationChart Organisation { get; } = by?.Cut(facts.Organisation) ?? facts.Organisation;
 
     public Deadline Deadline => deadline;
 
@@ -37,9 +41,10 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     public IReadOnlyList<PersonId> HeadsOf(WorkItem item, int unitsUp)
     {
         IReadOnlyList<PersonId> nearest = [];
-        foreach (var (above, heads) in UnitHeads.Above(item, HoldersOf(item).Take(2).ToList() is [var late] ? late : null, facts.Organisation))
+        foreach (var (above, unit, heads) in UnitHeads.Above(item, HoldersOf(item).Take(2).ToList() is [var late] ? late : null, facts.Organisation))
         {
-            nearest = heads;
+            // A head who isn't substituted as such is still the one who is told: nobody lower takes the place.
+            nearest = [.. heads.Where(h => IsAskedAsHead(h, unit))];
             if (above >= unitsUp)
                 break;
         }
@@ -48,7 +53,8 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     }
 
     /// <summary>The nearest head that four eyes don't shut out of an item by now; null when there is none up to the board's own.</summary>
-    public PersonId? TakerOf(WorkItem item) => UnitHeads.Taker(item, excludedNow?.Invoke(item) ?? [], facts.Organisation);
+    public PersonId? TakerOf(WorkItem item) =>
+        UnitHeads.Taker(item, excludedNow?.Invoke(item) ?? [], facts.Organisation) is { } taker && IsAskedAsHead(taker.Head, taker.Unit) ? taker.Head : null;
 
     /// <summary>Who acts now for the head whose own work an item is, as far as the substitution covers it and four eyes don't shut them out: the work stays the head's, and is theirs to do meanwhile.
     /// Empty for work of anybody else.</summary>
@@ -60,6 +66,9 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
         return [.. ActingFor.SubstitutesOf(late, facts, item).Where(p => !shutOut.Contains(p))];
     }
 
+    /// <summary>False for whom a substitution is asked about that is of other posts.</summary>
+    private bool IsAskedAsHead(PersonId head, string unit) => head != by?.Principal || Organisation.HeadsOf(unit).Any(p => p.Id == head);
+
     private IEnumerable<PersonId> HoldersOf(WorkItem item) =>
-        item.Assignee is { } holder ? (holder == by?.Principal && !by.CoversPost(item.Candidates) ? [] : [holder]) : facts.Organisation.People.Values.Where(item.Candidates.Allow).Select(p => p.Id);
+        item.Assignee is { } holder ? (holder == by?.Principal && !by.CoversPost(item.Candidates) ? [] : [holder]) : Organisation.People.Values.Where(item.Candidates.Allow).Select(p => p.Id);
 }

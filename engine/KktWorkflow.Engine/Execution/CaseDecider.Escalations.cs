@@ -39,8 +39,6 @@ public static partial class CaseDecider
     /// By a substitution the other one holds the posts substituted and their work, and nothing else.</summary>
     private static HashSet<PersonId> PeopleTold(CaseState state, Deadline deadline, EscalationChain chain, Facts facts, Substitution? by)
     {
-        if (by is not null && facts.Organisation.People.TryGetValue(by.Principal, out var principal))
-            facts = facts with { Organisation = facts.Organisation with { People = facts.Organisation.People.SetItem(principal.Id, by.Cut(principal)) } };
         var situation = new EscalationSituation(state, facts, deadline, chain.Reached, () => 0, by: by);
         var told = chain.ReachedLevels().SelectMany(l => l.Planned.Level.Acts).SelectMany(a => EscalationKinds.Find(a.Kind)?.Carry(a, situation).Told ?? []);
         return situation.Assignees.Concat(situation.HeadsOfWork(0)).Concat(told).ToHashSet();

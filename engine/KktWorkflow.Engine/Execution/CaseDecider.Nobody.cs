@@ -25,8 +25,8 @@ public static partial class CaseDecider
         var told = new SortedSet<PersonId>();
         foreach (var item in turn.State.WorkItems.Values.Where(i => IsNobodys(i, organisation)).ToList())
         {
-            if (item is { Assignee: not null, Asked: null } && UnitHeads.Taker(item, ExcludedNow(turn, item), organisation) is { } head)
-                turn.Emit(new WorkItemReassigned(item.Number, head));
+            if (item is { Assignee: not null, Asked: null } && UnitHeads.Taker(item, ExcludedNow(turn, item), organisation) is { } taker)
+                turn.Emit(new WorkItemReassigned(item.Number, taker.Head));
             else
                 told.UnionWith(UnitHeads.Above(item, null, organisation).FirstOrDefault().Heads ?? []);
         }

@@ -54,6 +54,10 @@ public sealed record Substitution(
     /// <summary>The principal with no other posts than those that are substituted.</summary>
     public Person Cut(Person principal) => principal with { Posts = [.. principal.Posts.Where(p => Covers(p.Unit, p.Position))] };
 
+    /// <summary>The board in which the principal holds no other posts than those that are substituted.</summary>
+    public OrganisationChart Cut(OrganisationChart whole) =>
+        whole.People.TryGetValue(Principal, out var principal) ? whole with { People = whole.People.SetItem(principal.Id, Cut(principal)) } : whole;
+
     /// <summary>True when there is a day, a post, a procedure and an act that both cover. A field and a procedure that is named count as two things: only the shell knows what lies in a field.</summary>
     public bool Overlaps(Substitution other) =>
         Principal == other.Principal && Ended is null && other.Ended is null

@@ -285,6 +285,31 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void A_substitute_for_the_head_of_a_lower_unit_does_not_see_to_what_the_same_person_is_told_as_head_of_a_higher_one()
+    {
+        // Khoa heads the board, and the group of departments below it.
+        var khoa = Board.Khoa with { Posts = Board.Khoa.Posts.Add(new("KHOI", "truong-khoi")) };
+        var department = Board.Chart.Units["PQLDT"] with { Parent = "KHOI" };
+        var bed = Started("2026-03-02T09:00", Policy(Level("'due'", "{'kind':'tellHead','unitsUp':2}")));
+        bed.Organisation = Board.Chart with
+        {
+            People = Board.Chart.People.SetItem(khoa.Id, khoa),
+            Positions = Board.Chart.Positions.Add("truong-khoi", new("truong-khoi", "Trưởng khối", [Permissions.Work])),
+            Units = Board.Chart.Units.SetItem("PQLDT", department).Add("KHOI", new("KHOI", "Khối chuyên môn", "Khối", "truong-khoi", "BQL")),
+        };
+        bed.Claims(Board.Chi, "tham-dinh").Until("2026-03-03T10:00");
+        var deadline = bed.StepDeadline().Number;
+
+        bed.For(khoa).Substitutions = [Of("KHOI", "truong-khoi")];
+        bed.Refused(Board.Hung, new AcknowledgeEscalation(deadline)).Code.ShouldBe(RefusalCodes.NotYoursToAcknowledge);
+
+        bed.Substitutions = [Of("BQL", "lanh-dao")];
+        bed.Done(Board.Hung, new AcknowledgeEscalation(deadline));
+
+        Substitution Of(string unit, string position) => Board.Substitute(Board.Hung, khoa) with { From = new(2026, 3, 1), To = new(2026, 3, 31), Unit = unit, Position = position };
+    }
+
+    [Fact]
     public void Acknowledging_before_the_date_ends_the_reminders_and_late_work_is_told_of_all_the_same()
     {
         var bed = Started("2026-03-02T09:00", Ladder).Claims(Board.Chi, "tham-dinh").Until("2026-03-02T15:00");
