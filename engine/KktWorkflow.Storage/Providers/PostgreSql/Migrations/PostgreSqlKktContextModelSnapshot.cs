@@ -1783,6 +1783,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.HasIndex("ListOrder", "CaseId", "Number")
                         .HasFilter("list_order IS NOT NULL");
 
+                    b.HasIndex("CaseId", "ListOrder", "Number", "Assignee")
+                        .HasFilter("list_order IS NOT NULL");
+
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId", "Number");
 
                     b.HasIndex("Assignee", "Status", "ListOrder", "CaseId", "Number");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKktContext))]
-    [Migration("20261127155529_Initial")]
+    [Migration("20261127215122_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1677,6 +1677,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.HasIndex("Assignee", "AssignedAt");
 
                     b.HasIndex("ListOrder", "CaseId", "Number")
+                        .HasFilter("list_order IS NOT NULL");
+
+                    b.HasIndex("CaseId", "ListOrder", "Number", "Assignee")
                         .HasFilter("list_order IS NOT NULL");
 
                     b.HasIndex("CompletedBy", "CompletedAt", "CaseId", "Number");

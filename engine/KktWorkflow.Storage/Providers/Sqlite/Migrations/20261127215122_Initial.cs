@@ -913,6 +913,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 filter: "candidate_person IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_work_items_case_id_list_order_number_assignee",
+                table: "work_items",
+                columns: new[] { "case_id", "list_order", "number", "assignee" },
+                filter: "list_order IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_work_items_completed_by_completed_at_case_id_number",
                 table: "work_items",
                 columns: new[] { "completed_by", "completed_at", "case_id", "number" });
