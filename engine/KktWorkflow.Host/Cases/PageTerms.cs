@@ -1,3 +1,4 @@
+using KktWorkflow.Engine;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Substitutions;
 
@@ -7,4 +8,10 @@ namespace KktWorkflow.Host.Cases;
 internal sealed class PageTerms(IHttpContextAccessor http)
 {
     public CommandTerms At(long? version = null) => http.HttpContext is { } context ? new(RequestKey.Of(context), version, For: OnBehalf.OfForm(context.Request)) : new(Version: version);
+
+    /// <summary>Of one of several commands that a form gives, each under a key of its own.</summary>
+    /// <param name="part">Names it within the form.</param>
+    /// <param name="principal">For whom it is given; null in one's own name.</param>
+    public CommandTerms OfPart(string part, long? version, PersonId? principal) =>
+        new(http.HttpContext is { } context && RequestKey.Of(context) is { } key ? key with { Key = $"{key.Key}/{part}" } : null, version, For: principal);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine;
-using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
@@ -10,7 +9,7 @@ using KktWorkflow.Storage.WorkItems;
 namespace KktWorkflow.Host.Deadlines;
 
 /// <summary>Deadlines of open steps: of all units for those who may read every case, otherwise of one's own units.</summary>
-internal sealed class DueListDesk(WorkItemQueries workItems, CaseReading reading, WorkingHours hours, ProcessClock clock, CurrentPerson person)
+internal sealed class DueListDesk(WorkItemQueries workItems, CaseReading reading, WorkingHours hours, DueSpans spans, CurrentPerson person)
 {
     /// <param name="unit">Code of a unit; null for all that the person may ask for.</param>
     public async Task<DueList> ListAsync(DueSpan span, string? unit, string? cursor, CancellationToken cancellation)
@@ -39,22 +38,9 @@ internal sealed class DueListDesk(WorkItemQueries workItems, CaseReading reading
 
     private DueFilter FilterOf(DueSpan span)
     {
-        var now = clock.Now;
-        var today = person.Chart.Zone.ToLocal(now).Date;
-        var tomorrow = Midnight(today.AddDays(1));
-        // What is due on a day is late from the midnight after it. The week ends with Sunday; on a Sunday it ends today.
-        var nextWeek = Midnight(today.AddDays(7 - (((int)today.DayOfWeek + 6) % 7)));
-        return span switch
-        {
-            DueSpan.Overdue => new() { LateBy = now },
-            DueSpan.Today => new() { InTimeAt = now, LateBy = tomorrow },
-            DueSpan.Week => new() { InTimeAt = tomorrow, LateBy = nextWeek },
-            DueSpan.Later => new() { InTimeAt = nextWeek > tomorrow ? nextWeek : tomorrow },
-            _ => new() { IsPaused = true },
-        };
+        var (inTime, late) = spans.BoundsOf(span);
+        return new() { InTimeAt = inTime, LateBy = late, IsPaused = span == DueSpan.Stopped };
     }
-
-    private Instant Midnight(DateOnly date) => person.Chart.Zone.ToInstant(LocalMinute.At(date, 0));
 
     private IReadOnlyList<(string Code, string Name)> Units() => [.. person.Chart.Units.Values
         .Where(unit => reading.All || person.Person.Posts.Any(post => string.Equals(post.Unit, unit.Code, StringComparison.Ordinal)))

@@ -91,6 +91,9 @@ internal sealed class PageAddresses(string basePath)
 
     public string Handover(object id) => $"{Work}/{id}/chuyen";
 
+    /// <summary>Where several work items are given away at once.</summary>
+    public string Handovers { get; } = $"{basePath}/viec/giao";
+
     public string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";
 
     /// <summary>Where a substitution is entered, with what is known of it already.</summary>

@@ -49,6 +49,8 @@ internal static class PageServices
         services.AddScoped<DeadlineWords>();
         services.AddScoped<DueStoryDesk>();
         services.AddScoped<DueListDesk>();
+        services.AddScoped<DueSpans>();
+        services.AddScoped<ProcedureNames>();
         services.AddScoped<AppointmentMoveDesk>();
         services.AddScoped<MigrationDesk>();
         services.AddScoped<Forms.FormReader>();

@@ -5,6 +5,7 @@ using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.WorkItems;
 using KktWorkflow.Storage.Definitions;
@@ -13,7 +14,7 @@ using KktWorkflow.Storage.Substitutions;
 namespace KktWorkflow.Host.Substitutions;
 
 /// <summary>Who acts for whom, and who is away, for the person who makes the request. Who may enter and end what is decided with the register, not here.</summary>
-internal sealed class SubstitutionDesk(SubstitutionStore store, DefinitionStore definitions, IDefinitionLibrary library, CurrentPerson person, ProcessClock clock)
+internal sealed class SubstitutionDesk(SubstitutionStore store, ProcedureNames procedures, IDefinitionLibrary library, CurrentPerson person, ProcessClock clock)
 {
     private const int LongestNumber = 100;
 
@@ -79,13 +80,13 @@ internal sealed class SubstitutionDesk(SubstitutionStore store, DefinitionStore 
     public async Task<IReadOnlyList<(string Id, string Code, string Name, string? Field)>> ProceduresAsync(CancellationToken cancellation)
     {
         var found = new List<(string, string, string, string?)>();
-        foreach (var version in (await definitions.List(cancellation)).GroupBy(v => v.DefinitionId, StringComparer.Ordinal).Select(g => g.MaxBy(v => v.Version)!))
+        foreach (var procedure in await procedures.LatestAsync(cancellation))
         {
-            if (await library.FindVersion(version.VersionId, cancellation) is { } definition)
-                found.Add((version.DefinitionId, version.Code, version.Name, definition.Field));
+            if (await library.FindVersion(procedure.VersionId, cancellation) is { } definition)
+                found.Add((procedure.Id, procedure.Code, procedure.Name, definition.Field));
         }
 
-        return [.. found.OrderBy(p => p.Item2, StringComparer.Ordinal)];
+        return found;
     }
 
     private async Task<IReadOnlyList<FieldProblem>> ProblemsOfAsync(SubstitutionRequest request, CancellationToken cancellation)

@@ -9,8 +9,13 @@ namespace KktWorkflow.Host.WorkItems;
 /// <summary>What the work pages ask of the host, for the person signed in. Each act goes the way of the API's, with its permission.</summary>
 internal interface IWorkDesk
 {
-    /// <param name="byPriority">True puts the most urgent first.</param>
-    Task<WorkList> ListAsync(WorkTab tab, string? query, bool byPriority, string? cursor, CancellationToken cancellation);
+    Task<WorkList> ListAsync(WorkListQuery query, CancellationToken cancellation);
+
+    /// <summary>Claims each of them, or gives each back to its list. What one is refused changes nothing for the others.</summary>
+    Task<IReadOnlyList<BulkResult>> ClaimAsync(IReadOnlyList<PickedWork> picked, CancellationToken cancellation);
+
+    /// <inheritdoc cref="ClaimAsync(IReadOnlyList{PickedWork}, CancellationToken)"/>
+    Task<IReadOnlyList<BulkResult>> ReleaseAsync(IReadOnlyList<PickedWork> picked, CancellationToken cancellation);
 
     /// <summary>Null when there is no such work item or the person may not see it.</summary>
     Task<StepView?> FindAsync(string id, CancellationToken cancellation);
@@ -31,11 +36,12 @@ internal interface IWorkDesk
     /// <summary>Forgets what the person has typed into a step.</summary>
     Task ForgetDraftAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Who could take the work over, with how much each has to do; null when there is no such work item, or the person may not give it away.</summary>
-    Task<Handover?> HandoverAsync(string id, CancellationToken cancellation);
+    /// <summary>Who could take work over, with how much each has to do; null when there is none of it, or the person may give none of it away.</summary>
+    Task<Handover?> HandoverAsync(IReadOnlyList<WorkItemId> items, CancellationToken cancellation);
 
+    /// <summary>Gives each of them to somebody. What one is refused changes nothing for the others.</summary>
     /// <param name="to">Id of the person.</param>
-    Task<PageAnswer> ReassignAsync(string id, string to, string reason, int? version, CancellationToken cancellation);
+    Task<IReadOnlyList<BulkResult>> ReassignAsync(IReadOnlyList<PickedWork> picked, string to, string reason, CancellationToken cancellation);
 
     /// <summary>Takes back the person's own last completion in the case.</summary>
     Task<PageAnswer> UndoAsync(string caseId, CancellationToken cancellation);

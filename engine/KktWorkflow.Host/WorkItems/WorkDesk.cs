@@ -20,6 +20,7 @@ using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Drafts;
+using KktWorkflow.Storage.Substitutions;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.WorkItems;
@@ -41,15 +42,28 @@ internal sealed partial class WorkDesk(
     StepDrafts drafts,
     CurrentPerson person,
     ActedFor actedFor,
+    SubstitutionStore substitutions,
+    ProcedureNames procedures,
+    DueSpans spans,
     WorkingHours hours) : IWorkDesk
 {
     private const int LatestEntries = 6;
 
-    public async Task<WorkList> ListAsync(WorkTab tab, string? query, bool byPriority, string? cursor, CancellationToken cancellation)
+    public async Task<WorkList> ListAsync(WorkListQuery query, CancellationToken cancellation)
     {
-        var cursors = Cursor.OfWork(ViewOf(tab), byPriority);
-        var after = cursors.TryRead(cursor, out var key) ? key : null;
-        var filter = new WorkItemFilter(ViewOf(tab), person.Person) { Search = query, ByPriority = byPriority, After = after };
+        var tab = query.Tab;
+        var cursors = Cursor.OfWork(ViewOf(tab), query.ByPriority);
+        var after = cursors.TryRead(query.Cursor, out var key) ? key : null;
+        var (inTime, late) = query.Due is { } due && tab != WorkTab.Done ? spans.BoundsOf(due) : (null, null);
+        var filter = new WorkItemFilter(ViewOf(tab), person.Person)
+        {
+            Search = query.Search,
+            DefinitionId = query.Procedure,
+            InTimeAt = inTime,
+            LateBy = late,
+            ByPriority = query.ByPriority,
+            After = after,
+        };
         var page = await workItems.List(filter, cancellation);
         var counts = new Dictionary<WorkTab, int>();
         foreach (var counted in new[] { WorkTab.Mine, WorkTab.Unit, WorkTab.Waiting })
@@ -66,8 +80,13 @@ internal sealed partial class WorkDesk(
         foreach (var item in page.Items)
             rows.Add(await RowAsync(tab, item, countdowns, cancellation));
         if (tab != WorkTab.Done)
-            rows = [.. rows.OrderByDescending(row => byPriority ? row.Priority : 0).ThenBy(row => row.Order)];
-        return new WorkList(rows, cursors.Write(page.Next), counts) { LeftToday = countdowns.LeftToday };
+            rows = [.. rows.OrderByDescending(row => query.ByPriority ? row.Priority : 0).ThenBy(row => row.Order)];
+        return new WorkList(rows, cursors.Write(page.Next), counts)
+        {
+            LeftToday = countdowns.LeftToday,
+            Procedures = [.. (await procedures.LatestAsync(cancellation)).Select(p => (p.Id, p.Name))],
+            CanAssign = person.May(Permissions.ReassignInUnit),
+        };
     }
 
     public async Task<StepView?> FindAsync(string id, CancellationToken cancellation)
@@ -124,18 +143,15 @@ internal sealed partial class WorkDesk(
     }
 
     public Task<PageAnswer> ClaimAsync(string id, int? version, CancellationToken cancellation) =>
-        RunAsync(id, itemId => service.ClaimAsync(itemId, terms.At(version), cancellation));
+        RunAsync(id, terms.At(version), (itemId, own) => service.ClaimAsync(itemId, own, cancellation));
 
     public Task<PageAnswer> ReleaseAsync(string id, int? version, CancellationToken cancellation) =>
-        RunAsync(id, itemId => service.ReleaseAsync(itemId, terms.At(version), cancellation));
+        RunAsync(id, terms.At(version), (itemId, own) => service.ReleaseAsync(itemId, own, cancellation));
 
     public Task<PageAnswer> CompleteAsync(StepCompletion completion, CancellationToken cancellation) => RunAsync(
         completion.Id,
-        itemId => service.CompleteAsync(
-            itemId,
-            new CompleteRequest(completion.Outcome, completion.Comment, completion.Form, completion.Checklist),
-            terms.At(completion.Version),
-            cancellation));
+        terms.At(completion.Version),
+        (itemId, own) => service.CompleteAsync(itemId, new CompleteRequest(completion.Outcome, completion.Comment, completion.Form, completion.Checklist), own, cancellation));
 
     public async Task<PageAnswer> UndoAsync(string caseId, CancellationToken cancellation)
     {
@@ -145,10 +161,10 @@ internal sealed partial class WorkDesk(
         return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Code, done.Steps));
     }
 
-    private async Task<PageAnswer> RunAsync(string id, Func<WorkItemId, Task<Answer<WorkItemChange>>> act, string permission = Permissions.Work)
+    private async Task<PageAnswer> RunAsync(string id, CommandTerms own, Func<WorkItemId, CommandTerms, Task<Answer<WorkItemChange>>> act, string permission = Permissions.Work)
     {
-        Answer<WorkItemChange> answer = WorkItemId.TryParse(id, out var itemId) && await actedFor.MayAsync(permission, terms.At().For, CancellationToken.None)
-            ? await act(itemId)
+        Answer<WorkItemChange> answer = WorkItemId.TryParse(id, out var itemId) && await actedFor.MayAsync(permission, own.For, CancellationToken.None)
+            ? await act(itemId, own)
             : new Answer<WorkItemChange>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id));
         return answers.OfAct(answer, done => answers.Moved(done.CaseId, done.Case.Code, done.Steps));
     }

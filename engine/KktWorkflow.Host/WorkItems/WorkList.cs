@@ -14,6 +14,12 @@ public sealed record WorkList(IReadOnlyList<WorkRow> Rows, string? Next, IReadOn
     /// <summary>Working time that is left of today; null where there is no calendar.</summary>
     public WorkingAmount? LeftToday { get; init; }
 
+    /// <summary>By which procedure the list can be narrowed.</summary>
+    public IReadOnlyList<(string Id, string Name)> Procedures { get; init; } = [];
+
+    /// <summary>True where work may be given to others.</summary>
+    public bool CanAssign { get; init; }
+
     /// <summary>A count in words.</summary>
     public static string Words(int count) => count > MostCounted ? string.Create(CultureInfo.InvariantCulture, $"{MostCounted}+") : count.ToString(CultureInfo.InvariantCulture);
 }

@@ -12,6 +12,15 @@ public sealed record WorkItemFilter(WorkItemView View, Person Person)
     /// <summary>Words, each a prefix of one of the case's.</summary>
     public string? Search { get; init; }
 
+    /// <summary>Only work in cases of this procedure; null for all.</summary>
+    public string? DefinitionId { get; init; }
+
+    /// <summary>Only open work whose pressing date is missed by then; null for all. What stands still is in none.</summary>
+    public Instant? LateBy { get; init; }
+
+    /// <summary>Only open work that is not late then; null for all.</summary>
+    public Instant? InTimeAt { get; init; }
+
     /// <summary>True puts the items of the most urgent cases first, each urgency in the view's own order. Not for what is done.</summary>
     public bool ByPriority { get; init; }
 

@@ -75,6 +75,8 @@ internal sealed record WorkItemRow
         // Each list of open work is read in its order from one of these, from the key at which a page begins.
         table.HasIndex(r => new { r.Assignee, r.Status, r.ListOrder, r.CaseId, r.Number });
         table.HasIndex(r => new { r.ListOrder, r.CaseId, r.Number }).HasFilter("list_order IS NOT NULL");
+        // With the assignee: what waits for others in the cases of a person is found without reading the items.
+        table.HasIndex(r => new { r.CaseId, r.ListOrder, r.Number, r.Assignee }).HasFilter("list_order IS NOT NULL");
         table.HasIndex(r => new { r.Assignee, r.AssignedAt });
         table.HasIndex(r => new { r.Status, r.CandidatePosition, r.CandidateUnit, r.ListOrder, r.CaseId, r.Number });
         table.HasIndex(r => new { r.CandidatePerson, r.Status, r.ListOrder, r.CaseId, r.Number }).HasFilter("candidate_person IS NOT NULL");

@@ -83,7 +83,7 @@ public sealed class SharedPartsTests
     public void Work_that_is_not_counted_to_its_end_is_not_shown_as_a_number(int waiting, string? words)
     {
         Places.For(new Viewer("Trần Quốc Bảo", "Chuyên viên", new HashSet<string> { "work.do" }, waiting), PageAddresses.Routes)[0].Count.ShouldBe(words);
-        new HandoverPerson("", "Trần Quốc Bảo", waiting).OpenWords.ShouldBe(words ?? "0");
+        WorkList.Words(waiting).ShouldBe(words ?? "0");
     }
 
     [Theory]
