@@ -99,6 +99,9 @@ public static class StorageRefusals
     /// <summary>A scenario can't be read. Facts: where and why.</summary>
     public const string BadScenario = "KKT-L35";
 
+    /// <summary>A scenario was changed since it was read. Facts: its name.</summary>
+    public const string ScenarioChanged = "KKT-L36";
+
     /// <summary>The register of forms can't be taken. Facts: what is wrong.</summary>
     public const string BadDocuments = "KKT-Y30";
 

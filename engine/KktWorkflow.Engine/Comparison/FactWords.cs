@@ -56,9 +56,9 @@ internal sealed class FactWords(DifferenceTexts texts, OrganisationChart organis
     private string? Part(JsonProperty member) => member.Name switch
     {
         "notSameAs" => null,
+        _ when member.Value.ValueKind is JsonValueKind.Null || JsonComparison.IsNothing(member.Value) => null,
         "budgets" when member.Value.ValueKind == JsonValueKind.Object =>
             texts["part.budgets", string.Join(", ", member.Value.EnumerateObject().Select(budget => texts["budget", stepName(budget.Name), Words(budget.Value)]))],
-        _ when member.Value.ValueKind is JsonValueKind.Null || JsonComparison.IsNothing(member.Value) => null,
         _ when member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False && texts.Find($"flag.{member.Name}.{member.Value.GetRawText()}") is { } flag => flag.Length == 0 ? null : flag,
         _ when texts.Find($"part.{member.Name}") is not null => texts[$"part.{member.Name}", Words(member.Value)],
         _ => $"{member.Name}: {Words(member.Value)}",

@@ -6,16 +6,28 @@ namespace KktWorkflow.Engine.Scenarios;
 
 /// <summary>The ways through one procedure that its versions have to keep: a file of `process-definitions/scenarios`, and what a rehearsal saves.</summary>
 /// <param name="Procedure">Id of the definition.</param>
-public sealed record ScenarioFile(string Procedure, EquatableArray<Scenario> Scenarios);
+public sealed record ScenarioFile(string Procedure, EquatableArray<Scenario> Scenarios)
+{
+    /// <summary>The same for another installation, where the number of a calendar says nothing.</summary>
+    public ScenarioFile Portable() => this with { Scenarios = Scenarios.Select(s => s with { Calendar = null }).ToEquatableArray() };
+}
 
 /// <summary>One way: how the case is opened, what people do in order, how it ends. Times are the board's wall clock.</summary>
 /// <param name="Id">Unique in its file.</param>
 /// <param name="Name">What people call it.</param>
 /// <param name="Retired">Why versions need not keep it any more; null for one that they keep.</param>
-/// <param name="Calendar">Version of the board's calendars on which its dates were counted, and on which it is played: a later change of the calendar leaves it alone. Null, or one that the board never had: the present one.</param>
+/// <param name="Calendar">Version of the board's calendars on which its dates were counted, and on which it is played: a later change of the calendar leaves it alone. Null: the present one. On one that the board never had no date can be judged: its way alone is played.</param>
 /// <param name="Renewed">Why its dates were last counted anew; null for those of its first playing.</param>
 public sealed record Scenario(
-    string Id, string Name, ScenarioOpening Opens, EquatableArray<ScenarioAct> Path, ScenarioEnd Ends, string? Retired = null, int? Calendar = null, string? Renewed = null);
+    string Id, string Name, ScenarioOpening Opens, EquatableArray<ScenarioAct> Path, ScenarioEnd Ends, string? Retired = null, int? Calendar = null, string? Renewed = null)
+{
+    /// <summary>Its way alone: no date is compared.</summary>
+    public Scenario Undated() => this with
+    {
+        Path = Path.Select(act => act with { Due = null, Promised = null }).ToEquatableArray(),
+        Ends = Ends with { Promised = null, Legal = null, Hard = null },
+    };
+}
 
 /// <summary>How the case begins. It is registered only: accepting is an act of the path.</summary>
 /// <param name="Variant">Id of the variant; null for none.</param>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.WorkingTime;
@@ -20,6 +21,7 @@ public static class ScenarioReader
         RespectRequiredConstructorParameters = true,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { WithoutEmptyTexts } },
         Converters = { new JsonStringEnumConverter<WaitKind>(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
     };
 
@@ -52,6 +54,15 @@ public static class ScenarioReader
         {
             return new ScenarioReadResult.Unreadable(failure.Message);
         }
+    }
+
+    /// <summary>An answer from outside has neither post nor outcome, and says so by leaving them out.</summary>
+    private static void WithoutEmptyTexts(JsonTypeInfo type)
+    {
+        if (type.Type != typeof(ScenarioAct))
+            return;
+        foreach (var text in type.Properties.Where(member => member.PropertyType == typeof(string)))
+            text.ShouldSerialize = (_, value) => value is string { Length: > 0 };
     }
 
     private static string? ProblemOf(ScenarioFile file)

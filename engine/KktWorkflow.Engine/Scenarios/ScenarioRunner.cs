@@ -17,16 +17,31 @@ public static class ScenarioRunner
         return (departure ?? play.End()) is { } left ? new ScenarioResult.Departed(left) : new ScenarioResult.Kept(play.State, play.Seen);
     }
 
-    /// <summary>Plays <paramref name="scenario"/> without regard to its dates. When the procedure goes its way, <see cref="ScenarioResult.Kept.Seen"/> has the dates that hold on the stage's calendars, which it names.</summary>
+    /// <summary>Plays <paramref name="scenario"/> without regard to its dates. When the procedure goes its way, <see cref="ScenarioResult.Kept.Seen"/> has the dates that hold on the stage's calendars, which it names.
+    /// A date that was compared and that there is none of any more is a departure: counting anew never ends a comparison.</summary>
     public static ScenarioResult Renew(Scenario scenario, RehearsalStage stage, CultureInfo culture)
     {
-        var undated = scenario with
+        var played = Run(scenario.Undated(), stage, culture);
+        if (played is not ScenarioResult.Kept kept)
+            return played;
+        return LostDate(scenario, kept.Seen) is { } lost ? new ScenarioResult.Departed(lost) : kept with { Seen = Dated(scenario, kept.Seen) with { Calendar = stage.Calendars.Version } };
+    }
+
+    /// <summary>The first date that <paramref name="scenario"/> has and <paramref name="seen"/> has none for.</summary>
+    private static ScenarioDeparture? LostDate(Scenario scenario, Scenario seen)
+    {
+        foreach (var (act, now, number) in scenario.Path.Zip(seen.Path).Select((pair, index) => (pair.First, pair.Second, index + 1)))
         {
-            Path = scenario.Path.Select(act => act with { Due = null, Promised = null }).ToEquatableArray(),
-            Ends = scenario.Ends with { Promised = null, Legal = null, Hard = null },
-        };
-        var played = Run(undated, stage, culture);
-        return played is ScenarioResult.Kept kept ? kept with { Seen = Dated(scenario, kept.Seen) with { Calendar = stage.Calendars.Version } } : played;
+            if (act.Due is { } due && now.Due is null)
+                return new(scenario.Name, number, act.Step, ScenarioPoint.Due, due.ToString(), "");
+            if (act.Promised is { } promised && now.Promised is null)
+                return new(scenario.Name, number, act.Step, ScenarioPoint.Promised, promised, "");
+        }
+
+        var (ends, got) = (scenario.Ends, seen.Ends);
+        return Lost(ScenarioPoint.Promised, ends.Promised, got.Promised) ?? Lost(ScenarioPoint.Legal, ends.Legal, got.Legal) ?? Lost(ScenarioPoint.Hard, ends.Hard, got.Hard);
+
+        ScenarioDeparture? Lost(ScenarioPoint point, string? date, string? now) => date is not null && now is null ? new(scenario.Name, null, "", point, date, "") : null;
     }
 
     /// <summary>The dates of <paramref name="seen"/> in the place of those that <paramref name="scenario"/> has.</summary>

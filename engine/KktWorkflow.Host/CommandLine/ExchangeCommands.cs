@@ -33,7 +33,7 @@ internal static class ExchangeCommands
             if (storage.Schema.MigratesItself)
                 await storage.Schema.Migrate(cancellation);
             await storage.Schema.AssertUsable(cancellation);
-            var (actor, sentence) = Author(await AuthorsAsync(storage, cancellation), parsed.GetValue(author));
+            var (actor, sentence) = Author(await AuthorsAsync(storage, cancellation), parsed.GetValue(author), isNew: (await storage.Accounts.All(cancellation)).Count == 0);
             if (sentence is not null)
                 console.Say(sentence);
             var answers = new List<Imported>();
@@ -77,11 +77,11 @@ internal static class ExchangeCommands
     }
 
     /// <summary>Who wrote the files, since that decides who may not sign them; null when nobody can be taken. And what there is to say of it.
-    /// Only where nobody may draft yet, on a new installation, a draft has no author: then it gets the first who hands it in.</summary>
-    private static (Actor? Author, string? Sentence) Author(IReadOnlyDictionary<string, Actor> authors, string? userName) => (userName, authors.Count) switch
+    /// Only on a new installation, where nobody has an account yet, a draft has no author: then it gets the first who hands it in.</summary>
+    private static (Actor? Author, string? Sentence) Author(IReadOnlyDictionary<string, Actor> authors, string? userName, bool isNew) => (userName, authors.Count) switch
     {
         ({ } name, _) => (authors.GetValueOrDefault(name), authors.ContainsKey(name) ? null : OperatorSentences.Of("Import.NoAuthor", name)),
-        (null, 0) => (Actor.System, OperatorSentences.Of("Import.Nobodys")),
+        (null, 0) => isNew ? (Actor.System, OperatorSentences.Of("Import.Nobodys")) : (null, OperatorSentences.Of("Import.NobodyMayDraft")),
         (null, 1) => (authors.Values.Single(), OperatorSentences.Of("Import.Author", authors.Keys.Single())),
         _ => (null, OperatorSentences.Of("Import.WhichAuthor", string.Join(", ", authors.Keys))),
     };

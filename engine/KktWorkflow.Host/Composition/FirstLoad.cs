@@ -31,9 +31,13 @@ internal static class FirstLoad
             Taken(calendar, await storage.Calendars.Replace(await File.ReadAllBytesAsync(calendar, cancellation), Actor.System, cancellation));
         foreach (var file in Directory.GetFiles(Path.Combine(library, "procedures"), "*.json").Order(StringComparer.Ordinal))
             await LoadProcedureAsync(storage, file, cancellation);
-        await LoadScenariosAsync(storage, library, Actor.System, cancellation);
+        // Of a board that has its organisation the scenarios are its own: the library's say nothing of what it made of the procedures.
         if (!hasOrganisation)
+        {
+            await LoadScenariosAsync(storage, library, Actor.System, cancellation);
             Taken(organisation, await storage.Organisation.ReplaceDocument(await File.ReadAllBytesAsync(organisation, cancellation), Actor.System, cancellation));
+        }
+
         if (!hasPolicies)
             Taken(escalation, await storage.Escalations.Replace(await File.ReadAllBytesAsync(escalation, cancellation), Actor.System, cancellation));
     }

@@ -48,19 +48,22 @@ public sealed class ScenarioStore
         actor,
         cancellation);
 
-    /// <summary>Puts a scenario whose dates were counted anew in the place of the one with its id. Null when that was stored; refused without a reason, and for one that is not there or is retired.</summary>
-    public Task<Refusal?> Renew(string definitionId, Scenario renewed, string reason, Actor actor, CancellationToken cancellation) => Change(
+    /// <summary>Puts a scenario whose dates were counted anew in the place of <paramref name="before"/>, with whose id. Null when that was stored; refused without a reason, for one that is not there or is retired, and
+    /// when it was changed since it was read.</summary>
+    public Task<Refusal?> Renew(string definitionId, Scenario before, Scenario renewed, string reason, Actor actor, CancellationToken cancellation) => Change(
         definitionId,
-        known => !known.Any(s => s.Retired is null && string.Equals(s.Id, renewed.Id, StringComparison.Ordinal))
+        known => known.FirstOrDefault(s => s.Retired is null && string.Equals(s.Id, renewed.Id, StringComparison.Ordinal)) is not { } stored
             ? (null, Refusal.Of(StorageRefusals.NoSuchScenario, RefusalKind.NotFound, "", renewed.Id))
+            : !IsSame(stored, before)
+            ? (null, Refusal.Of(StorageRefusals.ScenarioChanged, RefusalKind.Conflict, "", stored.Name))
             : string.IsNullOrWhiteSpace(reason)
                 ? (null, Refusal.Of(RefusalCodes.ReasonMissing, RefusalKind.Invalid, "reason"))
                 : (known.Select(s => string.Equals(s.Id, renewed.Id, StringComparison.Ordinal) ? renewed with { Renewed = reason.Trim() } : s).ToEquatableArray(), null),
         actor,
         cancellation);
 
-    /// <summary>Takes the scenarios of a file: in the place of those with their ids, else behind the others. One that names no calendar is kept on the present one from then on.
-    /// Null when they were stored; refused for a procedure that is not there.</summary>
+    /// <summary>Takes the scenarios of a file: in the place of those with their ids, else behind the others, and on the present calendar from then on: the number that a file names may be another board's.
+    /// One that says nothing new stays as it is. Null when they were stored; refused for a procedure that is not there.</summary>
     public Task<Refusal?> Take(ScenarioFile file, Actor actor, CancellationToken cancellation) => _administration.Change(
         context => Take(context, file, actor, Instant.From(_clock.GetUtcNow()), cancellation), cancellation);
 
@@ -70,7 +73,7 @@ public sealed class ScenarioStore
         if (!await context.DefinitionVersions.AnyAsync(d => d.DefinitionId == file.Procedure, cancellation))
             return Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, file.Procedure, file.Procedure);
         var calendar = await context.FindDocument(CalendarStore.Calendar, cancellation) is { } text ? CalendarReader.Stored(text)?.Version : null;
-        var pinned = file with { Scenarios = file.Scenarios.Select(s => s with { Calendar = s.Calendar ?? calendar }).ToEquatableArray() };
+        var pinned = file with { Scenarios = file.Scenarios.Select(s => s with { Calendar = calendar }).ToEquatableArray() };
         await context.ReplaceRegister(NameOf(file.Procedure), document => With(document, pinned), actor, at, cancellation);
         return null;
     }
@@ -79,8 +82,11 @@ public sealed class ScenarioStore
     {
         var known = document is null ? [] : Read(document).Scenarios;
         var taken = file.Scenarios.ToDictionary(s => s.Id, StringComparer.Ordinal);
-        return Write(file.Procedure, [.. known.Select(s => taken.Remove(s.Id, out var other) ? other : s), .. file.Scenarios.Where(s => taken.ContainsKey(s.Id))]);
+        return Write(file.Procedure, [.. known.Select(s => taken.Remove(s.Id, out var other) && !IsSame(other with { Calendar = s.Calendar }, s) ? other : s), .. file.Scenarios.Where(s => taken.ContainsKey(s.Id))]);
     }
+
+    /// <summary>By what is written of them: their forms are JSON, which has no equality of its own.</summary>
+    private static bool IsSame(Scenario one, Scenario other) => ScenarioReader.Write(new("", [one])).AsSpan().SequenceEqual(ScenarioReader.Write(new("", [other])));
 
     private static string NameOf(string definitionId) => "scenarios/" + definitionId;
 

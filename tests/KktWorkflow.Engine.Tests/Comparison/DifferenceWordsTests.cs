@@ -72,6 +72,14 @@ public sealed class DifferenceWordsTests
             .ShouldContain("(thời gian riêng: Ký kết quả 6 giờ làm việc)");
 
     [Fact]
+    public void A_variant_without_times_of_its_own_tells_none() =>
+        Sentence(definition =>
+        {
+            definition.Kkt()["variants"]![0]!["name"] = "Tên khác";
+            definition.Kkt()["variants"]![0]!["budgets"] = new JsonObject();
+        }).Vi.ShouldNotContain("thời gian riêng");
+
+    [Fact]
     public void A_limit_and_the_way_of_counting_are_told_in_words()
     {
         Sentence(definition => definition.Kkt()["committed"]!["amount"] = 8).Vi.ShouldBe("Thời hạn cam kết: từ “10 ngày làm việc” thành “8 ngày làm việc”.");

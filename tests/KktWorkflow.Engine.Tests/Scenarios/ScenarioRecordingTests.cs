@@ -78,7 +78,9 @@ public sealed class ScenarioRecordingTests
         var changed = Stages.Of(definition) with { Calendars = BoardCalendar.With("2026-08-17") };
 
         scenario.Calendar.ShouldBe(BoardCalendar.Register.Version);
-        ScenarioFindings.Of([scenario], changed).ShouldHaveSingleItem("the calendar of its playing is not there").Code.ShouldBe("KKT-R01");
+        ScenarioFindings.Of([scenario], changed).ShouldBeEmpty("the calendar of its playing is not there, so that its dates can't be judged");
+        ScenarioFindings.Of([scenario with { Calendar = null }], changed).ShouldHaveSingleItem().Code.ShouldBe("KKT-R01");
+        ScenarioFindings.Of([scenario], Stages.Of(Only(Officer("mot"))) with { Calendars = changed.Calendars }).ShouldHaveSingleItem("its way can").Code.ShouldBe("KKT-R01");
         ScenarioFindings.Of([scenario], changed, new Dictionary<int, CalendarRegister> { [BoardCalendar.Register.Version] = BoardCalendar.Register }).ShouldBeEmpty();
     }
 
@@ -96,6 +98,34 @@ public sealed class ScenarioRecordingTests
         ScenarioFindings.Of([renewed], changed).ShouldBeEmpty();
         ScenarioRunner.Renew(scenario with { Path = [scenario.Path[0] with { Due = null }, scenario.Path[1]] }, changed, CultureInfo.InvariantCulture)
             .ShouldBeOfType<ScenarioResult.Kept>().Seen.Path[0].Due.ShouldBeNull("what was not compared still isn't");
+    }
+
+    [Fact]
+    public void A_calendar_that_the_definition_names_and_the_earlier_register_lacks_judges_no_date()
+    {
+        var scenario = Recorded(Stages.Of(Of([Officer("mot", inputs: FourHours), Officer("hai")], "mot>Done>hai")), "mot", "hai");
+        var named = Stages.Of(Of([Officer("mot", inputs: [.. FourHours, ("calendar", "'ca-chieu'")]), Officer("hai")], "mot>Done>hai")) with { Calendars = BoardCalendar.With("2026-08-17") };
+
+        ScenarioFindings.Of([scenario], named, new Dictionary<int, CalendarRegister> { [BoardCalendar.Register.Version] = BoardCalendar.Register }).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Counting_anew_ends_no_comparison_of_a_date_that_there_is_none_of_any_more()
+    {
+        var scenario = Recorded(Stages.Of(Of([Officer("mot", inputs: FourHours), Officer("hai")], "mot>Done>hai")), "mot", "hai");
+        scenario.Path[0].Due.ShouldNotBeNull();
+
+        var left = ScenarioRunner.Renew(scenario, Stages.Of(Of([Officer("mot"), Officer("hai")], "mot>Done>hai")), CultureInfo.InvariantCulture).ShouldBeOfType<ScenarioResult.Departed>().Departure;
+
+        (left.Act, left.Point, left.Got).ShouldBe((1, ScenarioPoint.Due, ""));
+    }
+
+    [Fact]
+    public void For_another_installation_a_scenario_names_no_calendar()
+    {
+        var scenario = Recorded(Stages.Of(Of([Officer("mot", inputs: FourHours), Officer("hai")], "mot>Done>hai")), "mot", "hai");
+
+        new ScenarioFile("p", [scenario]).Portable().Scenarios.ShouldBe([scenario with { Calendar = null }]);
     }
 
     [Fact]
@@ -119,6 +149,7 @@ public sealed class ScenarioRecordingTests
         var scenario = Again(recording.As("ngoai", "Có trả lời từ ngoài"));
 
         (scenario.Path[0].Step, scenario.Path[0].Outside, scenario.Path[0].Who).ShouldBe(("nop", WaitKind.Task, ""));
+        System.Text.Encoding.UTF8.GetString(ScenarioReader.Write(new("p", [scenario]))).ShouldNotContain("\":\"\"", customMessage: "what it has not is left out");
         ScenarioRunner.Run(scenario, stage, CultureInfo.InvariantCulture).ShouldBeOfType<ScenarioResult.Kept>();
         var left = ScenarioRunner.Run(scenario, Stages.Of(Only(Officer("hai"))), CultureInfo.InvariantCulture).ShouldBeOfType<ScenarioResult.Departed>().Departure;
         (left.Act, left.Point, left.Expected).ShouldBe((1, ScenarioPoint.Outside, "nop"));

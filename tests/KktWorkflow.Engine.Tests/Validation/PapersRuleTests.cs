@@ -16,6 +16,10 @@ public sealed class PapersRuleTests
     [InlineData("Mẫu 08", null, "fc:viec")]
     [InlineData("Mẫu 01", "Mẫu số 3 của Nghị định số 1/2026/NĐ-CP", "customProperties.kkt.papers")]
     [InlineData("Mẫu 01", "Mẫu 01", null)]
+    [InlineData("Mẫu 01", "Mẫu 011", "customProperties.kkt.papers")]
+    [InlineData("Mẫu 01", "Mẫu 02, Thông tư số 9/2026/TT-BTC", "customProperties.kkt.papers")]
+    [InlineData("Mẫu 01", "Mẫu 01, Thông tư số 9/2026/TT-BTC.", null)]
+    [InlineData("Báo cáo quý 3", "Mẫu của Thông tư số 9/2026/TT-BTC", null)]
     [InlineData("Dự thảo", "Tờ đơn, Thông tư số 9/2026/TT-BTC", null)]
     public void A_template_that_section_6_does_not_list_is_found(string ofStep, string? ofPaper, string? place)
     {

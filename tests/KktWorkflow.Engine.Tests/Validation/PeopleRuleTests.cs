@@ -70,6 +70,7 @@ public sealed class PeopleRuleTests
     {
         One("{'unit':'BQL','position':'lanh-dao'}").FindsOn(Board.Chart, "KKT-P10 a");
         One("{'headOf':'PQLDT'}").FindsOn(Board.Chart);
+        Step("a", "Kkt.Consult", "{'unit':'BQL','position':'lanh-dao'}", ("units", "[{'headOf':'BQL'},{'unit':'BQL','position':'lanh-dao'}]")).FindsOn(Board.Chart, "KKT-P10 a");
         One("{'unit':'BQL','position':'lanh-dao'}").FindsOn(Board.Chart with { People = Board.Chart.People.SetItem(Board.Quan.Id, Board.Quan with { Posts = [.. Board.Quan.Posts, new("BQL", "quan-tri")] }) });
     }
 

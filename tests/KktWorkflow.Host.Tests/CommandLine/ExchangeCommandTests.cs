@@ -59,6 +59,19 @@ public sealed class ExchangeCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_there_are_accounts_and_none_may_draft_nobody_is_taken_for_the_author()
+    {
+        await FoundAsync();
+        (await AccountAsync("nguoixem", "chuyen-vien", "PQLDT")).Exit.ShouldBe(0);
+
+        var run = await ImportAsync(Zip(("a.json", Good)));
+
+        (run.Exit, run.Error.Contains("quyền soạn thảo", StringComparison.Ordinal)).ShouldBe((1, true), run.Error);
+        await using var storage = StorageSentences.Open(new HostSettings { DataFolder = Data });
+        (await storage.Definitions.Versions("a", TestContext.Current.CancellationToken)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Findings_are_told_also_when_no_author_can_be_taken()
     {
         var run = await CommandRun.Of("import", Zip(("c.json", Bad)), "--as", "khongco", "--data", Data);

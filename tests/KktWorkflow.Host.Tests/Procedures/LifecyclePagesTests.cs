@@ -67,7 +67,7 @@ public sealed class LifecyclePagesTests
 
         (await desk.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("Tôi đã đọc và hiểu");
         desk.Page.ShouldNotContain("chưa xác nhận");
-        (await desk.SendAsync("da-doc")).ShouldContain("Đã ghi nhận bạn đã đọc và hiểu");
+        (await desk.SendAsync("da-doc")).ShouldContain("Đã ghi nhận việc đọc và hiểu");
 
         desk.Page.ShouldNotContain("Tôi đã đọc và hiểu");
         (await author.OpenAsync("/quy-trinh/qt-tm-01")).ShouldContain("Nguyễn Thị Hạ");

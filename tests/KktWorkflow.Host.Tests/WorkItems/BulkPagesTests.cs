@@ -126,8 +126,8 @@ public sealed class BulkPagesTests(DemoHost host)
     {
         var form = page[page.IndexOf("id=\"danh-dau\"", StringComparison.Ordinal)..];
         form = form[..form.IndexOf("</form>", StringComparison.Ordinal)];
-        return System.Text.RegularExpressions.Regex.Matches(form, "<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\"", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))
-            .Select(match => (match.Groups[1].Value, match.Groups[2].Value));
+        return System.Text.RegularExpressions.Regex.Matches(form, "<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(match => (match.Groups["name"].Value, match.Groups["value"].Value));
     }
 
     private async Task<(string Id, int Version, string Code)> WaitingAsync() => Of(await ItemAsync(await host.As(Head), await OpenAsync(host), "phanCong"));

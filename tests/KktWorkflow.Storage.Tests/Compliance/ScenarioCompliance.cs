@@ -52,7 +52,7 @@ public abstract class ScenarioCompliance(ITestDatabase database)
     }
 
     [Fact]
-    public async Task A_file_that_names_no_calendar_is_kept_on_the_present_one_and_a_renewed_scenario_says_why()
+    public async Task A_file_is_kept_on_the_present_calendar_whatever_it_names_and_a_renewed_scenario_says_why()
     {
         await using var world = await TestWorld.Create(database);
         var (storage, scenarios) = (world.Storage, world.Storage.Scenarios);
@@ -62,13 +62,16 @@ public abstract class ScenarioCompliance(ITestDatabase database)
         const int Present = 1;
         var id = definition.DefinitionId;
         (await scenarios.Take(new(id, [Of("a", "A"), Of("b", "B") with { Calendar = Present + 6 }]), Actor.System, Cancellation)).ShouldBeNull();
-        (await scenarios.Of(id, Cancellation)).Select(s => s.Calendar).ShouldBe([Present, Present + 6]);
+        (await scenarios.Of(id, Cancellation)).Select(s => s.Calendar).ShouldBe([Present, Present]);
+        var before = (await scenarios.Of(id, Cancellation))[1];
 
-        (await scenarios.Renew(id, Of("b", "B") with { Calendar = Present }, " ", Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(RefusalCodes.ReasonMissing);
-        (await scenarios.Renew(id, Of("khong-co", "B"), "Lịch mới", Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.NoSuchScenario);
-        (await scenarios.Renew(id, Of("b", "B") with { Calendar = Present }, "Lịch mới", Actor.System, Cancellation)).ShouldBeNull();
+        (await scenarios.Renew(id, before, Of("b", "B") with { Calendar = Present }, " ", Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(RefusalCodes.ReasonMissing);
+        (await scenarios.Renew(id, before, Of("khong-co", "B"), "Lịch mới", Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.NoSuchScenario);
+        (await scenarios.Renew(id, before, Of("b", "B") with { Calendar = Present }, "Lịch mới", Actor.System, Cancellation)).ShouldBeNull();
 
         (await scenarios.Of(id, Cancellation)).Select(s => (s.Id, s.Calendar, s.Renewed)).ShouldBe([("a", Present, null), ("b", Present, "Lịch mới")]);
+        var late = await scenarios.Renew(id, before, Of("b", "B") with { Calendar = Present }, "Lịch mới nữa", Actor.System, Cancellation);
+        late.ShouldNotBeNull("another one changed it since it was read").Code.ShouldBe(StorageRefusals.ScenarioChanged);
         await world.ShouldVerify();
     }
 

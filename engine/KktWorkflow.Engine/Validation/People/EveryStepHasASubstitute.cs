@@ -9,8 +9,7 @@ internal sealed class EveryStepHasASubstitute : IDefinitionRule
     public IEnumerable<Finding> Check(ValidationSubject subject) => subject.Organisation is not { People.IsEmpty: false } organisation
         ? []
         : from step in subject.PersonSteps
-          from spec in StepAssignees.Of(step).OfType<AssigneeSpec>()
-          let only = StepAssignees.PeopleOf(spec, organisation) is [var one] ? organisation.People.GetValueOrDefault(one) : null
-          where only is not null && !organisation.People.Values.Any(other => other.Id != only.Id && other.Posts.Any(post => only.Posts.Any(own => own.Unit == post.Unit)))
+          from only in StepAssignees.Of(step).OfType<AssigneeSpec>().Select(spec => StepAssignees.PeopleOf(spec, organisation) is [var one] ? organisation.People.GetValueOrDefault(one) : null).OfType<Person>().DistinctBy(person => person.Id)
+          where !organisation.People.Values.Any(other => other.Id != only.Id && other.Posts.Any(post => only.Posts.Any(own => own.Unit == post.Unit)))
           select FindingTexts.Warning("KKT-P10", step.Path.Value, step.DisplayName, only.Name);
 }

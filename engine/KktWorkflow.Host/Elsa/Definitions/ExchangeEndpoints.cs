@@ -48,7 +48,7 @@ internal static class ExchangeEndpoints
         foreach (var id in versions.Select(v => v.Summary.DefinitionId).Distinct(StringComparer.Ordinal))
         {
             if (await scenarios.Of(id, cancellation) is { IsEmpty: false } kept)
-                files.Add(($"{id}{ScenarioReader.FileEnding}", ScenarioReader.Write(new(id, kept))));
+                files.Add(($"{id}{ScenarioReader.FileEnding}", ScenarioReader.Write(new ScenarioFile(id, kept).Portable())));
         }
 
         return files.Count == 0 ? StudioProblem.NotThere(string.Join(", ", wanted.Take(3))) : File(context, DefinitionZip.Pack(files), Zip);

@@ -19,7 +19,7 @@ internal static class DefinitionBundle
             return null;
         List<(string Name, byte[] Text)> files = [($"{version.DefinitionId}-{version.VersionId}.json", text)];
         if (await scenarios.Of(version.DefinitionId, cancellation) is { IsEmpty: false } kept)
-            files.Add(($"{version.DefinitionId}{ScenarioReader.FileEnding}", ScenarioReader.Write(new(version.DefinitionId, kept))));
+            files.Add(($"{version.DefinitionId}{ScenarioReader.FileEnding}", ScenarioReader.Write(new ScenarioFile(version.DefinitionId, kept).Portable())));
         if (!version.Life.Signatures.IsEmpty)
             files.Add(($"{DefinitionZip.Beside}life.json", JsonSerializer.SerializeToUtf8Bytes(VersionAnswer.Of(version, hash), ApiJson.Options)));
         files.AddRange((await store.ManifestOf(version.VersionId, cancellation)).Select((part, number) =>

@@ -41,7 +41,7 @@ internal sealed class ScenarioService(ScenarioStore scenarios, DefinitionStore s
             : ScenarioFindings.Of(kept, stage, await CalendarsOfAsync(kept, cancellation));
     }
 
-    /// <summary>Keeps a scenario, if that version of the procedure goes its way. One without an id gets it from its name.</summary>
+    /// <summary>Keeps a scenario, if that version of the procedure goes its way on the present calendar. One without an id gets it from its name.</summary>
     public async Task<Answer<Scenario>> AddAsync(string definitionId, int version, Scenario scenario, CancellationToken cancellation)
     {
         if (!person.May(Permissions.DraftDefinitions))
@@ -53,8 +53,8 @@ internal sealed class ScenarioService(ScenarioStore scenarios, DefinitionStore s
             named = named with { Id = IdOf(named.Name) };
         if (await stages.FindAsync(definitionId, version, escalating: true, cancellation) is not var (_, stage))
             return NoSuchDefinition(definitionId);
-        named = named with { Calendar = named.Calendar ?? stage.Calendars.Version, Renewed = null };
-        if (ScenarioFindings.Of([named], stage, await CalendarsOfAsync([named], cancellation)) is [var finding, ..])
+        named = named with { Calendar = stage.Calendars.Version, Renewed = null };
+        if (ScenarioFindings.Of([named], stage) is [var finding, ..])
             return NotKept(finding.Vi, finding.En);
         return await scenarios.Add(definitionId, named, person.Actor(), cancellation) is { } refusal ? new Answer<Scenario>.Refused(refusal) : new Answer<Scenario>.Done(named);
     }
@@ -73,7 +73,7 @@ internal sealed class ScenarioService(ScenarioStore scenarios, DefinitionStore s
             return new Answer<Scenario>.Refused(Refusal.Of(StorageRefusals.NoSuchScenario, RefusalKind.NotFound, "", scenarioId));
         if (ScenarioRunner.Renew(known, stage, Vietnamese) is not ScenarioResult.Kept kept)
             return NotKept(DepartureOf(known, stage, Vietnamese), DepartureOf(known, stage, English));
-        return await scenarios.Renew(definitionId, kept.Seen, reason ?? "", person.Actor(), cancellation) is { } refusal
+        return await scenarios.Renew(definitionId, known, kept.Seen, reason ?? "", person.Actor(), cancellation) is { } refusal
             ? new Answer<Scenario>.Refused(refusal)
             : new Answer<Scenario>.Done(kept.Seen with { Renewed = reason!.Trim() });
     }
