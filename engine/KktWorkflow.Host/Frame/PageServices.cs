@@ -90,6 +90,7 @@ internal static class PageServices
         services.AddScoped<Intake.InternalStartDesk>();
         services.AddScoped<IProcedureDesk, ProcedureDesk>();
         services.AddScoped<Procedures.Lifecycle.LifecycleDesk>();
+        services.AddScoped<Procedures.Lifecycle.ChangeImpactDesk>();
         services.AddSingleton(Letters);
         services.AddScoped<Procedures.Lifecycle.ActNotes>();
         services.AddRazorComponents();

@@ -18,6 +18,9 @@ internal static class DefinitionEndpoints
         version.MapGet("", TextAsync).Needs(Permissions.ReadDefinitions);
         version.MapGet("/life", (string definitionId, int version, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
             ToResult(service.SeeAsync(definitionId, version, cancellation), context)).Needs(Permissions.ReadDefinitions);
+        version.MapGet("/impact", async (string definitionId, int version, ChangeImpactDesk desk, HttpContext context, CancellationToken cancellation) => await desk.FindAsync(definitionId, version, cancellation) is { } impact
+            ? Results.Json(impact, ApiJson.Options)
+            : Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", definitionId).ToResult()).Needs(Permissions.ReadDefinitions);
         version.MapPost("/submit", (string definitionId, int version, [FromBody] SubmitVersionRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>
             ToResult(service.Under(RequestKey.Of(context)).SubmitAsync(definitionId, version, request, cancellation), context)).Needs(Permissions.DraftDefinitions);
         version.MapPost("/review", (string definitionId, int version, [FromBody] SignVersionRequest request, LifecycleService service, HttpContext context, CancellationToken cancellation) =>

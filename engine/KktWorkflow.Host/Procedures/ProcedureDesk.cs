@@ -15,7 +15,7 @@ internal sealed class ProcedureDesk(
 {
     private static readonly TimeSpan Zone = TimeSpan.FromHours(7);
 
-    private static readonly CaseFilter Running = new() { Statuses = [CaseStatus.Registered, CaseStatus.Running, CaseStatus.Paused] };
+    internal static readonly CaseFilter Running = new() { Statuses = [CaseStatus.Registered, CaseStatus.Running, CaseStatus.Paused] };
 
     public async Task<IReadOnlyList<ProcedureRow>> CatalogueAsync(CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Storage.Cases;
@@ -57,6 +58,14 @@ public sealed class WorkItemQueries
             .Select(g => new { g.Key, All = g.Count(), Late = g.Count(w => w.ListOrder <= late), Today = g.Count(w => w.ListOrder > late && w.ListOrder <= dueToday) })
             .ToListAsync(cancellation);
         return loads.ToDictionary(l => new PersonId(l.Key!.Value), l => new WorkLoad(l.All, l.Late, l.Today));
+    }
+
+    /// <summary>How many items are open at each activity in the cases of a procedure, whatever version they run on. Trials are left out of account.</summary>
+    public async Task<IReadOnlyDictionary<NodePath, int>> CountOpenByNode(string definitionId, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.Cases.Where(c => c.DefinitionId == definitionId && c.EndedAt == null).Join(context.WorkItems.Where(w => w.ListOrder != null), c => c.CaseId, w => w.CaseId, (_, w) => w.Node)
+            .GroupBy(node => node).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => new NodePath(g.Key), g => g.Count, cancellation);
     }
 
     /// <summary>All items of a case, open or ended, in order of number.</summary>
