@@ -91,6 +91,8 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.NoExtension, RefusalKind.Conflict, "");
         if (turn.State.Pause is not null)
             return Refusal.Of(RefusalCodes.ExtensionInPause, RefusalKind.Conflict, "");
+        if (promised.MetAt is not null)
+            return Refusal.Of(RefusalCodes.ExtensionOfProcessed, RefusalKind.Conflict, "");
         if (turn.Facts.Now >= promised.MissedFrom)
             return Refusal.Of(RefusalCodes.ExtensionTooLate, RefusalKind.Conflict, "", promised.DueAt.ToString());
         if (clock.Give(promised, command.DueAt) is not { } moved)

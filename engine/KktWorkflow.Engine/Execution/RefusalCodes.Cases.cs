@@ -15,6 +15,9 @@ public static partial class RefusalCodes
     public const string NewDateIsDayOff = "KKT-C41";
     public const string NoExtension = "KKT-C42";
     public const string ExtensionInPause = "KKT-C43";
+
+    /// <summary>The case is processed: its appointment was kept or missed then, and can't be moved any more.</summary>
+    public const string ExtensionOfProcessed = "KKT-C61";
     public const string PauseNotAllowed = "KKT-C44";
     public const string PauseOrderedByOthers = "KKT-C45";
     public const string NothingToAcknowledge = "KKT-C46";

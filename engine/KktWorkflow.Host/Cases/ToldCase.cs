@@ -15,7 +15,7 @@ internal sealed record ToldCase(
 
     /// <summary>True while its appointment date may still move: as often as its procedure allows.</summary>
     public bool TakesExtension =>
-        State is { IsOpen: true, AcceptedAt: not null } && State.Extensions < ProcedureLimits.Of(Definition, State.Variant).MaxExtensions;
+        State is { IsOpen: true, AcceptedAt: not null } && State.DeadlineOf(DeadlineKind.Committed) is not { MetAt: not null } && State.Extensions < ProcedureLimits.Of(Definition, State.Variant).MaxExtensions;
 
     /// <summary>True while papers are taken: the dossier is at the desk, or the applicant was asked for more.</summary>
     public bool TakesPapers => State.WorkItems.Values.Any(item => FindNode(item.Node)?.Type is "Kkt.Intake" or "Kkt.Supplement");

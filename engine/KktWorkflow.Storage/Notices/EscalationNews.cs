@@ -46,9 +46,13 @@ internal sealed class EscalationNews
             [.. events.Where(e => e.Event is WorkItemReleased).SelectMany(e => new[] { e.Actor.Id, e.Actor.OnBehalfOf?.Id }.OfType<PersonId>().Select(p => (((WorkItemReleased)e.Event).WorkItem, p)))]);
     }
 
+    /// <summary>Of a step that was taken back, or taken up again after the papers it asked for, the deadline that goes on is asked. While the papers are waited for, what was late is late.</summary>
     public bool IsFor(PersonId person, OrganisationChart chart) => _told.Levels.Any(level =>
-        _state.Deadlines.TryGetValue(level.Deadline, out var deadline) && deadline.MetAt is null
-        && (!IsOnlyReminded(level, person) || Has(person, deadline, chart)));
+        _state.Deadlines.Values.FirstOrDefault(d => d.IsOf(level.Deadline)) is { } deadline
+            ? deadline.MetAt is null && (!IsOnlyReminded(level, person) || Has(person, deadline, chart))
+            : IsSetAsideLate(level) && !IsOnlyReminded(level, person));
+
+    private bool IsSetAsideLate(ToldLevel level) => _state.Steps.Values.Any(step => step.SetAside is { } times && times.Deadlines.Any(d => d.IsMissed && d.IsOf(level.Deadline)));
 
     private bool IsOnlyReminded(ToldLevel level, PersonId person) =>
         _reached.Find(r => r.Deadline == level.Deadline && r.Level == level.Level) is { } reached

@@ -18,7 +18,7 @@ internal static class NoticeReasons
         var news = new Dictionary<(Guid Case, long Sequence), EscalationNews>();
         foreach (var (id, sequence) in late.Select(n => (n.CaseId, n.Sequence)).Distinct())
             news[(id, sequence)] = await EscalationNews.Load(context, states[id], sequence, cancellation);
-        return [.. notices.Where(n => IsOfOpenWork(n, items) && (!IsOfDeadline(n) || news[(n.CaseId, n.Sequence)].IsFor(new(n.PersonId), chart)))];
+        return [.. notices.Where(n => IsOfDeadline(n) ? news[(n.CaseId, n.Sequence)].IsFor(new(n.PersonId), chart) : IsOfOpenWork(n, items))];
     }
 
     private static bool IsOfDeadline(NoticeRow notice) => StoredWord.Parse<NoticeKind>(notice.Kind) is NoticeKind.DueSoon or NoticeKind.Overdue;
@@ -29,12 +29,12 @@ internal static class NoticeReasons
         return await context.WorkItems.AsNoTracking().Where(w => ids.Contains(w.CaseId)).ToDictionaryAsync(w => (w.CaseId, w.Number), cancellation);
     }
 
-    /// <summary>True while the work is open and could be this person's to do, or is late, which concerns others too; and for what is about no single piece of work.</summary>
+    /// <summary>True while the work is open and could be this person's to do, and for what is about no single piece of work. What is due is asked of its deadline: the piece of work may be another by now.</summary>
     private static bool IsOfOpenWork(NoticeRow notice, Dictionary<(Guid Case, int Number), WorkItemRow> items) =>
         notice.WorkItem is not { } number
         || (items.TryGetValue((notice.CaseId, number), out var item)
             && (item.Status == WorkItemQueries.Available || item.Status == WorkItemQueries.Claimed)
-            && (IsOfDeadline(notice) || IsToDo(item, notice.PersonId, StoredWord.Parse<NoticeKind>(notice.Kind))));
+            && IsToDo(item, notice.PersonId, StoredWord.Parse<NoticeKind>(notice.Kind)));
 
     private static bool IsToDo(WorkItemRow item, Guid person, NoticeKind kind) =>
         (item.Assignee is null ? kind != NoticeKind.Assigned : item.Assignee == person)

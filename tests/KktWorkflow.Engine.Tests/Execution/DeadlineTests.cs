@@ -258,6 +258,16 @@ public sealed class DeadlineTests
             .Code.ShouldBe(RefusalCodes.ExtensionTooLate);
 
     [Fact]
+    public void A_case_that_is_processed_has_kept_its_appointment_and_can_not_be_extended_any_more()
+    {
+        var bed = At("2026-03-02T09:00", Procedure());
+        Clock(bed, "2026-03-05T10:00").Does(Board.Chi, "tham-dinh", "Submit");
+        bed.State.DeadlineOf(DeadlineKind.Committed)!.MetAt.ShouldNotBeNull();
+
+        bed.Refused(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T08:00"))).Code.ShouldBe(RefusalCodes.ExtensionOfProcessed);
+    }
+
+    [Fact]
     public void A_procedure_may_allow_no_extension() =>
         At("2026-03-02T09:00", Procedure("'committed':{'amount':10,'unit':'workingDays'},'maxExtensions':0"))
             .Refused(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T08:00"))).Code.ShouldBe(RefusalCodes.NoExtension);

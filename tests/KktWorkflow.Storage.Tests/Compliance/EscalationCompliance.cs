@@ -67,6 +67,29 @@ public abstract class EscalationCompliance(ITestDatabase database)
         (await NoticesOf(world, Board.Dung)).ShouldNotContain(n => n.Kind == NoticeKind.Overdue && n.Step == "Thẩm định");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_waits_for_work_to_begin_is_told_though_the_late_step_was_taken_back_or_asked_for_papers_meanwhile(bool isTakenBack)
+    {
+        await using var world = await Escalating();
+        await world.Release(TestDefinitions.Supplemented);
+        var state = await world.Opened("bo");
+        world.Clock.Advance(TimeSpan.FromDays(4));
+        await world.Storage.Timers.FireDue(Cancellation);
+        state = (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
+        await world.Do(new(state.Id, new CompleteWorkItem(TestWorld.Item(state, "tham-dinh").Number, "BoSung", "thiếu giấy tờ", TestWorld.NoValues, []), TestWorld.ActorOf(Board.Binh)));
+        if (isTakenBack)
+            await world.Do(new(state.Id, new UndoLastStep(), TestWorld.ActorOf(Board.Binh)));
+
+        world.Clock.Advance(TimeSpan.FromDays(4));
+        await Spread(world);
+
+        (await NoticesOf(world, Board.Dung)).ShouldContain(n => n.Kind == NoticeKind.Overdue && n.Step == "Thẩm định");
+        (await ReachedOf(world, state.Id)).Select(r => r.Level).ShouldBe([1, 2], "no level is reached twice");
+        await world.ShouldVerify();
+    }
+
     [Fact]
     public async Task Late_case_that_has_ended_by_the_opening_of_work_is_told_to_nobody()
     {

@@ -84,7 +84,7 @@ internal sealed class DeadlineKeeper
             if (TakenBack(wait) is { } goesOn)
             {
                 foreach (var deadline in goesOn)
-                    Keep(deadline with { Number = _turn.NextNumber(), Execution = wait.Execution }, DeadlineCause.Reopened);
+                    Keep(deadline.GoingOn(_turn.NextNumber(), wait.Execution), DeadlineCause.Reopened);
                 continue;
             }
 
@@ -108,7 +108,7 @@ internal sealed class DeadlineKeeper
 
         // A day off that came meanwhile was none of the time left: what counts it counted the date too.
         var had = OnCalendarInForce(aside);
-        var goesOn = had with { Number = _turn.NextNumber(), Execution = wait.Execution };
+        var goesOn = had.GoingOn(_turn.NextNumber(), wait.Execution);
         if (_clock.LeftAt(had, record.At) is { } left)
             Set(goesOn with { Left = left, From = _now, Policy = CountingPolicy.Plain, Calendar = CalendarOf(wait), IsGiven = false }, DeadlineCause.Continued);
         else

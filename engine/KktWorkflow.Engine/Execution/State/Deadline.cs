@@ -62,5 +62,14 @@ public sealed record Deadline
     /// <summary>Number of its overdue timer.</summary>
     public int Timer { get; init; }
 
+    /// <summary>Numbers of the deadlines whose time it goes on with, the earliest first: of a step that was taken back, or that asked for papers. What was still to be told of them is told of this one.</summary>
+    public EquatableArray<int> Earlier { get; init; }
+
     public bool IsRunning => Stopped is null && MetAt is null;
+
+    /// <summary>The same for another run of its step, under a number of its own.</summary>
+    public Deadline GoingOn(int number, int execution) => this with { Number = number, Execution = execution, Earlier = [.. Earlier, Number] };
+
+    /// <summary>True of its own number and of those whose time it goes on with.</summary>
+    public bool IsOf(int number) => Number == number || Earlier.Contains(number);
 }
