@@ -8,7 +8,8 @@ import { reduce } from "../src/model/reduce";
 import { amountOf } from "../src/model/step";
 import { find, tableOf } from "../src/model/table";
 import { layoutOf, metrics, movedCells, type Layout } from "../src/layout/layout";
-import { labelAt, routesOf } from "../src/layout/route";
+import { edgeAt } from "../src/layout/picking";
+import { labelAt, routesOf, type Route } from "../src/layout/route";
 import { begun, catalogue, empty, gestures, library, procedure, words } from "./fixtures";
 
 const edited = (from: JsonObject, acts: readonly ((definition: JsonObject) => Parameters<typeof reduce>[1])[]) => acts.reduce((left, act) => reduce(left, act(left), catalogue), from);
@@ -145,3 +146,35 @@ test("The way of a connection knows its ends, whatever their ids are", () => {
   const [route] = [...routesOf(chartOf(odd).edges, layoutOf(odd, catalogue)).values()];
   expect([route!.source, route!.target]).toEqual(["bat>dau#2", "ketThuc"]);
 });
+
+describe("Two outcomes of a step that lead to the same place", () => {
+  const signed = [
+    { type: "insert", edge: "batDau>Done>ketThuc", activityType: "Kkt.Approval", name: "Ký" },
+    { type: "connect", source: "ky", port: "Reject", target: "ketThuc" },
+  ] as const;
+  const definition = signed.reduce((left, command) => reduce(left, command, catalogue), empty);
+
+  test("have ways of their own, each of which is hit in its middle", () => {
+    const routes = routesOf(chartOf(definition).edges, layoutOf(definition, catalogue));
+    for (const key of ["ky>Approve>ketThuc", "ky>Reject>ketThuc"]) expect(edgeAt(routes, middle(routes.get(key)!), 16, () => false)).toBe(key);
+  });
+
+  test("are told apart by what goes on as hoped where they run over each other", () => {
+    const over: Route = { source: "ky", target: "ketThuc", points: [{ x: 0, y: 0 }, { x: 40, y: 0 }], backward: false, toSign: true };
+    const routes = new Map([["first", over], ["hoped", over], ["last", over]]);
+    expect(edgeAt(routes, { x: 20, y: 3 }, 16, (key) => key === "hoped")).toBe("hoped");
+    expect(edgeAt(routes, { x: 20, y: 3 }, 16, () => false)).toBe("first");
+    expect(edgeAt(routes, { x: 20, y: 30 }, 16, () => true)).toBeUndefined();
+  });
+});
+
+/** The point half the way along. */
+function middle({ points }: Route): { x: number; y: number } {
+  const parts = points.slice(1).map((to, index) => ({ from: points[index]!, to, length: Math.abs(to.x - points[index]!.x) + Math.abs(to.y - points[index]!.y) }));
+  let left = parts.reduce((sum, part) => sum + part.length, 0) / 2;
+  for (const { from, to, length } of parts) {
+    if (left <= length) return { x: from.x + ((to.x - from.x) * left) / length, y: from.y + ((to.y - from.y) * left) / length };
+    left -= length;
+  }
+  return points[0]!;
+}

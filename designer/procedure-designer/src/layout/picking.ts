@@ -5,14 +5,12 @@ import { mainWay, startOf } from "../model/path";
 import type { Layout } from "./layout";
 import type { Point, Route } from "./route";
 
-/** The connection that passes nearest to a point, within so many pixels. */
-export function edgeAt(routes: ReadonlyMap<string, Route>, point: Point, within: number): string | undefined {
+/** The connection that passes nearest to a point, within so many pixels. Where several run over each other it is the one that goes on as hoped, since that is what a person adds steps to. */
+export function edgeAt(routes: ReadonlyMap<string, Route>, point: Point, within: number, isMain: (key: string) => boolean): string | undefined {
   let [nearest, found] = [within, undefined as string | undefined];
   for (const [key, route] of routes) {
-    route.points.slice(1).forEach((to, index) => {
-      const away = distance(point, route.points[index]!, to);
-      if (away <= nearest) [nearest, found] = [away, key];
-    });
+    const away = Math.min(...route.points.slice(1).map((to, index) => distance(point, route.points[index]!, to)));
+    if (away < nearest || (away === nearest && (found === undefined || (isMain(key) && !isMain(found))))) [nearest, found] = [away, key];
   }
   return found;
 }

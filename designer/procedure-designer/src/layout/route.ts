@@ -23,11 +23,15 @@ export function routesOf(edges: readonly Edge[], layout: Layout): ReadonlyMap<st
   const taken = new Set([...layout.nodes.values()].map((node) => cellKey(node.cell.column, rowOf(layout, node))));
   const routes = new Map<string, Route>();
   const lanesUsed = new Map<string, number>();
+  const joined = new Set<string>();
   for (const edge of edges) {
     const [from, to] = [layout.nodes.get(edge.source), layout.nodes.get(edge.target)];
     if (!from || !to) continue;
     const backward = layout.graph.backward.has(edge.key);
-    const points = tidy(backward ? back(layout, from, to, track(lanesUsed, `b${rowOf(layout, to)}`)) : forward(layout, from, to, taken, (gap) => track(lanesUsed, gap)));
+    const pair = JSON.stringify([edge.source, edge.target]);
+    const isDirect = !joined.has(pair);
+    joined.add(pair);
+    const points = tidy(backward ? back(layout, from, to, track(lanesUsed, `b${rowOf(layout, to)}`)) : forward(layout, from, to, taken, isDirect, (gap) => track(lanesUsed, gap)));
     routes.set(edge.key, { source: edge.source, target: edge.target, points, backward, toSign: !isBox(to.kind) });
   }
   return routes;
@@ -52,20 +56,25 @@ export function pathOf(points: readonly Point[], radius = 7): string {
   return path;
 }
 
-function forward(layout: Layout, from: Placed, to: Placed, taken: ReadonlySet<string>, lane: (gap: string) => number): Point[] {
+/** Only the first connection of two activities is direct: another one would lie on it, and nobody could see or hit both. */
+function forward(layout: Layout, from: Placed, to: Placed, taken: ReadonlySet<string>, isDirect: boolean, lane: (gap: string) => number): Point[] {
   const [fromRow, toRow] = [rowOf(layout, from), rowOf(layout, to)];
   const [start, end] = [{ x: from.x + from.width, y: midY(from) }, { x: to.x, y: midY(to) }];
   const isFree = (row: number, first: number, last: number) => {
     for (let column = first; column <= last; column++) if (taken.has(cellKey(column, row))) return false;
     return true;
   };
-  if (from.cell.column === to.cell.column && fromRow !== toRow) {
+  if (isDirect && from.cell.column === to.cell.column && fromRow !== toRow) {
     const down = toRow > fromRow;
     let clear = true;
     for (let row = Math.min(fromRow, toRow) + 1; row < Math.max(fromRow, toRow); row++) if (taken.has(cellKey(from.cell.column, row))) clear = false;
     if (clear) return down ? [{ x: midX(from), y: from.y + from.height }, { x: midX(to), y: to.y }] : [{ x: midX(from), y: from.y }, { x: midX(to), y: to.y + to.height }];
   }
   if (to.cell.column > from.cell.column) {
+    if (!isDirect && fromRow === toRow) {
+      const under = trackY(layout, from, 1) + lane(`u${fromRow}`) / 2;
+      return [{ x: midX(from), y: from.y + from.height }, { x: midX(from), y: under }, { x: midX(to), y: under }, { x: midX(to), y: to.y + to.height }];
+    }
     const before = beforeColumn(layout, to) - lane(`v${to.cell.column}`);
     if (fromRow === toRow && isFree(fromRow, from.cell.column + 1, to.cell.column - 1)) return [start, end];
     if (fromRow !== toRow && isFree(fromRow, from.cell.column + 1, to.cell.column - 1)) return [start, { x: before, y: start.y }, { x: before, y: end.y }, end];

@@ -4,7 +4,7 @@ import { cellAt, metrics, movedCells, type Layout, type Placed } from "../layout
 import type { Route } from "../layout/route";
 import { chartOf, typeOf } from "../model/chart";
 import type { Cell } from "../model/commands";
-import { isStep } from "../model/path";
+import { isStep, mainWay } from "../model/path";
 import { freePort } from "../model/reduce";
 import { isOfUnit } from "../model/step";
 import { outcomesOf } from "../model/catalogue";
@@ -112,11 +112,11 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
     const type = event.dataTransfer.getData(dragged);
     if (type === "" || !mayEdit) return;
     const point = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    const edge = edgeAt(routes, point, 16);
+    const edge = edgeAt(routes, point, 16, (key) => mainWay(chartOf(definition), routes.get(key)!.source, catalogue)?.key === key);
     const cell = cellAt(layout, point.x, point.y);
     if (edge !== undefined) adding.insert(edge, type);
     else adding.put(type, cell);
-  }, [flow, routes, layout, adding, mayEdit]);
+  }, [flow, routes, layout, adding, mayEdit, definition, catalogue]);
 
   const root = useRef<HTMLDivElement>(null);
   // Where the keyboard is, there it acts: a step that it reaches is the chosen one. The mouse chooses by its click.

@@ -50,7 +50,7 @@ export function DrawingTools() {
       )}
       <details className="d-more d-right">
         <summary aria-label={t("menu")}><Icon name="dots" /></summary>
-        <div>
+        <div onClick={(event) => event.currentTarget.closest("details")?.removeAttribute("open")}>
           <button type="button" onClick={() => void flow.fitView({ padding: 0.1, maxZoom: 1 })}>{t("fit")}</button>
           <button type="button" onClick={() => print()}><Icon name="printer" /> {t("print")}</button>
           <button type="button" onClick={() => give(exportSvg)}><Icon name="download" /> {t("export.svg")}</button>
