@@ -1,5 +1,6 @@
 import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { dropKept, isSameBase, lastKept, newPlace, type Kept } from "../api/kept";
 import { mended } from "../api/mending";
 import { Autosave, type SaveState } from "../api/saving";
@@ -93,12 +94,11 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     return () => clearTimeout(timer);
   }, [said]);
   const edit = useCallback((id: string) => {
-    setSelection({ ids: [id], edge: undefined });
-    setTimeout(() => {
-      const field = document.querySelector<HTMLInputElement>(".d-panel .d-name");
-      field?.focus();
-      field?.select();
-    });
+    // Drawn at once: a field of the step that was chosen before would lose the focus with its panel.
+    flushSync(() => setSelection({ ids: [id], edge: undefined }));
+    const field = document.querySelector<HTMLInputElement>(".d-panel .d-name");
+    field?.focus();
+    field?.select();
   }, []);
   const present = useRef(definition);
   useEffect(() => {
