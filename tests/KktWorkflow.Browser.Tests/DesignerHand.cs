@@ -101,11 +101,24 @@ internal sealed class DesignerHand(IPage page, bool mouse)
     public Task LeadAsync(int outcome, string step) =>
         ChooseAsync(Panel.GetByRole(AriaRole.Group, new() { NameRegex = new($"^Kết quả {outcome}:", RegexOptions.None, TimeSpan.FromSeconds(1)) }).GetByLabel("Bước tiếp theo"), step);
 
+    /// <summary>Onto the middle of the connection on which the chosen step goes on to the end: of several it is the first, which was drawn with the step.</summary>
     private async Task DragAsync(ILocator button)
     {
-        var way = await page.Locator(".react-flow__edge[data-id$='>ketThuc'] path").First.BoundingBoxAsync() ?? throw new InvalidOperationException("Nothing leads to the end.");
+        await page.Locator(".d-more.d-right summary").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Vừa khung" }).ClickAsync();
+        var chosen = page.Locator(".react-flow__node.selected");
+        var from = await chosen.CountAsync() == 0 ? "batDau" : await chosen.GetAttributeAsync("data-id");
         var drawing = page.Locator(".d-drawing");
-        var around = await drawing.BoundingBoxAsync() ?? throw new InvalidOperationException("The drawing is not shown.");
-        await button.DragToAsync(drawing, new() { TargetPosition = new() { X = way.X + (way.Width / 2) - around.X, Y = way.Y + (way.Height / 2) - around.Y } });
+        var middle = await page.Locator($".react-flow__edge[data-id^='{from}>'][data-id$='>ketThuc'] path").First.EvaluateAsync<float[]>(
+            """
+            async (way) => {
+              // The view that was just asked for is there with the next frame.
+              await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
+              const at = way.getPointAtLength(way.getTotalLength() / 2).matrixTransform(way.getScreenCTM());
+              const around = way.closest(".d-drawing").getBoundingClientRect();
+              return [at.x - around.x, at.y - around.y];
+            }
+            """);
+        await button.DragToAsync(drawing, new() { TargetPosition = new() { X = middle[0], Y = middle[1] } });
     }
 }

@@ -17,6 +17,7 @@ public sealed partial class ProcedureDesignTests(DemoHost host)
 
     [Theory]
     [InlineData(false)]
+    [InlineData(true)]
     public async Task A_procedure_is_modelled_from_nothing_to_a_draft_without_findings(bool mouse)
     {
         var definitionId = mouse ? "qt-ve-chuot" : "qt-ve-phim";
