@@ -90,7 +90,7 @@ public sealed class ControlledChangeTests(ClockedDemoHost host) : IClassFixture<
         await using var officer = await host.SignInAsync("dinhhoainam");
         await officer.Page.GotoAsync(Draft);
         await officer.Page.GetByRole(AriaRole.Button, new() { Name = "Tôi đã đọc và hiểu" }).ClickAsync();
-        await Assertions.Expect(officer.Page.Locator(".k-note-ok")).ToContainTextAsync("đã đọc và hiểu");
+        await Assertions.Expect(officer.Page.Locator(".k-note-ok")).ToContainTextAsync("đọc và hiểu");
         await author.Page.GotoAsync(Draft);
         await Assertions.Expect(author.Page.Locator("#doc")).ToContainTextAsync("đã đọc và hiểu lúc");
         await Assertions.Expect(author.Page.Locator("#doc")).ToContainTextAsync("chưa xác nhận");

@@ -30,10 +30,10 @@ public sealed class LateDemo : IAsyncLifetime
         {
             var id = item.GetProperty("caseId").GetString()!;
             var found = (await leader.Get($"/api/cases/{id}")).Json;
-            var steps = found.GetProperty("steps").EnumerateArray().Where(s => !LiesIn(s, notOf)).Select(s => s.GetProperty("id").GetString()).ToList();
+            var elsewhere = found.GetProperty("steps").EnumerateArray().Where(s => !LiesIn(s, notOf)).Select(s => s.GetProperty("id").GetString()).ToList();
             foreach (var escalation in found.GetProperty("escalations").EnumerateArray())
             {
-                if (steps.Contains(escalation.GetProperty("step").GetString()) && escalation.GetProperty("reached").GetArrayLength() == 3 && escalation.GetProperty("nextAt").ValueKind == JsonValueKind.String
+                if ((notOf is null || elsewhere.Contains(escalation.GetProperty("step").GetString())) && escalation.GetProperty("reached").GetArrayLength() == 3 && escalation.GetProperty("nextAt").ValueKind == JsonValueKind.String
                     && escalation.GetProperty("acknowledgedBy").ValueKind == JsonValueKind.Null)
                     return (id, escalation);
             }

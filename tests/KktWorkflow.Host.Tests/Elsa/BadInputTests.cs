@@ -52,6 +52,23 @@ public sealed class BadInputTests(DemoHost host)
         answer.Messages.ShouldNotBeEmpty();
     }
 
+    [Theory]
+    [InlineData("assignee", "{\"unit\":\"A\",\"unit\":\"B\"}")]
+    [InlineData("checklist", "[{\"id\":\"a\",\"id\":\"b\"}]")]
+    [InlineData("outcomes", "[{\"name\":\"a\",\"name\":\"b\"}]")]
+    public async Task Text_that_says_a_member_twice_leaves_a_definition_that_opens(string input, string text)
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Nói hai lần");
+        Diagrams.Find(definition, "xem-xet")[input] = text;
+
+        var answer = await studio.SaveAsync(definition);
+
+        answer.Status.ShouldBeLessThan(500, answer.Text);
+        var opened = await studio.SendAsync(new(HttpMethod.Get, $"/elsa/api/workflow-definitions/by-definition-id/{definition["definitionId"]!.GetValue<string>()}"));
+        opened.Status.ShouldBe(200, opened.Text);
+    }
+
     [Fact]
     public async Task Number_that_is_none_names_the_step()
     {

@@ -63,6 +63,34 @@ public abstract class ListOrderCompliance(ITestDatabase database)
         }
     }
 
+    [Fact]
+    public async Task Lists_are_narrowed_by_procedure_and_date_and_what_somebody_holds_is_counted_by_how_it_presses()
+    {
+        await using var world = await Filled();
+        var (items, now) = (world.Storage.WorkItems, Instant.From(world.Clock.GetUtcNow()));
+        var binh = await world.PersonOf(Board.Binh);
+        var filter = new WorkItemFilter(WorkItemView.Unit, binh);
+
+        (await Names(world, after => items.List(filter with { DefinitionId = "ngan", After = after, Limit = 1 }, Cancellation))).ShouldBe(["late", "short", "stopped"]);
+        (await Names(world, after => items.List(filter with { LateBy = now, After = after }, Cancellation))).ShouldBe(["late"]);
+        (await Names(world, after => items.List(filter with { InTimeAt = now, LateBy = now.Plus(TimeSpan.FromDays(30)), After = after }, Cancellation))).ShouldBe(["short", "long"]);
+
+        (await items.Loads([Board.Binh.Id], now, now, Cancellation)).ShouldBeEmpty("what lies in the unit's list is nobody's");
+        var picked = new List<(CaseId, int)>();
+        foreach (var name in new[] { "late", "short", "long" })
+        {
+            var state = (await world.Storage.Cases.State(_opened[name], Cancellation)).ShouldNotBeNull();
+            var item = TestWorld.Item(state, "tham-dinh").Number;
+            await world.Do(new(state.Id, new ClaimWorkItem(item), TestWorld.ActorOf(Board.Binh)));
+            picked.Insert(0, (state.Id, item));
+        }
+
+        (await items.Loads([Board.Binh.Id, Board.Chi.Id], now, now.Plus(TimeSpan.FromDays(30)), Cancellation)).ShouldBe(new Dictionary<PersonId, WorkLoad> { [Board.Binh.Id] = new(3, 1, 2) });
+        (await items.Find([.. picked, (new CaseId(Guid.Empty), 1)], Cancellation)).Select(i => (i.Case, i.Number)).ShouldBe(picked, "in the order asked for");
+        (await items.CountOpenByNode("ngan", Cancellation)).Values.Sum().ShouldBe(3);
+        (await items.CountOpenByNode("khong-co", Cancellation)).ShouldBeEmpty();
+    }
+
     /// <summary>One key of another person's making would otherwise be looked for in two thousand million grades.</summary>
     [Fact]
     public async Task A_key_beyond_the_highest_grade_begins_at_the_beginning()

@@ -64,6 +64,9 @@ internal sealed record InputPlace(JsonObject Activity, InputDescriptor Input, Ac
         return kept;
     }
 
+    /// <summary>What says a member twice says nothing, and would be found out only when it is read.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
     private static JsonNode? Parsed(JsonNode? value)
@@ -72,7 +75,7 @@ internal sealed record InputPlace(JsonObject Activity, InputDescriptor Input, Ac
             return value;
         try
         {
-            return JsonNode.Parse(text.GetValue<string>());
+            return JsonNode.Parse(text.GetValue<string>(), documentOptions: Strict);
         }
         catch (JsonException)
         {

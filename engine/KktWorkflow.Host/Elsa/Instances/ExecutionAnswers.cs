@@ -110,7 +110,7 @@ internal static class ExecutionAnswers
 
     private static JsonObject? StateOf(PastExecution execution)
     {
-        var written = execution.Node?.Inputs.Values.Where(i => i.Expression.Type is "Literal" or "Object" && i.Expression.Value.ValueKind != JsonValueKind.Undefined).ToList();
+        var written = execution.Node?.Inputs.Values.Where(i => i.Name.Length > 0 && i.Expression.Type is "Literal" or "Object" && i.Expression.Value.ValueKind != JsonValueKind.Undefined).ToList();
         return written is not { Count: > 0 } ? null : new(written
             .OrderBy(i => i.Name, StringComparer.Ordinal)
             .Select(i => KeyValuePair.Create(char.ToUpperInvariant(i.Name[0]) + i.Name[1..], JsonSerializer.SerializeToNode(i.Expression.Value))));
