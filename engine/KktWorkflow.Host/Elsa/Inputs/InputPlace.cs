@@ -10,6 +10,9 @@ internal sealed record InputPlace(JsonObject Activity, InputDescriptor Input, Ac
 {
     private const string Kkt = "kkt";
 
+    /// <summary>What says a member twice says nothing, and would be found out only when it is read.</summary>
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
     public string Name => Input.Name;
 
     /// <summary>The value under the input's own name, as JSON also where an editor wrote it as text.</summary>
@@ -63,9 +66,6 @@ internal sealed record InputPlace(JsonObject Activity, InputDescriptor Input, Ac
             custom.Remove(Kkt);
         return kept;
     }
-
-    /// <summary>What says a member twice says nothing, and would be found out only when it is read.</summary>
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

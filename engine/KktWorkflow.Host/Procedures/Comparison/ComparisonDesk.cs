@@ -20,6 +20,11 @@ internal sealed class ComparisonDesk(
             && await library.FindVersion(before.VersionId, cancellation) is { } was && await library.FindVersion(after.VersionId, cancellation) is { } now ? (was, now) : null;
     }
 
+    /// <summary>The rows of the step table alone, as they were and as they are: nothing is drawn, and nothing told in words.</summary>
+    /// <returns>Null when there is no such procedure or version.</returns>
+    public async Task<IReadOnlyList<ComparedStep>?> StepsAsync(string definitionId, int from, int to, CancellationToken cancellation) =>
+        await FindAsync(definitionId, from, to, cancellation) is var (before, after) ? [.. StepsOf(before, after, DefinitionComparison.Of(before, after).Differences)] : null;
+
     /// <summary>As <see cref="FindAsync"/>, with all that the page shows.</summary>
     public async Task<ComparisonView?> ViewAsync(string definitionId, int? from, int? to, CancellationToken cancellation)
     {

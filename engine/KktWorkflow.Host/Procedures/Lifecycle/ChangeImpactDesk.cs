@@ -19,13 +19,13 @@ internal sealed class ChangeImpactDesk(DefinitionStore store, ComparisonDesk com
             return null;
         var running = (await cases.CountByVersion(definitionId, ProcedureDesk.Running, cancellation)).OrderByDescending(v => v.Key).Select(v => new RunningCases(v.Key, v.Value)).ToList();
         var against = versions.FirstOrDefault(v => v.State == DefinitionState.Released && v.Version != number) ?? versions.FirstOrDefault(v => v.Version < number);
-        if (against is null || await comparison.ViewAsync(definitionId, against.Version, number, cancellation) is not { } compared)
+        if (against is null || await comparison.StepsAsync(definitionId, against.Version, number, cancellation) is not { } steps)
             return new(null, running, []);
         var waiting = await workItems.CountOpenByNode(definitionId, cancellation);
         return new(
             against.Version,
             running,
-            [.. compared.Steps.Where(step => step.Mark is DiagramMark.Added or DiagramMark.Removed or DiagramMark.Changed).Select(step => ImpactOf(step, waiting))]);
+            [.. steps.Where(step => step.Mark is DiagramMark.Added or DiagramMark.Removed or DiagramMark.Changed).Select(step => ImpactOf(step, waiting))]);
     }
 
     private static StepImpact ImpactOf(ComparedStep step, IReadOnlyDictionary<NodePath, int> waiting)
