@@ -89,7 +89,8 @@ public sealed class KktStorage : IAsyncDisposable
         Migrations = new(administration, Contexts, Library, processClock, systemClock);
         MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
         MigrationPreview = new(Contexts, Library, Organisation, Calendars, Escalations, processClock, systemClock);
-        Preview = new(Contexts, systemClock);
+        Preview = new(Contexts, processClock, systemClock);
+        AppointmentMoves = new(Contexts);
         Nonconformities = new(Contexts);
         Verifier = new(Contexts);
         Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation, DocumentTemplates);
@@ -130,6 +131,8 @@ public sealed class KktStorage : IAsyncDisposable
     public DeadlineRecomputation Recomputation { get; }
 
     public DeadlinePreview Preview { get; }
+
+    public AppointmentMoveQueries AppointmentMoves { get; }
 
     public MigrationBatches Migrations { get; }
 

@@ -32,6 +32,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().DocumentTemplates);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Documents);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Recomputation);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().AppointmentMoves);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Nonconformities);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Preview);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Migrations);

@@ -43,7 +43,7 @@ internal sealed class EscalationKeeper
         else if (chain is null)
         {
             if ((TakenBack(deadline) ?? SetAside(deadline)) is { } goesOn)
-                Plan(deadline, deadline.IsMissed ? goesOn : goesOn with { SeenFrom = null });
+                Plan(deadline, deadline.IsMissed ? goesOn : goesOn.BeforeDue() with { SeenFrom = null });
             else if (PolicyOf(deadline) is { } policy)
                 Plan(deadline, new() { Policy = policy.Id, Levels = policy.Levels.Select(l => new PlannedLevel(l, default, 0)).ToEquatableArray() });
         }

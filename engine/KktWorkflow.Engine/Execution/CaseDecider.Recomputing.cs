@@ -17,18 +17,18 @@ public static partial class CaseDecider
             return null;
         var clock = new DeadlineClock(calendars, turn.Facts.Organisation.Zone);
         var before = turn.State.Sequence;
-        var open = DeadlineMove.Of(turn.State, clock).ToList();
+        var open = DeadlineMove.Of(turn.State, clock, turn.Facts.Now).ToList();
         var isNew = turn.State.CountedOn < calendars.Version && open.Exists(m => m.Before.CalendarVersion < calendars.Version);
         var moved = 0;
-        foreach (var (deadline, counted) in open)
+        foreach (var move in open)
         {
-            var moves = counted.DueAt != deadline.DueAt;
+            var (deadline, counted) = move;
             if (deadline.Kind == DeadlineKind.Committed)
                 PutForward(turn, deadline, counted);
             // A date that stays may have become surer, or less sure, by what is said of its year.
-            if (moves ? deadline.Kind != DeadlineKind.Committed : counted.Mark != deadline.Mark || counted.MissedFrom != deadline.MissedFrom)
-                turn.Emit(new DeadlineSet(counted with { Timer = turn.NextNumber() }, DeadlineCause.Recomputed));
-            if (moves && deadline.Kind != DeadlineKind.Committed)
+            if (move.Moves || (counted.DueAt == deadline.DueAt && (counted.Mark != deadline.Mark || counted.MissedFrom != deadline.MissedFrom)))
+                turn.Emit(new DeadlineSet(counted with { Timer = counted.IsMissed ? 0 : turn.NextNumber() }, DeadlineCause.Recomputed));
+            if (move.Moves)
                 moved++;
         }
 
@@ -40,7 +40,7 @@ public static partial class CaseDecider
     private static void PutForward(DecisionTurn turn, Deadline promised, Deadline counted)
     {
         var standing = turn.State.ProposedAppointment;
-        if (AppointmentProposal.Of(turn.State, promised, counted) is not { } later)
+        if (AppointmentProposal.Of(turn.State, promised, counted, turn.Facts.Now) is not { } later)
         {
             if (standing is not null)
                 turn.Emit(new AppointmentMoveWithdrawn(promised.Number));
@@ -51,7 +51,8 @@ public static partial class CaseDecider
         }
     }
 
-    /// <summary>Whoever may give a later date confirms the one that the calendar put forward. It is no extension: that stays to be given.</summary>
+    /// <summary>Whoever may give a later date confirms the one that the calendar put forward, until that one has passed: the day that was promised may be over, where a day off was declared on it. It is no
+    /// extension: that stays to be given.</summary>
     private static Refusal? ConfirmMove(DecisionTurn turn, ConfirmAppointmentMove command)
     {
         if (Ended(turn) is { } ended)
@@ -60,9 +61,9 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.NoMoveProposed, RefusalKind.Conflict, "");
         if (turn.State.Pause is not null)
             return Refusal.Of(RefusalCodes.ExtensionInPause, RefusalKind.Conflict, "");
-        if (turn.Facts.Now >= promised.MissedFrom)
-            return Refusal.Of(RefusalCodes.ExtensionTooLate, RefusalKind.Conflict, "", promised.DueAt.ToString());
-        var counted = new DeadlineClock(calendars, turn.Facts.Organisation.Zone).Count(promised);
+        var counted = new DeadlineClock(calendars, turn.Facts.Organisation.Zone).Recount(promised, turn.Facts.Now);
+        if (turn.Facts.Now >= counted.MissedFrom)
+            return Refusal.Of(RefusalCodes.ExtensionTooLate, RefusalKind.Conflict, "", counted.DueAt.ToString());
         if (proposal.To != command.To || counted.DueAt != command.To)
             return Refusal.Of(RefusalCodes.MoveIsAnother, RefusalKind.Conflict, "dueAt", counted.DueAt.ToString());
         if (command.Notice is { } notice && TextMissing(notice, "notice") is { } refusal)

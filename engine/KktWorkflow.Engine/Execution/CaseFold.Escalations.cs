@@ -20,14 +20,17 @@ public static partial class CaseFold
             ? WithChain(state, deadline, change(chain))
             : throw new InvalidOperationException($"Deadline {deadline} does not escalate.");
 
-    /// <summary>A deadline with another date has its levels planned anew; one that begins anew goes through all of them again. What pauses put off since it was missed stays put off.</summary>
-    private static CaseState Replan(CaseState state, Deadline deadline, bool anew)
+    /// <summary>A deadline with another date has its levels planned anew; one that begins anew goes through all of them again, and one that is missed no more through those from its date on. What pauses put
+    /// off since it was missed stays put off.</summary>
+    private static CaseState Replan(CaseState state, Deadline deadline, bool wasMissed, bool anew)
     {
         state = Disarm(state, deadline.Number);
         return !state.Escalations.TryGetValue(deadline.Number, out var chain) ? state
-            : WithChain(state, deadline.Number, anew
-                ? chain.Anew() with { HeldAt = null, SeenFrom = null }
-                : chain with { HeldAt = null, SeenFrom = deadline.IsMissed ? chain.SeenFrom : null });
+            : WithChain(state, deadline.Number, (anew ? chain.Anew() : wasMissed && !deadline.IsMissed ? chain.BeforeDue() : chain) with
+            {
+                HeldAt = null,
+                SeenFrom = deadline.IsMissed && !anew ? chain.SeenFrom : null,
+            });
     }
 
     private static CaseState Disarm(CaseState state, int deadline) =>

@@ -9,12 +9,12 @@ using KktWorkflow.Storage.Deadlines;
 
 namespace KktWorkflow.Host.Deadlines;
 
-/// <summary>Later appointment dates that a change of the calendar put forward, for who may decide on them: of all units for those who may read every case, otherwise of one's own units.</summary>
-internal sealed class AppointmentMoveDesk(DeadlineRecomputation recomputation, CaseService service, CaseQueries cases, CaseReading reading, CurrentPerson person)
+/// <summary>Later appointment dates that a calendar puts forward, for who may decide on them: of all units for those who may read every case, otherwise of one's own units.</summary>
+internal sealed class AppointmentMoveDesk(AppointmentMoveQueries moves, CaseService service, CaseQueries cases, CaseReading reading, CurrentPerson person)
 {
     public async Task<Page<AppointmentMoveAnswer>> ListAsync(string? after, int limit, CancellationToken cancellation)
     {
-        var page = await recomputation.Proposals(new() { Units = UnitsOf(), After = after, Limit = limit }, cancellation);
+        var page = await moves.List(new() { Units = UnitsOf(), After = after, Limit = limit }, cancellation);
         return new([.. page.Items.Select(move => new AppointmentMoveAnswer(move.Case, move.Code, move.Unit, move.From, move.To))], Cursor.AppointmentMoves.Write(page.Next));
     }
 

@@ -52,6 +52,9 @@ internal sealed record CaseRow
     /// <summary>Id of the calendar that the appointment is counted on.</summary>
     public string? CommittedCalendar { get; init; }
 
+    /// <summary>The later appointment date that waits for somebody to decide on it; null when none does.</summary>
+    public long? ProposedDueAt { get; init; }
+
     /// <summary>How urgent it became by escalation.</summary>
     public int Priority { get; init; }
 
@@ -98,6 +101,7 @@ internal sealed record CaseRow
         CommittedDueAt = state.DeadlineOf(DeadlineKind.Committed)?.DueAt.Microseconds,
         CommittedMissedFrom = state.DeadlineOf(DeadlineKind.Committed)?.MissedFrom.Microseconds,
         CommittedCalendar = state.DeadlineOf(DeadlineKind.Committed)?.Calendar,
+        ProposedDueAt = state.IsOpen ? state.ProposedAppointment?.To.Microseconds : null,
         Priority = state.Priority,
         ListOrder = WorkItems.ListOrder.Of(state),
         Outcome = state.Outcome,
@@ -126,5 +130,6 @@ internal sealed record CaseRow
         table.HasIndex(r => new { r.Status, r.CaseId });
         table.HasIndex(r => new { r.ListOrder, r.CaseId });
         table.HasIndex(r => r.CorrelationId);
+        table.HasIndex(r => new { r.ProposedDueAt, r.CaseId }).HasFilter("proposed_due_at IS NOT NULL");
     }
 }

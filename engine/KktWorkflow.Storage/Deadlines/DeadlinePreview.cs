@@ -18,11 +18,13 @@ public sealed class DeadlinePreview
     private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
 
     private readonly ContextSource _contexts;
+    private readonly TimeProvider _processClock;
     private readonly TimeProvider _systemClock;
 
-    internal DeadlinePreview(ContextSource contexts, TimeProvider systemClock)
+    internal DeadlinePreview(ContextSource contexts, TimeProvider processClock, TimeProvider systemClock)
     {
         _contexts = contexts;
+        _processClock = processClock;
         _systemClock = systemClock;
     }
 
@@ -112,9 +114,12 @@ public sealed class DeadlinePreview
         }
     }
 
-    /// <summary>An appointment date never moves earlier.</summary>
-    private static IEnumerable<PreviewedMove> MovesOf(CaseState state, CalendarRegister calendars, BoardZone zone) => DeadlineMove.Of(state, new(calendars, zone))
-        .Where(m => m.Before.Kind == DeadlineKind.Committed ? m.After.DueAt > m.Before.DueAt : m.After.DueAt != m.Before.DueAt).Select(m => RowOf(state, m));
+    private IEnumerable<PreviewedMove> MovesOf(CaseState state, CalendarRegister calendars, BoardZone zone)
+    {
+        var now = Instant.From(_processClock.GetUtcNow());
+        return DeadlineMove.Of(state, new(calendars, zone), now)
+            .Where(m => m.Before.Kind == DeadlineKind.Committed ? AppointmentProposal.Of(state, m.Before, m.After, now) is not null : m.Moves).Select(m => RowOf(state, m));
+    }
 
     private static string? KeyOf(IReadOnlyList<PreviewedMove> rows) => rows.Count == 0 ? null : PageKey.Of(0, rows[^1].Case.Value, rows[^1].Number);
 

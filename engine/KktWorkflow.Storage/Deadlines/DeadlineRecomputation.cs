@@ -60,7 +60,7 @@ public sealed class DeadlineRecomputation
             return 0;
         // Changes of the organisation that left the zone alone are looked at once.
         if (progress.IsComplete)
-            await Save(progress, [], cancellation);
+            await Save(progress, cancellation);
         var doneBefore = progress.Done;
         var broken = new List<Exception>();
         for (var turn = 0; turn < slices && !progress.IsScanned && await _leases.Take(Lease, LeaseLength, cancellation); turn++)
@@ -91,45 +91,6 @@ public sealed class DeadlineRecomputation
         };
     }
 
-    /// <summary>The appointment dates that the last recomputation put forward and that nobody has decided on yet, in the order in which their cases were counted.</summary>
-    public async Task<ListPage<AppointmentMove>> Proposals(AppointmentMoveFilter filter, CancellationToken cancellation)
-    {
-        var limit = PageKey.Limit(filter.Limit);
-        var (first, after) = PageKey.TryRead(filter.After, out var at, out var key, out _) ? ((int)Math.Clamp(at, 1, int.MaxValue), key) : (1, Guid.Empty);
-        var found = new List<(int Slice, AppointmentMove Move)>();
-        var progress = await Progress(cancellation);
-        await using var context = _contexts.Create();
-        for (var slice = first; slice <= progress?.Slices; slice++)
-        {
-            var listed = (await Listed(progress, slice, filter, cancellation)).Where(m => slice > first || m.Case.Value.CompareTo(after) > 0).ToList();
-            foreach (var move in await Waiting(context, listed, cancellation))
-            {
-                if (found.Count == limit)
-                    return new(found.ConvertAll(f => f.Move), PageKey.Of(found[^1].Slice, found[^1].Move.Case.Value, 0));
-                found.Add((slice, move));
-            }
-        }
-
-        return new(found.ConvertAll(f => f.Move), null);
-    }
-
-    /// <summary>Whether a date was moved, or its case ended, its row says; whether the move was declined says the case alone.</summary>
-    private static async Task<IEnumerable<AppointmentMove>> Waiting(KktContext context, List<AppointmentMove> listed, CancellationToken cancellation)
-    {
-        var ids = listed.ConvertAll(m => m.Case.Value);
-        var dates = await context.Cases.Where(c => ids.Contains(c.CaseId) && Open.Contains(c.Status)).ToDictionaryAsync(c => c.CaseId, c => c.CommittedDueAt, cancellation);
-        var waiting = listed.Where(m => dates.TryGetValue(m.Case.Value, out var due) && due == m.From.Microseconds).ToList();
-        var states = await context.LoadStates(waiting.ConvertAll(m => m.Case.Value), cancellation);
-        return waiting.Where(m => states[m.Case.Value].ProposedAppointment?.To == m.To);
-    }
-
-    /// <summary>What one slice put forward, in order of its cases.</summary>
-    private async Task<IEnumerable<AppointmentMove>> Listed(RecomputationProgress progress, int slice, AppointmentMoveFilter filter, CancellationToken cancellation) =>
-        await _settings.Find(NameOf(progress, slice), cancellation) is { } text
-            ? (JsonSerializer.Deserialize<List<AppointmentMove>>(text, CaseEventCodec.Json) ?? [])
-                .Where(m => filter.Units is not { } units || units.Contains(m.Unit, StringComparer.Ordinal)).OrderBy(m => m.Case.Value)
-            : [];
-
     private async Task<RecomputationProgress> Next(RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)
     {
         List<Guid> cases;
@@ -138,7 +99,7 @@ public sealed class DeadlineRecomputation
             cases = await context.Cases.Where(c => c.CaseId.CompareTo(progress.After) > 0 && Open.Contains(c.Status)).OrderBy(c => c.CaseId).Select(c => c.CaseId).Take(Slice).ToListAsync(cancellation);
         }
 
-        var (moves, failed) = await Count(cases, progress, broken, cancellation);
+        var failed = await Count(cases, broken, progress, cancellation);
         var next = progress with
         {
             After = cases.Count == 0 ? progress.After : cases[^1],
@@ -146,19 +107,18 @@ public sealed class DeadlineRecomputation
             Failed = progress.Failed.Concat(failed).ToEquatableArray(),
             IsScanned = cases.Count < Slice,
         };
-        return await Save(next with { IsComplete = next is { IsScanned: true, Failed.IsEmpty: true } }, moves, cancellation);
+        return await Save(next with { IsComplete = next is { IsScanned: true, Failed.IsEmpty: true } }, cancellation);
     }
 
     private async Task<RecomputationProgress> Again(RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)
     {
-        var (moves, failed) = await Count([.. progress.Failed], progress, broken, cancellation);
-        return await Save(
-            progress with { Done = progress.Done + progress.Failed.Count - failed.Count, Failed = failed.ToEquatableArray(), IsComplete = failed.Count == 0 }, moves, cancellation);
+        var failed = await Count([.. progress.Failed], broken, progress, cancellation);
+        return await Save(progress with { Done = progress.Done + progress.Failed.Count - failed.Count, Failed = failed.ToEquatableArray(), IsComplete = failed.Count == 0 }, cancellation);
     }
 
-    private async Task<(List<AppointmentMove> Moves, List<Guid> Failed)> Count(List<Guid> cases, RecomputationProgress progress, List<Exception> broken, CancellationToken cancellation)
+    /// <summary>Counts these cases. Returns those that broke.</summary>
+    private async Task<List<Guid>> Count(List<Guid> cases, List<Exception> broken, RecomputationProgress progress, CancellationToken cancellation)
     {
-        var moves = new AppointmentMove?[cases.Count];
         var failures = new Exception?[cases.Count];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, cases.Count),
@@ -167,7 +127,7 @@ public sealed class DeadlineRecomputation
             {
                 try
                 {
-                    moves[n] = await Count(cases[n], progress, stop);
+                    await _commands.Handle(new(new(cases[n]), new RecomputeDeadlines(), Actor.System) { CommandId = CommandOf(cases[n], progress) }, stop);
                 }
                 catch (Exception failure) when (failure is not OperationCanceledException and not Writing.StorageFullException)
                 {
@@ -175,26 +135,14 @@ public sealed class DeadlineRecomputation
                 }
             });
         broken.AddRange(failures.OfType<Exception>());
-        return ([.. moves.OfType<AppointmentMove>()], [.. cases.Where((_, n) => failures[n] is not null)]);
+        return [.. cases.Where((_, n) => failures[n] is not null)];
     }
 
-    private async Task<AppointmentMove?> Count(Guid id, RecomputationProgress progress, CancellationToken cancellation)
-    {
-        var request = new CaseCommandRequest(new(id), new RecomputeDeadlines(), Actor.System) { CommandId = CommandIds.Of(progress.Round == 0 ? "recompute" : string.Create(CultureInfo.InvariantCulture, $"recompute/{progress.Round}"), id, progress.CalendarVersion) };
-        return await _commands.Handle(request, cancellation) is CommandOutcome.Accepted { State: { ProposedAppointment: { } proposed } state }
-            ? new(state.Id, state.Code ?? "", UnitOf(state), proposed.From, proposed.To)
-            : null;
-    }
+    private static Guid CommandOf(Guid id, RecomputationProgress progress) =>
+        CommandIds.Of(progress.Round == 0 ? "recompute" : string.Create(CultureInfo.InvariantCulture, $"recompute/{progress.Round}"), id, progress.CalendarVersion);
 
-    /// <summary>The list of a slice is written before the progress that names it: what a host that died between the two did is done and listed again.</summary>
-    private async Task<RecomputationProgress> Save(RecomputationProgress progress, List<AppointmentMove> moves, CancellationToken cancellation)
+    private async Task<RecomputationProgress> Save(RecomputationProgress progress, CancellationToken cancellation)
     {
-        if (moves.Count > 0)
-        {
-            progress = progress with { Slices = progress.Slices + 1 };
-            await _settings.Save(NameOf(progress, progress.Slices), JsonSerializer.Serialize(moves, CaseEventCodec.Json), cancellation);
-        }
-
         await _settings.Save(SettingStore.Recomputation, JsonSerializer.Serialize(progress, CaseEventCodec.Json), cancellation);
         return progress;
     }
@@ -204,11 +152,4 @@ public sealed class DeadlineRecomputation
         await using var context = _contexts.Create();
         return await context.Cases.CountAsync(c => Open.Contains(c.Status), cancellation);
     }
-
-    /// <summary>The unit that has the work now: its head confirms.</summary>
-    private static string UnitOf(CaseState state) =>
-        state.WorkItems.Values.FirstOrDefault(i => i.Status is WorkItemStatus.Available or WorkItemStatus.Claimed)?.Candidates.Unit ?? "";
-
-    private static string NameOf(RecomputationProgress progress, int slice) => string.Create(
-        CultureInfo.InvariantCulture, $"{SettingStore.Recomputation}/{progress.CalendarVersion}{(progress.Round == 0 ? "" : $".{progress.Round}")}/{slice}");
 }

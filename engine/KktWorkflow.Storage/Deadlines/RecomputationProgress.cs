@@ -29,9 +29,6 @@ public sealed record RecomputationProgress
     /// <summary>Cases that broke and are tried again.</summary>
     public EquatableArray<Guid> Failed { get; init; }
 
-    /// <summary>How many lists of later appointment dates there are.</summary>
-    public int Slices { get; init; }
-
     /// <summary>True when every case was looked at.</summary>
     public bool IsScanned { get; init; }
 

@@ -59,6 +59,79 @@ public sealed class RecomputationTests
         bed.Events<DeadlinesRecomputed>().ShouldHaveSingleItem().Moved.ShouldBe(0);
     }
 
+    /// <summary>A storm closes the office on the day itself; the day off is entered the next morning.</summary>
+    [Fact]
+    public void An_appointment_on_a_day_that_was_declared_off_is_moved_by_who_confirms_it_the_next_morning()
+    {
+        var bed = Accepted().Until("2026-03-17T08:00");
+        bed.State.DeadlineOf(DeadlineKind.Committed)!.IsMissed.ShouldBeTrue();
+        bed.Calendars = BoardCalendar.With("2026-03-16");
+        bed.Done(null, new RecomputeDeadlines());
+        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-17T17:00");
+
+        bed.Done(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00")));
+
+        var promised = bed.State.DeadlineOf(DeadlineKind.Committed)!;
+        (Local(promised.DueAt), promised.IsMissed).ShouldBe(("2026-03-17T17:00", false));
+        bed.Until("2026-03-18T08:00").State.DeadlineOf(DeadlineKind.Committed)!.IsMissed.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_later_appointment_that_has_passed_too_is_put_forward_to_nobody_and_confirmed_by_nobody()
+    {
+        var bed = Accepted();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines());
+        bed.Now = Moment("2026-03-18T08:00");
+        bed.Refused(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00"))).Code.ShouldBe(RefusalCodes.ExtensionTooLate);
+
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.State.ProposedAppointment.ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_step_that_was_missed_on_a_day_that_turns_out_to_be_off_is_late_no_more()
+    {
+        var bed = Accepted().Until("2026-03-04T10:00");
+        bed.StepDeadline().IsMissed.ShouldBeTrue();
+        bed.Calendars = Longer;
+
+        bed.Done(null, new RecomputeDeadlines());
+
+        (Local(bed.StepDeadline().DueAt), bed.StepDeadline().IsMissed).ShouldBe(("2026-03-05T09:00", false));
+        bed.State.WorkItems.Values.Single(i => i.Execution == bed.StepDeadline().Execution).DueAt.ShouldBe(bed.StepDeadline().DueAt);
+        bed.Until("2026-03-05T10:00").Events<DeadlineMissed>().Count(e => e.Deadline == bed.StepDeadline().Number).ShouldBe(2);
+        bed.Reached().ShouldBe(["1 2026-03-04T09:01 tellHead", "1 2026-03-05T09:01 tellHead"]);
+    }
+
+    [Fact]
+    public void A_step_that_is_late_by_either_calendar_is_less_late_by_the_one_in_force_and_told_of_once()
+    {
+        var bed = Accepted().Until("2026-03-10T10:00");
+        bed.Calendars = Longer;
+
+        bed.Done(null, new RecomputeDeadlines()).Until("2026-03-11T10:00");
+
+        (Local(bed.StepDeadline().DueAt), bed.StepDeadline().IsMissed).ShouldBe(("2026-03-05T09:00", true));
+        bed.Events<DeadlineMissed>().ShouldHaveSingleItem();
+        bed.Reached().Length.ShouldBe(1);
+        bed.Decide(null, new RecomputeDeadlines()).ShouldBeOfType<Decision.Accepted>().Events.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_had_seen_to_a_late_step_is_told_again_when_it_misses_the_date_that_stands_now()
+    {
+        var bed = Accepted().Until("2026-03-04T10:00");
+        bed.Done(Board.Giang, new AcknowledgeEscalation(bed.StepDeadline().Number));
+        bed.Calendars = Longer;
+
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.State.Escalations[bed.StepDeadline().Number].AcknowledgedBy.ShouldBeNull();
+        bed.Until("2026-03-05T10:00").Events<EscalationTold>().Count().ShouldBe(2);
+    }
+
     [Fact]
     public void A_declined_date_leaves_the_appointment_as_it_was_and_says_why()
     {

@@ -84,12 +84,14 @@ internal sealed partial class BoardLife
         while (day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday)
             day = day.AddDays(1);
         var calendar = before with { Version = before.Version + 1 };
-        calendar = _random.Next(6) switch
+        calendar = _random.Next(8) switch
         {
             0 => calendar with { Saturdays = before.Saturdays.Add(NextSaturday(day)), Off = before.Off.Remove(NextSaturday(day)) },
             1 => calendar with { Halves = before.Halves.Add(day), Off = before.Off.Remove(day) },
             2 => calendar with { Off = before.Off.Except(before.Off.Where(d => d > Today)) },
             3 => calendar with { Seasons = before.Seasons.SetItem(day, !before.Seasons.Values.LastOrDefault()) },
+            // A storm closed the office, and that is entered late: what was missed meanwhile may be late no more.
+            4 or 5 => calendar with { Off = before.Off.Union([Today.AddDays(-1), Today]).Except(before.Halves), Saturdays = before.Saturdays.Except([Today.AddDays(-1), Today]) },
             _ => calendar with { Off = before.Off.Union([day, day.AddDays(1)]).Except(before.Halves), Saturdays = before.Saturdays.Remove(day.AddDays(1)) },
         };
         (await _storage.Calendars.Replace(calendar.ToJson(_first, _last), Actor.System, Cancellation)).ShouldBeNull();
@@ -153,7 +155,7 @@ internal sealed partial class BoardLife
 
     private async Task ConfirmMoves()
     {
-        foreach (var move in (await _storage.Recomputation.Proposals(new() { Limit = 200 }, Cancellation)).Items.Where(_ => Chance(0.7)))
+        foreach (var move in (await _storage.AppointmentMoves.List(new() { Limit = 200 }, Cancellation)).Items.Where(_ => Chance(0.7)))
         {
             Advance(TimeSpan.FromSeconds(1));
             await Do(new(move.Case, new ConfirmAppointmentMove(move.To), ActorOf(_board.Leader)));

@@ -108,13 +108,13 @@ internal sealed partial class PaperCase
     {
         if (!deadline.IsMet && deadline.Levels is { } levels && levels.Next > now)
             levels.Ahead.ShouldBe(levels.Planned(deadline, calendar, now).Ahead, $"levels of {deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
-        if (deadline is not { IsRunning: true, IsMissed: false, IsGiven: false })
+        if (deadline is not { IsRunning: true, IsGiven: false })
             return;
         var counted = deadline.Counted(calendar).Due;
-        if (deadline.Kind == "Committed")
-            _proposal.ShouldBe(counted > deadline.Due ? PaperDeadline.At(counted) : null, $"appointment put forward by version {calendar.Version}");
-        else
+        if (deadline.Kind != "Committed")
             PaperDeadline.At(deadline.Due).ShouldBe(PaperDeadline.At(counted), $"{deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
+        else if (!deadline.IsMissed && PaperDeadline.At(deadline.MissedFrom) > now)
+            _proposal.ShouldBe(counted > deadline.Due ? PaperDeadline.At(counted) : null, $"appointment put forward by version {calendar.Version}");
     }
 
     private void Compare()

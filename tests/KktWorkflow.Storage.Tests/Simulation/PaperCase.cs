@@ -113,7 +113,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                     RecountLevels(calendar, now);
                     break;
                 case DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Moved }:
-                    Set(Anew(_deadlines["Committed"], true), calendar, now);
+                    Arm(Anew(_deadlines["Committed"].Recounted(calendar, now), true), now);
                     break;
             }
 
@@ -166,12 +166,12 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         }
 
         // A day off that came meanwhile was none of the time left.
-        var had = InForce(before, calendar);
+        var had = InForce(before, calendar, now);
         var goesOn = had with { Execution = whole.Execution };
         if (aside.At >= PaperDeadline.At(had.MissedFrom))
             Arm(goesOn, now);
         else
-            Set(goesOn with { Left = had.LeftAt(PaperDeadline.Local(aside.At), calendar), From = whole.From, IsReceived = false, IsGiven = false }, calendar, now);
+            Set(goesOn with { Left = had.LeftAt(PaperDeadline.Local(aside.At), calendar), From = whole.From, IsReceived = false, IsGiven = false, IsMissed = false }, calendar, now);
         Change(Key(whole.Kind, whole.Execution, whole.Name), d => d with { Levels = d.Levels is { } levels ? levels with { HeldAt = aside.At } : null });
     }
 
@@ -221,7 +221,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         var restarts = procedure.Restarts && deadline is { Execution: 0, StoppedFor: PauseCause.Supplement };
         var running = kept with { IsGiven = false, From = PaperDeadline.Local(now) };
         var counted = (restarts ? running with { Left = deadline.Limit, IsReceived = deadline.Kind != "Hard" } : running with { Left = rest, IsReceived = false }).Counted(calendar);
-        var hadNotBegun = InForce(kept, calendar).Due > counted.Due;
+        var hadNotBegun = InForce(kept, calendar, now).Due > counted.Due;
         if (hadNotBegun || (kept.Kind == "Committed" && counted.Due < kept.Due))
             Keep(Anew(kept, restarts), calendar, now);
         else
@@ -231,13 +231,13 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     /// <summary>As if it had never stopped. The promised date stays; what it would be by the calendar of today is put forward.</summary>
     private void Keep(PaperDeadline deadline, PaperCalendar calendar, Instant now)
     {
-        var counted = InForce(deadline, calendar);
+        var counted = InForce(deadline, calendar, now);
         Arm(deadline.Kind == "Committed" ? deadline : counted, now);
-        if (deadline.Kind == "Committed" && counted.Due > deadline.Due)
+        if (deadline.Kind == "Committed" && IsPutForward(deadline, counted, now))
             _proposal = PaperDeadline.At(counted.Due);
     }
 
-    private static PaperDeadline InForce(PaperDeadline deadline, PaperCalendar calendar) => deadline.IsGiven || deadline.IsMissed ? deadline : deadline.Counted(calendar);
+    private static PaperDeadline InForce(PaperDeadline deadline, PaperCalendar calendar, Instant now) => deadline.IsGiven ? deadline : deadline.Recounted(calendar, now);
 
     private bool GoesOn(PaperDeadline deadline) => deadline.Kind == "Hard" ? _pause is not { } cause || !procedure.HardStops.Contains(cause) : deadline.Execution != 0 && procedure.Step(_steps[deadline.Execution]).HoldsTheCase;
 
@@ -264,15 +264,18 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
     private void Recompute(PaperCalendar calendar, Instant now)
     {
-        foreach (var deadline in _deadlines.Values.Where(d => d is { IsRunning: true, IsMissed: false, IsGiven: false } && d.Version < calendar.Version).ToList())
+        foreach (var deadline in _deadlines.Values.Where(d => d is { IsRunning: true, IsGiven: false } && d.Version < calendar.Version).ToList())
         {
-            var counted = deadline.Counted(calendar);
+            var counted = deadline.Recounted(calendar, now);
             if (deadline.Kind == "Committed")
-                _proposal = counted.Due > deadline.Due ? PaperDeadline.At(counted.Due) : null;
+                _proposal = IsPutForward(deadline, counted, now) ? PaperDeadline.At(counted.Due) : null;
             else if (counted.Due != deadline.Due)
-                Set(deadline, calendar, now);
+                Arm(counted, now);
         }
     }
+
+    /// <summary>A later date that is still to come.</summary>
+    private static bool IsPutForward(PaperDeadline promised, PaperDeadline counted, Instant now) => counted.Due > promised.Due && PaperDeadline.At(counted.MissedFrom) > now;
 
     private void Extend(Instant to, PaperCalendar calendar, Instant now)
     {

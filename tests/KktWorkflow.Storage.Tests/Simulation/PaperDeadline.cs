@@ -50,6 +50,14 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
 
     public PaperDeadline Counted(PaperCalendar calendar) => this with { Due = End(calendar, RollsOn), Version = calendar.Version };
 
+    /// <summary>The same by the calendar of now: what was missed by another one is late only where it is late by this one.</summary>
+    public PaperDeadline Recounted(PaperCalendar calendar, Instant now)
+    {
+        var counted = Counted(calendar);
+        var isLate = IsMissed && At(counted.MissedFrom) <= now;
+        return counted with { IsMissed = isLate, Levels = IsMissed && !isLate ? Levels?.BeforeDue() : Levels };
+    }
+
     /// <summary>What is left when the clock stops at <paramref name="now"/>: the day of the pause is used up.</summary>
     public Limit LeftAt(long now, PaperCalendar calendar)
     {

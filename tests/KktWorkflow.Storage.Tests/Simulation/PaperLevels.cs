@@ -35,6 +35,13 @@ internal sealed record PaperLevels(Moment[] Moments)
     /// <summary>Before the date the reminders of it are passed over, afterwards all.</summary>
     public PaperLevels Acknowledged(bool isLate) => this with { SeenTo = isLate ? Moments.Length : Moments.Count(m => m.Kind is MomentOf.Used or MomentOf.Before) };
 
+    /// <summary>The date is still to come: those from it on are ahead again.</summary>
+    public PaperLevels BeforeDue()
+    {
+        var before = Moments.Count(m => m.Kind is MomentOf.Used or MomentOf.Before);
+        return this with { Reached = Math.Min(Reached, before), SeenTo = Math.Min(SeenTo, before) };
+    }
+
     /// <summary>With the pause behind them: the levels are as far ahead as when they were held.</summary>
     public PaperLevels Released(PaperDeadline deadline, PaperCalendar calendar, Instant now)
     {

@@ -20,6 +20,14 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
         return Dated(deadline with { Calendar = calendar.Id, CalendarVersion = calendars.Version }, calendar.Add(zone.ToLocal(deadline.From), deadline.Left, deadline.Policy));
     }
 
+    /// <summary>The deadline with its dates counted from what it says, at <paramref name="now"/>: one that was missed is missed no more where the calendars give it a date that is still to come,
+    /// since a day off that is declared late is none of the time either.</summary>
+    public Deadline Recount(Deadline deadline, Instant now)
+    {
+        var counted = Count(deadline);
+        return counted with { IsMissed = deadline.IsMissed && counted.MissedFrom <= now };
+    }
+
     /// <summary>The deadline on a date that a person gave; for day units the end of working time on it. Null when that is a day off.</summary>
     public Deadline? Give(Deadline deadline, Instant date)
     {

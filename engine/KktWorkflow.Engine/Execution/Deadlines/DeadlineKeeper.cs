@@ -110,7 +110,7 @@ internal sealed class DeadlineKeeper
         var had = OnCalendarInForce(aside);
         var goesOn = had.GoingOn(_turn.NextNumber(), wait.Execution);
         if (_clock.LeftAt(had, record.At) is { } left)
-            Set(goesOn with { Left = left, From = _now, Policy = CountingPolicy.Plain, Calendar = CalendarOf(wait), IsGiven = false }, DeadlineCause.Continued);
+            Set(goesOn with { Left = left, From = _now, Policy = CountingPolicy.Plain, Calendar = CalendarOf(wait), IsGiven = false, IsMissed = false }, DeadlineCause.Continued);
         else
             Arm(goesOn, DeadlineCause.Continued);
     }
@@ -184,12 +184,12 @@ internal sealed class DeadlineKeeper
     {
         var counted = OnCalendarInForce(deadline);
         Arm(deadline.Kind == DeadlineKind.Committed ? deadline : counted, cause);
-        if (deadline.Kind == DeadlineKind.Committed && AppointmentProposal.Of(State, deadline, counted) is { } later)
+        if (deadline.Kind == DeadlineKind.Committed && AppointmentProposal.Of(State, deadline, counted, _now) is { } later)
             _turn.Emit(new AppointmentMoveProposed(deadline.Number, later.From, later.To, later.CalendarVersion));
     }
 
     private Deadline OnCalendarInForce(Deadline deadline) =>
-        deadline.IsGiven || deadline.IsMissed || !_clock.IsOutdated(deadline) ? deadline : _clock.Count(deadline);
+        deadline.IsGiven || !_clock.IsOutdated(deadline) ? deadline : _clock.Recount(deadline, _now);
 
     /// <summary>The national index takes the moment at which a case is processed; a step back from there opens its deadlines again. A clock that stood still by then has gone on no more.</summary>
     private void MeetOrReopen()

@@ -5,9 +5,12 @@ namespace KktWorkflow.Engine.Execution.Deadlines;
 /// <summary>An open deadline with what it would be on other calendars, or in another zone.</summary>
 public sealed record DeadlineMove(Deadline Before, Deadline After)
 {
-    /// <summary>The deadlines of a case that a change of the calendars or of the board's zone can move, each counted on those of <paramref name="clock"/>: what runs, was not missed, and was not given by a person.
-    /// Most of them come out as they were.</summary>
-    public static IEnumerable<DeadlineMove> Of(CaseState state, DeadlineClock clock) => state.Deadlines.Values
-        .Where(d => d is { IsRunning: true, IsMissed: false, IsGiven: false })
-        .Select(d => new DeadlineMove(d, clock.Count(d)));
+    /// <summary>The deadlines of a case that a change of the calendars or of the board's zone can move, each counted on those of <paramref name="clock"/> at <paramref name="now"/>: what runs, also where it was
+    /// missed, and was not given by a person. Most of them come out as they were.</summary>
+    public static IEnumerable<DeadlineMove> Of(CaseState state, DeadlineClock clock, Instant now) => state.Deadlines.Values
+        .Where(d => d is { IsRunning: true, IsGiven: false })
+        .Select(d => new DeadlineMove(d, clock.Recount(d, now)));
+
+    /// <summary>Whether its date changes by itself. That of an appointment never does: a later one is put forward.</summary>
+    public bool Moves => Before.Kind != DeadlineKind.Committed && Before.DueAt != After.DueAt;
 }

@@ -50,6 +50,19 @@ public sealed record EscalationChain
     internal EscalationChain PassOver(int upTo) =>
         this with { Levels = Levels.Select((level, index) => index >= Reached && index < upTo ? level with { IsPassedOver = true } : level).ToEquatableArray() };
 
+    /// <summary>The same with the levels from the date on ahead again: that it had passed was said of a date that stands no more. Nobody has seen to the one that is to come.</summary>
+    internal EscalationChain BeforeDue()
+    {
+        var before = LastBeforeDue();
+        return this with
+        {
+            Reached = Math.Min(Reached, before),
+            AcknowledgedBy = Reached > before ? null : AcknowledgedBy,
+            AcknowledgedAt = Reached > before ? null : AcknowledgedAt,
+            Levels = Levels.Select((level, index) => index < before ? level : level with { IsPassedOver = false }).ToEquatableArray(),
+        };
+    }
+
     /// <summary>The same with all levels ahead again: its deadline begins anew.</summary>
     internal EscalationChain Anew() =>
         this with { Reached = 0, AcknowledgedBy = null, AcknowledgedAt = null, Levels = Levels.Select(level => level with { IsPassedOver = false }).ToEquatableArray() };

@@ -266,6 +266,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("ProposedDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_due_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -295,6 +299,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.HasIndex("DefinitionId", "CaseId");
 
                     b.HasIndex("ListOrder", "CaseId");
+
+                    b.HasIndex("ProposedDueAt", "CaseId")
+                        .HasFilter("proposed_due_at IS NOT NULL");
 
                     b.HasIndex("Status", "CaseId");
 

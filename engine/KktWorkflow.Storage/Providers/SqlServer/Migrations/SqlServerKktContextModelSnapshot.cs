@@ -260,6 +260,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnType("int")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("ProposedDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("proposed_due_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -289,6 +293,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.HasIndex("DefinitionId", "CaseId");
 
                     b.HasIndex("ListOrder", "CaseId");
+
+                    b.HasIndex("ProposedDueAt", "CaseId")
+                        .HasFilter("proposed_due_at IS NOT NULL");
 
                     b.HasIndex("Status", "CaseId");
 

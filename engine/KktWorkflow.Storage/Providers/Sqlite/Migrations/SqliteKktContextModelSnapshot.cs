@@ -244,6 +244,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
 
+                    b.Property<long?>("ProposedDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("proposed_due_at");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -271,6 +275,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.HasIndex("DefinitionId", "CaseId");
 
                     b.HasIndex("ListOrder", "CaseId");
+
+                    b.HasIndex("ProposedDueAt", "CaseId")
+                        .HasFilter("proposed_due_at IS NOT NULL");
 
                     b.HasIndex("Status", "CaseId");
 

@@ -75,6 +75,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     committed_due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     committed_missed_from = table.Column<long>(type: "INTEGER", nullable: true),
                     committed_calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    proposed_due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
                     list_order = table.Column<long>(type: "INTEGER", nullable: false),
                     outcome = table.Column<string>(type: "TEXT", nullable: true),
@@ -745,6 +746,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 name: "IX_cases_list_order_case_id",
                 table: "cases",
                 columns: new[] { "list_order", "case_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cases_proposed_due_at_case_id",
+                table: "cases",
+                columns: new[] { "proposed_due_at", "case_id" },
+                filter: "proposed_due_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_status_case_id",
