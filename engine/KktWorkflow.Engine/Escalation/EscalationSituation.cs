@@ -41,7 +41,7 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     public IReadOnlyList<PersonId> HeadsOf(WorkItem item, int unitsUp)
     {
         IReadOnlyList<PersonId> nearest = [];
-        foreach (var (above, unit, heads) in UnitHeads.Above(item, HoldersOf(item).Take(2).ToList() is [var late] ? late : null, facts.Organisation))
+        foreach (var (above, unit, heads) in UnitHeads.Above(item, HolderOf(item), facts.Organisation))
         {
             // A head who isn't substituted as such is still the one who is told: nobody lower takes the place.
             nearest = [.. heads.Where(h => IsAskedAsHead(h, unit))];
@@ -58,16 +58,26 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
 
     /// <summary>Who acts now for the head whose own work an item is, as far as the substitution covers it and four eyes don't shut them out: the work stays the head's, and is theirs to do meanwhile.
     /// Empty for work of anybody else.</summary>
-    public IReadOnlyList<PersonId> StandInsOf(WorkItem item)
+    public IReadOnlyList<PersonId> StandInsOf(WorkItem item) =>
+        HolderOf(item) is { } late && UnitHeads.Above(item, null, facts.Organisation).FirstOrDefault().Heads?.Contains(late) == true ? SubstitutesOf(item) : [];
+
+    /// <summary>Who acts now for the one person who holds the item, or alone could take it, as far as the substitution covers it and four eyes don't shut them out, in the order of the substitutions.
+    /// Empty for what several could take.</summary>
+    public IReadOnlyList<PersonId> SubstitutesOf(WorkItem item)
     {
-        if (HoldersOf(item).Take(2).ToList() is not [var late] || UnitHeads.Above(item, null, facts.Organisation).FirstOrDefault().Heads?.Contains(late) != true)
+        if (HolderOf(item) is not { } late)
             return [];
         var shutOut = item.Candidates.Excluded.Concat(excludedNow?.Invoke(item) ?? []).ToHashSet();
         return [.. ActingFor.SubstitutesOf(late, facts, item).Where(p => !shutOut.Contains(p))];
     }
 
+    /// <summary>True for work that whoever has it does in his or her own name: no answer that was asked of one person, no approval and no document that is signed for another.</summary>
+    public bool IsDoneInOwnName(WorkItem item) => item.Asked is null && SubstitutedActs.OfStep(item.Node, facts) == SubstitutedAct.Work;
+
     /// <summary>False for whom a substitution is asked about that is of other posts.</summary>
     private bool IsAskedAsHead(PersonId head, string unit) => head != by?.Principal || Organisation.HeadsOf(unit).Any(p => p.Id == head);
+
+    private PersonId? HolderOf(WorkItem item) => HoldersOf(item).Take(2).ToList() is [var holder] ? holder : null;
 
     private IEnumerable<PersonId> HoldersOf(WorkItem item) =>
         item.Assignee is { } holder ? (holder == by?.Principal && !by.CoversPost(item.Candidates) ? [] : [holder]) : Organisation.People.Values.Where(item.Candidates.Allow).Select(p => p.Id);

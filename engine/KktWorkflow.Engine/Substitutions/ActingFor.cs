@@ -56,7 +56,7 @@ public static class ActingFor
     /// <summary>Who may now act for <paramref name="principal"/> in that item.</summary>
     internal static IEnumerable<PersonId> SubstitutesOf(PersonId principal, Facts facts, WorkItem item)
     {
-        var act = facts.Definition.FindNode(item.Node, facts.Library) is { } node ? SubstitutedActs.OfStep(node.Type) : SubstitutedAct.Work;
+        var act = SubstitutedActs.OfStep(item.Node, facts);
         return facts.Substitutions
             .Where(s => s.Principal == principal && s.HoldsOn(facts.LocalDay()) && s.Acts.Contains(act) && s.CoversPost(item.Candidates)
                 && s.CoversProcedure(facts.Definition.DefinitionId, facts.Definition.Field) && facts.Organisation.People.ContainsKey(s.Substitute))

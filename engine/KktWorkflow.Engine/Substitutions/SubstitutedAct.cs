@@ -57,6 +57,7 @@ public static class SubstitutedActs
     private static SubstitutedAct OfItem(int number, CaseState state, Facts facts) =>
         state.WorkItems.TryGetValue(number, out var item) ? OfStep(item.Node, facts) : SubstitutedAct.Work;
 
-    private static SubstitutedAct OfStep(NodePath path, Facts facts) =>
+    /// <summary>What doing the step at that place is.</summary>
+    internal static SubstitutedAct OfStep(NodePath path, Facts facts) =>
         facts.Definition.FindNode(path, facts.Library) is { } node ? OfStep(node.Type) : SubstitutedAct.Work;
 }

@@ -76,5 +76,5 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
         walk.LevelsOf(reached.Deadline) is var levels && reached.Level <= levels.Count ? words.MomentOf(levels[reached.Level - 1].Level.At) : "",
         reached.DueAt.ToDateTimeOffset(),
         entry.At.ToDateTimeOffset(),
-        [.. reached.Acts.Select(act => new ReachedAct(texts[$"Act.{act.Kind}"], [.. act.People.Select(person.Organisation.NameOf).OfType<string>()], act.Kind is "remind" or "tellHead" or "tellPosition" or "reassignToHead"))]);
+        [.. reached.Acts.Select(act => new ReachedAct(texts[$"Act.{act.Kind}"], [.. act.People.Select(person.Organisation.NameOf).OfType<string>()], act.Kind is "remind" or "tellHead" or "tellPosition" or "reassignToHead" or "reassignToSubstitute"))]);
 }

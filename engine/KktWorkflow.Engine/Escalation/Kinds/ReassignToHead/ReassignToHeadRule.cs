@@ -13,9 +13,7 @@ internal sealed class ReassignToHeadRule : EscalationRule<ReassignToHeadOptions,
 
     protected override ReassignToHeadResult Carry(ReassignToHeadOptions options, ReassignToHeadArguments arguments)
     {
-        var taken = arguments.Items.Select(i => (Item: i, Taker: arguments.TakerOf(i))).ToList();
-        return new(
-            taken.Where(t => t.Taker is not null).Select(t => new HandedOver(t.Item.Number, t.Item.Assignee, t.Taker!.Value)).ToEquatableArray(),
-            taken.Where(t => t.Taker is null).SelectMany(t => arguments.HeadsOf(t.Item)).Distinct().Order().ToEquatableArray());
+        var (items, heads) = HandingOverResult.Of(arguments.Items, arguments.TakerOf, arguments.HeadsOf);
+        return new(items, heads);
     }
 }
