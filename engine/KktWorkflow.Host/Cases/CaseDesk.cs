@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Deadlines;
@@ -60,6 +61,8 @@ internal sealed class CaseDesk(
             Comments = telling.Comments(told),
             Acts = [.. ActsOf(told, person.May), .. actsFor.Keys],
             ActsFor = actsFor,
+            PauseCauses = [.. PauseOrders.CausesOf(told.Definition)],
+            Supplements = SupplementCount.Of(told.State, told.Definition),
             CanComment = person.May(Permissions.CommentOnCases),
             EarlierSteps = EarlierSteps.Of(told),
             ProposedAppointment = told.State.IsOpen ? told.State.ProposedAppointment?.To.ToDateTimeOffset() : null,
@@ -148,7 +151,7 @@ internal sealed class CaseDesk(
         var state = told.State;
         if (state.IsOpen && may(Permissions.OpenCases) && told.TakesPapers)
             yield return CaseActs.Papers;
-        if (state.Status == CaseStatus.Running && may(Permissions.PauseCases))
+        if (state.Status == CaseStatus.Running && may(Permissions.PauseCases) && PauseOrders.CausesOf(told.Definition).Any())
             yield return CaseActs.Pause;
         if (state.Status == CaseStatus.Paused && may(Permissions.PauseCases))
             yield return CaseActs.Resume;

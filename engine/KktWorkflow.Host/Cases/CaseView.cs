@@ -63,6 +63,11 @@ public sealed record CaseView
     /// <summary>For whom the viewer does those of the acts that the viewer's own posts don't permit.</summary>
     public IReadOnlyDictionary<string, WorkItems.StandIn> ActsFor { get; init; } = new Dictionary<string, WorkItems.StandIn>(StringComparer.Ordinal);
 
+    /// <summary>For what the case may be paused by hand.</summary>
+    public IReadOnlyList<PauseCause> PauseCauses { get; init; } = [];
+
+    public WorkItems.SupplementCount Supplements { get; init; } = new(0, null);
+
     public bool CanComment { get; init; }
 
     /// <summary>Steps that the case can be sent back to, by node path.</summary>

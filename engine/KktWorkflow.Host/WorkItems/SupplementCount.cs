@@ -20,14 +20,17 @@ public sealed record SupplementCount(int Asked, int? Most)
     public static SupplementCount Of(CaseState state, ProcessDefinition definition) =>
         new(state.SupplementRequests, ProcedureLimits.Of(definition, state.Variant).MaxSupplements);
 
-    /// <summary>What has to be known before papers are asked for once more, most important first; empty when nothing speaks against it or
-    /// <paramref name="outcome"/> asks for none. The national index counts a dossier as late from the second request on, whatever the procedure allows.</summary>
-    public IReadOnlyList<string> Warnings(Engine.Activities.StepOutcome outcome, CultureInfo culture)
+    /// <summary>What has to be known before <paramref name="outcome"/> asks for papers once more; empty where it asks for none, and when nothing speaks against it.</summary>
+    public IReadOnlyList<string> Warnings(Engine.Activities.StepOutcome outcome, CultureInfo culture) => outcome.Tone == Tone ? Warnings(culture) : [];
+
+    /// <summary>What has to be known before papers are asked for once more, most important first; empty when nothing speaks against it. The national index counts a dossier as late from the second request on,
+    /// whatever the procedure allows (QĐ 766/QĐ-TTg).</summary>
+    public IReadOnlyList<string> Warnings(CultureInfo culture)
     {
         var warnings = new List<string>();
-        if (outcome.Tone == Tone && Asked > 0)
+        if (Asked > 0)
             warnings.Add(Words("Reason.supplement.Second", Asked, culture));
-        if (outcome.Tone == Tone && Most is { } most && Asked >= most)
+        if (Most is { } most && Asked >= most)
             warnings.Add(Words("Reason.supplement.Most", most, culture));
         return warnings;
     }

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Tests.Administration;
 using KktWorkflow.Host.WorkItems;
 using static KktWorkflow.Host.Tests.Api.Dossiers;
 
@@ -67,5 +68,34 @@ public sealed class CountedActsTests(DemoHost host)
             var supplement = outcomes.Single(outcome => outcome.GetProperty("name").GetString() == "Supplement");
             return [.. supplement.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString())];
         }
+    }
+
+    [Fact]
+    public async Task Head_who_pauses_for_papers_once_more_is_told_what_it_costs_before_it_is_done()
+    {
+        var id = await OpenAsync(host);
+        await AssignAsync(host, id);
+        using var head = new Browser(host.Host.Address);
+        await head.SignInAsync(Head, DemoHost.Password);
+        await PauseAsync();
+        head.Page.ShouldNotContain("Bổ sung thêm sẽ bị tính là quá hạn", customMessage: "the first request costs nothing");
+        await head.OpenAsync($"/ho-so/{id}/chay-tiep");
+        await head.SendAsync("viec-khac", ("reason", "Đã đủ giấy tờ"));
+
+        await PauseAsync();
+        head.Page.ShouldContain("Hồ sơ này đã bổ sung 1 lần. Bổ sung thêm sẽ bị tính là quá hạn");
+        head.Page.ShouldContain("Thiếu giấy tờ", customMessage: "what was typed stays");
+        (await StateAsync()).ShouldBe("running");
+
+        await head.SendAsync("viec-khac", ("cause", "Supplement"), ("reason", "Thiếu giấy tờ"));
+        (await StateAsync()).ShouldBe("paused");
+
+        async Task PauseAsync()
+        {
+            await head.OpenAsync($"/ho-so/{id}/tam-dung");
+            await head.SendAsync("viec-khac", ("cause", "Supplement"), ("reason", "Thiếu giấy tờ"));
+        }
+
+        async Task<string?> StateAsync() => (await (await host.As(Head)).Get($"/api/cases/{id}")).Json.GetProperty("state").GetString();
     }
 }

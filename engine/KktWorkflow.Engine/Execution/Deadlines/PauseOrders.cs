@@ -11,6 +11,10 @@ public static class PauseOrders
 {
     internal const string Member = "pauses";
 
+    /// <summary>The causes for which the procedure allows a pause by hand, in their usual order.</summary>
+    public static IEnumerable<PauseCause> CausesOf(Definitions.ProcessDefinition definition) =>
+        Enum.GetValues<PauseCause>().Where(cause => Allows(definition.Kkt.Member(Member), cause));
+
     /// <summary>The law that lets a procedure stop its clock for that cause, as its sheet words it; null where it names none.</summary>
     public static string? BasisOf(Definitions.ProcessDefinition definition, PauseCause cause) => BasisIn(Find(definition.Kkt.Member(Member), cause));
 
@@ -21,12 +25,9 @@ public static class PauseOrders
     internal static Refusal? Check(PauseCause cause, Facts facts)
     {
         var listed = facts.Definition.Kkt.Member(Member);
-        if (listed.ValueKind != JsonValueKind.Array)
-            return null;
-        var allowed = Find(listed, cause);
-        if (allowed.ValueKind == JsonValueKind.Undefined)
+        if (!Allows(listed, cause))
             return Refusal.Of(RefusalCodes.PauseNotAllowed, RefusalKind.Conflict, "cause");
-        var posts = allowed.Member("orderedBy").Entries().ToList();
+        var posts = Find(listed, cause).Member("orderedBy").Entries().ToList();
         return posts.Count == 0 || facts.Actor.Id is null || posts.Exists(p => IsHeldBy(facts.Authority, p))
             ? null
             : Refusal.Of(RefusalCodes.PauseOrderedByOthers, RefusalKind.Forbidden, "cause", string.Join(", ", posts.Select(p => NameOf(p, facts))));
@@ -34,6 +35,8 @@ public static class PauseOrders
 
     private static bool IsHeldBy(Organisation.Person? person, JsonElement post) =>
         person is not null && person.Holds(post.TextMember("unit") ?? "", post.TextMember("position") ?? "");
+
+    private static bool Allows(JsonElement listed, PauseCause cause) => listed.ValueKind != JsonValueKind.Array || Find(listed, cause).ValueKind != JsonValueKind.Undefined;
 
     private static JsonElement Find(JsonElement listed, PauseCause cause) =>
         listed.Entries().FirstOrDefault(p => string.Equals(p.TextMember("cause"), ProcedureLimits.WordOf(cause), StringComparison.Ordinal));
