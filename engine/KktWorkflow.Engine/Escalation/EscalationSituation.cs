@@ -33,19 +33,23 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     /// <summary>Who holds the open work; where it lies in a unit's list, everybody who may take it.</summary>
     public EquatableArray<PersonId> Assignees => Items.SelectMany(HoldersOf).Distinct().Order().ToEquatableArray();
 
-    /// <summary>Who heads the units that the open work lies in, so many units higher up.</summary>
-    public EquatableArray<PersonId> HeadsOfWork(int unitsUp) => Items.SelectMany(i => HeadsOf(i, unitsUp)).Distinct().Order().ToEquatableArray();
+    /// <summary>Who heads the units that the open work lies in, so many units higher up. A case that waits without open work (for an event, a program, another case) is that of the unit of who opened it.</summary>
+    public EquatableArray<PersonId> HeadsOfWork(int unitsUp) => (Items.Any()
+        ? Items.SelectMany(i => HeadsOf(i, unitsUp))
+        : Nearest(UnitHeads.Above(UnitHeads.UnitOf(state.OpenedBy, facts.Organisation), null, facts.Organisation), unitsUp)).Distinct().Order().ToEquatableArray();
 
     /// <summary>Who heads the unit of an item, so many units higher up. Where nobody does, or the only head is who holds the work or alone could take it, it is the head of the next unit above, and where the board ends
     /// before that, the highest head that there is.</summary>
-    public IReadOnlyList<PersonId> HeadsOf(WorkItem item, int unitsUp)
+    public IReadOnlyList<PersonId> HeadsOf(WorkItem item, int unitsUp) => Nearest(UnitHeads.Above(item, HolderOf(item), facts.Organisation), unitsUp);
+
+    private IReadOnlyList<PersonId> Nearest(IEnumerable<(int Above, string Unit, IReadOnlyList<PersonId> Heads)> above, int unitsUp)
     {
         IReadOnlyList<PersonId> nearest = [];
-        foreach (var (above, unit, heads) in UnitHeads.Above(item, HolderOf(item), facts.Organisation))
+        foreach (var (up, unit, heads) in above)
         {
             // A head who isn't substituted as such is still the one who is told: nobody lower takes the place.
             nearest = [.. heads.Where(h => IsAskedAsHead(h, unit))];
-            if (above >= unitsUp)
+            if (up >= unitsUp)
                 break;
         }
 

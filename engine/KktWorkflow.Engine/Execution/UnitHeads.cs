@@ -7,9 +7,12 @@ namespace KktWorkflow.Engine.Execution;
 internal static class UnitHeads
 {
     /// <summary>The heads of the item's unit and of those above it, each with how far up and the unit's code; units headed by nobody but <paramref name="late"/> are left out. Work of no unit has the board's own.</summary>
-    public static IEnumerable<(int Above, string Unit, IReadOnlyList<PersonId> Heads)> Above(WorkItem item, PersonId? late, OrganisationChart organisation)
+    public static IEnumerable<(int Above, string Unit, IReadOnlyList<PersonId> Heads)> Above(WorkItem item, PersonId? late, OrganisationChart organisation) => Above(UnitOf(item, organisation), late, organisation);
+
+    /// <summary>The same from a unit on; from the board's own where there is none of that code.</summary>
+    public static IEnumerable<(int Above, string Unit, IReadOnlyList<PersonId> Heads)> Above(string? from, PersonId? late, OrganisationChart organisation)
     {
-        var unit = UnitOf(item, organisation) is { } known && organisation.Units.ContainsKey(known) ? known : organisation.Units.Values.FirstOrDefault(u => u.Parent is null)?.Code;
+        var unit = from is not null && organisation.Units.ContainsKey(from) ? from : organisation.Units.Values.FirstOrDefault(u => u.Parent is null)?.Code;
         for (var above = 0; unit is not null && organisation.Units.TryGetValue(unit, out var found); above++, unit = found.Parent)
         {
             var heads = organisation.HeadsOf(unit).Select(p => p.Id).Where(p => p != late).ToList();
@@ -27,5 +30,9 @@ internal static class UnitHeads
 
     private static string? UnitOf(WorkItem item, OrganisationChart organisation) => item.Candidates.Unit.Length > 0
         ? item.Candidates.Unit
-        : (item.Assignee ?? item.Candidates.Person) is { } person && organisation.People.TryGetValue(person, out var known) && !known.Posts.IsEmpty ? known.Posts[0].Unit : null;
+        : UnitOf(item.Assignee ?? item.Candidates.Person, organisation);
+
+    /// <summary>The unit of a person's first post; null for nobody, and for who holds none.</summary>
+    public static string? UnitOf(PersonId? person, OrganisationChart organisation) =>
+        person is { } id && organisation.People.TryGetValue(id, out var known) && !known.Posts.IsEmpty ? known.Posts[0].Unit : null;
 }

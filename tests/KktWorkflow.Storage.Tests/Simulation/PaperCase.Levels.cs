@@ -95,7 +95,7 @@ internal sealed partial class PaperCase
 
     private string? PolicyOf(PaperDeadline deadline)
     {
-        if (deadline.Kind == "Statutory")
+        if (deadline.Kind == "Statutory" && !(_deadlines.GetValueOrDefault("Committed")?.Due > deadline.Due))
             return null;
         if (deadline.Kind == "Hard")
             return procedure.HardPolicy ?? procedure.Policy ?? SimulatedPolicies.Default;

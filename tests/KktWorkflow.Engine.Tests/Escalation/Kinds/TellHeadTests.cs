@@ -32,6 +32,16 @@ public sealed class TellHeadTests
     }
 
     [Fact]
+    public void Of_a_case_that_waits_without_open_work_the_head_of_who_opened_it_is_told()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("'due'", TellHead)));
+        var state = bed.State with { WorkItems = bed.State.WorkItems.Clear(), OpenedBy = Board.Chi.Id };
+        var facts = new Engine.Execution.Facts { Now = bed.Now, Actor = Engine.Execution.Actor.System, Definition = Officer("{'amount':1,'unit':'workingHours'}"), Organisation = Board.Chart };
+
+        new Engine.Escalation.Kinds.TellHeadRule().Carry(new("tellHead", []), new(state, facts, bed.StepDeadline(), 1, () => 99)).Told.ShouldBe([Board.Giang.Id]);
+    }
+
+    [Fact]
     public void A_level_that_reaches_nobody_is_an_incident()
     {
         var bed = Started("2026-03-02T09:00", Policy(Level("'due'", TellHead)), assignee: "{'unit':'VP','position':'van-thu'}");
