@@ -21,7 +21,7 @@ internal static class MailWriting
         var subject = mail.Notices is [var only]
             ? $"{NoticeWords.Title(only, Language)} – {only.CaseCode ?? NoticeWords.Text("NoCode", Language)}"
             : NoticeWords.Text("Mail.Subject", Language, mail.Notices.Count);
-        var lines = mail.Notices.TakeLast(MostLines).Select(notice => (Title: NoticeWords.Title(notice, Language), Subject: NoticeWords.Subject(notice, Language), At: Local(notice.At, zone))).ToList();
+        var lines = mail.Notices.TakeLast(MostLines).Select(notice => (Title: NoticeWords.Title(notice, Language), Subject: SubjectOf(notice), At: Local(notice.At.ToDateTimeOffset()))).ToList();
         var more = mail.Notices.Count - lines.Count;
         var text = new StringBuilder();
         var html = new StringBuilder("<ul>");
@@ -36,6 +36,10 @@ internal static class MailWriting
             Add(NoticeWords.Text("Mail.More", Language, more));
         Add(NoticeWords.Text("Mail.Foot", Language));
         return Message(mail.Id, mail.Address, server, subject, text.ToString(), html.ToString());
+
+        string SubjectOf(Notice notice) => string.Join(" · ", new[] { NoticeWords.Subject(notice, Language), NoticeWords.Due(notice, Language, Local) }.OfType<string>());
+
+        string Local(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, zone).ToString("HH':'mm d'/'M'/'yyyy", CultureInfo.InvariantCulture);
 
         void Add(string sentence)
         {
@@ -61,9 +65,6 @@ internal static class MailWriting
         message.Body = new BodyBuilder { TextBody = text, HtmlBody = $"<!DOCTYPE html><html lang=\"vi\"><body>{html}</body></html>" }.ToMessageBody();
         return message;
     }
-
-    private static string Local(Instant at, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(at.ToDateTimeOffset(), zone).ToString("HH':'mm d'/'M'/'yyyy", CultureInfo.InvariantCulture);
 
     private static string Encoded(string text) => HtmlEncoder.Default.Encode(text);
 }

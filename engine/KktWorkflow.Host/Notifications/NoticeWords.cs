@@ -18,6 +18,11 @@ internal static class NoticeWords
     /// <summary>`H50.17-260820-0002 · Cấp Giấy chứng nhận …`.</summary>
     public static string Subject(Notice notice, CultureInfo culture) => $"{notice.CaseCode ?? Text("NoCode", culture)} · {notice.Procedure}";
 
+    /// <summary>`Hạn 16:00 26/8/2026`; null for a notice that reminds of no date.</summary>
+    /// <param name="moment">How a moment is written.</param>
+    public static string? Due(Notice notice, CultureInfo culture, Func<DateTimeOffset, string> moment) =>
+        notice.DueAt is { } due ? Text("Due", culture, moment(due.ToDateTimeOffset())) : null;
+
     public static string Text(string key, CultureInfo culture, params ReadOnlySpan<object?> values) =>
         string.Format(culture, Texts.GetString(key, culture) ?? throw new MissingManifestResourceException(key), values);
 }

@@ -12,6 +12,9 @@ namespace KktWorkflow.Storage.Notices;
 public sealed record Notice(
     CaseId Case, long Sequence, NoticeKind Kind, Instant At, Instant? ReadAt, string? CaseCode, string Procedure, int? WorkItem, string? Step, string? Actor, string? Text)
 {
+    /// <summary>When what it reminds of is due, the earliest of several dates; null for a notice of anything else.</summary>
+    public Instant? DueAt { get; init; }
+
     /// <summary>The definition version that it is about, which then gives code and name; null when it is about a case.</summary>
     public NoticedVersion? Version { get; init; }
 }

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Streams;
@@ -39,7 +40,10 @@ internal static class NoticeReading
                 row.WorkItem,
                 row.WorkItem is { } number ? titles.GetValueOrDefault((row.CaseId, number)) : null,
                 recorded.Actor.Id is null ? null : recorded.Actor.Name,
-                recorded.Event.Personal?.Text));
+                recorded.Event.Personal?.Text)
+            {
+                DueAt = (recorded.Event as EscalationTold)?.Levels.Min(level => level.DueAt),
+            });
         }
 
         return notices;

@@ -54,6 +54,20 @@ public sealed class TimeRuleTests
     public void Steps_that_fit_and_what_comes_after_the_case_is_processed_are_no_finding() =>
         Find("'committed':{'amount':6,'unit':'workingHours'}").ShouldNotContain(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal));
 
+    /// <summary>Twenty calendar days have fourteen working days or so, a month some twenty.</summary>
+    [Theory]
+    [InlineData(13, 20, "calendarDays", false)]
+    [InlineData(16, 20, "calendarDays", true)]
+    [InlineData(19, 1, "months", false)]
+    [InlineData(24, 1, "months", true)]
+    public void Steps_are_held_against_what_calendar_days_and_months_have_of_working_time(int stepDays, int amount, string unit, bool isOver) =>
+        DefinitionValidator.Validate(
+            Read(Definition(
+                Chart("fc", [Procedures.Officer("soan", inputs: ("budget", $"{{'amount':{stepDays},'unit':'workingDays'}}"))]),
+                ("customProperties", Procedures.Json($"{{'kkt':{{'committed':{{'amount':{amount},'unit':'{unit}'}}}}}}")))),
+            Board.Chart,
+            BoardCalendar.Register).Any(f => f.Code == "KKT-T03").ShouldBe(isOver);
+
     [Fact]
     public void Who_orders_a_pause_is_of_the_organisation() =>
         DefinitionValidator.Validate(

@@ -44,7 +44,7 @@ public abstract class EscalationCompliance(ITestDatabase database)
         await Spread(world);
         (await NoticesOf(world, Board.Binh)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.DueSoon);
         var late = (await NoticesOf(world, Board.Dung)).ShouldHaveSingleItem();
-        (late.Kind, late.Step).ShouldBe((NoticeKind.Overdue, "Thẩm định"));
+        (late.Kind, late.Step, late.DueAt).ShouldBe((NoticeKind.Overdue, "Thẩm định", state.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step).DueAt));
         await world.ShouldVerify();
     }
 

@@ -175,5 +175,8 @@ internal sealed partial class BoardLife
         Advance(TimeSpan.FromMinutes(3));
         await Sweep();
         (await _storage.Timers.NextDue(Now, Cancellation)).ShouldBeNull();
+        // What is told when work begins again is told.
+        Advance(TimeSpan.FromDays(30));
+        await _storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
     }
 }

@@ -1,5 +1,10 @@
 using System.Globalization;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Storage.Notices;
+using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Tests.World;
+using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Tests.Simulation;
 
@@ -31,6 +36,7 @@ public abstract class SimulationCompliance(ITestDatabase database, int days, int
             }
 
             wrong.ShouldBeEmpty($"{wrong.Count} of {life.Cases.Count} cases");
+            await ShouldTellEachOnce(life, TestContext.Current.CancellationToken);
             var report = await life.Storage.Verifier.Verify(null, TestContext.Current.CancellationToken);
             report.Breaks.ShouldBeEmpty();
             life.Cases.Count.ShouldBe(cases);
@@ -42,5 +48,27 @@ public abstract class SimulationCompliance(ITestDatabase database, int days, int
         {
             throw new InvalidOperationException($"KKT_TEST_SEED={seed} lives through it again. {failure.Message}", failure);
         }
+    }
+
+    /// <summary>What levels gave to tell was put up once and spread, to nobody but whom it was for: a person has one notice of it, or none where it had lost its reason by then.</summary>
+    private static async Task ShouldTellEachOnce(BoardLife life, CancellationToken cancellation)
+    {
+        await using var context = life.Storage.Contexts.Create();
+        var told = (await context.LogEvents.Where(e => e.Kind == nameof(EscalationTold)).Select(e => new { e.CaseId, e.Sequence }).ToListAsync(cancellation)).ConvertAll(e => (Case: e.CaseId!.Value, e.Sequence));
+        string[] kinds = [StoredWord.Of(NoticeKind.DueSoon), StoredWord.Of(NoticeKind.Overdue)];
+        var given = await context.Outbox.Where(o => kinds.Contains(o.Kind)).ToListAsync(cancellation);
+        var notices = (await context.Notices.Where(n => kinds.Contains(n.Kind)).ToListAsync(cancellation)).ToLookup(n => (n.CaseId, n.Sequence), n => n.PersonId);
+
+        given.Select(o => (o.CaseId, o.Sequence)).Order().ShouldBe(told.Order(), "each told once");
+        given.ShouldAllBe(o => o.Status != OutboxMessages.Pending);
+        foreach (var row in given)
+        {
+            var people = notices[(row.CaseId, row.Sequence)].Select(p => new PersonId(p)).ToList();
+            people.ShouldBeSubsetOf(row.Recipients.Split(' ').Select(PersonId.Parse));
+            people.ShouldBeUnique();
+            (people.Count > 0).ShouldBe(row.Status == OutboxMessages.Told);
+        }
+
+        notices.Select(n => n.Key).ShouldBeSubsetOf(told);
     }
 }

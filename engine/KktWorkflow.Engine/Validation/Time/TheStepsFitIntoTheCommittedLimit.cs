@@ -20,8 +20,9 @@ internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
         var promised = Promised(ProcedureLimits.Of(subject.Definition, null));
         foreach (var (variant, limits) in ProcedureLimits.OfEach(subject.Definition))
         {
-            if (Promised(limits) is not { } limit || LimitMinutes.Of(limit, calendars) is not { } whole || (variant is not null && limit == promised && !limits.OwnBudgets.Any()))
+            if (Promised(limits) is not { } limit || (variant is not null && limit == promised && !limits.OwnBudgets.Any()))
                 continue;
+            var whole = LimitMinutes.Usually(limit, calendars);
             foreach (var (id, before) in LongestWay.Spent(graph, nodes, start, Budget, variant is null ? new(StringComparer.Ordinal) : Quickest(graph, nodes, start, Budget)))
             {
                 var (left, budget) = (whole - before, Budget(nodes[id]));

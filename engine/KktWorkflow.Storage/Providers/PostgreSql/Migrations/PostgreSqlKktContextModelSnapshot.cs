@@ -167,19 +167,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
-                    b.Property<string>("CommittedCalendar")
-                        .HasMaxLength(100)
-                        .HasColumnType("text")
-                        .HasColumnName("committed_calendar")
-                        .UseCollation("C");
-
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
-
-                    b.Property<long?>("CommittedMissedFrom")
-                        .HasColumnType("bigint")
-                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -261,6 +251,20 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("paused_at");
+
+                    b.Property<string>("PressingCalendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("pressing_calendar")
+                        .UseCollation("C");
+
+                    b.Property<long?>("PressingDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pressing_due_at");
+
+                    b.Property<long?>("PressingMissedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pressing_missed_from");
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer")

@@ -165,18 +165,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("code")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("CommittedCalendar")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("committed_calendar")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
-
-                    b.Property<long?>("CommittedMissedFrom")
-                        .HasColumnType("bigint")
-                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -255,6 +246,19 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("paused_at");
+
+                    b.Property<string>("PressingCalendar")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("pressing_calendar")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("PressingDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pressing_due_at");
+
+                    b.Property<long?>("PressingMissedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pressing_missed_from");
 
                     b.Property<int>("Priority")
                         .HasColumnType("int")

@@ -153,18 +153,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
-                    b.Property<string>("CommittedCalendar")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("committed_calendar");
-
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("committed_due_at");
-
-                    b.Property<long?>("CommittedMissedFrom")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -239,6 +230,19 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused_at");
+
+                    b.Property<string>("PressingCalendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pressing_calendar");
+
+                    b.Property<long?>("PressingDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pressing_due_at");
+
+                    b.Property<long?>("PressingMissedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("pressing_missed_from");
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER")

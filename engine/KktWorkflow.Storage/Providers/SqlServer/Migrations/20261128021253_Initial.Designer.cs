@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerKktContext))]
-    [Migration("20261128014155_Initial")]
+    [Migration("20261128021253_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -168,18 +168,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("code")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<string>("CommittedCalendar")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("committed_calendar")
-                        .UseCollation("Latin1_General_100_BIN2");
-
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
-
-                    b.Property<long?>("CommittedMissedFrom")
-                        .HasColumnType("bigint")
-                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -258,6 +249,19 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("paused_at");
+
+                    b.Property<string>("PressingCalendar")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("pressing_calendar")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("PressingDueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pressing_due_at");
+
+                    b.Property<long?>("PressingMissedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("pressing_missed_from");
 
                     b.Property<int>("Priority")
                         .HasColumnType("int")
