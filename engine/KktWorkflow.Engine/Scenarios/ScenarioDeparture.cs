@@ -7,6 +7,8 @@ namespace KktWorkflow.Engine.Scenarios;
 /// <param name="Scenario">Name of the scenario.</param>
 /// <param name="Act">Number of the act, from 1; 0 for the opening, null for the end.</param>
 /// <param name="Step">What people call the step; empty where none is meant.</param>
+/// <param name="Expected">What the scenario says, in the words of the language it was played in.</param>
+/// <param name="Got">What came instead, in the same words.</param>
 public sealed record ScenarioDeparture(string Scenario, int? Act, string Step, ScenarioPoint Point, string Expected, string Got)
 {
     private static readonly ResourceManager Texts = new("KktWorkflow.Engine.Scenarios.ScenarioTexts", typeof(ScenarioDeparture).Assembly);

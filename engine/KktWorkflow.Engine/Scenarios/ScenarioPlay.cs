@@ -13,6 +13,7 @@ namespace KktWorkflow.Engine.Scenarios;
 internal sealed class ScenarioPlay(Scenario scenario, RehearsalStage stage, CultureInfo culture)
 {
     private readonly List<ScenarioAct> _seen = [];
+    private readonly ScenarioWords _words = new(stage, culture);
     private RehearsedCase? _case;
 
     private RehearsedCase Case => _case ?? throw new InvalidOperationException("A scenario is opened first.");
@@ -33,7 +34,7 @@ internal sealed class ScenarioPlay(Scenario scenario, RehearsalStage stage, Cult
         if (act.Outside is { } kind)
             return Answer(act, kind, number);
         if (Case.OpenWork.FirstOrDefault(i => i.Node.Id == act.Step && (act.Asked is null || string.Equals(i.Asked, act.Asked, StringComparison.Ordinal))) is not { } item)
-            return Departed(number, act.Step, ScenarioPoint.Step, act.Asked is null ? act.Step : $"{act.Step} ({act.Asked})", ScenarioFacts.OpenSteps(Case));
+            return Departed(number, act.Step, ScenarioPoint.Step, act.Asked is null ? act.Step : $"{_words.Step(act.Step)} ({act.Asked})", ScenarioFacts.OpenSteps(Case));
         var sheet = Case.SheetOf(item);
         var due = ScenarioFacts.DueOf(Case, item);
         return BeforeIt(act, item, sheet, number) ?? Do(act, item, sheet, number) ?? AfterIt(act with { Due = due }, sheet.Name, number);
@@ -107,5 +108,6 @@ internal sealed class ScenarioPlay(Scenario scenario, RehearsalStage stage, Cult
     private ScenarioDeparture? Compare(int? number, string step, ScenarioPoint point, string? expected, string got) =>
         expected is null || string.Equals(expected, got, StringComparison.Ordinal) ? null : Departed(number, step, point, expected, got);
 
-    private ScenarioDeparture Departed(int? number, string step, ScenarioPoint point, string expected, string got) => new(scenario.Name, number, step, point, expected, got);
+    private ScenarioDeparture Departed(int? number, string step, ScenarioPoint point, string expected, string got) =>
+        new(scenario.Name, number, _words.Step(step), point, _words.Of(point, expected), _words.Of(point, got));
 }

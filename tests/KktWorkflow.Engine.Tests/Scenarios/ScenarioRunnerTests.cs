@@ -34,19 +34,19 @@ public sealed class ScenarioRunnerTests
     {
         var departure = DepartureOf([Accepting with { Due = At("2026-03-02T11:00") }], HandedOn);
 
-        departure.Sentence(CultureInfo.InvariantCulture).ShouldBe("Kịch bản “Cấp lại”, việc 1 “Tiếp nhận hồ sơ”: hạn phải là 2026-03-02T11:00, thực tế là 2026-03-02T10:00.");
-        departure.Sentence(English).ShouldBe("Scenario “Cấp lại”, act 1 “Tiếp nhận hồ sơ”: expected it due 2026-03-02T11:00, but it is due 2026-03-02T10:00.");
+        departure.Sentence(CultureInfo.InvariantCulture).ShouldBe("Kịch bản “Cấp lại”, việc 1 “Tiếp nhận hồ sơ”: hạn phải là 11:00 2/3/2026, thực tế là 10:00 2/3/2026.");
+        departure.Sentence(English).ShouldBe("Scenario “Cấp lại”, act 1 “Tiếp nhận hồ sơ”: expected it due 11:00 2/3/2026, but it is due 10:00 2/3/2026.");
     }
 
     [Fact]
     public void Another_post_is_said_with_both() =>
         DepartureOf([Accepting, Assigning with { Who = "PQLDT/truong-phong" }], HandedOn)
-            .ShouldBe(new("Cấp lại", 2, "Phân công thụ lý", ScenarioPoint.Who, "PQLDT/truong-phong", "PQLDNLD/truong-phong"));
+            .ShouldBe(new("Cấp lại", 2, "Phân công thụ lý", ScenarioPoint.Who, "Trưởng phòng, Phòng Quản lý đầu tư", "Trưởng phòng, Phòng Quản lý doanh nghiệp – Lao động"));
 
     [Fact]
     public void A_step_that_does_not_wait_is_said_with_those_that_do() =>
         DepartureOf([Accepting, Assigning with { Step = "kyDuyet" }], HandedOn).Sentence(English)
-            .ShouldBe("Scenario “Cấp lại”, act 2 “kyDuyet”: expected the step kyDuyet to wait, but what waits is phanCong.");
+            .ShouldBe("Scenario “Cấp lại”, act 2 “Ký kết quả”: expected the step Ký kết quả to wait, but what waits is Phân công thụ lý.");
 
     [Fact]
     public void An_outcome_that_is_not_there_is_said_with_those_that_are() =>
@@ -73,7 +73,7 @@ public sealed class ScenarioRunnerTests
     [Fact]
     public void An_appointment_date_is_compared_after_the_act() =>
         DepartureOf([Accepting with { Promised = "2026-03-04" }], HandedOn)
-            .ShouldBe(new("Cấp lại", 1, "Tiếp nhận hồ sơ", ScenarioPoint.Promised, "2026-03-04", "2026-03-05"));
+            .ShouldBe(new("Cấp lại", 1, "Tiếp nhận hồ sơ", ScenarioPoint.Promised, "4/3/2026", "5/3/2026"));
 
     [Theory]
     [InlineData("completed", 2, "phanCong", "2026-03-05", ScenarioPoint.Status)]

@@ -40,7 +40,7 @@ public sealed class ScenarioTests
 
         (refused.Status, refused.Code).ShouldBe((422, "KKT-V08"));
         refused.Json.GetProperty("detail").GetString()!.ShouldContain("KKT-R01");
-        (await browser.OpenAsync($"/quy-trinh/{Procedure}?ban=2")).ShouldContain("hạn phải là 2026-11-25T09:00, thực tế là 2026-11-25T08:30");
+        (await browser.OpenAsync($"/quy-trinh/{Procedure}?ban=2")).ShouldContain("hạn phải là 09:00 25/11/2026, thực tế là 08:30 25/11/2026");
         (await browser.SendAsync("kich-ban/nhan-ngay/ngung", ("reason", " "))).ShouldContain("Chưa ngừng dùng được kịch bản");
         (await browser.SendAsync("kich-ban/nhan-ngay/ngung", ("reason", "Tiếp nhận còn 30 phút"))).ShouldContain("Đã ngừng dùng: Tiếp nhận còn 30 phút");
         (await author.Post($"{draft}/submit", await ChangeAsync(author, draft))).Status.ShouldBe(422, "the library's scenarios have the old dates");
