@@ -146,6 +146,28 @@ public sealed partial class DefinitionStore
         return [.. states];
     }
 
+    /// <summary>The saves of the draft in <paramref name="version"/> after its <paramref name="revision"/>, in their order.</summary>
+    public async Task<IReadOnlyList<DraftSave>> SavesAfter(DefinitionSummary version, int revision, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var stream = LogStream.OfDefinition(version.DefinitionId).Name;
+        var lines = await context.LogEvents.Where(e => e.Stream == stream && (e.Kind == DefinitionEvents.Drafted || e.Kind == DefinitionEvents.Deleted))
+            .OrderBy(e => e.Sequence).ReadLines(context, cancellation);
+        var saves = new List<DraftSave>();
+        foreach (var entry in lines.Select(line => line.Entry))
+        {
+            var told = DefinitionEvents.Decode(entry.Data.Span);
+            if (told.Version != version.Version)
+                continue;
+            if (string.Equals(entry.Kind, DefinitionEvents.Deleted, StringComparison.Ordinal))
+                saves.Clear();
+            else if (told.Revision > revision)
+                saves.Add(new(entry.Actor.Id, entry.At));
+        }
+
+        return saves;
+    }
+
     /// <summary>The stored text, byte for byte; null when there is no such version.</summary>
     public async Task<byte[]?> Text(string versionId, CancellationToken cancellation)
     {
@@ -188,7 +210,8 @@ public sealed partial class DefinitionStore
         {
             var version = (newest?.Version ?? 0) + 1;
             draft = new() { DefinitionId = definition.DefinitionId, Version = version, VersionId = await FreeId(context, definition, version, cancellation) };
-            draft.Life = DefinitionEvents.Encode(DefinitionEvents.LifeOf(draft) with { Authors = await EarlierAuthors(context, draft, cancellation) });
+            (var authors, draft.Revision) = await OfDeleted(context, draft, cancellation);
+            draft.Life = DefinitionEvents.Encode(DefinitionEvents.LifeOf(draft) with { Authors = authors });
             context.Add(draft);
         }
 
@@ -204,12 +227,14 @@ public sealed partial class DefinitionStore
         return await Record(context, draft, DefinitionEvents.Drafted, actor, cancellation);
     }
 
-    /// <summary>Who wrote at a draft of this number that was deleted: what they wrote may come back as it was, and they stay its authors.</summary>
-    private static async Task<EquatableArray<PersonId>> EarlierAuthors(KktContext context, DefinitionVersionRow row, CancellationToken cancellation)
+    /// <summary>What a draft takes over from those of its number that were deleted. Who wrote at them: that may come back as it was, and they stay its authors.
+    /// Their last revision: none is given again, so that who still has one of them open isn't taken for somebody who has seen this one.</summary>
+    private static async Task<(EquatableArray<PersonId> Authors, int Revision)> OfDeleted(KktContext context, DefinitionVersionRow row, CancellationToken cancellation)
     {
         var stream = LogStream.OfDefinition(row.DefinitionId).Name;
         var lines = await context.LogEvents.Where(e => e.Stream == stream && e.Kind == DefinitionEvents.Drafted).OrderBy(e => e.Sequence).ReadLines(context, cancellation);
-        return [.. lines.Select(l => l.Entry).Where(e => DefinitionEvents.Decode(e.Data.Span).Version == row.Version).Select(e => e.Actor.Id).OfType<PersonId>().Distinct()];
+        var saves = lines.ConvertAll(l => (l.Entry.Actor, Told: DefinitionEvents.Decode(l.Entry.Data.Span))).FindAll(save => save.Told.Version == row.Version);
+        return ([.. saves.Select(save => save.Actor.Id).OfType<PersonId>().Distinct()], saves.Select(save => save.Told.Revision).DefaultIfEmpty().Max());
     }
 
     private async Task<DefinitionChange.Done> Record(KktContext context, DefinitionVersionRow row, string kind, Actor actor, CancellationToken cancellation)

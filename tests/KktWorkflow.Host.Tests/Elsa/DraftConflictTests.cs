@@ -69,6 +69,131 @@ public sealed class DraftConflictTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Ones_own_stale_page_does_not_overwrite_what_somebody_else_saved_in_between()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var stale = await studio.CreateAsync("Trang cũ của chính mình");
+        await SaveAsSomebodyElseAsync(stale, "của người khác");
+        (await studio.SaveAsync(Described(await LatestAsync(studio, stale), "sửa tiếp của người khác"))).Status.ShouldBe(200);
+
+        var refused = await studio.SaveAsync(Described(stale, "trang cũ"));
+
+        refused.Status.ShouldBe(400, refused.Text);
+        refused.Messages.Single().ShouldContain("Đặng Nhật Minh");
+        (await LatestAsync(studio, stale))["description"]!.GetValue<string>().ShouldBe("sửa tiếp của người khác");
+    }
+
+    [Fact]
+    public async Task Page_of_the_released_version_does_not_overwrite_the_next_draft_of_somebody_else_at_the_same_revision()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var released = await DefinitionLifeTests.ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Hai người cùng mở bản đã ban hành"));
+        for (var revision = 1; revision <= RevisionOf(released); revision++)
+            await SaveAsSomebodyElseAsync(released, $"của người khác {revision}");
+
+        var refused = await studio.SaveAsync(Described(released, "của tôi"));
+
+        RevisionOf(await LatestAsync(studio, released)).ShouldBe(RevisionOf(released));
+        refused.Status.ShouldBe(400, refused.Text);
+        refused.Messages.Single().ShouldContain("Đặng Nhật Minh");
+    }
+
+    [Fact]
+    public async Task Page_of_a_deleted_draft_does_not_overwrite_the_one_that_took_its_number()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var stale = await studio.CreateAsync("Xóa rồi làm lại");
+        (await studio.DeleteAsync($"workflow-definitions/{stale["definitionId"]}")).Status.ShouldBe(204);
+        await SaveAsSomebodyElseAsync(stale, "của người khác");
+
+        var refused = await studio.SaveAsync(Described(stale, "của tôi"));
+
+        refused.Status.ShouldBe(400, refused.Text);
+        refused.Messages.Single().ShouldContain("Đặng Nhật Minh");
+    }
+
+    [Fact]
+    public async Task File_over_a_draft_at_which_somebody_else_wrote_is_refused_even_when_one_saved_it_last()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var mine = await studio.CreateAsync("Nhập đè bản chung");
+        var file = Described(mine, "từ tệp");
+        file.Remove("customProperties");
+        await SaveAsSomebodyElseAsync(mine, "của người khác");
+        (await studio.SaveAsync(Described(await LatestAsync(studio, mine), "cả hai"))).Status.ShouldBe(200);
+
+        var refused = await studio.PostAsync("workflow-definitions/import", file);
+
+        refused.Status.ShouldBe(400, refused.Text);
+        refused.Messages.Single().ShouldContain("Đặng Nhật Minh");
+        (await LatestAsync(studio, mine))["description"]!.GetValue<string>().ShouldBe("cả hai");
+    }
+
+    [Fact]
+    public async Task File_over_a_draft_that_is_ones_own_is_taken_however_late()
+    {
+        await using var later = await ClockedHost.StartAsync();
+        using var studio = await later.StudioAsync();
+        var mine = await studio.CreateAsync("Nhập đè bản của mình");
+        await studio.SaveAsync(Described(mine, "bản mới"));
+        var file = Described(mine, "từ tệp");
+        file.Remove("customProperties");
+        later.Advance(TimeSpan.FromHours(1));
+
+        var taken = await studio.PostAsync("workflow-definitions/import", file);
+
+        taken.Status.ShouldBe(200, taken.Text);
+    }
+
+    [Fact]
+    public async Task Older_version_is_not_taken_back_over_a_draft_at_which_somebody_else_wrote_until_that_is_deleted()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var released = await DefinitionLifeTests.ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Lấy lại đè bản của người khác"));
+        await SaveAsSomebodyElseAsync(released, "của người khác");
+        var address = $"workflow-definitions/{released["definitionId"]}/revert/1";
+        var draft = await LatestAsync(studio, released);
+
+        var refused = await studio.PostAsync(address);
+        var kept = await LatestAsync(studio, released);
+        (await studio.DeleteAsync($"workflow-definition-versions/{draft["id"]}")).Status.ShouldBe(204);
+        var taken = await studio.PostAsync(address);
+
+        refused.Status.ShouldBe(400, refused.Text);
+        refused.Messages.Single().ShouldContain("Đặng Nhật Minh");
+        refused.Messages.Single().ShouldContain("hãy xóa bản nháp");
+        kept["description"]!.GetValue<string>().ShouldBe("của người khác");
+        taken.Status.ShouldBe(201, taken.Text);
+    }
+
+    [Fact]
+    public async Task Older_version_is_taken_back_over_ones_own_draft()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var released = await DefinitionLifeTests.ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Lấy lại đè bản của mình"));
+        (await studio.SaveAsync(Described(released, "nháp của mình"))).Status.ShouldBe(200);
+
+        var taken = await studio.PostAsync($"workflow-definitions/{released["definitionId"]}/revert/1");
+
+        taken.Status.ShouldBe(201, taken.Text);
+        (await LatestAsync(studio, released))["version"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task First_saves_of_a_released_version_that_follow_each_other_make_one_draft()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var released = await DefinitionLifeTests.ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Lưu liền hai lần sau ban hành"));
+
+        await studio.SaveAsync(Described(released, "một"));
+        var second = await studio.SaveAsync(Described(released, "hai"));
+
+        second.Status.ShouldBe(200, second.Text);
+        second.Json["workflowDefinition"]!["version"]!.GetValue<int>().ShouldBe(2);
+        second.Json["workflowDefinition"]!["description"]!.GetValue<string>().ShouldBe("hai");
+    }
+
+    [Fact]
     public async Task Ones_own_older_tab_is_refused_after_a_minute()
     {
         await using var later = await ClockedHost.StartAsync();
@@ -131,6 +256,9 @@ public sealed class DraftConflictTests(DemoHost host)
             .SaveDraft(read.Definition, text, new Actor(person.Id, person.Name, null, null), null, TestContext.Current.CancellationToken);
         change.ShouldBeOfType<DefinitionChange.Done>();
     }
+
+    private static async Task<JsonObject> LatestAsync(StudioClient studio, JsonObject definition) =>
+        (await studio.GetAsync($"workflow-definitions/by-definition-id/{definition["definitionId"]}?versionOptions=Latest")).Json.AsObject();
 
     private static int RevisionOf(JsonObject definition) => definition["customProperties"]!["kkt"]!["revision"]!.GetValue<int>();
 

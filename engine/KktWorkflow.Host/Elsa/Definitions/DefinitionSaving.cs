@@ -41,7 +41,7 @@ internal sealed partial class DefinitionSaving(
             return Wrong("name", StudioText.Of("Wrong.Missing"));
         if (model.ObjectAt("root") is null)
             return Wrong("root", StudioText.Of("Wrong.Object"));
-        var (prepared, refused) = await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, revision, cancellation);
+        var (prepared, refused) = await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, new BeganFrom(version, revision), cancellation);
         if (prepared is null)
             return refused!;
         return prepared is { IsChanged: true, Latest.Summary: var latest } && (latest.Version != version || (latest.State == DefinitionState.Draft ? latest.Revision : 0) != revision)
@@ -58,13 +58,13 @@ internal sealed partial class DefinitionSaving(
             return (null, Wrong("name", StudioText.Of("Wrong.Missing")));
         if (model.ObjectAt("root") is not { } root)
             return (null, Wrong("root", StudioText.Of("Wrong.Object")));
-        var revision = DefinitionText.RevisionIn(model);
+        var began = BeganFrom.In(model);
         if (StudioInputs.Read(root) is { Count: > 0 } problems)
             return (null, new SaveOutcome.Refused("KKT-H03", problems));
-        return await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, revision, cancellation);
+        return await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, began, cancellation);
     }
 
-    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, string definitionId, int? revision, CancellationToken cancellation)
+    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, string definitionId, BeganFrom? began, CancellationToken cancellation)
     {
         var versions = await catalogue.VersionsAsync(definitionId, cancellation);
         var latest = versions.Count > 0 ? versions[0] : null;
@@ -77,9 +77,9 @@ internal sealed partial class DefinitionSaving(
         if (reading is not DefinitionReadResult.Read read)
             return (null, Unreadable(reading));
         var isChanged = latest is null || !IsSame(before!, model, definitionId);
-        if (isChanged && latest?.Summary is { State: DefinitionState.Draft } draft && conflict.Of(draft, revision) is { } refused)
+        if (isChanged && latest?.Summary is { State: DefinitionState.Draft } draft && await conflict.OfAsync(draft, began, cancellation) is { } refused)
             return (null, refused);
-        return (new(definitionId, revision, latest, text, read.Definition, isChanged), null);
+        return (new(definitionId, began?.Revision, latest, text, read.Definition, isChanged), null);
     }
 
     private async Task<SaveOutcome> StoreAsync(Prepared prepared, GivenReasons? publish, CancellationToken cancellation)
@@ -109,7 +109,7 @@ internal sealed partial class DefinitionSaving(
         return outcome;
     }
 
-    /// <summary>Makes the text of <paramref name="older"/> the draft. A draft that is there is replaced: that is what the person asked for.</summary>
+    /// <summary>Makes the text of <paramref name="older"/> the draft. The person's own draft is replaced: that is what was asked for. One at which somebody else wrote has to be deleted first.</summary>
     public async Task<SaveOutcome> RevertAsync(ListedVersion older, ListedVersion latest, CancellationToken cancellation)
     {
         if (latest.Summary.State is DefinitionState.InReview or DefinitionState.Approved)
@@ -120,6 +120,8 @@ internal sealed partial class DefinitionSaving(
         if (reading is not DefinitionReadResult.Read read)
             return Unreadable(reading);
         var draft = latest.Summary.State == DefinitionState.Draft ? latest.Summary : null;
+        if (draft is not null && await conflict.OfReplacingAsync(draft, cancellation) is { } refused)
+            return refused;
         if (draft is not null)
             await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), cancellation);
         return await store.SaveDraft(read.Definition, text, person.Actor(), draft?.Revision ?? 0, cancellation) switch

@@ -5,20 +5,29 @@ using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
 
-/// <summary>Two people at the same draft: the later one is told who saved it and when. A person's own saves within a minute replace each other, since Studio saves after every field.</summary>
-internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, DefinitionCatalogue catalogue, RefusedPublications refused)
+/// <summary>Two people at the same draft: the later one is told who saved it and when. A person's own saves within a minute replace each other, since Studio saves after every field
+/// and doesn't wait for the answer; what somebody else saved meanwhile is never among what they replace.</summary>
+internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, DefinitionCatalogue catalogue, DefinitionStore store, RefusedPublications refused)
 {
     public static readonly TimeSpan OwnSaves = TimeSpan.FromMinutes(1);
 
-    /// <summary>Why a save that began from <paramref name="revision"/> (null when it doesn't say) would overwrite somebody's work; null when it wouldn't.</summary>
-    public SaveOutcome.Refused? Of(DefinitionSummary draft, int? revision)
+    /// <summary>Why a save that began from <paramref name="began"/> would overwrite somebody's work; null when it wouldn't.</summary>
+    /// <param name="began">Null when it doesn't say: then it replaces what nobody but this person has written.</param>
+    public async Task<SaveOutcome.Refused?> OfAsync(DefinitionSummary draft, BeganFrom? began, CancellationToken cancellation)
     {
-        var isOwn = draft.ChangedBy == person.Id;
-        var isNobodys = draft.ChangedBy is null && revision is null;
-        return revision == draft.Revision || isNobodys || (isOwn && (revision is null || clock.Now - draft.ChangedAt <= OwnSaves || refused.HasSeen(person.Id, draft, revision)))
-            ? null
-            : Told(draft);
+        if (began is null)
+            return await OthersWorkAsync(draft, cancellation) is { } work ? Told(work) : null;
+        if (began.Is(draft))
+            return null;
+        var unseen = await store.SavesAfter(draft, began.RevisionOf(draft), cancellation);
+        if (unseen.LastOrDefault(save => save.By != person.Id) is { } others)
+            return Told(others);
+        return draft.ChangedBy == person.Id && (clock.Now - draft.ChangedAt <= OwnSaves || refused.HasSeen(person.Id, draft, began.Revision)) ? null : Told(draft);
     }
+
+    /// <summary>Why the draft can't be replaced as a whole by an older version; null when nobody but this person has written it.</summary>
+    public async Task<SaveOutcome.Refused?> OfReplacingAsync(DefinitionSummary draft, CancellationToken cancellation) =>
+        await OthersWorkAsync(draft, cancellation) is { } work ? Told(work, "Replaced") : null;
 
     /// <summary>The refusal of a save that began from another version or revision than <paramref name="latest"/>, whoever saved it.</summary>
     public SaveOutcome.Refused MovedOn(DefinitionSummary latest) => Told(latest);
@@ -30,10 +39,16 @@ internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, De
     public async Task<SaveOutcome.Refused> AfterAsync(string definitionId, Refusal refusal, CancellationToken cancellation) =>
         await catalogue.FindAsync(definitionId, new(VersionChoice.Latest), cancellation) is { } latest ? Told(latest.Summary) : new(refusal, definitionId);
 
-    private SaveOutcome.Refused Told(DefinitionSummary draft)
+    /// <summary>The last save of the draft by another person. What no person wrote came from the administrator's files, where it still is.</summary>
+    private async Task<DraftSave?> OthersWorkAsync(DefinitionSummary draft, CancellationToken cancellation) =>
+        (await store.SavesAfter(draft, 0, cancellation)).LastOrDefault(save => save.By is { } by && by != person.Id);
+
+    private SaveOutcome.Refused Told(DefinitionSummary draft) => Told(new DraftSave(draft.ChangedBy, draft.ChangedAt));
+
+    private SaveOutcome.Refused Told(DraftSave save, string sentence = "MovedOn")
     {
-        var who = draft.ChangedBy is { } by ? person.Organisation.NameOf(by) ?? by.ToString() : StudioText.Of("Nobody");
-        var when = draft.ChangedAt.ToDateTimeOffset().ToOffset(person.Chart.UtcOffset).ToString("HH:mm:ss dd/MM/yyyy", StudioText.Culture);
-        return new("KKT-L08", [StudioProblem.Sentence("KKT-L08", StudioText.Of("MovedOn", who, when))]);
+        var who = save.By is { } by ? person.Organisation.NameOf(by) ?? by.ToString() : StudioText.Of("Nobody");
+        var when = save.At.ToDateTimeOffset().ToOffset(person.Chart.UtcOffset).ToString("HH:mm:ss dd/MM/yyyy", StudioText.Culture);
+        return new("KKT-L08", [StudioProblem.Sentence("KKT-L08", StudioText.Of(sentence, who, when))]);
     }
 }

@@ -10,19 +10,19 @@ internal sealed class RefusedPublications
 {
     private const int Most = 1_000;
 
-    private readonly ConcurrentDictionary<(PersonId Person, string DefinitionId), Known> _known = new();
+    private readonly ConcurrentDictionary<(PersonId Person, string VersionId), Known> _known = new();
 
     /// <summary>Notes that the editor which sent <paramref name="sent"/> holds what is now stored as <paramref name="draft"/>.</summary>
     public void Note(PersonId person, DefinitionSummary draft, int? sent)
     {
         if (_known.Count >= Most)
             _known.Clear();
-        _known[(person, draft.DefinitionId)] = new(sent, draft.Revision);
+        _known[(person, draft.VersionId)] = new(sent, draft.Revision);
     }
 
     /// <summary>True when an editor that sends <paramref name="revision"/> has seen the draft as it is.</summary>
     public bool HasSeen(PersonId person, DefinitionSummary draft, int? revision) =>
-        _known.TryGetValue((person, draft.DefinitionId), out var known) && known.Sent == revision && known.Stored == draft.Revision;
+        _known.TryGetValue((person, draft.VersionId), out var known) && known.Sent == revision && known.Stored == draft.Revision;
 
     private sealed record Known(int? Sent, int Stored);
 }
