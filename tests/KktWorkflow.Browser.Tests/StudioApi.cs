@@ -80,6 +80,8 @@ internal sealed class StudioApi : IDisposable
     /// <summary>Who does a step of the chart, as it is stored.</summary>
     public static (string Name, JsonNode Value) Assignee(string unit, string position) => ("assignee", new JsonObject { ["unit"] = unit, ["position"] = position });
 
+    public static (string Name, JsonNode Value) Outcomes(params string[] names) => ("outcomes", new JsonArray([.. names.Select(name => new JsonObject { ["name"] = name, ["label"] = name })]));
+
     public void Dispose() => http.Dispose();
 
     private async Task<JsonObject> PostAsync(string path, JsonObject body)

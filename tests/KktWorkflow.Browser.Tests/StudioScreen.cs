@@ -208,6 +208,18 @@ internal sealed partial class StudioScreen(Desk desk)
         await Menu.GetByText(entry, new() { Exact = true }).ClickAsync();
     }
 
+    /// <summary>What the menu at the end of a row offers, in its order.</summary>
+    public async Task<IReadOnlyList<string>> EntriesOfAsync(ILocator row)
+    {
+        await row.Locator("button").Last.ClickAsync();
+        var entries = Menu.Locator(".mud-menu-item, .mud-list-item");
+        await Assertions.Expect(entries.First).ToBeAttachedAsync();
+        await Assertions.Expect(Menu.GetByText("Xem", new() { Exact = true })).ToBeVisibleAsync();
+        var offered = (await entries.Filter(new() { Visible = true }).AllInnerTextsAsync()).Select(text => text.Trim()).ToList();
+        await CloseAsync();
+        return offered;
+    }
+
     /// <summary>Closes the menu or the dialog that is open, without doing anything.</summary>
     public async Task CloseAsync()
     {

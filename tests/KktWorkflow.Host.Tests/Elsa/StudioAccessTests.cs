@@ -109,6 +109,17 @@ public sealed partial class StudioAccessTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Deletion_is_offered_of_a_draft_and_not_of_what_was_released()
+    {
+        using var drafter = await StudioClient.SignInAsync(host);
+        var draft = await drafter.CreateRunnableAsync("Xóa được khi còn nháp");
+        var released = await DefinitionLifeTests.ReleaseAsync(host, drafter, draft);
+
+        Rels(draft).ShouldContain("delete");
+        Rels(released).ShouldNotContain("delete");
+    }
+
+    [Fact]
     public async Task Old_version_offers_no_edit_to_anybody()
     {
         using var drafter = await StudioClient.SignInAsync(host);

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Host.Identity;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
@@ -54,7 +55,7 @@ internal sealed class DefinitionLinks(CurrentPerson person)
             links.Add(new($"{address}/publish", "publish", "POST"));
         if (MayRelease && version.IsPublished)
             links.Add(new($"{address}/retract", "retract", "POST"));
-        if (MayDraft)
+        if (MayDraft && version.Summary.State == DefinitionState.Draft)
             links.Add(new(address, "delete", "DELETE"));
         if (MayDraft && version.IsEditable)
             links.Add(new($"{address}/import", "import", "PUT"));

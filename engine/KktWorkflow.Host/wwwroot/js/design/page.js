@@ -34,6 +34,7 @@ function addressOf({ view, id }) {
 
 function show() {
   const { view, id } = here();
+  note("refused", false);
   for (const link of page.querySelectorAll("[data-view]")) {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else if (view.startsWith(link.dataset.view.slice(0, -1))) link.setAttribute("aria-current", "true");
@@ -75,6 +76,10 @@ const heard = {
     wait.hidden = true;
   },
   open,
+  refused({ told }) {
+    page.querySelector("[data-told]").textContent = told ?? "";
+    note("refused", true);
+  },
   failed: stop,
   focus: again,
   unsaved: () => (hasLost = true),
@@ -101,6 +106,7 @@ addEventListener("message", ({ origin, source, data }) => {
 });
 addEventListener("popstate", show);
 addEventListener("focus", again);
+page.querySelector("[data-seen]").addEventListener("click", () => note("refused", false));
 page.querySelector("[data-again]").addEventListener("click", again);
 page.querySelector("[data-reload]").addEventListener("click", start);
 for (const link of page.querySelectorAll("[data-view]")) {

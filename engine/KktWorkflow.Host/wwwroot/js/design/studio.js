@@ -1,5 +1,6 @@
 // Runs Studio in its frame: starts it once, shows one of its four elements at a time as the page around says, and tells that page what happens.
 import { renew, whenChanged } from "./token.js";
+import { explaining } from "./refusals.js";
 import { watch } from "./words.js";
 
 const root = document.documentElement;
@@ -16,24 +17,29 @@ const views = {
 
 const longestGoodbye = 5_000;
 let turn = 0;
+let shownNow = null;
+let leaving = Promise.resolve();
 
 const tell = (what, more) => parent.postMessage({ studio: what, ...more }, location.origin);
 
 /** Studio allows one of its elements at a time, since each brings the layer of its menus and dialogs, and clears one away a second after it is gone. */
-async function clear() {
+function clear() {
   const gone = studio.firstElementChild;
-  if (!gone) return;
+  if (!gone) return leaving;
   gone.remove();
-  await new Promise((go) => {
+  const away = new Promise((go) => {
     new MutationObserver(() => gone.childElementCount === 0 && go()).observe(gone, { childList: true });
     setTimeout(go, longestGoodbye);
   });
+  return (leaving = Promise.all([leaving, away]));
 }
 
 async function show({ view, id }) {
   const mine = ++turn;
+  shownNow = null;
   await clear();
   if (mine !== turn) return;
+  shownNow = { view, id };
   const { element, id: idName, opens } = views[view];
   const shown = document.createElement(element);
   if (idName) shown.setAttribute(idName, id);
@@ -54,6 +60,15 @@ function provide(token) {
   document.body.append(provider);
 }
 
+/** Studio failed. Over a refusal, that is all there is to it: what was asked wasn't done, and everything else goes on. */
+async function failed() {
+  if (trouble.style.display !== "block") return;
+  const refusal = explaining();
+  if (!refusal) return tell("failed");
+  trouble.style.display = "none";
+  if (shownNow) tell("refused", { told: await refusal.told });
+}
+
 const heard = {
   show,
   expert: ({ on }) => root.toggleAttribute("data-expert", on),
@@ -67,7 +82,7 @@ async function start() {
   });
   if (root.lang === "vi") localStorage.setItem("BlazorCulture", "vi-VN");
   else localStorage.removeItem("BlazorCulture");
-  new MutationObserver(() => trouble.style.display === "block" && tell("failed")).observe(trouble, { attributes: true, attributeFilter: ["style"] });
+  new MutationObserver(failed).observe(trouble, { attributes: true, attributeFilter: ["style"] });
   const progress = setInterval(() => tell("loading", { percent: parseFloat(root.style.getPropertyValue("--blazor-load-percentage")) || 0 }), 250);
   watch();
   const [token] = await Promise.all([renew(), Blazor.start()]);

@@ -18,10 +18,17 @@ const technical = [
   { words: new Set(["Definition ID", "Version ID", "Definition version ID", "ID", "Node ID", "Type", "Structured Logs", "Incident Strategy", "Workflow State"]), part: (place) => place.closest("td:first-child")?.parentElement },
 ];
 
+/** What a person needs a right for, by the right: entries of menus by Studio's words for them, and buttons by their hints. */
+const acts = new Map([
+  ...["Run", "Run workflow", "Duplicate", "Cancel", "Delete", "Publish", "Rollback to this version", "Save As"].map((word) => [word, "draft"]),
+  ["Unpublish", "release"],
+]);
+const entry = ".mud-menu-item, .mud-list-item";
+
 /** What this runtime can't run, and the element that goes with its word. */
 const unrunnable = new Map([
-  ["State machine", ".workflow-root-template-option"],
-  ["Merge Mode", ".mud-field"],
+  ["State machine", (place) => place.closest(".workflow-root-template-option")],
+  ["Merge Mode", (place) => place.closest(".mud-field")],
 ]);
 
 /** The names that Studio gives to what is new, in a dialog. */
@@ -55,7 +62,8 @@ function translateText(node) {
   const word = node.data.trim();
   if (/^\d*$/.test(word)) return;
   for (const { words, part } of technical) part(place)?.toggleAttribute("data-technical", words.has(word));
-  if (unrunnable.has(word)) place.closest(unrunnable.get(word))?.setAttribute("hidden", "");
+  if (acts.has(word)) place.closest(entry)?.setAttribute("data-act", acts.get(word));
+  if (unrunnable.has(word)) unrunnable.get(word)(place)?.setAttribute("hidden", "");
   const said = ours(node.data);
   if (said === null) return;
   written.set(node, said);
@@ -63,6 +71,7 @@ function translateText(node) {
 }
 
 function translateAttributes(element) {
+  if (element.matches("button") && acts.has(element.title)) element.dataset.act = acts.get(element.title);
   for (const name of attributes) {
     const said = element.hasAttribute(name) ? ours(element.getAttribute(name)) : null;
     if (said !== null) element.setAttribute(name, said);
