@@ -63,8 +63,10 @@ internal static class ElsaServices
         BulkEndpoints.Map(api);
         ExecuteEndpoint.Map(api);
         InstanceEndpoints.Map(api);
+        InstanceExchangeEndpoints.Map(api);
         ExecutionEndpoints.Map(api);
         TaskEndpoint.Map(api);
+        TestEndpoint.Map(api);
         application.Map("/elsa/{**path}", (HttpContext context) => StudioProblem.NotThere(context.Request.Path)).AllowAnonymous().ExcludeFromDescription();
         application.MapHub<WorkflowInstanceHub>("/elsa/hubs/workflow-instance").Needs(AccountPermissions.ListCases);
     }

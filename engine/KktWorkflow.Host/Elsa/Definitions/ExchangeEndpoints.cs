@@ -7,14 +7,12 @@ using KktWorkflow.Host.Procedures.Exchange;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Scenarios;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Net.Http.Headers;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
 
 /// <summary>Definitions in and out as files: JSON, and several in a zip.</summary>
 internal static class ExchangeEndpoints
 {
-    private const string Download = "application/octet-stream";
     private const string Zip = "workflow-definitions.zip";
 
     public static void Map(IEndpointRouteBuilder api)
@@ -34,7 +32,7 @@ internal static class ExchangeEndpoints
     {
         if (await catalogue.FindAsync(definitionId, VersionOptions.Parse(versionOptions, VersionChoice.Latest), cancellation) is not { } version)
             return StudioProblem.NotThere(definitionId);
-        return File(context, ElsaJson.Bytes(await answers.FileAsync(version, cancellation)), DefinitionArchive.NameOf(version));
+        return FileAnswer.Of(context, ElsaJson.Bytes(await answers.FileAsync(version, cancellation)), DefinitionArchive.NameOf(version));
     }
 
     private static async Task<IResult> ExportManyAsync(
@@ -51,7 +49,7 @@ internal static class ExchangeEndpoints
                 files.Add(($"{id}{ScenarioReader.FileEnding}", ScenarioReader.Write(new ScenarioFile(id, kept).Portable())));
         }
 
-        return files.Count == 0 ? StudioProblem.NotThere(string.Join(", ", wanted.Take(3))) : File(context, DefinitionZip.Pack(files), Zip);
+        return files.Count == 0 ? StudioProblem.NotThere(string.Join(", ", wanted.Take(3))) : FileAnswer.Of(context, DefinitionZip.Pack(files), Zip);
     }
 
     private static async Task<IResult> ImportAsync(string? definitionId, HttpRequest request, DefinitionSaving saving, DefinitionAnswers answers, CancellationToken cancellation)
@@ -110,13 +108,6 @@ internal static class ExchangeEndpoints
         }
 
         return problems.Count > 0 ? StudioProblem.Of("KKT-H03", problems) : ElsaJson.ToResult(new { found.Count });
-    }
-
-    private static IResult File(HttpContext context, byte[] bytes, string name)
-    {
-        context.Response.Headers.ContentDisposition = new ContentDispositionHeaderValue("attachment") { FileNameStar = name, FileName = DefinitionZip.PlainName(name) }.ToString();
-        context.Response.Headers.AccessControlExposeHeaders = HeaderNames.ContentDisposition;
-        return Results.Bytes(bytes, Download);
     }
 }
 

@@ -10,6 +10,7 @@ internal static class DescriptorEndpoints
     public static void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/descriptors/activities", ActivitiesAsync).Needs(Permissions.ReadDefinitions);
+        api.MapPost("/descriptors/activities/{activityTypeName}/options/{propertyName}", OptionsAsync).Needs(Permissions.ReadDefinitions);
         Fixed(api, "/descriptors/expression-descriptors", FixedDescriptors.Expressions);
         Fixed(api, "/descriptors/variables", FixedDescriptors.Variables);
         Fixed(api, "/descriptors/storage-drivers", FixedDescriptors.StorageDrivers);
@@ -24,6 +25,12 @@ internal static class DescriptorEndpoints
 
     private static async Task<IResult> ActivitiesAsync(CurrentPerson person, ToolboxCache toolbox, HttpContext context) =>
         (await toolbox.ForAsync(person.Chart, context.RequestAborted)).ToResult(context);
+
+    /// <summary>The choices of one input again. They don't depend on what else the form holds, so what Studio tells of that is not read.</summary>
+    private static async Task<IResult> OptionsAsync(string activityTypeName, string propertyName, CurrentPerson person, ToolboxCache toolbox, CancellationToken cancellation) =>
+        await toolbox.DetailsAsync(person.Chart, activityTypeName, propertyName, cancellation) is { } details
+            ? ElsaJson.ToResult(new { Items = details })
+            : StudioProblem.NotThere($"{activityTypeName}.{propertyName}");
 
     private static void Fixed(IEndpointRouteBuilder api, string path, PackedAnswer answer) =>
         api.MapGet(path, (HttpContext context) => answer.ToResult(context)).Needs(Permissions.ReadDefinitions);

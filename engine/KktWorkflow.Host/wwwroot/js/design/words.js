@@ -13,7 +13,7 @@ const foreign = ".monaco-editor, svg, script, style, textarea, [contenteditable]
 
 /** What speaks of the machinery, by Studio's own words for it, and which element goes with the words. */
 const technical = [
-  { words: new Set(["Code View", "Test", "Commit Strategy", "Log", "Info", "Resilience", "Call stack", "Activity Call Stack"]), part: (place) => place.closest(".mud-tab") },
+  { words: new Set(["Code View", "Commit Strategy", "Log", "Info", "Resilience", "Call stack", "Activity Call Stack"]), part: (place) => place.closest(".mud-tab") },
   { words: new Set(["Settings", "Commit Strategy", "State"]), part: (place) => place.closest(".mud-typography-overline")?.parentElement },
   { words: new Set(["Definition ID", "Version ID", "Definition version ID", "ID", "Node ID", "Type", "Structured Logs", "Incident Strategy", "Workflow State"]), part: (place) => place.closest("td:first-child")?.parentElement },
 ];
@@ -29,6 +29,10 @@ const entry = ".mud-menu-item, .mud-list-item";
 const unrunnable = new Map([
   ["State machine", (place) => place.closest(".workflow-root-template-option")],
   ["Merge Mode", (place) => place.closest(".mud-field")],
+  // Of one step by itself: beside the drawing, not over it.
+  ["Test", (place) => place.closest(".rz-splitter-vertical .mud-tab")],
+  // Of cases; definitions are brought in from files.
+  ["Import", (place) => document.querySelector("elsa-workflow-instance-list") && place.closest(entry)],
 ]);
 
 /** The names that Studio gives to what is new, in a dialog. */
