@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace KktWorkflow.Browser.Tests;
 
-/// <summary>What a person may not do, in the unmodified Studio: it isn't offered, or it is told, and the page goes on.</summary>
+/// <summary>What a person may not do, and what isn't there any more, in the unmodified Studio: it isn't offered, or it is told, and the page goes on.</summary>
 [Collection(nameof(StudioHost))]
 public sealed class StudioRefusalTests(StudioHost host)
 {
@@ -59,6 +59,28 @@ public sealed class StudioRefusalTests(StudioHost host)
         await studio.ListAsync("Hồ sơ");
         await studio.ListAsync("Quy trình");
         await Assertions.Expect(studio.Row(name)).ToBeVisibleAsync();
+    }
+
+    [Theory]
+    [InlineData("quy-trinh", "khong-co-quy-trinh-nay", "Về danh sách quy trình")]
+    [InlineData("ho-so", "0197aaaa-0000-7000-8000-000000000001", "Về danh sách hồ sơ")]
+    public async Task What_is_gone_is_told_with_a_way_back(string kind, string id, string back)
+    {
+        using (var api = await StudioApi.SignInAsync(host.Address, Drafter))
+            await api.RunAsync(await api.ImportAsync(Read, Steps, Lines));
+        await using var desk = await host.SignInAsync(Drafter, scripts: true);
+        var studio = new StudioScreen(desk);
+
+        await desk.Page.GotoAsync($"/thiet-ke?{kind}={id}");
+
+        var way = desk.Page.GetByRole(AriaRole.Link, new() { Name = back });
+        await Assertions.Expect(way).ToBeVisibleAsync(new() { Timeout = StudioScreen.Cold });
+        await Assertions.Expect(desk.Page.Locator("[data-wait]")).ToBeHiddenAsync();
+        await desk.PictureAsync($"29e-thiet-ke-khong-con-{kind}");
+        await way.ClickAsync();
+        await Assertions.Expect(studio.Rows.First).ToBeVisibleAsync(new() { Timeout = StudioScreen.Cold });
+        await Assertions.Expect(way).ToBeHiddenAsync();
+        await Assertions.Expect(desk.Page.Locator("[data-note=failed], [data-note=refused]").Filter(new() { Visible = true })).ToHaveCountAsync(0);
     }
 
     private static JsonNode[] Lines => [StudioApi.Connection("a", "Done", "b"), StudioApi.Connection("b", "Submit", "c")];

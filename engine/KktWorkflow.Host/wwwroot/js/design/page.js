@@ -34,8 +34,8 @@ function addressOf({ view, id }) {
 
 function show() {
   const { view, id } = here();
-  note("refused", false);
-  for (const link of page.querySelectorAll("[data-view]")) {
+  for (const passing of ["refused", "gone-definition", "gone-instance"]) note(passing, false);
+  for (const link of page.querySelectorAll("nav [data-view]")) {
     if (link.dataset.view === view) link.setAttribute("aria-current", "page");
     else if (view.startsWith(link.dataset.view.slice(0, -1))) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
@@ -76,6 +76,10 @@ const heard = {
     wait.hidden = true;
   },
   open,
+  gone({ view }) {
+    heard.shown();
+    note(`gone-${view}`, true);
+  },
   refused({ told }) {
     page.querySelector("[data-told]").textContent = told ?? "";
     note("refused", true);

@@ -1,6 +1,6 @@
 // Runs Studio in its frame: starts it once, shows one of its four elements at a time as the page around says, and tells that page what happens.
 import { renew, whenChanged } from "./token.js";
-import { explaining } from "./refusals.js";
+import { explaining, whenRefused } from "./refusals.js";
 import { watch } from "./words.js";
 
 const root = document.documentElement;
@@ -10,9 +10,9 @@ const endpoint = new URL(`${root.dataset.base}/elsa/api`, location.origin).href;
 
 const views = {
   definitions: { element: "elsa-workflow-definition-list", opens: ["editWorkflowDefinition", "definition"] },
-  definition: { element: "elsa-workflow-definition-editor", id: "definition-id" },
+  definition: { element: "elsa-workflow-definition-editor", id: "definition-id", reads: "workflow-definitions/by-definition-id/" },
   instances: { element: "elsa-workflow-instance-list", opens: ["viewWorkflowInstance", "instance"] },
-  instance: { element: "elsa-workflow-instance-viewer", id: "instance-id", opens: ["editWorkflowDefinition", "definition"] },
+  instance: { element: "elsa-workflow-instance-viewer", id: "instance-id", reads: "workflow-instances/", opens: ["editWorkflowDefinition", "definition"] },
 };
 
 const longestGoodbye = 5_000;
@@ -60,6 +60,16 @@ function provide(token) {
   document.body.append(provider);
 }
 
+/** What was to be shown isn't there, or isn't there any more: Studio has no word for that. */
+function missed({ method, path, status }) {
+  const { view, id } = shownNow ?? {};
+  if (method !== "GET" || status !== 404 || !views[view]?.reads || path !== views[view].reads + encodeURIComponent(id)) return;
+  turn++;
+  shownNow = null;
+  clear();
+  tell("gone", { view });
+}
+
 /** Studio failed. Over a refusal, that is all there is to it: what was asked wasn't done, and everything else goes on. */
 async function failed() {
   if (trouble.style.display !== "block") return;
@@ -82,6 +92,7 @@ async function start() {
   });
   if (root.lang === "vi") localStorage.setItem("BlazorCulture", "vi-VN");
   else localStorage.removeItem("BlazorCulture");
+  whenRefused(missed);
   new MutationObserver(failed).observe(trouble, { attributes: true, attributeFilter: ["style"] });
   const progress = setInterval(() => tell("loading", { percent: parseFloat(root.style.getPropertyValue("--blazor-load-percentage")) || 0 }), 250);
   watch();
