@@ -26,6 +26,7 @@ public sealed class StudioRefusalTests(StudioHost host)
         await desk.PictureAsync("29-thiet-ke-chi-xem");
         await studio.Row(Read).Locator("td").Nth(2).ClickAsync();
         await Assertions.Expect(studio.Node("Bước xử lý 1")).ToBeVisibleAsync(new() { Timeout = StudioScreen.Cold });
+        await Assertions.Expect(studio.Node("Bước xử lý 1").Locator(".x6-port-label").Filter(new() { HasText = "Trình duyệt" })).ToHaveCountAsync(1);
         await Assertions.Expect(studio.Frame.Locator("button[title='Chạy thử quy trình'], button[title='Run workflow']")).ToBeHiddenAsync();
         await desk.PictureAsync("29b-thiet-ke-chi-xem-so-do");
         var versions = await studio.HistoryAsync(1);
