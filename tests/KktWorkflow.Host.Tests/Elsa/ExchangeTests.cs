@@ -40,6 +40,60 @@ public sealed class ExchangeTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Inputs_that_cannot_be_read_go_in_and_out_as_they_are_and_stand_against_publication()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Giá trị không đọc được");
+        var file = (await studio.GetAsync($"workflow-definitions/{definition["definitionId"]}/export?versionOptions=Latest")).Json.AsObject();
+        file["definitionId"] = null;
+        Unreadable(Diagrams.Find(file, "xem-xet"));
+        var consult = Diagrams.Activity("lay-y-kien", "Kkt.Consult", "Lấy ý kiến 1");
+        consult["units"] = "PQLDT";
+        consult["agencies"] = new JsonArray("Sở Tài chính", 7);
+        consult["enough"] = new JsonObject { ["nhieu"] = true };
+        file["root"]!["activities"]!.AsArray().Add((JsonNode)consult);
+
+        var imported = await studio.PostAsync("workflow-definitions/import", file);
+        var id = imported.Json["definitionId"]!.GetValue<string>();
+        var first = (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest")).Json.AsObject();
+        var shown = (await studio.GetAsync($"workflow-definitions/by-definition-id/{id}?versionOptions=Latest")).Json.AsObject();
+        shown["description"] = "Sửa chỗ khác trong Studio";
+        var saved = await studio.SaveAsync(shown);
+        var second = (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest")).Json.AsObject();
+        var refused = await studio.PostAsync($"workflow-definitions/{id}/publish", StudioClient.Reasons());
+
+        imported.Status.ShouldBe(201, imported.Text);
+        saved.Status.ShouldBe(200, saved.Text);
+        foreach (var step in (string[])["xem-xet", "lay-y-kien"])
+        {
+            // A form says nothing of a field that is empty.
+            Same(Diagrams.Find(first, step), Diagrams.Find(file, step), []);
+            Same(Diagrams.Find(second, step), Diagrams.Find(file, step), ["form", "documents"]);
+        }
+
+        refused.Status.ShouldBe(400, refused.Text);
+
+        static void Unreadable(JsonObject step)
+        {
+            step["assignee"] = new JsonObject { ["unit"] = new JsonObject { ["x"] = 1 }, ["position"] = "chuyen-vien", ["notSameAs"] = new JsonArray("xem-xet", 5) };
+            step["budget"] = "4 giờ";
+            step["checklist"] = new JsonObject { ["a"] = 1 };
+            step["outcomes"] = "Đồng ý";
+            step["form"] = "";
+            step["documents"] = new JsonArray();
+        }
+
+        static void Same(JsonObject read, JsonObject written, string[] except)
+        {
+            foreach (var (name, value) in written.Where(m => !except.Contains(m.Key)))
+            {
+                read.ContainsKey(name).ShouldBeTrue(name);
+                JsonNode.DeepEquals(read[name], value).ShouldBeTrue($"{name}: {read[name]?.ToJsonString()} for {value?.ToJsonString()}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task Save_keeps_what_the_model_of_Studio_has_no_room_for()
     {
         using var studio = await StudioClient.SignInAsync(host);

@@ -19,14 +19,21 @@ internal sealed partial class DefinitionSaving(
     private const int NewIdLength = 16;
     private static readonly string[] WrittenByStudio = ["definitionId", "name", "description", "toolVersion", "variables", "inputs", "outputs", "outcomes", "customProperties", "options", "root"];
 
-    /// <summary>Why <paramref name="model"/> could not be saved now; null when it could. Changes <paramref name="model"/>, and nothing that is stored.</summary>
-    public async Task<SaveOutcome.Refused?> CheckAsync(JsonObject model, CancellationToken cancellation) => (await PrepareAsync(model, cancellation)).Refused;
+    /// <summary>Why <paramref name="file"/> could not be imported now; null when it could. Changes <paramref name="file"/>, and nothing that is stored.</summary>
+    public async Task<SaveOutcome.Refused?> CheckAsync(JsonObject file, CancellationToken cancellation) => (await PrepareAsync(file, isFile: true, cancellation)).Refused;
+
+    /// <summary>Saves what a file holds as a draft, with every property as the file has it. Changes <paramref name="file"/>.</summary>
+    public async Task<SaveOutcome> ImportAsync(JsonObject file, CancellationToken cancellation)
+    {
+        var (prepared, refused) = await PrepareAsync(file, isFile: true, cancellation);
+        return prepared is null ? refused! : await StoreAsync(prepared, null, cancellation);
+    }
 
     /// <summary>Saves <paramref name="model"/>, and publishes it when asked to and nothing stands against it. Changes <paramref name="model"/>.</summary>
     /// <param name="publish">Null: it is saved as a draft.</param>
     public async Task<SaveOutcome> SaveAsync(JsonObject model, GivenReasons? publish, CancellationToken cancellation)
     {
-        var (prepared, refused) = await PrepareAsync(model, cancellation);
+        var (prepared, refused) = await PrepareAsync(model, isFile: false, cancellation);
         return prepared is null ? refused! : await StoreAsync(prepared, publish, cancellation);
     }
 
@@ -49,7 +56,7 @@ internal sealed partial class DefinitionSaving(
             : await StoreAsync(prepared, null, cancellation);
     }
 
-    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, CancellationToken cancellation)
+    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, bool isFile, CancellationToken cancellation)
     {
         var definitionId = model.TextAt("definitionId") is { Length: > 0 } given ? given : RandomNumberGenerator.GetHexString(NewIdLength, lowercase: true);
         if (!Id().IsMatch(definitionId))
@@ -59,7 +66,7 @@ internal sealed partial class DefinitionSaving(
         if (model.ObjectAt("root") is not { } root)
             return (null, Wrong("root", StudioText.Of("Wrong.Object")));
         var began = BeganFrom.In(model);
-        if (StudioInputs.Read(root) is { Count: > 0 } problems)
+        if (StudioInputs.Read(root, isFile) is { Count: > 0 } problems)
             return (null, new SaveOutcome.Refused("KKT-H03", problems));
         return await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, began, cancellation);
     }

@@ -59,7 +59,7 @@ internal static class ExchangeEndpoints
             return problem!;
         if (definitionId is not null)
             json["definitionId"] = definitionId;
-        var outcome = await saving.SaveAsync(json, publish: null, cancellation);
+        var outcome = await saving.ImportAsync(json, cancellation);
         return outcome is SaveOutcome.Saved saved
             ? ElsaJson.ToResult<JsonNode>(await answers.WholeAsync(saved.Version, cancellation), saved.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
             : DefinitionEndpoints.Refused(outcome);
@@ -96,7 +96,7 @@ internal static class ExchangeEndpoints
         foreach (var (name, json) in problems.Count > 0 ? [] : found)
         {
             // Somebody else may have saved one of them meanwhile.
-            if (await saving.SaveAsync(json!, publish: null, cancellation) is SaveOutcome.Refused refused)
+            if (await saving.ImportAsync(json!, cancellation) is SaveOutcome.Refused refused)
                 problems.AddRange(refused.Sentences.Select(sentence => $"{name}: {sentence}"));
         }
 

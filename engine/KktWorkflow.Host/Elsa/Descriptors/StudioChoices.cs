@@ -64,6 +64,9 @@ internal sealed class StudioChoices
     /// <summary>How the list of posts names a position in a unit.</summary>
     public static string PostKey(string unit, string position) => unit + Between + position;
 
+    /// <summary>True for what <see cref="PostKey"/> gives.</summary>
+    public static bool IsPost(string key) => key.Contains(Between, StringComparison.Ordinal);
+
     public static (string Unit, string Position) PostOf(string key) => key.Split(Between, 2) is [var unit, var position] ? (unit, position) : ("", key);
 
     private static IEnumerable<StudioChoice> PostsOf(OrganisationChart organisation)

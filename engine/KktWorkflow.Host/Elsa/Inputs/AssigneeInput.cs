@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Host.Elsa.Descriptors;
@@ -28,7 +29,7 @@ internal sealed class AssigneeInput : StudioInput
     {
         if (place.Value is not JsonObject stored)
             return;
-        place.Take(place.Name);
+        place.Activity.Remove(place.Name);
         place.Keep(stored);
         var head = stored.TextAt("headOf");
         place.Put(place.Name + "Unit", head ?? stored.TextAt("unit"));
@@ -38,8 +39,8 @@ internal sealed class AssigneeInput : StudioInput
         place.Put(place.Name + "ChosenBy", stored.TextAt("chosenBy") is { } chooser ? place.Steps.Label(chooser) : null);
         place.Put(place.Name + "Field", stored.TextAt("field"));
         place.Put(place.Name + "Person", stored.TextAt("person"));
-        if (stored["notSameAs"] is JsonArray others)
-            place.Activity[place.Name + "NotSameAs"] = new JsonArray([.. others.OfType<JsonValue>().Select(o => (JsonNode)place.Steps.Label(o.ToString()))]);
+        if (stored["notSameAs"] is JsonArray others && InputPlace.AreTexts(others))
+            place.Activity[place.Name + "NotSameAs"] = new JsonArray([.. others.Select(o => (JsonNode)place.Steps.Label(o!.GetValue<string>()))]);
     }
 
     public override void Read(InputPlace place)
@@ -60,13 +61,17 @@ internal sealed class AssigneeInput : StudioInput
             read["notSameAs"] = new JsonArray([.. others.Select(o => (JsonNode)place.Steps.Id(o))]);
         foreach (var (name, value) in kept ?? [])
         {
-            if (!Shown.Contains(name, StringComparer.Ordinal))
+            if (!read.ContainsKey(name) && !IsShown(name, value))
                 read[name] = value?.DeepClone();
         }
 
         if (read.Count > 0)
             place.Activity[place.Name] = read;
     }
+
+    /// <summary>True for a member that the form shows, so that it tells by itself when it was emptied.</summary>
+    private static bool IsShown(string name, JsonNode? value) =>
+        Shown.Contains(name, StringComparer.Ordinal) && (value is null || value.GetValueKind() == JsonValueKind.String || (name == "notSameAs" && value is JsonArray others && InputPlace.AreTexts(others)));
 
     private static void Set(JsonObject to, string name, string? text)
     {

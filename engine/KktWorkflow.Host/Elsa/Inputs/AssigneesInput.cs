@@ -20,6 +20,8 @@ internal sealed class AssigneesInput : StudioInput
 
     public override void Read(InputPlace place)
     {
+        if (place.IsEmptyInFile)
+            return;
         var kept = place.TakeKept() as JsonArray ?? [];
         if (place.Value is JsonArray list && list.Any(e => e is JsonObject))
         {
@@ -28,6 +30,8 @@ internal sealed class AssigneesInput : StudioInput
         }
 
         var ticked = place.TakeTexts(place.Name) ?? [];
+        if (place.Activity.ContainsKey(place.Name))
+            return;
         var read = new JsonArray();
         foreach (var entry in kept.OfType<JsonObject>().Where(e => KeyOf(e) is not { } key || ticked.Contains(key, StringComparer.Ordinal)))
             read.Add(entry.DeepClone());
@@ -43,9 +47,12 @@ internal sealed class AssigneesInput : StudioInput
         ? StudioChoices.PostKey(head, AssigneeInput.Head)
         : entry.TextAt("position") is { } position && entry.TextAt("sameAs") is null && entry.TextAt("chosenBy") is null ? StudioChoices.PostKey(entry.TextAt("unit") ?? "", position) : null;
 
-    private static JsonObject EntryOf(string key)
+    /// <summary>The entry of a post; a text that names none stays a text, which the validator then reports.</summary>
+    private static JsonNode EntryOf(string key)
     {
+        if (!StudioChoices.IsPost(key))
+            return key;
         var (unit, position) = StudioChoices.PostOf(key);
-        return position == AssigneeInput.Head ? new() { ["headOf"] = unit } : new() { ["unit"] = unit, ["position"] = position };
+        return position == AssigneeInput.Head ? new JsonObject { ["headOf"] = unit } : new JsonObject { ["unit"] = unit, ["position"] = position };
     }
 }

@@ -6,7 +6,8 @@ namespace KktWorkflow.Host.Elsa.Inputs;
 
 /// <summary>One input of one activity while it is shown or read.</summary>
 /// <param name="Problems">Takes a sentence for each value that can't be read.</param>
-internal sealed record InputPlace(JsonObject Activity, InputDescriptor Input, ActivityDescriptor Descriptor, StepNames Steps, List<string> Problems)
+/// <param name="IsFile">The activity comes from a file and not from a form, in which whatever is empty was emptied.</param>
+internal sealed record InputPlace(JsonObject Activity, InputDescriptor Input, ActivityDescriptor Descriptor, StepNames Steps, List<string> Problems, bool IsFile)
 {
     private const string Kkt = "kkt";
 
@@ -18,22 +19,26 @@ internal sealed record InputPlace(JsonObject Activity, InputDescriptor Input, Ac
     /// <summary>The value under the input's own name, as JSON also where an editor wrote it as text.</summary>
     public JsonNode? Value => Parsed(Activity[Name]);
 
-    /// <summary>Takes a member off the activity; null when it is absent or null.</summary>
-    public JsonNode? Take(string name)
+    /// <summary>True for an empty value that a file says, and so keeps.</summary>
+    public bool IsEmptyInFile => IsFile && Activity.ContainsKey(Name) && IsEmpty(Activity[Name]) && KeptIn()?.ContainsKey(Name) is not true;
+
+    /// <summary>True for no value, an empty text or an empty list.</summary>
+    public static bool IsEmpty(JsonNode? value) => value is null or JsonArray { Count: 0 } || (value.GetValueKind() == JsonValueKind.String && string.IsNullOrWhiteSpace(value.GetValue<string>()));
+
+    /// <summary>Takes a field that holds text; null when it is absent or empty. Anything else stays where it is.</summary>
+    public string? TakeText(string name)
     {
         var value = Activity[name];
+        if (value is not null && value.GetValueKind() is not (JsonValueKind.String or JsonValueKind.Number))
+            return null;
         Activity.Remove(name);
-        return value;
+        return Filled(value?.ToString());
     }
 
-    /// <summary>Takes a field that holds text; null when it is absent or empty.</summary>
-    public string? TakeText(string name) => Take(name) is JsonValue value && value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number
-        ? Filled(value.ToString()) : null;
-
-    /// <summary>Takes a field that holds a list of texts, plain or in a wrapped input.</summary>
+    /// <summary>Takes a field that holds a list of texts, plain or in a wrapped input; null when it is absent. Anything else stays where it is.</summary>
     public IReadOnlyList<string>? TakeTexts(string name)
     {
-        var value = Take(name);
+        var value = Activity[name];
         if (value is JsonObject wrapped && wrapped.ObjectAt("expression") is { } expression)
         {
             if (expression.TextAt("type") is not ("Object" or "Literal" or null))
@@ -41,10 +46,14 @@ internal sealed record InputPlace(JsonObject Activity, InputDescriptor Input, Ac
             value = expression["value"];
         }
 
-        return Parsed(value) is JsonArray list
-            ? [.. list.OfType<JsonValue>().Select(item => Filled(item.ToString())).OfType<string>().Distinct(StringComparer.Ordinal)]
-            : null;
+        var list = IsEmpty(value) ? [] : Parsed(value) as JsonArray;
+        if (list is null || !AreTexts(list))
+            return null;
+        var isThere = Activity.Remove(name);
+        return isThere ? [.. list.Select(item => Filled(item!.GetValue<string>())).OfType<string>().Distinct(StringComparer.Ordinal)] : null;
     }
+
+    public static bool AreTexts(JsonArray list) => list.All(item => item?.GetValueKind() == JsonValueKind.String);
 
     public void Put(string name, string? text)
     {
@@ -58,14 +67,16 @@ internal sealed record InputPlace(JsonObject Activity, InputDescriptor Input, Ac
     /// <summary>Takes back what was kept; null when nothing was.</summary>
     public JsonNode? TakeKept()
     {
-        if (Activity.ObjectAt("customProperties") is not { } custom || custom.ObjectAt(Kkt) is not { } kkt)
+        if (KeptIn() is not { } kkt)
             return null;
         var kept = kkt[Name];
         kkt.Remove(Name);
         if (kkt.Count == 0)
-            custom.Remove(Kkt);
+            Activity.ObjectAt("customProperties")!.Remove(Kkt);
         return kept;
     }
+
+    private JsonObject? KeptIn() => Activity.ObjectAt("customProperties")?.ObjectAt(Kkt);
 
     private static string? Filled(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 

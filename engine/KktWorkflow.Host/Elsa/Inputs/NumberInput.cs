@@ -21,8 +21,10 @@ internal sealed class NumberInput : StudioInput
 
     public override void Read(InputPlace place)
     {
-        if (place.TakeText(place.Name) is not { } text)
+        if (place.IsEmptyInFile)
             return;
-        place.Activity[place.Name] = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : text;
+        var written = place.Activity[place.Name];
+        if (place.TakeText(place.Name) is { } text)
+            place.Activity[place.Name] = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : written;
     }
 }

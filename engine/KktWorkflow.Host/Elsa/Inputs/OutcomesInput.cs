@@ -16,12 +16,17 @@ internal sealed class OutcomesInput() : NamedListInput("name")
 
     public override void Show(InputPlace place)
     {
+        var isShown = CanShow(place.Value);
         base.Show(place);
         if (!ArePorts(place.Input, place.Descriptor))
             return;
-        var names = place.Activity[place.Name] is JsonArray shown ? shown : Names(place.Descriptor.Ports);
-        place.Activity[place.Name] = Wrapped(names);
+        // What can't be read stays beneath the usual names for as long as nobody changes them.
+        if (!isShown && place.Activity[place.Name] is { } stored)
+            place.Keep(stored);
+        place.Activity[place.Name] = Wrapped(isShown ? (JsonArray)place.Activity[place.Name]! : Names(place.Descriptor.Ports));
     }
+
+    protected override bool IsUnchanged(IReadOnlyList<string> texts, InputPlace place) => texts.SequenceEqual(place.Descriptor.Ports.Select(p => p.Name), StringComparer.Ordinal);
 
     protected override JsonObject Made(string text, InputPlace place, IEnumerable<JsonObject> others)
     {

@@ -31,9 +31,7 @@ internal sealed class PlainTextInput : StudioInput
 
     public override void Read(InputPlace place)
     {
-        var value = place.Activity[place.Name];
-        var isEmpty = value is null or JsonArray { Count: 0 } || (value.GetValueKind() == JsonValueKind.String && value.GetValue<string>().Length == 0);
-        if (isEmpty)
+        if (!place.IsFile && InputPlace.IsEmpty(place.Activity[place.Name]))
             place.Activity.Remove(place.Name);
     }
 

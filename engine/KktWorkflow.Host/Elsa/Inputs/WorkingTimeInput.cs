@@ -20,7 +20,7 @@ internal sealed class WorkingTimeInput : StudioInput
     {
         if (place.Value is not JsonObject stored || stored["amount"] is not JsonValue amount)
             return;
-        place.Take(place.Name);
+        place.Activity.Remove(place.Name);
         place.Keep(stored);
         place.Put(place.Name + "Amount", amount.ToString());
         place.Put(place.Name + "Unit", stored.TextAt("unit"));
@@ -41,7 +41,8 @@ internal sealed class WorkingTimeInput : StudioInput
 
         var read = kept ?? [];
         read["amount"] = kept?["amount"] is JsonValue before && before.TryGetValue<decimal>(out var same) && same == amount ? before.DeepClone() : amount;
-        read["unit"] = unit ?? DefaultUnit;
+        if (unit is not null || read["unit"] is null || read.TextAt("unit") is not null)
+            read["unit"] = unit ?? DefaultUnit;
         place.Activity[place.Name] = read;
     }
 }
