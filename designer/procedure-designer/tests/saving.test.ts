@@ -49,11 +49,18 @@ describe("Saving by itself", () => {
 
   test("saves once, a moment after the last edit, and keeps nothing in the browser then", async () => {
     for (const name of ["m", "mớ", "mới"]) saver.changed({ name });
+    await vi.advanceTimersByTimeAsync(300);
     expect(kept.size).toBe(1);
     await vi.advanceTimersByTimeAsync(2000);
     expect(host.saves).toEqual([{ name: "mới" }]);
     expect(last()).toBe("saved");
     expect(kept.size).toBe(0);
+  });
+
+  test("keeps what was typed last when the page is closed at once", () => {
+    saver.changed({ name: "mới" });
+    saver.keep();
+    expect(JSON.parse([...kept.values()][0]!)).toMatchObject({ definition: { name: "mới" } });
   });
 
   test("goes on trying while the host is down, and a new window finds what was kept", async () => {

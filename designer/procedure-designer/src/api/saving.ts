@@ -18,6 +18,9 @@ export type SaveState =
 
 const [pause, again] = [900, 5000];
 
+/** How long what is typed may stand on the page alone: writing it down takes as long as the procedure is large, and is not done with every letter. */
+const keepAfter = 250;
+
 /** Saves a draft by itself, a moment after the last edit, one save at a time. What can't be saved stays in this browser, and is saved when the host answers again. */
 export class Autosave {
   private stored: JsonObject;
@@ -25,6 +28,7 @@ export class Autosave {
   /** What was sent without an answer since the last save that is known to be stored: any of it may be there. */
   private unanswered: JsonObject[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
+  private keeping: ReturnType<typeof setTimeout> | undefined;
   private running = false;
   private isHeld = false;
   private adopted: Kept | undefined;
@@ -48,7 +52,7 @@ export class Autosave {
       if (!this.isHeld) this.tell({ kind: "saved", at: undefined });
       return;
     }
-    this.keep();
+    this.keeping ??= setTimeout(() => this.keep(), keepAfter);
     if (this.isHeld) return;
     this.tell({ kind: "waiting" });
     this.plan(pause);
@@ -81,7 +85,16 @@ export class Autosave {
     this.tell({ kind: "saved", at: undefined });
   }
 
+  /** Keeps in this browser at once what is to be kept there. */
+  keep(): void {
+    if (this.keeping === undefined) return;
+    clearTimeout(this.keeping);
+    this.keeping = undefined;
+    keep(this.name, this.current, this.base);
+  }
+
   stop(): void {
+    this.keep();
     clearTimeout(this.timer);
   }
 
@@ -139,11 +152,9 @@ export class Autosave {
     if (this.current !== sent) this.plan(pause);
   }
 
-  private keep(): void {
-    keep(this.name, this.current, this.base);
-  }
-
   private forget(): void {
+    clearTimeout(this.keeping);
+    this.keeping = undefined;
     localStorage.removeItem(this.name);
     if (this.adopted) dropKept(this.adopted);
     this.adopted = undefined;

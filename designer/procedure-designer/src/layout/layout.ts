@@ -4,7 +4,7 @@ import type { Cell } from "../model/commands";
 import { listAt, objectAt, textsAt, type Json, type JsonObject } from "../model/json";
 import { isBox, kindOf, type Kind } from "../model/kinds";
 import { mainPath } from "../model/path";
-import { laneOf, placeOf } from "../model/step";
+import { laneOf, placeOf, unitOf } from "../model/step";
 import { graphOf, type FlowGraph } from "./graph";
 
 /** Measures in pixels; the same drawing on every machine, since nothing is measured on a screen. */
@@ -37,24 +37,31 @@ export interface Layout {
   readonly height: number;
 }
 
-const known = new WeakMap<readonly Json[], { readonly key: string; readonly catalogue: Catalogue; readonly layout: Layout }>();
-
-/** What the layout depends on beside the connections: names, times and all else may change without anything moving. */
-const keyOfLayout = (definition: JsonObject, catalogue: Catalogue): string => chartOf(definition).activities.map((activity) => {
-  const place = placeOf(activity);
-  return [idOf(activity), typeOf(activity), laneOf(definition, activity), place["column"], place["row"], outcomesOf(activity, catalogue)[0]?.name].join("|");
-}).concat(textsAt(objectAt(objectAt(objectAt(definition, "root"), "metadata"), "kkt"), "lanes")).join("\n");
+const known = new WeakMap<readonly Json[], { readonly definition: JsonObject; readonly catalogue: Catalogue; readonly layout: Layout }>();
 
 /** The layout of a definition; the same object as long as nothing moves. */
 export function layoutOf(definition: JsonObject, catalogue: Catalogue): Layout {
   const connections = listAt(objectAt(definition, "root"), "connections");
-  const key = keyOfLayout(definition, catalogue);
   const before = known.get(connections);
-  if (before && before.key === key && before.catalogue === catalogue) return before.layout;
-  const layout = laidOut(definition, catalogue);
-  known.set(connections, { key, catalogue, layout });
+  const layout = before && before.catalogue === catalogue && standsAlike(before.definition, definition, catalogue) ? before.layout : laidOut(definition, catalogue);
+  known.set(connections, { definition, catalogue, layout });
   return layout;
 }
+
+/** True where everything that the layout depends on beside the connections is the same: names, times and all else may change without anything moving. Activities that no edit has touched are not looked at: one that follows another moves only with that one. */
+function standsAlike(one: JsonObject, other: JsonObject, catalogue: Catalogue): boolean {
+  const [before, after] = [chartOf(one).activities, chartOf(other).activities];
+  return before.length === after.length
+    && lanesGiven(one).join("\n") === lanesGiven(other).join("\n")
+    && after.every((activity, index) => activity === before[index] || placeKeyOf(other, activity, catalogue) === placeKeyOf(one, before[index]!, catalogue));
+}
+
+const placeKeyOf = (definition: JsonObject, activity: JsonObject, catalogue: Catalogue): string => {
+  const place = placeOf(activity);
+  return [idOf(activity), typeOf(activity), laneOf(definition, activity), unitOf(definition, activity), place["column"], place["row"], outcomesOf(activity, catalogue)[0]?.name].join("|");
+};
+
+const lanesGiven = (definition: JsonObject): readonly string[] => textsAt(objectAt(objectAt(objectAt(definition, "root"), "metadata"), "kkt"), "lanes");
 
 /** Lays a chart out in lanes by unit, from left to right along the longest path. Where somebody has put activities themselves, those stay, and the others go where room is. */
 function laidOut(definition: JsonObject, catalogue: Catalogue): Layout {
@@ -195,7 +202,7 @@ class Placement {
 
 /** Lanes in the order that somebody gave them, then in that in which the path first meets them. */
 function lanesOf(definition: JsonObject, cells: ReadonlyMap<string, Cell>, main: readonly string[]): readonly string[] {
-  const given = textsAt(objectAt(objectAt(objectAt(definition, "root"), "metadata"), "kkt"), "lanes");
+  const given = lanesGiven(definition);
   const met = [...main.flatMap((id) => cells.get(id)?.lane ?? []), ...[...cells.values()].map((cell) => cell.lane)];
   const used = new Set(met);
   return [...new Set([...given.filter((lane) => used.has(lane)), ...met])];

@@ -36,8 +36,18 @@ export interface Outcome extends Port {
   readonly own: boolean;
 }
 
-/** The outcomes of an activity, the main path's first. Never empty, but for an activity that ends the procedure. */
+const read = new WeakMap<Catalogue, WeakMap<JsonObject, readonly Outcome[]>>();
+
+/** The outcomes of an activity, the main path's first; read once an edition of it. Never empty, but for an activity that ends the procedure. */
 export function outcomesOf(activity: JsonObject, catalogue: Catalogue): readonly Outcome[] {
+  let known = read.get(catalogue);
+  if (!known) read.set(catalogue, (known = new WeakMap()));
+  let outcomes = known.get(activity);
+  if (!outcomes) known.set(activity, (outcomes = readOutcomes(activity, catalogue)));
+  return outcomes;
+}
+
+function readOutcomes(activity: JsonObject, catalogue: Catalogue): readonly Outcome[] {
   const type = typeOf(activity);
   const known = catalogue.get(type);
   if (type === "Elsa.End" || type === "Elsa.Finish" || type === "Elsa.Complete") return [];

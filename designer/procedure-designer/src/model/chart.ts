@@ -11,18 +11,22 @@ export interface Edge {
   readonly index: number;
 }
 
-/** The chart at the root of a definition, looked up by id. */
-export interface Chart {
-  readonly activities: readonly JsonObject[];
-  readonly byId: ReadonlyMap<string, JsonObject>;
+interface Ways {
   readonly edges: readonly Edge[];
   readonly outbound: ReadonlyMap<string, readonly Edge[]>;
   readonly inbound: ReadonlyMap<string, readonly Edge[]>;
 }
 
+/** The chart at the root of a definition, looked up by id. Its connections are the same objects as long as their list is. */
+export interface Chart extends Ways {
+  readonly activities: readonly JsonObject[];
+  readonly byId: ReadonlyMap<string, JsonObject>;
+}
+
 export const DefaultPort = "Done";
 
 const charts = new WeakMap<JsonObject, Chart>();
+const ways = new WeakMap<readonly Json[], Ways>();
 
 /** The chart of a definition, read once an edition. A definition whose root is no flowchart has an empty one. */
 export function chartOf(definition: JsonObject): Chart {
@@ -49,9 +53,19 @@ export const isContainer = (activity: JsonObject): boolean => isList(activity["a
 
 function read(root: JsonObject): Chart {
   const activities = textAt(root, "type") === "Elsa.Flowchart" ? objectsAt(root, "activities").filter((activity) => idOf(activity) !== "") : [];
+  return { activities, byId: new Map(activities.map((activity) => [idOf(activity), activity])), ...waysOf(listAt(root, "connections")) };
+}
+
+function waysOf(connections: readonly Json[]): Ways {
+  let known = ways.get(connections);
+  if (!known) ways.set(connections, (known = readWays(connections)));
+  return known;
+}
+
+function readWays(connections: readonly Json[]): Ways {
   const edges: Edge[] = [];
   const seen = new Map<string, number>();
-  listAt(root, "connections").forEach((connection, index) => {
+  connections.forEach((connection, index) => {
     if (!isObject(connection)) return;
     const [source, port] = endOf(connection["source"], textAt(connection, "sourcePort") || DefaultPort);
     const [target] = endOf(connection["target"], "In");
@@ -60,13 +74,7 @@ function read(root: JsonObject): Chart {
     seen.set(plain, times);
     edges.push({ key: times === 1 ? plain : `${plain}#${times}`, source, port, target, index });
   });
-  return {
-    activities,
-    byId: new Map(activities.map((activity) => [idOf(activity), activity])),
-    edges,
-    outbound: grouped(edges, (edge) => edge.source),
-    inbound: grouped(edges, (edge) => edge.target),
-  };
+  return { edges, outbound: grouped(edges, (edge) => edge.source), inbound: grouped(edges, (edge) => edge.target) };
 }
 
 function endOf(end: Json | undefined, port: string): [string, string] {

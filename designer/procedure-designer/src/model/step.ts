@@ -23,11 +23,17 @@ export function unitOf(definition: JsonObject, activity: JsonObject, seen: Reado
   const assignee = objectAt(activity, "assignee");
   const own = textAt(assignee, "unit") || textAt(assignee, "headOf");
   if (own !== "") return own;
-  const other = chartOf(definition).byId.get(textAt(assignee, "sameAs") || textAt(assignee, "chosenBy"));
+  const other = followedBy(definition, activity);
   if (other && other !== activity && !seen.has(other)) return unitOf(definition, other, new Set([...seen, activity]));
   const asked = [...objectsAt(activity, "units"), ...objectsAt(activity, "members")].map((one) => textAt(one, "unit") || textAt(one, "headOf")).filter((unit) => unit !== "");
   const first = asked[0];
   return first !== undefined && asked.every((unit) => unit === first) ? first : textAt(placeOf(activity), "lane");
+}
+
+/** The step whose doer does this one, or chose who does it; undefined where there is none. */
+export function followedBy(definition: JsonObject, activity: JsonObject): JsonObject | undefined {
+  const assignee = objectAt(activity, "assignee");
+  return chartOf(definition).byId.get(textAt(assignee, "sameAs") || textAt(assignee, "chosenBy"));
 }
 
 /** True where the definition names the unit that does a step by a post or as its head: then another lane is another unit. Who follows another step, is chosen there or is asked stays who it is. */

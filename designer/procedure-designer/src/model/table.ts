@@ -3,7 +3,8 @@ import type { Catalogue } from "./catalogue";
 import { outcomesOf } from "./catalogue";
 import { textAt, type JsonObject } from "./json";
 import { mainWay, numbersOf, stepsInOrder } from "./path";
-import { amountOf, papersOf, roleOf, unitOf, type Amount, type Words } from "./step";
+import { Remembered } from "./remembered";
+import { amountOf, followedBy, papersOf, roleOf, unitOf, type Amount, type Words } from "./step";
 
 /** A row of table 5.7. */
 export interface Row {
@@ -23,10 +24,21 @@ export interface Row {
 }
 
 /** Table 5.7: every step of the drawing once, those of the main path first and in its order. */
-export function tableOf(definition: JsonObject, catalogue: Catalogue, words: Words): readonly Row[] {
+export const tableOf = (definition: JsonObject, catalogue: Catalogue, words: Words): readonly Row[] => rowsOf(new Remembered(), definition, catalogue, words);
+
+/** Table 5.7, in which a row is the same object as before where nothing in it has changed. */
+export function rowsOf(before: Remembered<Row>, definition: JsonObject, catalogue: Catalogue, words: Words): readonly Row[] {
   const chart = chartOf(definition);
   const numbers = numbersOf(definition, catalogue);
-  return stepsInOrder(definition, catalogue).map((id) => {
+  const steps = stepsInOrder(definition, catalogue);
+  const targetsOf = (id: string) => (chart.outbound.get(id) ?? []).map((edge) => chart.byId.get(edge.target));
+  const rows = before.of(steps, (id) => id, (id) => {
+    const activity = chart.byId.get(id)!;
+    return [activity, followedBy(definition, activity), unitOf(definition, activity), numbers.get(id), chart.outbound.get(id), catalogue, words, ...targetsOf(id)];
+  }, rowOf);
+  return steps.map((id) => rows.get(id)!);
+
+  function rowOf(id: string): Row {
     const activity = chart.byId.get(id)!;
     const main = mainWay(chart, id, catalogue);
     const labels = new Map(outcomesOf(activity, catalogue).map((outcome) => [outcome.name, outcome.label]));
@@ -44,7 +56,7 @@ export function tableOf(definition: JsonObject, catalogue: Catalogue, words: Wor
       besides: (chart.outbound.get(id) ?? []).filter((edge) => edge.key !== main?.key && chart.byId.has(edge.target))
         .map((edge) => ({ label: labels.get(edge.port) ?? edge.port, target: nameOf(chart.byId.get(edge.target)!) })),
     };
-  });
+  }
 }
 
 /** The national status (1…10) that a step says or that its type has; 0 for none. */

@@ -20,7 +20,8 @@ import { t } from "../texts/texts";
 import { useAdding } from "./adding";
 import { Compare } from "./Compare";
 import { Conflict } from "./Conflict";
-import { Drawing, useFaces, useLines } from "./Drawing";
+import { Drawing } from "./Drawing";
+import { useFaces, useLines } from "./faces";
 import { Findings } from "./Findings";
 import { drawingPart, isIn } from "./focus";
 import { Footer } from "./Footer";
@@ -31,7 +32,7 @@ import { Panel } from "./Panel";
 import { Sheet } from "./Sheet";
 import { Table } from "./Table";
 import { wordsOf } from "./wording";
-import { nothing, useWorkshop, WorkshopPlace, type Selection, type View, type Workshop } from "./workshop";
+import { nothing, useWorkshop, WorkshopPlace, type Selection, type Setting, type View, type Workshop } from "./workshop";
 
 const clipName = "kkt-designer-clip";
 const [checkAfter, toldFor] = [500, 6000];
@@ -59,10 +60,18 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
 
   const autosave = useRef<Autosave>(undefined);
   useEffect(() => {
-    const saver = new Autosave(client, name, stored, first, setSaving);
+    const saver = new Autosave(client, name, stored, first, (next) => setSaving((before) => (next.kind === "waiting" && before.kind === "waiting" ? before : next)));
     if (goesOn) saver.adopt(found);
     autosave.current = saver;
-    return () => saver.stop();
+    // Whatever ends the page or puts it away, what was typed last is kept.
+    const keep = () => saver.keep();
+    addEventListener("pagehide", keep);
+    document.addEventListener("visibilitychange", keep);
+    return () => {
+      removeEventListener("pagehide", keep);
+      document.removeEventListener("visibilitychange", keep);
+      saver.stop();
+    };
   }, [client, name, stored, first, goesOn, found]);
   useEffect(() => {
     if (isEditable) autosave.current?.changed(definition);
@@ -130,12 +139,14 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     return found;
   }, [check, definition]);
 
-  const workshop: Workshop = {
-    place, client, choices, catalogue, words, opened, history, definition, layout, routes, numbers, check, findingOf, comparison: undefined, isEditable, selection, view,
+  const setting = useMemo((): Setting => ({
+    place, client, choices, catalogue, words, isEditable,
     perform, undo: () => setHistory(undo), redo: () => setHistory(redo), select, edit, show: setView, mend, say,
-  };
+  }), [place, client, choices, catalogue, words, isEditable, perform, select, edit, mend, say]);
+  const workshop = useMemo((): Workshop => ({ ...setting, opened, history, definition, layout, routes, numbers, check, findingOf, comparison: undefined, selection, view }),
+    [setting, opened, history, definition, layout, routes, numbers, check, findingOf, selection, view]);
   return (
-    <WorkshopPlace value={workshop}>
+    <WorkshopPlace setting={setting} workshop={workshop}>
       <ReactFlowProvider>
         <Frame saving={saving} autosave={autosave} said={said} asked={asked && isEditable ? <KeptWork kept={asked} onTake={() => takeKept(asked)} onDrop={() => leaveKept(asked)} /> : null} />
       </ReactFlowProvider>

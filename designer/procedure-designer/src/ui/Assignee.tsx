@@ -36,13 +36,13 @@ export function Assignee({ activity }: { activity: JsonObject }) {
           <ChoiceField label={t("who.field")} value={textAt(assignee, "field")} options={fieldsOf(chartOf(definition).byId.get(textAt(assignee, "chosenBy")), choices.forms)} onChange={(code) => set("field", code)} />
         </div>
       )}
-      <Fold title={t("who.fourEyes")} summary={shutOut.length === 0 ? t("none") : shutOut.map((other) => others.find((one) => one.code === other)?.name ?? other).join(", ")}>
+      <Fold title={t("who.fourEyes")} summary={shutOut.length === 0 ? t("none") : shutOut.map((other) => others.find((one) => one.code === other)?.name ?? other).join(", ")}>{() => <>
         {others.map((other) => (
           <CheckField key={other.code} label={other.name} checked={shutOut.includes(other.code)}
             onChange={(checked) => put(withValue(assignee, ["notSameAs"], checked ? [...shutOut, other.code] : shutOut.length === 1 ? undefined : shutOut.filter((one) => one !== other.code)))} />
         ))}
         {way === "post" || way === "chosenBy" ? <ChoiceField label={t("who.handOut")} value={textAt(assignee, "handOut")} options={(["claim", "leastLoaded", "roundRobin"] as const).map((code) => ({ code, name: t(`handOut.${code}`) }))} none={t("handOut.default")} onChange={(code) => set("handOut", code)} /> : null}
-      </Fold>
+      </>}</Fold>
     </>
   );
 }
@@ -60,7 +60,7 @@ export function Asked({ activity }: { activity: JsonObject }) {
   const agencies = objectsAt(activity, "agencies");
   const put = (name: string, next: readonly JsonObject[]) => perform({ type: "set", id, path: [name], value: next });
   return (
-    <Fold title={t(`asked.${list}`)} summary={t("items", { n: asked.length + agencies.length })} open={asked.length + agencies.length === 0}>
+    <Fold title={t(`asked.${list}`)} summary={t("items", { n: asked.length + agencies.length })} open={asked.length + agencies.length === 0}>{() => <>
       {asked.map((one, index) => (
         <div className="d-line" key={index}>
           <ChoiceField label={t("asked.unit", { n: index + 1 })} value={textAt(one, "headOf") || textAt(one, "unit")} options={choices.units} onChange={(unit) => put(list, asked.with(index, "headOf" in one ? { ...one, headOf: unit } : { ...one, unit }))} />
@@ -86,6 +86,6 @@ export function Asked({ activity }: { activity: JsonObject }) {
           options={[{ code: "all", name: t("enough.all") }, ...Array.from({ length: Math.max(0, asked.length + agencies.length - 1) }, (_, index) => ({ code: String(index + 1), name: String(index + 1) }))]}
           onChange={(enough) => perform({ type: "set", id, path: ["enough"], value: enough === "all" ? "all" : Number(enough) })} />
       )}
-    </Fold>
+    </>}</Fold>
   );
 }

@@ -1,4 +1,4 @@
-import { Background, BackgroundVariant, Handle, MiniMap, Position, ReactFlow, useReactFlow, useViewport, type Connection, type Edge as FlowEdge, type Node as FlowNode, type NodeChange, type NodeProps, type EdgeProps } from "@xyflow/react";
+import { Background, BackgroundVariant, Handle, Position, ReactFlow, useReactFlow, useViewport, type Connection, type Edge as FlowEdge, type Node as FlowNode, type NodeChange, type NodeProps, type EdgeProps } from "@xyflow/react";
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type DragEvent } from "react";
 import { cellAt, metrics, movedCells, type Layout, type Placed } from "../layout/layout";
 import type { Route } from "../layout/route";
@@ -6,13 +6,14 @@ import { chartOf, typeOf } from "../model/chart";
 import type { Cell } from "../model/commands";
 import { isStep, mainWay } from "../model/path";
 import { freePort } from "../model/reduce";
+import { Remembered } from "../model/remembered";
 import { isOfUnit } from "../model/step";
 import { outcomesOf } from "../model/catalogue";
 import { edgeAt, neighbour } from "../layout/picking";
 import { t } from "../texts/texts";
 import { wrap } from "../layout/text";
-import { faceOf, labelOf } from "./wording";
 import { Shape, Way, type Face, type Line } from "./shapes";
+import { Overview } from "./Overview";
 import { nothing, useWorkshop } from "./workshop";
 import { dragged, useAdding } from "./adding";
 
@@ -50,25 +51,17 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
   const adding = useAdding();
   const mayEdit = isEditable && !isFixed;
   const [floating, setFloating] = useState<ReadonlyMap<string, { x: number; y: number }>>(new Map());
-  const cache = useRef(new Map<string, StepNode>());
-
+  const [{ shapes, ways }] = useState(() => ({ shapes: new Remembered<StepNode>(), ways: new Remembered<WayEdge>() }));
   const nodes = useMemo(() => {
-    const next = new Map<string, StepNode>();
-    for (const placed of layout.nodes.values()) {
-      const face = faces.get(placed.id);
-      if (face) next.set(placed.id, nodeOf(placed, face, floating.get(placed.id), selection.ids.includes(placed.id), cache.current.get(placed.id)));
-    }
-    cache.current = next;
-    return [...next.values()];
-  }, [layout, faces, floating, selection]);
-
-  const ways = useRef(new Map<string, WayEdge>());
-  const edges = useMemo(() => {
-    const next = new Map<string, WayEdge>();
-    for (const [key, route] of routes) next.set(key, edgeOf(key, route, lines.get(key) ?? plainLine, selection.edge === key, ways.current.get(key)));
-    ways.current = next;
-    return [...next.values()];
-  }, [routes, lines, selection.edge]);
+    const chosen = new Set(selection.ids);
+    const drawn = [...layout.nodes.values()].filter((placed) => faces.has(placed.id));
+    return listOf(shapes.of(drawn, (placed) => placed.id,
+      (placed) => [placed.x, placed.y, placed.kind, faces.get(placed.id), floating.get(placed.id), chosen.has(placed.id)],
+      (placed) => nodeOf(placed, faces.get(placed.id)!, floating.get(placed.id), chosen.has(placed.id))));
+  }, [shapes, layout, faces, floating, selection.ids]);
+  const edges = useMemo(() => listOf(ways.of(routes, ([key]) => key,
+    ([key, route]) => [route, lines.get(key), selection.edge === key],
+    ([key, route]) => edgeOf(key, route, lines.get(key) ?? plainLine, selection.edge === key))), [ways, routes, lines, selection.edge]);
 
   const onNodesChange = useCallback((changes: NodeChange<StepNode>[]) => {
     const moving = changes.flatMap((change) => (change.type === "position" && change.dragging && change.position ? [[change.id, change.position] as const] : []));
@@ -175,7 +168,7 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
       >
         <LaneStripes layout={layout} />
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} color="#e3e8f0" />
-        <MiniMap pannable zoomable style={{ width: 150, height: 84 }} ariaLabel={t("drawing.map")} nodeColor="#a9c6ea" maskColor="rgba(13,43,82,.08)" />
+        <Overview layout={layout} />
       </ReactFlow>
       <LaneHeads layout={layout} />
       {nodes.length === 0 && <p className="d-empty">{t("drawing.empty")}</p>}
@@ -183,13 +176,21 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
   );
 }
 
-function nodeOf(placed: Placed, face: Face, floating: { x: number; y: number } | undefined, isChosen: boolean, known: StepNode | undefined): StepNode {
+const lists = new WeakMap<ReadonlyMap<string, unknown>, unknown>();
+
+/** The values of a map as a list; the same list for the same map, by which the drawing knows that nothing in it is another one. */
+function listOf<T>(map: ReadonlyMap<string, T>): T[] {
+  let list = lists.get(map) as T[] | undefined;
+  if (!list) lists.set(map, (list = [...map.values()]));
+  return list;
+}
+
+function nodeOf(placed: Placed, face: Face, floating: { x: number; y: number } | undefined, isChosen: boolean): StepNode {
   const position = floating ?? { x: placed.x, y: placed.y };
-  if (known && known.data.face === face && known.position.x === position.x && known.position.y === position.y && known.selected === isChosen) return known;
   const { width, height } = placed;
   return {
     id: placed.id, type: "step", position, width, height, measured: { width, height }, selected: isChosen,
-    data: known?.data.face === face ? known.data : { face },
+    data: { face },
     ariaLabel: [face.number, face.name, face.role, face.foot].filter((part) => part !== "").join(", "),
     handles: [
       { type: "target", position: Position.Left, x: -4, y: height / 2 - 4, width: 8, height: 8 },
@@ -200,8 +201,7 @@ function nodeOf(placed: Placed, face: Face, floating: { x: number; y: number } |
 
 const plainLine: Line = { label: "", state: "plain" };
 
-function edgeOf(key: string, route: Route, line: Line, selected: boolean, known: WayEdge | undefined): WayEdge {
-  if (known?.data && known.data.route === route && known.data.line.label === line.label && known.data.line.state === line.state && known.selected === selected) return known;
+function edgeOf(key: string, route: Route, line: Line, selected: boolean): WayEdge {
   return { id: key, type: "way", zIndex: 1, source: route.source, target: route.target, selected, data: { route, line }, focusable: false };
 }
 
@@ -231,28 +231,4 @@ function LaneHeads({ layout }: { layout: Layout }) {
       ))}
     </div>
   );
-}
-
-/** The shapes of a definition's activities; the same object as before where nothing about one has changed. */
-export function useFaces(): ReadonlyMap<string, Face> {
-  const { definition, catalogue, words, numbers, findingOf, check } = useWorkshop();
-  const before = useRef(new Map<string, Face>());
-  return useMemo(() => {
-    const faces = new Map<string, Face>();
-    for (const [id, activity] of chartOf(definition).byId) {
-      const found = findingOf.get(id) ?? [];
-      const worst = found.some((index) => check?.findings[index]?.severity === "error") ? "error" : found.length > 0 ? "warning" : "plain";
-      const face: Face = { ...faceOf(definition, activity, numbers.get(id), catalogue, words), state: worst, tag: found.length > 0 ? String(found[0]! + 1) : "" };
-      const known = before.current.get(id);
-      faces.set(id, known && Object.keys(face).every((key) => face[key as keyof Face] === known[key as keyof Face]) ? known : face);
-    }
-    before.current = faces;
-    return faces;
-  }, [definition, catalogue, words, numbers, findingOf, check]);
-}
-
-/** The names and states of a definition's connections. */
-export function useLines(): ReadonlyMap<string, Line> {
-  const { definition, catalogue } = useWorkshop();
-  return useMemo(() => new Map(chartOf(definition).edges.map((edge) => [edge.key, { label: labelOf(definition, edge, catalogue), state: "plain" } as const])), [definition, catalogue]);
 }

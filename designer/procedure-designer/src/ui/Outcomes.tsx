@@ -26,7 +26,7 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
   const named = () => (own.length > 0 ? own : outcomes.map((outcome): JsonObject => ({ name: outcome.name, label: outcome.label, requires: [...outcome.requires], tone: outcome.tone })));
   const put = (next: readonly JsonObject[]) => perform({ type: "set", id, path: ["outcomes"], value: next });
   return (
-    <Fold title={t("outcomes.title")} summary={String(outcomes.length)} open>
+    <Fold title={t("outcomes.title")} summary={String(outcomes.length)} open>{() => <>
       {outcomes.map((outcome, index) => {
         const ways = (chart.outbound.get(id) ?? []).filter((edge) => edge.port === outcome.name);
         const [way] = ways;
@@ -53,7 +53,7 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
                 <summary>{t("outcome.needs", { what: outcome.requires.map((need) => needWords(need)).join(", ") || t("none") })}</summary>
                 {needs.map((need) => <CheckField key={need} label={t(`need.${need}`)} checked={outcome.requires.includes(need)} onChange={(checked) => put(named().with(index, { ...entry!, requires: checked ? [...outcome.requires, need] : outcome.requires.filter((one) => one !== need) }))} />)}
                 <ChoiceField label={t("outcome.tone")} value={outcome.tone} options={tones.map((tone) => ({ code: tone, name: t(`tone.${tone}`) }))} onChange={(tone) => put(named().with(index, { ...entry!, tone }))} />
-                <OutcomeCode key={outcome.name} name={outcome.name} onRename={(to) => perform({ type: "renameOutcome", id, from: outcome.name, to })} taken={outcomes.map((one) => one.name)} />
+                <OutcomeCode key={`${id} ${outcome.name}`} name={outcome.name} onRename={(to) => perform({ type: "renameOutcome", id, from: outcome.name, to })} taken={outcomes.map((one) => one.name)} />
                 {index > 0 && isEditable && <button type="button" className="d-link" onClick={() => put([entry!, ...named().toSpliced(index, 1)])}>{t("outcome.first")}</button>}
               </details>
             )}
@@ -62,7 +62,7 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
         );
       })}
       {mayName && <AddButton label={t("outcome.add")} onClick={() => put([...named(), { name: freshName(named()), label: t("outcome.new"), requires: [], tone: "neutral" }])} />}
-    </Fold>
+    </>}</Fold>
   );
 }
 

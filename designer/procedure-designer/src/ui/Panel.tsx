@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { chartOf, idOf, nameOf, typeOf } from "../model/chart";
 import { outcomesOf } from "../model/catalogue";
 import { objectAt, objectsAt, textAt, textsAt, type Json, type JsonObject, type JsonPath } from "../model/json";
@@ -13,13 +14,13 @@ import { Icon } from "./Icon";
 import { Decision } from "./Decision";
 import { EdgePanel } from "./EdgePanel";
 import { Outcomes } from "./Outcomes";
-import { nothing, useWorkshop } from "./workshop";
+import { nothing, useSetting, useWorkshop } from "./workshop";
 
 /** The form of what is chosen. */
 export function Panel() {
   const { selection, definition } = useWorkshop();
   const activity = selection.ids.length === 1 ? chartOf(definition).byId.get(selection.ids[0]!) : undefined;
-  if (activity) return <StepPanel key={idOf(activity)} activity={activity} />;
+  if (activity) return <StepPanel activity={activity} />;
   if (selection.edge !== undefined) return <EdgePanel key={selection.edge} edge={selection.edge} />;
   if (selection.ids.length > 1) return <ManyPanel />;
   return <section className="d-panel"><h2>{t("panel.nothing")}</h2><p className="d-help">{t("panel.nothing.help")}</p><LaneOrder /></section>;
@@ -31,7 +32,7 @@ function LaneOrder() {
   const lanes = layout.lanes.map((lane) => lane.unit);
   if (!isEditable || lanes.length < 2) return null;
   return (
-    <Fold title={t("lanes.title")} summary={t("items", { n: lanes.length })}>
+    <Fold title={t("lanes.title")} summary={t("items", { n: lanes.length })}>{() => <>
       <ol className="d-lanes">
         {lanes.map((unit, index) => (
           <li key={unit}>
@@ -40,7 +41,7 @@ function LaneOrder() {
           </li>
         ))}
       </ol>
-    </Fold>
+    </>}</Fold>
   );
 }
 
@@ -54,6 +55,7 @@ function ManyPanel() {
   );
 }
 
+/** What a field remembers is of one step. The outcomes alone are the same fields for every step, since each of them offers all steps. */
 function StepPanel({ activity }: { activity: JsonObject }) {
   const { perform, catalogue, numbers, choices, select, isEditable } = useWorkshop();
   const id = idOf(activity);
@@ -78,55 +80,59 @@ function StepPanel({ activity }: { activity: JsonObject }) {
         <h2><KindIcon kind={kindOf(type, known !== undefined)} /> {head}</h2>
         {isEditable && <button type="button" className="d-bare" aria-label={t("remove.step")} title={t("remove.step")} onClick={() => { perform({ type: "remove", ids: [id] }); select(nothing); }}><Icon name="x" /></button>}
       </header>
-      {!known && <p className="d-note">{t("step.unknown.help", { type })}</p>}
-      <TextField className="d-name" label={t("member.name")} value={nameOf(activity)} onChange={(name) => perform({ type: "rename", id, name })} />
-      {reads("assignee") && <Assignee activity={activity} />}
-      {(reads("units") || reads("members") || reads("recipients")) && <Asked activity={activity} />}
-      {reads("budget") && (
-        <div className="d-row">
-          <NumberField label={t("member.budget")} value={budget?.amount} onChange={(amount) => set(["budget"], withAmount(objectAt(activity, "budget"), amount, "workingHours"))} onLeftEmpty={() => set(["budget"], undefined)} />
-          <ChoiceField label={t("unit.ofTime")} value={textAt(objectAt(activity, "budget"), "unit") || "workingHours"} options={choices.timeUnits} onChange={(unit) => set(["budget"], { ...objectAt(activity, "budget"), amount: budget?.amount ?? 1, unit })} />
-          {reads("nationalStatus") && <ChoiceField label={t("member.nationalStatus")} value={activity["nationalStatus"] === undefined ? "" : String(activity["nationalStatus"])} options={choices.nationalStatuses} none={t("none")} onChange={(code) => set(["nationalStatus"], code === "" ? undefined : Number(code))} />}
-        </div>
-      )}
-      {type === "Elsa.FlowDecision" && <Decision activity={activity} />}
-      {type === "Elsa.FlowFork" && <p className="d-help">{t("fork.help")}</p>}
-      {type === "Elsa.ExecuteWorkflow" && <ChoiceField label={t("member.child")} value={childOf(activity)} options={choices.procedures} onChange={(code) => set(["workflowDefinitionId"], { typeName: "String", expression: { type: "Literal", value: code } })} />}
+      <Fragment key={`who-${id}`}>
+        {!known && <p className="d-note">{t("step.unknown.help", { type })}</p>}
+        <TextField className="d-name" label={t("member.name")} value={nameOf(activity)} onChange={(name) => perform({ type: "rename", id, name })} />
+        {reads("assignee") && <Assignee activity={activity} />}
+        {(reads("units") || reads("members") || reads("recipients")) && <Asked activity={activity} />}
+        {reads("budget") && (
+          <div className="d-row">
+            <NumberField label={t("member.budget")} value={budget?.amount} onChange={(amount) => set(["budget"], withAmount(objectAt(activity, "budget"), amount, "workingHours"))} onLeftEmpty={() => set(["budget"], undefined)} />
+            <ChoiceField label={t("unit.ofTime")} value={textAt(objectAt(activity, "budget"), "unit") || "workingHours"} options={choices.timeUnits} onChange={(unit) => set(["budget"], { ...objectAt(activity, "budget"), amount: budget?.amount ?? 1, unit })} />
+            {reads("nationalStatus") && <ChoiceField label={t("member.nationalStatus")} value={activity["nationalStatus"] === undefined ? "" : String(activity["nationalStatus"])} options={choices.nationalStatuses} none={t("none")} onChange={(code) => set(["nationalStatus"], code === "" ? undefined : Number(code))} />}
+          </div>
+        )}
+        {type === "Elsa.FlowDecision" && <Decision activity={activity} />}
+        {type === "Elsa.FlowFork" && <p className="d-help">{t("fork.help")}</p>}
+        {type === "Elsa.ExecuteWorkflow" && <ChoiceField label={t("member.child")} value={childOf(activity)} options={choices.procedures} onChange={(code) => set(["workflowDefinitionId"], { typeName: "String", expression: { type: "Literal", value: code } })} />}
+      </Fragment>
       {outcomesOf(activity, catalogue).length > 0 && <Outcomes activity={activity} />}
-      {reads("instruction") && <Fold title={t("member.instruction")} summary={textAt(activity, "instruction").slice(0, 40)} open={number !== undefined && textAt(activity, "instruction") === ""}>
-        <TextField label={t("member.instruction.text")} lines={5} value={textAt(activity, "instruction")} onChange={(text) => set(["instruction"], text === "" ? undefined : text)} />
-      </Fold>}
-      {reads("checklist") && <Fold title={t("member.checklist")} summary={t("items", { n: checklist.length })}>
-        {checklist.map((line, index) => (
-          <div className="d-line" key={index}>
-            <TextField label={t("checklist.item", { n: index + 1 })} value={textAt(line, "text")} onChange={(text) => set(["checklist", index, "text"], text)} />
-            <CheckField label={t("checklist.required")} checked={line["required"] === true} onChange={(required) => set(["checklist", index, "required"], required)} />
-            <RemoveButton label={t("checklist.remove", { n: index + 1 })} onClick={() => set(["checklist"], checklist.toSpliced(index, 1))} />
-          </div>
-        ))}
-        <AddButton label={t("checklist.add")} onClick={() => set(["checklist"], [...checklist, { id: freshId(checklist, "muc"), text: "", required: true }])} />
-      </Fold>}
-      {(reads("form") || reads("papers")) && <Fold title={t("member.papers")} summary={[choices.forms.find((form) => form.code === activity["form"])?.name, ...textsAt(activity, "papers")].filter((text) => text !== undefined).join("; ").slice(0, 48)}>
-        {reads("form") && <ChoiceField label={t("member.form")} value={textAt(activity, "form")} options={choices.forms} none={t("none")} onChange={(form) => set(["form"], form === "" ? undefined : form)} />}
-        {reads("papers") && <TextField label={t("member.papers.text")} help={t("member.papers.help")} lines={3} value={textsAt(activity, "papers").join("\n")} onChange={(text) => set(["papers"], text === "" ? undefined : text.split("\n"))} />}
-        {reads("kind") && <TextField label={t("member.kind")} value={textAt(activity, "kind")} onChange={(text) => set(["kind"], text === "" ? undefined : text)} />}
-        {reads("numberPattern") && <TextField label={t("member.numberPattern")} value={textAt(activity, "numberPattern")} onChange={(text) => set(["numberPattern"], text === "" ? undefined : text)} />}
-        {reads("register") && <TextField label={t("member.register")} value={textAt(activity, "register")} onChange={(text) => set(["register"], text === "" ? undefined : text)} />}
-        {reads("amountField") && <TextField label={t("member.amountField")} value={textAt(activity, "amountField")} onChange={(text) => set(["amountField"], text === "" ? undefined : text)} />}
-        {reads("stage") && <ChoiceField label={t("member.stage")} value={textAt(activity, "stage") || "appraisal"} options={[{ code: "intake", name: t("stage.intake") }, { code: "appraisal", name: t("stage.appraisal") }]} onChange={(stage) => set(["stage"], stage)} />}
-      </Fold>}
-      {reads("escalation") && <Fold title={t("member.escalation")} summary={choices.policies.find((policy) => policy.code === activity["escalation"])?.name ?? t("escalation.default")}>
-        <ChoiceField label={t("member.escalation.policy")} value={textAt(activity, "escalation")} options={choices.policies} none={t("escalation.default")} onChange={(policy) => set(["escalation"], policy === "" ? undefined : policy)} />
-        {reads("subDeadlines") && subDeadlines.map((one, index) => (
-          <div className="d-line" key={index}>
-            <TextField label={t("sub.name", { n: index + 1 })} value={textAt(one, "name")} onChange={(text) => set(["subDeadlines", index, "name"], text)} />
-            <NumberField label={t("sub.hours")} value={amountOf(one["limit"])?.amount} onChange={(amount) => set(["subDeadlines", index, "limit"], { unit: "workingHours", ...objectAt(one, "limit"), amount: amount ?? 0 })} />
-            <RemoveButton label={t("sub.remove", { n: index + 1 })} onClick={() => set(["subDeadlines"], subDeadlines.toSpliced(index, 1))} />
-          </div>
-        ))}
-        {reads("subDeadlines") && <AddButton label={t("sub.add")} onClick={() => set(["subDeadlines"], [...subDeadlines, { name: "", limit: { amount: 8, unit: "workingHours" } }])} />}
-      </Fold>}
-      {isStep(type) || known ? <Advanced activity={activity} /> : null}
+      <Fragment key={`more-${id}`}>
+        {reads("instruction") && <Fold title={t("member.instruction")} summary={textAt(activity, "instruction").slice(0, 40)} open={number !== undefined && textAt(activity, "instruction") === ""}>{() => <>
+          <TextField label={t("member.instruction.text")} lines={5} value={textAt(activity, "instruction")} onChange={(text) => set(["instruction"], text === "" ? undefined : text)} />
+        </>}</Fold>}
+        {reads("checklist") && <Fold title={t("member.checklist")} summary={t("items", { n: checklist.length })}>{() => <>
+          {checklist.map((line, index) => (
+            <div className="d-line" key={index}>
+              <TextField label={t("checklist.item", { n: index + 1 })} value={textAt(line, "text")} onChange={(text) => set(["checklist", index, "text"], text)} />
+              <CheckField label={t("checklist.required")} checked={line["required"] === true} onChange={(required) => set(["checklist", index, "required"], required)} />
+              <RemoveButton label={t("checklist.remove", { n: index + 1 })} onClick={() => set(["checklist"], checklist.toSpliced(index, 1))} />
+            </div>
+          ))}
+          <AddButton label={t("checklist.add")} onClick={() => set(["checklist"], [...checklist, { id: freshId(checklist, "muc"), text: "", required: true }])} />
+        </>}</Fold>}
+        {(reads("form") || reads("papers")) && <Fold title={t("member.papers")} summary={[choices.forms.find((form) => form.code === activity["form"])?.name, ...textsAt(activity, "papers")].filter((text) => text !== undefined).join("; ").slice(0, 48)}>{() => <>
+          {reads("form") && <ChoiceField label={t("member.form")} value={textAt(activity, "form")} options={choices.forms} none={t("none")} onChange={(form) => set(["form"], form === "" ? undefined : form)} />}
+          {reads("papers") && <TextField label={t("member.papers.text")} help={t("member.papers.help")} lines={3} value={textsAt(activity, "papers").join("\n")} onChange={(text) => set(["papers"], text === "" ? undefined : text.split("\n"))} />}
+          {reads("kind") && <TextField label={t("member.kind")} value={textAt(activity, "kind")} onChange={(text) => set(["kind"], text === "" ? undefined : text)} />}
+          {reads("numberPattern") && <TextField label={t("member.numberPattern")} value={textAt(activity, "numberPattern")} onChange={(text) => set(["numberPattern"], text === "" ? undefined : text)} />}
+          {reads("register") && <TextField label={t("member.register")} value={textAt(activity, "register")} onChange={(text) => set(["register"], text === "" ? undefined : text)} />}
+          {reads("amountField") && <TextField label={t("member.amountField")} value={textAt(activity, "amountField")} onChange={(text) => set(["amountField"], text === "" ? undefined : text)} />}
+          {reads("stage") && <ChoiceField label={t("member.stage")} value={textAt(activity, "stage") || "appraisal"} options={[{ code: "intake", name: t("stage.intake") }, { code: "appraisal", name: t("stage.appraisal") }]} onChange={(stage) => set(["stage"], stage)} />}
+        </>}</Fold>}
+        {reads("escalation") && <Fold title={t("member.escalation")} summary={choices.policies.find((policy) => policy.code === activity["escalation"])?.name ?? t("escalation.default")}>{() => <>
+          <ChoiceField label={t("member.escalation.policy")} value={textAt(activity, "escalation")} options={choices.policies} none={t("escalation.default")} onChange={(policy) => set(["escalation"], policy === "" ? undefined : policy)} />
+          {reads("subDeadlines") && subDeadlines.map((one, index) => (
+            <div className="d-line" key={index}>
+              <TextField label={t("sub.name", { n: index + 1 })} value={textAt(one, "name")} onChange={(text) => set(["subDeadlines", index, "name"], text)} />
+              <NumberField label={t("sub.hours")} value={amountOf(one["limit"])?.amount} onChange={(amount) => set(["subDeadlines", index, "limit"], { unit: "workingHours", ...objectAt(one, "limit"), amount: amount ?? 0 })} />
+              <RemoveButton label={t("sub.remove", { n: index + 1 })} onClick={() => set(["subDeadlines"], subDeadlines.toSpliced(index, 1))} />
+            </div>
+          ))}
+          {reads("subDeadlines") && <AddButton label={t("sub.add")} onClick={() => set(["subDeadlines"], [...subDeadlines, { name: "", limit: { amount: 8, unit: "workingHours" } }])} />}
+        </>}</Fold>}
+        {isStep(type) || known ? <Advanced activity={activity} /> : null}
+      </Fragment>
     </section>
   );
 }
@@ -141,11 +147,11 @@ export function freshId(list: readonly JsonObject[], stem: string): string {
 }
 
 export const RemoveButton = ({ label, onClick }: { label: string; onClick: () => void }) => {
-  const { isEditable } = useWorkshop();
+  const { isEditable } = useSetting();
   return isEditable ? <button type="button" className="d-bare" aria-label={label} title={label} onClick={onClick}><Icon name="x" /></button> : null;
 };
 
 export const AddButton = ({ label, onClick }: { label: string; onClick: () => void }) => {
-  const { isEditable } = useWorkshop();
+  const { isEditable } = useSetting();
   return isEditable ? <button type="button" className="d-link" onClick={onClick}><Icon name="plus" /> {label}</button> : null;
 };

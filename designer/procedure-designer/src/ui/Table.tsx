@@ -1,17 +1,18 @@
-import { useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
+import { memo, useLayoutEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent } from "react";
 import { kindOf } from "../model/kinds";
 import { readClipboard, type Cells } from "../model/clipboard";
 import { chartOf } from "../model/chart";
 import { withValue, objectAt } from "../model/json";
 import { readNumber } from "../model/number";
 import { isNoTime, readTime, readWho } from "../model/paste";
-import { tableOf, type Row } from "../model/table";
+import { Remembered } from "../model/remembered";
+import { rowsOf, type Row } from "../model/table";
 import { t } from "../texts/texts";
 import { useAdding } from "./adding";
 import { KindIcon } from "./glyphs";
 import { Icon } from "./Icon";
 import { PasteDialog } from "./PasteDialog";
-import { useWorkshop } from "./workshop";
+import { useSetting, useWorkshop } from "./workshop";
 import { amountText, amountWords, hours, numberLanguage } from "./wording";
 
 const columns = ["name", "who", "time", "papers"] as const;
@@ -21,8 +22,9 @@ type ColumnName = (typeof columns)[number];
 export function Table() {
   const { definition, catalogue, words, selection, select, perform, isEditable, choices, check, say, edit, show } = useWorkshop();
   const adding = useAdding();
-  const rows = useMemo(() => tableOf(definition, catalogue, words), [definition, catalogue, words]);
-  const [open, setOpen] = useState<{ readonly id: string; readonly column: ColumnName; readonly text: string } | undefined>();
+  const [before] = useState(() => new Remembered<Row>());
+  const rows = useMemo(() => rowsOf(before, definition, catalogue, words), [before, definition, catalogue, words]);
+  const [open, setOpen] = useState<OpenCell | undefined>();
   const [pasted, setPasted] = useState<Cells | undefined>();
   const table = useRef<HTMLTableElement>(null);
   const chosen = selection.ids[0];
@@ -114,6 +116,17 @@ export function Table() {
   };
 
   const chosenRow = rows.find((row) => row.id === chosen);
+  const latest = useRef<RowActs>(undefined);
+  useLayoutEffect(() => {
+    latest.current = { onKey, open: setOpen, take, choose: (id) => id !== chosen && select({ ids: [id], edge: undefined }) };
+  });
+  // The same for every drawing, so that a row is drawn again only when it is another one.
+  const [acts] = useState((): RowActs => ({
+    onKey: (event, row, rowIndex, columnIndex) => latest.current?.onKey(event, row, rowIndex, columnIndex),
+    open: (cell) => latest.current?.open(cell),
+    take: (row) => latest.current?.take(row),
+    choose: (id) => latest.current?.choose(id),
+  }));
   return (
     <div className="d-table" onPaste={onPaste} tabIndex={-1}>
       <div className="d-tools">
@@ -130,20 +143,7 @@ export function Table() {
           <caption className="d-hidden">{t("table.caption")}</caption>
           <thead><tr><th scope="col">{t("column.number")}</th>{columns.map((column) => <th scope="col" key={column}>{t(`column.${column}`)}</th>)}<th scope="col">{t("column.status")}</th></tr></thead>
           <tbody>
-            {rows.map((row, rowIndex) => (
-              <tr key={row.id} aria-selected={row.id === chosen} className={row.id === chosen ? "d-chosen" : undefined} onFocus={() => row.id !== chosen && select({ ids: [row.id], edge: undefined })}>
-                <th scope="row">{row.number ?? "–"}</th>
-                {columns.map((column, columnIndex) => (
-                  <td key={column} data-cell={`${rowIndex}-${columnIndex}`} tabIndex={columnIndex === 0 && row.id === (chosenRow ?? rows[0])?.id ? 0 : -1}
-                    onKeyDown={(event) => onKey(event, row, rowIndex, columnIndex)} onDoubleClick={() => isEditable && setOpen({ id: row.id, column, text: textOf(row, column) })}>
-                    {open?.id === row.id && open.column === column
-                      ? <input autoFocus type="text" aria-label={t("table.cell", { column: t(`column.${column}`), step: row.name })} value={open.text} onChange={(event) => setOpen({ ...open, text: event.target.value })} onBlur={() => { take(row); setOpen(undefined); }} />
-                      : <Cell row={row} column={column} />}
-                  </td>
-                ))}
-                <td>{row.status > 0 ? <span className="d-pill">{row.status}</span> : null}</td>
-              </tr>
-            ))}
+            {rows.map((row, index) => <RowView key={row.id} row={row} index={index} isChosen={row.id === chosen} isEntry={row.id === (chosenRow ?? rows[0])?.id} open={open?.id === row.id ? open : undefined} acts={acts} />)}
           </tbody>
           <tfoot><tr><td /><th scope="row">{t("table.sum")}</th><td /><td>{check?.times ? hours(check.times.minutes) : "–"}</td><td colSpan={2}>{check?.times?.committed != null ? t("table.committed", { time: hours(check.times.committed) }) : ""}</td></tr></tfoot>
         </table>
@@ -158,6 +158,37 @@ export function Table() {
     </div>
   );
 }
+
+interface OpenCell {
+  readonly id: string;
+  readonly column: ColumnName;
+  readonly text: string;
+}
+
+interface RowActs {
+  readonly onKey: (event: KeyboardEvent<HTMLElement>, row: Row, rowIndex: number, columnIndex: number) => void;
+  readonly open: (cell: OpenCell | undefined) => void;
+  readonly take: (row: Row) => void;
+  readonly choose: (id: string) => void;
+}
+
+const RowView = memo(({ row, index, isChosen, isEntry, open, acts }: { row: Row; index: number; isChosen: boolean; /** The keyboard comes into the table here. */ isEntry: boolean; open: OpenCell | undefined; acts: RowActs }) => {
+  const { isEditable } = useSetting();
+  return (
+    <tr aria-selected={isChosen} className={isChosen ? "d-chosen" : undefined} onFocus={() => acts.choose(row.id)}>
+      <th scope="row">{row.number ?? "–"}</th>
+      {columns.map((column, columnIndex) => (
+        <td key={column} data-cell={`${index}-${columnIndex}`} tabIndex={columnIndex === 0 && isEntry ? 0 : -1}
+          onKeyDown={(event) => acts.onKey(event, row, index, columnIndex)} onDoubleClick={() => isEditable && acts.open({ id: row.id, column, text: textOf(row, column) })}>
+          {open?.column === column
+            ? <input autoFocus type="text" aria-label={t("table.cell", { column: t(`column.${column}`), step: row.name })} value={open.text} onChange={(event) => acts.open({ ...open, text: event.target.value })} onBlur={() => { acts.take(row); acts.open(undefined); }} />
+            : <Cell row={row} column={column} />}
+        </td>
+      ))}
+      <td>{row.status > 0 ? <span className="d-pill">{row.status}</span> : null}</td>
+    </tr>
+  );
+});
 
 function Cell({ row, column }: { row: Row; column: ColumnName }) {
   switch (column) {

@@ -1,5 +1,5 @@
-import { useEffect, useId, useState, type ReactNode } from "react";
-import { useWorkshop } from "./workshop";
+import { memo, useDeferredValue, useEffect, useId, useState, type ReactNode } from "react";
+import { useSetting } from "./workshop";
 import { t } from "../texts/texts";
 import { readNumber, writeNumber } from "../model/number";
 import { numberLanguage } from "./wording";
@@ -18,7 +18,7 @@ export const Field = ({ label, help, children, wide = false }: { label: string; 
 
 /** A line or several of text. */
 export function TextField({ label, value, onChange, help, lines = 1, list, className }: { label: string; value: string; onChange: (value: string) => void; help?: string; lines?: number; list?: readonly string[]; className?: string }) {
-  const { isEditable } = useWorkshop();
+  const { isEditable } = useSetting();
   const listId = useId();
   return (
     <Field label={label} help={help}>
@@ -36,7 +36,7 @@ export function TextField({ label, value, onChange, help, lines = 1, list, class
 
 /** A number, taken when it is one. What is none when the field is left gives way to what stands there. */
 export function NumberField({ label, value, onChange, onLeftEmpty }: { label: string; value: number | undefined; onChange: (value: number | undefined) => void; onLeftEmpty?: () => void }) {
-  const { isEditable } = useWorkshop();
+  const { isEditable } = useSetting();
   const [typed, setTyped] = useState(value === undefined ? "" : writeNumber(value, numberLanguage));
   useEffect(() => setTyped((now) => (parse(now) === value ? now : value === undefined ? "" : writeNumber(value, numberLanguage))), [value]);
   return (
@@ -64,16 +64,24 @@ export interface Option {
   readonly name: string;
 }
 
+/** A procedure's steps stand in several lists, of which an edit changes one line. */
+const Listed = memo(({ code, name }: Option) => <option value={code}>{name}</option>);
+
+/** Lists longer than this one are made a moment after their field, so that nobody waits for what they have not opened. */
+const long = 60;
+
 /** One of a list. What stands there and isn't in the list stays as it is and is shown by its code. */
 export function ChoiceField({ label, value, options, onChange, none, help }: { label: string; value: string; options: readonly Option[]; onChange: (value: string) => void; none?: string; help?: string }) {
-  const { isEditable } = useWorkshop();
+  const { isEditable } = useSetting();
+  const made = useDeferredValue(options, options.length > long ? [] : options);
+  const offered = options.length > long ? made : options;
   return (
     <Field label={label} help={help}>
       {(id, helpId) => (
         <select id={id} aria-describedby={helpId} value={value} disabled={!isEditable} onChange={(event) => onChange(event.target.value)}>
           {(none !== undefined || value === "") && <option value="">{none ?? t("choose")}</option>}
-          {value !== "" && !options.some((option) => option.code === value) && <option value={value}>{value}</option>}
-          {options.map((option) => <option key={option.code} value={option.code}>{option.name}</option>)}
+          {value !== "" && !offered.some((option) => option.code === value) && <option value={value}>{options.find((option) => option.code === value)?.name ?? value}</option>}
+          {offered.map((option) => <Listed key={option.code} code={option.code} name={option.name} />)}
         </select>
       )}
     </Field>
@@ -81,14 +89,17 @@ export function ChoiceField({ label, value, options, onChange, none, help }: { l
 }
 
 export function CheckField({ label, checked, onChange }: { label: string; checked: boolean; onChange: (checked: boolean) => void }) {
-  const { isEditable } = useWorkshop();
+  const { isEditable } = useSetting();
   return <label className="d-check"><input type="checkbox" checked={checked} disabled={!isEditable} onChange={(event) => onChange(event.target.checked)} /> {label}</label>;
 }
 
-/** A part of a form that opens, with what is in it said in its head. */
-export const Fold = ({ title, summary, open = false, children }: { title: string; summary?: string | undefined; open?: boolean; children: ReactNode }) => (
-  <details className="d-fold" open={open}>
-    <summary><span>{title}</span>{summary !== undefined && <span className="d-summary">{summary}</span>}</summary>
-    <div className="d-fold-body">{children}</div>
-  </details>
-);
+/** A part of a form that opens, with what is in it said in its head. What is in it is made when it is opened. */
+export const Fold = ({ title, summary, open = false, children }: { title: string; summary?: string | undefined; open?: boolean; children: () => ReactNode }) => {
+  const [isOpen, setIsOpen] = useState(open);
+  return (
+    <details className="d-fold" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
+      <summary><span>{title}</span>{summary !== undefined && <span className="d-summary">{summary}</span>}</summary>
+      {isOpen && <div className="d-fold-body">{children()}</div>}
+    </details>
+  );
+};

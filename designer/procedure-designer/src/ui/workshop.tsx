@@ -1,4 +1,4 @@
-import { createContext, useContext } from "react";
+import { createContext, useContext, type ReactNode } from "react";
 import type { Check, Choices, Client, Comparison, Finding, Opened, Place } from "../api/client";
 import type { Layout } from "../layout/layout";
 import type { Route } from "../layout/route";
@@ -18,25 +18,14 @@ export const nothing: Selection = { ids: [], edge: undefined };
 
 export type View = "drawing" | "table" | "sheet" | "compare";
 
-/** Everything that the parts of the designer share. */
-export interface Workshop {
+/** What the parts of the designer share and no edit changes: who needs nothing else is not drawn again with every letter. */
+export interface Setting {
   readonly place: Place;
   readonly client: Client;
   readonly choices: Choices;
   readonly catalogue: Catalogue;
   readonly words: Words;
-  readonly opened: Opened;
-  readonly history: History;
-  readonly definition: JsonObject;
-  readonly layout: Layout;
-  readonly routes: ReadonlyMap<string, Route>;
-  readonly numbers: ReadonlyMap<string, number>;
-  readonly check: Check | undefined;
-  readonly findingOf: ReadonlyMap<string, readonly number[]>;
-  readonly comparison: Comparison | undefined;
   readonly isEditable: boolean;
-  readonly selection: Selection;
-  readonly view: View;
   readonly perform: (command: Command) => void;
   readonly undo: () => void;
   readonly redo: () => void;
@@ -48,12 +37,35 @@ export interface Workshop {
   readonly say: (sentence: string) => void;
 }
 
-const context = createContext<Workshop | undefined>(undefined);
+/** Everything that the parts of the designer share. */
+export interface Workshop extends Setting {
+  readonly opened: Opened;
+  readonly history: History;
+  readonly definition: JsonObject;
+  readonly layout: Layout;
+  readonly routes: ReadonlyMap<string, Route>;
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly check: Check | undefined;
+  readonly findingOf: ReadonlyMap<string, readonly number[]>;
+  readonly comparison: Comparison | undefined;
+  readonly selection: Selection;
+  readonly view: View;
+}
 
-export const WorkshopPlace = context.Provider;
+const settings = createContext<Setting | undefined>(undefined);
+const workshops = createContext<Workshop | undefined>(undefined);
 
-export function useWorkshop(): Workshop {
-  const workshop = useContext(context);
-  if (!workshop) throw new Error("There is no workshop around this part.");
-  return workshop;
+export const WorkshopPlace = ({ setting, workshop, children }: { setting: Setting; workshop: Workshop; children: ReactNode }) => (
+  <settings.Provider value={setting}>
+    <workshops.Provider value={workshop}>{children}</workshops.Provider>
+  </settings.Provider>
+);
+
+export const useSetting = (): Setting => within(useContext(settings));
+
+export const useWorkshop = (): Workshop => within(useContext(workshops));
+
+function within<T>(shared: T | undefined): T {
+  if (shared === undefined) throw new Error("There is no workshop around this part.");
+  return shared;
 }
