@@ -3,21 +3,23 @@ import { describe, expect, test } from "vitest";
 import { chartOf, idOf, nameOf, typeOf } from "../src/model/chart";
 import type { JsonObject } from "../src/model/json";
 import { objectAt, objectsAt } from "../src/model/json";
-import { isStep } from "../src/model/path";
+import { isStep, mainWay } from "../src/model/path";
 import { reduce } from "../src/model/reduce";
 import { amountOf } from "../src/model/step";
 import { find, tableOf } from "../src/model/table";
 import { layoutOf, metrics, movedCells, type Layout } from "../src/layout/layout";
 import { edgeAt } from "../src/layout/picking";
+import { labelsOf } from "../src/layout/labels";
 import { labelAt, routesOf, type Route } from "../src/layout/route";
 import { begun, catalogue, empty, gestures, library, procedure, words } from "./fixtures";
 
 const edited = (from: JsonObject, acts: readonly ((definition: JsonObject) => Parameters<typeof reduce>[1])[]) => acts.reduce((left, act) => reduce(left, act(left), catalogue), from);
 
-const overlapping = (layout: Layout): string[] => {
-  const nodes = [...layout.nodes.values()];
+const overlapping = (layout: Layout): string[] => overlappingBoxes([...layout.nodes.values()]);
+
+function overlappingBoxes(nodes: readonly { readonly id: string; readonly x: number; readonly y: number; readonly width: number; readonly height: number }[]): string[] {
   return nodes.flatMap((one, index) => nodes.slice(index + 1).filter((other) => one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height).map((other) => `${one.id} ${other.id}`));
-};
+}
 
 describe("Table 5.7 and the drawing", () => {
   test("show the same steps with the same words after any edits", () =>
@@ -124,6 +126,16 @@ describe("The layout", () => {
         return [...layout.nodes.values()].filter((node) => x > node.x && x < node.x + node.width && y > node.y && y < node.y + node.height).map((node) => `${String(definition["definitionId"])}: ${key} over ${node.id}`);
       });
       expect(over).toEqual([]);
+    }
+  });
+
+  test("puts the names of connections over no activity and over no other name", () => {
+    for (const definition of library) {
+      const layout = layoutOf(definition, catalogue);
+      const routes = routesOf(chartOf(definition).edges, layout);
+      const widths = new Map([...routes.keys()].filter((key) => mainWay(chartOf(definition), routes.get(key)!.source, catalogue)?.key !== key).map((key) => [key, 84]));
+      const boxes = [...labelsOf(routes, widths, layout)].map(([id, { x, y }]) => ({ id, x: x - 42, y: y - 8, width: 84, height: 16 }));
+      expect([definition["definitionId"], overlappingBoxes(boxes), boxes.filter((box) => overlappingBoxes([...layout.nodes.values(), box]).length > 0).map((box) => box.id)]).toEqual([definition["definitionId"], [], []]);
     }
   });
 

@@ -93,7 +93,7 @@ function forward(layout: Layout, from: Placed, to: Placed, taken: ReadonlySet<st
 /** A return leaves and enters at the top, above the activities of its row. */
 function back(layout: Layout, from: Placed, to: Placed, offset: number): Point[] {
   const [out, into] = [{ x: midX(from) + quarter(from), y: from.y }, { x: midX(to) - quarter(to), y: to.y }];
-  const [leaving, arriving] = [trackY(layout, from, -1) + offset / 4, trackY(layout, to, -1) + offset / 4];
+  const [leaving, arriving] = [trackY(layout, from, -1) + offset * 0.6, trackY(layout, to, -1) + offset * 0.6];
   if (rowOf(layout, from) === rowOf(layout, to)) return [out, { x: out.x, y: arriving }, { x: into.x, y: arriving }, into];
   const beside = beforeColumn(layout, to.cell.column <= from.cell.column ? from : to) - offset;
   return [out, { x: out.x, y: leaving }, { x: beside, y: leaving }, { x: beside, y: arriving }, { x: into.x, y: arriving }, into];

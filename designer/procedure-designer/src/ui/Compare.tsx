@@ -4,11 +4,13 @@ import { routesOf } from "../layout/route";
 import { merged } from "../model/merged";
 import { activityAt, chartOf, idOf } from "../model/chart";
 import { numbersOf } from "../model/path";
+import { Remembered } from "../model/remembered";
 import { t } from "../texts/texts";
 import { Drawing } from "./Drawing";
 import { drawingPart, isIn } from "./focus";
-import { faceOf, labelOf } from "./wording";
-import type { Face, Line } from "./shapes";
+import { faceOf } from "./wording";
+import { linesOf, saidOf } from "./faces";
+import type { Face } from "./shapes";
 import { useWorkshop } from "./workshop";
 import type { Comparison } from "../api/client";
 
@@ -49,8 +51,10 @@ export function Compare() {
   const lines = useMemo(() => {
     const before = new Set(comparison ? chartOf(comparison.before).edges.map((edge) => edge.key) : []);
     const after = new Set(chartOf(definition).edges.map((edge) => edge.key));
-    return new Map(chartOf(both).edges.map((edge): [string, Line] => [edge.key, { label: labelOf(both, edge, catalogue), state: !comparison || (before.has(edge.key) && after.has(edge.key)) ? "plain" : after.has(edge.key) ? "added" : "removed" }]));
-  }, [both, definition, comparison, catalogue]);
+    const stateOf = (key: string) => (!comparison || (before.has(key) && after.has(key)) ? "plain" : after.has(key) ? "added" : "removed");
+    const said = new Map([...saidOf(both, catalogue)].map(([key, one]) => [key, { ...one, state: stateOf(key) } as const]));
+    return linesOf(new Remembered(), said, routes, layout);
+  }, [both, definition, comparison, catalogue, routes, layout]);
 
   const go = (index: number) => {
     setAt(index);

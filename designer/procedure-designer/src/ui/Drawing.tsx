@@ -163,7 +163,7 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
         onNodeDoubleClick={(_, node) => edit(node.id)}
         onDragOver={(event) => event.preventDefault()} onDrop={dropNew}
         nodesDraggable={mayEdit} nodesConnectable={mayEdit} elementsSelectable disableKeyboardA11y deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={["Control", "Meta"]}
-        minZoom={0.15} maxZoom={2} onlyRenderVisibleElements={nodes.length > 120} connectionRadius={30}
+        attributionPosition="bottom-center" minZoom={0.15} maxZoom={2} onlyRenderVisibleElements={nodes.length > 120} connectionRadius={30}
         aria-label={t("drawing.label")}
       >
         <LaneStripes layout={layout} />
@@ -199,10 +199,10 @@ function nodeOf(placed: Placed, face: Face, floating: { x: number; y: number } |
   };
 }
 
-const plainLine: Line = { label: "", state: "plain" };
+const plainLine: Line = { label: "", at: undefined, state: "plain" };
 
 function edgeOf(key: string, route: Route, line: Line, selected: boolean): WayEdge {
-  return { id: key, type: "way", zIndex: 1, source: route.source, target: route.target, selected, data: { route, line }, focusable: false };
+  return { id: key, type: "way", zIndex: line.at ? 2 : 1, source: route.source, target: route.target, selected, data: { route, line }, focusable: false };
 }
 
 /** The step whose shape an element belongs to; undefined outside of them. */

@@ -1,12 +1,15 @@
 import { useReactFlow } from "@xyflow/react";
 import { useState } from "react";
 import { chartOf, idOf } from "../model/chart";
+import { Remembered } from "../model/remembered";
 import { find } from "../model/table";
 import { t } from "../texts/texts";
 import { exportPng, exportSvg } from "./exporting";
 import { Icon } from "./Icon";
+import { Menu } from "./Menu";
 import { Palette } from "./Palette";
-import { commandWords, faceOf, labelOf } from "./wording";
+import { linesOf, saidOf } from "./faces";
+import { commandWords, faceOf } from "./wording";
 import { useWorkshop } from "./workshop";
 
 /** What stands above the drawing: the palette, finding, undo and redo, and the rest behind a button. */
@@ -32,7 +35,7 @@ export function DrawingTools() {
   const give = (how: typeof exportSvg) => {
     const chart = chartOf(definition);
     const faces = new Map(chart.activities.map((activity) => [idOf(activity), faceOf(definition, activity, numbers.get(idOf(activity)), catalogue, words)]));
-    const lines = new Map(chart.edges.map((edge) => [edge.key, { label: labelOf(definition, edge, catalogue), state: "plain" } as const]));
+    const lines = linesOf(new Remembered(), saidOf(definition, catalogue), routes, layout);
     how({ layout, faces, lines, routes, words }, opened.definitionId);
   };
 
@@ -43,21 +46,18 @@ export function DrawingTools() {
       <input id="find" type="search" aria-label={t("find")} placeholder={t("find")} value={query} onChange={(event) => setQuery(event.target.value)} onKeyDown={(event) => event.key === "Enter" && go()} />
       {isEditable && (
         <>
-          <button type="button" disabled={!last} aria-label={undoWords} title={undoWords} onClick={undo}>↶</button>
-          <button type="button" disabled={!next} aria-label={redoWords} title={redoWords} onClick={redo}>↷</button>
-          <button type="button" onClick={() => perform({ type: "arrange" })}>{t("arrange")}</button>
+          <button type="button" disabled={!last} aria-label={undoWords} title={undoWords} onClick={undo}><Icon name="arrow-back-up" /></button>
+          <button type="button" disabled={!next} aria-label={redoWords} title={redoWords} onClick={redo}><Icon name="arrow-forward-up" /></button>
+          <button type="button" onClick={() => perform({ type: "arrange" })}><Icon name="layout-distribute-vertical" /> {t("arrange")}</button>
         </>
       )}
-      <details className="d-more d-right">
-        <summary aria-label={t("menu")}><Icon name="dots" /></summary>
-        <div onClick={(event) => event.currentTarget.closest("details")?.removeAttribute("open")}>
-          <button type="button" onClick={() => void flow.fitView({ padding: 0.1, maxZoom: 1 })}>{t("fit")}</button>
+      <Menu className="d-right" label={t("menu")} head={<Icon name="dots" />}>
+          <button type="button" onClick={() => void flow.fitView({ padding: 0.1, maxZoom: 1 })}><Icon name="arrows-maximize" /> {t("fit")}</button>
           <button type="button" onClick={() => print()}><Icon name="printer" /> {t("print")}</button>
           <button type="button" onClick={() => give(exportSvg)}><Icon name="download" /> {t("export.svg")}</button>
           <button type="button" onClick={() => give(exportPng)}><Icon name="download" /> {t("export.png")}</button>
           <a href={`${place.base}/thiet-ke`}><Icon name="external-link" /> {t("open.studio")}</a>
-        </div>
-      </details>
+      </Menu>
     </div>
   );
 }

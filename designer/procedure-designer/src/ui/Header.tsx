@@ -4,7 +4,7 @@ import { t } from "../texts/texts";
 import { Icon } from "./Icon";
 import { useWorkshop, type View } from "./workshop";
 
-const views: readonly (readonly [View, string])[] = [["drawing", "sitemap"], ["table", "list-check"], ["sheet", "file-text"], ["compare", "arrows-diff"]];
+const views: readonly (readonly [View, string])[] = [["drawing", "sitemap"], ["table", "table"], ["sheet", "file-text"], ["compare", "arrows-diff"]];
 
 const saveWords = (state: SaveState): string => {
   switch (state.kind) {
@@ -35,8 +35,8 @@ export function Header({ saving, showsFindings, onFindings, onSubmit }: { saving
         {views.map(([name, icon]) => <button key={name} type="button" aria-current={view === name ? "page" : undefined} onClick={() => show(name)}><Icon name={icon} /> {t(`view.${name}`)}</button>)}
         {opened.versions.length > 0 && <a href={`${place.base}/quy-trinh/${encodeURIComponent(opened.definitionId)}/dien-tap?ban=${opened.version}`}><Icon name="player-play" /> {t("view.rehearse")}</a>}
       </nav>
-      <button type="button" className={errors > 0 ? "d-checks d-bad" : "d-checks"} aria-expanded={showsFindings} onClick={onFindings}>
-        <Icon name={errors > 0 ? "alert-circle" : "circle-check"} /> {check ? t("checks", { errors, warnings }) : t("waiting")}
+      <button type="button" className={check ? (errors > 0 ? "d-checks d-bad" : "d-checks") : "d-checks d-waits"} aria-expanded={showsFindings} onClick={onFindings}>
+        <Icon name={check ? (errors > 0 ? "alert-circle" : "circle-check") : "hourglass-low"} /> {check ? t("checks", { errors, warnings }) : t("waiting")}
       </button>
       {isEditable && <button type="button" className="d-primary" onClick={onSubmit}><Icon name="send" /> {t("submit")}</button>}
     </header>

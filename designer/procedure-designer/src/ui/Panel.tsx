@@ -37,7 +37,7 @@ function LaneOrder() {
         {lanes.map((unit, index) => (
           <li key={unit}>
             <span>{unit === "" ? t("lane.nobody") : words.unit(unit)}</span>
-            {index > 0 && <button type="button" className="d-bare" aria-label={t("lanes.up", { unit: words.unit(unit) })} onClick={() => perform({ type: "orderLanes", lanes: lanes.with(index, lanes[index - 1]!).with(index - 1, unit) })}>↑</button>}
+            {index > 0 && <button type="button" className="d-bare" aria-label={t("lanes.up", { unit: words.unit(unit) })} onClick={() => perform({ type: "orderLanes", lanes: lanes.with(index, lanes[index - 1]!).with(index - 1, unit) })}><Icon name="arrow-up" /></button>}
           </li>
         ))}
       </ol>
@@ -50,7 +50,7 @@ function ManyPanel() {
   return (
     <section className="d-panel">
       <h2>{t("panel.many", { n: selection.ids.length })}</h2>
-      {isEditable && <button type="button" onClick={() => { perform({ type: "remove", ids: selection.ids }); select(nothing); }}><Icon name="x" /> {t("remove")}</button>}
+      {isEditable && <button type="button" onClick={() => { perform({ type: "remove", ids: selection.ids }); select(nothing); }}><Icon name="trash" /> {t("remove")}</button>}
     </section>
   );
 }
@@ -78,7 +78,7 @@ function StepPanel({ activity }: { activity: JsonObject }) {
     }}>
       <header>
         <h2><KindIcon kind={kindOf(type, known !== undefined)} /> {head}</h2>
-        {isEditable && <button type="button" className="d-bare" aria-label={t("remove.step")} title={t("remove.step")} onClick={() => { perform({ type: "remove", ids: [id] }); select(nothing); }}><Icon name="x" /></button>}
+        {isEditable && <button type="button" className="d-bare" aria-label={t("remove.step")} title={t("remove.step")} onClick={() => { perform({ type: "remove", ids: [id] }); select(nothing); }}><Icon name="trash" /></button>}
       </header>
       <Fragment key={`who-${id}`}>
         {!known && <p className="d-note">{t("step.unknown.help", { type })}</p>}

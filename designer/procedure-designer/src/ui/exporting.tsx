@@ -29,7 +29,7 @@ function Picture({ layout, faces, lines, routes, words }: Parts) {
           ))}
         </g>
       ))}
-      {[...routes].map(([key, route]) => <Way key={key} route={route} line={lines.get(key) ?? { label: "", state: "plain" }} />)}
+      {[...routes].map(([key, route]) => <Way key={key} route={route} line={lines.get(key) ?? { label: "", at: undefined, state: "plain" }} />)}
       {[...layout.nodes.values()].map((node) => {
         const face = faces.get(node.id);
         return face && <g key={node.id} transform={`translate(${node.x} ${node.y})`}><Shape face={face} /></g>;

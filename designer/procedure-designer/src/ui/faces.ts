@@ -1,11 +1,14 @@
 import { useMemo, useState } from "react";
 import type { Check } from "../api/client";
+import { labelsOf } from "../layout/labels";
+import type { Layout } from "../layout/layout";
+import type { Route } from "../layout/route";
 import type { Catalogue } from "../model/catalogue";
 import { chartOf } from "../model/chart";
 import type { JsonObject } from "../model/json";
 import { Remembered } from "../model/remembered";
 import { followedBy, type Words } from "../model/step";
-import type { Face, Line } from "./shapes";
+import { labelWidth, type Face, type Line } from "./shapes";
 import { faceOf, labelOf } from "./wording";
 import { useWorkshop } from "./workshop";
 
@@ -31,10 +34,18 @@ export function facesOf(before: Remembered<Face>, { definition, catalogue, words
     ([id, activity]) => ({ ...faceOf(definition, activity, numbers.get(id), catalogue, words), state: worstOf(id), tag: tagOf(id) }));
 }
 
-/** The names and states of a definition's connections; the same object as before where neither has changed. */
-export function linesOf(before: Remembered<Line>, definition: JsonObject, catalogue: Catalogue): ReadonlyMap<string, Line> {
-  const named = chartOf(definition).edges.map((edge) => [edge.key, labelOf(definition, edge, catalogue)] as const);
-  return before.of(named, ([key]) => key, ([, label]) => [label], ([, label]) => ({ label, state: "plain" }));
+/** What is said of a connection before it is drawn. */
+export type Said = Pick<Line, "label" | "state">;
+
+/** The names of a definition's connections. */
+export const saidOf = (definition: JsonObject, catalogue: Catalogue): ReadonlyMap<string, Said> =>
+  new Map(chartOf(definition).edges.map((edge) => [edge.key, { label: labelOf(definition, edge, catalogue), state: "plain" }]));
+
+/** The names and states of connections where they are drawn; the same object as before where nothing about one has changed. */
+export function linesOf(before: Remembered<Line>, said: ReadonlyMap<string, Said>, routes: ReadonlyMap<string, Route>, layout: Layout): ReadonlyMap<string, Line> {
+  const widths = new Map([...said].flatMap(([key, { label }]) => (label === "" ? [] : [[key, labelWidth(label)]])));
+  const places = labelsOf(routes, widths, layout);
+  return before.of(said, ([key]) => key, ([key, { label, state }]) => [label, state, places.get(key)?.x, places.get(key)?.y], ([key, { label, state }]) => ({ label, state, at: places.get(key) }));
 }
 
 export function useFaces(): ReadonlyMap<string, Face> {
@@ -44,7 +55,7 @@ export function useFaces(): ReadonlyMap<string, Face> {
 }
 
 export function useLines(): ReadonlyMap<string, Line> {
-  const { definition, catalogue } = useWorkshop();
+  const { definition, catalogue, routes, layout } = useWorkshop();
   const [before] = useState(() => new Remembered<Line>());
-  return useMemo(() => linesOf(before, definition, catalogue), [before, definition, catalogue]);
+  return useMemo(() => linesOf(before, saidOf(definition, catalogue), routes, layout), [before, definition, catalogue, routes, layout]);
 }

@@ -1,4 +1,5 @@
 import { memo, useDeferredValue, useEffect, useId, useState, type ReactNode } from "react";
+import { Icon } from "./Icon";
 import { useSetting } from "./workshop";
 import { t } from "../texts/texts";
 import { readNumber, writeNumber } from "../model/number";
@@ -98,7 +99,7 @@ export const Fold = ({ title, summary, open = false, children }: { title: string
   const [isOpen, setIsOpen] = useState(open);
   return (
     <details className="d-fold" open={isOpen} onToggle={(event) => setIsOpen(event.currentTarget.open)}>
-      <summary><span>{title}</span>{summary !== undefined && <span className="d-summary">{summary}</span>}</summary>
+      <summary><span>{title}</span>{summary !== undefined && <span className="d-summary">{summary}</span>}<Icon name="chevron-down" /></summary>
       {isOpen && <div className="d-fold-body">{children()}</div>}
     </details>
   );

@@ -1,6 +1,6 @@
 import { memo } from "react";
 import { cut, widthOf, wrap } from "../layout/text";
-import { labelAt, pathOf, type Route } from "../layout/route";
+import { pathOf, type Point, type Route } from "../layout/route";
 import { metrics } from "../layout/layout";
 import type { Kind } from "../model/kinds";
 import { clock, Glyph, glyphOf } from "./glyphs";
@@ -122,26 +122,30 @@ function Tag({ text, colour }: { text: string; colour: string }) {
 /** What a connection's line says. */
 export interface Line {
   readonly label: string;
+  /** The middle of the name; undefined where there is none. */
+  readonly at: Point | undefined;
   readonly state: "plain" | "selected" | "added" | "removed" | "broken";
 }
 
 const lines = { plain: "#5d6b81", selected: "#1453a3", added: "#11643a", removed: "#a3141d", broken: "#b3151f" } as const;
+
+/** How wide the name of a connection is drawn. */
+export const labelWidth = (label: string): number => widthOf(label, 11.5) + 8;
 
 /** A connection with its arrow and its name. */
 export const Way = memo(({ route, line }: { route: Route; line: Line }) => {
   const colour = lines[line.state];
   const [end, before] = [route.points.at(-1)!, route.points.at(-2) ?? route.points.at(-1)!];
   const turn = end.x > before.x ? 0 : end.x < before.x ? 180 : end.y > before.y ? 90 : 270;
-  const width = widthOf(line.label, 11.5) + 8;
-  const label = labelAt(route, width);
+  const width = labelWidth(line.label);
   return (
     <g>
       <path d={pathOf(route.points)} fill="none" stroke={colour} strokeWidth={line.state === "plain" ? 1.5 : 2.2} strokeDasharray={route.backward || line.state === "removed" ? "5 4" : undefined} />
       <path d="M-8 -4L0 0L-8 4Z" fill={colour} transform={`translate(${end.x} ${end.y}) rotate(${turn})`} />
-      {line.label !== "" && (
+      {line.at && (
         <g>
-          <rect x={label.x - width / 2} y={label.y - 8} width={width} height={16} rx={4} fill="#ffffff" fillOpacity={0.92} />
-          <text x={label.x} y={label.y + 4} textAnchor="middle" fontSize={11.5} fill={line.state === "plain" ? ink.second : colour}>{line.label}</text>
+          <rect x={line.at.x - width / 2} y={line.at.y - 8} width={width} height={16} rx={4} fill="#ffffff" fillOpacity={0.92} />
+          <text x={line.at.x} y={line.at.y + 4} textAnchor="middle" fontSize={11.5} fill={line.state === "plain" ? ink.second : colour}>{line.label}</text>
         </g>
       )}
     </g>
