@@ -37,6 +37,10 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<LogEventRow> LogEvents => Set<LogEventRow>();
 
+    public DbSet<LogIndexRow> LogIndex => Set<LogIndexRow>();
+
+    public DbSet<LogWordRow> LogWords => Set<LogWordRow>();
+
     public DbSet<PrivatePartRow> PrivateParts => Set<PrivatePartRow>();
 
     public DbSet<StreamRow> Streams => Set<StreamRow>();
@@ -123,6 +127,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         base.OnModelCreating(builder);
         MapIdentity(builder);
         LogEventRow.Map(builder.Entity<LogEventRow>());
+        LogIndexRow.Map(builder.Entity<LogIndexRow>());
+        LogWordRow.Map(builder.Entity<LogWordRow>());
         PrivatePartRow.Map(builder.Entity<PrivatePartRow>());
         StreamRow.Map(builder.Entity<StreamRow>());
         PurgedStreamRow.Map(builder.Entity<PurgedStreamRow>());

@@ -41,6 +41,8 @@ internal static class CaseCommit
         ChildLinkRow? link = null;
         var inbox = new List<InboxRow>();
         var outbox = new List<OutboxRow>();
+        var index = new List<LogIndexRow>();
+        var words = new List<LogWordRow>();
         foreach (var one in recorded)
         {
             var next = CaseFold.Evolve(after, one);
@@ -55,11 +57,19 @@ internal static class CaseCommit
             inbox.AddRange(InboxMessages.Of(after, one, next, link));
             if (OutboxMessages.Of(after, one, next) is { } notice)
                 outbox.Add(notice);
+            if (LogIndexRow.Of(after, one, next) is { } told)
+            {
+                index.Add(told);
+                words.AddRange(LogWords.Of(told, one.Event));
+            }
+
             SaveNumber(session, one.Event);
             after = next;
         }
 
         head = Append(session, head, id, recorded, origins, after.RulesVersion);
+        if (index.Count > 0)
+            session.AddToIndex(index, words);
         var row = StateRow(after);
         session.SaveState(row);
         session.SaveCase(CaseRow.Of(after, recorded[^1].At));

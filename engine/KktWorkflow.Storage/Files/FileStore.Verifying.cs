@@ -29,6 +29,9 @@ public sealed partial class FileStore
         }
     }
 
+    /// <summary>True when the file is there and its content has the hash that it is kept under.</summary>
+    public async Task<bool> IsSound(string id, CancellationToken cancellation) => await KindOf(id, cancellation) is null;
+
     /// <summary>How many files are kept.</summary>
     public async Task<long> Count(CancellationToken cancellation)
     {

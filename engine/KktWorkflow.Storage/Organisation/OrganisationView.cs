@@ -22,6 +22,9 @@ public sealed class OrganisationView
 
     public OrganisationChart Chart { get; }
 
+    /// <summary>Names of all people, of those too who have left.</summary>
+    public IReadOnlyDictionary<PersonId, string> Names => _names;
+
     /// <summary>The board's local date that this view holds for.</summary>
     public DateOnly Day { get; }
 

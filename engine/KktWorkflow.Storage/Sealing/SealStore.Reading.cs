@@ -24,6 +24,14 @@ public sealed partial class SealStore
         return await context.Seals.FirstOrDefaultAsync(s => s.Number == number, cancellation) is { } row ? Of(row) : null;
     }
 
+    /// <summary>The first seal that covers a line; null while none does.</summary>
+    public async Task<StoredSeal?> Covering(LogStream stream, long sequence, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var position = await context.SealLeaves.Where(l => l.Stream == stream.Name && l.Sequence >= sequence).OrderBy(l => l.Sequence).Select(l => (long?)l.Position).FirstOrDefaultAsync(cancellation);
+        return position is { } leaf && await context.Seals.Where(s => s.Size > leaf).OrderBy(s => s.Number).FirstOrDefaultAsync(cancellation) is { } row ? Of(row) : null;
+    }
+
     /// <summary>Lines that no seal covers yet.</summary>
     public async Task<long> UnsealedLines(CancellationToken cancellation)
     {

@@ -14,6 +14,31 @@ public sealed record AuditFilter
 
     public string? Kind { get; init; }
 
+    /// <summary>For whom the actor acted. This member and those that follow narrow <see cref="AuditQueries.ListTold"/> alone.</summary>
+    public PersonId? OnBehalfOf { get; init; }
+
+    /// <summary>The actor's unit then, in words.</summary>
+    public string? Unit { get; init; }
+
+    public string? DefinitionId { get; init; }
+
+    public int? DefinitionVersion { get; init; }
+
+    /// <summary>Path of a step.</summary>
+    public string? Step { get; init; }
+
+    /// <summary>Any of these; empty for all.</summary>
+    public EquatableArray<LogTopic> Topics { get; init; }
+
+    /// <summary>Lines by which something is late, or that were done after their date.</summary>
+    public bool LateOnly { get; init; }
+
+    /// <summary>Free text, without regard to marks: all words begin words of the case's search words, or all stand in what the line says.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The people whom <see cref="Text"/> names: what they did is found too.</summary>
+    public EquatableArray<PersonId> Named { get; init; }
+
     /// <summary>First moment.</summary>
     public Instant? From { get; init; }
 

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace KktWorkflow.Storage.Streams;
 
 /// <summary>Reading the log across cases, the latest line first.</summary>
-public sealed class AuditQueries
+public sealed partial class AuditQueries
 {
     private readonly ContextSource _contexts;
 
@@ -15,15 +15,16 @@ public sealed class AuditQueries
         await using var context = _contexts.Create();
         var limit = PageKey.Limit(filter.Limit);
         var lines = Narrow(context.LogEvents, filter);
+        // The plain bound beside the key lets a database begin there.
         if (TryReadKey(filter.After, out var at, out var sequence, out var stream))
-            lines = lines.Where(e => e.At < at || (e.At == at && (e.Stream.CompareTo(stream) < 0 || (e.Stream == stream && e.Sequence < sequence))));
+            lines = lines.Where(e => e.At <= at && (e.At < at || (e.Stream.CompareTo(stream) < 0 || (e.Stream == stream && e.Sequence < sequence))));
         var found = await lines.OrderByDescending(e => e.At).ThenByDescending(e => e.Stream).ThenByDescending(e => e.Sequence)
             .Take(limit + 1).ReadLines(context, cancellation);
         if (found.Count <= limit)
             return new(found, null);
         found.RemoveAt(limit);
         var last = found[^1].Entry;
-        return new(found, string.Create(CultureInfo.InvariantCulture, $"{last.At.Microseconds} {last.Sequence} {last.Stream.Name}"));
+        return new(found, KeyOf(last.At.Microseconds, last.Sequence, last.Stream.Name));
     }
 
     private static IQueryable<LogEventRow> Narrow(IQueryable<LogEventRow> lines, AuditFilter filter)
@@ -46,6 +47,8 @@ public sealed class AuditQueries
             lines = lines.Where(e => e.At < until.Microseconds);
         return lines;
     }
+
+    private static string KeyOf(long at, long sequence, string stream) => string.Create(CultureInfo.InvariantCulture, $"{at} {sequence} {stream}");
 
     private static bool TryReadKey(string? key, out long at, out long sequence, out string stream)
     {

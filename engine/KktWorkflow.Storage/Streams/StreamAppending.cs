@@ -32,6 +32,9 @@ internal static class StreamAppending
         context.LogEvents.Add(line.ToRow());
         if (personal is not null)
             context.PrivateParts.Add(new() { Stream = stream.Name, Sequence = line.Entry.Sequence, Salt = line.Salt, Content = line.Content });
+        var found = LogIndexRow.Of(line.Entry);
+        context.LogIndex.Add(found);
+        context.LogWords.AddRange(LogWords.Of(found, line.Entry));
         if (row is null)
         {
             context.Streams.Add(new() { Stream = stream.Name, Sequence = line.Entry.Sequence, Hash = line.Hash });

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Providers;
@@ -46,6 +47,9 @@ public sealed class StreamRemoval
             await _provider.EmptyPrivateParts(context, stream.Name, cancellation);
             await context.CaseStates.Where(s => s.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
             await context.SearchWords.Where(w => w.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+            // The numbers of documents are not personal and stay.
+            await context.LogWords.Where(w => w.Stream == stream.Name && !context.LogIndex.Any(r => r.Stream == w.Stream && r.Sequence == w.Sequence && r.Kind == nameof(DocumentIssued)))
+                .ExecuteDeleteAsync(cancellation);
             await context.StepDrafts.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
             await context.Cases.Where(c => c.CaseId == id.Value)
                 .ExecuteUpdateAsync(s => s.SetProperty(c => c.Applicant, (string?)null).SetProperty(c => c.Name, (string?)null), cancellation);

@@ -7,6 +7,7 @@ using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Storage.Verification;
@@ -35,14 +36,15 @@ internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, CaseEventReader r
     /// <summary>False once an event could not be read or folded: what follows from it cannot be compared.</summary>
     public bool CanCompare => !_broken;
 
-    public void Follow(LogEntry? entry, byte[]? content)
+    /// <summary>True when <paramref name="index"/> and <paramref name="words"/> are what the event says; nothing is known of an event that can't be read.</summary>
+    public bool Follow(LogEntry? entry, byte[]? content, LogIndexRow? index, IEnumerable<LogWordRow> words)
     {
         if (_broken)
-            return;
+            return true;
         if (entry is null)
         {
             _broken = true;
-            return;
+            return true;
         }
 
         try
@@ -54,8 +56,11 @@ internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, CaseEventReader r
             if (OutboxMessages.Of(State, recorded, next) is { } notice)
                 Outbox.Add(notice);
             Note(recorded.Event);
+            var told = LogIndexRow.Of(State, recorded, next);
+            var agrees = told == index && IndexCheck.AreSame(told is null ? [] : LogWords.Of(told, recorded.Event), words);
             State = next;
             UpdatedAt = recorded.At;
+            return agrees;
         }
 #pragma warning disable CA1031 // Folding bytes that somebody has changed can fail in any way; each is a break, and the other cases are still looked at.
         catch (Exception cannot)
@@ -63,6 +68,7 @@ internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, CaseEventReader r
         {
             _broken = true;
             breaks.Add(new(Id, LogStream.OfCase(Id).Name, entry.Sequence, "fold", cannot.Message));
+            return true;
         }
     }
 

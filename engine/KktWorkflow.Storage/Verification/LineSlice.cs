@@ -12,12 +12,21 @@ internal sealed class LineSlice
 {
     private readonly Dictionary<(string Stream, long Sequence), PrivatePartRow> _parts;
     private readonly Dictionary<Guid, ChildLinkRow> _links;
+    private readonly Dictionary<(string Stream, long Sequence), LogIndexRow> _index;
+    private readonly ILookup<(string Stream, long Sequence), LogWordRow> _words;
 
-    private LineSlice(List<LogEventRow> rows, Dictionary<(string Stream, long Sequence), PrivatePartRow> parts, Dictionary<Guid, ChildLinkRow> links)
+    private LineSlice(
+        List<LogEventRow> rows,
+        Dictionary<(string Stream, long Sequence), PrivatePartRow> parts,
+        Dictionary<Guid, ChildLinkRow> links,
+        Dictionary<(string Stream, long Sequence), LogIndexRow> index,
+        ILookup<(string Stream, long Sequence), LogWordRow> words)
     {
         Rows = rows;
         _parts = parts;
         _links = links;
+        _index = index;
+        _words = words;
     }
 
     /// <summary>By stream and sequence; at least one.</summary>
@@ -36,8 +45,21 @@ internal sealed class LineSlice
             .Where(p => p.Stream.CompareTo(first.Stream) >= 0 && p.Stream.CompareTo(last.Stream) <= 0
                 && (p.Stream.CompareTo(first.Stream) > 0 || p.Sequence >= first.Sequence) && (p.Stream.CompareTo(last.Stream) < 0 || p.Sequence <= last.Sequence))
             .ToDictionaryAsync(p => (p.Stream, p.Sequence), cancellation);
-        return new(rows, parts, await Links(context, rows, cancellation));
+        var index = await (ofThese is null ? context.LogIndex : context.LogIndex.Where(r => ofThese.Contains(r.Stream)))
+            .Where(r => r.Stream.CompareTo(first.Stream) >= 0 && r.Stream.CompareTo(last.Stream) <= 0
+                && (r.Stream.CompareTo(first.Stream) > 0 || r.Sequence >= first.Sequence) && (r.Stream.CompareTo(last.Stream) < 0 || r.Sequence <= last.Sequence))
+            .ToDictionaryAsync(r => (r.Stream, r.Sequence), cancellation);
+        var words = await (ofThese is null ? context.LogWords : context.LogWords.Where(w => ofThese.Contains(w.Stream)))
+            .Where(w => w.Stream.CompareTo(first.Stream) >= 0 && w.Stream.CompareTo(last.Stream) <= 0
+                && (w.Stream.CompareTo(first.Stream) > 0 || w.Sequence >= first.Sequence) && (w.Stream.CompareTo(last.Stream) < 0 || w.Sequence <= last.Sequence))
+            .ToListAsync(cancellation);
+        return new(rows, parts, await Links(context, rows, cancellation), index, words.ToLookup(w => (w.Stream, w.Sequence)));
     }
+
+    /// <summary>By what the line is found; null when nothing leads to it.</summary>
+    public LogIndexRow? IndexOf(LogEventRow row) => _index.GetValueOrDefault((row.Stream, row.Sequence));
+
+    public IEnumerable<LogWordRow> WordsOf(LogEventRow row) => _words[(row.Stream, row.Sequence)];
 
     public PrivatePartRow? PartOf(LogEventRow row) => _parts.GetValueOrDefault((row.Stream, row.Sequence));
 

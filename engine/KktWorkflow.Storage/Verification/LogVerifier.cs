@@ -139,12 +139,16 @@ public sealed class LogVerifier
             Events++;
             var part = slice.PartOf(row);
             var entry = _stream!.Follow(row, part);
+            var (index, words) = (slice.IndexOf(row), slice.WordsOf(row));
             if (_case is { } open)
             {
-                open.Follow(entry, part?.Content);
+                if (!open.Follow(entry, part?.Content, index, words))
+                    Breaks.Add(new(open.Id, row.Stream, row.Sequence, "index", "log_index"));
             }
             else if (entry is not null)
             {
+                if (!IndexCheck.Agrees(entry, index, words))
+                    Breaks.Add(new(null, row.Stream, row.Sequence, "index", "log_index"));
                 Registers.Follow(row.Stream, entry);
                 Removals.Follow(row.Stream, entry);
                 Accounts.Follow(row.Stream, entry);

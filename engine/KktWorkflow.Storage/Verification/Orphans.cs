@@ -23,6 +23,11 @@ internal static class Orphans
             .ToListAsync(cancellation);
         breaks.AddRange(parts.Select(p => new VerifyBreak(null, p.Stream, p.Sequence, "orphan", "private_parts")));
 
+        var told = await context.LogIndex.Where(r => !context.LogEvents.Any(e => e.Stream == r.Stream && e.Sequence == r.Sequence)).Select(r => new { r.Stream, r.Sequence }).ToListAsync(cancellation);
+        breaks.AddRange(told.Select(r => new VerifyBreak(null, r.Stream, r.Sequence, "orphan", "log_index")));
+        var words = await context.LogWords.Where(w => !context.LogEvents.Any(e => e.Stream == w.Stream && e.Sequence == w.Sequence)).Select(w => new { w.Stream, w.Sequence }).Distinct().ToListAsync(cancellation);
+        breaks.AddRange(words.Select(w => new VerifyBreak(null, w.Stream, w.Sequence, "orphan", "log_words")));
+
         async Task Rows(string table, IQueryable<Guid> ids)
         {
             foreach (var id in (await ids.Distinct().ToListAsync(cancellation)).Where(id => !cases.Contains(id)))

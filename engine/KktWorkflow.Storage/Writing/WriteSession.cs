@@ -21,6 +21,9 @@ internal abstract class WriteSession
     /// <summary>Appends lines that follow the present head, with their private parts, and moves the head.</summary>
     public abstract void Append(LogStream stream, IReadOnlyList<LogLine> lines);
 
+    /// <summary>Adds by what lines that were appended are found, and the words in them.</summary>
+    public abstract void AddToIndex(IReadOnlyList<LogIndexRow> rows, IReadOnlyList<LogWordRow> words);
+
     public abstract void SaveState(CaseStateRow row);
 
     public abstract void SaveCase(CaseRow row);

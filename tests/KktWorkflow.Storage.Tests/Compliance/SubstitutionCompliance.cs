@@ -41,6 +41,7 @@ public abstract class SubstitutionCompliance(ITestDatabase database)
         var line = (await world.Storage.Audit.List(new() { Case = first.Id, Kind = "WorkItemCompleted" }, Cancellation)).Items.First(l => l.Entry.Actor.OnBehalfOf is not null);
         line.Entry.Actor.Name.ShouldBe(Board.An.Name);
         line.Entry.Actor.OnBehalfOf.ShouldBe(new(Board.Binh.Id, Board.Binh.Name, "TUQ. 12/UQ-BQL, 14/08/2026"));
+        (await world.Storage.Audit.ListTold(new() { OnBehalfOf = Board.Binh.Id }, Cancellation)).Items.Select(l => l.Line.Entry.Kind).ShouldBe(["NotificationRequested", "WorkItemCompleted", "WorkItemClaimed"]);
         (await world.ListOf(Board.An, WorkItemView.Done)).Items.ShouldContain(i => i.Case == first.Id && i.Node.Id == "tham-dinh");
         world.Clock.Advance(TimeSpan.FromDays(3));
         (await world.Refused(TestWorld.Completing(second, "tham-dinh", Board.An) with { Actor = For(Board.An, Board.Binh) })).Code.ShouldBe(RefusalCodes.NoSubstitution);

@@ -114,6 +114,29 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
         await new AuditQueries(_contexts).List(new(), Cancellation);
         await new AuditQueries(_contexts).List(
             new() { Case = Case, StreamPrefix = "definition/", Actor = Me.Id, Kind = "CaseOpened", From = new(1), Until = new(2), After = "1 2 case/x" }, Cancellation);
+        var told = new AuditFilter
+        {
+            Case = Case,
+            StreamPrefix = "case/",
+            Actor = Me.Id,
+            OnBehalfOf = Me.Id,
+            Unit = "Phòng",
+            DefinitionId = "thu",
+            DefinitionVersion = 1,
+            Step = "thu:tham-dinh",
+            Topics = [LogTopic.Handed, LogTopic.Late],
+            Kind = "WorkItemClaimed",
+            LateOnly = true,
+            Text = "thiếu căn cứ",
+            Named = [Me.Id],
+            From = new(1),
+            Until = new(2),
+            After = "1 2 case/x",
+        };
+        await new AuditQueries(_contexts).ListTold(told, Cancellation);
+        await new AuditQueries(_contexts).ListTold(told with { Named = [.. Enumerable.Range(1, 9).Select(_ => new PersonId(Guid.NewGuid()))] }, Cancellation);
+        await new AuditQueries(_contexts).CountTold(told, 100, Cancellation);
+        (await new AuditQueries(_contexts).FindTold("case/x", 1, Cancellation)).ShouldBeNull();
         (await new LogVerifier(_contexts).Verify(null, Cancellation)).Breaks.ShouldBeEmpty();
         (await new LogVerifier(_contexts).VerifySince(5, null, Cancellation)).Breaks.ShouldBeEmpty();
 

@@ -6,6 +6,7 @@ using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Providers.SqlServer;
+using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Waits;
 using KktWorkflow.Storage.WorkItems;
@@ -56,6 +57,7 @@ public sealed class SqlServerStatementTests
         ShouldGoWhereItsNameSays<ChildLinkRow>((session, row) => session.AddChildLink(row));
         ShouldGoWhereItsNameSays<WorkItemRow>((session, row) => session.SaveWorkItem(row));
         ShouldGoWhereItsNameSays<TimerRow>((session, row) => session.AddTimer(row));
+        ShouldGoWhereItsNameSays<LogIndexRow>((session, row) => session.AddToIndex([row], []));
         ShouldGoWhereItsNameSays<WaitRow>((session, row) => session.AddWait(new(row.CaseId), row));
         ShouldGoWhereItsNameSays<InboxRow>((session, row) => session.AddInbox(row));
         ShouldGoWhereItsNameSays<OutboxRow>((session, row) => session.AddOutbox(row));

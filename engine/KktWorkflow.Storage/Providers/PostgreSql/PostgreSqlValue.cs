@@ -29,7 +29,9 @@ internal static class PostgreSqlValue
 
     public static NpgsqlParameter Longs(IEnumerable<long> values) => Array(values.ToArray(), NpgsqlDbType.Bigint);
 
-    public static NpgsqlParameter Texts(IEnumerable<string> values) => Array(values.ToArray(), NpgsqlDbType.Text);
+    public static NpgsqlParameter Ints(IEnumerable<int?> values) => Array(values.ToArray(), NpgsqlDbType.Integer);
+
+    public static NpgsqlParameter Texts(IEnumerable<string?> values) => Array(values.ToArray(), NpgsqlDbType.Text);
 
     public static NpgsqlParameter Blobs(IEnumerable<byte[]?> values) => Array(values.ToArray(), NpgsqlDbType.Bytea);
 
