@@ -31,6 +31,13 @@ public sealed partial class AccessLog(
     /// <param name="what">Stable word, e.g. `archive`.</param>
     public void Exported(Actor actor, string what, CaseId id) => Note("CaseExported", actor, new Told(what, Case: id.ToString()));
 
+    /// <summary>The log was taken away as a file.</summary>
+    /// <param name="what">Stable word, e.g. `csv`.</param>
+    /// <param name="filter">By what it was narrowed, as in the address of its page.</param>
+    /// <param name="lines">How many lines left the house.</param>
+    /// <param name="isWhole">False when the one who asked went away before the end.</param>
+    public void LogExported(Actor actor, string what, string filter, long lines, bool isWhole) => Note("LogExported", actor, new Told(what, Filter: filter, Lines: lines, IsWhole: isWhole));
+
     /// <summary>Somebody asked for what the posts held now don't permit.</summary>
     /// <param name="permission">What was missing.</param>
     public void Denied(Actor actor, string permission, string code) => Note("AccessDenied", actor, new Told(permission, code));
@@ -87,5 +94,5 @@ public sealed partial class AccessLog(
 
     private sealed record Noted(string Kind, Instant At, Actor Actor, Told Told, string? Address);
 
-    private sealed record Told(string Act, string? Code = null, string? Case = null, PersonId? Account = null);
+    private sealed record Told(string Act, string? Code = null, string? Case = null, PersonId? Account = null, string? Filter = null, long? Lines = null, bool? IsWhole = null);
 }

@@ -2,6 +2,8 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage;
 using KktWorkflow.Storage.Streams;
 
 namespace KktWorkflow.Host.Audit;
@@ -11,19 +13,27 @@ internal static class AuditEndpoints
 {
     public static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit/events", ListAsync).Needs(Permissions.ReadAudit);
 
+    /// <summary>All lines; with any of the members of <see cref="ToldQuery"/>, those that people read.</summary>
     private static async Task<IResult> ListAsync(
-        Guid? caseId, Guid? actor, string? kind, string? stream, string? from, string? until, string? cursor, int? limit,
-        AuditQueries audit, HttpContext context, CancellationToken cancellation)
+        Guid? caseId, Guid? actor, string? kind, string? stream, string? from, string? until, string? cursor, int? limit, [AsParameters] ToldQuery told,
+        AuditQueries audit, CurrentPerson person, HttpContext context, CancellationToken cancellation)
     {
-        if (!Cursor.Audit.TryRead(cursor, out var after))
+        var list = told.IsAsked ? Cursor.Log : Cursor.Audit;
+        if (!list.TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
         if (!TryRead(from, out var start))
             return Problem.OfFields(context.Request, [new("from", "KKT-F14")]).ToResult();
         if (!TryRead(until, out var end))
             return Problem.OfFields(context.Request, [new("until", "KKT-F14")]).ToResult();
+        if (told.TopicsAsked() is not { } topics)
+            return Problem.OfFields(context.Request, [new("topic", "KKT-F14")]).ToResult();
         var filter = new AuditFilter { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Actor = actor is { } who ? new PersonId(who) : null, Kind = kind, StreamPrefix = stream, From = start, Until = end, After = after, Limit = limit ?? 0 };
-        var page = await audit.List(filter, cancellation);
-        return Results.Json(new Page<EventAnswer>([.. page.Items.Select(l => EventAnswer.Of(l) with { Personal = null })], Cursor.Audit.Write(page.Next)), ApiJson.Options);
+        if (!told.IsAsked)
+            return Answer(await audit.List(filter, cancellation), EventAnswer.Of);
+        return Answer(await audit.ListTold(told.Narrow(filter, topics, person.Organisation), cancellation), line => EventAnswer.Of(line.Line) with { Step = line.Step?.Value });
+
+        IResult Answer<T>(ListPage<T> page, Func<T, EventAnswer> tell) =>
+            Results.Json(new Page<EventAnswer>([.. page.Items.Select(line => tell(line) with { Personal = null })], list.Write(page.Next)), ApiJson.Options);
     }
 
     private static bool TryRead(string? text, out Instant? at)

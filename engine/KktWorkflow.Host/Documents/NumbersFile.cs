@@ -1,5 +1,6 @@
 using System.Text;
 using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Storage.Documents;
@@ -17,14 +18,14 @@ internal static class NumbersFile
     {
         if (string.IsNullOrEmpty(so))
             return Results.NotFound();
-        var text = new StringBuilder().AppendLine(Line(texts["Numbers.Number"], texts["Numbers.Kind"], texts["Numbers.Case"], texts["Numbers.At"], texts["Numbers.By"], texts["Numbers.Mark"]));
+        var text = new StringBuilder().AppendLine(CsvLine.Of(texts["Numbers.Number"], texts["Numbers.Kind"], texts["Numbers.Case"], texts["Numbers.At"], texts["Numbers.By"], texts["Numbers.Mark"]));
         long above = 0;
         for (var slice = Slice; slice == Slice;)
         {
             var numbers = await documents.OfRegister(so, above, Slice, cancellation);
             foreach (var number in numbers)
             {
-                text.AppendLine(Line(
+                text.AppendLine(CsvLine.Of(
                     number.NumberText, number.Kind, number.CaseCode ?? "", time.Moment(number.At.ToDateTimeOffset()), number.By is { } by ? person.Organisation.NameOf(by) ?? "" : "", texts[$"Mark.{number.Mark}"]));
             }
 
@@ -33,15 +34,6 @@ internal static class NumbersFile
         }
 
         // With the mark by which spreadsheets know UTF-8.
-        return Results.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], "text/csv; charset=utf-8", "so-van-ban.csv");
-    }
-
-    /// <summary>Cells in quotation marks; one that a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    private static string Line(params ReadOnlySpan<string> cells)
-    {
-        var line = new StringBuilder();
-        foreach (var cell in cells)
-            line.Append(line.Length == 0 ? "" : ",").Append('"').Append(cell is ['=' or '+' or '-' or '@', ..] ? "'" : "").Append(cell.Replace("\"", "\"\"", StringComparison.Ordinal)).Append('"');
-        return line.ToString();
+        return Results.File([.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())], CsvLine.MediaType, "so-van-ban.csv");
     }
 }

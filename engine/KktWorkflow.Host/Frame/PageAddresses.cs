@@ -55,6 +55,7 @@ internal sealed class PageAddresses(string basePath)
     public string Calendar { get; } = $"{basePath}/lich-lam-viec";
     public string CalendarSettings { get; } = $"{basePath}/quan-tri/lich";
     public string MailSettings { get; } = $"{basePath}/quan-tri/thu";
+    public string Log { get; } = $"{basePath}/nhat-ky";
     public string Integrity { get; } = $"{basePath}/toan-ven";
     public string Seals { get; } = $"{basePath}/toan-ven/niem-phong";
     public string SealSettings { get; } = $"{basePath}/toan-ven/thiet-lap";
@@ -136,6 +137,12 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>Where a nonconformity of a case is closed.</summary>
     public string Nonconformity(object id, int number) => string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/khong-phu-hop/{number}");
+
+    /// <summary>The log narrowed as its page is, as a file.</summary>
+    public string LogFile => $"{Log}.csv";
+
+    /// <summary>The log of one case, among that of all.</summary>
+    public string LogOfCase(object id) => $"{Log}?ho-so={id}";
 
     /// <summary>Where the button posts that has the log checked.</summary>
     public string CheckLog => $"{Integrity}/kiem-tra";

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Attachments;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Booklet;
 using KktWorkflow.Host.CaseMigrations;
 using KktWorkflow.Host.Cases;
@@ -65,6 +66,9 @@ internal static class PageServices
         services.AddScoped<AttachmentDesk>();
         services.AddScoped<Documents.CaseBookDesk>();
         services.AddScoped<Documents.DocumentTemplateDesk>();
+        services.AddScoped<LogTelling>();
+        services.AddScoped<LogDesk>();
+        services.AddScoped<LogOpening>();
         services.AddScoped<EscalationTelling>();
         services.AddScoped<EscalationWords>();
         services.AddScoped<PolicyDesk>();
@@ -164,6 +168,7 @@ internal static class PageServices
         BookletActions.Map(application);
         Sealing.SealActions.Map(application);
         Archives.ArchiveEndpoints.MapPages(application);
+        LogFile.MapPages(application);
         NotificationServices.Map(application);
         Elsa.ElsaServices.MapPages(application);
         application.MapRazorComponents<App>();

@@ -34,7 +34,11 @@ internal static class Places
         if (Design.Any(viewer.May))
             places.Add(new Place("Place.Design", "vector", addresses.Design));
         if (viewer.May(Permissions.ReadAudit))
+        {
+            places.Add(new Place("Place.Log", "history", addresses.Log));
             places.Add(new Place("Place.Integrity", "shield-check", addresses.Integrity));
+        }
+
         if (viewer.May(Permissions.ReadSystem))
             places.Add(new Place("Place.Administration", "settings-automation", addresses.Administration));
         return places;

@@ -4,6 +4,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Archives;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Sealing;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Demo;
 using KktWorkflow.Host.Sealing;
@@ -76,7 +77,7 @@ public sealed class SealJourneyTests
         ((int)answer.StatusCode).ShouldBe(200);
         using var file = new MemoryStream(await answer.Content.ReadAsByteArrayAsync(Cancellation));
         (await ArchiveCheck.Check(file, null, Cancellation)).Findings.ShouldBeEmpty();
-        await host.Services.GetRequiredService<Audit.AccessLog>().WriteAsync(Cancellation);
+        await host.Services.GetRequiredService<AccessLog>().WriteAsync(Cancellation);
         (await storage.Audit.List(new() { Kind = "CaseExported" }, Cancellation)).Items.ShouldHaveSingleItem();
     }
 }
