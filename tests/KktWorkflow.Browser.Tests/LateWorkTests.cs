@@ -128,6 +128,8 @@ public sealed class LateWorkTests(DemoHost host) : IClassFixture<DemoHost>
         await Assertions.Expect(leader.Page.Locator("main")).ToContainTextAsync("Nghỉ phòng, chống bão");
         await Assertions.Expect(leader.Page.Locator(".k-why-facts")).ToContainTextAsync("lịch làm việc thay đổi");
         await leader.PictureAsync("05c-vi-sao-han-lich-doi", phone: true);
+        await leader.Page.GotoAsync($"/ho-so/{moved.Id}/vi-sao-han");
+        await Assertions.Expect(leader.Page.Locator(".k-note-warn")).ToContainTextAsync("ngày hẹn trả có thể dời đến");
         await leader.Page.GotoAsync("/han-xu-ly/doi-hen");
         await leader.PictureAsync("18-doi-hen", phone: true);
         await leader.Page.GotoAsync($"/ho-so/{moved.Id}");

@@ -28,7 +28,10 @@ internal sealed class DueStoryDesk(CaseTelling telling, CaseReading reading, Cal
         return new(
             CaseTelling.Head(told),
             story with { Pauses = [.. story.Pauses.Select(pause => pause with { Ground = PauseGrounds.Of(told, pause.Cause) })], Deadline = present, Step = StepOf(told, present), Countdown = countdowns.Of(present, told.State.PausedAt) },
-            [.. told.State.Deadlines.Values.Select(deadline => (deadline, StepOf(told, deadline)))]);
+            [.. told.State.Deadlines.Values.Select(deadline => (deadline, StepOf(told, deadline)))])
+        {
+            ProposedAppointment = present.Kind == DeadlineKind.Committed && told.State.IsOpen ? told.State.ProposedAppointment?.To.ToDateTimeOffset() : null,
+        };
     }
 
     private async Task<Dictionary<int, CalendarRegister>> CalendarsOfAsync(ToldCase told, int number, CancellationToken cancellation)
