@@ -173,7 +173,7 @@ public sealed partial class AuditQueries
     }
 
     /// <summary>Lines that say all the words. Whole words: lines with the beginnings of words would have to be sorted by time first, and there may be very many.</summary>
-    private static IQueryable<Way> ByWords(KktContext context, IQueryable<LogIndexRow> rows, AuditFilter filter, IReadOnlyList<string> words)
+    private static IQueryable<Way> ByWords(KktContext context, IQueryable<LogIndexRow> rows, AuditFilter filter, List<string> words)
     {
         var longest = words[0];
         var said = context.LogWords.Where(w => w.Word == longest);
