@@ -1482,6 +1482,132 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         });
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Streams.LogIndexRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("stream")
+                        .UseCollation("C");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("actor_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("BehalfId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("behalf_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<int?>("DefinitionVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("definition_version");
+
+                    b.Property<int>("IsLate")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_late");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .HasColumnName("step")
+                        .UseCollation("C");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("topic")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("Stream", "Sequence");
+
+                    b.HasIndex("At", "Stream", "Sequence");
+
+                    b.HasIndex("ActorId", "At", "Stream", "Sequence");
+
+                    b.HasIndex("BehalfId", "At", "Stream", "Sequence")
+                        .HasFilter("behalf_id IS NOT NULL");
+
+                    b.HasIndex("Step", "At", "Stream", "Sequence");
+
+                    b.HasIndex("Unit", "At", "Stream", "Sequence");
+
+                    b.HasIndex("DefinitionId", "At", "Stream", "Sequence", "DefinitionVersion");
+
+                    b.HasIndex("Topic", "At", "Stream", "Sequence", "Kind");
+
+                    b.HasIndex(new[] { "At", "Stream", "Sequence" }, "IX_log_index_late")
+                        .HasFilter("is_late = 1");
+
+                    b.ToTable("log_index", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Streams.LogWordRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("stream")
+                        .UseCollation("C");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Stream", "Sequence", "Word");
+
+                    b.HasIndex("Word", "At", "Stream", "Sequence");
+
+                    b.ToTable("log_words", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Streams.PrivatePartRow", b =>
                 {
                     b.Property<string>("Stream")

@@ -1459,6 +1459,132 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.HasAnnotation("SqlServer:UseSqlOutputClause", false);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Streams.LogIndexRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("stream")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("actor_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("BehalfId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("behalf_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int?>("DefinitionVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("definition_version");
+
+                    b.Property<int>("IsLate")
+                        .HasColumnType("int")
+                        .HasColumnName("is_late");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("step")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("topic")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Stream", "Sequence");
+
+                    b.HasIndex("At", "Stream", "Sequence");
+
+                    b.HasIndex("ActorId", "At", "Stream", "Sequence");
+
+                    b.HasIndex("BehalfId", "At", "Stream", "Sequence")
+                        .HasFilter("behalf_id IS NOT NULL");
+
+                    b.HasIndex("Step", "At", "Stream", "Sequence");
+
+                    b.HasIndex("Unit", "At", "Stream", "Sequence");
+
+                    b.HasIndex("DefinitionId", "At", "Stream", "Sequence", "DefinitionVersion");
+
+                    b.HasIndex("Topic", "At", "Stream", "Sequence", "Kind");
+
+                    b.HasIndex(new[] { "At", "Stream", "Sequence" }, "IX_log_index_late")
+                        .HasFilter("is_late = 1");
+
+                    b.ToTable("log_index", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Streams.LogWordRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("stream")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("word")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.HasKey("Stream", "Sequence", "Word");
+
+                    b.HasIndex("Word", "At", "Stream", "Sequence");
+
+                    b.ToTable("log_words", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Streams.PrivatePartRow", b =>
                 {
                     b.Property<string>("Stream")

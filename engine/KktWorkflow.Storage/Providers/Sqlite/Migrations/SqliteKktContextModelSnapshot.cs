@@ -1392,6 +1392,124 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         });
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Streams.LogIndexRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<byte[]>("ActorId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("actor_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<byte[]>("BehalfId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("behalf_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int?>("DefinitionVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_version");
+
+                    b.Property<int>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Topic")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("topic");
+
+                    b.Property<string>("Unit")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("Stream", "Sequence");
+
+                    b.HasIndex("At", "Stream", "Sequence");
+
+                    b.HasIndex("ActorId", "At", "Stream", "Sequence");
+
+                    b.HasIndex("BehalfId", "At", "Stream", "Sequence")
+                        .HasFilter("behalf_id IS NOT NULL");
+
+                    b.HasIndex("Step", "At", "Stream", "Sequence");
+
+                    b.HasIndex("Unit", "At", "Stream", "Sequence");
+
+                    b.HasIndex("DefinitionId", "At", "Stream", "Sequence", "DefinitionVersion");
+
+                    b.HasIndex("Topic", "At", "Stream", "Sequence", "Kind");
+
+                    b.HasIndex(new[] { "At", "Stream", "Sequence" }, "IX_log_index_late")
+                        .HasFilter("is_late = 1");
+
+                    b.ToTable("log_index", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Streams.LogWordRow", b =>
+                {
+                    b.Property<string>("Stream")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stream");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Word")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("word");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.HasKey("Stream", "Sequence", "Word");
+
+                    b.HasIndex("Word", "At", "Stream", "Sequence");
+
+                    b.ToTable("log_words", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Streams.PrivatePartRow", b =>
                 {
                     b.Property<string>("Stream")

@@ -289,6 +289,43 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "log_index",
+                columns: table => new
+                {
+                    stream = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    topic = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    case_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
+                    actor_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
+                    behalf_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    definition_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    definition_version = table.Column<int>(type: "INTEGER", nullable: true),
+                    step = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    is_late = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_index", x => new { x.stream, x.sequence });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "log_words",
+                columns: table => new
+                {
+                    stream = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    word = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_log_words", x => new { x.stream, x.sequence, x.word });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "mails",
                 columns: table => new
                 {
@@ -818,6 +855,53 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 columns: new[] { "at", "stream", "sequence" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_log_index_actor_id_at_stream_sequence",
+                table: "log_index",
+                columns: new[] { "actor_id", "at", "stream", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_index_at_stream_sequence",
+                table: "log_index",
+                columns: new[] { "at", "stream", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_index_behalf_id_at_stream_sequence",
+                table: "log_index",
+                columns: new[] { "behalf_id", "at", "stream", "sequence" },
+                filter: "behalf_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_index_definition_id_at_stream_sequence_definition_version",
+                table: "log_index",
+                columns: new[] { "definition_id", "at", "stream", "sequence", "definition_version" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_index_late",
+                table: "log_index",
+                columns: new[] { "at", "stream", "sequence" },
+                filter: "is_late = 1");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_index_step_at_stream_sequence",
+                table: "log_index",
+                columns: new[] { "step", "at", "stream", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_index_topic_at_stream_sequence_kind",
+                table: "log_index",
+                columns: new[] { "topic", "at", "stream", "sequence", "kind" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_index_unit_at_stream_sequence",
+                table: "log_index",
+                columns: new[] { "unit", "at", "stream", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_words_word_at_stream_sequence",
+                table: "log_words",
+                columns: new[] { "word", "at", "stream", "sequence" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_mails_person_id_status",
                 table: "mails",
                 columns: new[] { "person_id", "status" });
@@ -996,6 +1080,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "log_events");
+
+            migrationBuilder.DropTable(
+                name: "log_index");
+
+            migrationBuilder.DropTable(
+                name: "log_words");
 
             migrationBuilder.DropTable(
                 name: "mails");
