@@ -108,11 +108,11 @@ internal sealed class EscalationKeeper
     private StepRecord? StepOf(Deadline deadline) =>
         _turn.State.Executions.TryGetValue(deadline.Execution, out var execution) ? _turn.State.Steps.GetValueOrDefault(execution.Node) : null;
 
-    /// <summary>A deadline's or step's own policy, else its procedure's, else the board's. The legal limit escalates where an extension went past it: before that the promised date does. What waits for the
-    /// applicant escalates by a policy of its own or not at all.</summary>
+    /// <summary>A deadline's or step's own policy, else its procedure's, else the board's. The legal limit beside the promised date does not escalate; what waits for the applicant does by a policy of
+    /// its own or not at all.</summary>
     private EscalationPolicy? PolicyOf(Deadline deadline)
     {
-        if (_turn.Facts.Escalations is not { } register || (deadline.Kind == DeadlineKind.Statutory && !(_turn.State.DeadlineOf(DeadlineKind.Committed)?.DueAt > deadline.DueAt)))
+        if (_turn.Facts.Escalations is not { } register || deadline.Kind == DeadlineKind.Statutory)
             return null;
         var own = deadline.Kind == DeadlineKind.Hard ? ProcedureLimits.Of(_turn.Facts.Definition, _turn.State.Variant).HardEscalation
             : deadline.Execution == 0 ? null

@@ -10,8 +10,11 @@ public sealed record EscalationLevel(LevelMoment At, EquatableArray<EscalationAc
 
     /// <summary>The level that follows this one while nobody acts: later, and telling the same people; what is done once is not done again. Null when none does.</summary>
     internal EscalationLevel? Again() => Repeat is { AtMost: > 0 } repeat && At.Later(repeat.Every) is { } later
-        ? new(later, Acts.Where(a => EscalationKinds.Find(a.Kind) is { IsRepeated: true }).ToEquatableArray()) { Repeat = repeat with { AtMost = repeat.AtMost - 1 } }
+        ? Repeated() with { At = later, Repeat = repeat with { AtMost = repeat.AtMost - 1 } }
         : null;
+
+    /// <summary>The same without what is done once.</summary>
+    internal EscalationLevel Repeated() => this with { Acts = Acts.Where(a => EscalationKinds.Find(a.Kind) is { IsRepeated: true }).ToEquatableArray() };
 }
 
 /// <summary>How a level is repeated.</summary>

@@ -28,7 +28,8 @@ public static partial class CaseFold
         return !state.Escalations.TryGetValue(deadline.Number, out var chain) ? state
             : WithChain(state, deadline.Number, (anew ? chain.Anew() : wasMissed && !deadline.IsMissed ? chain.BeforeDue() : chain) with
             {
-                HeldAt = null,
+                // What a pause holds of a missed date it holds on.
+                HeldAt = deadline.IsMissed && !anew ? chain.HeldAt : null,
                 SeenFrom = deadline.IsMissed && !anew ? chain.SeenFrom : null,
             });
     }

@@ -127,7 +127,7 @@ internal sealed class CaseDesk(
         [.. item.Steps.Distinct(StringComparer.Ordinal)])
     {
         Due = found.EndedAt is not null || NationalStatus.IsProcessed(found.NationalStatus)
-            ? Countdown.None with { DueAt = found.CommittedDueAt?.ToDateTimeOffset(), IsByDay = found.Pressing?.IsByDay ?? true }
+            ? Countdown.None with { DueAt = found.CommittedDueAt?.ToDateTimeOffset(), IsByDay = found.Committed?.IsByDay ?? true }
             : countdowns.OfCase(found),
         CaseDueAt = found.CommittedDueAt?.ToDateTimeOffset(),
     };

@@ -28,8 +28,8 @@ public sealed record Countdown(Urgency Urgency, WorkingAmount Amount)
     /// <summary>How far the date can be relied on.</summary>
     public CalendarMark Mark { get; init; }
 
-    /// <summary>In a list that goes by the earliest of several dates: which one it is; null where only one is meant.</summary>
-    public DeadlineKind? Kind { get; init; }
+    /// <summary>In a list that goes by the earlier of the two: true for the appointment date of the case, false for the date of a step; null where only one of them is meant.</summary>
+    public bool? IsOfCase { get; init; }
 
     /// <summary>True when it presses more than <paramref name="other"/>: it is the earlier one, of two that are due together the one missed earlier, and its clock runs where the
     /// other's stands still.</summary>

@@ -69,19 +69,19 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
         };
     }
 
-    /// <summary>How the date that presses a work item stands: its step's, or that of its case where that is the earlier.</summary>
+    /// <summary>How the date that presses a work item stands: its step's, or the appointment of its case where that is the earlier.</summary>
     public Countdown OfWork(WorkItemSummary item)
     {
-        var step = OfRow(item.CreatedAt, item.Deadline, item.PausedAt, item.Pause) with { Kind = DeadlineKind.Step };
-        var whole = OfRow(item.AcceptedAt ?? item.CreatedAt, item.CaseDeadline, item.CasePausedAt, item.CasePause) with { Kind = KindOf(item.CaseDeadline, item.CaseDueAt) };
+        var step = OfRow(item.CreatedAt, item.Deadline, item.PausedAt, item.Pause) with { IsOfCase = false };
+        var whole = OfRow(item.AcceptedAt ?? item.CreatedAt, item.CaseDeadline, item.CasePausedAt, item.CasePause) with { IsOfCase = true };
         return whole.IsBefore(step) ? whole : step;
     }
 
     /// <summary>How the date that presses an open case most stands: its appointment, or that of an open step where that is the earlier.</summary>
     public Countdown OfCase(CaseSummary found)
     {
-        var pressing = OfRow(found.AcceptedAt ?? found.OpenedAt, found.Pressing, found.PausedAt, found.Pause) with { Kind = KindOf(found.Pressing, found.CommittedDueAt) };
-        foreach (var step in found.OpenSteps.Select(OfWork).Where(due => due.Kind == DeadlineKind.Step))
+        var pressing = OfRow(found.AcceptedAt ?? found.OpenedAt, found.Committed, found.PausedAt, found.Pause) with { IsOfCase = true };
+        foreach (var step in found.OpenSteps.Select(OfWork).Where(due => due.IsOfCase == false))
             pressing = step.IsBefore(pressing) ? step : pressing;
         return pressing;
     }
@@ -104,9 +104,6 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
 
     /// <summary>Working minutes as an amount by the board's day.</summary>
     public WorkingAmount AmountOf(long minutes) => calendars is null ? new(minutes) : new(minutes, DayMinutes);
-
-    /// <summary>The date that presses is the promised one, or else that of the law.</summary>
-    private static DeadlineKind KindOf(ListedDeadline? pressing, Instant? promised) => pressing?.DueAt == promised ? DeadlineKind.Committed : DeadlineKind.Statutory;
 
     private Urgency Pressing(long left, long whole, Instant due) =>
         left * SoonPart <= whole || zone.ToLocal(due).Date <= zone.ToLocal(now).Date ? Urgency.Soon : Urgency.OnTrack;

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Escalation;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
@@ -22,6 +23,7 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
     {
         var walk = new EscalationWalk();
         var found = new Dictionary<int, CaseEscalation>();
+        var missed = new HashSet<int>();
         foreach (var entry in told.Events)
         {
             walk.Take(entry);
@@ -32,6 +34,15 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
                     found.Remove(reached.Deadline);
                     // A deadline that began anew is seen to anew.
                     found[reached.Deadline] = before with { Levels = [.. before.Levels, LevelOf(reached, entry, walk)], Acknowledged = null };
+                    break;
+                case DeadlineMissed { Deadline: var late }:
+                    missed.Add(late);
+                    break;
+                case DeadlineSet { Deadline: { IsMissed: false, Number: var moved } } when missed.Remove(moved) && found.Remove(moved, out var stale):
+                    // Late by a date that stands no more: the log says so, here it would only mislead.
+                    var ahead = walk.LevelsOf(moved).Count(level => level.Level.At.Kind is MomentKind.Before or MomentKind.Used);
+                    if (stale.Levels.Where(level => level.Number <= ahead).ToList() is { Count: > 0 } reminders)
+                        found[moved] = stale with { Levels = reminders, Acknowledged = null };
                     break;
                 case EscalationAcknowledged done when found.TryGetValue(done.Deadline, out var escalated):
                     found[done.Deadline] = escalated with { Acknowledged = (entry.Actor.Name, entry.At.ToDateTimeOffset()) };

@@ -46,14 +46,11 @@ internal sealed record CaseRow
     /// <summary>The appointment date.</summary>
     public long? CommittedDueAt { get; init; }
 
-    /// <summary>The date of the case that presses: the appointment, or the limit by law where an extension went past it.</summary>
-    public long? PressingDueAt { get; init; }
+    /// <summary>From when the appointment is missed.</summary>
+    public long? CommittedMissedFrom { get; init; }
 
-    /// <summary>From when that is missed.</summary>
-    public long? PressingMissedFrom { get; init; }
-
-    /// <summary>Id of the calendar that it is counted on.</summary>
-    public string? PressingCalendar { get; init; }
+    /// <summary>Id of the calendar that the appointment is counted on.</summary>
+    public string? CommittedCalendar { get; init; }
 
     /// <summary>The later appointment date that waits for somebody to decide on it; null when none does.</summary>
     public long? ProposedDueAt { get; init; }
@@ -102,10 +99,9 @@ internal sealed record CaseRow
         PausedAt = state.PausedAt?.Microseconds,
         DueAt = state.DeadlineOf(DeadlineKind.Statutory)?.DueAt.Microseconds,
         CommittedDueAt = state.DeadlineOf(DeadlineKind.Committed)?.DueAt.Microseconds,
-        PressingDueAt = WorkItems.ListOrder.DateOf(state)?.DueAt.Microseconds,
-        PressingMissedFrom = WorkItems.ListOrder.DateOf(state)?.MissedFrom.Microseconds,
-        PressingCalendar = WorkItems.ListOrder.DateOf(state)?.Calendar,
-        ProposedDueAt = state.IsOpen ? state.ProposedAppointment?.To.Microseconds : null,
+        CommittedMissedFrom = state.DeadlineOf(DeadlineKind.Committed)?.MissedFrom.Microseconds,
+        CommittedCalendar = state.DeadlineOf(DeadlineKind.Committed)?.Calendar,
+        ProposedDueAt = state.IsOpen && state.DeadlineOf(DeadlineKind.Committed) is { MetAt: null } ? state.ProposedAppointment?.To.Microseconds : null,
         Priority = state.Priority,
         ListOrder = WorkItems.ListOrder.Of(state),
         Outcome = state.Outcome,
@@ -128,7 +124,7 @@ internal sealed record CaseRow
         table.Property(r => r.DefinitionVersionId).HasMaxLength(200);
         table.Property(r => r.Code).HasMaxLength(200);
         table.Property(r => r.CorrelationId).HasMaxLength(400);
-        table.Property(r => r.PressingCalendar).HasMaxLength(100);
+        table.Property(r => r.CommittedCalendar).HasMaxLength(100);
         table.HasIndex(r => r.Code);
         table.HasIndex(r => new { r.DefinitionId, r.CaseId });
         table.HasIndex(r => new { r.Status, r.CaseId });

@@ -41,8 +41,8 @@ public sealed record CaseSummary(
     long Version,
     ImmutableArray<WorkItemSummary> OpenSteps)
 {
-    /// <summary>The date of the case that presses, with how it is judged: the appointment, or the limit by law where an extension went past it; null before acceptance and without a limit.</summary>
-    public ListedDeadline? Pressing { get; init; }
+    /// <summary>The appointment, with how it is judged; null before acceptance and without a limit.</summary>
+    public ListedDeadline? Committed { get; init; }
 
     internal static CaseSummary Of(CaseRow row, string procedure, string procedureCode, ImmutableArray<WorkItemSummary> open) => new(
         new(row.CaseId),
@@ -73,6 +73,6 @@ public sealed record CaseSummary(
         row.Version,
         open)
     {
-        Pressing = ListedDeadline.Of(row.PressingDueAt, row.PressingMissedFrom, row.PressingCalendar),
+        Committed = ListedDeadline.Of(row.CommittedDueAt, row.CommittedMissedFrom, row.CommittedCalendar),
     };
 }

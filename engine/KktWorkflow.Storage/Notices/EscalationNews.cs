@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Notices;
 
-/// <summary>What levels of deadlines gave to tell, beside the case as it is now. A deadline that was met, or whose step is over, concerns nobody any more;
+/// <summary>What levels of deadlines gave to tell, beside the case as it is now. A deadline that was met, or whose step is over, concerns nobody any more, nor does a missed date that a late calendar moved ahead;
 /// a reminder is for who has the work, and for nobody who has passed it on since.</summary>
 internal sealed class EscalationNews
 {
@@ -49,7 +49,7 @@ internal sealed class EscalationNews
     /// <summary>Of a step that was taken back, or taken up again after the papers it asked for, the deadline that goes on is asked. While the papers are waited for, what was late is late.</summary>
     public bool IsFor(PersonId person, OrganisationChart chart) => _told.Levels.Any(level =>
         _state.Deadlines.Values.FirstOrDefault(d => d.IsOf(level.Deadline)) is { } deadline
-            ? deadline.MetAt is null && (!IsOnlyReminded(level, person) || Has(person, deadline, chart))
+            ? deadline.MetAt is null && (!level.IsMissed || deadline.IsMissed) && (!IsOnlyReminded(level, person) || Has(person, deadline, chart))
             : IsSetAsideLate(level) && !IsOnlyReminded(level, person));
 
     private bool IsSetAsideLate(ToldLevel level) => _state.Steps.Values.Any(step => step.SetAside is { } times && times.Deadlines.Any(d => d.IsMissed && d.IsOf(level.Deadline)));

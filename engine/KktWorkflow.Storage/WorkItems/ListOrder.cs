@@ -23,15 +23,15 @@ internal static class ListOrder
     {
         if (state.EndedAt is { } ended)
             return Ended + Stopped - ended.Microseconds;
-        var pressing = OfWhole(state);
+        var pressing = OfAppointment(state);
         foreach (var item in state.WorkItems.Values.Where(IsOpen))
             pressing = Earlier(OfStep(state, item), pressing);
         return Of(pressing);
     }
 
-    /// <summary>Of a work item: that of its step, or of the date of its case where that is the earlier. Null for what is in no list: what has ended, and trials.</summary>
+    /// <summary>Of a work item: that of its step, or of the appointment of its case where that is the earlier. Null for what is in no list: what has ended, and trials.</summary>
     public static long? Of(CaseState state, WorkItem item) =>
-        IsOpen(item) && state.Kind != CaseKind.Trial ? Of(Earlier(OfStep(state, item), OfWhole(state))) : null;
+        IsOpen(item) && state.Kind != CaseKind.Trial ? Of(Earlier(OfStep(state, item), OfAppointment(state))) : null;
 
     private static bool IsOpen(WorkItem item) => item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed;
 
@@ -45,15 +45,9 @@ internal static class ListOrder
     private static Pressing? OfStep(CaseState state, WorkItem item) =>
         state.DeadlineOfStep(item.Execution) is { } step ? new(step, StandsStill(state, step) && !state.GoesOnInPause(item.Execution)) : null;
 
-    /// <summary>The date of the whole case that presses: the promised one, or the limit by law where an extension went past it. Null before acceptance and without a limit.</summary>
-    public static Deadline? DateOf(CaseState state) => (state.DeadlineOf(DeadlineKind.Committed), state.DeadlineOf(DeadlineKind.Statutory)) switch
-    {
-        ({ } promised, { } law) => IsBefore(law, promised) ? law : promised,
-        var (promised, law) => promised ?? law,
-    };
-
-    /// <summary>Once a case is processed its date presses nobody.</summary>
-    private static Pressing? OfWhole(CaseState state) => !NationalStatus.IsProcessed(state.NationalStatus) && DateOf(state) is { } date ? new(date, StandsStill(state, date)) : null;
+    /// <summary>Once a case is processed its appointment presses nobody.</summary>
+    private static Pressing? OfAppointment(CaseState state) =>
+        !NationalStatus.IsProcessed(state.NationalStatus) && state.DeadlineOf(DeadlineKind.Committed) is { } promised ? new(promised, StandsStill(state, promised)) : null;
 
     /// <summary>What was missed before the pause has no clock left that could stand still.</summary>
     private static bool StandsStill(CaseState state, Deadline deadline) => state.PausedAt < deadline.MissedFrom;

@@ -90,7 +90,7 @@ public sealed record WorkItemSummary(
     {
         DefinitionVersionId = of.DefinitionVersionId,
         CaseDueAt = of.CommittedDueAt is { } committed ? new Instant(committed) : null,
-        CaseDeadline = of.EndedAt is null && !NationalStatus.IsProcessed(of.NationalStatus) ? ListedDeadline.Of(of.PressingDueAt, of.PressingMissedFrom, of.PressingCalendar) : null,
+        CaseDeadline = of.EndedAt is null && !NationalStatus.IsProcessed(of.NationalStatus) ? ListedDeadline.Of(of.CommittedDueAt, of.CommittedMissedFrom, of.CommittedCalendar) : null,
         AcceptedAt = of.AcceptedAt is { } accepted ? new Instant(accepted) : null,
         CasePausedAt = of.PausedAt is { } stopped ? new Instant(stopped) : null,
         CasePause = of.Pause is { } cause ? StoredWord.Parse<PauseCause>(cause) : null,

@@ -207,22 +207,6 @@ public sealed class EscalationTests
         bed.FireDue().Events<EscalationReached>().Count(e => e.Deadline == committed && e.Level == 1).ShouldBe(2);
     }
 
-    /// <summary>Promised for the 16th, due by law on the 23rd, promised anew for the 25th.</summary>
-    [Theory]
-    [InlineData("2026-03-25T10:00", 1)]
-    [InlineData("2026-03-20T10:00", 0)]
-    public void The_limit_by_law_is_told_of_where_an_extension_went_past_it(string extendedTo, int told)
-    {
-        var bed = Started("2026-03-02T09:00", Policy(Level("'due'", TellHead)),
-            Officer("{'amount':8,'unit':'months'}", kkt: "'committed':{'amount':10,'unit':'workingDays'},'statutory':{'amount':15,'unit':'workingDays'}"));
-        var law = bed.State.DeadlineOf(DeadlineKind.Statutory)!;
-        Local(law.DueAt).ShouldBe("2026-03-23T17:00");
-
-        bed.Done(Board.Giang, new ExtendCase("Xin lỗi", Moment(extendedTo))).Until("2026-03-24T10:00");
-
-        bed.Events<EscalationReached>().Count(e => e.Deadline == law.Number).ShouldBe(told);
-    }
-
     [Fact]
     public void A_limit_that_begins_anew_goes_through_all_its_levels_again()
     {

@@ -133,6 +133,44 @@ public sealed class RecomputationTests
     }
 
     [Fact]
+    public void What_a_pause_holds_of_a_missed_date_it_holds_on_when_a_late_calendar_moves_that_date()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("'due'", TellHead), Level("{'after':{'amount':3,'unit':'workingDays'}}", TellHead))).Until("2026-03-05T10:00");
+        bed.Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật")).Calendars = BoardCalendar.With("2026-03-02");
+        bed.Done(null, new RecomputeDeadlines());
+        Local(bed.StepDeadline().DueAt).ShouldBe("2026-03-03T17:00");
+
+        bed.Until("2026-03-20T10:00").Done(Board.Giang, new ResumeCase(null)).Until("2026-03-20T10:30");
+
+        bed.Reached().Length.ShouldBe(1);
+        Local(bed.State.Escalations[bed.StepDeadline().Number].Next()!.DueAt).ShouldBeGreaterThan("2026-03-21");
+    }
+
+    [Fact]
+    public void A_step_that_a_late_calendar_makes_in_time_stands_still_with_what_was_left_when_its_case_was_paused()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("'due'", TellHead))).Until("2026-03-03T10:00");
+        bed.StepDeadline().IsMissed.ShouldBeTrue();
+        bed.Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật")).Calendars = BoardCalendar.With("2026-03-02");
+
+        bed.Until("2026-03-05T10:00").Done(null, new RecomputeDeadlines());
+
+        (bed.StepDeadline().IsMissed, bed.StepDeadline().Stopped?.Minutes).ShouldBe((false, 5 * 60));
+    }
+
+    [Fact]
+    public void What_was_done_when_a_date_was_missed_is_not_done_again_when_the_date_that_stands_now_is()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("'due'", TellHead, "{'kind':'openNonconformity','severity':'minor'}"))).Until("2026-03-03T10:00");
+        bed.Calendars = BoardCalendar.With("2026-03-02");
+
+        bed.Done(null, new RecomputeDeadlines()).Until("2026-03-04T10:00");
+
+        bed.Events<NonconformityOpened>().ShouldHaveSingleItem();
+        bed.Events<EscalationTold>().Count().ShouldBe(2);
+    }
+
+    [Fact]
     public void A_declined_date_leaves_the_appointment_as_it_was_and_says_why()
     {
         var bed = Accepted();

@@ -118,8 +118,8 @@ public sealed class CountdownTests
     [InlineData(2, 5, false)]
     public void Of_two_dates_the_earlier_one_presses(int stepHours, int caseDays, bool byCase)
     {
-        var step = Here.Of(Step(stepHours, from: "2026-08-26T08:30"), null) with { Kind = DeadlineKind.Step };
-        var whole = Here.Of(Case(TimeLimit.WorkingDays(caseDays), from: "2026-08-25T08:30"), null) with { Kind = DeadlineKind.Committed };
+        var step = Here.Of(Step(stepHours, from: "2026-08-26T08:30"), null) with { IsOfCase = false };
+        var whole = Here.Of(Case(TimeLimit.WorkingDays(caseDays), from: "2026-08-25T08:30"), null) with { IsOfCase = true };
 
         (whole.IsBefore(step), step.IsBefore(whole)).ShouldBe((byCase, !byCase));
         (whole.IsBefore(Countdown.None), Countdown.None.IsBefore(whole)).ShouldBe((true, false));
@@ -128,8 +128,8 @@ public sealed class CountdownTests
     [Fact]
     public async Task Date_whose_clock_runs_presses_more_than_one_whose_clock_stands_still_and_says_of_what_it_is()
     {
-        var running = Here.Of(Step(hours: 16, from: "2026-08-26T08:30"), null) with { Kind = DeadlineKind.Step };
-        var stopped = Here.Of(Case(TimeLimit.WorkingDays(2), from: "2026-08-25T08:30") with { Stopped = TimeLimit.WorkingDays(1), StoppedFor = PauseCause.Supplement }, At("2026-08-26T08:00")) with { Kind = DeadlineKind.Committed };
+        var running = Here.Of(Step(hours: 16, from: "2026-08-26T08:30"), null) with { IsOfCase = false };
+        var stopped = Here.Of(Case(TimeLimit.WorkingDays(2), from: "2026-08-25T08:30") with { Stopped = TimeLimit.WorkingDays(1), StoppedFor = PauseCause.Supplement }, At("2026-08-26T08:00")) with { IsOfCase = true };
 
         (running.IsBefore(stopped), stopped.IsBefore(running)).ShouldBe((true, false));
         (await Rendered.Html<CountdownCell>(("Of", running))).ShouldContain("hạn của bước");

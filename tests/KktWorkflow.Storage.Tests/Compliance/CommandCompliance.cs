@@ -359,24 +359,6 @@ public abstract class CommandCompliance(ITestDatabase database)
         (await world.Storage.Housekeeping.ForgetAnswers(TestWorld.Cancellation)).ShouldBe(1);
     }
 
-    /// <summary>Promised for 25 August, due by law on the 27th, promised anew for the 31st.</summary>
-    [Fact]
-    public async Task A_case_whose_extension_went_past_the_law_presses_from_the_limit_by_law()
-    {
-        await using var world = await TestWorld.Create(database);
-        await world.Storage.Calendars.Replace(Board.Calendar(1), Engine.Execution.Actor.System, TestWorld.Cancellation);
-        await world.Release(TestDefinitions.Timed);
-        var id = TestWorld.NewId();
-        await world.Do(TestWorld.Opening(id, "han"));
-
-        await world.Do(new(id, new ExtendCase("Xin lỗi", Instant.Parse("2026-08-31T10:00:00+07:00")), Engine.Execution.Actor.System));
-
-        var row = (await world.Storage.Cases.Find(id, TestWorld.Cancellation))!;
-        (row.CommittedDueAt, row.Pressing!.DueAt).ShouldBe((Instant.Parse("2026-08-31T16:00:00+07:00"), Instant.Parse("2026-08-27T16:00:00+07:00")));
-        row.Pressing.MissedFrom.ShouldBe(Instant.Parse("2026-08-28T00:00:00+07:00"));
-        await world.ShouldVerify();
-    }
-
     [Fact]
     public async Task Deadlines_are_committed_with_the_case_and_stand_in_its_rows()
     {
@@ -392,9 +374,9 @@ public abstract class CommandCompliance(ITestDatabase database)
         (row.DueAt, row.CommittedDueAt).ShouldBe((Instant.Parse("2026-08-27T16:00:00+07:00"), Instant.Parse("2026-08-25T16:00:00+07:00")));
         var item = (await world.Storage.WorkItems.OfCase(id, TestWorld.Cancellation)).Single(i => i.Node.Id == "tham-dinh");
         item.DueAt.ShouldBe(Instant.Parse("2026-08-18T12:00:00+07:00"));
-        row.Pressing.ShouldBe(new(row.CommittedDueAt!.Value, Instant.Parse("2026-08-26T00:00:00+07:00"), "board"));
+        row.Committed.ShouldBe(new(row.CommittedDueAt!.Value, Instant.Parse("2026-08-26T00:00:00+07:00"), "board"));
         item.Deadline.ShouldBe(new(item.DueAt!.Value, Instant.Parse("2026-08-18T12:01:00+07:00"), "board"));
-        (row.Pressing!.IsByDay, item.Deadline!.IsByDay).ShouldBe((true, false));
+        (row.Committed!.IsByDay, item.Deadline!.IsByDay).ShouldBe((true, false));
         await world.ShouldVerify();
 
         world.Clock.Advance(TimeSpan.FromDays(2));

@@ -48,6 +48,26 @@ public abstract class EscalationCompliance(ITestDatabase database)
         await world.ShouldVerify();
     }
 
+    /// <summary>Missed on Thursday's evening, Friday is a holiday; by Monday the day on which it was due is known to have been off too.</summary>
+    [Fact]
+    public async Task A_missed_date_that_a_late_calendar_moved_ahead_is_told_to_nobody()
+    {
+        await using var world = await Escalating();
+        var state = await world.Opened("han");
+        world.Clock.Advance(TimeSpan.FromDays(4));
+        await world.Storage.Timers.FireDue(Cancellation);
+        (await world.Storage.Cases.State(state.Id, Cancellation))!.Deadlines.Values.ShouldContain(d => d.IsMissed);
+        var late = Encoding.UTF8.GetString(Board.Calendar(2)).Replace(
+            "\"days\":[", string.Concat("\"days\":[", string.Concat(Enumerable.Range(17, 4).Select(d => $"{{\"date\":\"2026-08-{d}\",\"kind\":\"holiday\",\"name\":\"Bão\",\"document\":\"Công điện\"}},"))), StringComparison.Ordinal);
+        (await world.Storage.Calendars.Replace(Encoding.UTF8.GetBytes(late), Actor.System, Cancellation)).ShouldBeNull();
+        await world.Storage.Recomputation.Run(10, Cancellation);
+        world.Clock.Advance(TimeSpan.FromDays(3));
+
+        await Spread(world);
+
+        (await NoticesOf(world, Board.Dung)).ShouldNotContain(n => n.Kind == NoticeKind.Overdue);
+    }
+
     [Fact]
     public async Task What_is_told_on_a_day_off_waits_for_work_and_is_dropped_when_the_work_is_done_by_then()
     {

@@ -24,7 +24,7 @@ internal sealed partial class PaperCase
             Leave(before, now);
         if (deadline.Kind == "Committed")
             _proposal = null;
-        _deadlines[key] = deadline with { ArmedAt = now, Levels = deadline.Levels is { } levels ? levels with { IsArmed = false, HeldAt = null, Late = deadline.IsMissed ? levels.Late : null } : null };
+        _deadlines[key] = deadline with { ArmedAt = now, Levels = deadline.Levels is { } levels ? levels with { IsArmed = false, HeldAt = deadline.IsMissed ? levels.HeldAt : null, Late = deadline.IsMissed ? levels.Late : null } : null };
     }
 
     private static PaperLevels? Disarmed(PaperLevels? levels) => levels is null ? null : levels with { IsArmed = false };
@@ -95,7 +95,7 @@ internal sealed partial class PaperCase
 
     private string? PolicyOf(PaperDeadline deadline)
     {
-        if (deadline.Kind == "Statutory" && !(_deadlines.GetValueOrDefault("Committed")?.Due > deadline.Due))
+        if (deadline.Kind == "Statutory")
             return null;
         if (deadline.Kind == "Hard")
             return procedure.HardPolicy ?? procedure.Policy ?? SimulatedPolicies.Default;

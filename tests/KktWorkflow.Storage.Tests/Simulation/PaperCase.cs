@@ -18,6 +18,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     private (string Step, ImmutableArray<PaperDeadline> Deadlines, Instant At)? _lastDone;
     private CaseState _state = CaseState.None;
     private PauseCause? _pause;
+    private Instant? _pausedAt;
     private bool _isProcessed;
     private bool _isEnded;
     private Instant? _proposal;
@@ -82,12 +83,12 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                     _setAside.Clear();
                     break;
                 case CasePaused e:
-                    _pause = e.Cause;
+                    (_pause, _pausedAt) = (e.Cause, now);
                     if (e.Cause == PauseCause.Supplement && _lastDone is { Deadlines.IsEmpty: false } last && last.At == now)
                         _setAside[last.Step] = (last.Deadlines, now);
                     break;
                 case CaseResumed:
-                    _pause = null;
+                    (_pause, _pausedAt) = (null, null);
                     break;
                 case NationalStatusChanged e:
                     _isProcessed = e.Code is 3 or 7 or 8 or 9 or 10;
@@ -191,15 +192,15 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
     private void StopOrGoOn(bool isUndo, PaperCalendar calendar, Instant now)
     {
-        var minute = PaperDeadline.Local(now);
+        var stopped = _pausedAt ?? now;
         foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet).ToList())
         {
             if (_pause is { } cause && !GoesOn(deadline))
             {
-                if (deadline.Stopped is not null || now >= PaperDeadline.At(deadline.MissedFrom))
+                if (deadline.Stopped is not null || stopped >= PaperDeadline.At(deadline.MissedFrom))
                     continue;
                 Leave(deadline, now);
-                _deadlines[key] = deadline with { Stopped = deadline.LeftAt(minute, calendar), StoppedFor = cause, Levels = Disarmed(deadline.Levels) };
+                _deadlines[key] = deadline with { Stopped = deadline.LeftAt(PaperDeadline.Local(stopped), calendar), StoppedFor = cause, Levels = Disarmed(deadline.Levels) };
             }
             else if (deadline.Stopped is { } rest)
             {
@@ -266,7 +267,8 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     {
         foreach (var deadline in _deadlines.Values.Where(d => d is { IsRunning: true, IsGiven: false } && d.Version < calendar.Version).ToList())
         {
-            var counted = deadline.Recounted(calendar, now);
+            // What the pause stopped is judged as of then.
+            var counted = deadline.Recounted(calendar, deadline.Kind == "Hard" || GoesOn(deadline) ? now : _pausedAt ?? now);
             if (deadline.Kind == "Committed")
                 _proposal = IsPutForward(deadline, counted, now) ? PaperDeadline.At(counted.Due) : null;
             else if (counted.Due != deadline.Due)

@@ -140,7 +140,7 @@ internal sealed class DeadlineKeeper
         {
             if (State.Pause is { } cause && !GoesOnInPause(_turn, deadline))
             {
-                if (deadline.Stopped is null && _clock.LeftAt(deadline, _now) is { } left)
+                if (deadline.Stopped is null && _clock.LeftAt(deadline, State.PausedAt ?? _now) is { } left)
                     _turn.Emit(new DeadlineStopped(deadline.Number, left, cause));
             }
             else if (deadline.Stopped is { } rest)

@@ -50,7 +50,8 @@ public sealed record EscalationChain
     internal EscalationChain PassOver(int upTo) =>
         this with { Levels = Levels.Select((level, index) => index >= Reached && index < upTo ? level with { IsPassedOver = true } : level).ToEquatableArray() };
 
-    /// <summary>The same with the levels from the date on ahead again: that it had passed was said of a date that stands no more. Nobody has seen to the one that is to come.</summary>
+    /// <summary>The same with the levels from the date on ahead again: that it had passed was said of a date that stands no more. Nobody has seen to the one that is to come. What was done then is not
+    /// done again, people are told again.</summary>
     internal EscalationChain BeforeDue()
     {
         var before = LastBeforeDue();
@@ -59,7 +60,7 @@ public sealed record EscalationChain
             Reached = Math.Min(Reached, before),
             AcknowledgedBy = Reached > before ? null : AcknowledgedBy,
             AcknowledgedAt = Reached > before ? null : AcknowledgedAt,
-            Levels = Levels.Select((level, index) => index < before ? level : level with { IsPassedOver = false }).ToEquatableArray(),
+            Levels = Levels.Select((level, index) => index < before ? level : level with { IsPassedOver = false, Level = index < Reached ? level.Level.Repeated() : level.Level }).ToEquatableArray(),
         };
     }
 

@@ -20,22 +20,22 @@ internal sealed partial class SqlServerWriteSession
           has_incident = @has_incident, pause = @pause, code = @code, variant = @variant, correlation_id = @correlation_id, accepted_at = @accepted_at,
           ended_at = @ended_at, outcome = @outcome, national_status = @national_status, applicant = @applicant, name = @name, updated_at = @updated_at,
           version = @version, paused_at = @paused_at, due_at = @due_at, committed_due_at = @committed_due_at, priority = @priority,
-          pressing_missed_from = @pressing_missed_from, pressing_calendar = @pressing_calendar, list_order = @list_order,
-          proposed_due_at = @proposed_due_at, pressing_due_at = @pressing_due_at
+          committed_missed_from = @committed_missed_from, committed_calendar = @committed_calendar, list_order = @list_order,
+          proposed_due_at = @proposed_due_at
         WHERE case_id = @case_id;
         IF @@ROWCOUNT = 0
           INSERT INTO cases (case_id, kind, definition_id, definition_version_id, definition_version, status, has_incident, pause, code, variant, correlation_id,
             opened_at, opened_by, accepted_at, ended_at, outcome, national_status, applicant, name, updated_at, version, paused_at, due_at, committed_due_at, priority,
-            pressing_missed_from, pressing_calendar, list_order, proposed_due_at, pressing_due_at)
+            committed_missed_from, committed_calendar, list_order, proposed_due_at)
           VALUES (@case_id, @kind, @definition_id, @definition_version_id, @definition_version, @status, @has_incident, @pause, @code, @variant, @correlation_id,
             @opened_at, @opened_by, @accepted_at, @ended_at, @outcome, @national_status, @applicant, @name, @updated_at, @version, @paused_at, @due_at, @committed_due_at, @priority,
-            @pressing_missed_from, @pressing_calendar, @list_order, @proposed_due_at, @pressing_due_at)
+            @committed_missed_from, @committed_calendar, @list_order, @proposed_due_at)
         """,
         "@case_id binary(16), @kind nvarchar(20), @definition_id nvarchar(200), @definition_version_id nvarchar(200), @definition_version int, @status nvarchar(20), "
         + "@has_incident int, @pause nvarchar(20), @code nvarchar(200), @variant nvarchar(max), @correlation_id nvarchar(400), @opened_at bigint, @opened_by binary(16), "
         + "@accepted_at bigint, @ended_at bigint, @outcome nvarchar(max), @national_status int, @applicant nvarchar(max), @name nvarchar(max), @updated_at bigint, "
         + "@version bigint, @paused_at bigint, @due_at bigint, @committed_due_at bigint, @priority int, "
-        + "@pressing_missed_from bigint, @pressing_calendar nvarchar(100), @list_order bigint, @proposed_due_at bigint, @pressing_due_at bigint");
+        + "@committed_missed_from bigint, @committed_calendar nvarchar(100), @list_order bigint, @proposed_due_at bigint");
 
     private static readonly SqlServerStatement InsertChildLink = new(
         "INSERT INTO child_links (child_id, parent_id, wait, reports, depth) VALUES (@child_id, @parent_id, @wait, @reports, @depth)",
@@ -52,7 +52,7 @@ internal sealed partial class SqlServerWriteSession
     public override void SaveCase(CaseRow row) => Batch.Add(
         WriteCase, row.CaseId, row.Kind, row.DefinitionId, row.DefinitionVersionId, row.DefinitionVersion, row.Status, row.HasIncident, row.Pause, row.Code, row.Variant,
         row.CorrelationId, row.OpenedAt, row.OpenedBy, row.AcceptedAt, row.EndedAt, row.Outcome, row.NationalStatus, row.Applicant, row.Name, row.UpdatedAt,
-        row.Version, row.PausedAt, row.DueAt, row.CommittedDueAt, row.Priority, row.PressingMissedFrom, row.PressingCalendar, row.ListOrder, row.ProposedDueAt, row.PressingDueAt);
+        row.Version, row.PausedAt, row.DueAt, row.CommittedDueAt, row.Priority, row.CommittedMissedFrom, row.CommittedCalendar, row.ListOrder, row.ProposedDueAt);
 
     public override void AddChildLink(ChildLinkRow row) => Batch.Add(InsertChildLink, row.ChildId, row.ParentId, row.Wait, row.Reports, row.Depth);
 
