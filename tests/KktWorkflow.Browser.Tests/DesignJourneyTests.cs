@@ -25,9 +25,11 @@ public sealed class DesignJourneyTests(StudioHost host)
 
         await DrawAsync(studio, desk);
         await studio.RenameAsync(Renamed);
-        await studio.PublishAsync(trouble);
+        await studio.PublishWithoutReasonAsync(trouble);
+        await LifecycleApi.HandInAndSendBackAsync(host.Address, Renamed);
+        await studio.HandInAsync();
         await desk.PictureAsync("22-thiet-ke-da-trinh");
-        await LifecycleApi.ReleaseAsync(host.Address, Renamed);
+        await LifecycleApi.SignAsync(host.Address, Renamed);
         await OpenAsync(studio);
         await studio.RunAsync();
 
@@ -93,8 +95,11 @@ public sealed class DesignJourneyTests(StudioHost host)
             answer => answer.Url.Contains("/journal?", StringComparison.Ordinal),
             new() { Timeout = StudioScreen.Cold });
 
-        await Assertions.Expect(studio.Node("Phê duyệt 1").Locator(".mud-badge")).ToHaveTextAsync("1", new() { Timeout = StudioScreen.Cold });
-        await Assertions.Expect(studio.Node("Thông báo 1").Locator(".mud-badge")).ToHaveTextAsync("1");
+        await studio.ShowsBadgeAsync("Phê duyệt 1", "1", "warning");
+        await studio.ShowsBadgeAsync("Bước xử lý 1", "1", "success");
+        await studio.ShowsBadgeAsync("Thông báo 1", "1", "success");
+        await Assertions.Expect(studio.LastLine).ToContainTextAsync("Phê duyệt 1", new() { Timeout = StudioScreen.Cold });
+        await Assertions.Expect(studio.LastLine).ToContainTextAsync("Đang chờ");
         await desk.PictureAsync("23c-thiet-ke-da-qua-buoc");
     }
 

@@ -38,7 +38,7 @@ public sealed class LargeDesignTests(StudioHost host)
         await studio.SelectAsync(NameOf(Middle), "Đơn vị");
         await desk.PictureAsync("27-thiet-ke-nhieu-buoc");
         await studio.RenameAsync(Renamed);
-        await studio.PublishAsync(trouble);
+        await studio.PublishWithoutReasonAsync(trouble);
         await LifecycleApi.ReleaseAsync(host.Address, Renamed);
         await desk.Page.GotoAsync($"/thiet-ke?quy-trinh={definition}");
         await studio.EditorAsync();

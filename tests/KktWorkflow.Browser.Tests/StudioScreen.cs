@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -178,12 +179,43 @@ internal sealed partial class StudioScreen(Desk desk)
     public async Task ShowsNameAsync(string name) =>
         await Assertions.Expect(Frame.Locator(".mud-tab").Filter(new() { HasText = name })).ToBeVisibleAsync(new() { Timeout = Slow });
 
-    /// <summary>Saves, and is told where the change request is filled in. That refusal is no trouble.</summary>
-    public async Task PublishAsync(List<string> trouble)
+    /// <summary>Saves, and is told where the change request is filled in. That refusal is no trouble, any other is.</summary>
+    public async Task PublishWithoutReasonAsync(List<string> trouble)
+    {
+        var refusals = new ConcurrentQueue<IResponse>();
+        Page.Response += Keep;
+        await PublishAsync("Bản nháp đã lưu nhưng chưa trình");
+        Page.Response -= Keep;
+        refusals.ShouldNotBeEmpty();
+        foreach (var refusal in refusals)
+            (await refusal.TextAsync()).ShouldContain("\"code\":\"KKT-V07\"");
+        StudioTrouble.Expect(trouble, "/elsa/api/workflow-definitions", refusals.Count);
+
+        void Keep(object? page, IResponse response)
+        {
+            if (response.Status == 400 && Saves().IsMatch(response.Url))
+                refusals.Enqueue(response);
+        }
+    }
+
+    /// <summary>Hands in a version that has its change request.</summary>
+    public Task HandInAsync() => PublishAsync("Đã trình quy trình để soát xét");
+
+    private async Task PublishAsync(string told)
     {
         await Tools.Nth(await Tools.CountAsync() - 3).ClickAsync();
-        await ToldAsync("Bản nháp đã lưu nhưng chưa trình");
-        trouble.RemoveAll(line => line.Contains("400", StringComparison.Ordinal));
+        await ToldAsync(told);
+    }
+
+    /// <summary>The last line of the viewer's journal.</summary>
+    public ILocator LastLine => Frame.Locator("elsa-workflow-instance-viewer .mud-timeline-item").Last;
+
+    /// <summary>Waits until a step's badge has that number and that colour: green when it is done, amber while it waits.</summary>
+    public async Task ShowsBadgeAsync(string node, string number, string colour)
+    {
+        var badge = Node(node).Locator("span.mud-badge");
+        await Assertions.Expect(badge).ToHaveTextAsync(number, new() { Timeout = Cold });
+        await Assertions.Expect(badge).ToHaveClassAsync(new Regex($@"\bmud-theme-{colour}\b", RegexOptions.None, TimeSpan.FromSeconds(1)), new() { Timeout = Slow });
     }
 
     public async Task RunAsync()
