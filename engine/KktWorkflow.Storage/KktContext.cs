@@ -75,6 +75,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<StepDraftRow> StepDrafts => Set<StepDraftRow>();
 
+    public DbSet<EditLockRow> EditLocks => Set<EditLockRow>();
+
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
     public DbSet<NoticeChoiceRow> NoticeChoices => Set<NoticeChoiceRow>();
@@ -147,6 +149,7 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         OutboxRow.Map(builder.Entity<OutboxRow>());
         NoticeRow.Map(builder.Entity<NoticeRow>());
         StepDraftRow.Map(builder.Entity<StepDraftRow>());
+        EditLockRow.Map(builder.Entity<EditLockRow>());
         NoticeChoiceRow.Map(builder.Entity<NoticeChoiceRow>());
         MailRow.Map(builder.Entity<MailRow>());
         StartRow.Map(builder.Entity<StartRow>());

@@ -37,7 +37,7 @@ public sealed class KktStorage : IAsyncDisposable
     private readonly DatabaseProvider _provider;
 
     /// <param name="processClock">Stamps events and says what is due; may be virtual.</param>
-    /// <param name="systemClock">For leases, tokens and keys.</param>
+    /// <param name="systemClock">For leases, locks, tokens and keys.</param>
     public KktStorage(StorageOptions options, TimeProvider processClock, TimeProvider systemClock)
     {
         Options = options;
@@ -74,6 +74,7 @@ public sealed class KktStorage : IAsyncDisposable
         Notices = new(administration, Contexts, processClock);
         NoticeChoices = new(administration, Contexts);
         StepDrafts = new(administration, Contexts, processClock);
+        EditLocks = new(administration, systemClock);
         Mails = new(administration, Contexts, Organisation, processClock, systemClock);
         Leases = new(administration, systemClock, options.Host);
         Tokens = new(administration, Contexts, systemClock);
@@ -177,6 +178,8 @@ public sealed class KktStorage : IAsyncDisposable
     public NoticeChoices NoticeChoices { get; }
 
     public StepDrafts StepDrafts { get; }
+
+    public EditLocks EditLocks { get; }
 
     public MailQueue Mails { get; }
 

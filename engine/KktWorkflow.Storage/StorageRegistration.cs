@@ -49,6 +49,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Notices);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().NoticeChoices);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().StepDrafts);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().EditLocks);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Mails);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Leases);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Tokens);

@@ -53,9 +53,10 @@ internal sealed class DesignerHand(IPage page, bool mouse)
     public async Task AddAsync(string type, string name, string? key = null)
     {
         var button = page.Locator($".d-palette [data-type='{type}']");
-        var more = page.Locator(".d-palette summary");
+        if (mouse)
+            await ShowWholeAsync();
         if (key is null)
-            await PressAsync(more);
+            await PressAsync(page.Locator(".d-palette summary"));
         if (mouse)
             await DragAsync(button);
         else if (key is not null)
@@ -101,11 +102,15 @@ internal sealed class DesignerHand(IPage page, bool mouse)
     public Task LeadAsync(int outcome, string step) =>
         ChooseAsync(Panel.GetByRole(AriaRole.Group, new() { NameRegex = new($"^Kết quả {outcome}:", RegexOptions.None, TimeSpan.FromSeconds(1)) }).GetByLabel("Bước tiếp theo"), step);
 
-    /// <summary>Onto the middle of the connection on which the chosen step goes on to the end: of several it is the first, which was drawn with the step.</summary>
-    private async Task DragAsync(ILocator button)
+    private async Task ShowWholeAsync()
     {
         await page.Locator(".d-more.d-right summary").ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Vừa khung" }).ClickAsync();
+    }
+
+    /// <summary>Onto the middle of the connection on which the chosen step goes on to the end: of several it is the first, which was drawn with the step.</summary>
+    private async Task DragAsync(ILocator button)
+    {
         var chosen = page.Locator(".react-flow__node.selected");
         var from = await chosen.CountAsync() == 0 ? "batDau" : await chosen.GetAttributeAsync("data-id");
         var drawing = page.Locator(".d-drawing");

@@ -60,6 +60,7 @@ internal static class ApiServices
         LegalDocumentEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         CalendarEndpoints.Map(api.MapGroup("").WithTags("Calendar"));
         ClockEndpoints.Map(api.MapGroup("").WithTags("Clock"));
+        Drafting.EditLockEndpoints.Map(application.MapGroup(PageAddresses.Routes.DraftingApi));
     }
 
     /// <summary>The human page is the package's own: it starts with an inline script, which this answer alone allows, and styles itself. It calls nobody outside.</summary>

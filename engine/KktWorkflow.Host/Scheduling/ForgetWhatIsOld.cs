@@ -6,8 +6,8 @@ using KktWorkflow.Storage.Sweeping;
 
 namespace KktWorkflow.Host.Scheduling;
 
-/// <summary>Forgets what need not be kept: old answers under their keys, files that no command has named, drafts of work that is done. One host at a time does it: the others find its lease.</summary>
-internal sealed class ForgetWhatIsOld(Housekeeping housekeeping, FileStore files, StepDrafts drafts, LeaseStore leases) : ISweep
+/// <summary>Forgets what need not be kept: old answers under their keys, files that no command has named, drafts of work that is done, locks of pages that are gone. One host at a time does it: the others find its lease.</summary>
+internal sealed class ForgetWhatIsOld(Housekeeping housekeeping, FileStore files, StepDrafts drafts, EditLocks locks, LeaseStore leases) : ISweep
 {
     public static string Name => "housekeeping";
 
@@ -16,7 +16,7 @@ internal sealed class ForgetWhatIsOld(Housekeeping housekeeping, FileStore files
     public static DueWork? Wakes => null;
 
     public async Task<int> RunAsync(CancellationToken cancellation) => await leases.Take(Name, Every / 2, cancellation)
-        ? await housekeeping.ForgetAnswers(cancellation) + await files.SweepOrphans(cancellation) + await drafts.ForgetDone(cancellation)
+        ? await housekeeping.ForgetAnswers(cancellation) + await files.SweepOrphans(cancellation) + await drafts.ForgetDone(cancellation) + await locks.ForgetSilent(cancellation)
         : 0;
 
     public Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation) => Task.FromResult<Instant?>(null);

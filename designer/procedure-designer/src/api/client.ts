@@ -95,6 +95,18 @@ export interface Saved {
   readonly savedAt: string;
 }
 
+/** Which page edits a procedure. */
+export interface Held {
+  readonly isMine: boolean;
+  readonly page: string;
+  readonly person: string;
+  /** It is another page of who asked. */
+  readonly isMyself: boolean;
+  readonly since: string;
+  /** What was said when it was taken over. */
+  readonly message: string;
+}
+
 /** An answer that says no: what the host says of it, word for word. */
 export class Refused extends Error {
   constructor(readonly status: number, readonly code: string, sentence: string) {
@@ -130,6 +142,11 @@ export class Client {
 
   compare = (definition: JsonObject, version: number | undefined): Promise<Comparison> => this.ask("POST", this.address("/compare"), { definition, with: version ?? null });
 
+  hold = (wish: { readonly page: string; readonly isOpening: boolean; readonly takeOver?: { readonly from: string; readonly message: string } }): Promise<Held> => this.ask("POST", this.address("/lock"), wish);
+
+  /** Reaches the host even when the page is being closed. */
+  release = (page: string): Promise<unknown> => this.send("POST", this.address("/lock/release"), { page }, true);
+
   private address(rest: string): string {
     return `${this.place.api}/definitions/${encodeURIComponent(this.place.definitionId)}${rest}`;
   }
@@ -145,7 +162,7 @@ export class Client {
     throw new Refused(answer.status, problem.code ?? "", problem.detail ?? answer.statusText);
   }
 
-  private async send(method: string, address: string, body?: object): Promise<Response> {
+  private async send(method: string, address: string, body?: object, keepalive = false): Promise<Response> {
     this.token ??= this.fetchToken();
     const token = await this.token.catch((failure: unknown) => {
       this.token = undefined;
@@ -153,7 +170,7 @@ export class Client {
     });
     const headers: Record<string, string> = { Authorization: `Bearer ${token}`, "Accept-Language": document.documentElement.lang };
     if (body) headers["Content-Type"] = "application/json";
-    return fetch(address, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    return fetch(address, { method, headers, keepalive, ...(body ? { body: JSON.stringify(body) } : {}) });
   }
 
   private async fetchToken(): Promise<string> {

@@ -58,6 +58,11 @@ export class Autosave {
     this.plan(pause);
   }
 
+  /** True while something typed here is not known to be on the server. */
+  get hasUnsaved(): boolean {
+    return !isSame(this.current, this.stored);
+  }
+
   /** Saves at once. */
   now(): void {
     this.isHeld = false;

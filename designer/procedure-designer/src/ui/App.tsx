@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { flushSync } from "react-dom";
 import { dropKept, isSameBase, lastKept, newPlace, type Kept } from "../api/kept";
 import { mended } from "../api/mending";
+import { EditLock, type LockState } from "../api/locking";
 import { Autosave, type SaveState } from "../api/saving";
 import type { Check, Choices, Client, Finding, Opened, Place } from "../api/client";
 import { layoutOf } from "../layout/layout";
@@ -31,6 +32,7 @@ import { DrawingTools } from "./DrawingTools";
 import { Panel } from "./Panel";
 import { Sheet } from "./Sheet";
 import { Table } from "./Table";
+import { Turn } from "./Turn";
 import { wordsOf } from "./wording";
 import { nothing, useWorkshop, WorkshopPlace, type Selection, type Setting, type View, type Workshop } from "./workshop";
 
@@ -56,7 +58,8 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   const [check, setCheck] = useState<Check | undefined>();
   const [said, setSaid] = useState("");
   const definition = history.present;
-  const isEditable = opened.isEditable && isDrawable(definition);
+  const [turn, setTurn] = useState<LockState>({ kind: "mine" });
+  const isEditable = opened.isEditable && isDrawable(definition) && turn.kind === "mine";
 
   const autosave = useRef<Autosave>(undefined);
   useEffect(() => {
@@ -76,6 +79,33 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   useEffect(() => {
     if (isEditable) autosave.current?.changed(definition);
   }, [definition, isEditable]);
+
+  const lock = useRef<EditLock>(undefined);
+  useEffect(() => {
+    if (!first.isEditable) return;
+    const readAgain = async () => {
+      // What could not be saved here stays; its save is a conflict then, and the person decides.
+      if (autosave.current?.hasUnsaved) return;
+      const there = await client.open();
+      setOpened(there);
+      const { definition: written } = there;
+      if (!written) return;
+      autosave.current?.take(written, there);
+      setHistory((before) => (isSame(before.present, written) ? before : performed(before, { type: "replace", definition: written, why: t("command.theirs") }, catalogue)));
+    };
+    const held = new EditLock(client, newPlace("trang"), setTurn, readAgain);
+    const leave = () => held.stop();
+    const back = (event: PageTransitionEvent) => event.persisted && held.start();
+    addEventListener("pagehide", leave);
+    addEventListener("pageshow", back);
+    lock.current = held;
+    held.start();
+    return () => {
+      removeEventListener("pagehide", leave);
+      removeEventListener("pageshow", back);
+      held.stop();
+    };
+  }, [client, first, catalogue]);
 
   useEffect(() => {
     let isWanted = true;
@@ -148,13 +178,13 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   return (
     <WorkshopPlace setting={setting} workshop={workshop}>
       <ReactFlowProvider>
-        <Frame saving={saving} autosave={autosave} said={said} asked={asked && isEditable ? <KeptWork kept={asked} onTake={() => takeKept(asked)} onDrop={() => leaveKept(asked)} /> : null} />
+        <Frame saving={saving} autosave={autosave} said={said} turn={turn.kind === "theirs" ? <Turn state={turn} lock={lock} /> : null} asked={asked && isEditable ? <KeptWork kept={asked} onTake={() => takeKept(asked)} onDrop={() => leaveKept(asked)} /> : null} />
       </ReactFlowProvider>
     </WorkshopPlace>
   );
 }
 
-function Frame({ saving, autosave, said, asked }: { saving: SaveState; autosave: React.RefObject<Autosave | undefined>; said: string; asked: ReactNode }) {
+function Frame({ saving, autosave, said, turn, asked }: { saving: SaveState; autosave: React.RefObject<Autosave | undefined>; said: string; turn: ReactNode; asked: ReactNode }) {
   const { definition, opened, place, view, say } = useWorkshop();
   const [showsFindings, setShowsFindings] = useState(false);
   const submit = useCallback(async () => {
@@ -173,6 +203,7 @@ function Frame({ saving, autosave, said, asked }: { saving: SaveState; autosave:
     <div className="d-app">
       <Header saving={saving} showsFindings={showsFindings} onFindings={() => setShowsFindings((shown) => !shown)} onSubmit={() => void submit()} />
       {saving.kind === "conflict" && <Conflict sentence={saving.sentence} there={saving.there} autosave={autosave} />}
+      {turn}
       {asked}
       {saving.kind === "signedOut" && <p className="d-note">{t("save.signedOut.help")} <a href={`${place.base}/dang-nhap`} target="_blank" rel="noopener">{t("save.signIn")}</a></p>}
       {!isDrawable(definition) && <p className="d-note">{t("notDrawable")}</p>}
