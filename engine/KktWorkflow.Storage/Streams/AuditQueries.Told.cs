@@ -11,7 +11,7 @@ namespace KktWorkflow.Storage.Streams;
 public sealed partial class AuditQueries
 {
     /// <summary>So many cases are looked up one by one; of more, the latest lines of all are searched.</summary>
-    private const int FewCases = 40;
+    private const int FewCases = 200;
 
     /// <summary>So many people are looked up one by one.</summary>
     private const int FewPeople = 6;
@@ -151,7 +151,7 @@ public sealed partial class AuditQueries
         var words = SearchText.Words(filter.Text).Distinct(StringComparer.Ordinal).Take(MostWords).OrderByDescending(w => w.Length).ToList();
         if (words.Count == 0)
             return [];
-        return [.. ByPeople(rows, filter).Select(Plain), Plain(await ByCases(context, rows, filter.Text, cancellation)), ByWords(context, rows, filter, words)];
+        return [.. ByPeople(rows, filter).Select(Plain), Plain(await ByCases(context, rows, filter.Text, words, cancellation)), ByWords(context, rows, filter, words)];
     }
 
     private static IEnumerable<IQueryable<LogIndexRow>> ByPeople(IQueryable<LogIndexRow> rows, AuditFilter filter)
@@ -162,14 +162,23 @@ public sealed partial class AuditQueries
         return people.SelectMany(p => new[] { rows.Where(r => r.ActorId == p), rows.Where(r => r.BehalfId == p) });
     }
 
-    private static async Task<IQueryable<LogIndexRow>> ByCases(KktContext context, IQueryable<LogIndexRow> rows, string text, CancellationToken cancellation)
+    private static async Task<IQueryable<LogIndexRow>> ByCases(KktContext context, IQueryable<LogIndexRow> rows, string text, List<string> words, CancellationToken cancellation)
     {
-        var cases = context.Cases.Where(c => c.Kind != Trial).Matching(context, text);
-        var few = await cases.OrderByDescending(c => c.CaseId).Select(c => c.CaseId).Take(FewCases + 1).ToListAsync(cancellation);
-        if (few.Count > FewCases)
-            return rows.Where(r => r.CaseId != null && cases.Any(c => c.CaseId == r.CaseId));
-        var streams = few.ConvertAll(id => LogStream.OfCase(new(id)).Name);
-        return rows.Where(r => streams.Contains(r.Stream));
+        var few = await context.Cases.Where(c => c.Kind != Trial).Matching(context, text).OrderByDescending(c => c.CaseId).Select(c => c.CaseId).Take(FewCases + 1).ToListAsync(cancellation);
+        if (few.Count <= FewCases)
+        {
+            var streams = few.ConvertAll(id => LogStream.OfCase(new(id)).Name);
+            return rows.Where(r => streams.Contains(r.Stream));
+        }
+
+        // Of so many one of the next lines is soon, so each line is asked for the words of its case: a list of all these cases would have to be made first.
+        foreach (var word in words)
+        {
+            var end = word + char.MaxValue;
+            rows = rows.Where(r => context.SearchWords.Any(w => w.CaseId == r.CaseId && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0));
+        }
+
+        return rows;
     }
 
     /// <summary>Lines that say all the words. Whole words: lines with the beginnings of words would have to be sorted by time first, and there may be very many.</summary>

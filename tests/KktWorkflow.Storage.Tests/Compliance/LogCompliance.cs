@@ -107,6 +107,21 @@ public abstract class LogCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Words_that_very_many_cases_share_find_the_latest_of_their_lines()
+    {
+        await using var world = await TestWorld.Create(database);
+        CaseState? last = null;
+        for (var n = 0; n <= 200; n++)
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+            last = await world.Opened();
+        }
+
+        (await world.Storage.Audit.ListTold(new() { Text = "gio lao", Limit = 3 }, Cancellation)).Items.Select(l => l.Case).ShouldBe([last!.Id, last.Id, last.Id]);
+        (await world.Storage.Audit.ListTold(new() { Text = "gio lao thu", Limit = 3 }, Cancellation)).Items.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Trial_is_in_no_such_list_and_an_erased_case_is_found_by_no_word_of_its_own()
     {
         await using var world = await TestWorld.Create(database);
