@@ -24,4 +24,10 @@ internal interface IBenchmarkDatabase : IAsyncDisposable
 
     /// <summary>How many lines of this kind the log has, and in how many streams.</summary>
     Task<(long Lines, long Streams)> CountLinesAsync(string kind, CancellationToken cancellation);
+
+    /// <summary>How many lines the log has.</summary>
+    Task<long> CountAllLinesAsync(CancellationToken cancellation);
+
+    /// <summary>What a database does by itself after a while: counts what stands in its tables.</summary>
+    Task AnalyseAsync(CancellationToken cancellation);
 }

@@ -51,5 +51,18 @@ internal sealed class PostgreSqlDatabase(string connectionString, string folder)
         return (reader.GetInt64(0), reader.GetInt64(1));
     }
 
+    public async Task<long> CountAllLinesAsync(CancellationToken cancellation)
+    {
+        await using var command = _source.CreateCommand("SELECT count(*) FROM log_events");
+        return (long)(await command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    public async Task AnalyseAsync(CancellationToken cancellation)
+    {
+        await using var command = _source.CreateCommand("VACUUM ANALYZE");
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
     public ValueTask DisposeAsync() => _source.DisposeAsync();
 }

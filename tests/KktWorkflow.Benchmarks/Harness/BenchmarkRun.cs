@@ -10,8 +10,8 @@ internal sealed class BenchmarkRun
 {
     private static readonly IBenchmark[] All =
     [
-        new StepsBenchmark(), new HttpBenchmark(), new OpenCasesBenchmark(), new FoldBenchmark(), new DeadlinesBenchmark(), new ComparisonBenchmark(), new ValidatorBenchmark(), new RehearsalBenchmark(), new TimersBenchmark(), new RecomputeBenchmark(), new MigrationBenchmark(), new VerifyBenchmark(), new WorklistBenchmark(), new IdleBenchmark(), new StartBenchmark(),
-        new StepsBenchmark(), new HttpBenchmark(), new OpenCasesBenchmark(), new FoldBenchmark(), new DeadlinesBenchmark(), new ComparisonBenchmark(), new TimersBenchmark(), new RecomputeBenchmark(), new MigrationBenchmark(), new VerifyBenchmark(), new WorklistBenchmark(), new IdleBenchmark(), new UploadBenchmark(), new StartBenchmark(),
+        new StepsBenchmark(), new HttpBenchmark(), new OpenCasesBenchmark(), new FoldBenchmark(), new DeadlinesBenchmark(), new ComparisonBenchmark(), new ValidatorBenchmark(), new RehearsalBenchmark(), new TimersBenchmark(),
+        new RecomputeBenchmark(), new MigrationBenchmark(), new VerifyBenchmark(), new WorklistBenchmark(), new LogBenchmark(), new IdleBenchmark(), new UploadBenchmark(), new StartBenchmark(),
     ];
 
     private readonly List<Figure> _figures = [];
