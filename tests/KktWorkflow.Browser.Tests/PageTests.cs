@@ -17,6 +17,8 @@ public sealed class PageTests(DemoHost host)
         { "nguyenthiha", "/lich-lam-viec/2027" },
         { "nguyenthiha", "/so-van-ban" },
         { "nguyenthiha", "/so-theo-doi" },
+        { "tongduyphuc", "/nhat-ky" },
+        { "tongduyphuc", "/nhat-ky?tre=1&quy-trinh=qt-dt-01" },
         { "quantri", "/quan-tri/bieu-mau" },
         { "quantri", "/quan-tri/bieu-mau/tt03-2025-01" },
         { "quantri", "/quan-tri/lich?nam=2027" },
