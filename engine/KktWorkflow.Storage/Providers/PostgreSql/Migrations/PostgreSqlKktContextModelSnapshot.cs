@@ -167,9 +167,19 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnName("code")
                         .UseCollation("C");
 
+                    b.Property<string>("CommittedCalendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("committed_calendar")
+                        .UseCollation("C");
+
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
+
+                    b.Property<long?>("CommittedMissedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -251,20 +261,6 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("paused_at");
-
-                    b.Property<string>("PressingCalendar")
-                        .HasMaxLength(100)
-                        .HasColumnType("text")
-                        .HasColumnName("pressing_calendar")
-                        .UseCollation("C");
-
-                    b.Property<long?>("PressingDueAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("pressing_due_at");
-
-                    b.Property<long?>("PressingMissedFrom")
-                        .HasColumnType("bigint")
-                        .HasColumnName("pressing_missed_from");
 
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
@@ -617,6 +613,48 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.HasIndex("Register", "RegisterNumber");
 
                     b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Drafts.EditLockRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_at");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("text")
+                        .HasColumnName("message")
+                        .UseCollation("C");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("page")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("DefinitionId");
+
+                    b.ToTable("edit_locks", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Drafts.StepDraftRow", b =>

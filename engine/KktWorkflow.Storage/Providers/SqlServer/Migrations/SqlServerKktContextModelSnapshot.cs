@@ -165,9 +165,18 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnName("code")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("CommittedCalendar")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("committed_calendar")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
+
+                    b.Property<long?>("CommittedMissedFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -246,19 +255,6 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("bigint")
                         .HasColumnName("paused_at");
-
-                    b.Property<string>("PressingCalendar")
-                        .HasColumnType("nvarchar(max)")
-                        .HasColumnName("pressing_calendar")
-                        .UseCollation("Latin1_General_100_BIN2");
-
-                    b.Property<long?>("PressingDueAt")
-                        .HasColumnType("bigint")
-                        .HasColumnName("pressing_due_at");
-
-                    b.Property<long?>("PressingMissedFrom")
-                        .HasColumnType("bigint")
-                        .HasColumnName("pressing_missed_from");
 
                     b.Property<int>("Priority")
                         .HasColumnType("int")
@@ -602,6 +598,46 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.HasIndex("Register", "RegisterNumber");
 
                     b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Drafts.EditLockRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_at");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("message")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("page")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("Since")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since");
+
+                    b.HasKey("DefinitionId");
+
+                    b.ToTable("edit_locks", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Drafts.StepDraftRow", b =>

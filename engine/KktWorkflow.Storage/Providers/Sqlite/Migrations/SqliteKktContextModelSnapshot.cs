@@ -153,9 +153,18 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("code");
 
+                    b.Property<string>("CommittedCalendar")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("committed_calendar");
+
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("committed_due_at");
+
+                    b.Property<long?>("CommittedMissedFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_missed_from");
 
                     b.Property<string>("CorrelationId")
                         .HasMaxLength(400)
@@ -230,19 +239,6 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.Property<long?>("PausedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("paused_at");
-
-                    b.Property<string>("PressingCalendar")
-                        .HasMaxLength(100)
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pressing_calendar");
-
-                    b.Property<long?>("PressingDueAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("pressing_due_at");
-
-                    b.Property<long?>("PressingMissedFrom")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("pressing_missed_from");
 
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER")
@@ -574,6 +570,45 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.HasIndex("Register", "RegisterNumber");
 
                     b.ToTable("documents", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Drafts.EditLockRow", b =>
+                {
+                    b.Property<string>("DefinitionId")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<long>("HeardAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_at");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("Page")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("page");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("Since")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since");
+
+                    b.HasKey("DefinitionId");
+
+                    b.ToTable("edit_locks", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Drafts.StepDraftRow", b =>

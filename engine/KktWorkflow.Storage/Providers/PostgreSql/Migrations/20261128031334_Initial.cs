@@ -74,9 +74,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     paused_at = table.Column<long>(type: "bigint", nullable: true),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     committed_due_at = table.Column<long>(type: "bigint", nullable: true),
-                    pressing_due_at = table.Column<long>(type: "bigint", nullable: true),
-                    pressing_missed_from = table.Column<long>(type: "bigint", nullable: true),
-                    pressing_calendar = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    committed_missed_from = table.Column<long>(type: "bigint", nullable: true),
+                    committed_calendar = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
                     proposed_due_at = table.Column<long>(type: "bigint", nullable: true),
                     priority = table.Column<int>(type: "integer", nullable: false),
                     list_order = table.Column<long>(type: "bigint", nullable: false),
@@ -191,6 +190,22 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_documents", x => new { x.case_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "edit_locks",
+                columns: table => new
+                {
+                    definition_id = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    page = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    heard_at = table.Column<long>(type: "bigint", nullable: false),
+                    message = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_edit_locks", x => x.definition_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1063,6 +1078,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "documents");
+
+            migrationBuilder.DropTable(
+                name: "edit_locks");
 
             migrationBuilder.DropTable(
                 name: "erased_streams");

@@ -73,9 +73,8 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     paused_at = table.Column<long>(type: "INTEGER", nullable: true),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     committed_due_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    pressing_due_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    pressing_missed_from = table.Column<long>(type: "INTEGER", nullable: true),
-                    pressing_calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
+                    committed_missed_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    committed_calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     proposed_due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
                     list_order = table.Column<long>(type: "INTEGER", nullable: false),
@@ -190,6 +189,22 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_documents", x => new { x.case_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "edit_locks",
+                columns: table => new
+                {
+                    definition_id = table.Column<string>(type: "TEXT", maxLength: 100, nullable: false),
+                    page = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    since = table.Column<long>(type: "INTEGER", nullable: false),
+                    heard_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", maxLength: 300, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_edit_locks", x => x.definition_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1062,6 +1077,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "documents");
+
+            migrationBuilder.DropTable(
+                name: "edit_locks");
 
             migrationBuilder.DropTable(
                 name: "erased_streams");

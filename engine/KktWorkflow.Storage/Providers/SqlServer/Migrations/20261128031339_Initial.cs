@@ -73,9 +73,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     paused_at = table.Column<long>(type: "bigint", nullable: true),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     committed_due_at = table.Column<long>(type: "bigint", nullable: true),
-                    pressing_due_at = table.Column<long>(type: "bigint", nullable: true),
-                    pressing_missed_from = table.Column<long>(type: "bigint", nullable: true),
-                    pressing_calendar = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    committed_missed_from = table.Column<long>(type: "bigint", nullable: true),
+                    committed_calendar = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     proposed_due_at = table.Column<long>(type: "bigint", nullable: true),
                     priority = table.Column<int>(type: "int", nullable: false),
                     list_order = table.Column<long>(type: "bigint", nullable: false),
@@ -190,6 +189,22 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_documents", x => new { x.case_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "edit_locks",
+                columns: table => new
+                {
+                    definition_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    page = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    since = table.Column<long>(type: "bigint", nullable: false),
+                    heard_at = table.Column<long>(type: "bigint", nullable: false),
+                    message = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_edit_locks", x => x.definition_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1064,6 +1079,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "documents");
+
+            migrationBuilder.DropTable(
+                name: "edit_locks");
 
             migrationBuilder.DropTable(
                 name: "erased_streams");
