@@ -19,6 +19,7 @@ public static class DefinitionValidator
     private static readonly ImmutableArray<IDefinitionRule> Rules =
     [
         new EveryActivityTypeIsKnown(),
+        new EveryInputOfAStepCanBeRead(),
         new EveryChartHasAStart(),
         new EveryActivityCanBeReached(),
         new EveryConnectionUsesAnOutcomeThatExists(),

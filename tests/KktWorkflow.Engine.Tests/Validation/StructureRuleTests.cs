@@ -39,6 +39,28 @@ public sealed class StructureRuleTests
         DefinitionValidator.Validate(read.Definition).ShouldContain(f => f.Code == "KKT-D05" && f.Place == "fc:la" && f.Severity == FindingSeverity.Error);
     }
 
+    [Theory]
+    [InlineData("checklist", """{"a":1}""")]
+    [InlineData("checklist", "\"đủ chữ ký\"")]
+    [InlineData("checklist", "\"[{\"")]
+    [InlineData("outcomes", "\"Đồng ý\"")]
+    [InlineData("assignee", """{"unit":{"x":1},"position":"chuyen-vien"}""")]
+    [InlineData("assignee", """{"unit":"A","position":"chuyen-vien","notSameAs":["b",5]}""")]
+    [InlineData("nationalStatus", "2.5")]
+    [InlineData("form", "5")]
+    [InlineData("papers", """["Mẫu 01",2]""")]
+    public void An_input_that_cannot_be_read_is_found(string input, string value) =>
+        Check.Findings(Of([Activity("b", "Kkt.OfficerStep", (input, JsonNode.Parse(value)!))], "a>b")).Single(f => f.Code == "KKT-S16").Place.ShouldBe($"fc:b/{input}");
+
+    [Theory]
+    [InlineData("checklist", "[]")]
+    [InlineData("checklist", "\"\"")]
+    [InlineData("checklist", """[{"id":"kt1","text":"Đủ chữ ký","required":true}]""")]
+    [InlineData("nationalStatus", "\"4\"")]
+    [InlineData("papers", "\"Mẫu 01\"")]
+    public void An_input_as_editors_write_it_is_read(string input, string value) =>
+        Check.Findings(Of([Activity("b", "Kkt.OfficerStep", (input, JsonNode.Parse(value)!))], "a>b")).ShouldNotContain(f => f.Code == "KKT-S16");
+
     [Fact]
     public void A_chart_without_activities_has_no_start() => Chart("fc", []).Finds("KKT-S01 fc");
 

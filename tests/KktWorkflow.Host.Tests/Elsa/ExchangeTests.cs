@@ -72,6 +72,8 @@ public sealed class ExchangeTests(DemoHost host)
         }
 
         refused.Status.ShouldBe(400, refused.Text);
+        foreach (var input in (string[])["Danh mục kiểm", "Kết quả của bước"])
+            refused.Json["detail"]!.GetValue<string>().ShouldContain($"KKT-S16 · Bước \"Bước xử lý 1\": không đọc được giá trị của \"{input}\"");
 
         static void Unreadable(JsonObject step)
         {
