@@ -71,7 +71,7 @@ public sealed class ScenarioTests
         scenario["path"]![0]!["due"] = "2026-03-02T09:30";
         var left = await author.Post(Version, scenario, language: "en");
         (left.Status, left.Code).ShouldBe((422, "KKT-L34"));
-        left.Json.GetProperty("detail").GetString()!.ShouldContain("expected it due 2026-03-02T09:30");
+        left.Json.GetProperty("detail").GetString()!.ShouldContain("expected it due 09:30 2/3/2026");
         scenario["path"]![0]!["deu"] = "";
         (await author.Post(Version, scenario)).Code.ShouldBe("KKT-L35");
         (await author.Get("/api/definitions/khong-co/scenarios")).Status.ShouldBe(404);
