@@ -125,7 +125,7 @@ public sealed class StartTests(DemoHost demo)
 
         exit.ShouldBe(1);
         output.ShouldContain("KKT-R01");
-        output.ShouldContain("but it is due 2026-03-02T08:15");
+        output.ShouldContain("but it is due 08:15 2/3/2026");
     }
 
     [Fact]

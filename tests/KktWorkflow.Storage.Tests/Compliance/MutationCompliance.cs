@@ -33,6 +33,7 @@ public abstract class MutationCompliance(ITestDatabase database)
         ["migration_batches"] = "the register of migrations tells who proposed and approved what; the rest is how far it has come",
         ["migration_results"] = "each case's own log tells whether it was moved",
         ["leases"] = "who sweeps now",
+        ["edit_locks"] = "who edits a draft now",
         ["seal_deliveries"] = "what became of copies outside of the house",
         ["accounts.email"] = "each person's own",
         ["accounts.normalized_email"] = "each person's own",
