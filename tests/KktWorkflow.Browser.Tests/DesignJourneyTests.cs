@@ -98,6 +98,8 @@ public sealed class DesignJourneyTests(StudioHost host)
         await studio.ShowsBadgeAsync("Phê duyệt 1", "1", "warning");
         await studio.ShowsBadgeAsync("Bước xử lý 1", "1", "success");
         await studio.ShowsBadgeAsync("Thông báo 1", "1", "success");
+        // Studio reads the journal anew, and now and then draws only the lines that it had: opened again, it has all.
+        await desk.Page.ReloadAsync();
         await Assertions.Expect(studio.LastLine).ToContainTextAsync("Phê duyệt 1", new() { Timeout = StudioScreen.Cold });
         await Assertions.Expect(studio.LastLine).ToContainTextAsync("Đang chờ");
         await desk.PictureAsync("23c-thiet-ke-da-qua-buoc");
