@@ -20,35 +20,36 @@ internal static class EditLockEndpoints
 
     private static async Task<IResult> HoldAsync(string definitionId, HoldRequest request, EditLocks locks, CurrentPerson person, HttpContext context, CancellationToken cancellation)
     {
-        if (Wrong(definitionId, request.Page, request.TakeOver?.Message) is { } field)
+        var page = request.Page ?? "";
+        if (Wrong(definitionId, page, request.TakeOver) is { } field)
             return Problem.OfFields(context.Request, [new(field, "KKT-F02")]).ToResult();
-        var takeOver = request.TakeOver is { } wish ? new TakeOver(wish.From, wish.Message.Trim()) : null;
-        var held = await locks.Hold(definitionId, request.Page, person.Id, request.IsOpening, takeOver, cancellation);
-        var isMine = held.Page == request.Page && held.Person == person.Id;
+        var takeOver = request.TakeOver is { } wish ? new TakeOver(wish.From ?? "", wish.Message?.Trim() ?? "") : null;
+        var held = await locks.Hold(definitionId, page, person.Id, request.IsOpening, takeOver, cancellation);
+        var isMine = held.Page == page && held.Person == person.Id;
         var since = held.Since.ToDateTimeOffset().ToOffset(person.Chart.UtcOffset).ToString("HH:mm", CultureInfo.InvariantCulture);
         return Results.Json(new HoldAnswer(isMine, held.Page, person.Organisation.NameOf(held.Person) ?? "", held.Person == person.Id, since, held.Message), ApiJson.Options);
     }
 
     private static async Task<IResult> ReleaseAsync(string definitionId, ReleaseRequest request, EditLocks locks, CurrentPerson person, CancellationToken cancellation)
     {
-        await locks.Release(definitionId, request.Page, person.Id, cancellation);
+        await locks.Release(definitionId, request.Page ?? "", person.Id, cancellation);
         return Results.Json(new { }, ApiJson.Options);
     }
 
-    private static string? Wrong(string definitionId, string page, string? message) =>
+    private static string? Wrong(string definitionId, string page, TakeOverWish? takeOver) =>
         definitionId.Length > LongestDefinitionId ? "definitionId"
         : page.Length is 0 or > EditLock.LongestPage ? "page"
-        : message?.Length > EditLock.LongestMessage ? "takeOver.message"
+        : takeOver?.Message?.Length > EditLock.LongestMessage ? "takeOver.message"
         : null;
 
     /// <param name="Page">What the page calls itself.</param>
     /// <param name="IsOpening">It has just been opened.</param>
-    internal sealed record HoldRequest(string Page, bool IsOpening = false, TakeOverWish? TakeOver = null);
+    internal sealed record HoldRequest(string? Page, bool IsOpening = false, TakeOverWish? TakeOver = null);
 
     /// <param name="From">The page that was seen to have the lock.</param>
-    internal sealed record TakeOverWish(string From, string Message = "");
+    internal sealed record TakeOverWish(string? From, string? Message = null);
 
-    internal sealed record ReleaseRequest(string Page);
+    internal sealed record ReleaseRequest(string? Page);
 
     /// <param name="IsMine">The page that asked has it.</param>
     /// <param name="Page">The page that has it.</param>

@@ -107,6 +107,19 @@ public sealed class EditLockTests(DemoHost host)
         status.ShouldBe(422, json.ToJsonString());
     }
 
+    [Theory]
+    [InlineData("{}", 422)]
+    [InlineData("{\"page\":null}", 422)]
+    [InlineData("{\"page\":\"trang-1\",\"takeOver\":{}}", 200)]
+    public async Task What_a_request_leaves_out_breaks_nothing(string body, int expected)
+    {
+        using var person = await DraftingClient.SignInAsync(host);
+
+        var (status, json) = await person.SendAsync(HttpMethod.Post, "definitions/khoa-thieu/lock", JsonNode.Parse(body)!.AsObject());
+
+        status.ShouldBe(expected, json.ToJsonString());
+    }
+
     private async Task SomebodyElseHoldsAsync(string definition, TakeOver? takeOver = null) =>
         await Locks.Hold(definition, takeOver is null ? TheirPage : "trang-9", await SomebodyElseAsync(), isOpening: true, takeOver, TestContext.Current.CancellationToken);
 
