@@ -119,6 +119,9 @@ public sealed class MigrationRun
         async context =>
         {
             var row = await context.MigrationBatches.FirstAsync(b => b.BatchId == id, cancellation);
+            // A lease that ran out under a slow host, or a second run within this one, let another end the same slice: its cases have moved once, and their results are written down.
+            if (row.Slice != JsonSerializer.Serialize(slice))
+                return;
             var now = Instant.From(_processClock.GetUtcNow()).Microseconds;
             for (var n = 0; n < slice.Count; n++)
                 context.MigrationResults.Add(new() { BatchId = id, CaseId = slice[n], At = now, Stayed = results[n] is { } why ? JsonSerializer.Serialize(why, CaseEventCodec.Json) : null });

@@ -121,6 +121,21 @@ public abstract class MigrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Runs_that_meet_in_one_slice_move_each_case_once_and_write_each_result_once()
+    {
+        await using var world = await Running(60);
+        var batch = await Proposed(world, Plan);
+        await Approve(world, batch);
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => world.Storage.MigrationRun.Run(10, Cancellation), Cancellation)));
+
+        var done = (await world.Storage.Migrations.Find(batch, Cancellation)).ShouldNotBeNull();
+        (done.State, done.Total, done.Moved, done.Stayed).ShouldBe((MigrationState.Done, 60, 60, 0));
+        (await Lines(world)).ShouldBe(60);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task A_batch_that_is_stopped_moves_nothing_more_until_it_goes_on()
     {
         await using var world = await Running(60);
