@@ -10,7 +10,7 @@ namespace KktWorkflow.Host.LoadTests;
 /// copies of them. `serve` opens it with `--demo` only; no other database is ever filled.</summary>
 public static class LoadTestDatabase
 {
-    /// <summary>So many cases are played; all others are copies.</summary>
+    /// <summary>So many cases are played where the caller asks for no other number; all others are copies.</summary>
     private const int Played = 200;
 
     private const string Marked = "true";
@@ -20,16 +20,17 @@ public static class LoadTestDatabase
     /// <param name="libraryFolder">The folder `process-definitions`.</param>
     /// <param name="now">None of its cases is later.</param>
     /// <param name="progress">Told the number of cases now and then.</param>
+    /// <param name="played">So many cases at most are played through the real commands.</param>
     /// <exception cref="CannotStartException">The database holds something and was not made for load tests. Nothing was changed.</exception>
     public static async Task FillAsync(
-        StorageOptions options, string libraryFolder, long cases, CopiedCases copied, DateTimeOffset now, IProgress<long>? progress, CancellationToken cancellation)
+        StorageOptions options, string libraryFolder, long cases, CopiedCases copied, DateTimeOffset now, IProgress<long>? progress, CancellationToken cancellation, int played = Played)
     {
         await using var storage = new KktStorage(options, TimeProvider.System, TimeProvider.System);
         if (storage.Schema.MigratesItself)
             await storage.Schema.Migrate(cancellation);
         await MarkAsync(storage, cancellation);
         var files = new DemoFiles(libraryFolder);
-        await DemoLoader.LoadAsync(options, files, Stories(files.Script, (int)Math.Min(cases, Played)), now, cancellation);
+        await DemoLoader.LoadAsync(options, files, Stories(files.Script, (int)Math.Min(cases, played)), now, cancellation);
         await storage.Multiplier.Multiply(cases, copied, progress, cancellation);
     }
 

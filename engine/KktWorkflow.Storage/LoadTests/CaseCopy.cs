@@ -25,7 +25,7 @@ internal sealed class CaseCopy(CaseTemplate template, TimeSpan shift)
         {
             var told = template.Events[i];
             var at = told.At.Plus(shift);
-            events[i] = told with { At = at, Event = Copy(session, told, at, template.Issuers[i]) };
+            events[i] = told with { At = at, Event = Copy(session, told, at, template.Sources[i]) };
             if (!commands.TryGetValue(template.Commands[i], out var command))
                 commands.Add(template.Commands[i], command = Guid.CreateVersion7(at.ToDateTimeOffset()));
             origins[i] = new(command, template.Definition.VersionId);
@@ -34,12 +34,11 @@ internal sealed class CaseCopy(CaseTemplate template, TimeSpan shift)
         CaseCommit.Store(session, StreamHead.Start, CaseState.None, EquatableArray.Create<RecordedEvent>(events), origins);
     }
 
-    private CaseEvent Copy(WriteSession session, RecordedEvent told, Instant at, ActivityNode? issuer) => told.Event switch
+    private CaseEvent Copy(WriteSession session, RecordedEvent told, Instant at, DocumentSource source) => told.Event switch
     {
         CaseOpened e => e with { Case = _id },
         CaseAccepted e => Accept(session, e, FactsAt(at, told.Actor)),
-        DocumentIssued { Number: > 0, Template: null } e => Issue(session, e, issuer!, FactsAt(at, told.Actor)),
-        DocumentIssued { Template: { } form } e => Issue(session, e, template.Documents?.Find(form)?.Series, FactsAt(at, told.Actor)),
+        DocumentIssued e => Issue(session, e, source, FactsAt(at, told.Actor)),
         CaseExtended e => e with { DueAt = e.DueAt.Plus(shift) },
         ExecutionWaiting { Timers.IsEmpty: false } e => e with { Timers = e.Timers.Select(t => t with { DueAt = t.DueAt.Plus(shift) }).ToEquatableArray() },
         var unchanged => unchanged,
@@ -58,24 +57,23 @@ internal sealed class CaseCopy(CaseTemplate template, TimeSpan shift)
         };
     }
 
-    private static DocumentIssued Issue(WriteSession session, DocumentIssued e, ActivityNode issuer, Facts facts)
-    {
-        var register = DocumentNumbers.Register(issuer, facts);
-        var number = Draw(session, register);
-        return e with
-        {
-            Register = register,
-            Number = number,
-            NumberText = DocumentNumbers.Text(issuer, facts, number),
-        };
-    }
-
     /// <summary>Nothing is drawn up for a copy: there would be a file for each.</summary>
-    private static DocumentIssued Issue(WriteSession session, DocumentIssued e, NumberSeries? series, Facts facts)
+    private static DocumentIssued Issue(WriteSession session, DocumentIssued e, DocumentSource source, Facts facts)
     {
-        var register = series?.Register(e.Unit ?? "", facts) ?? "";
-        var number = register.Length == 0 ? 0 : Draw(session, register);
-        return e with { Register = register, Number = number, NumberText = series?.Text(number, facts) ?? "", Template = null, TemplateHash = null, Moment = null };
+        var bare = e with { Template = null, TemplateHash = null, Moment = null };
+        switch (source)
+        {
+            case DocumentSource.Step(var node) when e.Number > 0:
+                var register = DocumentNumbers.Register(node, facts);
+                var number = Draw(session, register);
+                return bare with { Register = register, Number = number, NumberText = DocumentNumbers.Text(node, facts, number) };
+            case DocumentSource.Form(var series) when e.Number > 0:
+                var book = series.Register(e.Unit ?? "", facts);
+                var next = Draw(session, book);
+                return bare with { Register = book, Number = next, NumberText = series.Text(next, facts) };
+            default:
+                return bare with { Register = "", Number = 0, NumberText = "" };
+        }
     }
 
     private static long Draw(WriteSession session, string register)

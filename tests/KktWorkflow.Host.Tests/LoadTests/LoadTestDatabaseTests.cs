@@ -16,6 +16,7 @@ public sealed class LoadTestDatabaseTests : IDisposable
     private static readonly DateTimeOffset Now = new(2026, 8, 26, 9, 40, 0, TimeSpan.FromHours(7));
     private static readonly string Library = Path.Combine(Repository.Root, "process-definitions");
     private static readonly int Cases = LongForm.Count(120, 5_000);
+    private static readonly int Played = LongForm.Count(40, 200);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kkt-seed-").FullName;
 
@@ -32,7 +33,7 @@ public sealed class LoadTestDatabaseTests : IDisposable
     [Fact]
     public async Task A_filled_database_holds_the_cases_asked_for_with_codes_of_their_own_and_verify_finds_nothing()
     {
-        await FillAsync(40, CopiedCases.All);
+        await FillAsync(Cases / 2, CopiedCases.All);
         await FillAsync(Cases, CopiedCases.All);
         await using var storage = Open();
 
@@ -83,7 +84,7 @@ public sealed class LoadTestDatabaseTests : IDisposable
 
     private KktStorage Open() => new(Options, TimeProvider.System, TimeProvider.System);
 
-    private Task FillAsync(int cases, CopiedCases copied) => LoadTestDatabase.FillAsync(Options, Library, cases, copied, Now, null, Cancellation);
+    private Task FillAsync(int cases, CopiedCases copied) => LoadTestDatabase.FillAsync(Options, Library, cases, copied, Now, null, Cancellation, Played);
 
     private static async Task<List<string>> CodesAsync(KktStorage storage) => [.. (await AllAsync(storage)).Select(c => c.Code).OfType<string>()];
 
