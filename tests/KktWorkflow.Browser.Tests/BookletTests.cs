@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace KktWorkflow.Browser.Tests;
@@ -17,7 +16,7 @@ public sealed class BookletTests(DemoHost host)
 
         await Assertions.Expect(desk.Page.Locator(".k-booklet")).ToContainTextAsync("5.7. Quy trình xử lý công việc");
         await Assertions.Expect(desk.Page.Locator(".k-booklet svg.k-diagram")).ToBeVisibleAsync();
-        (await desk.Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Target.ToString()))}").ShouldBeEmpty();
+        await desk.Page.ShouldPassAccessibilityChecksAsync();
         (await desk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")).ShouldBeFalse("the page is wider than the screen");
         await desk.PictureAsync("14c-quyen-iso");
 

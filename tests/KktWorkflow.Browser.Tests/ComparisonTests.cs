@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Deque.AxeCore.Playwright;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Storage;
@@ -23,7 +22,7 @@ public sealed class ComparisonTests(DemoHost host)
         await Assertions.Expect(desk.Page.Locator("svg.k-diagram")).ToContainTextAsync("✎");
         await Assertions.Expect(desk.Page.Locator("#bang-loi")).ToContainTextAsync("thời gian: từ");
         await Assertions.Expect(desk.Page.Locator("#sua-doi")).ToContainTextAsync("5.6");
-        (await desk.Page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Target.ToString()))}").ShouldBeEmpty();
+        await desk.Page.ShouldPassAccessibilityChecksAsync();
         await desk.PictureAsync("07d-so-sanh", phone: true);
         (await desk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")).ShouldBeFalse("the page is wider than the screen");
 

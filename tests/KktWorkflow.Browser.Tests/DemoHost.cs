@@ -14,6 +14,7 @@ namespace KktWorkflow.Browser.Tests;
 public class DemoHost : IAsyncLifetime
 {
     private readonly string data = Directory.CreateTempSubdirectory("kkt-browser-").FullName;
+    private readonly Dictionary<string, string> sessions = new(StringComparer.Ordinal);
     private KktHost? host;
     private IPlaywright? playwright;
     private IBrowser? browser;
@@ -54,17 +55,35 @@ public class DemoHost : IAsyncLifetime
     /// <param name="scripts">False switches scripts off, which nothing in the pages may need.</param>
     public async Task<Desk> SignInAsync(string userName, bool scripts = false)
     {
+        var desk = new Desk(await WindowAsync(scripts, null));
+        await desk.SignInAsync(userName);
+        return desk;
+    }
+
+    /// <summary>A window, with scripts, in which a session of the person goes on. For tests that look at pages: a session that one of them ends is ended for the others.</summary>
+    public async Task<Desk> LookAsync(string userName)
+    {
+        if (!sessions.TryGetValue(userName, out var session))
+        {
+            await using var desk = await SignInAsync(userName, scripts: true);
+            sessions.Add(userName, session = await desk.Page.Context.StorageStateAsync());
+        }
+
+        return new(await WindowAsync(scripts: true, session));
+    }
+
+    private async Task<IPage> WindowAsync(bool scripts, string? session)
+    {
         var context = await browser!.NewContextAsync(new BrowserNewContextOptions
         {
             BaseURL = $"{Address}/",
             JavaScriptEnabled = scripts,
             ViewportSize = new ViewportSize { Width = Desk.Width, Height = Desk.Height },
             Locale = "vi-VN",
+            StorageState = session,
         });
         context.SetDefaultTimeout(20_000);
-        var desk = new Desk(await context.NewPageAsync());
-        await desk.SignInAsync(userName);
-        return desk;
+        return await context.NewPageAsync();
     }
 
     /// <summary>Tells a person something, as a comment of two minutes ago would, and answers with the case's code.</summary>

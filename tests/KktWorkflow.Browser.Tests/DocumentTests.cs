@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace KktWorkflow.Browser.Tests;
@@ -21,7 +20,7 @@ public sealed class DocumentTests(DemoHost host)
 
         await Assertions.Expect(desk.Page.Locator(".k-doc")).ToContainTextAsync("GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ");
         await desk.PictureAsync("14a-giay-hen", phone: true);
-        (await desk.Page.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        await desk.Page.ShouldPassAccessibilityChecksAsync();
         (await desk.Page.Locator(".k-doc-qr").CountAsync()).ShouldBe(1);
     }
 
@@ -35,6 +34,6 @@ public sealed class DocumentTests(DemoHost host)
 
         await Assertions.Expect(desk.Page.Locator(".k-doc th").First).ToContainTextAsync("TÊN CƠ QUAN");
         await desk.PictureAsync("14b-phieu-kiem-soat", phone: true);
-        (await desk.Page.RunAxe()).Violations.Select(violation => violation.Id).ShouldBeEmpty();
+        await desk.Page.ShouldPassAccessibilityChecksAsync();
     }
 }

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Deque.AxeCore.Playwright;
 using KktWorkflow.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
@@ -129,7 +128,7 @@ public sealed partial class ProcedureDesignTests(DemoHost host)
         if (view == "So sánh")
             await Assertions.Expect(page.GetByText("0 thay đổi")).ToBeVisibleAsync();
 
-        (await page.RunAxe()).Violations.Select(violation => $"{violation.Id}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
+        await page.ShouldPassAccessibilityChecksAsync();
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")).ShouldBeFalse("the page is wider than the screen");
         await desk.PictureAsync($"07-{view.Replace(' ', '-')}");
     }
