@@ -90,7 +90,7 @@ public sealed class KktStorage : IAsyncDisposable
         Migrations = new(administration, Contexts, Library, processClock, systemClock);
         MigrationRun = new(Commands, administration, Contexts, Leases, processClock);
         MigrationPreview = new(Contexts, Library, Organisation, Calendars, Escalations, processClock, systemClock);
-        Preview = new(Contexts, processClock, systemClock);
+        Preview = new(Contexts, Library, processClock, systemClock);
         AppointmentMoves = new(Contexts);
         Nonconformities = new(Contexts);
         Verifier = new(Contexts);

@@ -35,7 +35,7 @@ internal sealed class EscalationKeeper
     private void Settle(Deadline deadline)
     {
         var chain = _turn.State.Escalations.GetValueOrDefault(deadline.Number);
-        if (deadline.Stopped is not null || (_turn.State.Pause is not null && !DeadlineKeeper.GoesOnInPause(_turn, deadline)))
+        if (deadline.Stopped is not null || (_turn.State.Pause is not null && !DeadlineKeeper.GoesOnInPause(_turn.State, _turn.Facts.Definition, deadline)))
         {
             if (chain?.Next() is not null)
                 _turn.Emit(new EscalationHeld(deadline.Number));

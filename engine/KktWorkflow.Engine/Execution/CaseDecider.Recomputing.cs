@@ -17,7 +17,7 @@ public static partial class CaseDecider
             return null;
         var clock = new DeadlineClock(calendars, turn.Facts.Organisation.Zone);
         var before = turn.State.Sequence;
-        var open = DeadlineMove.Of(turn.State, clock, turn.Facts.Now).ToList();
+        var open = DeadlineMove.Of(turn.State, turn.Facts.Definition, clock, turn.Facts.Now).ToList();
         var isNew = turn.State.CountedOn < calendars.Version && open.Exists(m => m.Before.CalendarVersion < calendars.Version);
         var moved = 0;
         foreach (var move in open)
@@ -52,17 +52,18 @@ public static partial class CaseDecider
     }
 
     /// <summary>Whoever may give a later date confirms the one that the calendar put forward, until that one has passed: the day that was promised may be over, where a day off was declared on it. It is no
-    /// extension: that stays to be given.</summary>
+    /// extension: that stays to be given. A pause that stops the promise's clock lets nobody move it; one that came when the promise was missed already leaves as much time as there was then.</summary>
     private static Refusal? ConfirmMove(DecisionTurn turn, ConfirmAppointmentMove command)
     {
         if (Ended(turn) is { } ended)
             return ended;
         if (turn.State.ProposedAppointment is not { } proposal || turn.State.DeadlineOf(DeadlineKind.Committed) is not { MetAt: null } promised || turn.Facts.Calendars is not { } calendars)
             return Refusal.Of(RefusalCodes.NoMoveProposed, RefusalKind.Conflict, "");
-        if (turn.State.Pause is not null)
+        if (promised.Stopped is not null)
             return Refusal.Of(RefusalCodes.ExtensionInPause, RefusalKind.Conflict, "");
-        var counted = new DeadlineClock(calendars, turn.Facts.Organisation.Zone).Recount(promised, turn.Facts.Now);
-        if (turn.Facts.Now >= counted.MissedFrom)
+        var at = turn.State.PausedAt ?? turn.Facts.Now;
+        var counted = new DeadlineClock(calendars, turn.Facts.Organisation.Zone).Recount(promised, at);
+        if (at >= counted.MissedFrom)
             return Refusal.Of(RefusalCodes.ExtensionTooLate, RefusalKind.Conflict, "", counted.DueAt.ToString());
         if (proposal.To != command.To || counted.DueAt != command.To)
             return Refusal.Of(RefusalCodes.MoveIsAnother, RefusalKind.Conflict, "dueAt", counted.DueAt.ToString());

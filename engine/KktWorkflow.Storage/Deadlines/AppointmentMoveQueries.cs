@@ -17,13 +17,17 @@ public sealed class AppointmentMoveQueries
     {
         var limit = PageKey.Limit(filter.Limit);
         await using var context = _contexts.Create();
-        var moves = context.Cases.Where(c => c.ProposedDueAt != null).Select(c => new
+        var waiting = context.Cases.Where(c => c.ProposedDueAt != null);
+        if (filter.From is { } from)
+            waiting = waiting.Where(c => c.ProposedDueAt >= from.Microseconds || c.PausedAt != null);
+        var moves = waiting.Select(c => new
         {
             c.CaseId,
             c.Code,
             From = c.CommittedDueAt,
             To = c.ProposedDueAt!.Value,
-            Unit = context.WorkItems.Where(i => i.CaseId == c.CaseId && (i.Status == WorkItemQueries.Available || i.Status == WorkItemQueries.Claimed)).OrderBy(i => i.Number).Select(i => i.CandidateUnit).FirstOrDefault(),
+            Unit = context.WorkItems.Where(i => i.CaseId == c.CaseId && (i.Status == WorkItemQueries.Available || i.Status == WorkItemQueries.Claimed)).OrderBy(i => i.Number).Select(i => i.CandidateUnit).FirstOrDefault()
+                ?? context.WorkItems.Where(i => i.CaseId == c.CaseId).OrderByDescending(i => i.Number).Select(i => i.CandidateUnit).FirstOrDefault(),
         });
         if (PageKey.TryRead(filter.After, out var to, out var id, out _))
             moves = moves.Where(m => m.To >= to && (m.To > to || m.CaseId.CompareTo(id) > 0));

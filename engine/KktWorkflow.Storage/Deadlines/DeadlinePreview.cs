@@ -5,6 +5,7 @@ using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
 using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Deadlines;
@@ -18,12 +19,14 @@ public sealed class DeadlinePreview
     private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
 
     private readonly ContextSource _contexts;
+    private readonly IDefinitionLibrary _definitions;
     private readonly TimeProvider _processClock;
     private readonly TimeProvider _systemClock;
 
-    internal DeadlinePreview(ContextSource contexts, TimeProvider processClock, TimeProvider systemClock)
+    internal DeadlinePreview(ContextSource contexts, IDefinitionLibrary definitions, TimeProvider processClock, TimeProvider systemClock)
     {
         _contexts = contexts;
+        _definitions = definitions;
         _processClock = processClock;
         _systemClock = systemClock;
     }
@@ -44,7 +47,7 @@ public sealed class DeadlinePreview
             foreach (var state in states)
             {
                 var before = moved + later;
-                foreach (var move in MovesOf(state, calendars, zone))
+                foreach (var move in await MovesOf(state, calendars, zone, cancellation))
                 {
                     var isAppointment = move.Kind == DeadlineKind.Committed;
                     if (isAppointment)
@@ -87,8 +90,8 @@ public sealed class DeadlinePreview
         string? next = after;
         await foreach (var states in Slices(context, OpenIn(context).Where(c => c.CaseId.CompareTo(at) >= 0), began, atMost, cancellation))
         {
-            found.AddRange(states.SelectMany(state => MovesOf(state, calendars, zone))
-                .Where(m => m.Kind == DeadlineKind.Committed == appointments && (m.Case.Value != at || m.Number > number)));
+            foreach (var state in states)
+                found.AddRange((await MovesOf(state, calendars, zone, cancellation)).Where(m => m.Kind == DeadlineKind.Committed == appointments && (m.Case.Value != at || m.Number > number)));
             if (found.Count > rows)
                 return new(found.GetRange(0, rows), KeyOf(found.GetRange(0, rows)));
             next = states.Count < Slice ? null : PageKey.Of(0, states[^1].Id.Value, int.MaxValue);
@@ -114,10 +117,13 @@ public sealed class DeadlinePreview
         }
     }
 
-    private IEnumerable<PreviewedMove> MovesOf(CaseState state, CalendarRegister calendars, BoardZone zone)
+    /// <summary>A case whose definition is gone is counted by no recomputation either.</summary>
+    private async Task<IEnumerable<PreviewedMove>> MovesOf(CaseState state, CalendarRegister calendars, BoardZone zone, CancellationToken cancellation)
     {
+        if (await _definitions.FindVersion(state.DefinitionVersionId, cancellation) is not { } definition)
+            return [];
         var now = Instant.From(_processClock.GetUtcNow());
-        return DeadlineMove.Of(state, new(calendars, zone), now)
+        return DeadlineMove.Of(state, definition, new(calendars, zone), now)
             .Where(m => m.Before.Kind == DeadlineKind.Committed ? AppointmentProposal.Of(state, m.Before, m.After, now) is not null : m.Moves).Select(m => RowOf(state, m));
     }
 

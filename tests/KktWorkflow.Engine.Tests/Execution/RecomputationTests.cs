@@ -242,6 +242,85 @@ public sealed class RecomputationTests
         Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-24T17:00");
     }
 
+    /// <summary>A day off that is entered while the case stands still, and lies before the pause, was none of the time that was used up by then.</summary>
+    [Fact]
+    public void What_a_pause_left_is_counted_on_the_calendar_that_came_after_it_had_begun()
+    {
+        var bed = Accepted().Until("2026-03-09T10:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.State.DeadlineOf(DeadlineKind.Statutory)!.Stopped!.Value.Amount.ShouldBe(10);
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.Until("2026-03-11T10:00").Done(Board.Giang, new ResumeCase(null));
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-03-26T17:00");
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-19T17:00");
+    }
+
+    [Fact]
+    public void A_later_date_that_somebody_declined_comes_by_no_pause_either()
+    {
+        var bed = Accepted();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines()).Done(Board.Giang, new DeclineAppointmentMove(Moment("2026-03-17T17:00"), "Vẫn kịp"));
+
+        bed.Until("2026-03-09T10:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật")).Until("2026-03-11T10:00").Done(Board.Giang, new ResumeCase(null));
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-18T17:00");
+    }
+
+    [Fact]
+    public void A_later_date_that_nobody_had_decided_on_comes_with_the_end_of_a_pause()
+    {
+        var bed = Accepted();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines()).Until("2026-03-09T10:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+
+        bed.Until("2026-03-11T10:00").Done(Board.Giang, new ResumeCase(null));
+
+        (Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt), bed.State.ProposedAppointment).ShouldBe(("2026-03-19T17:00", null));
+    }
+
+    [Fact]
+    public void What_a_pause_left_is_not_less_for_a_day_off_that_was_declared_within_it()
+    {
+        var bed = Accepted().Until("2026-03-09T10:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.Calendars = BoardCalendar.With("2026-03-10");
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.Until("2026-03-11T10:00").Done(Board.Giang, new ResumeCase(null));
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-03-25T17:00");
+    }
+
+    /// <summary>The board was closed on the day that was promised, the case stands still since the next morning: there is time to confirm as long as it does.</summary>
+    [Fact]
+    public void An_appointment_that_was_missed_on_a_day_off_before_a_pause_is_moved_by_who_confirms_it_within_the_pause()
+    {
+        var bed = Accepted().Until("2026-03-17T08:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.State.DeadlineOf(DeadlineKind.Committed)!.IsMissed.ShouldBeTrue();
+        bed.Until("2026-03-19T08:00").Calendars = BoardCalendar.With("2026-03-16");
+        bed.Done(null, new RecomputeDeadlines());
+        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-17T17:00");
+
+        bed.Done(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00")));
+
+        var promised = bed.State.DeadlineOf(DeadlineKind.Committed)!;
+        (promised.IsMissed, promised.Stopped?.Amount).ShouldBe((false, 0));
+        bed.Until("2026-03-20T08:00").Done(Board.Giang, new ResumeCase(null));
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-20T17:00");
+    }
+
+    [Fact]
+    public void An_appointment_whose_clock_stands_still_is_moved_by_nobody()
+    {
+        var bed = Accepted();
+        bed.Calendars = Longer;
+        bed.Done(null, new RecomputeDeadlines()).Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+
+        bed.Refused(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00"))).Code.ShouldBe(RefusalCodes.ExtensionInPause);
+    }
+
     [Fact]
     public void A_zone_that_comes_back_withdraws_what_the_other_put_forward()
     {

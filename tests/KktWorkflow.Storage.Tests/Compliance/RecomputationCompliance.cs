@@ -107,6 +107,22 @@ public abstract class RecomputationCompliance(ITestDatabase database)
         await world.ShouldVerify();
     }
 
+    [Fact]
+    public async Task A_move_that_nobody_can_confirm_stands_in_no_list()
+    {
+        await using var world = await Counting(2);
+        await world.Storage.Calendars.Replace(WithAnotherHoliday(), Actor.System, Cancellation);
+        await world.Storage.Recomputation.Run(10, Cancellation);
+        var moves = (await world.Storage.AppointmentMoves.List(new(), Cancellation)).Items;
+        moves.Count.ShouldBe(2);
+
+        (await world.Storage.Commands.Handle(new(moves[0].Case, new PauseCase(PauseCause.Law, "Luật"), Actor.System), Cancellation)).ShouldBeOfType<CommandOutcome.Accepted>();
+
+        (await world.Storage.AppointmentMoves.List(new() { From = moves[1].To }, Cancellation)).Items.ShouldHaveSingleItem().Case.ShouldBe(moves[1].Case);
+        (await world.Storage.AppointmentMoves.List(new() { From = moves[1].To.Plus(TimeSpan.FromHours(7)) }, Cancellation)).Items.ShouldBeEmpty();
+        await world.ShouldVerify();
+    }
+
     /// <summary>Received after the cut-off hour, so that the limit had not begun when the case was paused: it goes on from where it began, on the calendar that came meanwhile.</summary>
     [Fact]
     public async Task A_move_that_is_put_forward_when_its_case_goes_on_waits_in_the_list_too()

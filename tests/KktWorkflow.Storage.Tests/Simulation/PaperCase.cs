@@ -19,6 +19,9 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     private CaseState _state = CaseState.None;
     private PauseCause? _pause;
     private Instant? _pausedAt;
+
+    /// <summary>Since when the case stood still before the command that is read.</summary>
+    private Instant? _stoodStillSince;
     private bool _isProcessed;
     private bool _isEnded;
     private Instant? _proposal;
@@ -50,6 +53,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     {
         var now = command[0].At;
         var calendar = years.CalendarAt(now);
+        _stoodStillSince = _pausedAt;
         var opened = new List<int>();
         string? undone = null;
         foreach (var recorded in command)
@@ -114,7 +118,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                     RecountLevels(calendar, now);
                     break;
                 case DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Moved }:
-                    Arm(Anew(_deadlines["Committed"].Recounted(calendar, now), true), now);
+                    Arm(Anew(_deadlines["Committed"].Recounted(calendar, _pausedAt ?? now), true), now);
                     break;
             }
 
@@ -221,12 +225,23 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
         var restarts = procedure.Restarts && deadline is { Execution: 0, StoppedFor: PauseCause.Supplement };
         var running = kept with { IsGiven = false, From = PaperDeadline.Local(now) };
-        var counted = (restarts ? running with { Left = deadline.Limit, IsReceived = deadline.Kind != "Hard" } : running with { Left = rest, IsReceived = false }).Counted(calendar);
+        var counted = (restarts ? running with { Left = deadline.Limit, IsReceived = deadline.Kind != "Hard" } : running with { Left = RestOf(kept, rest, calendar), IsReceived = false }).Counted(calendar);
         var hadNotBegun = InForce(kept, calendar, now).Due > counted.Due;
         if (hadNotBegun || (kept.Kind == "Committed" && counted.Due < kept.Due))
             Keep(Anew(kept, restarts), calendar, now);
         else
             Arm(Anew(counted, restarts), now);
+    }
+
+    /// <summary>What was left when the case came to stand still, by the calendar of today.</summary>
+    private Limit RestOf(PaperDeadline kept, Limit rest, PaperCalendar calendar)
+    {
+        if (kept.IsGiven || _stoodStillSince is not { } since)
+            return rest;
+        var counted = kept.Counted(calendar);
+        if (kept.Kind == "Committed" && !IsPutForward(kept, counted, since))
+            return rest;
+        return since < PaperDeadline.At(counted.MissedFrom) ? counted.LeftAt(PaperDeadline.Local(since), calendar) : rest;
     }
 
     /// <summary>As if it had never stopped. The promised date stays; what it would be by the calendar of today is put forward.</summary>
@@ -268,7 +283,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         foreach (var deadline in _deadlines.Values.Where(d => d is { IsRunning: true, IsGiven: false } && d.Version < calendar.Version).ToList())
         {
             // What the pause stopped is judged as of then.
-            var counted = deadline.Recounted(calendar, deadline.Kind == "Hard" || GoesOn(deadline) ? now : _pausedAt ?? now);
+            var counted = deadline.Recounted(calendar, GoesOn(deadline) ? now : _pausedAt ?? now);
             if (deadline.Kind == "Committed")
                 _proposal = IsPutForward(deadline, counted, now) ? PaperDeadline.At(counted.Due) : null;
             else if (counted.Due != deadline.Due)
@@ -276,8 +291,8 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         }
     }
 
-    /// <summary>A later date that is still to come.</summary>
-    private static bool IsPutForward(PaperDeadline promised, PaperDeadline counted, Instant now) => counted.Due > promised.Due && PaperDeadline.At(counted.MissedFrom) > now;
+    /// <summary>A later date that is still to come, or was when the case came to stand still.</summary>
+    private bool IsPutForward(PaperDeadline promised, PaperDeadline counted, Instant now) => counted.Due > promised.Due && PaperDeadline.At(counted.MissedFrom) > (_pausedAt ?? now);
 
     private void Extend(Instant to, PaperCalendar calendar, Instant now)
     {

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Activities.Kkt;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
@@ -13,8 +14,12 @@ internal sealed class DeadlineKeeper
     private readonly DeadlineClock _clock;
     private readonly Instant _now;
 
-    private DeadlineKeeper(DecisionTurn turn, CalendarRegister calendars)
+    /// <summary>Since when the case stood still before the command; null where it did not.</summary>
+    private readonly Instant? _stoodStillSince;
+
+    private DeadlineKeeper(DecisionTurn turn, CalendarRegister calendars, Instant? stoodStillSince)
     {
+        _stoodStillSince = stoodStillSince;
         _turn = turn;
         _now = turn.Facts.Now;
         _clock = new(calendars, turn.Facts.Organisation.Zone);
@@ -29,7 +34,7 @@ internal sealed class DeadlineKeeper
     {
         if (turn.Facts.Calendars is not { } calendars || turn.State.Sequence == before.Sequence)
             return;
-        var keeper = new DeadlineKeeper(turn, calendars);
+        var keeper = new DeadlineKeeper(turn, calendars, before.PausedAt);
         keeper.BeginOfCase(before);
         keeper.BeginOfSteps(before);
         keeper.MeetOrReopen();
@@ -42,7 +47,7 @@ internal sealed class DeadlineKeeper
     {
         if (turn.Facts.Calendars is not { } calendars)
             return;
-        var keeper = new DeadlineKeeper(turn, calendars);
+        var keeper = new DeadlineKeeper(turn, calendars, null);
         foreach (var wait in turn.State.Waits.Values.Where(w => w.Kind == WaitKind.Person && executions.Contains(w.Execution)).ToList())
             keeper.Restart(wait);
     }
@@ -133,12 +138,11 @@ internal sealed class DeadlineKeeper
         return CalendarNames.Of(_turn.Facts.Definition, _turn.ContextOf(wait.Execution).Node, units.Count == 1 ? units[0] : null, _clock.Calendars);
     }
 
-
     private void StopOrGoOn()
     {
         foreach (var deadline in State.Deadlines.Values.Where(d => d.MetAt is null).ToList())
         {
-            if (State.Pause is { } cause && !GoesOnInPause(_turn, deadline))
+            if (State.Pause is { } cause && !GoesOnInPause(State, _turn.Facts.Definition, deadline))
             {
                 if (deadline.Stopped is null && _clock.LeftAt(deadline, State.PausedAt ?? _now) is { } left)
                     _turn.Emit(new DeadlineStopped(deadline.Number, left, cause));
@@ -151,9 +155,9 @@ internal sealed class DeadlineKeeper
     }
 
     /// <summary>The step that the case waits for has time of its own: the applicant's. What the law sets for a silence goes on as the law says, not the board.</summary>
-    internal static bool GoesOnInPause(DecisionTurn turn, Deadline deadline) => deadline.Kind == DeadlineKind.Hard
-        ? turn.State.Pause is not { } cause || !ProcedureLimits.Of(turn.Facts.Definition, turn.State.Variant).HardStopsFor(cause)
-        : deadline.Execution != 0 && turn.State.GoesOnInPause(deadline.Execution);
+    internal static bool GoesOnInPause(CaseState state, ProcessDefinition definition, Deadline deadline) => deadline.Kind == DeadlineKind.Hard
+        ? state.Pause is not { } cause || !ProcedureLimits.Of(definition, state.Variant).HardStopsFor(cause)
+        : deadline.Execution != 0 && state.GoesOnInPause(deadline.Execution);
 
     private void GoOn(Deadline deadline, TimeLimit rest)
     {
@@ -169,7 +173,7 @@ internal sealed class DeadlineKeeper
         var running = kept with { From = _now, IsGiven = false };
         var counted = _clock.Count(running with
         {
-            Left = restarts ? deadline.Limit : rest,
+            Left = restarts ? deadline.Limit : RestOf(kept, rest),
             Policy = deadline.Kind == DeadlineKind.Hard ? deadline.Policy : restarts ? _clock.Calendars.Receiving : CountingPolicy.Plain,
         });
         // A limit that had not even begun when it stopped (received after the cut-off hour) must not end earlier by counting its rest from today, nor the promised date move earlier.
@@ -177,6 +181,16 @@ internal sealed class DeadlineKeeper
             Keep(kept, restarts ? DeadlineCause.Restarted : DeadlineCause.Continued);
         else
             Arm(counted, restarts ? DeadlineCause.Restarted : DeadlineCause.Continued);
+    }
+
+    /// <summary>A day off that was entered while the case stood still, and lies before that, was none of the time that was used up by then: a recomputation passes over what doesn't run. A promise is
+    /// shortened by no calendar, nor lengthened by what somebody declined.</summary>
+    private TimeLimit RestOf(Deadline kept, TimeLimit rest)
+    {
+        if (_stoodStillSince is not { } since || kept.IsGiven || !_clock.IsOutdated(kept))
+            return rest;
+        var counted = _clock.Count(kept);
+        return kept.Kind == DeadlineKind.Committed && AppointmentProposal.Of(State, kept, counted, since) is null ? rest : _clock.LeftAt(counted, since) ?? rest;
     }
 
     /// <summary>Goes on from where it began, on the calendar in force: a recomputation passes over what doesn't run. The promised date stays, and a later one is put forward.</summary>

@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Execution.Deadlines;
@@ -7,11 +8,10 @@ public sealed record DeadlineMove(Deadline Before, Deadline After)
 {
     /// <summary>The deadlines of a case that a change of the calendars or of the board's zone can move, each counted on those of <paramref name="clock"/> at <paramref name="now"/>: what runs, also where it was
     /// missed, and was not given by a person. A pause stops what was not missed before it, so there its beginning is asked. Most of them come out as they were.</summary>
-    public static IEnumerable<DeadlineMove> Of(CaseState state, DeadlineClock clock, Instant now) => state.Deadlines.Values
+    /// <param name="definition">Of the case: its sheet says which limits a pause stops.</param>
+    public static IEnumerable<DeadlineMove> Of(CaseState state, ProcessDefinition definition, DeadlineClock clock, Instant now) => state.Deadlines.Values
         .Where(d => d is { IsRunning: true, IsGiven: false })
-        .Select(d => new DeadlineMove(d, clock.Recount(d, GoesOnInPause(state, d) ? now : state.PausedAt ?? now)));
-
-    private static bool GoesOnInPause(CaseState state, Deadline deadline) => deadline.Kind == DeadlineKind.Hard || (deadline.Execution != 0 && state.GoesOnInPause(deadline.Execution));
+        .Select(d => new DeadlineMove(d, clock.Recount(d, DeadlineKeeper.GoesOnInPause(state, definition, d) ? now : state.PausedAt ?? now)));
 
     /// <summary>Whether its date changes by itself. That of an appointment never does: a later one is put forward.</summary>
     public bool Moves => Before.Kind != DeadlineKind.Committed && Before.DueAt != After.DueAt;
