@@ -11,11 +11,17 @@ internal abstract class EscalationRule
     /// <summary>False for a kind that no person hears of: a policy of such kinds alone escalates to nobody.</summary>
     public virtual bool ReachesSomebody => true;
 
+    /// <summary>True for a kind that finds people in the case to tell or to give work to; false too for one whose work somebody finds in another case.</summary>
+    public virtual bool NamesPeople => ReachesSomebody;
+
     /// <summary>True when an act of this kind can find somebody among the people of <paramref name="organisation"/>.</summary>
     public virtual bool Reaches(EscalationAct act, OrganisationChart organisation) => ReachesSomebody;
 
     /// <summary>True for what a level that repeats does each time; false for what is done once, when the level is reached first.</summary>
     public virtual bool IsRepeated => false;
+
+    /// <summary>True for what gives open work to somebody else: a level does so once, or it would be given to two.</summary>
+    public virtual bool HandsWorkOver => false;
 
     /// <summary>The procedure that an act starts; null for kinds that start none.</summary>
     public virtual string? ProcedureOf(EscalationAct act) => null;

@@ -30,8 +30,8 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
 
     public int NextNumber() => nextNumber();
 
-    /// <summary>Who holds the open work; where it lies in a unit's list, everybody who may take it.</summary>
-    public EquatableArray<PersonId> Assignees => Items.SelectMany(HoldersOf).Distinct().Order().ToEquatableArray();
+    /// <summary>Who holds the open work; where it lies in a unit's list, everybody who may take it. Of a case that waits without open work, who is told in the place of its head.</summary>
+    public EquatableArray<PersonId> Assignees => Items.Any() ? Items.SelectMany(HoldersOf).Distinct().Order().ToEquatableArray() : HeadsOfWork(0);
 
     /// <summary>Who heads the units that the open work lies in, so many units higher up. A case that waits without open work (for an event, a program, another case) is that of the unit of who opened it.</summary>
     public EquatableArray<PersonId> HeadsOfWork(int unitsUp) => (Items.Any()
@@ -64,6 +64,9 @@ internal sealed class EscalationSituation(CaseState state, Facts facts, Deadline
     /// Empty for work of anybody else.</summary>
     public IReadOnlyList<PersonId> StandInsOf(WorkItem item) =>
         HolderOf(item) is { } late && UnitHeads.Above(item, null, facts.Organisation).FirstOrDefault().Heads?.Contains(late) == true ? SubstitutesOf(item) : [];
+
+    /// <summary>As <see cref="SubstitutesOf"/>, without who is away today.</summary>
+    public IReadOnlyList<PersonId> PresentSubstitutesOf(WorkItem item) => [.. SubstitutesOf(item).Where(p => !facts.Absences.Any(a => a.Person == p && a.HoldsOn(facts.LocalDay())))];
 
     /// <summary>Who acts now for the one person who holds the item, or alone could take it, as far as the substitution covers it and four eyes don't shut them out, in the order of the substitutions.
     /// Empty for what several could take.</summary>

@@ -15,6 +15,9 @@ public sealed record LevelMoment(MomentKind Kind, int Percent = 0, TimeLimit Off
 
     public static LevelMoment After(TimeLimit offset) => new(MomentKind.After, 0, offset);
 
+    /// <summary>True for a level that reminds of a date which is still to come.</summary>
+    public bool ComesBeforeDue => Kind is MomentKind.Before or MomentKind.Used;
+
     /// <summary>So much later: for the date itself, and for a moment after it whose offset is counted in the same unit; null for any other, and beyond what a limit can say.</summary>
     internal LevelMoment? Later(TimeLimit by) => Kind switch
     {

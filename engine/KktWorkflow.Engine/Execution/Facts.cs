@@ -53,6 +53,9 @@ public sealed record Facts
     /// <summary>What the register of substitutions holds.</summary>
     public EquatableArray<Substitution> Substitutions { get; init; }
 
+    /// <summary>Who is away, and when.</summary>
+    public EquatableArray<Absence> Absences { get; init; }
+
     /// <summary>By which of them the actor acts for another; null in one's own name, and where none covers the command.</summary>
     public Substitution? Substitution { get; init; }
 

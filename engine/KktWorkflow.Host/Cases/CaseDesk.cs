@@ -3,6 +3,8 @@ using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Host.Attachments;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Documents;
@@ -39,7 +41,8 @@ internal sealed class CaseDesk(
             return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false };
         var remaining = await hours.NowAsync(cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
-        var actsFor = await ActsForAsync(told, cancellation);
+        var directing = await actedFor.DirectingAsync(told.Definition, cancellation);
+        var actsFor = ActsFor(told, directing);
         return new CaseView
         {
             Head = CaseTelling.Head(told),
@@ -59,9 +62,9 @@ internal sealed class CaseDesk(
             Content = await telling.ContentAsync(told, cancellation),
             Story = telling.Story(told),
             Comments = telling.Comments(told),
-            Acts = [.. ActsOf(told, person.May), .. actsFor.Keys],
+            Acts = [.. ActsOf(told, person.Person, person.May), .. actsFor.Keys],
             ActsFor = actsFor,
-            PauseCauses = [.. PauseOrders.CausesOf(told.Definition)],
+            PauseCauses = [.. PauseOrders.CausesOf(told.Definition, PausingAuthority(directing, actsFor))],
             Supplements = SupplementCount.Of(told.State, told.Definition),
             CanComment = person.May(Permissions.CommentOnCases),
             EarlierSteps = EarlierSteps.Of(told),
@@ -146,12 +149,12 @@ internal sealed class CaseDesk(
         };
     }
 
-    private static IEnumerable<string> ActsOf(ToldCase told, Func<string, bool> may)
+    private static IEnumerable<string> ActsOf(ToldCase told, Person authority, Func<string, bool> may)
     {
         var state = told.State;
         if (state.IsOpen && may(Permissions.OpenCases) && told.TakesPapers)
             yield return CaseActs.Papers;
-        if (state.Status == CaseStatus.Running && may(Permissions.PauseCases) && PauseOrders.CausesOf(told.Definition).Any())
+        if (state.Status == CaseStatus.Running && may(Permissions.PauseCases) && PauseOrders.CausesOf(told.Definition, authority).Any())
             yield return CaseActs.Pause;
         if (state.Status == CaseStatus.Paused && may(Permissions.PauseCases))
             yield return CaseActs.Resume;
@@ -164,16 +167,21 @@ internal sealed class CaseDesk(
     }
 
     /// <summary>Acts that only the post of another permits, each with whom the viewer may do it for. Papers are received in one's own name.</summary>
-    private async Task<IReadOnlyDictionary<string, StandIn>> ActsForAsync(ToldCase told, CancellationToken cancellation)
+    private Dictionary<string, StandIn> ActsFor(ToldCase told, IReadOnlyList<(Substitution By, IReadOnlySet<string> Permissions)> directing)
     {
         var found = new Dictionary<string, StandIn>(StringComparer.Ordinal);
-        foreach (var (by, permissions) in await actedFor.DirectingAsync(told.Definition, cancellation))
+        foreach (var (by, permissions) in directing)
         {
             var other = new StandIn(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground);
-            foreach (var act in ActsOf(told, permission => permissions.Contains(permission) && !person.May(permission) && permission != Permissions.OpenCases))
+            foreach (var act in ActsOf(told, AuthorityOf(by), permission => permissions.Contains(permission) && !person.May(permission) && permission != Permissions.OpenCases))
                 found.TryAdd(act, other);
         }
 
         return found;
     }
+
+    private Person PausingAuthority(IReadOnlyList<(Substitution By, IReadOnlySet<string> Permissions)> directing, Dictionary<string, StandIn> actsFor) =>
+        actsFor.TryGetValue(CaseActs.Pause, out var other) ? AuthorityOf(directing.First(d => d.By.Principal.ToString() == other.Id && d.By.Ground == other.Ground).By) : person.Person;
+
+    private Person AuthorityOf(Substitution by) => by.Cut(person.Chart.People[by.Principal]);
 }

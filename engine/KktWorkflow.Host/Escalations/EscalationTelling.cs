@@ -40,7 +40,7 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
                     break;
                 case DeadlineSet { Deadline: { IsMissed: false, Number: var moved } } when missed.Remove(moved) && found.Remove(moved, out var stale):
                     // Late by a date that stands no more: the log says so, here it would only mislead.
-                    var ahead = walk.LevelsOf(moved).Count(level => level.Level.At.Kind is MomentKind.Before or MomentKind.Used);
+                    var ahead = walk.LevelsOf(moved).Count(level => level.Level.At.ComesBeforeDue);
                     if (stale.Levels.Where(level => level.Number <= ahead).ToList() is { Count: > 0 } reminders)
                         found[moved] = stale with { Levels = reminders, Acknowledged = null };
                     break;
@@ -87,5 +87,5 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
         walk.LevelsOf(reached.Deadline) is var levels && reached.Level <= levels.Count ? words.MomentOf(levels[reached.Level - 1].Level.At) : "",
         reached.DueAt.ToDateTimeOffset(),
         entry.At.ToDateTimeOffset(),
-        [.. reached.Acts.Select(act => new ReachedAct(texts[$"Act.{act.Kind}"], [.. act.People.Select(person.Organisation.NameOf).OfType<string>()], act.Kind is "remind" or "tellHead" or "tellPosition" or "reassignToHead" or "reassignToSubstitute"))]);
+        [.. reached.Acts.Select(act => new ReachedAct(texts[$"Act.{act.Kind}"], [.. act.People.Select(person.Organisation.NameOf).OfType<string>()], EscalationActs.NamesPeople(act.Kind)))]);
 }

@@ -41,6 +41,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             library = library.SetItems(await definitions.FindReferenced(target, cancellation));
         }
 
+        var register = await substitutions.Current(heads.Substitutions, cancellation);
         var facts = new Facts
         {
             Now = request.At ?? Instant.From(processClock.GetUtcNow()),
@@ -54,7 +55,8 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             Documents = await documents.Current(heads.Documents, cancellation),
             Seed = BinaryPrimitives.ReadUInt64LittleEndian(RandomNumberGenerator.GetBytes(sizeof(ulong))),
             Permissions = request.Actor.Id is { } person ? view.PermissionsOf(person) : [],
-            Substitutions = (await substitutions.Current(heads.Substitutions, cancellation)).Substitutions,
+            Substitutions = register.Substitutions,
+            Absences = register.Absences,
         };
         facts = ActingFor.Under(facts, turn.Before, request.Command);
         return HandsOut(definition) ? WithWorkloads(facts, await turn.FindWorkloads(cancellation)) : facts;

@@ -41,6 +41,7 @@ public sealed class EscalationReaderTests
     [InlineData("{'at':'due','acts':[{'kind':'startProcedure'}]}", "KKT-E57", "policies.a.levels[0]")]
     [InlineData("{'at':{'before':{'amount':-1,'unit':'workingDays'}},'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].at")]
     [InlineData("{'at':{'after':{'amount':0,'unit':'workingDays'}},'acts':[{'kind':'remind'}]}", "KKT-E68", "policies.a.levels[0]")]
+    [InlineData("{'at':'due','acts':[{'kind':'reassignToSubstitute'},{'kind':'reassignToHead'}]}", "KKT-E71", "policies.a.levels[0]")]
     [InlineData("{'at':{'after':{'amount':400,'unit':'calendarDays'}},'acts':[{'kind':'remind'}]}", "KKT-E68", "policies.a.levels[0]")]
     [InlineData("{'at':{'before':{'amount':9000,'unit':'workingHours'}},'acts':[{'kind':'remind'}]}", "KKT-E68", "policies.a.levels[0]")]
     [InlineData("{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':1,'unit':'workingDays'},'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].repeatAtMost")]

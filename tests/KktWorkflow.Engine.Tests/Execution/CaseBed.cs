@@ -50,6 +50,8 @@ internal sealed class CaseBed(ProcessDefinition definition)
 
     public EquatableArray<Substitution> Substitutions { get; set; }
 
+    public EquatableArray<Absence> Absences { get; set; }
+
     /// <summary>From here on whoever acts does so for <paramref name="principal"/>; null: in their own names.</summary>
     public CaseBed For(Person? principal)
     {
@@ -159,6 +161,7 @@ internal sealed class CaseBed(ProcessDefinition definition)
         OpenWork = OpenWork,
         LastAssigned = LastAssigned,
         Substitutions = Substitutions,
+        Absences = Absences,
     };
 
     private Actor ActorOf(Person? person) => person is null

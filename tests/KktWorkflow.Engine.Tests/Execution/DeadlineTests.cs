@@ -230,6 +230,9 @@ public sealed class DeadlineTests
     {
         var bed = At("2026-03-02T09:00", Procedure("'pauses':[{'cause':'siteInspection','orderedBy':[{'position':'lanh-dao'}]},{'cause':'law'}]"));
 
+        var sheet = Procedure("'pauses':[{'cause':'siteInspection','orderedBy':[{'position':'lanh-dao'}]},{'cause':'law'}]");
+        PauseOrders.CausesOf(sheet, Board.Khoa).ShouldBe([PauseCause.SiteInspection, PauseCause.Law], ignoreOrder: true);
+        PauseOrders.CausesOf(sheet, Board.Giang).ShouldBe([PauseCause.Law]);
         bed.Refused(Board.Giang, new PauseCase(PauseCause.Payment, "Phí")).Code.ShouldBe(RefusalCodes.PauseNotAllowed);
         bed.Refused(Board.Giang, new PauseCase(PauseCause.SiteInspection, "Thực địa")).Code.ShouldBe(RefusalCodes.PauseOrderedByOthers);
         bed.Done(Board.Khoa, new PauseCase(PauseCause.SiteInspection, "Thực địa")).Done(Board.Giang, new ResumeCase(null))

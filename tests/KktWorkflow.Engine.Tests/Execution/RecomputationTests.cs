@@ -242,6 +242,33 @@ public sealed class RecomputationTests
         Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-24T17:00");
     }
 
+    /// <summary>Nothing is returned on a day off (domain.md T12), whoever gave the date.</summary>
+    [Fact]
+    public void A_date_given_by_an_extension_that_becomes_a_day_off_is_put_forward_to_the_next_working_day()
+    {
+        var bed = Accepted().Done(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T17:00")));
+        bed.Calendars = BoardCalendar.With("2026-03-20");
+        bed.Done(null, new RecomputeDeadlines());
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-20T17:00");
+
+        bed.Done(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-23T17:00")));
+
+        var promised = bed.State.DeadlineOf(DeadlineKind.Committed)!;
+        (Local(promised.DueAt), promised.IsGiven).ShouldBe(("2026-03-23T17:00", true));
+    }
+
+    [Fact]
+    public void A_date_given_by_an_extension_stays_whatever_day_off_comes_before_it()
+    {
+        var bed = Accepted().Done(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T17:00")));
+        bed.Calendars = Longer;
+
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.State.ProposedAppointment.ShouldBeNull();
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-20T17:00");
+    }
+
     /// <summary>A day off that is entered while the case stands still, and lies before the pause, was none of the time that was used up by then.</summary>
     [Fact]
     public void What_a_pause_left_is_counted_on_the_calendar_that_came_after_it_had_begun()

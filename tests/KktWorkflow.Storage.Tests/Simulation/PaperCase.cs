@@ -280,7 +280,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
     private void Recompute(PaperCalendar calendar, Instant now)
     {
-        foreach (var deadline in _deadlines.Values.Where(d => d is { IsRunning: true, IsGiven: false } && d.Version < calendar.Version).ToList())
+        foreach (var deadline in _deadlines.Values.Where(d => d.IsRunning && (!d.IsGiven || d.Kind == "Committed") && d.Version < calendar.Version).ToList())
         {
             // What the pause stopped is judged as of then.
             var counted = deadline.Recounted(calendar, GoesOn(deadline) ? now : _pausedAt ?? now);

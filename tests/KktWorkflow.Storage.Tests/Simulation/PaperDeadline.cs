@@ -48,7 +48,8 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
 
     public static Instant At(long minute) => new((minute - Epoch) * 60_000_000);
 
-    public PaperDeadline Counted(PaperCalendar calendar) => this with { Due = End(calendar, RollsOn), Version = calendar.Version };
+    /// <summary>A date that a person gave stays, unless it is a day off by now.</summary>
+    public PaperDeadline Counted(PaperCalendar calendar) => this with { Due = IsGiven ? OnAWorkedDay(calendar) : End(calendar, RollsOn), Version = calendar.Version };
 
     /// <summary>The same by the calendar of now: what was missed by another one is late only where it is late by this one.</summary>
     public PaperDeadline Recounted(PaperCalendar calendar, Instant now)
@@ -73,6 +74,12 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
     }
 
     public long Begin(PaperCalendar calendar) => IsReceived ? calendar.Received(From) : From;
+
+    private long OnAWorkedDay(PaperCalendar calendar)
+    {
+        var day = PaperCalendar.DateOf(Due);
+        return calendar.IsWorked(day) ? Due : calendar.EndOf(calendar.OrNextWorked(day));
+    }
 
     private long End(PaperCalendar calendar, bool rollsOn)
     {

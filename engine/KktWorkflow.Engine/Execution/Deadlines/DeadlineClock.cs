@@ -20,11 +20,12 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
         return Dated(deadline with { Calendar = calendar.Id, CalendarVersion = calendars.Version }, calendar.Add(zone.ToLocal(deadline.From), deadline.Left, deadline.Policy));
     }
 
-    /// <summary>The deadline with its dates counted from what it says, at <paramref name="now"/>: one that was missed is missed no more where the calendars give it a date that is still to come,
+    /// <summary>The deadline with its dates counted from what it says, at <paramref name="now"/>; one on a date that a person gave keeps it, unless that has become a day off, on which nothing is returned
+    /// (domain.md T12): then it is the next working day. One that was missed is missed no more where the calendars give it a date that is still to come,
     /// since a day off that is declared late is none of the time either.</summary>
     public Deadline Recount(Deadline deadline, Instant now)
     {
-        var counted = Count(deadline);
+        var counted = deadline.IsGiven ? OnAWorkingDay(deadline) : Count(deadline);
         return counted with { IsMissed = deadline.IsMissed && counted.MissedFrom <= now };
     }
 
@@ -38,6 +39,12 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
         var at = deadline.Limit.Unit.CountsMinutes() ? local : calendar.EndOf(local.Date);
         var given = deadline with { IsGiven = true, Calendar = calendar.Id, CalendarVersion = calendars.Version };
         return Dated(given, new(at, deadline.Limit.Unit, calendar.MarkOver(local, at)));
+    }
+
+    private Deadline OnAWorkingDay(Deadline given)
+    {
+        var (calendar, day) = (CalendarOf(given), zone.ToLocal(given.DueAt).Date);
+        return calendar.IsWorkingDay(day) ? given : Give(given, zone.ToInstant(calendar.EndOf(calendar.WorkingDay(day, 1)))) ?? given;
     }
 
     /// <summary>The last moment to which a date may be moved by hand: the end of the year after the last one that a calendar lists, or after the present one. Nobody knows the days off of later years.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
 
 namespace KktWorkflow.Engine.Execution.Deadlines;
 
@@ -11,12 +12,12 @@ public static class PauseOrders
 {
     internal const string Member = "pauses";
 
-    /// <summary>The causes for which the procedure allows a pause by hand, in their usual order.</summary>
-    public static IEnumerable<PauseCause> CausesOf(Definitions.ProcessDefinition definition) =>
-        Enum.GetValues<PauseCause>().Where(cause => Allows(definition.Kkt.Member(Member), cause));
+    /// <summary>The causes for which the procedure allows a pause by hand that <paramref name="authority"/> may order by the posts held, in their usual order.</summary>
+    public static IEnumerable<PauseCause> CausesOf(ProcessDefinition definition, Person authority) =>
+        Enum.GetValues<PauseCause>().Where(cause => Allows(definition.Kkt.Member(Member), cause) && IsOrderedBy(PostsOf(definition, cause), authority));
 
     /// <summary>The law that lets a procedure stop its clock for that cause, as its sheet words it; null where it names none.</summary>
-    public static string? BasisOf(Definitions.ProcessDefinition definition, PauseCause cause) => BasisIn(Find(definition.Kkt.Member(Member), cause));
+    public static string? BasisOf(ProcessDefinition definition, PauseCause cause) => BasisIn(Find(definition.Kkt.Member(Member), cause));
 
     internal static string? BasisIn(JsonElement pause) =>
         (pause.TextMember("basis") ?? pause.Member("basis").TextMember("text")) is { } basis && !string.IsNullOrWhiteSpace(basis) ? basis : null;
@@ -27,13 +28,17 @@ public static class PauseOrders
         var listed = facts.Definition.Kkt.Member(Member);
         if (!Allows(listed, cause))
             return Refusal.Of(RefusalCodes.PauseNotAllowed, RefusalKind.Conflict, "cause");
-        var posts = Find(listed, cause).Member("orderedBy").Entries().ToList();
-        return posts.Count == 0 || facts.Actor.Id is null || posts.Exists(p => IsHeldBy(facts.Authority, p))
+        var posts = PostsOf(facts.Definition, cause);
+        return facts.Actor.Id is null || IsOrderedBy(posts, facts.Authority)
             ? null
             : Refusal.Of(RefusalCodes.PauseOrderedByOthers, RefusalKind.Forbidden, "cause", string.Join(", ", posts.Select(p => NameOf(p, facts))));
     }
 
-    private static bool IsHeldBy(Organisation.Person? person, JsonElement post) =>
+    private static List<JsonElement> PostsOf(ProcessDefinition definition, PauseCause cause) => [.. Find(definition.Kkt.Member(Member), cause).Member("orderedBy").Entries()];
+
+    private static bool IsOrderedBy(List<JsonElement> posts, Person? authority) => posts.Count == 0 || posts.Exists(p => IsHeldBy(authority, p));
+
+    private static bool IsHeldBy(Person? person, JsonElement post) =>
         person is not null && person.Holds(post.TextMember("unit") ?? "", post.TextMember("position") ?? "");
 
     private static bool Allows(JsonElement listed, PauseCause cause) => listed.ValueKind != JsonValueKind.Array || Find(listed, cause).ValueKind != JsonValueKind.Undefined;

@@ -31,7 +31,7 @@ public sealed record EscalationChain
     public bool IsOver => Levels.Skip(Reached).All(l => l.IsPassedOver);
 
     /// <summary>Number of the last level that comes before the date; 0 when none does.</summary>
-    public int LastBeforeDue() => Levels.Count(l => l.Level.At.Kind is MomentKind.Before or MomentKind.Used);
+    public int LastBeforeDue() => Levels.Count(l => l.Level.At.ComesBeforeDue);
 
     /// <summary>True when saying so once more would silence nothing: somebody sees to it, and no level that this passed over is ahead.</summary>
     /// <param name="isLate">Whether the date has passed by now.</param>

@@ -15,6 +15,7 @@ internal static class EscalationValidator
         new LevelsFollowInOrderOfTime(),
         new EveryPolicyReachesSomebody(),
         new ALevelThatRepeatsIsTheLast(),
+        new ALevelHandsWorkOverOnce(),
         new NoAmountIsAbsurd(),
     ];
 

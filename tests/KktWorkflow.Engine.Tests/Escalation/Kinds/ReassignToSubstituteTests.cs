@@ -32,6 +32,18 @@ public sealed class ReassignToSubstituteTests
     }
 
     [Fact]
+    public void A_substitute_who_is_away_too_is_passed_over()
+    {
+        var bed = At(Officers).Claims(Board.Chi, "tham-dinh");
+        bed.Substitutions = [For(Board.Dung, Board.Chi, SubstitutedAct.Work)];
+        bed.Absences = [new(Guid.NewGuid(), Board.Dung.Id, new(2026, 3, 3), new(2026, 3, 6))];
+
+        bed.Until("2026-03-04T10:00").Item("tham-dinh").Assignee.ShouldBe(Board.Chi.Id);
+
+        NamesOf(bed.Events<EscalationTold>().Single().Recipients).ShouldBe(["Giang"]);
+    }
+
+    [Fact]
     public void A_substitution_of_another_time_or_of_other_acts_hands_nothing_over()
     {
         var bed = At(Officers).Claims(Board.Chi, "tham-dinh");

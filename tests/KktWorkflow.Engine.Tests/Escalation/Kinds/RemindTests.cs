@@ -24,5 +24,15 @@ public sealed class RemindTests
         bed.State.Incidents.Values.Single().Code.ShouldBe(Engine.Execution.IncidentCodes.ReachedNobody);
     }
 
+    [Fact]
+    public void Of_a_case_that_waits_without_open_work_the_head_of_who_opened_it_is_reminded()
+    {
+        var bed = At();
+        var state = bed.State with { WorkItems = bed.State.WorkItems.Clear(), OpenedBy = Board.Chi.Id };
+        var facts = new Engine.Execution.Facts { Now = bed.Now, Actor = Engine.Execution.Actor.System, Definition = Officer("{'amount':1,'unit':'workingHours'}"), Organisation = Board.Chart };
+
+        new Engine.Escalation.Kinds.RemindRule().Carry(new("remind", []), new(state, facts, bed.StepDeadline(), 1, () => 99)).Told.ShouldBe([Board.Giang.Id]);
+    }
+
     private static CaseBed At() => Started("2026-03-02T09:00", Policy(Level("'due'", Remind)));
 }

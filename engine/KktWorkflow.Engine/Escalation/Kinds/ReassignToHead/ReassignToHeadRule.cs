@@ -9,6 +9,8 @@ internal sealed class ReassignToHeadRule : EscalationRule<ReassignToHeadOptions,
 {
     public override string Kind => "reassignToHead";
 
+    public override bool HandsWorkOver => true;
+
     public override bool Reaches(EscalationAct act, OrganisationChart organisation) => organisation.Units.Keys.Any(u => organisation.HeadsOf(u).Any());
 
     protected override ReassignToHeadResult Carry(ReassignToHeadOptions options, ReassignToHeadArguments arguments)

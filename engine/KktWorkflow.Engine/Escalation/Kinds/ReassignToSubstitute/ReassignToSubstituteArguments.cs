@@ -9,6 +9,6 @@ internal sealed record ReassignToSubstituteArguments(EquatableArray<WorkItem> It
     public static ReassignToSubstituteArguments Of(EscalationSituation situation) =>
         new(
             situation.Items.ToEquatableArray(),
-            item => situation.IsDoneInOwnName(item) && situation.SubstitutesOf(item) is [var substitute, ..] ? substitute : null,
-            item => situation.SubstitutesOf(item) is { Count: > 0 } substitutes ? substitutes : situation.HeadsOf(item, 0));
+            item => situation.IsDoneInOwnName(item) && situation.PresentSubstitutesOf(item) is [var substitute, ..] ? substitute : null,
+            item => situation.PresentSubstitutesOf(item) is { Count: > 0 } substitutes ? substitutes : situation.HeadsOf(item, 0));
 }

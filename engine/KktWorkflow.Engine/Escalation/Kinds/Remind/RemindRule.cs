@@ -1,6 +1,6 @@
 namespace KktWorkflow.Engine.Escalation.Kinds;
 
-/// <summary>Reminds who holds the work; where it lies in a unit's list, everybody who may take it.</summary>
+/// <summary>Reminds who holds the work; where it lies in a unit's list, everybody who may take it, and where the case waits without open work, its head.</summary>
 internal sealed class RemindRule : EscalationRule<RemindOptions, RemindArguments, RemindResult>
 {
     public override string Kind => "remind";

@@ -7,6 +7,8 @@ internal sealed class StartProcedureRule : EscalationRule<StartProcedureOptions,
 {
     public override string Kind => "startProcedure";
 
+    public override bool NamesPeople => false;
+
     public override string? ProcedureOf(EscalationAct act) => StartProcedureOptions.Of(act).Procedure;
 
     protected override StartProcedureResult Carry(StartProcedureOptions options, StartProcedureArguments arguments)
