@@ -1,0 +1,78 @@
+using System.IO.Compression;
+using System.Net;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Tests.Api;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace KktWorkflow.Host.Tests.Elsa;
+
+/// <summary>How the files of Studio and of the procedure designer come over a slow network: packed as the browser takes them, and once.</summary>
+public sealed class StudioFilesTests(DemoHost host)
+{
+    [Theory]
+    [InlineData("br, gzip", "br")]
+    [InlineData("gzip, deflate, br;q=0", "gzip")]
+    [InlineData("gzip", "gzip")]
+    [InlineData("identity", null)]
+    public async Task File_comes_packed_as_the_browser_takes_it_with_the_same_content_and_stays_for_ever(string taken, string? packed)
+    {
+        var name = NameOf(file => file.StartsWith("main-", StringComparison.Ordinal) && file.EndsWith(".js", StringComparison.Ordinal));
+
+        using var answer = await GetAsync(name, taken);
+
+        ((int)answer.StatusCode).ShouldBe(200);
+        answer.Content.Headers.ContentEncoding.ShouldBe(packed is null ? [] : [packed]);
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("text/javascript");
+        answer.Headers.Vary.ShouldContain("Accept-Encoding");
+        answer.Headers.CacheControl?.ToString().ShouldBe(PageServices.ForEver);
+        (await UnpackedAsync(answer, packed)).ShouldBe(await ContentAsync(name));
+    }
+
+    [Fact]
+    public async Task File_whose_name_says_nothing_of_its_content_is_asked_for_again_each_time()
+    {
+        using var answer = await GetAsync("../elsa/Elsa.Studio.Host.CustomElements.styles.css", "gzip");
+
+        answer.Headers.CacheControl?.NoCache.ShouldBeTrue();
+        answer.Content.Headers.ContentType?.MediaType.ShouldBe("text/css");
+    }
+
+    private string NameOf(Func<string, bool> isWanted) =>
+        Files.GetDirectoryContents(PageAddresses.Routes.DraftingFiles).Select(file => file.Name).First(isWanted);
+
+    private Microsoft.Extensions.FileProviders.IFileProvider Files => host.Host.Services.GetRequiredService<IWebHostEnvironment>().WebRootFileProvider;
+
+    private async Task<HttpResponseMessage> GetAsync(string name, string taken)
+    {
+        using var client = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.None }) { BaseAddress = new(host.Host.Address) };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{PageAddresses.Routes.DraftingFiles}/{name}");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", taken);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<byte[]> ContentAsync(string name)
+    {
+        await using var file = Files.GetFileInfo($"{PageAddresses.Routes.DraftingFiles}/{name}").CreateReadStream();
+        return await ReadAsync(file);
+    }
+
+    private static async Task<byte[]> UnpackedAsync(HttpResponseMessage answer, string? packed)
+    {
+        await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
+        await using var plain = packed switch
+        {
+            "br" => new BrotliStream(body, CompressionMode.Decompress),
+            "gzip" => new GZipStream(body, CompressionMode.Decompress),
+            _ => body,
+        };
+        return await ReadAsync(plain);
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream)
+    {
+        using var whole = new MemoryStream();
+        await stream.CopyToAsync(whole, TestContext.Current.CancellationToken);
+        return whole.ToArray();
+    }
+}
