@@ -95,6 +95,9 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>Where several work items are given away at once.</summary>
     public string Handovers { get; } = $"{basePath}/viec/giao";
 
+    /// <summary>Where several work items are signed at once.</summary>
+    public string Signing { get; } = $"{basePath}/viec/ky";
+
     public string Case(object id, string? tab = null) => tab is null ? $"{Cases}/{id}" : $"{Cases}/{id}?muc={tab}";
 
     /// <summary>Where a substitution is entered, with what is known of it already.</summary>

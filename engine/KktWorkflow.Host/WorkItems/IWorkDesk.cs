@@ -43,6 +43,9 @@ internal interface IWorkDesk
     /// <param name="to">Id of the person.</param>
     Task<IReadOnlyList<BulkResult>> ReassignAsync(IReadOnlyList<PickedWork> picked, string to, string reason, CancellationToken cancellation);
 
+    /// <summary>Completes each of them with the main outcome of its step, as it is. What one is refused changes nothing for the others.</summary>
+    Task<IReadOnlyList<BulkResult>> SignAsync(IReadOnlyList<PickedWork> picked, CancellationToken cancellation);
+
     /// <summary>Takes back the person's own last completion in the case.</summary>
     Task<PageAnswer> UndoAsync(string caseId, CancellationToken cancellation);
 }

@@ -21,6 +21,9 @@ internal sealed record PickedWork(WorkItemId Id, int Version, PersonId? For)
     /// <summary>As a form or an address brings it.</summary>
     public static string TextOf(string id, int version, string? principal) => string.Create(CultureInfo.InvariantCulture, $"{id}~{version}{(principal is null ? "" : $"~{principal}")}");
 
+    /// <summary>The address of a page that acts on them.</summary>
+    public static string At(string page, IEnumerable<PickedWork> picked) => $"{page}?{string.Join('&', picked.Select(item => $"{Field}={Uri.EscapeDataString(item.ToString())}"))}";
+
     private static PickedWork? Read(string? text) => (text ?? "").Split('~') is [var id, var version, .. var rest] && WorkItemId.TryParse(id, out var item)
         && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
         ? new(item, seen, rest is [var principal] && Guid.TryParse(principal, out var other) ? new PersonId(other) : null)

@@ -44,6 +44,9 @@ public sealed record StepView
 
     public bool CanClaim { get; init; }
 
+    /// <summary>True when the viewer may end it by its main outcome right away: a superior's decision for which nothing has to be ticked, filled in or written.</summary>
+    public bool CanSign { get; init; }
+
     public bool CanRelease { get; init; }
 
     /// <summary>True when the viewer may give it to somebody.</summary>

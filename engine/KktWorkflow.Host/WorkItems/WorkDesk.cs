@@ -105,6 +105,7 @@ internal sealed partial class WorkDesk(
         var own = told.State.WorkItems.TryGetValue(itemId.Number, out var still) ? told.State.Deadlines.Values.Where(deadline => deadline.Execution == still.Execution).ToList() : [];
         var ofStep = own.Find(deadline => deadline.Kind == DeadlineKind.Step);
         var open = item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed && told.State.IsOpen;
+        var canClaim = open && item.Assignee is null && (standIn is not null || IsCandidate(item)) && mayWork;
         return new StepView
         {
             Id = id,
@@ -119,7 +120,8 @@ internal sealed partial class WorkDesk(
             Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : null,
             For = standIn is null ? null : ForOf(standIn),
             CanDo = open && holds && mayWork,
-            CanClaim = open && item.Assignee is null && (standIn is not null || IsCandidate(item)) && mayWork,
+            CanClaim = canClaim,
+            CanSign = ((open && holds && mayWork) || canClaim) && node is not null && ActivityCatalogue.Find(node.Type) is Approval && step.Outcomes[0] is { Tone: "primary", Requires.IsEmpty: true },
             CanRelease = open && holds && item.CandidatePerson is null,
             CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
             CanReassign = open && handover.MayReassign(item),

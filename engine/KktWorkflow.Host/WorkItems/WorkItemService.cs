@@ -107,6 +107,17 @@ public sealed class WorkItemService(
             cancellation);
     }
 
+    /// <summary>Completes an item with the main outcome of its step and nothing besides; a step that asks for more refuses that.</summary>
+    public async Task<Answer<WorkItemChange>> SignAsync(WorkItemId id, CommandTerms terms, CancellationToken cancellation)
+    {
+        if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item || await cases.State(id.Case, cancellation) is not { } state)
+            return new Answer<WorkItemChange>.Refused(NotThere(id));
+        var step = await StepAsync(state, item, cancellation);
+        return step.Sheet is { } sheet
+            ? await CompleteAsync(id, new CompleteRequest(sheet.Outcomes[0].Name, null, null, null), terms, cancellation)
+            : new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, step.Missing ?? state.DefinitionVersionId));
+    }
+
     private async Task<(IReadOnlyList<FieldProblem> Problems, ImmutableSortedDictionary<string, JsonElement> Form)> CheckAsync(
         StepSheet sheet, string outcome, ImmutableSortedDictionary<string, JsonElement> form, CaseState state, CancellationToken cancellation)
     {

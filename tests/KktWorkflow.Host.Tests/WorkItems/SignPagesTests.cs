@@ -1,0 +1,131 @@
+using System.Net;
+using System.Text.Json;
+using KktWorkflow.Host.Tests.Administration;
+using KktWorkflow.Host.Tests.Api;
+using static KktWorkflow.Host.Tests.Api.Dossiers;
+
+namespace KktWorkflow.Host.Tests.WorkItems;
+
+/// <summary>A leader reads a summary of each marked case and signs them at once, without script.</summary>
+public sealed class SignPagesTests(DemoHost host)
+{
+    [Fact]
+    public async Task Leader_reads_a_summary_of_each_case_and_signs_them_at_once()
+    {
+        var (first, second) = (await AtSignatureAsync(), await AtSignatureAsync());
+        using var leader = await SignedInAsync(Leader);
+        (await leader.OpenAsync("/viec-cua-toi?muc=hang-cho")).ShouldContain("value=\"Sign\"");
+
+        await leader.SendAsync("_handler\" value=\"danh-dau", ("act", "Sign"), ("viec", first.Mark), ("viec", second.Mark));
+        leader.Page.ShouldContain("Ký 2 việc");
+        leader.Page.ShouldContain("Nhà máy viên nén");
+        leader.Page.ShouldContain("Công ty TNHH Gỗ Thử Nghiệm");
+        leader.Page.ShouldContain("Khi ký: Ký và chuyển phát hành");
+        (string, string)[] sent = [.. HiddenOf(leader.Page), ("viec", first.Mark), ("viec", second.Mark)];
+
+        (await leader.PostAsync("/viec/ky", sent)).ShouldContain("Đã ký 2 việc");
+
+        (await leader.PostAsync("/viec/ky", sent)).ShouldContain("Đã ký 2 việc", customMessage: "a second click is told the same");
+        foreach (var item in new[] { first, second })
+            (await ItemAsync(await host.As(Registrar), item.Case, "phatHanh")).GetProperty("state").GetString().ShouldBe("available");
+    }
+
+    [Fact]
+    public async Task What_changed_meanwhile_is_not_signed_and_the_others_are()
+    {
+        var (whole, stale) = (await AtSignatureAsync(), await AtSignatureAsync());
+        using var leader = await SignedInAsync(Leader);
+        await leader.OpenAsync($"/viec/ky?viec={whole.Mark}&viec={stale.Mark}");
+        (string, string)[] sent = [.. HiddenOf(leader.Page), ("viec", whole.Mark), ("viec", stale.Mark)];
+        await DoAsync(await host.As(Leader), stale.Case, "kyDuyet", "Return", comment: "Xem lại suất đầu tư.");
+
+        (await leader.PostAsync("/viec/ky", sent)).ShouldContain("Đã ký 1 việc, 1 việc chưa ký được");
+    }
+
+    [Fact]
+    public async Task Step_that_asks_for_more_is_not_signed_from_the_list()
+    {
+        var id = await ProposedAsync();
+        var item = Of(await ItemAsync(await host.As(Head), id, "xemXet"));
+        using var head = await SignedInAsync(Head);
+
+        await head.OpenAsync($"/viec/ky?viec={item.Mark}");
+
+        head.Page.ShouldContain("Bước này còn phải đánh dấu, điền hoặc ghi ý kiến");
+        head.Page.ShouldNotContain("Ký các việc đã đánh dấu");
+        (await head.PostAsync($"/viec/ky?viec={item.Mark}", [.. HiddenOf(head.Page), ("viec", item.Mark)])).ShouldContain("Chưa ký được việc nào");
+        (await ItemAsync(await host.As(Head), id, "xemXet")).GetProperty("version").GetInt32().ShouldBe(item.Version);
+    }
+
+    [Fact]
+    public async Task Nothing_is_signed_where_nothing_is_marked()
+    {
+        var item = await AtSignatureAsync();
+        using var leader = await SignedInAsync(Leader);
+        await leader.OpenAsync($"/viec/ky?viec={item.Mark}");
+
+        (await leader.PostAsync($"/viec/ky?viec={item.Mark}", [.. HiddenOf(leader.Page)])).ShouldContain("Đánh dấu ít nhất một việc rồi ký");
+
+        leader.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Theory]
+    [InlineData("/viec/ky")]
+    [InlineData("/viec/ky?viec=x")]
+    [InlineData("/viec/ky?viec=00000000-0000-0000-0000-000000000000.1~1")]
+    public async Task Marks_that_name_no_work_lead_nowhere(string address)
+    {
+        using var leader = await SignedInAsync(Leader);
+
+        await leader.OpenAsync(address);
+
+        leader.Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Who_signs_nothing_is_offered_no_such_act()
+    {
+        await AtSignatureAsync();
+        using var officer = await SignedInAsync(Officer);
+
+        (await officer.OpenAsync("/viec-cua-toi")).ShouldNotContain("value=\"Sign\"");
+    }
+
+    private static IEnumerable<(string, string)> HiddenOf(string page)
+    {
+        var at = page.IndexOf("value=\"ky\"", StringComparison.Ordinal);
+        var form = page[page.LastIndexOf("<form", at, StringComparison.Ordinal)..page.IndexOf("</form>", at, StringComparison.Ordinal)];
+        return System.Text.RegularExpressions.Regex.Matches(form, "<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
+            .Select(match => (match.Groups["name"].Value, match.Groups["value"].Value));
+    }
+
+    /// <summary>A case that the officer has handed in to the head.</summary>
+    private async Task<string> ProposedAsync()
+    {
+        var id = await OpenAsync(host);
+        await AssignAsync(host, id);
+        await DoAsync(await host.As(Officer), id, "thamDinh", "Submit", new { deXuat = "cap", tomTatThamDinh = "Đủ điều kiện theo quy định." });
+        return id;
+    }
+
+    private async Task<Waiting> AtSignatureAsync()
+    {
+        var id = await ProposedAsync();
+        await DoAsync(await host.As(Head), id, "xemXet", "Approve");
+        return Of(await ItemAsync(await host.As(Leader), id, "kyDuyet"));
+    }
+
+    private static Waiting Of(JsonElement item) => new(item.GetProperty("caseId").GetString()!, item.GetProperty("id").GetString()!, item.GetProperty("version").GetInt32());
+
+    private async Task<Browser> SignedInAsync(string userName)
+    {
+        var browser = new Browser(host.Host.Address);
+        await browser.SignInAsync(userName, DemoHost.Password);
+        return browser;
+    }
+
+    private sealed record Waiting(string Case, string Id, int Version)
+    {
+        public string Mark => $"{Id}~{Version}";
+    }
+}
