@@ -140,7 +140,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
     }
 
     private TimelineEntry Entry(StoryEvent told, string title, string icon, string tone, string? detail = null) =>
-        new(told.At.ToDateTimeOffset(), title, icon, tone, WhoOf(told.Actor), string.IsNullOrWhiteSpace(detail) ? null : detail);
+        new(told.At.ToDateTimeOffset(), title, icon, tone, WhoOf(told.Actor), string.IsNullOrWhiteSpace(detail) ? null : detail) { IsByPerson = told.Actor.Id is not null };
 
     private string WhoOf(Actor actor)
     {

@@ -7,4 +7,8 @@ namespace KktWorkflow.Host.Frame;
 /// <param name="Tone">Colour of the icon: accent, ok, soon, late, wait, agency or neutral.</param>
 /// <param name="Who">Person, position and unit at that time.</param>
 /// <param name="Detail">One line more: a reason, a result.</param>
-public sealed record TimelineEntry(DateTimeOffset At, string Title, string Icon, string Tone, string? Who = null, string? Detail = null);
+public sealed record TimelineEntry(DateTimeOffset At, string Title, string Icon, string Tone, string? Who = null, string? Detail = null)
+{
+    /// <summary>True for what a person did; false for what time or a program did.</summary>
+    public bool IsByPerson { get; init; }
+}
