@@ -57,7 +57,7 @@ internal static class CaseAnswerMaking
         [.. state.Incidents.Values.Select(incident => IncidentAnswer.Of(incident, culture))])
     {
         Priority = state.Priority,
-        ProposedDueAt = state.ProposedAppointment?.To,
+        ProposedDueAt = state.OpenProposal?.To,
         Nonconformities = [.. state.Nonconformities.Select(n => new OpenNonconformityAnswer(n.Key, n.Value))],
         Escalations = [.. state.Escalations.Where(e => e.Value.Reached > 0).Select(e => EscalationOf(state, state.Deadlines[e.Key], e.Value, organisation))],
     };

@@ -68,7 +68,7 @@ internal sealed class CaseDesk(
             Supplements = SupplementCount.Of(told.State, told.Definition),
             CanComment = person.May(Permissions.CommentOnCases),
             EarlierSteps = EarlierSteps.Of(told),
-            ProposedAppointment = told.State.IsOpen ? told.State.ProposedAppointment?.To.ToDateTimeOffset() : null,
+            ProposedAppointment = told.State.OpenProposal?.To.ToDateTimeOffset(),
             CanMoveAppointment = person.May(Permissions.ExtendCases),
             Escalations = escalations.Of(told, await actedFor.PrincipalsAsync(told.State.DefinitionVersionId, cancellation)),
             Incidents = telling.Incidents(told),
@@ -170,10 +170,11 @@ internal sealed class CaseDesk(
     private Dictionary<string, StandIn> ActsFor(ToldCase told, IReadOnlyList<(Substitution By, IReadOnlySet<string> Permissions)> directing)
     {
         var found = new Dictionary<string, StandIn>(StringComparer.Ordinal);
+        var own = ActsOf(told, person.Person, person.May).ToList();
         foreach (var (by, permissions) in directing)
         {
             var other = new StandIn(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground);
-            foreach (var act in ActsOf(told, AuthorityOf(by), permission => permissions.Contains(permission) && !person.May(permission) && permission != Permissions.OpenCases))
+            foreach (var act in ActsOf(told, AuthorityOf(by), permission => permissions.Contains(permission) && permission != Permissions.OpenCases).Except(own, StringComparer.Ordinal))
                 found.TryAdd(act, other);
         }
 

@@ -30,7 +30,7 @@ internal sealed class DueStoryDesk(CaseTelling telling, CaseReading reading, Cal
             story with { Pauses = [.. story.Pauses.Select(pause => pause with { Ground = PauseGrounds.Of(told, pause.Cause) })], Deadline = present, Step = StepOf(told, present), Countdown = countdowns.Of(present, told.State.PausedAt) },
             [.. told.State.Deadlines.Values.Select(deadline => (deadline, StepOf(told, deadline)))])
         {
-            ProposedAppointment = present.Kind == DeadlineKind.Committed && told.State.IsOpen ? told.State.ProposedAppointment?.To.ToDateTimeOffset() : null,
+            ProposedAppointment = present.Kind == DeadlineKind.Committed ? told.State.OpenProposal?.To.ToDateTimeOffset() : null,
         };
     }
 

@@ -9,6 +9,6 @@ namespace KktWorkflow.Host.Frame;
 /// <param name="Detail">One line more: a reason, a result.</param>
 public sealed record TimelineEntry(DateTimeOffset At, string Title, string Icon, string Tone, string? Who = null, string? Detail = null)
 {
-    /// <summary>True for what a person did; false for what time or a program did.</summary>
-    public bool IsByPerson { get; init; }
+    /// <summary>True for what somebody decided or said about the case; false for what only moves work about, and for what time or a program did.</summary>
+    public bool IsSaid { get; init; }
 }

@@ -10,6 +10,9 @@ internal sealed record PickedWork(WorkItemId Id, int Version, PersonId? For)
     /// <summary>The most that a page marks.</summary>
     public const int Most = 200;
 
+    /// <summary>84 characters each at most, where 8,192 are the most that a server reads.</summary>
+    private const int MostInAddress = 90;
+
     /// <summary>The field of a form, and the part of an address, that brings one.</summary>
     public const string Field = "viec";
 
@@ -21,8 +24,8 @@ internal sealed record PickedWork(WorkItemId Id, int Version, PersonId? For)
     /// <summary>As a form or an address brings it.</summary>
     public static string TextOf(string id, int version, string? principal) => string.Create(CultureInfo.InvariantCulture, $"{id}~{version}{(principal is null ? "" : $"~{principal}")}");
 
-    /// <summary>The address of a page that acts on them.</summary>
-    public static string At(string page, IEnumerable<PickedWork> picked) => $"{page}?{string.Join('&', picked.Select(item => $"{Field}={Uri.EscapeDataString(item.ToString())}"))}";
+    /// <summary>The address of a page that acts on them, on so many as a request line has room for.</summary>
+    public static string At(string page, IEnumerable<PickedWork> picked) => $"{page}?{string.Join('&', picked.Take(MostInAddress).Select(item => $"{Field}={Uri.EscapeDataString(item.ToString())}"))}";
 
     private static PickedWork? Read(string? text) => (text ?? "").Split('~') is [var id, var version, .. var rest] && WorkItemId.TryParse(id, out var item)
         && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var seen)

@@ -44,6 +44,12 @@ public sealed record StepView
 
     public bool CanClaim { get; init; }
 
+    /// <summary>What was decided or said about the case last, the latest first.</summary>
+    public IReadOnlyList<TimelineEntry> Said { get; init; } = [];
+
+    /// <summary>True while the case stands still and the step does not go on meanwhile.</summary>
+    public bool IsHeldUp { get; init; }
+
     /// <summary>True when the viewer may end it by its main outcome right away: a superior's decision for which nothing has to be ticked, filled in or written.</summary>
     public bool CanSign { get; init; }
 

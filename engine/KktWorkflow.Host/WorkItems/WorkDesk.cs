@@ -106,6 +106,8 @@ internal sealed partial class WorkDesk(
         var ofStep = own.Find(deadline => deadline.Kind == DeadlineKind.Step);
         var open = item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed && told.State.IsOpen;
         var canClaim = open && item.Assignee is null && (standIn is not null || IsCandidate(item)) && mayWork;
+        var story = telling.Story(told);
+        var stands = told.State.Status == CaseStatus.Paused && (still is null || !told.State.GoesOnInPause(still.Execution));
         return new StepView
         {
             Id = id,
@@ -121,7 +123,8 @@ internal sealed partial class WorkDesk(
             For = standIn is null ? null : ForOf(standIn),
             CanDo = open && holds && mayWork,
             CanClaim = canClaim,
-            CanSign = ((open && holds && mayWork) || canClaim) && node is not null && ActivityCatalogue.Find(node.Type) is Approval && step.Outcomes[0] is { Tone: "primary", Requires.IsEmpty: true },
+            IsHeldUp = open && stands,
+            CanSign = !stands && ((open && holds && mayWork) || canClaim) && node is not null && ActivityCatalogue.Find(node.Type) is Approval && step.Outcomes[0] is { Tone: "primary", Requires.IsEmpty: true },
             CanRelease = open && holds && item.CandidatePerson is null,
             CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
             CanReassign = open && handover.MayReassign(item),
@@ -138,7 +141,8 @@ internal sealed partial class WorkDesk(
             Papers = CaseTelling.Papers(told),
             Attachments = attachments.Of(told),
             Content = await telling.ContentAsync(told, cancellation),
-            Story = [.. telling.Story(told).Take(LatestEntries)],
+            Story = [.. story.Take(LatestEntries)],
+            Said = [.. story.Where(entry => entry.IsSaid).Take(LatestEntries)],
             Supplements = SupplementCount.Of(told.State, told.Definition),
             People = field => PeopleFor(field, told.Definition),
         };

@@ -4,6 +4,7 @@ using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
@@ -107,15 +108,17 @@ public sealed class WorkItemService(
             cancellation);
     }
 
-    /// <summary>Completes an item with the main outcome of its step and nothing besides; a step that asks for more refuses that.</summary>
-    public async Task<Answer<WorkItemChange>> SignAsync(WorkItemId id, CommandTerms terms, CancellationToken cancellation)
+    /// <summary>Completes an item with the main outcome of its step and nothing besides. Refused where that outcome asks for more, and where it is another than the signer was shown.</summary>
+    public async Task<Answer<WorkItemChange>> SignAsync(WorkItemId id, string outcome, CommandTerms terms, CancellationToken cancellation)
     {
         if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item || await cases.State(id.Case, cancellation) is not { } state)
             return new Answer<WorkItemChange>.Refused(NotThere(id));
         var step = await StepAsync(state, item, cancellation);
-        return step.Sheet is { } sheet
-            ? await CompleteAsync(id, new CompleteRequest(sheet.Outcomes[0].Name, null, null, null), terms, cancellation)
-            : new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, step.Missing ?? state.DefinitionVersionId));
+        if (step.Sheet is not { } sheet)
+            return new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, step.Missing ?? state.DefinitionVersionId));
+        return sheet.Outcomes[0] is { Tone: "primary", Requires.IsEmpty: true } main && string.Equals(main.Name, outcome, StringComparison.Ordinal)
+            ? await CompleteAsync(id, new CompleteRequest(outcome, null, null, null), terms, cancellation)
+            : new Answer<WorkItemChange>.Refused(Refusal.Of(RefusalCodes.ChangedMeanwhile, RefusalKind.Conflict, item.Node.Value, ""));
     }
 
     private async Task<(IReadOnlyList<FieldProblem> Problems, ImmutableSortedDictionary<string, JsonElement> Form)> CheckAsync(

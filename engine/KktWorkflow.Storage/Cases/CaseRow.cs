@@ -101,7 +101,7 @@ internal sealed record CaseRow
         CommittedDueAt = state.DeadlineOf(DeadlineKind.Committed)?.DueAt.Microseconds,
         CommittedMissedFrom = state.DeadlineOf(DeadlineKind.Committed)?.MissedFrom.Microseconds,
         CommittedCalendar = state.DeadlineOf(DeadlineKind.Committed)?.Calendar,
-        ProposedDueAt = state.IsOpen && state.DeadlineOf(DeadlineKind.Committed) is { MetAt: null, Stopped: null } ? state.ProposedAppointment?.To.Microseconds : null,
+        ProposedDueAt = state.OpenProposal?.To.Microseconds,
         Priority = state.Priority,
         ListOrder = WorkItems.ListOrder.Of(state),
         Outcome = state.Outcome,

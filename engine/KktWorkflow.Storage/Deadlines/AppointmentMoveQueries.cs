@@ -8,6 +8,9 @@ namespace KktWorkflow.Storage.Deadlines;
 /// another calendar than that of its promise.</summary>
 public sealed class AppointmentMoveQueries
 {
+    /// <summary>A date in days is missed from the midnight after it on.</summary>
+    private const long Day = 24 * 60 * 60 * 1_000_000L;
+
     private readonly ContextSource _contexts;
 
     internal AppointmentMoveQueries(ContextSource contexts) => _contexts = contexts;
@@ -19,7 +22,7 @@ public sealed class AppointmentMoveQueries
         await using var context = _contexts.Create();
         var waiting = context.Cases.Where(c => c.ProposedDueAt != null);
         if (filter.From is { } from)
-            waiting = waiting.Where(c => c.ProposedDueAt >= from.Microseconds || c.PausedAt != null);
+            waiting = waiting.Where(c => c.ProposedDueAt >= from.Microseconds || c.ProposedDueAt > c.PausedAt - Day);
         var moves = waiting.Select(c => new
         {
             c.CaseId,

@@ -6,6 +6,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Tests.Escalation;
 using KktWorkflow.Engine.Tests.WorkingTime;
 using KktWorkflow.Engine.WorkingTime;
+using static KktWorkflow.Engine.Tests.Definitions.DefinitionJson;
 using static KktWorkflow.Engine.Tests.Escalation.EscalationBed;
 
 namespace KktWorkflow.Engine.Tests.Execution;
@@ -282,6 +283,49 @@ public sealed class RecomputationTests
 
         Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-03-26T17:00");
         Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-19T17:00");
+    }
+
+    /// <summary>The fee is open when the papers come: the clock stood still from the first pause on, and what was left then is what is left.</summary>
+    [Fact]
+    public void What_was_left_is_counted_as_of_the_first_of_two_pauses_that_follow_each_other()
+    {
+        var bed = new CaseBed(Read(Definition(
+            Chart(
+                "fc",
+                [
+                    Procedures.Step("tiep-nhan", "Kkt.Intake", "{'unit':'MC','position':'mot-cua'}"),
+                    Procedures.Officer("soan"),
+                    Procedures.Step("bo-sung", "Kkt.Supplement", "{'unit':'MC','position':'mot-cua'}"),
+                    Procedures.Step("nop", "Kkt.Payment", "{'unit':'MC','position':'mot-cua'}"),
+                    Procedures.Officer("hop"),
+                ],
+                "tiep-nhan>Accept>soan", "soan>bo-sung", "soan>nop", "bo-sung>Received>hop", "nop>Paid>hop"),
+            ("customProperties", Procedures.Json("{'kkt':{'committed':{'amount':10,'unit':'workingDays'},'statutory':{'amount':15,'unit':'workingDays'}}}")))))
+        {
+            Calendars = BoardCalendar.Register,
+            Escalations = Policy(Level("'due'", TellHead)),
+            Now = Moment("2026-03-02T09:00"),
+        }.Open(Board.An);
+        bed.Until("2026-03-09T10:00").Does(Board.Chi, "soan", "Done");
+        bed.State.DeadlineOf(DeadlineKind.Statutory)!.Stopped!.Value.Amount.ShouldBe(10);
+        bed.Until("2026-03-13T10:00").Does(Board.An, "bo-sung", "Received").State.Pause.ShouldBe(PauseCause.Payment);
+        bed.Until("2026-03-16T10:00").Calendars = BoardCalendar.With("2026-03-05");
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.Until("2026-03-18T10:00").Does(Board.An, "nop", "Paid");
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-04-02T17:00");
+    }
+
+    [Fact]
+    public void A_given_date_that_became_a_day_off_while_the_case_was_processed_is_put_forward_when_it_is_sent_back()
+    {
+        var bed = Accepted().Done(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T17:00"))).Does(Board.Chi, "tham-dinh", "Trinh");
+        bed.Calendars = BoardCalendar.With("2026-03-20");
+        bed.Done(null, new RecomputeDeadlines()).Done(Board.Khoa, new SendBack(new("fc:tham-dinh"), "Xem lại"));
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-20T17:00");
+        Local(bed.State.ProposedAppointment!.To).ShouldBe("2026-03-23T17:00");
     }
 
     [Fact]

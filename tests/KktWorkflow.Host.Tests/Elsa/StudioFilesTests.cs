@@ -23,9 +23,9 @@ public sealed class StudioFilesTests(DemoHost host)
 
         ((int)answer.StatusCode).ShouldBe(200);
         answer.Content.Headers.ContentEncoding.ShouldBe(packed is null ? [] : [packed]);
-        answer.Content.Headers.ContentType?.MediaType.ShouldBe("text/javascript");
+        answer.Content.Headers.ContentType.ShouldNotBeNull().MediaType.ShouldBe("text/javascript");
         answer.Headers.Vary.ShouldContain("Accept-Encoding");
-        answer.Headers.CacheControl?.ToString().ShouldBe(PageServices.ForEver);
+        answer.Headers.CacheControl.ShouldNotBeNull().ToString().ShouldBe(PageServices.ForEver);
         (await UnpackedAsync(answer, packed)).ShouldBe(await ContentAsync(name));
     }
 
@@ -34,8 +34,8 @@ public sealed class StudioFilesTests(DemoHost host)
     {
         using var answer = await GetAsync("../elsa/Elsa.Studio.Host.CustomElements.styles.css", "gzip");
 
-        answer.Headers.CacheControl?.NoCache.ShouldBeTrue();
-        answer.Content.Headers.ContentType?.MediaType.ShouldBe("text/css");
+        answer.Headers.CacheControl.ShouldNotBeNull().NoCache.ShouldBeTrue();
+        answer.Content.Headers.ContentType.ShouldNotBeNull().MediaType.ShouldBe("text/css");
     }
 
     private string NameOf(Func<string, bool> isWanted) =>

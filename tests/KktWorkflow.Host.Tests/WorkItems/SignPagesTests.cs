@@ -37,9 +37,34 @@ public sealed class SignPagesTests(DemoHost host)
         using var leader = await SignedInAsync(Leader);
         await leader.OpenAsync($"/viec/ky?viec={whole.Mark}&viec={stale.Mark}");
         (string, string)[] sent = [.. HiddenOf(leader.Page), ("viec", whole.Mark), ("viec", stale.Mark)];
-        await DoAsync(await host.As(Leader), stale.Case, "kyDuyet", "Return", comment: "Xem lại suất đầu tư.");
+        (await (await host.As(Leader)).Post($"/api/work-items/{stale.Id}/claim", new { })).Status.ShouldBe(200);
 
         (await leader.PostAsync("/viec/ky", sent)).ShouldContain("Đã ký 1 việc, 1 việc chưa ký được");
+        (await ItemAsync(await host.As(Leader), stale.Case, "kyDuyet")).GetProperty("state").GetString().ShouldBe("claimed");
+    }
+
+    [Fact]
+    public async Task Outcome_other_than_the_one_that_was_shown_is_not_signed()
+    {
+        var item = await AtSignatureAsync();
+        using var leader = await SignedInAsync(Leader);
+        await leader.OpenAsync($"/viec/ky?viec={item.Mark}");
+        (string, string)[] sent = [.. HiddenOf(leader.Page).Where(field => field.Item1 != $"ket-qua.{item.Id}"), ("viec", item.Mark), ($"ket-qua.{item.Id}", "Return")];
+
+        (await leader.PostAsync($"/viec/ky?viec={item.Mark}", sent)).ShouldContain("Chưa ký được việc nào");
+
+        (await ItemAsync(await host.As(Leader), item.Case, "kyDuyet")).GetProperty("version").GetInt32().ShouldBe(item.Version);
+    }
+
+    [Fact]
+    public async Task Leader_reads_what_is_proposed_whatever_else_the_forms_say()
+    {
+        var item = await AtSignatureAsync();
+        using var leader = await SignedInAsync(Leader);
+
+        await leader.OpenAsync($"/viec/ky?viec={item.Mark}");
+
+        leader.Page.ShouldContain("Đủ điều kiện theo quy định.");
     }
 
     [Fact]
@@ -85,10 +110,13 @@ public sealed class SignPagesTests(DemoHost host)
     [Fact]
     public async Task Who_signs_nothing_is_offered_no_such_act()
     {
-        await AtSignatureAsync();
+        await AssignAsync(host, await OpenAsync(host));
         using var officer = await SignedInAsync(Officer);
 
-        (await officer.OpenAsync("/viec-cua-toi")).ShouldNotContain("value=\"Sign\"");
+        await officer.OpenAsync("/viec-cua-toi");
+
+        officer.Page.ShouldContain("name=\"act\"");
+        officer.Page.ShouldNotContain("value=\"Sign\"");
     }
 
     private static IEnumerable<(string, string)> HiddenOf(string page)

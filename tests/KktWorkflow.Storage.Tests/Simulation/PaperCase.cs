@@ -19,9 +19,6 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     private CaseState _state = CaseState.None;
     private PauseCause? _pause;
     private Instant? _pausedAt;
-
-    /// <summary>Since when the case stood still before the command that is read.</summary>
-    private Instant? _stoodStillSince;
     private bool _isProcessed;
     private bool _isEnded;
     private Instant? _proposal;
@@ -53,7 +50,6 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     {
         var now = command[0].At;
         var calendar = years.CalendarAt(now);
-        _stoodStillSince = _pausedAt;
         var opened = new List<int>();
         string? undone = null;
         foreach (var recorded in command)
@@ -204,7 +200,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                 if (deadline.Stopped is not null || stopped >= PaperDeadline.At(deadline.MissedFrom))
                     continue;
                 Leave(deadline, now);
-                _deadlines[key] = deadline with { Stopped = deadline.LeftAt(PaperDeadline.Local(stopped), calendar), StoppedFor = cause, Levels = Disarmed(deadline.Levels) };
+                _deadlines[key] = deadline with { Stopped = deadline.LeftAt(PaperDeadline.Local(stopped), calendar), StoppedFor = cause, StoppedAt = stopped, Levels = Disarmed(deadline.Levels) };
             }
             else if (deadline.Stopped is { } rest)
             {
@@ -234,12 +230,12 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     }
 
     /// <summary>What was left when the case came to stand still, by the calendar of today.</summary>
-    private Limit RestOf(PaperDeadline kept, Limit rest, PaperCalendar calendar)
+    private static Limit RestOf(PaperDeadline kept, Limit rest, PaperCalendar calendar)
     {
-        if (kept.IsGiven || _stoodStillSince is not { } since)
+        if (kept.IsGiven || kept.StoppedAt is not { } since)
             return rest;
         var counted = kept.Counted(calendar);
-        if (kept.Kind == "Committed" && !IsPutForward(kept, counted, since))
+        if (kept.Kind == "Committed" && counted.Due <= kept.Due)
             return rest;
         return since < PaperDeadline.At(counted.MissedFrom) ? counted.LeftAt(PaperDeadline.Local(since), calendar) : rest;
     }
@@ -253,7 +249,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             _proposal = PaperDeadline.At(counted.Due);
     }
 
-    private static PaperDeadline InForce(PaperDeadline deadline, PaperCalendar calendar, Instant now) => deadline.IsGiven ? deadline : deadline.Recounted(calendar, now);
+    private static PaperDeadline InForce(PaperDeadline deadline, PaperCalendar calendar, Instant now) => deadline.IsGiven && deadline.Kind != "Committed" ? deadline : deadline.Recounted(calendar, now);
 
     private bool GoesOn(PaperDeadline deadline) => deadline.Kind == "Hard" ? _pause is not { } cause || !procedure.HardStops.Contains(cause) : deadline.Execution != 0 && procedure.Step(_steps[deadline.Execution]).HoldsTheCase;
 

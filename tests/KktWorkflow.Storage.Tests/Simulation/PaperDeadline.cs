@@ -31,6 +31,9 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
 
     public PauseCause? StoppedFor { get; init; }
 
+    /// <summary>As of when it stands still, or last stood still.</summary>
+    public Instant? StoppedAt { get; init; }
+
     public bool IsMet { get; init; }
 
     public bool IsMissed { get; init; }

@@ -14,12 +14,8 @@ internal sealed class DeadlineKeeper
     private readonly DeadlineClock _clock;
     private readonly Instant _now;
 
-    /// <summary>Since when the case stood still before the command; null where it did not.</summary>
-    private readonly Instant? _stoodStillSince;
-
-    private DeadlineKeeper(DecisionTurn turn, CalendarRegister calendars, Instant? stoodStillSince)
+    private DeadlineKeeper(DecisionTurn turn, CalendarRegister calendars)
     {
-        _stoodStillSince = stoodStillSince;
         _turn = turn;
         _now = turn.Facts.Now;
         _clock = new(calendars, turn.Facts.Organisation.Zone);
@@ -34,7 +30,7 @@ internal sealed class DeadlineKeeper
     {
         if (turn.Facts.Calendars is not { } calendars || turn.State.Sequence == before.Sequence)
             return;
-        var keeper = new DeadlineKeeper(turn, calendars, before.PausedAt);
+        var keeper = new DeadlineKeeper(turn, calendars);
         keeper.BeginOfCase(before);
         keeper.BeginOfSteps(before);
         keeper.MeetOrReopen();
@@ -47,7 +43,7 @@ internal sealed class DeadlineKeeper
     {
         if (turn.Facts.Calendars is not { } calendars)
             return;
-        var keeper = new DeadlineKeeper(turn, calendars, null);
+        var keeper = new DeadlineKeeper(turn, calendars);
         foreach (var wait in turn.State.Waits.Values.Where(w => w.Kind == WaitKind.Person && executions.Contains(w.Execution)).ToList())
             keeper.Restart(wait);
     }
@@ -161,7 +157,7 @@ internal sealed class DeadlineKeeper
 
     private void GoOn(Deadline deadline, TimeLimit rest)
     {
-        var kept = deadline with { Stopped = null, StoppedFor = null };
+        var kept = deadline with { Stopped = null, StoppedFor = null, StoppedAt = null };
         if (_turn.TakenBack is not null)
         {
             // What stopped the clock was taken back: it never stopped.
@@ -173,7 +169,7 @@ internal sealed class DeadlineKeeper
         var running = kept with { From = _now, IsGiven = false };
         var counted = _clock.Count(running with
         {
-            Left = restarts ? deadline.Limit : RestOf(kept, rest),
+            Left = restarts ? deadline.Limit : RestOf(kept, rest, deadline.StoppedAt),
             Policy = deadline.Kind == DeadlineKind.Hard ? deadline.Policy : restarts ? _clock.Calendars.Receiving : CountingPolicy.Plain,
         });
         // A limit that had not even begun when it stopped (received after the cut-off hour) must not end earlier by counting its rest from today, nor the promised date move earlier.
@@ -185,12 +181,13 @@ internal sealed class DeadlineKeeper
 
     /// <summary>A day off that was entered while the case stood still, and lies before that, was none of the time that was used up by then: a recomputation passes over what doesn't run. A promise is
     /// shortened by no calendar, nor lengthened by what somebody declined.</summary>
-    private TimeLimit RestOf(Deadline kept, TimeLimit rest)
+    private TimeLimit RestOf(Deadline kept, TimeLimit rest, Instant? stoppedAt)
     {
-        if (_stoodStillSince is not { } since || kept.IsGiven || !_clock.IsOutdated(kept))
+        if (stoppedAt is not { } since || kept.IsGiven || !_clock.IsOutdated(kept))
             return rest;
         var counted = _clock.Count(kept);
-        return kept.Kind == DeadlineKind.Committed && AppointmentProposal.Of(State, kept, counted, since) is null ? rest : _clock.LeftAt(counted, since) ?? rest;
+        var stays = kept.Kind == DeadlineKind.Committed && (counted.DueAt <= kept.DueAt || State.DeclinedAppointments.Any(d => d.To == counted.DueAt));
+        return stays ? rest : _clock.LeftAt(counted, since) ?? rest;
     }
 
     /// <summary>Goes on from where it began, on the calendar in force: a recomputation passes over what doesn't run. The promised date stays, and a later one is put forward.</summary>
@@ -203,7 +200,7 @@ internal sealed class DeadlineKeeper
     }
 
     private Deadline OnCalendarInForce(Deadline deadline) =>
-        deadline.IsGiven || !_clock.IsOutdated(deadline) ? deadline : _clock.Recount(deadline, _now);
+        (deadline.IsGiven && deadline.Kind != DeadlineKind.Committed) || !_clock.IsOutdated(deadline) ? deadline : _clock.Recount(deadline, _now);
 
     /// <summary>The national index takes the moment at which a case is processed; a step back from there opens its deadlines again. A clock that stood still by then has gone on no more.</summary>
     private void MeetOrReopen()

@@ -180,6 +180,9 @@ public sealed record CaseState
     /// <summary>A later appointment date that waits to be confirmed; null when there is none.</summary>
     public AppointmentProposal? ProposedAppointment { get; init; }
 
+    /// <summary>The same while somebody can decide on it: not once the case is processed, nor while a pause stops the clock of the promise.</summary>
+    public AppointmentProposal? OpenProposal => IsOpen && DeadlineOf(DeadlineKind.Committed) is { MetAt: null, Stopped: null } ? ProposedAppointment : null;
+
     /// <summary>The later appointment dates that somebody declined, all of one version of the calendars, the latest that anything was declined on. By that version they are not put forward again.</summary>
     public EquatableArray<AppointmentProposal> DeclinedAppointments { get; init; }
 

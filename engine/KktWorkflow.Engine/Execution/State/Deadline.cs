@@ -53,6 +53,9 @@ public sealed record Deadline
     /// <summary>Why the clock stands still.</summary>
     public PauseCause? StoppedFor { get; init; }
 
+    /// <summary>As of when the clock stands still; a pause that takes the place of another leaves it as it is. Null while it runs.</summary>
+    public Instant? StoppedAt { get; init; }
+
     /// <summary>When what it guards was done; only for deadlines of the case, those of steps end with their step.</summary>
     public Instant? MetAt { get; init; }
 
