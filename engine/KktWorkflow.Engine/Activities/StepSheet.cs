@@ -19,6 +19,9 @@ public sealed record StepSheet
     /// <summary>What a work item of the step can be completed with, the main path's first. Never empty.</summary>
     public EquatableArray<StepOutcome> Outcomes { get; init; }
 
+    /// <summary>The main outcome, where it is the way on and asks for nothing besides; null otherwise.</summary>
+    public StepOutcome? MainAlone => Outcomes is [{ Tone: "primary", Requires.IsEmpty: true } main, ..] ? main : null;
+
     /// <summary>National status code (1…10) that the case shows while the step is open; 0 for none.</summary>
     public int NationalStatus { get; init; }
 

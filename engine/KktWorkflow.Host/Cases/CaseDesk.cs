@@ -41,8 +41,8 @@ internal sealed class CaseDesk(
             return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false };
         var remaining = await hours.NowAsync(cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
-        var directing = await actedFor.DirectingAsync(told.Definition, cancellation);
-        var actsFor = ActsFor(told, directing);
+        var own = ActsOf(told, person.Person, person.May).ToList();
+        var actsFor = await ActsForAsync(told, own, cancellation);
         return new CaseView
         {
             Head = CaseTelling.Head(told),
@@ -62,9 +62,9 @@ internal sealed class CaseDesk(
             Content = await telling.ContentAsync(told, cancellation),
             Story = telling.Story(told),
             Comments = telling.Comments(told),
-            Acts = [.. ActsOf(told, person.Person, person.May), .. actsFor.Keys],
-            ActsFor = actsFor,
-            PauseCauses = [.. PauseOrders.CausesOf(told.Definition, PausingAuthority(directing, actsFor))],
+            Acts = [.. own, .. actsFor.Keys],
+            ActsFor = actsFor.ToDictionary(act => act.Key, act => StandIn.Of(act.Value, person.Organisation), StringComparer.Ordinal),
+            PauseCauses = [.. PauseOrders.CausesOf(told.Definition, actsFor.TryGetValue(CaseActs.Pause, out var pausing) ? AuthorityOf(pausing) : person.Person)],
             Supplements = SupplementCount.Of(told.State, told.Definition),
             CanComment = person.May(Permissions.CommentOnCases),
             EarlierSteps = EarlierSteps.Of(told),
@@ -166,23 +166,18 @@ internal sealed class CaseDesk(
             yield return CaseActs.Cancel;
     }
 
-    /// <summary>Acts that only the post of another permits, each with whom the viewer may do it for. Papers are received in one's own name.</summary>
-    private Dictionary<string, StandIn> ActsFor(ToldCase told, IReadOnlyList<(Substitution By, IReadOnlySet<string> Permissions)> directing)
+    /// <summary>Acts that only the post of another permits, each with the substitution by which the viewer may do it. Papers are received in one's own name.</summary>
+    private async Task<IReadOnlyDictionary<string, Substitution>> ActsForAsync(ToldCase told, IReadOnlyList<string> own, CancellationToken cancellation)
     {
-        var found = new Dictionary<string, StandIn>(StringComparer.Ordinal);
-        var own = ActsOf(told, person.Person, person.May).ToList();
-        foreach (var (by, permissions) in directing)
+        var found = new Dictionary<string, Substitution>(StringComparer.Ordinal);
+        foreach (var (by, permissions) in await actedFor.DirectingAsync(told.Definition, cancellation))
         {
-            var other = new StandIn(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground);
             foreach (var act in ActsOf(told, AuthorityOf(by), permission => permissions.Contains(permission) && permission != Permissions.OpenCases).Except(own, StringComparer.Ordinal))
-                found.TryAdd(act, other);
+                found.TryAdd(act, by);
         }
 
         return found;
     }
-
-    private Person PausingAuthority(IReadOnlyList<(Substitution By, IReadOnlySet<string> Permissions)> directing, Dictionary<string, StandIn> actsFor) =>
-        actsFor.TryGetValue(CaseActs.Pause, out var other) ? AuthorityOf(directing.First(d => d.By.Principal.ToString() == other.Id && d.By.Ground == other.Ground).By) : person.Person;
 
     private Person AuthorityOf(Substitution by) => by.Cut(person.Chart.People[by.Principal]);
 }

@@ -1,22 +1,20 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
-using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
-using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Deadlines;
 
 namespace KktWorkflow.Host.Deadlines;
 
 /// <summary>Later appointment dates that a calendar puts forward, for who may decide on them: of all units for those who may read every case, otherwise of one's own units.</summary>
-internal sealed class AppointmentMoveDesk(AppointmentMoveQueries moves, CaseService service, CaseQueries cases, CaseReading reading, CurrentPerson person, ProcessClock clock)
+internal sealed class AppointmentMoveDesk(AppointmentMoveQueries moves, CaseService service, CaseQueries cases, CaseReading reading, CurrentPerson person, DueSpans spans)
 {
     public async Task<Page<AppointmentMoveAnswer>> ListAsync(string? after, int limit, CancellationToken cancellation)
     {
-        var page = await moves.List(new() { Units = UnitsOf(), From = StartOfToday(), After = after, Limit = limit }, cancellation);
+        var page = await moves.List(new() { Units = UnitsOf(), From = spans.StartOfToday, After = after, Limit = limit }, cancellation);
         return new([.. page.Items.Select(move => new AppointmentMoveAnswer(move.Case, move.Code, move.Unit, move.From, move.To))], Cursor.AppointmentMoves.Write(page.Next));
     }
 
@@ -41,8 +39,6 @@ internal sealed class AppointmentMoveDesk(AppointmentMoveQueries moves, CaseServ
 
     // What is no id is no case either, and the service says so.
     private static CaseId IdOf(string id) => CaseDesk.IdOf(id) ?? default;
-
-    private Instant StartOfToday() => person.Chart.Zone.ToInstant(LocalMinute.At(person.Chart.Zone.ToLocal(clock.Now).Date, 0));
 
     private EquatableArray<string>? UnitsOf() => reading.Reader is { } reader ? reader.Posts.Select(post => post.Unit).Concat(reader.HeadedUnits).Distinct(StringComparer.Ordinal).ToEquatableArray() : null;
 }

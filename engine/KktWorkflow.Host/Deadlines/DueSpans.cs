@@ -10,6 +10,8 @@ internal sealed class DueSpans(ProcessClock clock, CurrentPerson person)
 {
     public Instant Now => clock.Now;
 
+    public Instant StartOfToday => Midnight(Today);
+
     /// <summary>What is due today is late from this midnight on.</summary>
     public Instant EndOfToday => Midnight(Today.AddDays(1));
 

@@ -9,6 +9,7 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.WorkItems;
 using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Escalations;
@@ -74,7 +75,7 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
             NextAt = chain.Next()?.DueAt.ToDateTimeOffset(),
             IsLate = isLate,
             CanAcknowledge = !chain.IsSeenTo(isLate) && (isMine || by is not null),
-            For = by is null ? null : new(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground),
+            For = by is null ? null : StandIn.Of(by, person.Organisation),
         };
     }
 

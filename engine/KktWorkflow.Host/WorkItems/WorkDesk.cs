@@ -76,7 +76,7 @@ internal sealed partial class WorkDesk(
         var rows = new List<WorkRow>(page.Items.Count);
         // Work of others stands on the first page, whole, each at its place.
         foreach (var (item, by) in after is null ? await actedFor.ListAsync(filter, cancellation) : [])
-            rows.Add(await RowAsync(tab, item, countdowns, cancellation) with { For = ForOf(by) });
+            rows.Add(await RowAsync(tab, item, countdowns, cancellation) with { For = StandIn.Of(by, person.Organisation) });
         foreach (var item in page.Items)
             rows.Add(await RowAsync(tab, item, countdowns, cancellation));
         if (tab != WorkTab.Done)
@@ -120,11 +120,11 @@ internal sealed partial class WorkDesk(
             Fields = fields,
             Values = fields.Where(field => told.State.Dossier.ContainsKey(field.Id)).ToDictionary(field => field.Id, field => told.State.Dossier[field.Id], StringComparer.Ordinal),
             Holder = item.Assignee is { } holder ? person.Organisation.NameOf(holder) : null,
-            For = standIn is null ? null : ForOf(standIn),
+            For = standIn is null ? null : StandIn.Of(standIn, person.Organisation),
             CanDo = open && holds && mayWork,
             CanClaim = canClaim,
             IsHeldUp = open && stands,
-            CanSign = !stands && ((open && holds && mayWork) || canClaim) && node is not null && ActivityCatalogue.Find(node.Type) is Approval && step.Outcomes[0] is { Tone: "primary", Requires.IsEmpty: true },
+            CanSign = !stands && ((open && holds && mayWork) || canClaim) && node is not null && ActivityCatalogue.Find(node.Type) is Approval && step.MainAlone is not null,
             CanRelease = open && holds && item.CandidatePerson is null,
             CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
             CanReassign = open && handover.MayReassign(item),
@@ -237,8 +237,6 @@ internal sealed partial class WorkDesk(
     private bool IsCandidate(WorkItemSummary item) => item.CandidatePerson is { } only
         ? only == person.Id
         : person.Person.Holds(item.CandidateUnit, item.CandidatePosition);
-
-    private StandIn ForOf(Engine.Substitutions.Substitution by) => new(by.Principal.ToString(), person.Organisation.NameOf(by.Principal) ?? "", by.Kind, by.Ground);
 
     private string? UnitName(string code) => person.Chart.Units.TryGetValue(code, out var unit) ? unit.ShortName : null;
 

@@ -116,7 +116,7 @@ public sealed class WorkItemService(
         var step = await StepAsync(state, item, cancellation);
         if (step.Sheet is not { } sheet)
             return new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, step.Missing ?? state.DefinitionVersionId));
-        return sheet.Outcomes[0] is { Tone: "primary", Requires.IsEmpty: true } main && string.Equals(main.Name, outcome, StringComparison.Ordinal)
+        return sheet.MainAlone is { } main && string.Equals(main.Name, outcome, StringComparison.Ordinal)
             ? await CompleteAsync(id, new CompleteRequest(outcome, null, null, null), terms, cancellation)
             : new Answer<WorkItemChange>.Refused(Refusal.Of(RefusalCodes.ChangedMeanwhile, RefusalKind.Conflict, item.Node.Value, ""));
     }

@@ -60,20 +60,9 @@ internal sealed class CaseCopy(CaseTemplate template, TimeSpan shift)
     /// <summary>Nothing is drawn up for a copy: there would be a file for each.</summary>
     private static DocumentIssued Issue(WriteSession session, DocumentIssued e, DocumentSource source, Facts facts)
     {
-        var bare = e with { Template = null, TemplateHash = null, Moment = null };
-        switch (source)
-        {
-            case DocumentSource.Step(var node) when e.Number > 0:
-                var register = DocumentNumbers.Register(node, facts);
-                var number = Draw(session, register);
-                return bare with { Register = register, Number = number, NumberText = DocumentNumbers.Text(node, facts, number) };
-            case DocumentSource.Form(var series) when e.Number > 0:
-                var book = series.Register(e.Unit ?? "", facts);
-                var next = Draw(session, book);
-                return bare with { Register = book, Number = next, NumberText = series.Text(next, facts) };
-            default:
-                return bare with { Register = "", Number = 0, NumberText = "" };
-        }
+        var register = e.Number > 0 ? source.Register(e.Unit ?? "", facts) : "";
+        var number = register.Length == 0 ? 0 : Draw(session, register);
+        return e with { Register = register, Number = number, NumberText = number == 0 ? "" : source.Text(number, facts), Template = null, TemplateHash = null, Moment = null };
     }
 
     private static long Draw(WriteSession session, string register)

@@ -2,6 +2,7 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.Numbers;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Storage.Streams;
@@ -46,12 +47,32 @@ internal sealed record CaseTemplate(
 /// <summary>What numbers a document.</summary>
 internal abstract record DocumentSource
 {
+    /// <summary>The register that the number is drawn from; empty for none.</summary>
+    public abstract string Register(string unit, Facts facts);
+
+    public abstract string Text(long number, Facts facts);
+
     /// <summary>A step that issues documents.</summary>
-    internal sealed record Step(ActivityNode Node) : DocumentSource;
+    internal sealed record Step(ActivityNode Node) : DocumentSource
+    {
+        public override string Register(string unit, Facts facts) => DocumentNumbers.Register(Node, facts);
+
+        public override string Text(long number, Facts facts) => DocumentNumbers.Text(Node, facts, number);
+    }
 
     /// <summary>The series of a form.</summary>
-    internal sealed record Form(NumberSeries Series) : DocumentSource;
+    internal sealed record Form(NumberSeries Series) : DocumentSource
+    {
+        public override string Register(string unit, Facts facts) => Series.Register(unit, facts);
+
+        public override string Text(long number, Facts facts) => Series.Text(number, facts);
+    }
 
     /// <summary>Nothing: it has no number, or the event is another.</summary>
-    internal sealed record Nothing : DocumentSource;
+    internal sealed record Nothing : DocumentSource
+    {
+        public override string Register(string unit, Facts facts) => "";
+
+        public override string Text(long number, Facts facts) => "";
+    }
 }

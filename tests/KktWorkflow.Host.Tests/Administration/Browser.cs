@@ -48,6 +48,9 @@ internal sealed partial class Browser : IDisposable
         return await ReadAsync(await _http.PostAsync(new Uri(action, UriKind.RelativeOrAbsolute), content, TestContext.Current.CancellationToken));
     }
 
+    /// <summary>The hidden fields of that form.</summary>
+    public IReadOnlyList<(string Name, string Value)> HiddenOf(string mark) => FormWith(mark).Hidden;
+
     private (string Action, List<(string Name, string Value)> Hidden) FormWith(string mark)
     {
         var form = Form().Matches(Page).Select(match => match.Value).FirstOrDefault(text => text.Contains(mark, StringComparison.Ordinal))

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Demo;
+using KktWorkflow.Host.Tests.Administration;
 using KktWorkflow.Host.Tests.Api;
 
 [assembly: AssemblyFixture(typeof(DemoHost))]
@@ -44,6 +45,14 @@ public sealed class DemoHost : IAsyncLifetime
     /// <summary>A session of the person who holds <paramref name="position"/>, in <paramref name="unit"/> when given.</summary>
     internal Task<ApiPerson> SignInAsync(string position, string? unit = null) =>
         ApiPerson.SignInAsync(Client, People.First(p => p.Positions.Contains(position) && (unit is null || p.Unit == unit)));
+
+    /// <summary>A browser in which the demo person is signed in.</summary>
+    internal async Task<Browser> BrowserAsync(string userName)
+    {
+        var browser = new Browser(Host.Address);
+        await browser.SignInAsync(userName, Password);
+        return browser;
+    }
 
     /// <summary>A client without a token.</summary>
     public HttpClient Stranger() => new(new HttpClientHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Host.Address) };

@@ -17,7 +17,7 @@ public sealed partial class LogPageTests(DemoHost host)
     {
         var id = await OpenAsync(host);
         await AssignAsync(host, id);
-        using var auditor = await BrowserAsync(Auditor);
+        using var auditor = await host.BrowserAsync(Auditor);
         await auditor.OpenAsync($"/nhat-ky?ho-so={id}&loai=hoan-thanh");
 
         auditor.Page.ShouldContain("Nhật ký thực hiện");
@@ -40,7 +40,7 @@ public sealed partial class LogPageTests(DemoHost host)
     {
         var opened = await (await host.As(Clerk)).Post("/api/cases", Named("Công ty Sợi Thạch Hãn"));
         var id = opened.Json.GetProperty("caseId").GetString();
-        using var auditor = await BrowserAsync(Auditor);
+        using var auditor = await host.BrowserAsync(Auditor);
 
         (await auditor.OpenAsync("/nhat-ky?q=soi+thach+han")).ShouldContain($"case%2F{id}");
         (await auditor.OpenAsync("/nhat-ky?q=soi+thach+han&tu=2001-01-01&den=2001-12-31")).ShouldContain("Không có sự kiện nào khớp các điều kiện này");
@@ -53,7 +53,7 @@ public sealed partial class LogPageTests(DemoHost host)
     [Fact]
     public async Task Every_line_of_the_demo_s_log_is_told_in_words_and_pages_lead_to_its_beginning()
     {
-        using var auditor = await BrowserAsync(Auditor);
+        using var auditor = await host.BrowserAsync(Auditor);
         var kinds = new SortedSet<string>(StringComparer.Ordinal);
         for (var address = "/nhat-ky"; address is not null; address = NextPage().Match(auditor.Page) is { Success: true } next ? next.Groups["address"].Value : null)
         {
@@ -72,7 +72,7 @@ public sealed partial class LogPageTests(DemoHost host)
         using var stranger = new Browser(host.Host.Address);
         await stranger.SignInAsync(Outsider, "sai-mat-khau");
         (await (await host.As(Officer)).Get("/api/audit/events")).Status.ShouldBe(403);
-        using var auditor = await BrowserAsync(Auditor);
+        using var auditor = await host.BrowserAsync(Auditor);
 
         (await AfterWritingAsync(auditor, "/nhat-ky?loai=truy-cap")).ShouldContain("Đăng nhập sai");
         (await AfterWritingAsync(auditor, "/nhat-ky?loai=truy-cap")).ShouldContain("Không có quyền");
@@ -97,7 +97,7 @@ public sealed partial class LogPageTests(DemoHost host)
         lines[0].ShouldContain("\"Thời điểm\"");
         lines.ShouldContain(line => line.Contains("\"'=HYPERLINK(\"\"http://x\"\")\"", StringComparison.Ordinal));
         lines.Skip(1).ShouldAllBe(line => line.Contains($"\"case/{id}\"", StringComparison.Ordinal));
-        using var browser = await BrowserAsync(Auditor);
+        using var browser = await host.BrowserAsync(Auditor);
         (await AfterWritingAsync(browser, "/nhat-ky?loai=truy-cap")).ShouldContain("Xuất nhật ký");
         await browser.OpenAsync($"/nhat-ky.csv?ho-so={id}");
         browser.Status.ShouldBe(HttpStatusCode.OK);
@@ -108,7 +108,7 @@ public sealed partial class LogPageTests(DemoHost host)
     [InlineData("/nhat-ky.csv")]
     public async Task Who_is_no_auditor_sees_nothing_of_it(string address)
     {
-        using var officer = await BrowserAsync(Officer);
+        using var officer = await host.BrowserAsync(Officer);
 
         await officer.OpenAsync(address);
 
@@ -132,13 +132,6 @@ public sealed partial class LogPageTests(DemoHost host)
         (await auditor.Get($"/api/audit/events?cursor={cursor}")).Code.ShouldBe("KKT-H08");
         (await auditor.Get("/api/audit/events?topic=xyz")).Status.ShouldBe(422);
         (await auditor.Get($"/api/audit/events?caseId={id}&definitionId={Procedure}&unit=khong-co")).Json.GetProperty("items").GetArrayLength().ShouldBe(0);
-    }
-
-    private async Task<Browser> BrowserAsync(string userName)
-    {
-        var browser = new Browser(host.Host.Address);
-        await browser.SignInAsync(userName, DemoHost.Password);
-        return browser;
     }
 
     /// <summary>What was noted so far is written, as it is within a second.</summary>

@@ -16,7 +16,7 @@ public sealed class DocumentPagesTests(DemoHost host)
     public async Task Receipt_is_printed_from_the_page_after_intake_and_listed_with_the_case()
     {
         var (caseId, number) = await IssuedAsync();
-        using var clerk = await BrowserAsync(Clerk);
+        using var clerk = await host.BrowserAsync(Clerk);
 
         (await clerk.OpenAsync($"/tiep-nhan/xong/{caseId}")).ShouldContain($"/ho-so/{caseId}/van-ban/{number}\"");
         (await clerk.OpenAsync($"/ho-so/{caseId}?muc=giay-to")).ShouldContain("Mẫu số 01 – TT 03/2025/TT-VPCP");
@@ -32,7 +32,7 @@ public sealed class DocumentPagesTests(DemoHost host)
     public async Task Control_sheet_and_book_of_dossiers_are_pages_to_print()
     {
         var (caseId, _) = await IssuedAsync();
-        using var clerk = await BrowserAsync(Clerk);
+        using var clerk = await host.BrowserAsync(Clerk);
 
         (await clerk.OpenAsync($"/ho-so/{caseId}/phieu-kiem-soat")).ShouldContain("PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ");
         clerk.Page.ShouldContain("css/print-a4.css");
@@ -45,7 +45,7 @@ public sealed class DocumentPagesTests(DemoHost host)
     public async Task Document_is_taken_back_on_its_page_with_errors_beside_the_fields()
     {
         var (caseId, number) = await IssuedAsync();
-        using var registrar = await BrowserAsync(Leader);
+        using var registrar = await host.BrowserAsync(Leader);
         await registrar.OpenAsync($"/ho-so/{caseId}/van-ban/{number}/danh-dau");
 
         await registrar.SendAsync("name=\"reason\"", ("reason", ""));
@@ -91,12 +91,5 @@ public sealed class DocumentPagesTests(DemoHost host)
         await host.Host.Services.GetRequiredService<DrawUpDocuments>().RunAsync(TestContext.Current.CancellationToken);
         var list = await (await host.As(Clerk)).Get($"/api/cases/{caseId}/documents");
         return (caseId, list.Json.GetProperty("documents")[0].GetProperty("document").GetInt32());
-    }
-
-    private async Task<Browser> BrowserAsync(string userName)
-    {
-        var browser = new Browser(host.Host.Address);
-        await browser.SignInAsync(userName, DemoHost.Password);
-        return browser;
     }
 }

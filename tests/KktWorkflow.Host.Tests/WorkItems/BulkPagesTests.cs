@@ -15,7 +15,7 @@ public sealed class BulkPagesTests(DemoHost host)
     public async Task Marked_work_is_taken_at_once_and_each_row_says_what_became_of_it()
     {
         var (free, taken) = (await WaitingAsync(), await WaitingAsync());
-        using var head = await SignedInAsync(Head);
+        using var head = await host.BrowserAsync(Head);
         var page = await head.OpenAsync($"/viec-cua-toi?muc=hang-cho&q={free.Code}");
         page.ShouldContain($"value=\"{free.Id}~{free.Version}\"");
         (await (await host.As(Head)).Post($"/api/work-items/{taken.Id}/claim")).Status.ShouldBe(200);
@@ -32,9 +32,9 @@ public sealed class BulkPagesTests(DemoHost host)
     public async Task Same_form_sent_again_says_the_same_and_takes_nothing_twice()
     {
         var item = await WaitingAsync();
-        using var head = await SignedInAsync(Head);
+        using var head = await host.BrowserAsync(Head);
         await head.OpenAsync($"/viec-cua-toi?muc=hang-cho&q={item.Code}");
-        (string, string)[] sent = [.. HiddenOf(head.Page, "id=\"danh-dau\""), ("act", "Claim"), ("viec", $"{item.Id}~{item.Version}")];
+        (string, string)[] sent = [.. head.HiddenOf("id=\"danh-dau\""), ("act", "Claim"), ("viec", $"{item.Id}~{item.Version}")];
 
         (await head.PostAsync("/viec-cua-toi?muc=hang-cho", sent)).ShouldContain("Đã nhận 1 việc");
         (await head.PostAsync("/viec-cua-toi?muc=hang-cho", sent)).ShouldContain("Đã nhận 1 việc");
@@ -47,7 +47,7 @@ public sealed class BulkPagesTests(DemoHost host)
     {
         var item = await WaitingAsync();
         var claimed = (await (await host.As(Head)).Post($"/api/work-items/{item.Id}/claim")).Json.GetProperty("version").GetInt32();
-        using var head = await SignedInAsync(Head);
+        using var head = await host.BrowserAsync(Head);
         await head.OpenAsync($"/viec-cua-toi?q={item.Code}");
 
         await head.SendAsync(Form, ("act", "Release"), ("viec", $"{item.Id}~{claimed}"));
@@ -60,7 +60,7 @@ public sealed class BulkPagesTests(DemoHost host)
     public async Task Head_gives_several_to_one_officer_who_is_chosen_by_what_each_holds()
     {
         var (first, second) = (await AppraisalAsync(), await AppraisalAsync());
-        using var head = await SignedInAsync(Head);
+        using var head = await host.BrowserAsync(Head);
         await head.OpenAsync($"/viec/giao?viec={first.Id}~{first.Version}&viec={second.Id}~{second.Version}");
         head.Page.ShouldContain("Giao 2 việc");
         head.Page.ShouldMatch(@"Phan Ngọc Duy</strong>.*?(giữ|cần làm)");
@@ -69,7 +69,7 @@ public sealed class BulkPagesTests(DemoHost host)
         head.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         head.Page.ShouldContain("Ghi lý do chuyển việc");
 
-        (string, string)[] sent = [.. HiddenOf(head.Page, "name=\"to\""), ("to", officer), ("reason", "Chia lại việc trong phòng")];
+        (string, string)[] sent = [.. head.HiddenOf("name=\"to\""), ("to", officer), ("reason", "Chia lại việc trong phòng")];
         await head.PostAsync("/viec/giao", sent);
 
         head.Page.ShouldContain("Đã giao 2 việc cho Phan Ngọc Duy");
@@ -82,7 +82,7 @@ public sealed class BulkPagesTests(DemoHost host)
     public async Task Who_may_give_nothing_away_is_offered_no_such_act_and_refused_by_the_address()
     {
         var item = await AppraisalAsync();
-        using var officer = await SignedInAsync(Officer);
+        using var officer = await host.BrowserAsync(Officer);
         (await officer.OpenAsync("/viec-cua-toi")).ShouldNotContain("value=\"Assign\"");
 
         await officer.OpenAsync($"/viec/giao?viec={item.Id}~{item.Version}");
@@ -97,7 +97,7 @@ public sealed class BulkPagesTests(DemoHost host)
     [InlineData("/viec/giao?viec=00000000-0000-0000-0000-000000000000.1~-1~y")]
     public async Task Marks_that_name_no_work_lead_nowhere(string address)
     {
-        using var head = await SignedInAsync(Head);
+        using var head = await host.BrowserAsync(Head);
 
         await head.OpenAsync(address);
 
@@ -108,7 +108,7 @@ public sealed class BulkPagesTests(DemoHost host)
     public async Task List_is_narrowed_by_procedure_and_by_when_work_is_due()
     {
         var item = await WaitingAsync();
-        using var head = await SignedInAsync(Head);
+        using var head = await host.BrowserAsync(Head);
 
         (await head.OpenAsync($"/viec-cua-toi?muc=hang-cho&thu-tuc={Procedure}&q={item.Code}")).ShouldContain($"value=\"{item.Id}~");
         (await head.OpenAsync($"/viec-cua-toi?muc=hang-cho&thu-tuc=qt-ld-01&q={item.Code}")).ShouldNotContain($"value=\"{item.Id}~");
@@ -122,14 +122,6 @@ public sealed class BulkPagesTests(DemoHost host)
         }
 
         found.Count.ShouldBe(1, "what is in time is due in one span");
-    }
-
-    private static IEnumerable<(string, string)> HiddenOf(string page, string mark)
-    {
-        var at = page.IndexOf(mark, StringComparison.Ordinal);
-        var form = page[page.LastIndexOf("<form", at, StringComparison.Ordinal)..page.IndexOf("</form>", at, StringComparison.Ordinal)];
-        return System.Text.RegularExpressions.Regex.Matches(form, "<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
-            .Select(match => (match.Groups["name"].Value, match.Groups["value"].Value));
     }
 
     private async Task<(string Id, int Version, string Code)> WaitingAsync() => Of(await ItemAsync(await host.As(Head), await OpenAsync(host), "phanCong"));
@@ -147,11 +139,4 @@ public sealed class BulkPagesTests(DemoHost host)
 
     private async Task<List<string?>> EventsAsync(string item) =>
         [.. (await (await host.As(Head)).Get($"/api/cases/{item.Split('.')[0]}/events?limit=1000")).Json.GetProperty("items").EnumerateArray().Select(e => e.GetProperty("kind").GetString())];
-
-    private async Task<Browser> SignedInAsync(string userName)
-    {
-        var browser = new Browser(host.Host.Address);
-        await browser.SignInAsync(userName, DemoHost.Password);
-        return browser;
-    }
 }

@@ -13,7 +13,7 @@ public sealed class SignPagesTests(DemoHost host)
     public async Task Leader_reads_a_summary_of_each_case_and_signs_them_at_once()
     {
         var (first, second) = (await AtSignatureAsync(), await AtSignatureAsync());
-        using var leader = await SignedInAsync(Leader);
+        using var leader = await host.BrowserAsync(Leader);
         (await leader.OpenAsync("/viec-cua-toi?muc=hang-cho")).ShouldContain("value=\"Sign\"");
 
         await leader.SendAsync("_handler\" value=\"danh-dau", ("act", "Sign"), ("viec", first.Mark), ("viec", second.Mark));
@@ -21,7 +21,7 @@ public sealed class SignPagesTests(DemoHost host)
         leader.Page.ShouldContain("Nhà máy viên nén");
         leader.Page.ShouldContain("Công ty TNHH Gỗ Thử Nghiệm");
         leader.Page.ShouldContain("Khi ký: Ký và chuyển phát hành");
-        (string, string)[] sent = [.. HiddenOf(leader.Page), ("viec", first.Mark), ("viec", second.Mark)];
+        (string, string)[] sent = [.. leader.HiddenOf("value=\"ky\""), ("viec", first.Mark), ("viec", second.Mark)];
 
         (await leader.PostAsync("/viec/ky", sent)).ShouldContain("Đã ký 2 việc");
 
@@ -34,9 +34,9 @@ public sealed class SignPagesTests(DemoHost host)
     public async Task What_changed_meanwhile_is_not_signed_and_the_others_are()
     {
         var (whole, stale) = (await AtSignatureAsync(), await AtSignatureAsync());
-        using var leader = await SignedInAsync(Leader);
+        using var leader = await host.BrowserAsync(Leader);
         await leader.OpenAsync($"/viec/ky?viec={whole.Mark}&viec={stale.Mark}");
-        (string, string)[] sent = [.. HiddenOf(leader.Page), ("viec", whole.Mark), ("viec", stale.Mark)];
+        (string, string)[] sent = [.. leader.HiddenOf("value=\"ky\""), ("viec", whole.Mark), ("viec", stale.Mark)];
         (await (await host.As(Leader)).Post($"/api/work-items/{stale.Id}/claim", new { })).Status.ShouldBe(200);
 
         (await leader.PostAsync("/viec/ky", sent)).ShouldContain("Đã ký 1 việc, 1 việc chưa ký được");
@@ -47,9 +47,9 @@ public sealed class SignPagesTests(DemoHost host)
     public async Task Outcome_other_than_the_one_that_was_shown_is_not_signed()
     {
         var item = await AtSignatureAsync();
-        using var leader = await SignedInAsync(Leader);
+        using var leader = await host.BrowserAsync(Leader);
         await leader.OpenAsync($"/viec/ky?viec={item.Mark}");
-        (string, string)[] sent = [.. HiddenOf(leader.Page).Where(field => field.Item1 != $"ket-qua.{item.Id}"), ("viec", item.Mark), ($"ket-qua.{item.Id}", "Return")];
+        (string, string)[] sent = [.. leader.HiddenOf("value=\"ky\"").Where(field => field.Item1 != $"ket-qua.{item.Id}"), ("viec", item.Mark), ($"ket-qua.{item.Id}", "Return")];
 
         (await leader.PostAsync($"/viec/ky?viec={item.Mark}", sent)).ShouldContain("Chưa ký được việc nào");
 
@@ -60,7 +60,7 @@ public sealed class SignPagesTests(DemoHost host)
     public async Task Leader_reads_what_is_proposed_whatever_else_the_forms_say()
     {
         var item = await AtSignatureAsync();
-        using var leader = await SignedInAsync(Leader);
+        using var leader = await host.BrowserAsync(Leader);
 
         await leader.OpenAsync($"/viec/ky?viec={item.Mark}");
 
@@ -72,13 +72,13 @@ public sealed class SignPagesTests(DemoHost host)
     {
         var id = await ProposedAsync();
         var item = Of(await ItemAsync(await host.As(Head), id, "xemXet"));
-        using var head = await SignedInAsync(Head);
+        using var head = await host.BrowserAsync(Head);
 
         await head.OpenAsync($"/viec/ky?viec={item.Mark}");
 
         head.Page.ShouldContain("Bước này còn phải đánh dấu, điền hoặc ghi ý kiến");
         head.Page.ShouldNotContain("Ký các việc đã đánh dấu");
-        (await head.PostAsync($"/viec/ky?viec={item.Mark}", [.. HiddenOf(head.Page), ("viec", item.Mark)])).ShouldContain("Chưa ký được việc nào");
+        (await head.PostAsync($"/viec/ky?viec={item.Mark}", [.. head.HiddenOf("value=\"ky\""), ("viec", item.Mark)])).ShouldContain("Chưa ký được việc nào");
         (await ItemAsync(await host.As(Head), id, "xemXet")).GetProperty("version").GetInt32().ShouldBe(item.Version);
     }
 
@@ -86,10 +86,10 @@ public sealed class SignPagesTests(DemoHost host)
     public async Task Nothing_is_signed_where_nothing_is_marked()
     {
         var item = await AtSignatureAsync();
-        using var leader = await SignedInAsync(Leader);
+        using var leader = await host.BrowserAsync(Leader);
         await leader.OpenAsync($"/viec/ky?viec={item.Mark}");
 
-        (await leader.PostAsync($"/viec/ky?viec={item.Mark}", [.. HiddenOf(leader.Page)])).ShouldContain("Đánh dấu ít nhất một việc rồi ký");
+        (await leader.PostAsync($"/viec/ky?viec={item.Mark}", [.. leader.HiddenOf("value=\"ky\"")])).ShouldContain("Đánh dấu ít nhất một việc rồi ký");
 
         leader.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
     }
@@ -100,7 +100,7 @@ public sealed class SignPagesTests(DemoHost host)
     [InlineData("/viec/ky?viec=00000000-0000-0000-0000-000000000000.1~1")]
     public async Task Marks_that_name_no_work_lead_nowhere(string address)
     {
-        using var leader = await SignedInAsync(Leader);
+        using var leader = await host.BrowserAsync(Leader);
 
         await leader.OpenAsync(address);
 
@@ -111,20 +111,12 @@ public sealed class SignPagesTests(DemoHost host)
     public async Task Who_signs_nothing_is_offered_no_such_act()
     {
         await AssignAsync(host, await OpenAsync(host));
-        using var officer = await SignedInAsync(Officer);
+        using var officer = await host.BrowserAsync(Officer);
 
         await officer.OpenAsync("/viec-cua-toi");
 
         officer.Page.ShouldContain("name=\"act\"");
         officer.Page.ShouldNotContain("value=\"Sign\"");
-    }
-
-    private static IEnumerable<(string, string)> HiddenOf(string page)
-    {
-        var at = page.IndexOf("value=\"ky\"", StringComparison.Ordinal);
-        var form = page[page.LastIndexOf("<form", at, StringComparison.Ordinal)..page.IndexOf("</form>", at, StringComparison.Ordinal)];
-        return System.Text.RegularExpressions.Regex.Matches(form, "<input type=\"hidden\" name=\"(?<name>[^\"]*)\" value=\"(?<value>[^\"]*)\"", System.Text.RegularExpressions.RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1))
-            .Select(match => (match.Groups["name"].Value, match.Groups["value"].Value));
     }
 
     /// <summary>A case that the officer has handed in to the head.</summary>
@@ -144,13 +136,6 @@ public sealed class SignPagesTests(DemoHost host)
     }
 
     private static Waiting Of(JsonElement item) => new(item.GetProperty("caseId").GetString()!, item.GetProperty("id").GetString()!, item.GetProperty("version").GetInt32());
-
-    private async Task<Browser> SignedInAsync(string userName)
-    {
-        var browser = new Browser(host.Host.Address);
-        await browser.SignInAsync(userName, DemoHost.Password);
-        return browser;
-    }
 
     private sealed record Waiting(string Case, string Id, int Version)
     {

@@ -108,7 +108,7 @@ internal sealed partial class PaperCase
     {
         if (!deadline.IsMet && deadline.Levels is { } levels && levels.Next > now)
             levels.Ahead.ShouldBe(levels.Planned(deadline, calendar, now).Ahead, $"levels of {deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
-        if (!deadline.IsRunning || (deadline.IsGiven && deadline.Kind != "Committed"))
+        if (!deadline.IsRunning)
             return;
         var counted = deadline.Counted(calendar).Due;
         if (deadline.Kind != "Committed")

@@ -249,7 +249,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             _proposal = PaperDeadline.At(counted.Due);
     }
 
-    private static PaperDeadline InForce(PaperDeadline deadline, PaperCalendar calendar, Instant now) => deadline.IsGiven && deadline.Kind != "Committed" ? deadline : deadline.Recounted(calendar, now);
+    private static PaperDeadline InForce(PaperDeadline deadline, PaperCalendar calendar, Instant now) => deadline.Recounted(calendar, now);
 
     private bool GoesOn(PaperDeadline deadline) => deadline.Kind == "Hard" ? _pause is not { } cause || !procedure.HardStops.Contains(cause) : deadline.Execution != 0 && procedure.Step(_steps[deadline.Execution]).HoldsTheCase;
 
@@ -276,7 +276,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
     private void Recompute(PaperCalendar calendar, Instant now)
     {
-        foreach (var deadline in _deadlines.Values.Where(d => d.IsRunning && (!d.IsGiven || d.Kind == "Committed") && d.Version < calendar.Version).ToList())
+        foreach (var deadline in _deadlines.Values.Where(d => d.IsRunning && d.Version < calendar.Version).ToList())
         {
             // What the pause stopped is judged as of then.
             var counted = deadline.Recounted(calendar, GoesOn(deadline) ? now : _pausedAt ?? now);

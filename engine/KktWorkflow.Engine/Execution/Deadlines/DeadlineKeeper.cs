@@ -169,7 +169,7 @@ internal sealed class DeadlineKeeper
         var running = kept with { From = _now, IsGiven = false };
         var counted = _clock.Count(running with
         {
-            Left = restarts ? deadline.Limit : RestOf(kept, rest, deadline.StoppedAt),
+            Left = restarts ? deadline.Limit : RestOf(deadline, rest),
             Policy = deadline.Kind == DeadlineKind.Hard ? deadline.Policy : restarts ? _clock.Calendars.Receiving : CountingPolicy.Plain,
         });
         // A limit that had not even begun when it stopped (received after the cut-off hour) must not end earlier by counting its rest from today, nor the promised date move earlier.
@@ -181,12 +181,12 @@ internal sealed class DeadlineKeeper
 
     /// <summary>A day off that was entered while the case stood still, and lies before that, was none of the time that was used up by then: a recomputation passes over what doesn't run. A promise is
     /// shortened by no calendar, nor lengthened by what somebody declined.</summary>
-    private TimeLimit RestOf(Deadline kept, TimeLimit rest, Instant? stoppedAt)
+    private TimeLimit RestOf(Deadline stopped, TimeLimit rest)
     {
-        if (stoppedAt is not { } since || kept.IsGiven || !_clock.IsOutdated(kept))
+        if (stopped.StoppedAt is not { } since || stopped.IsGiven || !_clock.IsOutdated(stopped))
             return rest;
-        var counted = _clock.Count(kept);
-        var stays = kept.Kind == DeadlineKind.Committed && (counted.DueAt <= kept.DueAt || State.DeclinedAppointments.Any(d => d.To == counted.DueAt));
+        var counted = _clock.Count(stopped);
+        var stays = stopped.Kind == DeadlineKind.Committed && (counted.DueAt <= stopped.DueAt || State.DeclinedAppointments.Any(d => d.To == counted.DueAt));
         return stays ? rest : _clock.LeftAt(counted, since) ?? rest;
     }
 
@@ -200,7 +200,7 @@ internal sealed class DeadlineKeeper
     }
 
     private Deadline OnCalendarInForce(Deadline deadline) =>
-        (deadline.IsGiven && deadline.Kind != DeadlineKind.Committed) || !_clock.IsOutdated(deadline) ? deadline : _clock.Recount(deadline, _now);
+        _clock.IsOutdated(deadline) ? _clock.Recount(deadline, _now) : deadline;
 
     /// <summary>The national index takes the moment at which a case is processed; a step back from there opens its deadlines again. A clock that stood still by then has gone on no more.</summary>
     private void MeetOrReopen()

@@ -44,7 +44,7 @@ public sealed record Deadline
     /// <summary>How far the date can be relied on.</summary>
     public CalendarMark Mark { get; init; }
 
-    /// <summary>True for a date that a person gave (an extension): it is not counted, so no change of a calendar moves it.</summary>
+    /// <summary>True for a date that a person gave (an extension of the appointment): it is not counted, so a change of a calendar moves it off a day off alone.</summary>
     public bool IsGiven { get; init; }
 
     /// <summary>What is left while the clock stands still; null while it runs.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Fluid;
 using Fluid.Values;
 
@@ -60,10 +61,11 @@ internal static class LiquidEvaluator
         using var output = new LiquidWriter(CultureInfo.InvariantCulture);
 
         // Every value is at hand, so rendering never really waits.
-        var rendering = template.RenderAsync(output, NullEncoder.Default, context);
+        var rendering = template.RenderAsync(output, NullEncoder.Default, context).AsTask();
         if (!rendering.IsCompleted)
             throw new LiquidLimitException(ExpressionFailure.TooLong, "The template waits for something.");
-        rendering.GetAwaiter().GetResult();
+        if (rendering.Exception is { InnerException: { } failure })
+            ExceptionDispatchInfo.Throw(failure);
         return output.ToString();
     }
 }

@@ -33,6 +33,10 @@ internal sealed class LifecycleDesk(LifecycleService service, DefinitionStore st
             .OrderByDescending(w => w.IsMine).ThenBy(w => w.Version.ChangedAt),
     ];
 
+    /// <summary>How many of them are the person's own to sign, release or confirm. Who may do nothing of the kind has none, without a look.</summary>
+    public async Task<int> MineAsync(CancellationToken cancellation) =>
+        new[] { Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions }.Any(person.May) ? (await WaitingAsync(cancellation)).Count(waiting => waiting.IsMine) : 0;
+
     private bool IsReviewDue(DefinitionSummary version) => version.IsReviewDue(person.Organisation.Day);
 
     private async Task<LifecycleView> WithReadersAsync(LifecycleView view, IReadOnlySet<PersonId> readers, CancellationToken cancellation)
