@@ -132,6 +132,9 @@ public static class StorageRefusals
     /// <summary>The case broke while it was to be moved. Facts: what happened.</summary>
     public const string MigrationBroke = "KKT-M23";
 
+    /// <summary>Running cases don't move to a version before it is in force. Facts: its number, the moment from which it is.</summary>
+    public const string TargetNotYetInForce = "KKT-M24";
+
     /// <summary>The organisation's zone is unknown. Facts: the zone.</summary>
     public const string NoSuchZone = "KKT-O01";
 

@@ -29,10 +29,10 @@ internal sealed class EscalationKeeper
             return;
         var keeper = new EscalationKeeper(turn, new(calendars, turn.Facts.Organisation.Zone));
         foreach (var deadline in turn.State.Deadlines.Values.Where(d => d.MetAt is null).ToList())
-            keeper.Settle(deadline);
+            keeper.Settle(before, deadline);
     }
 
-    private void Settle(Deadline deadline)
+    private void Settle(CaseState before, Deadline deadline)
     {
         var chain = _turn.State.Escalations.GetValueOrDefault(deadline.Number);
         if (deadline.Stopped is not null || (_turn.State.Pause is not null && !DeadlineKeeper.GoesOnInPause(_turn.State, _turn.Facts.Definition, deadline)))
@@ -45,13 +45,20 @@ internal sealed class EscalationKeeper
             if ((TakenBack(deadline) ?? SetAside(deadline)) is { } goesOn)
                 Plan(deadline, deadline.IsMissed ? goesOn : goesOn.BeforeDue() with { SeenFrom = null });
             else if (PolicyOf(deadline) is { } policy)
-                Plan(deadline, new() { Policy = policy.Id, Levels = policy.Levels.Select(l => new PlannedLevel(l, default, 0)).ToEquatableArray() });
+                Plan(deadline, ChainOf(policy));
         }
         else if (chain is { IsArmed: false, IsOver: false })
         {
-            Plan(deadline, chain);
+            Plan(deadline, BeginsByAnotherVersion(before, deadline) && PolicyOf(deadline) is { } policy ? ChainOf(policy) : chain);
         }
     }
+
+    private static EscalationChain ChainOf(EscalationPolicy policy) => new() { Policy = policy.Id, Levels = policy.Levels.Select(l => new PlannedLevel(l, default, 0)).ToEquatableArray() };
+
+    /// <summary>A step that begins anew by another version is escalated as that version says.</summary>
+    private bool BeginsByAnotherVersion(CaseState before, Deadline deadline) =>
+        before.DefinitionVersionId != _turn.State.DefinitionVersionId
+        && _turn.Events.OfType<DeadlineSet>().Any(set => set.Deadline.Number == deadline.Number && set.Cause == DeadlineCause.Restarted);
 
     /// <summary>Levels ahead that have another time by the calendar in force get it. What is due already stays due, unless it is still to come by that calendar. False when none has.</summary>
     public static bool Recount(DecisionTurn turn, DeadlineClock deadlines)

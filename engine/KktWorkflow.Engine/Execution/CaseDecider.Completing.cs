@@ -23,6 +23,13 @@ public static partial class CaseDecider
             return notFor;
         if (turn.State.Status == CaseStatus.Paused && !Pausing.IsMarked(turn.State.Waits[item.Wait]))
             return Refusal.Of(RefusalCodes.CasePaused, RefusalKind.Conflict, item.Node.Value);
+        if (Acceptance.Follows(command, turn.State, turn.Facts) is { } inForce)
+        {
+            if (TakeVersionInForce(turn, inForce) is { } stays)
+                return stays;
+            item = turn.State.WorkItems[command.WorkItem];
+        }
+
         var context = turn.ContextOf(item.Execution);
         var activity = (PersonActivity)DecisionTurn.BehaviourOf(context.Node);
         var outcome = activity.OutcomesOf(context, item).FirstOrDefault(o => string.Equals(o.Name, command.Outcome, StringComparison.Ordinal));

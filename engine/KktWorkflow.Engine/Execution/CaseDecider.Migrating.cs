@@ -25,10 +25,28 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.NotOnThatVersion, RefusalKind.Conflict, "", state.DefinitionVersionId);
         if (facts.Target is not { } target || target.VersionId != command.To)
             throw new InvalidOperationException("A migration needs the version that it leads to.");
+        return Move(turn, target, command.Map, command.Restarted, command.Batch, command.ApprovedBy);
+    }
+
+    /// <summary>The version at whose acceptance desk a dossier stands: law and procedure are those of the day of acceptance (design section 4), so a dossier that was registered before is accepted by
+    /// the version in force, where its open steps have a place there by the proposed map.</summary>
+    private static Refusal? TakeVersionInForce(DecisionTurn turn, ProcessDefinition target)
+    {
+        var from = turn.Facts.Definition;
+        var map = MapProposal.Of(new(from, turn.Facts.Library), new(target, turn.Facts.Library)).Select(line => new ElementMove(line.From, line.To)).ToEquatableArray();
+        return Move(turn, target, map, [], batch: null, approvedBy: null) is { } stays
+            ? Refusal.Of(RefusalCodes.AcceptedByVersionInForce, RefusalKind.Conflict, stays.Place, Number(from), Number(target))
+            : null;
+        static string Number(ProcessDefinition version) => version.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private static Refusal? Move(DecisionTurn turn, ProcessDefinition target, EquatableArray<ElementMove> moves, EquatableArray<NodePath> restarted, Guid? batch, PersonId? approvedBy)
+    {
+        var (state, facts) = (turn.State, turn.Facts);
         var (from, to) = (new VersionNodes(facts.Definition, facts.Library), new VersionNodes(target, facts.Library));
-        if (MapCheck.Of(command.Map, from, to).FirstOrDefault() is { } wrong)
+        if (MapCheck.Of(moves, from, to).FirstOrDefault() is { } wrong)
             return wrong;
-        var map = ElementMap.Of(command.Map, from, to);
+        var map = ElementMap.Of(moves, from, to);
         if (CannotMove(state, map, from, to) is { } stays)
             return stays;
         var charts = state.Executions.Values.Where(x => x.Flow is not null).ToDictionary(x => x.Number, x => CarryOver(state, x, map, from, to));
@@ -39,25 +57,25 @@ public static partial class CaseDecider
         }
 
         turn.Emit(new CaseMigrated(
-            command.From,
+            facts.Definition.VersionId,
             facts.Definition.Version,
             facts.Definition.Hash,
             target.VersionId,
             target.Version,
             target.Hash,
             map.Moves,
-            state.Executions.Values.Select(x => x.Node).Where(command.Restarted.Contains).Distinct().ToEquatableArray(),
+            state.Executions.Values.Select(x => x.Node).Where(restarted.Contains).Distinct().ToEquatableArray(),
             MovedBy(state, map, from, to))
         {
-            Batch = command.Batch,
+            Batch = batch,
             FromSignedHash = facts.Definition.SignedHash,
             ToSignedHash = target.SignedHash,
-            ApprovedBy = command.ApprovedBy,
+            ApprovedBy = approvedBy,
             LostVariables = facts.Definition.Variables.Select(v => v.Id).Where(v => state.Variables.ContainsKey(v) && !target.Variables.Any(t => t.Id == v)).Order(StringComparer.Ordinal).ToEquatableArray(),
             LostArrivals = charts.Values.SelectMany(c => c.Lost).ToEquatableArray(),
         });
         turn.GoOnBy(target);
-        return GoOn(turn, charts, state.Executions.Values.Where(x => command.Restarted.Contains(x.Node)).Select(x => x.Number).ToHashSet());
+        return GoOn(turn, charts, state.Executions.Values.Where(x => restarted.Contains(x.Node)).Select(x => x.Number).ToHashSet());
     }
 
     /// <summary>Why what is open can't stand where the map puts it.</summary>

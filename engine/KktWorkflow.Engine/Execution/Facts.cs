@@ -18,7 +18,7 @@ public sealed record Facts
     /// <summary>The version that the case is pinned to, or that it is to be opened on.</summary>
     public required ProcessDefinition Definition { get; init; }
 
-    /// <summary>The version that the case is to go on by; null unless a migration, or its undo, is decided.</summary>
+    /// <summary>The version that the case is to go on by; null unless a migration, its undo, or the acceptance of a dossier after its version was followed by another is decided.</summary>
     public ProcessDefinition? Target { get; init; }
 
     /// <summary>Other versions that these name as activities, by version id.</summary>

@@ -16,7 +16,9 @@ public static class NumberRegisters
     {
         OpenCase { Kind: CaseKind.Procedure, Accept: true } => Accepting(facts),
         CompleteWorkItem complete when state.WorkItems.TryGetValue(complete.WorkItem, out var item) =>
-            NeededBy(DecisionTurn.NodeOf(state.Executions[item.Execution], facts), complete.Outcome, state, facts),
+            Acceptance.Follows(complete, state, facts) is { } inForce
+                ? Accepting(facts with { Definition = inForce })
+                : NeededBy(DecisionTurn.NodeOf(state.Executions[item.Execution], facts), complete.Outcome, state, facts),
         _ => [],
     };
 

@@ -14,4 +14,5 @@ public static partial class RefusalCodes
     public const string NotOnThatVersion = "KKT-M09";
     public const string CannotStandThere = "KKT-M10";
     public const string NoMigrationToUndo = "KKT-M11";
+    public const string AcceptedByVersionInForce = "KKT-M12";
 }

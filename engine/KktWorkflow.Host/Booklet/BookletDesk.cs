@@ -25,7 +25,7 @@ internal sealed class BookletDesk(
         var versions = await store.Versions(definitionId, cancellation);
         var shown = version is { } wanted
             ? versions.FirstOrDefault(known => known.Version == wanted)
-            : versions.FirstOrDefault(known => known.State == DefinitionState.Released) ?? versions.FirstOrDefault(known => known.Version > 0);
+            : versions.FirstOrDefault(known => known.IsInForce) ?? versions.FirstOrDefault(known => known.Version > 0);
         if (shown is null || await library.FindVersion(shown.VersionId, cancellation) is not { } definition)
             return null;
         var facts = new ProcedureFacts(definition);
@@ -45,8 +45,8 @@ internal sealed class BookletDesk(
             Diagram = Compact(drawing.Of(definition, chart)),
             Across = shown.State switch
             {
-                DefinitionState.Released => null,
                 DefinitionState.Superseded or DefinitionState.Withdrawn => texts["Across.Obsolete"].Value,
+                DefinitionState.Released when !shown.IsAhead => null,
                 _ => texts["Across.NotYet"].Value,
             },
         };

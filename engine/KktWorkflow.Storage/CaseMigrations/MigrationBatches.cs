@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
@@ -48,7 +49,7 @@ public sealed class MigrationBatches
         return (new(old, await _library.FindReferenced(old, cancellation)), new(target, await _library.FindReferenced(target, cancellation)));
     }
 
-    /// <summary>Writes a batch down for somebody else to approve. Wants the right to migrate. Cases move only to a version that is released, and only by a map that can be.</summary>
+    /// <summary>Writes a batch down for somebody else to approve. Wants the right to migrate. Cases move only to the version in force, and only by a map that can be.</summary>
     public async Task<MigrationChange> Propose(MigrationPlan plan, MigrationAsker asker, CancellationToken cancellation)
     {
         if (Missing(asker, Permissions.MigrateCases) is { } missing)
@@ -64,10 +65,9 @@ public sealed class MigrationBatches
             asker,
             async context =>
             {
-                var state = await context.DefinitionVersions.Where(d => d.VersionId == plan.To).Select(d => d.State).FirstOrDefaultAsync(cancellation);
-                if (state != StoredWord.Of(DefinitionState.Released))
-                    return Refuse(Refusal.Of(StorageRefusals.WrongDefinitionState, RefusalKind.Conflict, "to", state ?? ""));
                 var now = Instant.From(_processClock.GetUtcNow());
+                if (await NoTarget(context, from.Definition.DefinitionId, plan.To, now, cancellation) is { } notThere)
+                    return notThere;
                 var row = new MigrationBatchRow
                 {
                     BatchId = Guid.CreateVersion7(now.ToDateTimeOffset()),
@@ -150,10 +150,9 @@ public sealed class MigrationBatches
             {
                 if (row.ProposedBy is { } by && (asker.Actor.Id?.Value == by || asker.Actor.OnBehalfOf?.Id.Value == by))
                     return Refuse(Refusal.Of(StorageRefusals.OwnMigration, RefusalKind.Forbidden, ""));
-                // The version may have been withdrawn since it was proposed.
-                var target = await context.DefinitionVersions.Where(d => d.VersionId == row.ToVersionId).Select(d => d.State).FirstOrDefaultAsync(cancellation);
-                if (target != StoredWord.Of(DefinitionState.Released))
-                    return Refuse(Refusal.Of(StorageRefusals.WrongDefinitionState, RefusalKind.Conflict, "to", target ?? ""));
+                // The version may have been withdrawn or followed by another since it was proposed.
+                if (await NoTarget(context, row.DefinitionId, row.ToVersionId, now, cancellation) is { } notThere)
+                    return notThere;
                 (row.ApprovedBy, row.ApprovedAt) = (asker.Actor.Id?.Value, now.Microseconds);
                 row.Total = await CasesOf(context, row.DefinitionId, row.ReadPlan()).CountAsync(cancellation);
             }
@@ -195,6 +194,18 @@ public sealed class MigrationBatches
             new { batch = row.BatchId, from = row.FromVersionId, to = row.ToVersionId, plan = kind == "MigrationProposed" ? row.ReadPlan() : null, row.Total, row.Moved, row.Stayed }, CaseEventCodec.Json);
         await context.Append(LogStream.OfRegister(Register), kind, data, actor, at, cancellation);
         return new MigrationChange.Done(row.ToBatch());
+    }
+
+    /// <summary>Why cases can't move to a version; null when it is in force. One that is to come may yet be withdrawn, and then never was in force; an obsolete one is kept to be read, not to be used (ISO 9001:2015, 7.5.3.2).</summary>
+    private static async Task<MigrationChange.Refused?> NoTarget(KktContext context, string definitionId, string versionId, Instant now, CancellationToken cancellation)
+    {
+        var rows = await context.DefinitionVersions.Where(d => d.DefinitionId == definitionId).Select(DefinitionStore.WithoutText).ToListAsync(cancellation);
+        return ReleaseOrder.Summaries(rows, now).Find(version => version.VersionId == versionId) switch
+        {
+            { IsInForce: true } => null,
+            { IsAhead: true, EffectiveAt: { } at } version => Refuse(Refusal.Of(StorageRefusals.TargetNotYetInForce, RefusalKind.Conflict, "to", version.Version.ToString(CultureInfo.InvariantCulture), at.ToString())),
+            var version => Refuse(Refusal.Of(StorageRefusals.WrongDefinitionState, RefusalKind.Conflict, "to", version?.State is { } state ? StoredWord.Of(state) : "")),
+        };
     }
 
     private static MigrationChange.Refused? Missing(MigrationAsker asker, string permission) =>

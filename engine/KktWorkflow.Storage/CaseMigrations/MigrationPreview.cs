@@ -111,7 +111,7 @@ public sealed class MigrationPreview
             Library = await Referenced(from, to, cancellation),
             Organisation = view.Chart,
             Calendars = await _calendars.Current(cancellation),
-            Escalations = await _escalations.Current(cancellation),
+            Escalations = await _library.FindPinned(plan.To, cancellation) is { } pinned ? pinned.Policies : await _escalations.Current(cancellation),
         };
     }
 

@@ -30,10 +30,9 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             return null;
         var heads = await turn.FindRegisterHeads(cancellation);
         var view = await organisation.Current(heads, cancellation);
-        var policies = await definitions.FindPinned(versionId, cancellation) is { } pinned ? pinned.Policies : await escalations.Current(heads.Escalation, cancellation);
         var library = await definitions.FindReferenced(definition, cancellation);
         ProcessDefinition? target = null;
-        if (TargetOf(request.Command, turn.Before) is { } targetId)
+        if (await FindTarget(request.Command, turn.Before, definition, library, cancellation) is { } targetId)
         {
             target = await definitions.FindVersion(targetId, cancellation);
             if (target is null)
@@ -41,6 +40,9 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             library = library.SetItems(await definitions.FindReferenced(target, cancellation));
         }
 
+        // What a case goes on by is planned by that version's own policies.
+        var pinned = await definitions.FindPinned(target?.VersionId ?? versionId, cancellation);
+        var policies = pinned is not null ? pinned.Policies : await escalations.Current(heads.Escalation, cancellation);
         var register = await substitutions.Current(heads.Substitutions, cancellation);
         var facts = new Facts
         {
@@ -62,11 +64,14 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
         return HandsOut(definition) ? WithWorkloads(facts, await turn.FindWorkloads(cancellation)) : facts;
     }
 
-    /// <summary>The version that a migration, or its undo, leads to.</summary>
-    private static string? TargetOf(CaseCommand command, CaseState before) => command switch
+    /// <summary>The version that a migration, or its undo, leads to, or by which a dossier is accepted; null where none is needed.</summary>
+    private async Task<string?> FindTarget(
+        CaseCommand command, CaseState before, ProcessDefinition definition, ImmutableDictionary<string, ProcessDefinition> library, CancellationToken cancellation) => command switch
     {
         MigrateCase migrate => migrate.To,
         UndoMigration => before.Migration?.VersionId,
+        _ when Acceptance.IsBy(command, before, definition, library) =>
+            await definitions.FindInForce(definition.DefinitionId, cancellation) is { } inForce && inForce.VersionId != definition.VersionId ? inForce.VersionId : null,
         _ => null,
     };
 

@@ -175,7 +175,7 @@ public sealed partial class DefinitionStore
         return await context.DefinitionVersions.Where(d => d.VersionId == versionId).Select(d => d.Text).FirstOrDefaultAsync(cancellation);
     }
 
-    private static System.Linq.Expressions.Expression<Func<DefinitionVersionRow, DefinitionVersionRow>> WithoutText => d => new()
+    internal static System.Linq.Expressions.Expression<Func<DefinitionVersionRow, DefinitionVersionRow>> WithoutText => d => new()
     {
         VersionId = d.VersionId,
         DefinitionId = d.DefinitionId,

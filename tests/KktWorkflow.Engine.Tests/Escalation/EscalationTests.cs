@@ -44,6 +44,21 @@ public sealed class EscalationTests
         bed.State.Timers.Values.ShouldNotContain(t => t.Purpose == ArmedTimer.Escalation && t.DueAt < bed.Now);
     }
 
+    [Theory]
+    [InlineData(true, "1 2026-03-04T09:01 tellHead")]
+    [InlineData(false, "1 2026-03-02T15:00 remind", "2 2026-03-03T08:00 remind", "3 2026-03-03T09:01 tellHead", "4 2026-03-04T09:00 tellHead")]
+    public void A_step_that_begins_anew_by_another_version_is_escalated_as_that_one_says_and_one_that_goes_on_as_before(bool anew, params string[] reached)
+    {
+        var bed = Started("2026-03-02T09:00", Ladder);
+        var step = bed.Item("tham-dinh").Node;
+        bed.Now = Moment(anew ? "2026-03-03T09:00" : "2026-03-02T10:00");
+        (bed.Target, bed.Escalations) = (Officer("{'amount':8,'unit':'workingHours'}").As("second", 2), Policy(Level("'due'", TellHead)));
+
+        bed.Done(null, new MigrateCase(bed.State.DefinitionVersionId, "second", [], anew ? [step] : [], Guid.NewGuid(), null));
+
+        bed.Until("2026-03-05T12:00").Reached().ShouldBe(reached);
+    }
+
     [Fact]
     public void A_host_that_was_down_reaches_late_levels_in_order_with_their_true_times_and_tells_each_person_once()
     {

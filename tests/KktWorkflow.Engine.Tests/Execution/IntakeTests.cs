@@ -55,6 +55,47 @@ public sealed class IntakeTests
     }
 
     [Fact]
+    public void A_dossier_that_was_registered_before_another_version_took_effect_is_accepted_by_that_one()
+    {
+        var bed = new CaseBed(Procedures.Certificate).Open(Board.An);
+        bed.Target = Procedures.Certificate.As("second", 2);
+
+        bed.Done(Board.An, new ChangePapers([new Paper("de-nghi", PaperForm.Original, 1)]));
+        bed.State.DefinitionVersion.ShouldBe(1, "it is only registered");
+        bed.Does(Board.An, "tiep-nhan", "Accept");
+
+        (bed.State.DefinitionVersion, bed.State.Code, bed.State.AcceptedAt).ShouldBe((2, "H50.17-260817-0001", bed.Now));
+        var moved = bed.Events<CaseMigrated>().ShouldHaveSingleItem();
+        (moved.FromVersion, moved.ToVersion, moved.Batch).ShouldBe((1, 2, null));
+        bed.State.Migration.ShouldBeNull("somebody has acted by it");
+        bed.OpenSteps.ShouldBe(["phan-cong"]);
+    }
+
+    [Fact]
+    public void A_refusal_at_the_desk_needs_no_other_version()
+    {
+        var bed = new CaseBed(Procedures.Certificate).Open(Board.An);
+        bed.Target = Procedures.Certificate.As("second", 2);
+
+        bed.Does(Board.An, "tiep-nhan", "Refuse", "Không thuộc thẩm quyền");
+
+        (bed.State.Status, bed.State.DefinitionVersion).ShouldBe((CaseStatus.Completed, 1));
+    }
+
+    [Fact]
+    public void A_dossier_whose_desk_has_no_place_in_the_version_in_force_is_not_accepted_by_an_obsolete_one()
+    {
+        var bed = new CaseBed(Procedures.Certificate).Open(Board.An, accept: false, papers: "de-nghi");
+        bed.Target = Procedures.Of([Procedures.Officer("khac")]).As("second", 2);
+
+        var refused = bed.CannotDo(Board.An, "tiep-nhan", "Accept");
+
+        (refused.Code, refused.Kind).ShouldBe((RefusalCodes.AcceptedByVersionInForce, RefusalKind.Conflict));
+        refused.Facts.ShouldBe(["1", "2"]);
+        bed.State.Code.ShouldBeNull();
+    }
+
+    [Fact]
     public void A_refused_dossier_ends_without_a_code_and_says_so_to_the_portal()
     {
         var bed = new CaseBed(Procedures.Certificate).Open(Board.An);

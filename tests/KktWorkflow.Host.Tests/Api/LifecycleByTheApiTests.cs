@@ -44,6 +44,8 @@ public sealed class LifecycleByTheApiTests
         var next = await OpenAsync(desk);
 
         (await VersionOfAsync(host, running), await VersionOfAsync(host, next)).ShouldBe((1, 2));
+        await AcceptAsync(desk, running);
+        (await VersionOfAsync(host, running)).ShouldBe(2, "it was registered before and is accepted by the version in force");
         using var auditor = await host.As("tongduyphuc");
         var opened = (await auditor.Get($"/api/audit/events?kind=CaseOpened&caseId={next.GetProperty("caseId").GetGuid()}")).Json.GetProperty("items")[0];
         opened.GetProperty("data").GetProperty("signedHash").GetString().ShouldBe(Member(released, "hash"));
@@ -223,6 +225,21 @@ public sealed class LifecycleByTheApiTests
         var opened = await desk.Post("/api/cases", new { definitionId = Procedure, applicant = new { kind = "business", name = "Công ty Thử" }, papers = Array.Empty<object>(), form = new { } });
         opened.Status.ShouldBe(201, opened.Text);
         return opened.Json;
+    }
+
+    /// <summary>The papers that were missing come, and the desk accepts.</summary>
+    private static async Task AcceptAsync(ApiClient desk, JsonElement opened)
+    {
+        var id = opened.GetProperty("caseId").GetString()!;
+        var papers = new[] { "don-de-nghi", "co-khai", "to-khai-hai-quan", "hoa-don", "van-don", "bang-ke-xuat-xu" }.Select(code => new { code, form = "electronic", count = 1 });
+        (await desk.Post($"/api/cases/{id}/papers", new { papers })).Status.ShouldBe(200);
+        var item = (await Dossiers.ItemAsync(desk, id, "tiepNhan")).GetProperty("id").GetString()!;
+        await desk.Post($"/api/work-items/{item}/claim");
+        var accepted = await desk.Post(
+            $"/api/work-items/{item}/complete",
+            new { outcome = "Accept", checklist = new[] { "du-thanh-phan", "thong-tin-khop", "khop-ecosys" }, form = new { soHoSoEcoSys = "VN-1", tenHang = "Viên nén", nuocNhapKhau = "TH", triGiaLoHang = 12_000 } });
+        accepted.Status.ShouldBe(200, accepted.Text);
+        accepted.Json.GetProperty("caseCode").GetString().ShouldNotBeNull();
     }
 
     private static async Task<int> VersionOfAsync(ClockedHost host, JsonElement opened)

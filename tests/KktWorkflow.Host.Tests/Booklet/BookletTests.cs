@@ -5,6 +5,7 @@ using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Validation;
 using DocumentFormat.OpenXml.Wordprocessing;
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Tests.Api;
@@ -56,6 +57,25 @@ public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo
 
         document.MainDocumentPart!.HeaderParts.ShouldAllBe(part => part.Header!.OuterXml.Contains("CHƯA CÓ HIỆU LỰC", StringComparison.Ordinal));
         (await demo.PageAsync($"{Address}?ban=2")).ShouldContain("<p class=\"k-booklet-across\">CHƯA CÓ HIỆU LỰC</p>");
+    }
+
+    [Fact]
+    public async Task A_release_to_come_is_printed_as_not_in_force_and_never_in_place_of_the_one_that_is()
+    {
+        await using var own = new DemoHost();
+        await own.InitializeAsync();
+        var storage = own.Host.Services.GetRequiredService<KktStorage>();
+        var draft = (await storage.Definitions.Versions("qt-tm-02", TestContext.Current.CancellationToken))[0];
+        draft.State.ShouldBe(DefinitionState.Released);
+        await storage.ReleaseNext(draft.VersionId, TestContext.Current.CancellationToken, Instant.From(DateTimeOffset.UtcNow.AddDays(30)));
+        (await storage.Definitions.Versions("qt-tm-02", TestContext.Current.CancellationToken))[0].IsAhead.ShouldBeTrue();
+        using var browser = await BrowserAsync(own);
+
+        var toCome = System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri("/quy-trinh/qt-tm-02/quyen-iso?ban=2", UriKind.Relative), TestContext.Current.CancellationToken));
+        var inForce = System.Net.WebUtility.HtmlDecode(await browser.GetStringAsync(new Uri("/quy-trinh/qt-tm-02/quyen-iso", UriKind.Relative), TestContext.Current.CancellationToken));
+
+        toCome.ShouldContain("<p class=\"k-booklet-across\">CHƯA CÓ HIỆU LỰC</p>");
+        inForce.ShouldNotContain("k-booklet-across", Case.Sensitive, "version 1 is in force");
     }
 
     [Fact]

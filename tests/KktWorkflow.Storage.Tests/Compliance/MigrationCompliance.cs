@@ -75,6 +75,26 @@ public abstract class MigrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Cases_move_neither_to_a_version_that_is_to_come_nor_to_an_obsolete_one()
+    {
+        await using var world = await Running(1);
+        var batch = await Proposed(world, Plan);
+        var from = Instant.From(world.Clock.GetUtcNow()).Plus(TimeSpan.FromHours(1));
+        await world.Storage.ReleaseText(Version(3), from, Cancellation);
+        var onward = new MigrationPlan("thu-v2", "thu-v3", [], [], [], "Theo bản mới");
+
+        var ahead = (await world.Storage.Migrations.Propose(onward, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single();
+        (ahead.Code, ahead.Facts[0]).ShouldBe((StorageRefusals.TargetNotYetInForce, "3"));
+        world.Clock.Advance(TimeSpan.FromHours(2));
+
+        await Proposed(world, onward);
+        foreach (var late in new[] { await world.Storage.Migrations.Approve(batch, By(Approver, Everything), Cancellation), await world.Storage.Migrations.Propose(Plan, By(Proposer, Everything), Cancellation) })
+            late.ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.WrongDefinitionState, "version 2 is obsolete");
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task A_case_that_cannot_move_stays_says_why_and_holds_no_other_up()
     {
         await using var world = await Running(2);

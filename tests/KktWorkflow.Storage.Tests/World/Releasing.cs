@@ -27,13 +27,13 @@ public static class Releasing
         return await storage.ReleaseDraft(draft.VersionId, effective, cancellation);
     }
 
-    /// <summary>Releases the next version of a procedure, drawn like the released version <paramref name="versionId"/>; in force a minute after the latest.</summary>
-    public static async Task<DefinitionSummary> ReleaseNext(this KktStorage storage, string versionId, CancellationToken cancellation)
+    /// <summary>Releases the next version of a procedure, drawn like the released version <paramref name="versionId"/>; in force a minute after the latest, unless <paramref name="effective"/> says when.</summary>
+    public static async Task<DefinitionSummary> ReleaseNext(this KktStorage storage, string versionId, CancellationToken cancellation, Instant? effective = null)
     {
         var json = JsonNode.Parse((await storage.Definitions.Text(versionId, cancellation))!)!.AsObject();
         var versions = await storage.Definitions.Versions(json["definitionId"]!.GetValue<string>(), cancellation);
         (json["version"], json["id"], json["isPublished"]) = (versions[0].Version + 1, $"{versionId}-next", false);
-        return await storage.ReleaseText(JsonSerializer.SerializeToUtf8Bytes(json), versions.Max(v => v.EffectiveAt)!.Value.Plus(TimeSpan.FromMinutes(1)), cancellation);
+        return await storage.ReleaseText(JsonSerializer.SerializeToUtf8Bytes(json), effective ?? versions.Max(v => v.EffectiveAt)!.Value.Plus(TimeSpan.FromMinutes(1)), cancellation);
     }
 
     /// <summary>Has a draft signed and releases it.</summary>

@@ -18,7 +18,7 @@ public sealed record CaseMigrated(
     EquatableArray<NodePath> Restarted,
     EquatableArray<MovedStep> Moved) : CaseEvent
 {
-    /// <summary>The batch that it belongs to, and who approved that; absent for an undo.</summary>
+    /// <summary>The batch that it belongs to, and who approved that; absent for an undo, and where the acceptance of a dossier took the version in force.</summary>
     public Guid? Batch { get; init; }
 
     public PersonId? ApprovedBy { get; init; }

@@ -18,7 +18,7 @@ internal sealed class ChangeImpactDesk(DefinitionStore store, ComparisonDesk com
         if (versions.All(v => v.Version != number))
             return null;
         var running = (await cases.CountByVersion(definitionId, ProcedureDesk.Running, cancellation)).OrderByDescending(v => v.Key).Select(v => new RunningCases(v.Key, v.Value)).ToList();
-        var against = versions.FirstOrDefault(v => v.State == DefinitionState.Released && v.Version != number) ?? versions.FirstOrDefault(v => v.Version < number);
+        var against = versions.FirstOrDefault(v => v.IsInForce && v.Version != number) ?? versions.FirstOrDefault(v => v.Version < number);
         if (against is null || await comparison.StepsAsync(definitionId, against.Version, number, cancellation) is not { } steps)
             return new(null, running, []);
         var waiting = await workItems.CountOpenByNode(definitionId, cancellation);
