@@ -15,6 +15,13 @@ public sealed record BoardLimits
     /// <summary>How many of the starts that were missed while no host ran are made up for; of more, the latest. A day for each of a year: more than that at once nobody could work off.</summary>
     public int MissedStarts { get; init; } = 366;
 
+    /// <summary>How many working hours before a date a request for papers counts as made just before it: half a day, in which nobody brings papers any more.
+    /// Of a step with less than twice that, its second half counts.</summary>
+    public int SupplementJustBeforeDueHours { get; init; } = 4;
+
+    /// <summary>In fewer minutes than these nobody does a step: what was done so was done in no time.</summary>
+    public int QuickestStepMinutes { get; init; } = 1;
+
     /// <summary>What lies out of its bounds: the member, what it says, the least and the most that it may say.</summary>
     public IEnumerable<(string Member, int Value, int Least, int Most)> OutOfBounds()
     {
@@ -24,5 +31,9 @@ public sealed record BoardLimits
             yield return ("reviewReminderDays", ReviewReminderDays, 1, 180);
         if (MissedStarts is < 1 or > 10_000)
             yield return ("missedStarts", MissedStarts, 1, 10_000);
+        if (SupplementJustBeforeDueHours is < 1 or > 80)
+            yield return ("supplementJustBeforeDueHours", SupplementJustBeforeDueHours, 1, 80);
+        if (QuickestStepMinutes is < 1 or > 60)
+            yield return ("quickestStepMinutes", QuickestStepMinutes, 1, 60);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures;

@@ -1,6 +1,5 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Host.Forms;
-using KktWorkflow.Host.Procedures;
 
 namespace KktWorkflow.Host.Cases;
 

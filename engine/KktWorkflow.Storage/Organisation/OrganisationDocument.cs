@@ -24,7 +24,7 @@ internal sealed record OrganisationDocument
     public ImmutableArray<DatedLimits?> Limits { get; init; } = [];
 
     /// <summary>What the board sets for itself, from a day on.</summary>
-    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? MissedStarts)
+    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? MissedStarts, int? SupplementJustBeforeDueHours, int? QuickestStepMinutes)
     {
         /// <summary>Members that are none of these. A slip in a name must not pass for an amount that nobody set.</summary>
         [JsonExtensionData]
@@ -35,6 +35,8 @@ internal sealed record OrganisationDocument
             LongestSubstitutionYears = LongestSubstitutionYears ?? BoardLimits.Usual.LongestSubstitutionYears,
             ReviewReminderDays = ReviewReminderDays ?? BoardLimits.Usual.ReviewReminderDays,
             MissedStarts = MissedStarts ?? BoardLimits.Usual.MissedStarts,
+            SupplementJustBeforeDueHours = SupplementJustBeforeDueHours ?? BoardLimits.Usual.SupplementJustBeforeDueHours,
+            QuickestStepMinutes = QuickestStepMinutes ?? BoardLimits.Usual.QuickestStepMinutes,
         };
     }
 

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
 using KktWorkflow.Engine.Activities;
-using KktWorkflow.Engine.Definitions;
 
-namespace KktWorkflow.Host.Procedures;
+namespace KktWorkflow.Engine.Definitions;
 
 /// <summary>The way through a chart when every step ends as hoped: from the start over each step's first outcome.</summary>
 public static class MainPath

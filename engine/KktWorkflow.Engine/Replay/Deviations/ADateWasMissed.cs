@@ -1,0 +1,38 @@
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Replay.Deviations;
+
+/// <summary>A step or the case was late: its date went by, whether or not a host ran to notice before the work was done.</summary>
+internal sealed class ADateWasMissed : IDeviationRule
+{
+    public IEnumerable<Deviation> Find(CaseRun run)
+    {
+        foreach (var line in run.Lines)
+        {
+            var missed = line.Recorded.Event switch
+            {
+                DeadlineMissed timer => line.Before.Deadlines.GetValueOrDefault(timer.Deadline),
+                WorkItemCompleted done when line.Before.WorkItems.GetValueOrDefault(done.WorkItem) is { } item => Unnoticed(line.Before.DeadlineOfStep(item.Execution), line.Recorded.At),
+                DeadlineMet met => Unnoticed(line.Before.Deadlines.GetValueOrDefault(met.Deadline), line.Recorded.At),
+                _ => null,
+            };
+            if (missed is not null)
+                yield return Late(run, line, missed);
+        }
+    }
+
+    private static Deadline? Unnoticed(Deadline? deadline, Instant at) => deadline is { IsRunning: true, IsMissed: false } && at >= deadline.MissedFrom ? deadline : null;
+
+    private static Deviation Late(CaseRun run, RunLine line, Deadline missed)
+    {
+        var node = missed.Execution == 0 ? null : line.Before.Executions.GetValueOrDefault(missed.Execution)?.Node;
+        return line.Shows(DeviationKind.Late) with
+        {
+            Node = node,
+            Step = node is { } path ? run.NameOf(path, line.Before) : null,
+            Deadline = missed.Kind,
+            Due = missed.DueAt,
+        };
+    }
+}

@@ -1,0 +1,8 @@
+namespace KktWorkflow.Engine.Replay.Deviations;
+
+/// <summary>One way in which a case can leave its plan. The class name says it as a sentence.</summary>
+internal interface IDeviationRule
+{
+    /// <summary>Each time that it happened, in the order of the log. Never throws for a log that can be folded.</summary>
+    IEnumerable<Deviation> Find(CaseRun run);
+}

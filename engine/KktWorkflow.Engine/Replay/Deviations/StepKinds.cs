@@ -1,0 +1,30 @@
+using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
+
+namespace KktWorkflow.Engine.Replay.Deviations;
+
+/// <summary>What a step is for, by the type of its activity.</summary>
+internal static class StepKinds
+{
+    public static bool IsIntake(ActivityNode node) => node.Type is "Kkt.Intake";
+
+    /// <summary>Somebody puts their name under what others prepared.</summary>
+    public static bool IsSigning(ActivityNode node) => node.Type is "Kkt.Approval";
+
+    /// <summary>An officer works something out.</summary>
+    public static bool IsDrafting(ActivityNode node) => node.Type is "Kkt.OfficerStep";
+
+    /// <summary>What is signed rests on it: the officers' work, and the opinions of others.</summary>
+    public static bool IsAppraising(ActivityNode node) => IsDrafting(node) || node.Type is "Kkt.Consult" or "Kkt.Council";
+
+    /// <summary>The applicant's turn; where the case goes on from it, nobody sent it back.</summary>
+    public static bool IsTheApplicants(ActivityNode node) => node.Type is "Kkt.Supplement" or "Kkt.Payment";
+
+    public static bool IsHandingOver(ActivityNode node) => node.Type is "Kkt.ReturnResult";
+
+    /// <summary>The result gets its number; a letter on the way does not count.</summary>
+    public static bool IsIssuing(ActivityNode node) => node.Type is "Kkt.IssueDocument" && node.Plain("isResult").ValueKind != System.Text.Json.JsonValueKind.False;
+
+    /// <summary>True for the outcome that the main path follows.</summary>
+    public static bool IsMain(ActivityNode node, string outcome) => string.Equals(StepSheet.Of(node).Outcomes[0].Name, outcome, StringComparison.Ordinal);
+}

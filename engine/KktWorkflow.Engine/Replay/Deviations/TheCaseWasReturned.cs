@@ -1,0 +1,29 @@
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Replay.Deviations;
+
+/// <summary>The case went back to an earlier step: by an outcome of the procedure, or sent back by hand. What the applicant brought is no return.</summary>
+internal sealed class TheCaseWasReturned : IDeviationRule
+{
+    public IEnumerable<Deviation> Find(CaseRun run)
+    {
+        foreach (var act in run.Acts)
+        {
+            if (act.LineOf<SentBack>() is { Recorded.Event: SentBack { Cause: not SentBack.Undo } back } sent)
+                yield return Returned(run, sent, back.To, run.NameOf(back.From, sent.Before));
+            else if (act.Completed is { } item && run.NodeAt(item.Node, act.Before) is { } from && !StepKinds.IsTheApplicants(from) && BackTo(act) is { } to)
+                yield return Returned(run, act.LineOf<WorkItemCompleted>()!, to, from.DisplayName);
+        }
+    }
+
+    private static Definitions.NodePath? BackTo(RunAct act) => act.Lines.Select(line => line.Recorded.Event).OfType<FlowAdvanced>()
+        .SelectMany(advanced => advanced.Scheduled).Where(scheduled => scheduled.Entry == Entry.Backward).Select(scheduled => (Definitions.NodePath?)scheduled.Node).FirstOrDefault();
+
+    private static Deviation Returned(CaseRun run, RunLine line, Definitions.NodePath to, string? from) => line.Shows(DeviationKind.Returned) with
+    {
+        Node = to,
+        Step = run.NameOf(to, line.Before),
+        Others = from is null ? [] : [from],
+    };
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+
+namespace KktWorkflow.Engine.Replay;
+
+/// <summary>One time that a step was open, from when it arose until it ended.</summary>
+/// <param name="Execution">Its number in the case.</param>
+/// <param name="Node">Where it stood last: a migration may move it.</param>
+/// <param name="Name">What people read.</param>
+public sealed record StepTurn(int Execution, NodePath Node, string Name, Instant Begun)
+{
+    /// <summary>When it ended; null while it is open at the end of the log.</summary>
+    public Instant? Ended { get; init; }
+
+    /// <summary>True for one that was completed; false for one that was cut off, or that is open.</summary>
+    public bool IsDone { get; init; }
+
+    /// <summary>Its deadline as it stood before it ended; null for a step without a time of its own.</summary>
+    public Deadline? Deadline { get; init; }
+
+    /// <summary>Who held it or completed it, each once, in order.</summary>
+    public ImmutableArray<PersonId> People { get; init; } = [];
+
+    /// <summary>True when it was open longer than its time, as of <paramref name="at"/>.</summary>
+    public bool IsLateAt(Instant at) => Deadline is { } due && (due.IsMissed || (due.Stopped is null && (Ended < at ? Ended : at) >= due.MissedFrom));
+}
