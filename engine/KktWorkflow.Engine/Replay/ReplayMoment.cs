@@ -1,6 +1,7 @@
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Replay;
 
@@ -21,4 +22,22 @@ public sealed record ReplayMoment(int Number, Instant At, Actor Actor, long Firs
     public TimeAccount? Taken => State.Time is { Running: { } running } account && Clock is not null
         ? account.With(running, Math.Max(0, Clock.WorkingMinutes(account.Since, At))) with { Since = At }
         : State.Time;
+
+    /// <summary>True while that turn of a step was open.</summary>
+    public bool IsOpen(StepTurn turn) => State.Executions.ContainsKey(turn.Execution);
+
+    /// <summary>The deadline of a turn as it stood then; null without one.</summary>
+    public Deadline? DeadlineOf(StepTurn turn) => IsOpen(turn) ? State.DeadlineOfStep(turn.Execution) : turn.Deadline;
+
+    /// <summary>True when the date of a turn had gone by, or it was done after it.</summary>
+    public bool IsLate(StepTurn turn) =>
+        DeadlineOf(turn) is { } due && (due.IsMissed || (due.Stopped is null && EndOf(turn) >= due.MissedFrom));
+
+    /// <summary>Working minutes that a step had taken by then, earlier turns that it went on from included; null without a calendar.</summary>
+    public long? TakenBy(StepTurn turn) => Clock is null ? null
+        : DeadlineOf(turn) is { } due && due.Limit.Unit.CountsMinutes() ? due.Limit.Minutes - (due.Stopped?.Minutes ?? Clock.WorkingMinutes(due, EndOf(turn), due.DueAt))
+        : Math.Max(0, Clock.WorkingMinutes(turn.Begun, EndOf(turn)));
+
+    /// <summary>When it ended, or the moment itself while it was open.</summary>
+    public Instant EndOf(StepTurn turn) => turn.Ended is { } ended && ended < At ? ended : At;
 }

@@ -21,7 +21,4 @@ public sealed record StepTurn(int Execution, NodePath Node, string Name, Instant
 
     /// <summary>Who held it or completed it, each once, in order.</summary>
     public ImmutableArray<PersonId> People { get; init; } = [];
-
-    /// <summary>True when it was open longer than its time, as of <paramref name="at"/>.</summary>
-    public bool IsLateAt(Instant at) => Deadline is { } due && (due.IsMissed || (due.Stopped is null && (Ended < at ? Ended : at) >= due.MissedFrom));
 }

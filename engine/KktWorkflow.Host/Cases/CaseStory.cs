@@ -142,6 +142,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
     private TimelineEntry Entry(StoryEvent told, string title, string icon, string tone, string? detail = null) =>
         new(told.At.ToDateTimeOffset(), title, icon, tone, WhoOf(told.Actor), string.IsNullOrWhiteSpace(detail) ? null : detail)
         {
+            Sequence = told.Sequence,
             IsSaid = told.Actor.Id is not null && told.Event is WorkItemCompleted or SentBack or CommentAdded or SupplementRequested or CasePaused or CaseExtended or CaseAccepted,
         };
 

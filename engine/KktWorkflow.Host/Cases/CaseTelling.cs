@@ -110,11 +110,15 @@ internal sealed class CaseTelling(
     public IReadOnlyList<TimelineEntry> Comments(ToldCase told) =>
         story.Tell(told.Events.Where(entry => entry.Event is CommentAdded), told.FindNode, person.Organisation.NameOf, QueueName, PaperNames(told));
 
-    public Diagram Diagram(ToldCase told) => diagrams.Of(
-        told.Definition,
+    public Diagram Diagram(ToldCase told) => Diagram(told, told.Definition, long.MaxValue);
+
+    /// <summary>The chart as it was after a line of the log.</summary>
+    /// <param name="version">The version that the case went by then.</param>
+    public Diagram Diagram(ToldCase told, ProcessDefinition version, long last) => diagrams.Of(
+        version,
         person.Chart,
         told.State.Code ?? told.Definition.Name,
-        told.Events.Select(entry => (entry.At, entry.Event)),
+        told.Events.TakeWhile(entry => entry.Sequence <= last).Select(entry => (entry.At, entry.Event)),
         person.Organisation.NameOf,
         at => time.ShortMoment(at.ToDateTimeOffset()));
 

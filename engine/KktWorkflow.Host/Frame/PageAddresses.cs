@@ -147,6 +147,9 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>The log of one case, among that of all.</summary>
     public string LogOfCase(object id) => $"{Log}?ho-so={id}";
 
+    /// <summary>One line of a case's log, opened among the lines of that case.</summary>
+    public string LogLine(object id, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{LogOfCase(id)}&mo={sequence}.case%2F{id}");
+
     /// <summary>Where the button posts that has the log checked.</summary>
     public string CheckLog => $"{Integrity}/kiem-tra";
 
@@ -185,6 +188,12 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>Why a deadline of a case has its date: the appointment date's, or the one of that number.</summary>
     public string WhyDue(object id, int? deadline = null) => deadline is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/vi-sao-han?han={number}") : $"{Cases}/{id}/vi-sao-han";
+
+    /// <summary>How a case stood moment by moment: at the one of that number, or at the last.</summary>
+    public string Replay(object id, int? at = null) => at is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/phat-lai?at={number}") : $"{Cases}/{id}/phat-lai";
+
+    /// <summary>The same at the moment that a line of its log belongs to.</summary>
+    public string ReplayLine(object id, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/phat-lai?dong={sequence}");
 
     public string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
 

@@ -50,6 +50,8 @@ internal static class PageServices
         services.AddScoped<DeadlineWords>();
         services.AddScoped<DueStoryDesk>();
         services.AddScoped<DueListDesk>();
+        services.AddScoped<Replay.ReplayDesk>();
+        services.AddScoped<Replay.DeviationWords>();
         services.AddScoped<DueSpans>();
         services.AddScoped<ProcedureNames>();
         services.AddScoped<AppointmentMoveDesk>();

@@ -11,4 +11,7 @@ public sealed record TimelineEntry(DateTimeOffset At, string Title, string Icon,
 {
     /// <summary>True for what somebody decided or said about the case; false for what only moves work about, and for what time or a program did.</summary>
     public bool IsSaid { get; init; }
+
+    /// <summary>Sequence of the line of the log that tells it; 0 for what is no line of one.</summary>
+    public long Sequence { get; init; }
 }

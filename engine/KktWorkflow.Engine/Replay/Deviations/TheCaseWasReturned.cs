@@ -10,9 +10,13 @@ internal sealed class TheCaseWasReturned : IDeviationRule
     {
         foreach (var act in run.Acts)
         {
-            if (act.LineOf<SentBack>() is { Recorded.Event: SentBack { Cause: not SentBack.Undo } back } sent)
-                yield return Returned(run, sent, back.To, run.NameOf(back.From, sent.Before));
-            else if (act.Completed is { } item && run.NodeAt(item.Node, act.Before) is { } from && !StepKinds.IsTheApplicants(from) && BackTo(act) is { } to)
+            foreach (var sent in act.Lines)
+            {
+                if (sent.Recorded.Event is SentBack { Cause: not SentBack.Undo } back)
+                    yield return Returned(run, sent, back.To, run.NameOf(back.From, sent.Before));
+            }
+
+            if (act.Completed is { } item && run.NodeAt(item.Node, act.Before) is { } from && !StepKinds.IsTheApplicants(from) && BackTo(act) is { } to)
                 yield return Returned(run, act.LineOf<WorkItemCompleted>()!, to, from.DisplayName);
         }
     }

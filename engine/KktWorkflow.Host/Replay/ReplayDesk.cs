@@ -1,0 +1,195 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Replay;
+using KktWorkflow.Engine.Replay.Deviations;
+using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures.Drawing;
+using KktWorkflow.Host.Resources;
+using KktWorkflow.Storage.Calendars;
+using KktWorkflow.Storage.Definitions;
+using Microsoft.Extensions.Localization;
+
+namespace KktWorkflow.Host.Replay;
+
+/// <summary>Replays a case from its log for those who may read it.</summary>
+internal sealed class ReplayDesk(
+    CaseTelling telling, CaseReading reading, IDefinitionLibrary definitions, CalendarStore calendars, CurrentPerson person, DeadlineWords words, DeviationWords deviations, IStringLocalizer<ReplayTexts> texts)
+{
+    /// <summary>Null when there is no such case, or when the person may not read it.</summary>
+    /// <param name="at">Number of the moment; the last where it is null or there is none such.</param>
+    /// <param name="line">A line of the log whose moment is asked for, where <paramref name="at"/> is null.</param>
+    public async Task<ReplayView?> FindAsync(string id, int? at, long? line, CancellationToken cancellation)
+    {
+        if (CaseDesk.IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told || !await reading.MayReadAsync(told.State, cancellation))
+            return null;
+        var register = await calendars.Current(cancellation);
+        var clock = register is null ? null : new DeadlineClock(register, person.Chart.Zone);
+        var versions = await VersionsOfAsync(told, cancellation);
+        var replay = CaseReplay.Of([.. told.Events.Select(entry => new RecordedEvent(entry.Sequence, entry.At, entry.Actor, entry.Event))], versions, new(clock, person.Chart.Limits));
+        var moment = (at is null && line is { } sequence ? replay.MomentOf(sequence) : replay.Moments.FirstOrDefault(one => one.Number == at)) ?? replay.Moments[^1];
+        var countdowns = new Countdowns(register, person.Chart.Zone, moment.At);
+        var scale = new BarScale(replay.Moments[0].At, EndOf(replay), clock);
+        var version = versions.GetValueOrDefault(moment.State.DefinitionVersionId) ?? told.Definition;
+        var moments = LinesOf(replay, told);
+        var found = replay.Deviations.Where(deviation => deviation.Sequence <= moment.Last).ToList();
+        return new()
+        {
+            Head = CaseTelling.Head(told),
+            Moments = moments,
+            Moment = moments[moment.Number - 1],
+            Diagram = Marked(telling.Diagram(told, version, moment.Last), replay, moment, version),
+            Times = CaseTimes.Of(moment.State, countdowns),
+            Running = moment.Running,
+            Open = [.. moment.Open.Select(item => new OpenThen(item.Title, NameOf(item.Assignee), countdowns.Of(moment.State.DeadlineOfStep(item.Execution), moment.State.PausedAt)))],
+            Deviations = [.. found.Select(one => new DeviationLine(one.Kind, deviations.Say(one, countdowns.AmountOf), one.At.ToDateTimeOffset(), replay.MomentOf(one.Sequence)!.Number, one.Sequence))],
+            NotFound = [.. Enum.GetValues<DeviationKind>().Except(found.Select(one => one.Kind))],
+            Rows = [.. RowsOf(replay, moment, version, register, scale, countdowns)],
+            Now = scale.At(moment.At),
+            Days = clock is null ? [] : DaysOf(replay, clock, scale),
+            From = replay.Moments[0].At.ToDateTimeOffset(),
+            To = EndOf(replay).ToDateTimeOffset(),
+        };
+    }
+
+    /// <summary>Each version that the case went by, with what it uses; one that is not there any more is left out.</summary>
+    private async Task<Dictionary<string, ProcessDefinition>> VersionsOfAsync(ToldCase told, CancellationToken cancellation)
+    {
+        var known = told.Library.ToDictionary(StringComparer.Ordinal);
+        known[told.State.DefinitionVersionId] = told.Definition;
+        var named = told.Events.SelectMany(entry => entry.Event switch
+        {
+            CaseOpened opened => [opened.DefinitionVersionId],
+            CaseMigrated migrated => [migrated.FromVersionId, migrated.ToVersionId],
+            _ => Array.Empty<string>(),
+        });
+        foreach (var id in named.Distinct(StringComparer.Ordinal).Where(id => !known.ContainsKey(id)).ToList())
+        {
+            if (await definitions.FindVersion(id, cancellation) is not { } version)
+                continue;
+            known[id] = version;
+            foreach (var (used, definition) in await definitions.FindReferenced(version, cancellation))
+                known.TryAdd(used, definition);
+        }
+
+        return known;
+    }
+
+    private List<MomentLine> LinesOf(CaseReplay replay, ToldCase told)
+    {
+        var story = telling.Story(told).OrderBy(entry => entry.Sequence).ToList();
+        return [.. replay.Moments.Select(moment =>
+        {
+            // What somebody did or said comes before what followed from it.
+            var entries = story.Where(entry => entry.Sequence >= moment.First && entry.Sequence <= moment.Last).ToList();
+            var first = entries.Find(entry => entry.IsSaid) ?? entries.FirstOrDefault();
+            return new MomentLine(moment.Number, moment.At.ToDateTimeOffset(), first?.Title ?? texts["Moment.Other"], first?.Who ?? moment.Actor.Name, first?.Sequence ?? moment.First);
+        })];
+    }
+
+    /// <summary>The drawing with what is late, and with what each step took of its time.</summary>
+    private Diagram Marked(Diagram drawn, CaseReplay replay, ReplayMoment moment, ProcessDefinition version)
+    {
+        var last = TurnsBy(replay, moment).GroupBy(turn => turn.Node).ToDictionary(turns => turns.Key, turns => turns.Last());
+        return drawn with
+        {
+            Nodes = [.. drawn.Nodes.Select(node => last.TryGetValue(version.Root.Path.Child(node.Id), out var turn) && node.State is DiagramNodeState.Open or DiagramNodeState.Done ? Marked(node, turn, moment) : node)],
+        };
+    }
+
+    private DiagramNode Marked(DiagramNode node, StepTurn turn, ReplayMoment moment)
+    {
+        var isLate = moment.IsLate(turn);
+        if (node.State == DiagramNodeState.Open)
+            return isLate ? node with { State = DiagramNodeState.Late, Tag = texts["Tag.Late"] } : node;
+        return moment.DeadlineOf(turn) is { } due && due.Limit.Unit.CountsMinutes() && moment.TakenBy(turn) is { } taken and < int.MaxValue
+            ? node with { State = isLate ? DiagramNodeState.Late : node.State, Tag = $"{words.Short((int)taken)} / {words.Short(due.Limit.Amount * (due.Limit.Unit == TimeUnit.WorkingHours ? 60 : 1))}" }
+            : node;
+    }
+
+    private IEnumerable<PlanRow> RowsOf(CaseReplay replay, ReplayMoment moment, ProcessDefinition version, CalendarRegister? register, BarScale scale, Countdowns countdowns)
+    {
+        var main = MainPath.StepsOf(version.Root);
+        var limits = ProcedureLimits.Of(version, moment.State.Variant);
+        var turns = TurnsBy(replay, moment).ToLookup(turn => turn.Node);
+        foreach (var (node, index) in main.Select((node, index) => (node, index)))
+            yield return RowOf(new(index + 1, node.DisplayName), node, turns[node.Path]);
+        foreach (var beside in turns.Where(turn => main.All(node => node.Path != turn.Key)))
+            yield return RowOf(new(null, beside.Last().Name), version.FindNode(beside.Key), beside);
+
+        PlanRow RowOf(PlanRow row, ActivityNode? node, IEnumerable<StepTurn> of)
+        {
+            row = row with { Budget = node is not null && register is not null && limits.BudgetOf(node, register) is { } budget ? LimitWords(budget, countdowns) : null };
+            if (of.ToList() is not [.., var last] all)
+                return row;
+            var isOpen = moment.IsOpen(last);
+            return row with
+            {
+                Turns = all.Count,
+                IsOpen = isOpen,
+                IsLate = moment.IsLate(last),
+                Due = moment.DeadlineOf(last)?.DueAt.ToDateTimeOffset(),
+                Done = !isOpen && last.IsDone ? last.Ended?.ToDateTimeOffset() : null,
+                Taken = moment.TakenBy(last) is { } taken ? words.Amount(countdowns.AmountOf(taken)) : null,
+                People = string.Join(", ", all.SelectMany(turn => turn.People).Distinct().Select(who => NameOf(who)).OfType<string>()),
+                Bars = [.. all.SelectMany(turn => BarsOf(turn, replay, moment, scale))],
+            };
+        }
+    }
+
+    /// <summary>Limits of steps in the same words as what they took.</summary>
+    private string LimitWords(TimeLimit limit, Countdowns countdowns) => limit.Unit == TimeUnit.WorkingMinutes ? words.Amount(countdowns.AmountOf(limit.Amount)) : words.Limit(limit);
+
+    private static IEnumerable<PlanBar> BarsOf(StepTurn turn, CaseReplay replay, ReplayMoment moment, BarScale scale)
+    {
+        var (end, due) = (moment.EndOf(turn), moment.DeadlineOf(turn));
+        if (due is not null)
+            yield return Bar(turn.Begun, due.DueAt, null, isPlan: true);
+        var missed = due is not null && moment.IsLate(turn) && due.DueAt < end ? due.DueAt : end;
+        foreach (var owned in replay.Owned.Where(owned => owned.From < missed && owned.To > turn.Begun))
+            yield return Bar(owned.From > turn.Begun ? owned.From : turn.Begun, owned.To < missed ? owned.To : missed, owned.Owner, isPlan: false);
+        // Before acceptance nobody's time counts, and the desk works all the same.
+        var counted = replay.Owned.IsEmpty ? missed : replay.Owned[0].From;
+        if (turn.Begun < counted)
+            yield return Bar(turn.Begun, counted < missed ? counted : missed, TimeOwner.Officer, isPlan: false);
+        if (missed < end)
+            yield return Bar(missed, end, null, isPlan: false);
+
+        PlanBar Bar(Instant from, Instant to, TimeOwner? owner, bool isPlan) => new(scale.At(from), Math.Max(2, scale.At(to) - scale.At(from)), owner, isPlan);
+    }
+
+    private static IEnumerable<StepTurn> TurnsBy(CaseReplay replay, ReplayMoment moment) => replay.Turns.Where(turn => turn.Begun <= moment.At);
+
+    /// <summary>The end of the log, or the last date that was ever given, whichever is the later.</summary>
+    private static Instant EndOf(CaseReplay replay) => new[] { replay.Moments[^1].At }
+        .Concat(replay.Turns.Select(turn => turn.Deadline?.DueAt).OfType<Instant>())
+        .Concat(replay.Moments[^1].State.DeadlineOf(DeadlineKind.Committed) is { } appointment ? [appointment.DueAt] : [])
+        .Max();
+
+    /// <summary>Where days begin, a few dozen at most.</summary>
+    private List<double> DaysOf(CaseReplay replay, DeadlineClock clock, BarScale scale)
+    {
+        const int most = 40;
+        var zone = person.Chart.Zone;
+        var (first, last) = (zone.ToLocal(replay.Moments[0].At).Date, zone.ToLocal(EndOf(replay)).Date);
+        var step = Math.Max(1, (last.DayNumber - first.DayNumber) / most);
+        var days = new List<double>();
+        for (var day = first.AddDays(1); day <= last; day = day.AddDays(step))
+        {
+            var (from, to) = (zone.ToInstant(LocalMinute.At(day, 0)), zone.ToInstant(LocalMinute.At(day.AddDays(1), 0)));
+            if (clock.WorkingMinutes(from, to) > 0)
+                days.Add(scale.At(from));
+        }
+
+        return days;
+    }
+
+    private string? NameOf(PersonId? id) => id is { } known ? person.Organisation.NameOf(known) : null;
+}

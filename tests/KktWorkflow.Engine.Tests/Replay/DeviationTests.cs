@@ -1,0 +1,265 @@
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
+using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Engine.Execution.Events;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Replay;
+using KktWorkflow.Engine.Replay.Deviations;
+using KktWorkflow.Engine.Tests.Execution;
+using KktWorkflow.Engine.Tests.WorkingTime;
+using KktWorkflow.Engine.WorkingTime;
+using static KktWorkflow.Engine.Tests.Definitions.DefinitionJson;
+using static KktWorkflow.Engine.Tests.Execution.Procedures;
+
+namespace KktWorkflow.Engine.Tests.Replay;
+
+/// <summary>Where a case left its plan, rule by rule.</summary>
+public sealed class DeviationTests
+{
+    private static readonly TimeSpan AnHour = TimeSpan.FromHours(1);
+
+    private static readonly ProcessDefinition Timed = Read(
+        Definition(
+            Chart(
+                "fc",
+                [
+                    Step("tiep-nhan", "Kkt.Intake", "{'unit':'MC','position':'mot-cua'}"),
+                    Officer("tham-dinh", "{'unit':'PQLDT','position':'chuyen-vien'}", ("budget", "{'amount':16,'unit':'workingHours'}"), ("outcomes", "[{'name':'Submit'},{'name':'Supplement'}]")),
+                    Step("bo-sung", "Kkt.Supplement", "{'unit':'MC','position':'mot-cua'}"),
+                    Step("tra", "Kkt.ReturnResult", "{'unit':'MC','position':'mot-cua'}"),
+                ],
+                "tiep-nhan>Accept>tham-dinh",
+                "tham-dinh>Submit>tra",
+                "tham-dinh>Supplement>bo-sung",
+                "bo-sung>Received>tham-dinh"),
+            ("customProperties", Procedures.Json("{'kkt':{'code':'QT-ĐT-01','committed':{'amount':10,'unit':'workingDays'}}}"))),
+        allowUnknownTypes: false);
+
+    [Fact]
+    public void A_case_that_went_as_planned_has_none()
+    {
+        var bed = Slowly(Appraising());
+        Slowly(bed.Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]));
+        Slowly(bed.Does(Board.Giang, "xem-xet", "Approve"));
+        Slowly(bed.Does(Board.Khoa, "ky", "Approve"));
+        Slowly(bed.Does(Board.Lan, "phat-hanh", "Issued"));
+        bed.Does(Board.An, "tra-ket-qua", "Returned").State.Status.ShouldBe(CaseStatus.Completed);
+
+        Found(bed, Certificate).Where(found => found.Step != "phan-cong").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_step_that_was_skipped_after_an_incident_was_passed_over()
+    {
+        var procedure = Of([Officer("soan", "{'unit':'PQHXD','position':'khong-co'}"), Officer("kiem")], "soan>kiem");
+        var bed = new CaseBed(procedure).Open(Board.An, CaseKind.Internal);
+        bed.Done(Board.Quan, new SkipIncident(bed.State.Incidents.Keys.Single(), ["Done"], "Không có người"));
+
+        Only(bed, procedure, DeviationKind.Skipped).Step.ShouldBe("soan");
+    }
+
+    [Fact]
+    public void A_step_of_the_main_path_that_the_case_went_round_was_passed_over_but_not_what_it_comes_back_to()
+    {
+        var procedure = Of(
+            [Officer("xet", inputs: ("outcomes", "[{'name':'Tham'},{'name':'Tra'}]")), Officer("tham"), Officer("tra")], "xet>Tham>tham", "xet>Tra>tra", "tham>tra");
+        var bed = new CaseBed(procedure).Open(Board.An, CaseKind.Internal).Does(Board.Chi, "xet", "Tra");
+
+        var found = Only(bed, procedure, DeviationKind.Skipped);
+        found.Step.ShouldBe("tham");
+        bed.Log[(int)found.Sequence - 1].Event.ShouldBeOfType<WorkItemCreated>();
+        var asked = Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu").Does(Board.An, "bo-sung", "Received").Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]);
+        Found(asked, Certificate).ShouldNotContain(other => other.Kind == DeviationKind.Skipped);
+    }
+
+    [Fact]
+    public void A_completion_that_was_taken_back_is_told_and_the_request_for_papers_in_it_is_none()
+    {
+        var bed = Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Nhầm").Done(Board.Chi, new UndoLastStep());
+        bed.Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu báo cáo");
+
+        Only(bed, Certificate, DeviationKind.Undone).Step.ShouldBe("tham-dinh");
+        Found(bed, Certificate).ShouldNotContain(other => other.Kind == DeviationKind.SupplementAgain);
+    }
+
+    [Fact]
+    public void A_return_is_told_with_both_steps_whether_by_an_outcome_or_by_hand()
+    {
+        var bed = Appraising().Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]).Does(Board.Giang, "xem-xet", "Return", "Làm rõ");
+        var byOutcome = Only(bed, Certificate, DeviationKind.Returned);
+        (byOutcome.Step, byOutcome.Others.Single()).ShouldBe(("tham-dinh", "xem-xet"));
+        bed.Log[(int)byOutcome.Sequence - 1].Event.ShouldBeOfType<WorkItemCompleted>();
+
+        bed.Done(Board.Giang, new SendBack(new("fc:phan-cong"), "Đổi người"));
+        Found(bed, Certificate).Count(found => found.Kind == DeviationKind.Returned).ShouldBe(2);
+    }
+
+    [Fact]
+    public void What_the_applicant_brought_is_no_return() =>
+        Found(Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu").Does(Board.An, "bo-sung", "Received"), Certificate).ShouldNotContain(found => found.Kind == DeviationKind.Returned);
+
+    [Fact]
+    public void Work_taken_from_its_holder_was_handed_over_and_work_of_nobody_was_not()
+    {
+        var bed = new CaseBed(Procedures.Only(Officer("soan"))).Open(Board.An, CaseKind.Internal);
+        var procedure = Procedures.Only(Officer("soan"));
+        bed.Done(Board.Giang, new ReassignWorkItem(bed.Item("soan").Number, Board.Chi.Id, "Giao việc"));
+        Found(bed, procedure).ShouldNotContain(found => found.Kind == DeviationKind.Reassigned);
+
+        bed.Done(Board.Giang, new ReassignWorkItem(bed.Item("soan").Number, Board.Dung.Id, "Chi nghỉ ốm"));
+
+        var found = Only(bed, procedure, DeviationKind.Reassigned);
+        (found.From, found.To).ShouldBe((Board.Chi.Id, Board.Dung.Id));
+    }
+
+    [Fact]
+    public void A_step_whose_date_went_by_was_late_even_where_no_host_ran_to_notice()
+    {
+        var unnoticed = At("2026-03-02T09:00");
+        Clock(unnoticed, "2026-03-09T09:00").Does(Board.Chi, "tham-dinh", "Submit");
+        var late = Only(unnoticed, Timed, DeviationKind.Late);
+        (late.Step, late.Deadline).ShouldBe(("tham-dinh", DeadlineKind.Step));
+
+        var noticed = At("2026-03-02T09:00");
+        var timer = noticed.State.Deadlines.Values.Single(deadline => deadline.Kind == DeadlineKind.Step).Timer;
+        Clock(noticed, "2026-03-09T09:00").Done(null, new FireTimer(timer)).Does(Board.Chi, "tham-dinh", "Submit");
+        noticed.Log[(int)Only(noticed, Timed, DeviationKind.Late).Sequence - 1].Event.ShouldBeOfType<DeadlineMissed>();
+    }
+
+    [Fact]
+    public void A_case_whose_appointment_went_by_was_late_as_a_whole()
+    {
+        var bed = At("2026-03-02T09:00");
+        Clock(bed, "2026-04-20T09:00");
+        foreach (var deadline in bed.State.Deadlines.Values.ToList())
+            bed.Done(null, new FireTimer(deadline.Timer));
+
+        Found(bed, Timed).Where(found => found.Kind == DeviationKind.Late).Select(found => (found.Step, found.Deadline)).ShouldBe([("tham-dinh", DeadlineKind.Step), (null, DeadlineKind.Committed)], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_second_request_for_papers_is_told_with_its_number()
+    {
+        var bed = Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu báo cáo").Does(Board.An, "bo-sung", "Received");
+        Found(bed, Certificate).ShouldNotContain(found => found.Kind == DeviationKind.SupplementAgain);
+
+        bed.Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu bản vẽ");
+
+        Only(bed, Certificate, DeviationKind.SupplementAgain).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("2026-03-02T10:00", false)]
+    [InlineData("2026-03-03T16:30", true)]
+    public void A_request_for_papers_in_the_last_hours_of_the_step_is_just_before_its_date(string asked, bool isJustBefore)
+    {
+        var bed = At("2026-03-02T09:00");
+        Clock(bed, asked).Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu");
+
+        var found = Found(bed, Timed).Where(other => other.Kind == DeviationKind.SupplementJustBeforeDue).ToList();
+
+        found.Count.ShouldBe(isJustBefore ? 1 : 0);
+        if (isJustBefore)
+            found[0].MinutesLeft.ShouldNotBeNull().ShouldBeInRange(1, 240);
+    }
+
+    [Fact]
+    public void How_close_just_before_is_the_board_says()
+    {
+        var bed = At("2026-03-02T09:00");
+        Clock(bed, "2026-03-03T16:30").Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu");
+
+        Replay(bed, Timed, new() { SupplementJustBeforeDueHours = 1 }).Deviations.ShouldNotContain(found => found.Kind == DeviationKind.SupplementJustBeforeDue);
+    }
+
+    [Fact]
+    public void A_signature_while_an_opinion_that_leads_to_it_is_still_open_came_before_the_appraisal()
+    {
+        var ran = Of([Officer("bat"), Officer("y-kien"), Signing], "bat>y-kien", "bat>ky");
+        // As after a migration to a version in which the opinion leads to the signature.
+        var planned = Of([Officer("bat"), Officer("y-kien"), Signing], "bat>y-kien", "y-kien>ky");
+        var bed = new CaseBed(ran).Open(Board.An, CaseKind.Internal).Does(Board.Chi, "bat", "Done").Does(Board.Khoa, "ky", "Approve");
+
+        Found(bed, ran).ShouldNotContain(found => found.Kind == DeviationKind.SignedBeforeAppraised);
+        var found = Only(bed, planned, DeviationKind.SignedBeforeAppraised);
+        (found.Step, found.Others.Single(), found.From).ShouldBe(("ky", "y-kien", Board.Khoa.Id));
+    }
+
+    [Fact]
+    public void A_signature_after_the_appraisal_was_skipped_by_hand_came_before_it_too()
+    {
+        var procedure = Of([Officer("tham", "{'unit':'PQHXD','position':'khong-co'}"), Signing], "tham>ky");
+        var bed = new CaseBed(procedure).Open(Board.An, CaseKind.Internal);
+        bed.Done(Board.Quan, new SkipIncident(bed.State.Incidents.Keys.Single(), ["Done"], "Bỏ qua")).Does(Board.Khoa, "ky", "Approve");
+
+        Only(bed, procedure, DeviationKind.SignedBeforeAppraised).Others.ShouldBe(["tham"]);
+    }
+
+    [Fact]
+    public void One_person_who_drafts_and_approves_is_told_also_where_they_approve_for_another()
+    {
+        var procedure = Of([Officer("soan", "{'unit':'PQLDT','position':'truong-phong'}"), Step("ky", "Kkt.Approval", "{'headOf':'PQLDT'}")], "soan>ky");
+        var bed = new CaseBed(procedure).Open(Board.An, CaseKind.Internal).Does(Board.Giang, "soan", "Done").Does(Board.Giang, "ky", "Approve");
+
+        var found = Only(bed, procedure, DeviationKind.SamePerson);
+        (found.Step, found.Others.Single(), found.From).ShouldBe(("ky", "soan", Board.Giang.Id));
+        Found(Appraising().Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]).Does(Board.Giang, "xem-xet", "Approve"), Certificate).ShouldNotContain(other => other.Kind == DeviationKind.SamePerson, "who handed the work out did not draft it");
+    }
+
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public void A_step_done_within_its_first_minute_was_done_in_no_time_but_not_the_intake(int seconds, bool inNoTime)
+    {
+        var bed = Accepted().Later(TimeSpan.FromSeconds(seconds)).Does(Board.Giang, "phan-cong", "Done", form: ("canBo", "chi"));
+
+        Found(bed, Certificate).Where(found => found.Kind == DeviationKind.NoTime).Select(found => found.Step).ShouldBe(inNoTime ? ["phan-cong"] : []);
+    }
+
+    [Fact]
+    public void The_second_change_of_the_appointment_is_told_with_both_dates()
+    {
+        var bed = At("2026-03-02T09:00");
+        Clock(bed, "2026-03-03T09:00").Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu");
+        Clock(bed, "2026-03-10T09:00").Does(Board.An, "bo-sung", "Received");
+        Found(bed, Timed).ShouldNotContain(found => found.Kind == DeviationKind.DateChangedAgain);
+        var before = bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt;
+
+        bed.Done(Board.Giang, new ExtendCase("Chờ ý kiến Bộ", Moment("2026-04-10T17:00")));
+
+        var found = Only(bed, Timed, DeviationKind.DateChangedAgain);
+        (found.Count, found.DueBefore, found.Due).ShouldBe((2, before, bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt));
+        bed.Log[(int)found.Sequence - 1].Event.ShouldBeOfType<CaseExtended>("people read the line that says why");
+    }
+
+    [Fact]
+    public void An_accepted_case_that_ends_without_a_result_was_closed_before_it()
+    {
+        Only(Appraising().Done(Board.Khoa, new CancelCase("Đóng cho kịp kỳ báo cáo")), Certificate, DeviationKind.ClosedBeforeResult).Step.ShouldBe("phat-hanh");
+        Found(new CaseBed(Certificate).Open(Board.An, accept: false).Done(Board.Khoa, new CancelCase("Nộp nhầm")), Certificate).ShouldNotContain(found => found.Kind == DeviationKind.ClosedBeforeResult);
+        Found(Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu").Does(Board.An, "bo-sung", "Withdrawn", "Rút"), Certificate).ShouldNotContain(found => found.Kind == DeviationKind.ClosedBeforeResult);
+    }
+
+    private static System.Text.Json.Nodes.JsonObject Signing => Step("ky", "Kkt.Approval", "{'unit':'BQL','position':'lanh-dao'}");
+
+    private static CaseBed Slowly(CaseBed bed) => bed.Later(AnHour);
+
+    private static CaseBed At(string local) => new CaseBed(Timed) { Calendars = BoardCalendar.Register, Now = Moment(local) }.Open(Board.An);
+
+    private static CaseBed Clock(CaseBed bed, string local)
+    {
+        bed.Now = Moment(local);
+        return bed;
+    }
+
+    private static Instant Moment(string local) => BoardZone.Vietnam.ToInstant(BoardCalendar.At(local));
+
+    private static Deviation Only(CaseBed bed, ProcessDefinition definition, DeviationKind kind) => Found(bed, definition).Where(found => found.Kind == kind).ShouldHaveSingleItem();
+
+    private static IReadOnlyList<Deviation> Found(CaseBed bed, ProcessDefinition definition) => Replay(bed, definition, BoardLimits.Usual).Deviations;
+
+    private static CaseReplay Replay(CaseBed bed, ProcessDefinition definition, BoardLimits limits) => CaseReplay.Of(
+        bed.Log, new Dictionary<string, ProcessDefinition> { [definition.VersionId] = definition }, new(new DeadlineClock(BoardCalendar.Register, BoardZone.Vietnam), limits));
+}
