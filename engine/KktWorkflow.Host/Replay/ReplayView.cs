@@ -7,7 +7,7 @@ using KktWorkflow.Host.Procedures.Drawing;
 namespace KktWorkflow.Host.Replay;
 
 /// <summary>A case at one moment of its past, beside its plan.</summary>
-internal sealed record ReplayView
+public sealed record ReplayView
 {
     public required CaseHead Head { get; init; }
 
@@ -49,18 +49,18 @@ internal sealed record ReplayView
 }
 
 /// <summary>One stop of the slider.</summary>
-internal sealed record MomentLine(int Number, DateTimeOffset At, string Title, string Who, long Sequence);
+public sealed record MomentLine(int Number, DateTimeOffset At, string Title, string Who, long Sequence);
 
 /// <summary>Work that was open at the moment.</summary>
 /// <param name="Holder">Null for what waited to be taken.</param>
-internal sealed record OpenThen(string Title, string? Holder, Countdown Due);
+public sealed record OpenThen(string Title, string? Holder, Countdown Due);
 
 /// <summary>A deviation in words, with the moment and the line of the log that show it.</summary>
-internal sealed record DeviationLine(DeviationKind Kind, string Words, DateTimeOffset At, int Moment, long Sequence);
+public sealed record DeviationLine(DeviationKind Kind, string Words, DateTimeOffset At, int Moment, long Sequence);
 
 /// <summary>A step, planned and as it went.</summary>
 /// <param name="Number">Its number on the main path; null beside it.</param>
-internal sealed record PlanRow(int? Number, string Name)
+public sealed record PlanRow(int? Number, string Name)
 {
     /// <summary>Its time by the version that the case went by; null without one.</summary>
     public string? Budget { get; init; }
@@ -88,4 +88,4 @@ internal sealed record PlanRow(int? Number, string Name)
 }
 
 /// <summary>A part of a step's course, in thousandths of the whole. The owner is null for the planned time, and for what went over it.</summary>
-internal sealed record PlanBar(double From, double Width, TimeOwner? Owner, bool IsPlan);
+public sealed record PlanBar(double From, double Width, TimeOwner? Owner, bool IsPlan);

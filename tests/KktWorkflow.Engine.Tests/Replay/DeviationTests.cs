@@ -198,7 +198,7 @@ public sealed class DeviationTests
     }
 
     [Fact]
-    public void One_person_who_drafts_and_approves_is_told_also_where_they_approve_for_another()
+    public void One_person_who_drafts_and_approves_is_told_but_not_who_handed_the_work_out()
     {
         var procedure = Of([Officer("soan", "{'unit':'PQLDT','position':'truong-phong'}"), Step("ky", "Kkt.Approval", "{'headOf':'PQLDT'}")], "soan>ky");
         var bed = new CaseBed(procedure).Open(Board.An, CaseKind.Internal).Does(Board.Giang, "soan", "Done").Does(Board.Giang, "ky", "Approve");
