@@ -51,7 +51,7 @@ internal sealed class ReplayDesk(
             Open = [.. moment.Open.Select(item => new OpenThen(item.Title, NameOf(item.Assignee), countdowns.Of(moment.State.DeadlineOfStep(item.Execution), moment.State.PausedAt)))],
             Deviations = [.. found.Select(one => new DeviationLine(one.Kind, deviations.Say(one, countdowns.AmountOf), one.At.ToDateTimeOffset(), replay.MomentOf(one.Sequence)!.Number, one.Sequence))],
             NotFound = [.. Enum.GetValues<DeviationKind>().Except(found.Select(one => one.Kind))],
-            Rows = [.. RowsOf(replay, moment, version, register, scale, countdowns)],
+            Rows = [.. RowsOf(replay, moment, version, register, scale)],
             Now = scale.At(moment.At),
             Days = clock is null ? [] : DaysOf(replay, clock, scale),
             From = replay.Moments[0].At.ToDateTimeOffset(),
@@ -109,12 +109,12 @@ internal sealed class ReplayDesk(
         var isLate = moment.IsLate(turn);
         if (node.State == DiagramNodeState.Open)
             return isLate ? node with { State = DiagramNodeState.Late, Tag = texts["Tag.Late"] } : node;
-        return moment.DeadlineOf(turn) is { } due && due.Limit.Unit.CountsMinutes() && moment.TakenBy(turn) is { } taken and < int.MaxValue
-            ? node with { State = isLate ? DiagramNodeState.Late : node.State, Tag = $"{words.Short((int)taken)} / {words.Short(due.Limit.Amount * (due.Limit.Unit == TimeUnit.WorkingHours ? 60 : 1))}" }
+        return moment.DeadlineOf(turn) is { } due && MinutesOf(due.Limit) is { } planned && moment.TakenBy(turn) is { } taken and >= 0 and < int.MaxValue
+            ? node with { State = isLate ? DiagramNodeState.Late : node.State, Tag = $"{words.Short((int)taken)} / {words.Short(planned)}" }
             : node;
     }
 
-    private IEnumerable<PlanRow> RowsOf(CaseReplay replay, ReplayMoment moment, ProcessDefinition version, CalendarRegister? register, BarScale scale, Countdowns countdowns)
+    private IEnumerable<PlanRow> RowsOf(CaseReplay replay, ReplayMoment moment, ProcessDefinition version, CalendarRegister? register, BarScale scale)
     {
         var main = MainPath.StepsOf(version.Root);
         var limits = ProcedureLimits.Of(version, moment.State.Variant);
@@ -126,7 +126,7 @@ internal sealed class ReplayDesk(
 
         PlanRow RowOf(PlanRow row, ActivityNode? node, IEnumerable<StepTurn> of)
         {
-            row = row with { Budget = node is not null && register is not null && limits.BudgetOf(node, register) is { } budget ? LimitWords(budget, countdowns) : null };
+            row = row with { Budget = node is not null && register is not null && limits.BudgetOf(node, register) is { } budget ? LimitWords(budget) : null };
             if (of.ToList() is not [.., var last] all)
                 return row;
             var isOpen = moment.IsOpen(last);
@@ -137,7 +137,7 @@ internal sealed class ReplayDesk(
                 IsLate = moment.IsLate(last),
                 Due = moment.DeadlineOf(last)?.DueAt.ToDateTimeOffset(),
                 Done = !isOpen && last.IsDone ? last.Ended?.ToDateTimeOffset() : null,
-                Taken = moment.TakenBy(last) is { } taken ? words.Amount(countdowns.AmountOf(taken)) : null,
+                Taken = moment.TakenBy(last) is { } taken ? Hours(taken) : null,
                 People = string.Join(", ", all.SelectMany(turn => turn.People).Distinct().Select(who => NameOf(who)).OfType<string>()),
                 Bars = [.. all.SelectMany(turn => BarsOf(turn, replay, moment, scale))],
             };
@@ -145,7 +145,17 @@ internal sealed class ReplayDesk(
     }
 
     /// <summary>Limits of steps in the same words as what they took.</summary>
-    private string LimitWords(TimeLimit limit, Countdowns countdowns) => limit.Unit == TimeUnit.WorkingMinutes ? words.Amount(countdowns.AmountOf(limit.Amount)) : words.Limit(limit);
+    private string LimitWords(TimeLimit limit) => MinutesOf(limit) is { } minutes ? Hours(minutes) : words.Limit(limit);
+
+    /// <summary>In hours also where that is a day or more: what was planned and what was taken are compared.</summary>
+    private string Hours(long minutes) => words.Amount(new WorkingAmount(minutes, int.MaxValue));
+
+    private static int? MinutesOf(TimeLimit limit) => limit.Unit switch
+    {
+        TimeUnit.WorkingMinutes => limit.Amount,
+        TimeUnit.WorkingHours => limit.Amount * 60,
+        _ => null,
+    };
 
     private static IEnumerable<PlanBar> BarsOf(StepTurn turn, CaseReplay replay, ReplayMoment moment, BarScale scale)
     {

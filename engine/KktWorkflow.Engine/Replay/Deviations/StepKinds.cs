@@ -17,8 +17,8 @@ internal static class StepKinds
     /// <summary>What is signed rests on it: the officers' work, and the opinions of others.</summary>
     public static bool IsAppraising(ActivityNode node) => IsDrafting(node) || node.Type is "Kkt.Consult" or "Kkt.Council";
 
-    /// <summary>The applicant's turn; where the case goes on from it, nobody sent it back.</summary>
-    public static bool IsTheApplicants(ActivityNode node) => node.Type is "Kkt.Supplement" or "Kkt.Payment";
+    /// <summary>Others are asked: the applicant for papers or money, units for their opinion. What they answer comes back to who asked, and nobody sent the case back.</summary>
+    public static bool IsAsking(ActivityNode node) => node.Type is "Kkt.Supplement" or "Kkt.Payment" or "Kkt.Consult" or "Kkt.Council";
 
     public static bool IsHandingOver(ActivityNode node) => node.Type is "Kkt.ReturnResult";
 

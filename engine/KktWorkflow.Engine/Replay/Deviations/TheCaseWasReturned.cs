@@ -3,7 +3,7 @@ using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Replay.Deviations;
 
-/// <summary>The case went back to an earlier step: by an outcome of the procedure, or sent back by hand. What the applicant brought is no return.</summary>
+/// <summary>The case went back to an earlier step: by an outcome of the procedure, or sent back by hand. What comes back with papers or opinions is no return.</summary>
 internal sealed class TheCaseWasReturned : IDeviationRule
 {
     public IEnumerable<Deviation> Find(CaseRun run)
@@ -16,7 +16,7 @@ internal sealed class TheCaseWasReturned : IDeviationRule
                     yield return Returned(run, sent, back.To, run.NameOf(back.From, sent.Before));
             }
 
-            if (act.Completed is { } item && run.NodeAt(item.Node, act.Before) is { } from && !StepKinds.IsTheApplicants(from) && BackTo(act) is { } to)
+            if (act.Completed is { } item && run.NodeAt(item.Node, act.Before) is { } from && !StepKinds.IsAsking(from) && BackTo(act) is { } to)
                 yield return Returned(run, act.LineOf<WorkItemCompleted>()!, to, from.DisplayName);
         }
     }
