@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using KktWorkflow.Host.Tests.Administration;
+using KktWorkflow.Host.Tests.Api;
+using static KktWorkflow.Host.Tests.Api.Dossiers;
+
+namespace KktWorkflow.Host.Tests.Audit;
+
+/// <summary>The replay of a case, in a browser without scripts.</summary>
+public sealed partial class ReplayPageTests(DemoHost host)
+{
+    [Fact]
+    public async Task Auditor_goes_through_a_case_moment_by_moment()
+    {
+        var id = await OpenAsync(host);
+        await AssignAsync(host, id);
+        using var auditor = await host.BrowserAsync(Auditor);
+        await auditor.OpenAsync($"/ho-so/{id}/phat-lai");
+
+        auditor.Page.ShouldContain("Sự kiện 2/2");
+        Then().Match(auditor.Page).Value.ShouldContain("Trần Quốc Bảo", Case.Sensitive, "the appraisal is his at the last moment");
+        auditor.Page.ShouldContain($"rel=\"prev\" href=\"/ho-so/{id}/phat-lai?at=1\"");
+        auditor.Page.ShouldNotContain("rel=\"next\"");
+        await auditor.OpenAsync($"/ho-so/{id}/phat-lai?at=1");
+
+        auditor.Page.ShouldContain("Sự kiện 1/2");
+        Then().Match(auditor.Page).Value.ShouldNotContain("Trần Quốc Bảo");
+        auditor.Page.ShouldContain("rel=\"next\"");
+        auditor.Page.ShouldContain("Đến lúc này chưa thấy chỗ nào khác với kế hoạch");
+        (await auditor.OpenAsync($"/ho-so/{id}/phat-lai?at=999")).ShouldContain("Sự kiện 2/2", Case.Sensitive, "a moment that there is none of is the last");
+        Encoding.UTF8.GetByteCount(auditor.Page).ShouldBeLessThan(100_000);
+    }
+
+    [Fact]
+    public async Task Deviation_leads_to_its_line_of_the_log_and_that_line_back_to_its_moment()
+    {
+        var id = await OpenAsync(host);
+        await AssignAsync(host, id);
+        using var auditor = await host.BrowserAsync(Auditor);
+        await auditor.OpenAsync($"/ho-so/{id}/phat-lai");
+
+        auditor.Page.ShouldContain("Bước làm trong 0 phút", Case.Sensitive, "the head assigned within a second");
+        auditor.Page.ShouldContain("Phân công thụ lý, Lê Thu Phương");
+        var line = LogLine().Match(auditor.Page).Groups["address"].Value;
+        await auditor.OpenAsync(line.Replace("&amp;", "&", StringComparison.Ordinal));
+
+        auditor.Page.ShouldContain("Chỗ đứng trong chuỗi");
+        var back = LineReplay().Match(auditor.Page).Groups["address"].Value;
+        back.ShouldStartWith($"/ho-so/{id}/phat-lai?dong=");
+        (await auditor.OpenAsync(back)).ShouldContain("Sự kiện 2/2");
+    }
+
+    [Fact]
+    public async Task Who_may_read_the_case_replays_it_without_the_log_and_nobody_else_does()
+    {
+        var id = await OpenAsync(host);
+        await AssignAsync(host, id);
+        using var officer = await host.BrowserAsync(Officer);
+        (await officer.OpenAsync($"/ho-so/{id}")).ShouldContain($"/ho-so/{id}/phat-lai");
+
+        await officer.OpenAsync($"/ho-so/{id}/phat-lai");
+
+        officer.Status.ShouldBe(HttpStatusCode.OK);
+        officer.Page.ShouldNotContain("/nhat-ky");
+        using var outsider = await host.BrowserAsync(Outsider);
+        await outsider.OpenAsync($"/ho-so/{id}/phat-lai");
+        outsider.Status.ShouldBe(HttpStatusCode.NotFound);
+        outsider.Page.ShouldNotContain("Gỗ Thử Nghiệm");
+        await officer.OpenAsync($"/ho-so/{Guid.NewGuid()}/phat-lai");
+        officer.Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [GeneratedRegex("<h2>Lúc này</h2>.*?<h3>", RegexOptions.Singleline, 1000)]
+    private static partial Regex Then();
+
+    [GeneratedRegex("href=\"(?<address>/nhat-ky[^\"]*mo=[^\"]*)\"", RegexOptions.None, 1000)]
+    private static partial Regex LogLine();
+
+    [GeneratedRegex("href=\"(?<address>/ho-so/[^\"]*dong=[^\"]*)\"", RegexOptions.None, 1000)]
+    private static partial Regex LineReplay();
+}
