@@ -23,6 +23,9 @@ namespace KktWorkflow.Host.Replay;
 internal sealed class ReplayDesk(
     CaseTelling telling, CaseReading reading, IDefinitionLibrary definitions, CalendarStore calendars, CurrentPerson person, DeadlineWords words, DeviationWords deviations, IStringLocalizer<ReplayTexts> texts)
 {
+    /// <summary>So many turns of a step are drawn, the latest: a case that goes round a hundred times has to fit on a page.</summary>
+    private const int MostTurns = 12;
+
     /// <summary>Null when there is no such case, or when the person may not read it.</summary>
     /// <param name="at">Number of the moment; the last where it is null or there is none such.</param>
     /// <param name="line">A line of the log whose moment is asked for, where <paramref name="at"/> is null.</param>
@@ -139,7 +142,7 @@ internal sealed class ReplayDesk(
                 Done = !isOpen && last.IsDone ? last.Ended?.ToDateTimeOffset() : null,
                 Taken = moment.TakenBy(last) is { } taken ? Hours(taken) : null,
                 People = string.Join(", ", all.SelectMany(turn => turn.People).Distinct().Select(who => NameOf(who)).OfType<string>()),
-                Bars = [.. all.SelectMany(turn => BarsOf(turn, replay, moment, scale))],
+                Bars = [.. all.TakeLast(MostTurns).SelectMany(turn => BarsOf(turn, replay, moment, scale))],
             };
         }
     }

@@ -140,6 +140,21 @@ public sealed class DeviationTests
     }
 
     [Fact]
+    public void Several_late_answers_to_one_question_are_late_once()
+    {
+        var asking = Read(
+            Definition(
+                Chart("fc", [Step("hoi", "Kkt.Consult", "{'unit':'PQLDT','position':'chuyen-vien'}", ("units", "[{'headOf':'PQLDT'},{'headOf':'PQHXD'}]"), ("budget", "{'amount':8,'unit':'workingHours'}")), Officer("gop")], "hoi>gop"),
+                ("customProperties", Procedures.Json("{'kkt':{'code':'QT-NB-01'}}"))),
+            allowUnknownTypes: false);
+        var bed = new CaseBed(asking) { Calendars = BoardCalendar.Register, Now = Moment("2026-03-02T09:00") }.Open(Board.An, CaseKind.Internal);
+        var answer = KktWorkflow.Engine.Activities.StepSheet.Of(asking.Node(bed.Available.First().Node)).Outcomes[0].Name;
+        Clock(bed, "2026-03-09T09:00").Does(Board.Giang, "hoi", answer, "x", asked: "PQLDT").Does(Board.Ha, "hoi", answer, "x", asked: "PQHXD");
+
+        Only(bed, asking, DeviationKind.Late).Step.ShouldBe("hoi");
+    }
+
+    [Fact]
     public void A_second_request_for_papers_is_told_with_its_number()
     {
         var bed = Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu báo cáo").Does(Board.An, "bo-sung", "Received");

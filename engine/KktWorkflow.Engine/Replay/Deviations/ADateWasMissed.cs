@@ -3,11 +3,12 @@ using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Replay.Deviations;
 
-/// <summary>A step or the case was late: its date went by, whether or not a host ran to notice before the work was done.</summary>
+/// <summary>A step or the case was late: its date went by, whether or not a host ran to notice before the work was done. Told once a date, also where several people answer late.</summary>
 internal sealed class ADateWasMissed : IDeviationRule
 {
     public IEnumerable<Deviation> Find(CaseRun run)
     {
+        var told = new HashSet<int>();
         foreach (var line in run.Lines)
         {
             var missed = line.Recorded.Event switch
@@ -17,7 +18,7 @@ internal sealed class ADateWasMissed : IDeviationRule
                 DeadlineMet met => Unnoticed(line.Before.Deadlines.GetValueOrDefault(met.Deadline), line.Recorded.At),
                 _ => null,
             };
-            if (missed is not null)
+            if (missed is not null && told.Add(missed.Number))
                 yield return Late(run, line, missed);
         }
     }
@@ -27,7 +28,9 @@ internal sealed class ADateWasMissed : IDeviationRule
     private static Deviation Late(CaseRun run, RunLine line, Deadline missed)
     {
         var node = missed.Execution == 0 ? null : line.Before.Executions.GetValueOrDefault(missed.Execution)?.Node;
-        return line.Shows(DeviationKind.Late) with
+        // That a date was met is written for the engine; people read what was done then.
+        var read = line.Recorded.Event is DeadlineMet ? line.Act.LineOf<WorkItemCompleted>() ?? line.Act.LineOf<CaseCompleted>() ?? line : line;
+        return read.Shows(DeviationKind.Late) with
         {
             Node = node,
             Step = node is { } path ? run.NameOf(path, line.Before) : null,
