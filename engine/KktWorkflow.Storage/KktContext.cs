@@ -19,6 +19,7 @@ using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Timers;
+using KktWorkflow.Storage.Views;
 using KktWorkflow.Storage.Waits;
 using KktWorkflow.Storage.WorkItems;
 using KktWorkflow.Storage.Writing;
@@ -80,6 +81,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
     public DbSet<NoticeRow> Notices => Set<NoticeRow>();
 
     public DbSet<NoticeChoiceRow> NoticeChoices => Set<NoticeChoiceRow>();
+
+    public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
 
     public DbSet<MailRow> Mails => Set<MailRow>();
 
@@ -151,6 +154,7 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         StepDraftRow.Map(builder.Entity<StepDraftRow>());
         EditLockRow.Map(builder.Entity<EditLockRow>());
         NoticeChoiceRow.Map(builder.Entity<NoticeChoiceRow>());
+        SavedViewRow.Map(builder.Entity<SavedViewRow>());
         MailRow.Map(builder.Entity<MailRow>());
         StartRow.Map(builder.Entity<StartRow>());
         LeaseRow.Map(builder.Entity<LeaseRow>());

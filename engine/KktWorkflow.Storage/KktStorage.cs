@@ -26,6 +26,7 @@ using KktWorkflow.Storage.Substitutions;
 using KktWorkflow.Storage.Sweeping;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Verification;
+using KktWorkflow.Storage.Views;
 using KktWorkflow.Storage.WorkItems;
 using KktWorkflow.Storage.Writing;
 
@@ -73,6 +74,7 @@ public sealed class KktStorage : IAsyncDisposable
         Spreading = new(administration, Contexts, Organisation, processClock);
         Notices = new(administration, Contexts, processClock);
         NoticeChoices = new(administration, Contexts);
+        SavedViews = new(administration, Contexts, systemClock);
         StepDrafts = new(administration, Contexts, processClock);
         EditLocks = new(administration, systemClock);
         Mails = new(administration, Contexts, Organisation, processClock, systemClock);
@@ -176,6 +178,8 @@ public sealed class KktStorage : IAsyncDisposable
     public NoticeQueries Notices { get; }
 
     public NoticeChoices NoticeChoices { get; }
+
+    public SavedViews SavedViews { get; }
 
     public StepDrafts StepDrafts { get; }
 

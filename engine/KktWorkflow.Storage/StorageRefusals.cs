@@ -102,6 +102,15 @@ public static class StorageRefusals
     /// <summary>A scenario was changed since it was read. Facts: its name.</summary>
     public const string ScenarioChanged = "KKT-L36";
 
+    /// <summary>Another saved view of the person has this name. Facts: the name.</summary>
+    public const string ViewNameTaken = "KKT-L37";
+
+    /// <summary>The person has as many saved views as one may have. Facts: how many.</summary>
+    public const string TooManyViews = "KKT-L38";
+
+    /// <summary>The person has no such saved view.</summary>
+    public const string NoSuchView = "KKT-L39";
+
     /// <summary>The register of forms can't be taken. Facts: what is wrong.</summary>
     public const string BadDocuments = "KKT-Y30";
 

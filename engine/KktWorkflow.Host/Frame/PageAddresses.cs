@@ -20,6 +20,10 @@ internal sealed class PageAddresses(string basePath)
     public string SignIn { get; } = $"{basePath}/dang-nhap";
     public string SignOut { get; } = $"{basePath}/dang-xuat";
     public string MyWork { get; } = $"{basePath}/viec-cua-toi";
+
+    /// <summary>Where a person's saved views of the worklist are renamed and deleted.</summary>
+    public string SavedViews { get; } = $"{basePath}/viec-cua-toi/bo-loc";
+
     public string Intake { get; } = $"{basePath}/tiep-nhan";
     public string Cases { get; } = $"{basePath}/ho-so";
     public string Deadlines { get; } = $"{basePath}/han-xu-ly";

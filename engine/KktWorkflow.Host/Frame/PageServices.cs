@@ -90,6 +90,7 @@ internal static class PageServices
         services.AddSingleton<RehearsalRuns>();
         services.AddScoped<RandomCaseDesk>();
         services.AddScoped<IWorkDesk, WorkDesk>();
+        services.AddScoped<SavedViewDesk>();
         services.AddScoped<NobodysWork>();
         services.AddScoped<ICaseDesk, CaseDesk>();
         services.AddScoped<IIntakeDesk, IntakeDesk>();

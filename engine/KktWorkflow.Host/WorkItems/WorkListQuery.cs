@@ -3,7 +3,7 @@ using KktWorkflow.Host.Deadlines;
 namespace KktWorkflow.Host.WorkItems;
 
 /// <summary>Which page of which worklist is asked for. Members left null don't narrow it.</summary>
-internal sealed record WorkListQuery(WorkTab Tab)
+public sealed record WorkListQuery(WorkTab Tab)
 {
     /// <summary>Words, each a prefix of one of the case's, with or without marks.</summary>
     public string? Search { get; init; }
