@@ -11,7 +11,7 @@ internal sealed record PickedWork(WorkItemId Id, int Version, PersonId? For)
     public const int Most = 200;
 
     /// <summary>84 characters each at most, where 8,192 are the most that a server reads.</summary>
-    private const int MostInAddress = 90;
+    public const int MostInAddress = 90;
 
     /// <summary>The field of a form, and the part of an address, that brings one.</summary>
     public const string Field = "viec";

@@ -13,8 +13,8 @@ internal sealed partial class WorkDesk
     public Task<IReadOnlyList<BulkResult>> ReleaseAsync(IReadOnlyList<PickedWork> picked, CancellationToken cancellation) =>
         EachAsync(picked, (item, terms) => service.ReleaseAsync(item.Id, terms, cancellation), Permissions.Work, cancellation);
 
-    public Task<IReadOnlyList<BulkResult>> SignAsync(IReadOnlyList<PickedWork> picked, Func<PickedWork, string> outcomeOf, CancellationToken cancellation) =>
-        EachAsync(picked, (item, terms) => service.SignAsync(item.Id, outcomeOf(item), terms, cancellation), Permissions.Work, cancellation);
+    public Task<IReadOnlyList<BulkResult>> SignAsync(IReadOnlyList<PickedWork> picked, Func<PickedWork, SignedReading> shown, CancellationToken cancellation) =>
+        EachAsync(picked, (item, terms) => service.SignAsync(item.Id, shown(item), terms, cancellation), Permissions.Work, cancellation);
 
     private async Task<IReadOnlyList<BulkResult>> EachAsync(
         IReadOnlyList<PickedWork> picked, Func<PickedWork, CommandTerms, Task<Answer<WorkItemChange>>> act, string permission, CancellationToken cancellation)

@@ -124,7 +124,8 @@ internal sealed partial class WorkDesk(
             CanDo = open && holds && mayWork,
             CanClaim = canClaim,
             IsHeldUp = open && stands,
-            CanSign = !stands && ((open && holds && mayWork) || canClaim) && node is not null && ActivityCatalogue.Find(node.Type) is Approval && step.MainAlone is not null,
+            CanSign = !stands && ((open && holds && mayWork) || canClaim) && node is not null && IsSigned(node),
+            Stamp = SignedReading.StampOf(told.State),
             CanRelease = open && holds && item.CandidatePerson is null,
             CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
             CanReassign = open && handover.MayReassign(item),
@@ -197,7 +198,7 @@ internal sealed partial class WorkDesk(
             };
         }
 
-        return tab == WorkTab.Waiting ? row : await WithSenderAsync(row, item, cancellation);
+        return tab == WorkTab.Waiting ? row : await WithSenderAsync(row with { IsSigned = await IsSignedAsync(item, cancellation) }, item, cancellation);
     }
 
     /// <summary>Who completed what last before this work arose, and why, where it was a return.</summary>
@@ -233,6 +234,13 @@ internal sealed partial class WorkDesk(
             .OrderBy(found => found.Name.Split(' ')[^1], StringComparer.CurrentCulture)
             .Select(found => new FormOption(found.Id.ToString(), found.Name))];
     }
+
+    private async Task<bool> IsSignedAsync(WorkItemSummary item, CancellationToken cancellation) =>
+        await definitions.FindVersion(item.DefinitionVersionId, cancellation) is { } definition
+        && definition.FindNode(item.Node, await definitions.FindReferenced(definition, cancellation)) is { } node && IsSigned(node);
+
+    /// <summary>True for a superior's decision whose main outcome asks for nothing besides.</summary>
+    private static bool IsSigned(ActivityNode node) => ActivityCatalogue.Find(node.Type) is Approval && StepSheet.Of(node).MainAlone is not null;
 
     private bool IsCandidate(WorkItemSummary item) => item.CandidatePerson is { } only
         ? only == person.Id

@@ -85,41 +85,63 @@ public sealed class WorkItemService(
     {
         if (string.IsNullOrWhiteSpace(request.Outcome))
             return new Answer<WorkItemChange>.Invalid([new FieldProblem("outcome", "KKT-F01")]);
+        if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item)
+            return new Answer<WorkItemChange>.Refused(NotThere(id));
         var form = (request.Form ?? ImmutableSortedDictionary<string, JsonElement>.Empty).WithComparers(StringComparer.Ordinal);
-        if (await workItems.Find(id.Case, id.Number, cancellation) is { } item
-            && item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed
-            && (item.Assignee is null || item.Assignee == (terms.For ?? person.Id))
-            && await cases.State(id.Case, cancellation) is { } state)
+        if (IsOpenTo(item, terms) && await cases.State(id.Case, cancellation) is { } state)
         {
             var step = await StepAsync(state, item, cancellation);
             if (step.Sheet is not { } sheet)
-                return new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, step.Missing ?? state.DefinitionVersionId));
+                return StepMissing(item, state, step.Missing);
             var (problems, checkedForm) = await CheckAsync(sheet, request.Outcome, form, state, cancellation);
             if (problems.Count > 0)
                 return new Answer<WorkItemChange>.Invalid(problems);
             form = checkedForm;
         }
 
-        var checklist = (request.Checklist ?? []).Distinct(StringComparer.Ordinal).ToEquatableArray();
-        return await RunAsync(
-            id,
-            version => new CompleteWorkItem(id.Number, request.Outcome, request.Comment, form, checklist, version),
-            terms,
-            cancellation);
+        return await CompleteAsync(item, request with { Form = form }, terms, null, cancellation);
     }
 
-    /// <summary>Completes an item with the main outcome of its step and nothing besides. Refused where that outcome asks for more, and where it is another than the signer was shown.</summary>
-    public async Task<Answer<WorkItemChange>> SignAsync(WorkItemId id, string outcome, CommandTerms terms, CancellationToken cancellation)
+    /// <summary>Completes an item with the main outcome of its step and nothing besides. Refused where that outcome asks for more, and where it, or what lies before the signer, is another than
+    /// the signer was shown.</summary>
+    internal async Task<Answer<WorkItemChange>> SignAsync(WorkItemId id, SignedReading shown, CommandTerms terms, CancellationToken cancellation)
     {
         if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item || await cases.State(id.Case, cancellation) is not { } state)
             return new Answer<WorkItemChange>.Refused(NotThere(id));
         var step = await StepAsync(state, item, cancellation);
         if (step.Sheet is not { } sheet)
-            return new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, step.Missing ?? state.DefinitionVersionId));
-        return sheet.MainAlone is { } main && string.Equals(main.Name, outcome, StringComparison.Ordinal)
-            ? await CompleteAsync(id, new CompleteRequest(outcome, null, null, null), terms, cancellation)
-            : new Answer<WorkItemChange>.Refused(Refusal.Of(RefusalCodes.ChangedMeanwhile, RefusalKind.Conflict, item.Node.Value, ""));
+            return StepMissing(item, state, step.Missing);
+        if (sheet.MainAlone is not { } main || !string.Equals(main.Name, shown.Outcome, StringComparison.Ordinal))
+            return new Answer<WorkItemChange>.Refused(Refusal.Of(RefusalCodes.ChangedMeanwhile, RefusalKind.Conflict, item.Node.Value, ""));
+        var isOpen = IsOpenTo(item, terms);
+        if (isOpen && !string.Equals(SignedReading.StampOf(state), shown.Stamp, StringComparison.Ordinal))
+            return new Answer<WorkItemChange>.Refused(Refusal.Of(SigningRefusals.PapersChanged, RefusalKind.Conflict, item.Node.Value));
+        var form = ImmutableSortedDictionary<string, JsonElement>.Empty.WithComparers(StringComparer.Ordinal);
+        if (isOpen)
+        {
+            var (problems, checkedForm) = await CheckAsync(sheet, main.Name, form, state, cancellation);
+            if (problems.Count > 0)
+                return new Answer<WorkItemChange>.Invalid(problems);
+            form = checkedForm;
+        }
+
+        // What changes in the case between the look at its papers and the command is a conflict too.
+        return await CompleteAsync(item, new CompleteRequest(main.Name, null, form, null), terms, isOpen ? state.Sequence : null, cancellation);
     }
+
+    /// <param name="caseVersion">The case as it was looked at, where it must be as it was.</param>
+    private Task<Answer<WorkItemChange>> CompleteAsync(WorkItemSummary item, CompleteRequest request, CommandTerms terms, long? caseVersion, CancellationToken cancellation)
+    {
+        var checklist = (request.Checklist ?? []).Distinct(StringComparer.Ordinal).ToEquatableArray();
+        return RunAsync(item, version => new CompleteWorkItem(item.Number, request.Outcome!, request.Comment, request.Form!, checklist, version), terms, caseVersion, cancellation);
+    }
+
+    /// <summary>True while the person, or whom the person acts for, may still complete it.</summary>
+    private bool IsOpenTo(WorkItemSummary item, CommandTerms terms) =>
+        item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed && (item.Assignee is null || item.Assignee == (terms.For ?? person.Id));
+
+    private static Answer<WorkItemChange> StepMissing(WorkItemSummary item, CaseState state, string? missing) =>
+        new Answer<WorkItemChange>.Refused(Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, item.Node.Value, missing ?? state.DefinitionVersionId));
 
     private async Task<(IReadOnlyList<FieldProblem> Problems, ImmutableSortedDictionary<string, JsonElement> Form)> CheckAsync(
         StepSheet sheet, string outcome, ImmutableSortedDictionary<string, JsonElement> form, CaseState state, CancellationToken cancellation)
@@ -150,18 +172,21 @@ public sealed class WorkItemService(
         return (definition, node is null ? null : StepSheet.Of(node), missing);
     }
 
-    private async Task<Answer<WorkItemChange>> RunAsync(WorkItemId id, Func<int?, CaseCommand> command, CommandTerms terms, CancellationToken cancellation)
+    private async Task<Answer<WorkItemChange>> RunAsync(WorkItemId id, Func<int?, CaseCommand> command, CommandTerms terms, CancellationToken cancellation) =>
+        await workItems.Find(id.Case, id.Number, cancellation) is { } item
+            ? await RunAsync(item, command, terms, null, cancellation)
+            : new Answer<WorkItemChange>.Refused(NotThere(id));
+
+    private async Task<Answer<WorkItemChange>> RunAsync(WorkItemSummary item, Func<int?, CaseCommand> command, CommandTerms terms, long? caseVersion, CancellationToken cancellation)
     {
-        if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item)
-            return new Answer<WorkItemChange>.Refused(NotThere(id));
         var organisation = person.Organisation;
         var remaining = await hours.NowAsync(cancellation);
         var post = new Candidates(item.CandidateUnit, item.CandidatePosition, item.CandidatePerson, []);
         // The version is the item's here, not the case's: what happens elsewhere in the case is no conflict.
         return await commands.RunAsync(
-            id.Case,
+            item.Case,
             command((int?)terms.Version),
-            terms with { Version = null, Post = post },
+            terms with { Version = caseVersion, Post = post },
             accepted => WorkItemChange.Of(item, accepted, organisation, remaining),
             cancellation);
     }

@@ -37,6 +37,9 @@ public sealed record WorkRow(string Id, int Version, string CaseId, string Step,
 
     public bool CanClaim { get; init; }
 
+    /// <summary>True where its step may be signed from the list; not told of what waits for others or is done.</summary>
+    public bool IsSigned { get; init; }
+
     /// <summary>For whom the viewer does it; null for the viewer's own work.</summary>
     public StandIn? For { get; init; }
 }

@@ -2,7 +2,9 @@ using System.Net;
 using System.Text.Json;
 using KktWorkflow.Host.Tests.Administration;
 using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Attachments;
 using static KktWorkflow.Host.Tests.Api.Dossiers;
+using static KktWorkflow.Host.Tests.Attachments.TusUploads;
 
 namespace KktWorkflow.Host.Tests.WorkItems;
 
@@ -54,6 +56,59 @@ public sealed class SignPagesTests(DemoHost host)
         (await leader.PostAsync($"/viec/ky?viec={item.Mark}", sent)).ShouldContain("Chưa ký được việc nào");
 
         (await ItemAsync(await host.As(Leader), item.Case, "kyDuyet")).GetProperty("version").GetInt32().ShouldBe(item.Version);
+    }
+
+    [Fact]
+    public async Task Papers_that_changed_after_they_were_read_are_not_signed_and_shown_anew()
+    {
+        var item = await AtSignatureAsync();
+        using var leader = await host.BrowserAsync(Leader);
+        await leader.OpenAsync($"/viec/ky?viec={item.Mark}");
+        (string, string)[] sent = [.. leader.HiddenOf("value=\"ky\""), ("viec", item.Mark)];
+        (await AttachAsync(await host.As(Officer), item.Case, "phụ lục thay thế.pdf", SomeFiles.Pdf("phụ lục"))).Status.ShouldBe(200);
+
+        await leader.PostAsync($"/viec/ky?viec={item.Mark}", sent);
+
+        leader.Status.ShouldBe(HttpStatusCode.Conflict);
+        leader.Page.ShouldContain("Giấy tờ, tệp hoặc nội dung hồ sơ đã thay đổi sau khi bản tóm tắt được mở.");
+        leader.Page.ShouldContain("phụ lục thay thế.pdf");
+        (await ItemAsync(await host.As(Leader), item.Case, "kyDuyet")).GetProperty("version").GetInt32().ShouldBe(item.Version);
+
+        (await leader.PostAsync($"/viec/ky?viec={item.Mark}", [.. leader.HiddenOf("value=\"ky\""), ("viec", item.Mark)])).ShouldContain("Đã ký 1 việc");
+    }
+
+    [Fact]
+    public async Task Who_stands_in_for_a_leader_is_led_to_the_summary_too()
+    {
+        const string standIn = "lamthihoai";
+        var item = await AtSignatureAsync();
+        using var browser = await host.BrowserAsync(standIn);
+        (await browser.OpenAsync("/viec-cua-toi?muc=hang-cho")).ShouldNotContain("value=\"Sign\"");
+        var granted = await (await host.As(Leader)).Post("/api/substitutions", new
+        {
+            principal = await PersonIdAsync(host, Leader), substitute = await PersonIdAsync(host, standIn), kind = "tuq", documentNumber = "31/UQ-BQL", documentDate = Day(0), from = Day(0), to = Day(1),
+            acts = new[] { "work" }, fields = new[] { "Đầu tư" },
+        });
+        granted.Status.ShouldBe(201, granted.Text);
+
+        (await browser.OpenAsync("/viec-cua-toi?muc=hang-cho")).ShouldContain("value=\"Sign\"");
+
+        await browser.SendAsync("_handler\" value=\"danh-dau", ("act", "Sign"), ("viec", $"{item.Mark}~{await PersonIdAsync(host, Leader)}"));
+        browser.Page.ShouldContain("Ký 1 việc");
+        (await (await host.As(Leader)).Post($"/api/substitutions/{granted.Json.GetProperty("id").GetString()}/end")).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task More_marks_than_an_address_holds_are_said_to_be_left()
+    {
+        var item = await AtSignatureAsync();
+        using var leader = await host.BrowserAsync(Leader);
+        await leader.OpenAsync("/viec-cua-toi?muc=hang-cho");
+
+        await leader.SendAsync("_handler\" value=\"danh-dau", [("act", "Sign"), ("viec", item.Mark), .. Enumerable.Range(1, 94).Select(number => ("viec", $"{item.Case}.{number + 900}~1"))]);
+
+        leader.Page.ShouldContain("Ký 1 việc");
+        leader.Page.ShouldContain("Mỗi lượt làm được nhiều nhất 90 việc; 5 việc đã chọn còn lại vẫn nằm trong danh sách.");
     }
 
     [Fact]
@@ -118,6 +173,9 @@ public sealed class SignPagesTests(DemoHost host)
         officer.Page.ShouldContain("name=\"act\"");
         officer.Page.ShouldNotContain("value=\"Sign\"");
     }
+
+    private static string Day(int ahead) =>
+        DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(7)).DateTime).AddDays(ahead).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A case that the officer has handed in to the head.</summary>
     private async Task<string> ProposedAsync()
