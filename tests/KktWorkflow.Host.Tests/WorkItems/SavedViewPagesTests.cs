@@ -1,11 +1,12 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using KktWorkflow.Host.Tests.Administration;
 using KktWorkflow.Host.Tests.Api;
 
 namespace KktWorkflow.Host.Tests.WorkItems;
 
 /// <summary>A person keeps a narrowed worklist under a name, without script.</summary>
-public sealed class SavedViewPagesTests(DemoHost host)
+public sealed partial class SavedViewPagesTests(DemoHost host)
 {
     private const string SaveForm = "luu-bo-loc";
     private const string Manage = "/viec-cua-toi/bo-loc";
@@ -91,6 +92,8 @@ public sealed class SavedViewPagesTests(DemoHost host)
         auditor.Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 
-    private static string IdOf(Browser browser, string name) =>
-        System.Text.RegularExpressions.Regex.Match(browser.Page, $"id=\"([^\"]+)\" name=\"ten\\.[^\"]+\" value=\"{name}\"").Groups[1].Value;
+    private static string IdOf(Browser browser, string name) => Names().Matches(browser.Page).Single(field => field.Groups["name"].Value == name).Groups["id"].Value;
+
+    [GeneratedRegex("name=\"ten\\.(?<id>[^\"]+)\" value=\"(?<name>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex Names();
 }
