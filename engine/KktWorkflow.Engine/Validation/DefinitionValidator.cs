@@ -51,6 +51,7 @@ public static class DefinitionValidator
         new EveryLimitIsATime(),
         new TheCommittedLimitKeepsTheLegalOne(),
         new TheStepsFitIntoTheCommittedLimit(),
+        new NoWayOffTheMainPathTakesMoreThanIsPromised(),
         new NoStepTakesMoreThanTheLegalLimit(),
         new EveryStepOfTheBoardHasATime(),
         new EverySubDeadlineLiesWithinItsStep(),

@@ -45,6 +45,9 @@ internal sealed class ValidationSubject
 
     public ImmutableArray<FlowGraph> Charts { get; }
 
+    /// <summary>The chart that a case begins with; null where there is none, or it has no start.</summary>
+    public FlowGraph? RootChart => Charts.FirstOrDefault(c => c.Chart.Path == Definition.Root.Path && c.Start is not null);
+
     /// <summary>True for a procedure of the board; definitions of Elsa's activities alone have no sheet and no steps of people.</summary>
     public bool IsProcedure { get; }
 

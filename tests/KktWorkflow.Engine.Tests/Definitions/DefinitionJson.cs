@@ -48,7 +48,8 @@ internal static class DefinitionJson
         return document.RootElement.Clone();
     }
 
-    private static JsonNode Connection(string text)
+    /// <summary>A connection written `a>b` or `a>Port>b`.</summary>
+    public static JsonNode Connection(string text)
     {
         var parts = text.Split('>');
         var source = new JsonObject { ["activity"] = parts[0] };

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Tests.Definitions;
 
 namespace KktWorkflow.Engine.Tests.ProcessDefinitions;
 
@@ -27,6 +29,27 @@ internal static class Library
     public static OrganisationChart Chart { get; } = ChartOfToday();
 
     public static Person Person(string userName) => Chart.People.Values.Single(p => p.UserName == userName);
+
+    /// <summary>A procedure of the library after <paramref name="change"/> of its chart.</summary>
+    public static ProcessDefinition Changed(string id, Action<JsonObject> change)
+    {
+        var definition = JsonNode.Parse(Procedures[id].Json.GetRawText())!.AsObject();
+        change(definition["root"]!.AsObject());
+        return DefinitionJson.Read(definition, allowUnknownTypes: false);
+    }
+
+    public static JsonObject Activity(JsonObject chart, string id) => chart["activities"]!.AsArray().Single(a => a!["id"]!.GetValue<string>() == id)!.AsObject();
+
+    /// <summary>Adds connections to a chart, written `a>Port>b`. One that leaves by the same port is replaced.</summary>
+    public static void Connect(JsonObject chart, params string[] connections)
+    {
+        var all = chart["connections"]!.AsArray();
+        foreach (var connection in connections.Select(DefinitionJson.Connection))
+        {
+            all.RemoveAll(c => JsonNode.DeepEquals(c!["source"], connection["source"]));
+            all.Add(connection);
+        }
+    }
 
     private static ProcessDefinition Read(string file) => DefinitionReader.Read(File.ReadAllBytes(file)) switch
     {

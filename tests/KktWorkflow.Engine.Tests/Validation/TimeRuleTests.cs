@@ -43,7 +43,7 @@ public sealed class TimeRuleTests
     [InlineData("'maxExtensions':1000", "KKT-T14", "customProperties.kkt.maxExtensions")]
     [InlineData("'maxSupplements':1.5", "KKT-T14", "customProperties.kkt.maxSupplements")]
     public void A_procedures_time_that_makes_no_sense_is_found(string kkt, string code, string place) =>
-        Find(kkt).Where(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).Select(f => (f.Code, f.Place)).ShouldBe([(code, place)]);
+        OfTime(Find(kkt)).Select(f => (f.Code, f.Place)).ShouldBe([(code, place)]);
 
     [Fact]
     public void A_variant_that_has_the_limits_of_its_procedure_is_no_second_finding() =>
@@ -52,7 +52,7 @@ public sealed class TimeRuleTests
 
     [Fact]
     public void Steps_that_fit_and_what_comes_after_the_case_is_processed_are_no_finding() =>
-        Find("'committed':{'amount':6,'unit':'workingHours'}").ShouldNotContain(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal));
+        OfTime(Find("'committed':{'amount':6,'unit':'workingHours'}")).ShouldBeEmpty();
 
     /// <summary>Twenty calendar days have fourteen working days or so, a month some twenty.</summary>
     [Theory]
@@ -92,7 +92,7 @@ public sealed class TimeRuleTests
     [InlineData("'variants':[{'id':'lau','committed':{'amount':9,'unit':'workingHours'}}]")]
     [InlineData("'variants':[{'id':'nhu-thuong','committed':{'amount':6,'unit':'workingHours'}}]")]
     public void A_variant_keeps_its_promise_by_times_of_its_own_or_by_a_longer_limit(string variants) =>
-        Find($"'committed':{{'amount':6,'unit':'workingHours'}},{variants}").ShouldNotContain(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal));
+        OfTime(Find($"'committed':{{'amount':6,'unit':'workingHours'}},{variants}")).ShouldBeEmpty();
 
     [Fact]
     public void A_variant_that_the_steps_take_too_long_for_is_warned_of_by_its_name()
@@ -125,7 +125,7 @@ public sealed class TimeRuleTests
 
     [Fact]
     public void A_step_that_uses_promised_time_has_a_time_of_its_own() =>
-        Find("'committed':{'amount':6,'unit':'workingHours'}", budget: "null").Single(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).ShouldSatisfyAllConditions(
+        OfTime(Find("'committed':{'amount':6,'unit':'workingHours'}", budget: "null")).Single().ShouldSatisfyAllConditions(
             f => f.Code.ShouldBe("KKT-T16"), f => f.Place.ShouldBe("fc:soan"), f => f.Severity.ShouldBe(FindingSeverity.Warning));
 
     [Theory]
@@ -139,6 +139,9 @@ public sealed class TimeRuleTests
     public void A_part_of_a_step_lies_within_the_time_that_a_variant_gives_the_step() =>
         Find("'variants':[{'id':'gap','budgets':{'soan':{'amount':2,'unit':'workingHours'}}}]", subDeadlines: "[{'name':'Sớm','limit':{'amount':3,'unit':'workingHours'}}]")
             .Where(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal)).Select(f => (f.Code, f.Place)).ShouldBe([("KKT-T04", "customProperties.kkt.variants.gap.budgets.soan")]);
+
+    /// <summary>The way by which a step is done again is longer than all that is promised here, which <see cref="WaysOffTheMainPathTests"/> look at.</summary>
+    private static IEnumerable<Finding> OfTime(IEnumerable<Finding> findings) => findings.Where(f => f.Code.StartsWith("KKT-T", StringComparison.Ordinal) && f.Code != "KKT-T18");
 
     private static EquatableArray<Finding> Find(string kkt, string budget = "{'amount':4,'unit':'workingHours'}", string subDeadlines = "[]") => DefinitionValidator.Validate(
         Read(Definition(

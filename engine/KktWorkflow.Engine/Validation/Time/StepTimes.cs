@@ -17,28 +17,23 @@ public sealed record StepTimes(EquatableArray<StepTime> Longest, long Minutes, l
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(calendars);
-        if (definition.Root.Type != "Elsa.Flowchart" || FlowGraph.Of(definition.Root) is not { Start: { } start } graph)
+        if (definition.Root.Type != "Elsa.Flowchart" || FlowGraph.Of(definition.Root) is not { Start: not null } graph)
             return null;
         var limits = ProcedureLimits.Of(definition, null);
-        var nodes = definition.Root.Activities.DistinctBy(a => a.Id, StringComparer.Ordinal).ToDictionary(a => a.Id, StringComparer.Ordinal);
-        var none = new Dictionary<string, string>(StringComparer.Ordinal);
-        var spent = LongestWay.Spent(graph, nodes, start, Budget, none);
+        var before = LongestWay.Before(graph, Budget, connection => LongestWay.IsMain(graph, connection));
         var longest = new List<StepTime>();
-        var last = spent.MaxBy(s => s.Value + Budget(nodes[s.Key]));
-        for (var at = last.Key; at is not null; at = Before(at))
+        var last = before.MaxBy(s => s.Value.Minutes + Budget(graph.ActivityOf(s.Key)));
+        for (var at = last.Key; at is not null; at = before[at].By?.Source)
         {
-            if (Budget(nodes[at]) is > 0 and var minutes)
+            if (Budget(graph.ActivityOf(at)) is > 0 and var minutes)
                 longest.Insert(0, new(at, minutes));
         }
 
-        return new(longest.ToEquatableArray(), last.Value + Budget(nodes[last.Key]), Of(DeadlineKind.Committed), Of(DeadlineKind.Statutory));
+        return new(longest.ToEquatableArray(), last.Value.Minutes + Budget(graph.ActivityOf(last.Key)), Of(DeadlineKind.Committed), Of(DeadlineKind.Statutory));
 
         long Budget(ActivityNode node) => LongestWay.Budget(node, limits, calendars);
 
         long? Of(DeadlineKind kind) => limits.OfCase.Where(l => l.Kind == kind).Select(l => LimitMinutes.Of(l.Limit, calendars)).FirstOrDefault();
-
-        string? Before(string id) => graph.Chart.Connections
-            .FirstOrDefault(c => c.Target == id && spent.ContainsKey(c.Source) && LongestWay.IsTaken(graph, nodes, c, none) && spent[c.Source] + Budget(nodes[c.Source]) == spent[id])?.Source;
     }
 }
 

@@ -14,22 +14,19 @@ internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
 {
     public IEnumerable<Finding> Check(ValidationSubject subject)
     {
-        if (subject.Calendars is not { } calendars || subject.Charts.FirstOrDefault(c => c.Chart.Path == subject.Definition.Root.Path) is not { Start: { } start } graph)
+        if (subject.Calendars is not { } calendars || subject.RootChart is not { } graph)
             yield break;
-        var nodes = graph.Chart.Activities.DistinctBy(a => a.Id, StringComparer.Ordinal).ToDictionary(a => a.Id, StringComparer.Ordinal);
         var promised = Promised(ProcedureLimits.Of(subject.Definition, null));
         foreach (var (variant, limits) in ProcedureLimits.OfEach(subject.Definition))
         {
             if (Promised(limits) is not { } limit || (variant is not null && limit == promised && !limits.OwnBudgets.Any()))
                 continue;
-            var whole = LimitMinutes.Usually(limit, calendars);
-            foreach (var (id, before) in LongestWay.Spent(graph, nodes, start, Budget, variant is null ? new(StringComparer.Ordinal) : Quickest(graph, nodes, start, Budget)))
+            var taken = variant is null ? new(StringComparer.Ordinal) : Quickest(graph, Budget);
+            foreach (var (step, minutes, left) in LongestWay.Over(graph, Before(graph, Budget, taken), Budget, LimitMinutes.Usually(limit, calendars)))
             {
-                var (left, budget) = (whole - before, Budget(nodes[id]));
-                if (left >= 0 && budget > left)
-                    yield return variant is null
-                        ? FindingTexts.Error("KKT-T03", nodes[id].Path.Value, nodes[id].DisplayName, Hours(budget), Hours(left))
-                        : FindingTexts.Warning("KKT-T15", nodes[id].Path.Value, nodes[id].DisplayName, NameOf(subject, variant), Hours(budget), Hours(left));
+                yield return variant is null
+                    ? FindingTexts.Error("KKT-T03", step.Path.Value, step.DisplayName, Hours(minutes), Hours(left))
+                    : FindingTexts.Warning("KKT-T15", step.Path.Value, step.DisplayName, NameOf(subject, variant), Hours(minutes), Hours(left));
             }
 
             long Budget(ActivityNode node) => LongestWay.Budget(node, limits, calendars);
@@ -41,18 +38,22 @@ internal sealed class TheStepsFitIntoTheCommittedLimit : IDefinitionRule
     private static string NameOf(ValidationSubject subject, string variant) =>
         subject.Definition.Kkt.Member("variants").Entries().First(v => v.TextMember("id") == variant).TextMember("name") ?? variant;
 
+    internal static FindingFact Hours(long minutes) => FindingTexts.Amount("hours", decimal.Round(minutes / 60m, 2));
+
+    /// <summary>What is spent along the main path, by the ports in <paramref name="taken"/> where there are any.</summary>
+    private static Dictionary<string, Spent> Before(FlowGraph graph, Func<ActivityNode, long> budget, Dictionary<string, string> taken) =>
+        LongestWay.Before(graph, budget, c => LongestWay.IsMain(graph, c) && (!taken.TryGetValue(c.Source, out var port) || c.Port == port));
+
     /// <summary>The port of each choice of the chart with which the whole takes least. Choices may follow each other, so each is made again once the others are.</summary>
-    private static Dictionary<string, string> Quickest(FlowGraph graph, Dictionary<string, ActivityNode> nodes, string start, Func<ActivityNode, long> budget)
+    private static Dictionary<string, string> Quickest(FlowGraph graph, Func<ActivityNode, long> budget)
     {
         var taken = new Dictionary<string, string>(StringComparer.Ordinal);
-        var choices = nodes.Values.Where(n => ActivityCatalogue.Descriptor(n.Type) is not { Person: true } && FlowPorts.YieldOf(n) == Yield.One)
+        var choices = graph.Chart.Activities.Where(n => ActivityCatalogue.Descriptor(n.Type) is not { Person: true } && FlowPorts.YieldOf(n) == Yield.One)
             .Select(n => (n.Id, Ports: graph.Outbound(n.Id).Select(c => c.Port).Distinct(StringComparer.Ordinal).ToList())).Where(c => c.Ports.Count > 1).ToList();
         foreach (var (id, ports) in choices.Concat(choices))
             taken[id] = ports.MinBy(port => Whole(new(taken, StringComparer.Ordinal) { [id] = port }))!;
         return taken;
 
-        long Whole(Dictionary<string, string> way) => LongestWay.Spent(graph, nodes, start, budget, way).Max(s => s.Value + budget(nodes[s.Key]));
+        long Whole(Dictionary<string, string> way) => Before(graph, budget, way).Max(s => s.Value.Minutes + budget(graph.ActivityOf(s.Key)));
     }
-
-    private static FindingFact Hours(long minutes) => FindingTexts.Amount("hours", decimal.Round(minutes / 60m, 2));
 }
