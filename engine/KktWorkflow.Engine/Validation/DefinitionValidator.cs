@@ -24,6 +24,7 @@ public static class DefinitionValidator
         new EveryActivityCanBeReached(),
         new EveryConnectionUsesAnOutcomeThatExists(),
         new EveryOutcomeOfAStepLeadsOn(),
+        new EveryAcceptedCaseIsAnswered(),
         new EveryReturnGoesToAStepThatCannotBePassedBy(),
         new EveryForkInALoopIsJoinedInIt(),
         new EveryJoinCanFill(),

@@ -23,6 +23,9 @@ public sealed class IssueDocument : PersonStep
     /// <summary>True when completing an item of this step with <paramref name="outcome"/> draws a number.</summary>
     internal static bool Issues(ActivityNode node, string outcome) => StepSheet.Of(node).Means(outcome, Issued);
 
+    /// <summary>False for a document on the way.</summary>
+    internal static bool IsResult(ActivityNode node) => node.Plain("isResult").ValueKind != JsonValueKind.False;
+
     public override void WorkItemCompleted(ActivityContext context, WorkItem item, CompleteWorkItem command)
     {
         if (Issues(context.Node, command.Outcome))
@@ -30,7 +33,7 @@ public sealed class IssueDocument : PersonStep
             var issued = DocumentNumbers.Issue(context.Node, context.Execution.Number, context.NextNumber(), context.State, context.Facts);
             context.Emit(issued);
             context.SetResult(JsonSerializer.SerializeToElement(issued.NumberText));
-            if (context.Node.Plain("isResult").ValueKind != JsonValueKind.False)
+            if (IsResult(context.Node))
                 NationalStatus.Show(context, NationalStatus.Processed);
         }
 

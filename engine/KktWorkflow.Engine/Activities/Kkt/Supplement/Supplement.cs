@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
@@ -18,9 +19,12 @@ public sealed class Supplement : PausingStep
 
     private protected override PauseCause Cause => PauseCause.Supplement;
 
+    /// <summary>True when completing an item of this step with <paramref name="outcome"/> takes the dossier back.</summary>
+    internal static bool Withdraws(ActivityNode node, string outcome) => node.Type == TypeName && string.Equals(outcome, Withdrawn, StringComparison.Ordinal);
+
     public override void WorkItemCompleted(ActivityContext context, WorkItem item, CompleteWorkItem command)
     {
-        if (string.Equals(command.Outcome, Withdrawn, StringComparison.Ordinal))
+        if (Withdraws(context.Node, command.Outcome))
             NationalStatus.Show(context, NationalStatus.Withdrawn);
         base.WorkItemCompleted(context, item, command);
     }
