@@ -1,5 +1,6 @@
 using System.Text.Json;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Lifecycle;
 
 namespace KktWorkflow.Engine.Comparison;
 
@@ -26,6 +27,14 @@ public static partial class DefinitionComparison
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         return new([.. Procedure(before, after), .. Variables(before, after), .. Steps(before, after), .. Connections(before, after), .. Others(before, after)]);
+    }
+
+    /// <summary>The same with what the versions are signed with: forms and policies, behind all differences of the definitions.</summary>
+    public static ComparisonResult Of(VersionContent before, VersionContent after)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(after);
+        return new([.. Of(before.Definition, after.Definition).Differences, .. ManifestComparison.Of(before, after)]);
     }
 
     private static IEnumerable<Difference> Procedure(ProcessDefinition before, ProcessDefinition after)

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Lifecycle;
 
 namespace KktWorkflow.Engine.Comparison;
 
@@ -24,6 +25,14 @@ public abstract record Difference
     public abstract record OfMember(MemberChange Change) : Difference
     {
         public override DifferenceMark Mark => Change.Mark;
+    }
+
+    /// <summary>A difference of what the versions are signed with: <see cref="Kind"/> and <see cref="Id"/> say of what.</summary>
+    public interface IOfManifest
+    {
+        ManifestKind Kind { get; }
+
+        string Id { get; }
     }
 
     public sealed record StepAdded(NodePath Step) : OfStep(Step)
@@ -169,6 +178,28 @@ public abstract record Difference
     public sealed record ProcedureChanged(MemberChange Change) : OfMember(Change)
     {
         public override Difference Mirrored => new ProcedureChanged(Change.Mirrored);
+    }
+
+    /// <summary>The version is signed with a form or a policy that the other one is not signed with.</summary>
+    public sealed record PinnedAdded(ManifestKind Kind, string Id) : Difference, IOfManifest
+    {
+        public override DifferenceMark Mark => DifferenceMark.Added;
+
+        public override Difference Mirrored => new PinnedRemoved(Kind, Id);
+    }
+
+    /// <summary>The version is signed without a form or a policy that the other one is signed with.</summary>
+    public sealed record PinnedRemoved(ManifestKind Kind, string Id) : Difference, IOfManifest
+    {
+        public override DifferenceMark Mark => DifferenceMark.Removed;
+
+        public override Difference Mirrored => new PinnedAdded(Kind, Id);
+    }
+
+    /// <summary>A form or a policy says something else: one field, one level, one member. Of <see cref="ManifestKind.DefaultPolicy"/>: it is another one.</summary>
+    public sealed record PinnedChanged(ManifestKind Kind, string Id, MemberChange Change) : OfMember(Change), IOfManifest
+    {
+        public override Difference Mirrored => new PinnedChanged(Kind, Id, Change.Mirrored);
     }
 
     /// <summary>A member that this version of the program gives no meaning to.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Organisation;
 
 namespace KktWorkflow.Engine.Comparison;
@@ -16,13 +17,22 @@ public sealed class DifferenceWords
     private readonly CultureInfo culture;
     private readonly DifferenceTexts texts;
     private readonly FactWords facts;
+    private readonly ManifestWords manifest;
 
+    /// <summary>For the differences of two definitions alone.</summary>
     /// <param name="organisation">Names units and positions; those that it does not know keep their code.</param>
     public DifferenceWords(ProcessDefinition before, ProcessDefinition after, OrganisationChart organisation, CultureInfo culture)
+        : this(new VersionContent(before, []), new VersionContent(after, []), organisation, culture)
     {
-        (this.before, this.after, this.culture) = (before, after, culture);
+    }
+
+    /// <param name="organisation">Names units and positions; those that it does not know keep their code.</param>
+    public DifferenceWords(VersionContent before, VersionContent after, OrganisationChart organisation, CultureInfo culture)
+    {
+        (this.before, this.after, this.culture) = (before.Definition, after.Definition, culture);
         texts = new(culture);
-        facts = new(texts, organisation, id => StepName(before, after, id));
+        facts = new(texts, organisation, id => StepName(before.Definition, after.Definition, id));
+        manifest = new(texts, facts, before, after);
     }
 
     public DifferenceText Of(Difference difference) => difference switch
@@ -47,6 +57,10 @@ public sealed class DifferenceWords
         Difference.LimitChanged changed => Changed(Label("limit", changed.Change.Member), null, changed.Change),
         Difference.FeeChanged changed => Changed(texts["place.fees"], null, changed.Change),
         Difference.ProcedureChanged changed => Changed(texts["place.procedure"], Label("procedure", changed.Change.Member), changed.Change),
+        Difference.PinnedAdded added => Whole(difference.Mark, manifest.PlaceOf(added), manifest.FactsOf(added, after: true), "pinned"),
+        Difference.PinnedRemoved removed => Whole(difference.Mark, manifest.PlaceOf(removed), manifest.FactsOf(removed, after: false), "pinned"),
+        Difference.PinnedChanged { Change.Member: "" } rewritten => Rewritten(manifest.PlaceOf(rewritten)),
+        Difference.PinnedChanged changed => Told(MarkOf(changed.Change), manifest.PlaceOf(changed), manifest.MemberOf(changed), manifest.ValueOf(changed, after: false), manifest.ValueOf(changed, after: true)),
         Difference.OtherChanged changed => Changed(texts["place.other"], changed.Change.Member, changed.Change),
         _ => throw new NotSupportedException(difference.GetType().Name),
     };
@@ -78,8 +92,12 @@ public sealed class DifferenceWords
         var (was, now) = (facts.Of(change.Was), facts.Of(change.Is));
         return change is MemberChange.Reordered
             ? Told(DifferenceMark.Changed, place, what is null ? texts["member.order"] : texts["member.orderOf", what], was, now)
-            : Told(change.Was.IsAbsent ? DifferenceMark.Added : change.Is.IsAbsent ? DifferenceMark.Removed : DifferenceMark.Changed, place, what, was, now);
+            : Told(MarkOf(change), place, what, was, now);
     }
+
+    private static DifferenceMark MarkOf(MemberChange change) => change.Was.IsAbsent ? DifferenceMark.Added : change.Is.IsAbsent ? DifferenceMark.Removed : DifferenceMark.Changed;
+
+    private DifferenceText Rewritten(string place) => new(place, null, texts["pinned.same"], texts["pinned.same"], texts["pinned.rewritten", place]);
 
     private DifferenceText Told(DifferenceMark mark, string place, string? what, string? was, string? now)
     {

@@ -21,6 +21,17 @@ internal sealed class FactWords(DifferenceTexts texts, OrganisationChart organis
     /// <summary>Null when there is nothing.</summary>
     public string? Of(JsonFact fact) => fact.IsAbsent ? null : Words(fact.Value);
 
+    public string Limit(TimeLimit limit) => texts[$"unit.{TimeUnits.NameOf(limit.Unit)}", limit.Amount.ToString(CultureInfo.InvariantCulture)];
+
+    /// <summary>A position, a unit, or a position in a unit; null for neither.</summary>
+    public string? Post(string? position, string? unit) => (position is { Length: > 0 } ? PositionName(position) : null, unit is { Length: > 0 } ? UnitName(unit) : null) switch
+    {
+        ({ } held, { } within) => texts["person.post", held, within],
+        ({ } held, null) => held,
+        (null, { } within) => within,
+        _ => null,
+    };
+
     private string Words(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.True => texts["yes"],
@@ -36,7 +47,7 @@ internal sealed class FactWords(DifferenceTexts texts, OrganisationChart organis
     private string Entry(JsonElement json)
     {
         if (TimeLimit.TryRead(json, out var limit))
-            return texts[$"unit.{TimeUnits.NameOf(limit.Unit)}", limit.Amount.ToString(CultureInfo.InvariantCulture)];
+            return Limit(limit);
         if (json.TryGetProperty("type", out var language) && language.ValueKind == JsonValueKind.String && json.TryGetProperty("value", out var source))
             return texts["expression", source.Text(), language.GetString()!];
         var title = Titles.FirstOrDefault(name => json.TextMember(name) is not null);
@@ -66,13 +77,7 @@ internal sealed class FactWords(DifferenceTexts texts, OrganisationChart organis
 
     private string Person(AssigneeSpec spec)
     {
-        var post = (spec.Position.Length > 0 ? PositionName(spec.Position) : null, spec.Unit.Length > 0 ? UnitName(spec.Unit) : null) switch
-        {
-            ({ } position, { } unit) => texts["person.post", position, unit],
-            ({ } position, null) => position,
-            (null, { } unit) => unit,
-            _ => null,
-        };
+        var post = Post(spec.Position, spec.Unit);
         var way = spec.HeadOf is { } headed ? texts["person.head", UnitName(headed)]
             : spec.SameAs is { } other ? texts["person.sameAs", stepName(other)]
             : spec.ChosenBy is { } chooser ? texts["person.chosen", stepName(chooser)]

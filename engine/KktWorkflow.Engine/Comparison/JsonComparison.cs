@@ -46,6 +46,17 @@ internal static class JsonComparison
             : [new MemberChange.Value(member, was, now)];
     }
 
+    /// <summary>How two lists differ whose entries are known by what <paramref name="key"/> reads of them; as a whole where that doesn't tell them apart.</summary>
+    public static IEnumerable<MemberChange> Listed(string member, JsonElement before, JsonElement after, Func<JsonElement, string> key)
+    {
+        var (was, now) = (Keyed(before), Keyed(after));
+        return IsListOrNothing(before) && IsListOrNothing(after) && AreApart(was) && AreApart(now) ? Entries(member, was, now, byId: false) : Of(member, before, after);
+
+        List<(string Key, JsonElement Entry)> Keyed(JsonElement list) => list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(entry => (key(entry), entry))] : [];
+
+        static bool AreApart(List<(string Key, JsonElement Entry)> list) => list.DistinctBy(entry => entry.Key, StringComparer.Ordinal).Count() == list.Count;
+    }
+
     /// <summary>How the members of two objects differ, objects in them member by member; <paramref name="place"/> is what stands before their names.</summary>
     public static IEnumerable<MemberChange> Walk(string place, JsonElement before, JsonElement after, params string[] without)
     {

@@ -34,7 +34,7 @@ public static partial class EscalationReader
                 Items(json, place, "levels").Select(i => Level(i.Item, i.Place)).ToEquatableArray());
         }
 
-        private EscalationLevel Level(JsonElement json, string place) =>
+        public EscalationLevel Level(JsonElement json, string place) =>
             new(Moment(json.Member("at"), $"{place}.at"), Items(json, place, "acts").Select(i => Act(i.Item, i.Place)).ToEquatableArray()) { Repeat = Repeat(json, place) };
 
         private LevelRepeat? Repeat(JsonElement json, string place)

@@ -46,6 +46,16 @@ public static partial class EscalationReader
         return reading.Findings.Count == 0 ? register : null;
     }
 
+    /// <summary>A level of a policy that was taken once; null for what is no level.</summary>
+    internal static EscalationLevel? StoredLevel(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object)
+            return null;
+        var reading = new Reading();
+        var level = reading.Level(json, "");
+        return reading.Findings.Count == 0 ? level : null;
+    }
+
     private static EscalationReadResult Read(JsonElement json, OrganisationChart? organisation)
     {
         var reading = new Reading();
