@@ -1788,6 +1788,39 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.ToTable("timers", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Views.SavedViewRow", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Narrowing")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("text")
+                        .HasColumnName("narrowing")
+                        .UseCollation("C");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Waits.WaitRow", b =>
                 {
                     b.Property<byte[]>("CaseId")

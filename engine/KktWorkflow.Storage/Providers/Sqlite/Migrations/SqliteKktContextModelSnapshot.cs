@@ -1681,6 +1681,37 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.ToTable("timers", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Views.SavedViewRow", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Narrowing")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("narrowing");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.ToTable("saved_views", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Waits.WaitRow", b =>
                 {
                     b.Property<byte[]>("CaseId")

@@ -505,6 +505,20 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    name = table.Column<string>(type: "text", maxLength: 60, nullable: false, collation: "C"),
+                    narrowing = table.Column<string>(type: "text", maxLength: 1200, nullable: false, collation: "C")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_views", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "seal_deliveries",
                 columns: table => new
                 {
@@ -1135,6 +1149,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "register_documents");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "seal_deliveries");

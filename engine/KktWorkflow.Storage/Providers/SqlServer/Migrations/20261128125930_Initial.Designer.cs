@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerKktContext))]
-    [Migration("20261128031339_Initial")]
+    [Migration("20261128125930_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1766,6 +1766,37 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.HasIndex("DueAt");
 
                     b.ToTable("timers", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Views.SavedViewRow", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Narrowing")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("narrowing")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Waits.WaitRow", b =>

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlKktContext))]
-    [Migration("20261128031334_Initial")]
+    [Migration("20261128125921_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1789,6 +1789,39 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.HasIndex("DueAt");
 
                     b.ToTable("timers", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Views.SavedViewRow", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("text")
+                        .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Narrowing")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("text")
+                        .HasColumnName("narrowing")
+                        .UseCollation("C");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Waits.WaitRow", b =>

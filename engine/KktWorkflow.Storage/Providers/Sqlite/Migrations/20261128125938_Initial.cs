@@ -504,6 +504,20 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    person_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    narrowing = table.Column<string>(type: "TEXT", maxLength: 1200, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_views", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "seal_deliveries",
                 columns: table => new
                 {
@@ -1134,6 +1148,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "register_documents");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "seal_deliveries");

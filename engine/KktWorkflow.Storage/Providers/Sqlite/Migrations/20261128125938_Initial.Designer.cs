@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKktContext))]
-    [Migration("20261128031344_Initial")]
+    [Migration("20261128125938_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1682,6 +1682,37 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.HasIndex("DueAt");
 
                     b.ToTable("timers", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Views.SavedViewRow", b =>
+                {
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Id")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Narrowing")
+                        .IsRequired()
+                        .HasMaxLength(1200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("narrowing");
+
+                    b.HasKey("PersonId", "Id");
+
+                    b.ToTable("saved_views", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Waits.WaitRow", b =>

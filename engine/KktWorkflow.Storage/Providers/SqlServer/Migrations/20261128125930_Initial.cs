@@ -504,6 +504,20 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "saved_views",
+                columns: table => new
+                {
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    narrowing = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_views", x => new { x.person_id, x.id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "seal_deliveries",
                 columns: table => new
                 {
@@ -1136,6 +1150,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "register_documents");
+
+            migrationBuilder.DropTable(
+                name: "saved_views");
 
             migrationBuilder.DropTable(
                 name: "seal_deliveries");
