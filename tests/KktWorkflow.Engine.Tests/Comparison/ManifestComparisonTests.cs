@@ -207,7 +207,7 @@ public sealed class ManifestComparisonTests
         definition,
         [.. manifest.Select(part => (part, Json: JsonSerializer.SerializeToElement(part.Content))).Select(part => new PinnedContent(new(part.part.Kind, part.part.Id, SignedContent.Pinned(part.Json).Hash), part.Json))]);
 
-    private static IReadOnlyList<Difference> Compared((ManifestKind, string, JsonNode)[] before, (ManifestKind, string, JsonNode)[] after) =>
+    private static EquatableArray<Difference> Compared((ManifestKind, string, JsonNode)[] before, (ManifestKind, string, JsonNode)[] after) =>
         DefinitionComparison.Of(Content(Procedure, before), Content(Procedure, after)).Differences;
 
     private static IReadOnlyList<(DifferenceMark Mark, string Vi, string En)> Told(Action<JsonObject> change)

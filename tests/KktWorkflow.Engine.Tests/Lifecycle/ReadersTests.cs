@@ -29,7 +29,7 @@ public sealed class ReadersTests
     private static IEnumerable<string> NamesOf(ProcessDefinition definition) =>
         Readers.Of(definition, Board.Chart).Select(id => Board.Chart.People[id].Name).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<string> Holders(string unit, string position)
+    private static List<string> Holders(string unit, string position)
     {
         var holders = Board.Chart.Holders(unit, position).Select(person => person.Name).ToList();
         holders.ShouldNotBeEmpty();

@@ -273,7 +273,7 @@ public sealed class DeviationTests
 
     private static Deviation Only(CaseBed bed, ProcessDefinition definition, DeviationKind kind) => Found(bed, definition).Where(found => found.Kind == kind).ShouldHaveSingleItem();
 
-    private static IReadOnlyList<Deviation> Found(CaseBed bed, ProcessDefinition definition) => Replay(bed, definition, BoardLimits.Usual).Deviations;
+    private static System.Collections.Immutable.ImmutableArray<Deviation> Found(CaseBed bed, ProcessDefinition definition) => Replay(bed, definition, BoardLimits.Usual).Deviations;
 
     private static CaseReplay Replay(CaseBed bed, ProcessDefinition definition, BoardLimits limits) => CaseReplay.Of(
         bed.Log, new Dictionary<string, ProcessDefinition> { [definition.VersionId] = definition }, new(new DeadlineClock(BoardCalendar.Register, BoardZone.Vietnam), limits));
