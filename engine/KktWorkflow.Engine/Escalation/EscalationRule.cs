@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Organisation;
 
 namespace KktWorkflow.Engine.Escalation;
@@ -15,7 +16,8 @@ internal abstract class EscalationRule
     public virtual bool NamesPeople => ReachesSomebody;
 
     /// <summary>True when an act of this kind can find somebody among the people of <paramref name="organisation"/>.</summary>
-    public virtual bool Reaches(EscalationAct act, OrganisationChart organisation) => ReachesSomebody;
+    /// <param name="unit">The unit that has the work; null where it can be any.</param>
+    public virtual bool Reaches(EscalationAct act, OrganisationChart organisation, string? unit) => ReachesSomebody;
 
     /// <summary>True for what a level that repeats does each time; false for what is done once, when the level is reached first.</summary>
     public virtual bool IsRepeated => false;
@@ -32,6 +34,10 @@ internal abstract class EscalationRule
 
     /// <summary>Decides what an act does now. Pure; only numbers of the case are drawn from <paramref name="situation"/>.</summary>
     public abstract EscalationResult Carry(EscalationAct act, EscalationSituation situation);
+
+    /// <summary>True when somebody heads the unit or one above it; of no unit in particular, when anybody heads any.</summary>
+    private protected static bool FindsAHead(OrganisationChart organisation, string? unit) =>
+        unit is null ? organisation.Units.Keys.Any(u => organisation.HeadsOf(u).Any()) : UnitHeads.Above(unit, null, organisation).Any();
 }
 
 /// <summary>A kind with its own options, arguments and result.</summary>

@@ -42,6 +42,7 @@ public static class DefinitionValidator
         new EveryPostExists(),
         new EveryPostIsHeld(),
         new EveryStepHasASubstitute(),
+        new EveryLevelFindsSomebodyForItsStep(),
         new EveryStepReferredToExists(),
         new WhoDidAStepIsKnownInTime(),
         new FourEyesCanBeMet(),
@@ -62,6 +63,7 @@ public static class DefinitionValidator
         new HowOftenIsASmallNumber(),
         new EveryPolicyNamedExists(),
         new EveryCalendarNamedExists(),
+        new WhatIsPromisedTodayLiesInAConfirmedYear(),
         new HardDeadlinesAreCountedByKnownRules(),
         new EveryFormNamedExists(),
         new EveryTemplateNamedIsListed(),
@@ -73,15 +75,17 @@ public static class DefinitionValidator
     /// <param name="escalations">Null: the names of policies are not looked up.</param>
     /// <param name="forms">Ids of the forms that are there; null: those of steps are not looked up.</param>
     /// <param name="legalBasis">Null: nothing is said about the documents cited.</param>
+    /// <param name="today">The board's day; null: nothing is said about the year in which dates are promised.</param>
     public static EquatableArray<Finding> Validate(
         ProcessDefinition definition,
         OrganisationChart? organisation = null,
         CalendarRegister? calendars = null,
         EscalationRegister? escalations = null,
         IReadOnlySet<string>? forms = null,
-        LegalBasis? legalBasis = null)
+        LegalBasis? legalBasis = null,
+        DateOnly? today = null)
     {
-        var subject = new ValidationSubject(definition, organisation, calendars, escalations, forms, legalBasis);
+        var subject = new ValidationSubject(definition, organisation, calendars, escalations, forms, legalBasis, today);
         return Rules.SelectMany(r => r.Check(subject)).ToEquatableArray();
     }
 
@@ -93,12 +97,13 @@ public static class DefinitionValidator
         CalendarRegister? calendars = null,
         EscalationRegister? escalations = null,
         IReadOnlySet<string>? forms = null,
-        LegalBasis? legalBasis = null) =>
+        LegalBasis? legalBasis = null,
+        DateOnly? today = null) =>
         DefinitionReader.Read(json, library) switch
         {
-            DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars, escalations, forms, legalBasis),
+            DefinitionReadResult.Read read => Validate(read.Definition, organisation, calendars, escalations, forms, legalBasis, today),
             DefinitionReadResult.Unreadable { AsFarAsRead: { } definition } unreadable =>
-                unreadable.Findings.Concat(Validate(definition, organisation, calendars, escalations, forms, legalBasis)).Distinct().ToEquatableArray(),
+                unreadable.Findings.Concat(Validate(definition, organisation, calendars, escalations, forms, legalBasis, today)).Distinct().ToEquatableArray(),
             DefinitionReadResult.Unreadable unreadable => unreadable.Findings,
             var unknown => throw new InvalidOperationException($"{unknown.GetType()} is no result of reading."),
         };

@@ -11,7 +11,7 @@ namespace KktWorkflow.Engine.Validation;
 /// <summary>What the rules look at.</summary>
 internal sealed class ValidationSubject
 {
-    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation, CalendarRegister? calendars, EscalationRegister? escalations = null, IReadOnlySet<string>? forms = null, LegalBasis? legalBasis = null)
+    public ValidationSubject(ProcessDefinition definition, OrganisationChart? organisation, CalendarRegister? calendars, EscalationRegister? escalations = null, IReadOnlySet<string>? forms = null, LegalBasis? legalBasis = null, DateOnly? today = null)
     {
         Definition = definition;
         Organisation = organisation;
@@ -19,6 +19,7 @@ internal sealed class ValidationSubject
         Escalations = escalations;
         Forms = forms;
         LegalBasis = legalBasis;
+        Today = today;
         Nodes = [.. definition.Nodes];
         Charts = [.. Nodes.Where(n => n.Type is "Elsa.Flowchart").Select(n => FlowGraph.Of(n))];
         IsProcedure = definition.Kkt.ValueKind == System.Text.Json.JsonValueKind.Object || Nodes.Any(n => n.Type.StartsWith("Kkt.", StringComparison.Ordinal));
@@ -37,6 +38,9 @@ internal sealed class ValidationSubject
 
     /// <summary>The outside documents of the board; null when a definition is checked on its own.</summary>
     public LegalBasis? LegalBasis { get; }
+
+    /// <summary>The board's day; null when a definition is checked on its own.</summary>
+    public DateOnly? Today { get; }
 
     public ImmutableArray<ActivityNode> Nodes { get; }
 

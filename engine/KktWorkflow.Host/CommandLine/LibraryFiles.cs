@@ -24,6 +24,9 @@ internal sealed record LibraryFiles(string Folder, OrganisationChart? Organisati
     /// <summary>Ids of the library's forms; null where it has no folder of them.</summary>
     public IReadOnlySet<string>? FormIds => Directory.Exists(FormFolder) ? Directory.EnumerateFiles(FormFolder, "*.json").Select(f => Path.GetFileNameWithoutExtension(f)).ToHashSet(StringComparer.Ordinal) : null;
 
+    /// <summary>The board's day of now.</summary>
+    public DateOnly Today { get; init; }
+
     /// <summary>The outside documents, and the day on which they have to be in force: today's.</summary>
     public LegalBasis? LegalBasis { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed record LibraryFiles(string Folder, OrganisationChart? Organisati
         var basis = Bytes(library, "legal-documents.json") is { } documents
             ? LegalDocumentReader.Read(documents) is LegalDocumentReadResult.Read known ? new LegalBasis(known.Register, today) : throw NotTaken(library, "legal-documents.json")
             : null;
-        return new(library, organisation, calendar.Exists ? CalendarFile.Read(calendar, console) : null, escalations) { LegalBasis = basis };
+        return new(library, organisation, calendar.Exists ? CalendarFile.Read(calendar, console) : null, escalations) { LegalBasis = basis, Today = today };
     }
 
     private ImmutableDictionary<string, JsonElement> Forms() =>

@@ -32,7 +32,7 @@ internal static class ValidateCommand
             var (texts, scenarios) = await DefinitionFile.WithScenariosAsync(file, cancellation);
             foreach (var (name, text) in texts)
             {
-                var findings = DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations, library.FormIds, library.LegalBasis);
+                var findings = DefinitionValidator.Validate(text ?? [], null, library.Organisation, library.Calendars, library.Escalations, library.FormIds, library.LegalBasis, library.Today);
                 // What cannot run is not played.
                 if (!HasErrors(findings))
                     findings = [.. findings, .. NotKept(text ?? [], [.. scenarios.Select(s => s.File)], library)];

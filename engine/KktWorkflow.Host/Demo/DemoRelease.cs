@@ -23,7 +23,8 @@ internal sealed class DemoRelease(KktStorage storage, OrganisationView organisat
             await storage.Calendars.Current(cancellation),
             await storage.Escalations.Current(cancellation),
             files.FormIds,
-            await storage.LegalDocuments.Current(cancellation) is { } documents ? new(documents, organisation.Day) : null);
+            await storage.LegalDocuments.Current(cancellation) is { } documents ? new(documents, organisation.Day) : null,
+            organisation.Day);
         var change = new ChangeRequest("Xây dựng quy trình nội bộ, quy trình điện tử giải quyết thủ tục hành chính.", "Ban hành lần đầu.", "Chưa có hồ sơ đang giải quyết.", "Cán bộ chưa quen; hướng dẫn trước ngày có hiệu lực.");
         var seen = await storage.Definitions.SignedHash(draft.VersionId, cancellation);
         await DoAsync(draft, new LifecycleAct.Submit(change, "Nội dung cần kiểm chứng được ghi rõ trong quy trình.", manifest.Entries, seen!), Permissions.DraftDefinitions, cancellation, manifest, findings);

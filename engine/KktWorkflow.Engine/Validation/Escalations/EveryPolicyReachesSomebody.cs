@@ -18,6 +18,7 @@ internal sealed class EveryPolicyReachesSomebody : IEscalationFileRule
     }
 
     /// <summary>Whom an act finds is asked only where people are known.</summary>
-    private static bool Reaches(EscalationAct act, OrganisationChart? organisation) =>
-        EscalationKinds.Find(act.Kind) is not { } rule || (organisation is { People.IsEmpty: false } ? rule.Reaches(act, organisation) : rule.ReachesSomebody);
+    /// <param name="unit">The unit that has the work; null where it can be any.</param>
+    internal static bool Reaches(EscalationAct act, OrganisationChart? organisation, string? unit = null) =>
+        EscalationKinds.Find(act.Kind) is not { } rule || (organisation is { People.IsEmpty: false } ? rule.Reaches(act, organisation, unit) : rule.ReachesSomebody);
 }

@@ -138,7 +138,8 @@ internal sealed class LifecycleService(
         await calendars.Current(cancellation),
         await escalations.Current(cancellation),
         forms.Ids.ToHashSet(StringComparer.Ordinal),
-        await documents.Current(cancellation) is { } register ? new(register, person.Organisation.Day) : null);
+        await documents.Current(cancellation) is { } register ? new(register, person.Organisation.Day) : null,
+        person.Organisation.Day);
 
     public async Task<ProcessDefinition> DefinitionAsync(DefinitionSummary version, CancellationToken cancellation) => await library.FindVersion(version.VersionId, cancellation)
         ?? throw new InvalidOperationException($"The definition version {version.VersionId} is not there any more.");

@@ -11,7 +11,7 @@ internal sealed class ReassignToHeadRule : EscalationRule<ReassignToHeadOptions,
 
     public override bool HandsWorkOver => true;
 
-    public override bool Reaches(EscalationAct act, OrganisationChart organisation) => organisation.Units.Keys.Any(u => organisation.HeadsOf(u).Any());
+    public override bool Reaches(EscalationAct act, OrganisationChart organisation, string? unit) => FindsAHead(organisation, unit);
 
     protected override ReassignToHeadResult Carry(ReassignToHeadOptions options, ReassignToHeadArguments arguments)
     {

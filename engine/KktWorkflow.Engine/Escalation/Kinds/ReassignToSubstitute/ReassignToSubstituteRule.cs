@@ -10,7 +10,7 @@ internal sealed class ReassignToSubstituteRule : EscalationRule<ReassignToSubsti
 
     public override bool HandsWorkOver => true;
 
-    public override bool Reaches(EscalationAct act, OrganisationChart organisation) => organisation.Units.Keys.Any(u => organisation.HeadsOf(u).Any());
+    public override bool Reaches(EscalationAct act, OrganisationChart organisation, string? unit) => FindsAHead(organisation, unit);
 
     protected override ReassignToSubstituteResult Carry(ReassignToSubstituteOptions options, ReassignToSubstituteArguments arguments)
     {

@@ -9,7 +9,7 @@ internal sealed class TellHeadRule : EscalationRule<TellHeadOptions, TellHeadArg
 
     public override bool IsRepeated => true;
 
-    public override bool Reaches(EscalationAct act, OrganisationChart organisation) => organisation.Units.Keys.Any(u => organisation.HeadsOf(u).Any());
+    public override bool Reaches(EscalationAct act, OrganisationChart organisation, string? unit) => FindsAHead(organisation, unit);
 
     protected override TellHeadResult Carry(TellHeadOptions options, TellHeadArguments arguments) => new(arguments.HeadsOfWork(options.UnitsUp));
 }
