@@ -34,7 +34,7 @@ public sealed class EscalationOfStepsTests
     [InlineData("{'kind':'tellHead'}", "{'kind':'remind'}")]
     [InlineData("{'kind':'raisePriority'}")]
     public void A_level_that_finds_somebody_by_another_act_or_tells_nobody_at_all_is_no_finding(params string[] acts) =>
-        Found(Policy(Level("'due'", acts)), Headless).ShouldBeEmpty();
+        Found(Policy(Level("{'used':80}", Remind), Level("'due'", acts)), Headless).ShouldBeEmpty();
 
     [Fact]
     public void The_policy_of_the_step_goes_before_that_of_the_procedure() =>
