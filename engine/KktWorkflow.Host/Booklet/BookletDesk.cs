@@ -7,6 +7,7 @@ using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Procedures.Comparison;
 using KktWorkflow.Host.Procedures.Drawing;
+using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Storage.Definitions;
 using Microsoft.Extensions.Localization;
@@ -15,7 +16,7 @@ namespace KktWorkflow.Host.Booklet;
 
 /// <summary>Makes the booklet of a stored version.</summary>
 internal sealed class BookletDesk(
-    DefinitionStore store, IDefinitionLibrary library, ProcedureDiagram drawing, BookletSections sections, RevisionTable revisions, CurrentPerson person, BoardTime time,
+    DefinitionStore store, IDefinitionLibrary library, SignedWith signedWith, ProcedureDiagram drawing, BookletSections sections, RevisionTable revisions, CurrentPerson person, BoardTime time,
     IStringLocalizer<BookletTexts> texts)
 {
     /// <summary>That version, else the one in force, else the newest; null when there is none.</summary>
@@ -94,13 +95,14 @@ internal sealed class BookletDesk(
         var editions = versions.Where(known => known.Version < shown.Version && known.State is DefinitionState.Released or DefinitionState.Superseded or DefinitionState.Withdrawn)
             .OrderBy(known => known.Version).ToList();
         var rows = new List<RevisionRow>();
-        ProcessDefinition? before = null;
+        VersionContent? before = null;
         foreach (var known in editions.Append(shown))
         {
-            if ((known == shown ? definition : await library.FindVersion(known.VersionId, cancellation)) is not { } after)
+            if ((known == shown ? definition : await library.FindVersion(known.VersionId, cancellation)) is not { } edition)
                 continue;
+            var after = await signedWith.VersionAsync(known, edition, cancellation);
             rows.AddRange(before is null
-                ? [new RevisionRow(new ProcedureFacts(after).Edition, known.EffectiveFrom, texts["Revision.First"], null, null, known.Life.Change?.Reason)]
+                ? [new RevisionRow(new ProcedureFacts(edition).Edition, known.EffectiveFrom, texts["Revision.First"], null, null, known.Life.Change?.Reason)]
                 : revisions.Of(before, after, known.EffectiveFrom, known.Life.Change?.Reason, person.Chart));
             before = after;
         }

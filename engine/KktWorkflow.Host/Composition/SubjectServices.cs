@@ -30,6 +30,7 @@ internal static class SubjectServices
         services.AddSingleton<VersionForms>();
         services.AddScoped<RehearsalStages>();
         services.AddScoped<ScenarioService>();
+        services.AddScoped<SignedWith>();
         services.AddScoped<LifecycleService>();
         services.AddScoped<FindingService>();
         services.AddScoped<LegalDocumentDesk>();

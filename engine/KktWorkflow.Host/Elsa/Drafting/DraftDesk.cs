@@ -20,7 +20,7 @@ namespace KktWorkflow.Host.Elsa.Drafting;
 
 /// <summary>What the procedure designer asks the host: one home for saving, findings, fixes, comparison and times.</summary>
 internal sealed class DraftDesk(
-    DefinitionCatalogue catalogue, DefinitionSaving saving, LifecycleService lifecycle, CalendarStore calendars, PageAddresses addresses, ProcessClock clock, CurrentPerson person)
+    DefinitionCatalogue catalogue, DefinitionSaving saving, LifecycleService lifecycle, SignedWith signedWith, CalendarStore calendars, PageAddresses addresses, ProcessClock clock, CurrentPerson person)
 {
     /// <summary>True for a refusal of a draft that somebody saved meanwhile, or that is no draft any more.</summary>
     public static bool IsConflict(SaveOutcome.Refused refused) => refused.Code is "KKT-L08" or "KKT-L09";
@@ -90,10 +90,11 @@ internal sealed class DraftDesk(
             return null;
         var text = await catalogue.TextAsync(earlier, cancellation);
         var before = await lifecycle.DefinitionAsync(earlier.Summary, cancellation);
-        var (vi, en) = (new DifferenceWords(before, after.Definition, person.Chart, new("vi")), new DifferenceWords(before, after.Definition, person.Chart, new("en")));
+        var (was, now) = (await signedWith.VersionAsync(earlier.Summary, before, cancellation), await signedWith.DraftAsync(after.Definition, cancellation));
+        var (vi, en) = (new DifferenceWords(was, now, person.Chart, new("vi")), new DifferenceWords(was, now, person.Chart, new("en")));
         return new(
             earlier.Summary.Version, new ProcedureFacts(before).Edition, text,
-            [.. DefinitionComparison.Of(before, after.Definition).Differences.Select(difference => DifferenceAnswer.Of(difference, vi, en))]);
+            [.. DefinitionComparison.Of(was, now).Differences.Select(difference => DifferenceAnswer.Of(difference, vi, en))]);
     }
 
     private static DefinitionReadResult Read(JsonObject definition, string definitionId) =>

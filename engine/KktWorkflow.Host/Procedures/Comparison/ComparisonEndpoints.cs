@@ -21,7 +21,7 @@ internal static class ComparisonEndpoints
             return Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", definitionId).ToResult();
         var (vi, en) = (new DifferenceWords(before, after, person.Chart, Vietnamese), new DifferenceWords(before, after, person.Chart, English));
         return Results.Json(
-            new ComparisonAnswer(definitionId, before.Version, after.Version, [.. DefinitionComparison.Of(before, after).Differences.Select(one => DifferenceAnswer.Of(one, vi, en))]),
+            new ComparisonAnswer(definitionId, before.Definition.Version, after.Definition.Version, [.. DefinitionComparison.Of(before, after).Differences.Select(one => DifferenceAnswer.Of(one, vi, en))]),
             ApiJson.Options);
     }
 }

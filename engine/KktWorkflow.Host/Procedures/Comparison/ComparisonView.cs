@@ -18,7 +18,10 @@ internal sealed record ComparisonView(string DefinitionId, string Code, string N
     public IReadOnlyList<RevisionRow> Revisions { get; init; } = [];
 
     /// <summary>Those of the sheet, the papers, the limits and the head.</summary>
-    public IEnumerable<ToldDifference> Sheet => Differences.Where(told => told.Difference is not (Difference.OfStep or Difference.OfConnection));
+    public IEnumerable<ToldDifference> Sheet => Differences.Where(told => told.Difference is not (Difference.OfStep or Difference.OfConnection or Difference.IOfManifest));
+
+    /// <summary>Those of the forms and policies that the versions are signed with.</summary>
+    public IEnumerable<ToldDifference> Manifest => Differences.Where(told => told.Difference is Difference.IOfManifest);
 
     public int Count(DifferenceMark mark) => Differences.Count(told => told.Difference.Mark == mark);
 }
@@ -28,7 +31,11 @@ internal sealed record ComparisonView(string DefinitionId, string Code, string N
 internal sealed record ComparedVersion(int Version, string Edition, string State, DateOnly? EffectiveFrom);
 
 /// <summary>A difference with its words.</summary>
-internal sealed record ToldDifference(Difference Difference, DifferenceText Text);
+public sealed record ToldDifference(Difference Difference, DifferenceText Text)
+{
+    /// <summary>As the drawing marks it.</summary>
+    public DiagramMark Mark => ComparisonDiagram.MarkOf([Difference]);
+}
 
 /// <summary>A row of the step table, as it was and as it is; null where a version has no such step.</summary>
 internal sealed record ComparedStep(DiagramMark Mark, ProcedureStep? Before, ProcedureStep? After)

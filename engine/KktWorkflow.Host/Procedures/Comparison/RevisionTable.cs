@@ -1,6 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine.Comparison;
-using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Host.Resources;
 using Microsoft.Extensions.Localization;
@@ -15,9 +15,9 @@ internal sealed class RevisionTable(IStringLocalizer<ComparisonTexts> texts)
 
     /// <summary>The rows of one edition: everything but what was only drawn elsewhere.</summary>
     /// <param name="reason">Why the edition changes the procedure.</param>
-    public IEnumerable<RevisionRow> Of(ProcessDefinition before, ProcessDefinition after, DateOnly? from, string? reason, OrganisationChart organisation)
+    public IEnumerable<RevisionRow> Of(VersionContent before, VersionContent after, DateOnly? from, string? reason, OrganisationChart organisation)
     {
-        var edition = new ProcedureFacts(after).Edition;
+        var edition = new ProcedureFacts(after.Definition).Edition;
         var words = new DifferenceWords(before, after, organisation, CultureInfo.CurrentUICulture);
         foreach (var difference in DefinitionComparison.Of(before, after).Differences.Where(IsOfTheContent))
         {
@@ -38,6 +38,8 @@ internal sealed class RevisionTable(IStringLocalizer<ComparisonTexts> texts)
         Difference.LimitChanged => "5.4",
         Difference.FeeChanged => "5.6",
         Difference.SheetChanged => null,
+        Difference.IOfManifest { Kind: ManifestKind.Form } => "6",
+        Difference.IOfManifest => texts["Part.Manifest"].Value,
         Difference.ProcedureChanged => texts["Revision.Cover"].Value,
         _ => texts["Revision.Inside"].Value,
     };

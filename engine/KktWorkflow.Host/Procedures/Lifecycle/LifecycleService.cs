@@ -20,7 +20,7 @@ namespace KktWorkflow.Host.Procedures.Lifecycle;
 
 /// <summary>What the person signed in does in the life of a version. Whether that may be is decided with the act.</summary>
 internal sealed class LifecycleService(
-    DefinitionStore store, IDefinitionLibrary library, FormLibrary forms, CalendarStore calendars, EscalationStore escalations, ScenarioService scenarios, LegalDocumentStore documents, CurrentPerson person)
+    DefinitionStore store, IDefinitionLibrary library, FormLibrary forms, SignedWith signedWith, CalendarStore calendars, EscalationStore escalations, ScenarioService scenarios, LegalDocumentStore documents, CurrentPerson person)
 {
     /// <summary>Characters of a decision's number.</summary>
     public const int LongestNumber = 80;
@@ -57,7 +57,7 @@ internal sealed class LifecycleService(
         if (string.IsNullOrWhiteSpace(request.Hash))
             return new Answer<VersionAnswer>.Invalid([new("hash", "KKT-F01")]);
         var definition = await DefinitionAsync(found, cancellation);
-        var manifest = Manifest.Of(definition, id => forms.Find(id), await escalations.Document(cancellation) is { } policies ? policies : null);
+        var manifest = await signedWith.PresentAsync(definition, cancellation);
         var change = new ChangeRequest(request.Reason?.Trim() ?? "", Text(request.Changes), Text(request.Impact), Text(request.Risks));
         return await DoAsync(found with { Revision = revision ?? found.Revision }, new LifecycleAct.Submit(change, Text(request.WarningsReason), manifest.Entries, request.Hash.Trim()), manifest, await FindingsAsync(definition, cancellation), cancellation);
     }
