@@ -16,7 +16,7 @@ internal sealed class ComparisonDesk(
     /// <summary>The two versions that were asked for, else the newest and the one before it, with what they are signed with. A procedure of one version is compared with itself.</summary>
     /// <returns>Null when there is no such procedure or version.</returns>
     public async Task<(VersionContent Before, VersionContent After)?> FindAsync(string definitionId, int? from, int? to, CancellationToken cancellation) =>
-        await FindAsync(await store.Versions(definitionId, cancellation), from, to, cancellation);
+        await ReadAsync(await store.Versions(definitionId, cancellation), from, to, cancellation);
 
     /// <summary>The rows of the step table alone, as they were and as they are: nothing is drawn, and nothing told in words.</summary>
     /// <returns>Null when there is no such procedure or version.</returns>
@@ -29,7 +29,7 @@ internal sealed class ComparisonDesk(
     public async Task<ComparisonView?> ViewAsync(string definitionId, int? from, int? to, CancellationToken cancellation)
     {
         var versions = await store.Versions(definitionId, cancellation);
-        if (Chosen(versions, from, to) is not var (first, second) || await FindAsync(versions, from, to, cancellation) is not var (before, after))
+        if (Chosen(versions, from, to) is not var (first, second) || await ReadAsync(versions, from, to, cancellation) is not var (before, after))
             return null;
         var listed = new List<ComparedVersion>();
         foreach (var known in versions)
@@ -50,7 +50,7 @@ internal sealed class ComparisonDesk(
         };
     }
 
-    private async Task<(VersionContent Before, VersionContent After)?> FindAsync(IReadOnlyList<DefinitionSummary> versions, int? from, int? to, CancellationToken cancellation) =>
+    private async Task<(VersionContent Before, VersionContent After)?> ReadAsync(IReadOnlyList<DefinitionSummary> versions, int? from, int? to, CancellationToken cancellation) =>
         Chosen(versions, from, to) is var (before, after)
         && await library.FindVersion(before.VersionId, cancellation) is { } was && await library.FindVersion(after.VersionId, cancellation) is { } now
             ? (await signedWith.VersionAsync(before, was, cancellation), await signedWith.VersionAsync(after, now, cancellation))
