@@ -28,10 +28,10 @@ public static class SignedContent
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>SHA-256 of something that goes into a manifest, whatever the order of its members.</summary>
+    /// <summary>SHA-256 of something that goes into a manifest, and the text that it is of: without white space, in an order of its own but for the fields of a form, which people are asked for as they stand.</summary>
     public static (string Hash, byte[] Content) Pinned(JsonElement content)
     {
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(Sorted(JsonNode.Parse(content.GetRawText()), isExact: true));
+        var bytes = JsonSerializer.SerializeToUtf8Bytes(Ordered(JsonNode.Parse(content.GetRawText()), areFields: false));
         return (Convert.ToHexStringLower(SHA256.HashData(bytes)), bytes);
     }
 
@@ -78,6 +78,14 @@ public static class SignedContent
 
     /// <summary>No activities stand in there, whatever its members are called.</summary>
     private static bool IsOpaque(string member) => IsExact(member) || member is "metadata" or "customProperties";
+
+    private static JsonNode? Ordered(JsonNode? node, bool areFields) => node switch
+    {
+        JsonObject members => new JsonObject((areFields ? members.AsEnumerable() : members.OrderBy(m => m.Key, StringComparer.Ordinal))
+            .Select(m => KeyValuePair.Create(m.Key, Ordered(m.Value, areFields: !areFields && string.Equals(m.Key, "properties", StringComparison.Ordinal))))),
+        JsonArray items => new JsonArray([.. items.Select(i => Ordered(i, areFields: false))]),
+        _ => node?.DeepClone(),
+    };
 
     private static JsonNode? Sorted(JsonNode? node, bool isExact) => node switch
     {

@@ -54,13 +54,25 @@ public sealed class SignedContentTests
     public void Form_and_policy_are_part_of_it()
     {
         var (form, _) = SignedContent.Pinned(JsonSerializer.Deserialize<JsonElement>("""{"title":"Phiếu","type":"object"}"""));
-        var (same, _) = SignedContent.Pinned(JsonSerializer.Deserialize<JsonElement>("""{ "type":"object", "title":"Phiếu" }"""));
+        var (same, _) = SignedContent.Pinned(JsonSerializer.Deserialize<JsonElement>("""{ "type":"object", "title" : "Phi\u1ebfu" }"""));
         var (other, _) = SignedContent.Pinned(JsonSerializer.Deserialize<JsonElement>("""{"title":"Phiếu 2","type":"object"}"""));
 
         same.ShouldBe(form);
         Hash(Definition, new ManifestEntry(ManifestKind.Form, "phieu", form)).ShouldNotBe(Hash(Definition));
         Hash(Definition, new ManifestEntry(ManifestKind.Form, "phieu", form)).ShouldNotBe(Hash(Definition, new ManifestEntry(ManifestKind.Form, "phieu", other)));
         Hash(Definition, new(ManifestKind.Form, "a", form), new(ManifestKind.Form, "b", other)).ShouldBe(Hash(Definition, new(ManifestKind.Form, "b", other), new(ManifestKind.Form, "a", form)));
+    }
+
+    [Fact]
+    public void A_form_keeps_the_order_of_its_fields_since_people_are_asked_in_it()
+    {
+        const string drawn = """{"properties":{"ten":{"type":"string"},"diaChi":{"type":"string"}},"type":"object"}""";
+        const string turned = """{"properties":{"diaChi":{"type":"string"},"ten":{"type":"string"}},"type":"object"}""";
+
+        var (hash, content) = SignedContent.Pinned(JsonSerializer.Deserialize<JsonElement>(drawn));
+
+        System.Text.Encoding.UTF8.GetString(content).ShouldBe(drawn);
+        hash.ShouldNotBe(SignedContent.Pinned(JsonSerializer.Deserialize<JsonElement>(turned)).Hash);
     }
 
     [Fact]

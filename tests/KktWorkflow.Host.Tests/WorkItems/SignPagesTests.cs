@@ -87,7 +87,7 @@ public sealed class SignPagesTests(DemoHost host)
         var granted = await (await host.As(Leader)).Post("/api/substitutions", new
         {
             principal = await PersonIdAsync(host, Leader), substitute = await PersonIdAsync(host, standIn), kind = "tuq", documentNumber = "31/UQ-BQL", documentDate = Day(0), from = Day(0), to = Day(1),
-            acts = new[] { "work" }, fields = new[] { "Đầu tư" },
+            acts = new[] { "work", "approve" }, fields = new[] { "Đầu tư" },
         });
         granted.Status.ShouldBe(201, granted.Text);
 
