@@ -19,7 +19,7 @@ using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Replay;
 
-/// <summary>Replays a case from its log for those who may read it.</summary>
+/// <summary>Replays a case from its log for those who may read it, or the log.</summary>
 internal sealed class ReplayDesk(
     CaseTelling telling, CaseReading reading, IDefinitionLibrary definitions, CalendarStore calendars, CurrentPerson person, DeadlineWords words, DeviationWords deviations, IStringLocalizer<ReplayTexts> texts)
 {
@@ -31,7 +31,7 @@ internal sealed class ReplayDesk(
     /// <param name="line">A line of the log whose moment is asked for, where <paramref name="at"/> is null.</param>
     public async Task<ReplayView?> FindAsync(string id, int? at, long? line, CancellationToken cancellation)
     {
-        if (CaseDesk.IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told || !await reading.MayReadAsync(told.State, cancellation))
+        if (CaseDesk.IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told || !await MayReplayAsync(told.State, cancellation))
             return null;
         var register = await calendars.Current(cancellation);
         var clock = register is null ? null : new DeadlineClock(register, person.Chart.Zone);
@@ -61,6 +61,9 @@ internal sealed class ReplayDesk(
             To = EndOf(replay).ToDateTimeOffset(),
         };
     }
+
+    /// <summary>A replay tells what the log tells: who reads the log of all cases reads it too.</summary>
+    private async Task<bool> MayReplayAsync(CaseState state, CancellationToken cancellation) => person.May(Permissions.ReadAudit) || await reading.MayReadAsync(state, cancellation);
 
     /// <summary>Each version that the case went by, with what it uses; one that is not there any more is left out.</summary>
     private async Task<Dictionary<string, ProcessDefinition>> VersionsOfAsync(ToldCase told, CancellationToken cancellation)

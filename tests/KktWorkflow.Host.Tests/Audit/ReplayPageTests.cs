@@ -52,7 +52,7 @@ public sealed partial class ReplayPageTests(DemoHost host)
     }
 
     [Fact]
-    public async Task Who_may_read_the_case_replays_it_without_the_log_and_nobody_else_does()
+    public async Task Who_may_read_the_case_or_the_log_replays_it_and_nobody_else_does()
     {
         var id = await OpenAsync(host);
         await AssignAsync(host, id);
@@ -69,6 +69,9 @@ public sealed partial class ReplayPageTests(DemoHost host)
         outsider.Page.ShouldNotContain("Gỗ Thử Nghiệm");
         await officer.OpenAsync($"/ho-so/{Guid.NewGuid()}/phat-lai");
         officer.Status.ShouldBe(HttpStatusCode.NotFound);
+        using var iso = await host.BrowserAsync("hathanhtruc");
+        await iso.OpenAsync($"/ho-so/{id}/phat-lai");
+        iso.Status.ShouldBe(HttpStatusCode.OK, "what it tells stands in the log that they read");
     }
 
     [GeneratedRegex("<h2>Lúc này</h2>.*?<h3>", RegexOptions.Singleline, 1000)]
