@@ -5,7 +5,7 @@ using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.Comparison;
 
-/// <summary>Compares forms (JSON Schema) by their fields. The order of fields counts for nothing, as it does for the hash that is signed.</summary>
+/// <summary>Compares forms (JSON Schema) by their fields. The order of fields counts, since people are asked in it.</summary>
 internal static class FormComparison
 {
     private static readonly string[] ReadElsewhere = ["properties", "required", "enum", "x-labels", "items"];
@@ -54,6 +54,9 @@ internal static class FormComparison
                 yield return change;
         }
 
+        var (earlierOrder, order) = (was.Keys.Where(now.ContainsKey).ToList(), now.Keys.Where(was.ContainsKey).ToList());
+        if (!earlierOrder.SequenceEqual(order, StringComparer.Ordinal))
+            yield return new MemberChange.Reordered(At(place, "properties"), Titles(was, earlierOrder), Titles(now, order));
         foreach (var change in JsonComparison.Of(At(place, "required"), Undeclared(before, was), Undeclared(after, now)))
             yield return change;
     }
@@ -85,6 +88,9 @@ internal static class FormComparison
         var values = schema.Member("enum") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(value => value.Text()).ToHashSet(StringComparer.Ordinal) : [];
         return JsonSerializer.SerializeToElement(labels.EnumerateObject().Where(label => !values.Contains(label.Name)).ToDictionary(label => label.Name, label => label.Value, StringComparer.Ordinal));
     }
+
+    private static JsonFact Titles(OrderedDictionary<string, JsonElement> fields, IEnumerable<string> names) =>
+        new(JsonSerializer.SerializeToElement(names.Select(name => fields[name].TextMember("title") ?? name)));
 
     private static string Field(string place, string name) => At(place, $"properties/{name}");
 

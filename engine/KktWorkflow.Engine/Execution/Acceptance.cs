@@ -1,3 +1,5 @@
+using System.Text.Json;
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Commands;
@@ -17,6 +19,19 @@ public static class Acceptance
         && state.WorkItems.TryGetValue(complete.WorkItem, out var item)
         && definition.FindNode(item.Node, library) is { Type: Intake.TypeName } desk
         && Intake.Accepts(desk, complete.Outcome);
+
+    /// <summary>True when the intake of <paramref name="target"/> asks for just what <paramref name="desk"/> has shown: ticks, outcomes, form and papers, and the variant is one of its own.</summary>
+    internal static bool AsksTheSame(CaseState state, Facts facts, ActivityNode desk, ProcessDefinition target, NodePath? place) =>
+        place is { } there
+        && target.FindNode(there, facts.Library) is { } other
+        && Asked(desk) == Asked(other)
+        && !facts.TargetFormDiffers
+        && Text(facts.Definition, "papers") == Text(target, "papers")
+        && (state.Variant is not { } variant || target.Kkt.Member("variants").Entries().Any(known => known.TextMember("id") == variant));
+
+    private static StepSheet Asked(ActivityNode desk) => StepSheet.Of(desk) with { Name = "", Instruction = null };
+
+    private static string Text(ProcessDefinition definition, string member) => definition.Kkt.Member(member) is { ValueKind: not JsonValueKind.Undefined } value ? value.GetRawText() : "";
 
     /// <summary>The version in force that <paramref name="command"/> accepts the dossier by in place of the one that it was registered by; null when there is none.</summary>
     internal static ProcessDefinition? Follows(CaseCommand command, CaseState state, Facts facts) =>

@@ -25,7 +25,7 @@ public static partial class CaseDecider
             return Refusal.Of(RefusalCodes.CasePaused, RefusalKind.Conflict, item.Node.Value);
         if (Acceptance.Follows(command, turn.State, turn.Facts) is { } inForce)
         {
-            if (TakeVersionInForce(turn, inForce) is { } stays)
+            if (TakeVersionInForce(turn, turn.ContextOf(item.Execution).Node, inForce) is { } stays)
                 return stays;
             item = turn.State.WorkItems[command.WorkItem];
         }

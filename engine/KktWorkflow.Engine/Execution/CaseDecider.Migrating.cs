@@ -28,15 +28,16 @@ public static partial class CaseDecider
         return Move(turn, target, command.Map, command.Restarted, command.Batch, command.ApprovedBy);
     }
 
-    /// <summary>The version at whose acceptance desk a dossier stands: law and procedure are those of the day of acceptance (design section 4), so a dossier that was registered before is accepted by
-    /// the version in force, where its open steps have a place there by the proposed map.</summary>
-    private static Refusal? TakeVersionInForce(DecisionTurn turn, ProcessDefinition target)
+    /// <summary>Law and procedure are those of the day of acceptance (design section 4): a dossier that was registered before is accepted by the version in force, where its desk asks for the same
+    /// there and its open steps have a place by the proposed map. Anything else would be judged by what nobody was shown; a batch brings such a dossier over, and then the desk is that of the new version.</summary>
+    private static Refusal? TakeVersionInForce(DecisionTurn turn, ActivityNode desk, ProcessDefinition target)
     {
-        var from = turn.Facts.Definition;
-        var map = MapProposal.Of(new(from, turn.Facts.Library), new(target, turn.Facts.Library)).Select(line => new ElementMove(line.From, line.To)).ToEquatableArray();
-        return Move(turn, target, map, [], batch: null, approvedBy: null) is { } stays
-            ? Refusal.Of(RefusalCodes.AcceptedByVersionInForce, RefusalKind.Conflict, stays.Place, Number(from), Number(target))
-            : null;
+        var (from, library) = (turn.Facts.Definition, turn.Facts.Library);
+        var map = MapProposal.Of(new(from, library), new(target, library)).Select(line => new ElementMove(line.From, line.To)).ToEquatableArray();
+        return Acceptance.AsksTheSame(turn.State, turn.Facts, desk, target, map.FirstOrDefault(move => move.From == desk.Path)?.To)
+            && Move(turn, target, map, [], batch: null, approvedBy: null) is null
+            ? null
+            : Refusal.Of(RefusalCodes.AcceptedByVersionInForce, RefusalKind.Conflict, desk.Path.Value, Number(from), Number(target));
         static string Number(ProcessDefinition version) => version.Version.ToString(System.Globalization.CultureInfo.InvariantCulture);
     }
 

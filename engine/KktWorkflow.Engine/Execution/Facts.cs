@@ -21,6 +21,9 @@ public sealed record Facts
     /// <summary>The version that the case is to go on by; null unless a migration, its undo, or the acceptance of a dossier after its version was followed by another is decided.</summary>
     public ProcessDefinition? Target { get; init; }
 
+    /// <summary>True when a form that is filled in now is another one in <see cref="Target"/>.</summary>
+    public bool TargetFormDiffers { get; init; }
+
     /// <summary>Other versions that these name as activities, by version id.</summary>
     public ImmutableDictionary<string, ProcessDefinition> Library { get; init; } = ImmutableDictionary<string, ProcessDefinition>.Empty;
 

@@ -8,7 +8,7 @@ using KktWorkflow.Engine.Replay.Deviations;
 namespace KktWorkflow.Engine.Replay;
 
 /// <summary>What a case went through, told by its log alone: how it stood after each thing that was done, every time a step was open, and where it left the plan.
-/// Says nothing that is not in the log; the same log gives the same replay for ever, as long as the calendar is the same.</summary>
+/// Says nothing that is not in the log; the same log gives the same replay for ever, on the same calendar and by the same limits.</summary>
 public sealed record CaseReplay
 {
     /// <summary>In the order of the log; never empty for a case that was opened.</summary>

@@ -150,13 +150,13 @@ public sealed class MigrationBatches
             {
                 if (row.ProposedBy is { } by && (asker.Actor.Id?.Value == by || asker.Actor.OnBehalfOf?.Id.Value == by))
                     return Refuse(Refusal.Of(StorageRefusals.OwnMigration, RefusalKind.Forbidden, ""));
-                // The version may have been withdrawn or followed by another since it was proposed.
-                if (await NoTarget(context, row.DefinitionId, row.ToVersionId, now, cancellation) is { } notThere)
-                    return notThere;
                 (row.ApprovedBy, row.ApprovedAt) = (asker.Actor.Id?.Value, now.Microseconds);
                 row.Total = await CasesOf(context, row.DefinitionId, row.ReadPlan()).CountAsync(cancellation);
             }
 
+            // The version may have been withdrawn or followed by another since it was proposed, or since the batch was stopped.
+            if (to == MigrationState.Running && await NoTarget(context, row.DefinitionId, row.ToVersionId, now, cancellation) is { } notThere)
+                return notThere;
             row.State = StoredWord.Of(to);
             return await Record(context, row, kind, asker.Actor, now, cancellation);
         },
@@ -197,7 +197,7 @@ public sealed class MigrationBatches
     }
 
     /// <summary>Why cases can't move to a version; null when it is in force. One that is to come may yet be withdrawn, and then never was in force; an obsolete one is kept to be read, not to be used (ISO 9001:2015, 7.5.3.2).</summary>
-    private static async Task<MigrationChange.Refused?> NoTarget(KktContext context, string definitionId, string versionId, Instant now, CancellationToken cancellation)
+    internal static async Task<MigrationChange.Refused?> NoTarget(KktContext context, string definitionId, string versionId, Instant now, CancellationToken cancellation)
     {
         var rows = await context.DefinitionVersions.Where(d => d.DefinitionId == definitionId).Select(DefinitionStore.WithoutText).ToListAsync(cancellation);
         return ReleaseOrder.Summaries(rows, now).Find(version => version.VersionId == versionId) switch

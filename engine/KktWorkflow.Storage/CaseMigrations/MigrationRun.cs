@@ -78,6 +78,15 @@ public sealed class MigrationRun
                 return JsonSerializer.Deserialize<List<Guid>>(begun) ?? [];
             if (row.State != Running)
                 return [];
+            var now = Instant.From(_processClock.GetUtcNow());
+            if (await MigrationBatches.NoTarget(context, row.DefinitionId, row.ToVersionId, now, cancellation) is not null)
+            {
+                // Another version has taken its place meanwhile, or it was withdrawn: what was moved stays, and a new batch leads on.
+                row.State = Stopped;
+                await MigrationBatches.Record(context, row, "MigrationStopped", Actor.System, now, cancellation);
+                return [];
+            }
+
             var next = await MigrationBatches.CasesOf(context, row.DefinitionId, row.ReadPlan()).Where(c => c.CaseId.CompareTo(row.After) > 0)
                 .OrderBy(c => c.CaseId).Select(c => c.CaseId).Take(CasesOfASlice).ToListAsync(cancellation);
             if (next.Count > 0)
@@ -87,7 +96,7 @@ public sealed class MigrationRun
             }
 
             row.State = StoredWord.Of(MigrationState.Done);
-            await MigrationBatches.Record(context, row, "MigrationEnded", Actor.System, Instant.From(_processClock.GetUtcNow()), cancellation);
+            await MigrationBatches.Record(context, row, "MigrationEnded", Actor.System, now, cancellation);
             return next;
         },
         cancellation);

@@ -23,8 +23,19 @@ internal static class CaseCommit
         WriteSession session, StreamHead head, CaseState before, EquatableArray<CaseEvent> events, Facts facts, Guid command)
     {
         var recorded = events.Select((e, i) => new RecordedEvent(before.Sequence + 1 + i, facts.Now, facts.Actor, e)).ToEquatableArray();
-        var origin = new CommandOrigin(command, facts.Definition.VersionId);
-        return Store(session, head, before, recorded, Enumerable.Repeat(origin, recorded.Count).ToArray());
+        return Store(session, head, before, recorded, [.. OriginsOf(events, command, facts.Definition.VersionId)]);
+    }
+
+    /// <summary>What comes after a move to another version was decided by that one.</summary>
+    private static IEnumerable<CommandOrigin> OriginsOf(EquatableArray<CaseEvent> events, Guid command, string versionId)
+    {
+        var origin = new CommandOrigin(command, versionId);
+        foreach (var one in events)
+        {
+            yield return origin;
+            if (one is CaseMigrated migrated)
+                origin = origin with { DefinitionVersionId = migrated.ToVersionId };
+        }
     }
 
     /// <summary>Appends events of any number of commands, with their times and actors.</summary>

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Text.Json;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
@@ -42,6 +44,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
 
         // What a case goes on by is planned by that version's own policies.
         var pinned = await definitions.FindPinned(target?.VersionId ?? versionId, cancellation);
+        var ownForms = target is not null && request.Command is CompleteWorkItem ? await definitions.FindPinned(versionId, cancellation) : null;
         var policies = pinned is not null ? pinned.Policies : await escalations.Current(heads.Escalation, cancellation);
         var register = await substitutions.Current(heads.Substitutions, cancellation);
         var facts = new Facts
@@ -50,6 +53,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             Actor = request.Actor,
             Definition = definition,
             Target = target,
+            TargetFormDiffers = target is not null && request.Command is CompleteWorkItem complete && FormDiffers(turn.Before, complete, definition, library, ownForms, pinned),
             Library = request.Command is FireTimer ? await WithStartedBy(turn.Before, library, cancellation) : library,
             Organisation = view.Chart,
             Calendars = await calendars.Current(heads.Calendar, cancellation),
@@ -61,7 +65,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             Absences = register.Absences,
         };
         facts = ActingFor.Under(facts, turn.Before, request.Command);
-        return HandsOut(definition) ? WithWorkloads(facts, await turn.FindWorkloads(cancellation)) : facts;
+        return HandsOut(definition) || (target is not null && HandsOut(target)) ? WithWorkloads(facts, await turn.FindWorkloads(cancellation)) : facts;
     }
 
     /// <summary>The version that a migration, or its undo, leads to, or by which a dossier is accepted; null where none is needed.</summary>
@@ -74,6 +78,15 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             await definitions.FindInForce(definition.DefinitionId, cancellation) is { } inForce && inForce.VersionId != definition.VersionId ? inForce.VersionId : null,
         _ => null,
     };
+
+    private static bool FormDiffers(
+        CaseState before, CompleteWorkItem complete, ProcessDefinition definition, ImmutableDictionary<string, ProcessDefinition> library, PinnedSet? own, PinnedSet? ofTarget) =>
+        before.WorkItems.TryGetValue(complete.WorkItem, out var item)
+        && definition.FindNode(item.Node, library) is { } node
+        && StepSheet.Of(node).Form is { } form
+        && TextOf(own, form) != TextOf(ofTarget, form);
+
+    private static string TextOf(PinnedSet? set, string form) => set?.Form(form) is { ValueKind: not JsonValueKind.Undefined } schema ? schema.GetRawText() : "";
 
     /// <summary>And the procedures that levels of the case's deadlines start, as they were planned. Levels are reached by timers alone, so no other command needs them.</summary>
     private async Task<ImmutableDictionary<string, ProcessDefinition>> WithStartedBy(

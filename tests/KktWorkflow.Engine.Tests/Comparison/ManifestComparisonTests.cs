@@ -31,6 +31,15 @@ public sealed class ManifestComparisonTests
         "Form “Kết quả thẩm định”, field: “Số lao động (whole number)” added.")]);
 
     [Fact]
+    public void Fields_that_stand_in_another_order_are_told_in_both_orders() => Told(form =>
+    {
+        var fields = form["properties"]!.AsObject();
+        var first = fields.First();
+        fields.Remove(first.Key);
+        fields.Add(first.Key, first.Value);
+    }).ShouldHaveSingleItem().Vi.ShouldStartWith("Biểu mẫu “Kết quả thẩm định”, thứ tự các trường: từ “Đề xuất; ");
+
+    [Fact]
     public void A_field_that_a_form_lost_is_told_with_its_choices_and_that_it_was_required() => Told(form =>
     {
         form["properties"]!.AsObject().Remove("deXuat");

@@ -42,6 +42,8 @@ internal sealed class CaseBed(ProcessDefinition definition)
     /// <summary>The version that a migration, or its undo, leads to. The case goes on by it afterwards.</summary>
     public ProcessDefinition? Target { get; set; }
 
+    public bool TargetFormDiffers { get; set; }
+
     public ImmutableDictionary<PersonId, int> OpenWork { get; set; } = ImmutableDictionary<PersonId, int>.Empty;
 
     public ImmutableDictionary<PersonId, Instant> LastAssigned { get; set; } = ImmutableDictionary<PersonId, Instant>.Empty;
@@ -152,6 +154,7 @@ internal sealed class CaseBed(ProcessDefinition definition)
         Actor = ActorOf(who),
         Definition = _definition,
         Target = Target,
+        TargetFormDiffers = TargetFormDiffers,
         Organisation = Organisation,
         Calendars = Calendars,
         Escalations = Escalations,

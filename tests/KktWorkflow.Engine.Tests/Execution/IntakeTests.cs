@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
@@ -85,14 +86,36 @@ public sealed class IntakeTests
     [Fact]
     public void A_dossier_whose_desk_has_no_place_in_the_version_in_force_is_not_accepted_by_an_obsolete_one()
     {
-        var bed = new CaseBed(Procedures.Certificate).Open(Board.An, accept: false, papers: "de-nghi");
-        bed.Target = Procedures.Of([Procedures.Officer("khac")]).As("second", 2);
-
-        var refused = bed.CannotDo(Board.An, "tiep-nhan", "Accept");
+        var refused = NotAcceptedBy(Procedures.Of([Procedures.Officer("khac")]));
 
         (refused.Code, refused.Kind).ShouldBe((RefusalCodes.AcceptedByVersionInForce, RefusalKind.Conflict));
         refused.Facts.ShouldBe(["1", "2"]);
+    }
+
+    [Theory]
+    [InlineData("checklist", "[{'id':'du','text':'Đủ giấy tờ','required':true}]")]
+    [InlineData("form", "'tiep-nhan-moi'")]
+    [InlineData("outcomes", "[{'name':'Accept','label':'Nhận','requires':['comment'],'tone':'primary'}]")]
+    public void A_dossier_is_not_judged_by_what_the_desk_was_not_shown(string input, string json) =>
+        NotAcceptedBy(Procedures.Of([Procedures.Step("tiep-nhan", "Kkt.Intake", "{'unit':'MC','position':'mot-cua'}", (input, json))]), Procedures.Only(Procedures.Step("tiep-nhan", "Kkt.Intake", "{'unit':'MC','position':'mot-cua'}")))
+            .Code.ShouldBe(RefusalCodes.AcceptedByVersionInForce);
+
+    [Fact]
+    public void A_dossier_is_not_accepted_where_the_form_that_was_filled_in_is_another_one()
+    {
+        var bed = new CaseBed(Procedures.Certificate) { TargetFormDiffers = true }.Open(Board.An, accept: false, papers: "de-nghi");
+        bed.Target = Procedures.Certificate.As("second", 2);
+
+        bed.CannotDo(Board.An, "tiep-nhan", "Accept").Code.ShouldBe(RefusalCodes.AcceptedByVersionInForce);
+    }
+
+    private static Refusal NotAcceptedBy(ProcessDefinition next, ProcessDefinition? first = null)
+    {
+        var bed = new CaseBed(first ?? Procedures.Certificate).Open(Board.An, accept: false, papers: "de-nghi");
+        bed.Target = next.As("second", 2);
+        var refused = bed.CannotDo(Board.An, "tiep-nhan", "Accept");
         bed.State.Code.ShouldBeNull();
+        return refused;
     }
 
     [Fact]

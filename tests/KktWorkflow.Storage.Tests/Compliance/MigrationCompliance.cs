@@ -95,6 +95,24 @@ public abstract class MigrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task A_batch_goes_no_further_once_another_version_has_taken_the_place_of_its_target()
+    {
+        await using var world = await Running(60);
+        var batch = await Proposed(world, Plan);
+        await Approve(world, batch);
+        (await world.Storage.MigrationRun.Run(1, Cancellation)).ShouldBe(50);
+        await world.Storage.ReleaseText(Version(3), Instant.From(world.Clock.GetUtcNow()).Plus(TimeSpan.FromHours(1)), Cancellation);
+        world.Clock.Advance(TimeSpan.FromHours(2));
+
+        (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
+
+        var stopped = (await world.Storage.Migrations.Find(batch, Cancellation)).ShouldNotBeNull();
+        (stopped.State, stopped.Moved).ShouldBe((MigrationState.Stopped, 50));
+        (await world.Storage.Migrations.GoOn(batch, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.WrongDefinitionState);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task A_case_that_cannot_move_stays_says_why_and_holds_no_other_up()
     {
         await using var world = await Running(2);

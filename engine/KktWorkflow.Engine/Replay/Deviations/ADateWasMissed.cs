@@ -8,7 +8,7 @@ internal sealed class ADateWasMissed : IDeviationRule
 {
     public IEnumerable<Deviation> Find(CaseRun run)
     {
-        var told = new HashSet<int>();
+        var told = new HashSet<(int Deadline, Instant Due)>();
         foreach (var line in run.Lines)
         {
             var missed = line.Recorded.Event switch
@@ -18,7 +18,7 @@ internal sealed class ADateWasMissed : IDeviationRule
                 DeadlineMet met => Unnoticed(line.Before.Deadlines.GetValueOrDefault(met.Deadline), line.Recorded.At),
                 _ => null,
             };
-            if (missed is not null && told.Add(missed.Number))
+            if (missed is not null && told.Add((missed.Number, missed.DueAt)))
                 yield return Late(run, line, missed);
         }
     }
