@@ -44,7 +44,6 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
 
         // What a case goes on by is planned by that version's own policies.
         var pinned = await definitions.FindPinned(target?.VersionId ?? versionId, cancellation);
-        var ownForms = target is not null && request.Command is CompleteWorkItem ? await definitions.FindPinned(versionId, cancellation) : null;
         var policies = pinned is not null ? pinned.Policies : await escalations.Current(heads.Escalation, cancellation);
         var register = await substitutions.Current(heads.Substitutions, cancellation);
         var facts = new Facts
@@ -53,7 +52,7 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
             Actor = request.Actor,
             Definition = definition,
             Target = target,
-            TargetFormDiffers = target is not null && request.Command is CompleteWorkItem complete && FormDiffers(turn.Before, complete, definition, library, ownForms, pinned),
+            TargetFormDiffers = target is not null && request.Command is CompleteWorkItem complete && await FormDiffers(turn.Before, complete, definition, library, pinned, cancellation),
             Library = request.Command is FireTimer ? await WithStartedBy(turn.Before, library, cancellation) : library,
             Organisation = view.Chart,
             Calendars = await calendars.Current(heads.Calendar, cancellation),
@@ -79,12 +78,13 @@ internal sealed class FactSource(IDefinitionLibrary definitions, OrganisationSto
         _ => null,
     };
 
-    private static bool FormDiffers(
-        CaseState before, CompleteWorkItem complete, ProcessDefinition definition, ImmutableDictionary<string, ProcessDefinition> library, PinnedSet? own, PinnedSet? ofTarget) =>
+    /// <summary>Whether the form of the work that is completed is another one in the set that the target was signed with.</summary>
+    private async Task<bool> FormDiffers(
+        CaseState before, CompleteWorkItem complete, ProcessDefinition definition, ImmutableDictionary<string, ProcessDefinition> library, PinnedSet? ofTarget, CancellationToken cancellation) =>
         before.WorkItems.TryGetValue(complete.WorkItem, out var item)
         && definition.FindNode(item.Node, library) is { } node
         && StepSheet.Of(node).Form is { } form
-        && TextOf(own, form) != TextOf(ofTarget, form);
+        && TextOf(await definitions.FindPinned(definition.VersionId, cancellation), form) != TextOf(ofTarget, form);
 
     private static string TextOf(PinnedSet? set, string form) => set?.Form(form) is { ValueKind: not JsonValueKind.Undefined } schema ? schema.GetRawText() : "";
 

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Definitions;
 
 namespace KktWorkflow.Engine.Replay.Deviations;
@@ -6,7 +7,7 @@ namespace KktWorkflow.Engine.Replay.Deviations;
 /// <summary>What a step is for, by the type of its activity.</summary>
 internal static class StepKinds
 {
-    public static bool IsIntake(ActivityNode node) => node.Type is "Kkt.Intake";
+    public static bool IsIntake(ActivityNode node) => node.Type is Intake.TypeName;
 
     /// <summary>Somebody puts their name under what others prepared.</summary>
     public static bool IsSigning(ActivityNode node) => node.Type is "Kkt.Approval";
@@ -23,7 +24,7 @@ internal static class StepKinds
     public static bool IsHandingOver(ActivityNode node) => node.Type is "Kkt.ReturnResult";
 
     /// <summary>The result gets its number; a letter on the way does not count.</summary>
-    public static bool IsIssuing(ActivityNode node) => node.Type is "Kkt.IssueDocument" && node.Plain("isResult").ValueKind != System.Text.Json.JsonValueKind.False;
+    public static bool IsIssuing(ActivityNode node) => node.Type is IssueDocument.TypeName && IssueDocument.IsResult(node);
 
     /// <summary>True for the outcome that the main path follows.</summary>
     public static bool IsMain(ActivityNode node, string outcome) => string.Equals(StepSheet.Of(node).Outcomes[0].Name, outcome, StringComparison.Ordinal);
