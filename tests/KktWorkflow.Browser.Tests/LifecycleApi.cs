@@ -38,7 +38,7 @@ internal static class LifecycleApi
     {
         using var author = await SignInAsync(address, "buikhanhvan");
         var (_, version) = await FirstVersionAsync(author, name);
-        await PostAsync(author, $"{version}/submit", new { reason = "Vẽ lần đầu", warningsReason = "Chờ văn bản", hash = await HashAsync(author, version) });
+        await PostAsync(author, $"{version}/submit", new { reason = "Vẽ lần đầu", changes = "Ban hành lần đầu", impact = "Chưa có hồ sơ", risks = "Không", warningsReason = "Chờ văn bản", hash = await HashAsync(author, version) });
     }
 
     private static async Task<(string? Id, string Address)> FirstVersionAsync(HttpClient client, string name)

@@ -20,8 +20,8 @@ public static partial class RefusalCodes
     /// <summary>Only a release that nothing has followed is withdrawn or confirmed. Facts: its number.</summary>
     public const string NotInForce = "KKT-V06";
 
-    /// <summary>The change request says no reason.</summary>
-    public const string ChangeWithoutReason = "KKT-V07";
+    /// <summary>The change request leaves out why, what, whom it concerns or what may go wrong. Place: the part that is blank.</summary>
+    public const string ChangeIncomplete = "KKT-V07";
 
     /// <summary>The validator found errors. Facts: how many, the first one's code, its sentence in Vietnamese and in English.</summary>
     public const string HasErrors = "KKT-V08";

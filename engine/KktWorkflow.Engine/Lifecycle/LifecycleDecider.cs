@@ -31,8 +31,8 @@ public static partial class LifecycleDecider
             return Refused(RefusalCodes.NotADraft, RefusalKind.Conflict, "", Number(standing));
         if (!IsSame(act.Hash, facts.Seen))
             return Refused(RefusalCodes.ContentChanged, RefusalKind.Conflict, "hash", Number(standing));
-        if (IsBlank(act.Change.Reason))
-            return Refused(RefusalCodes.ChangeWithoutReason, RefusalKind.Invalid, "change.reason");
+        if (BlankOf(act.Change) is { } blank)
+            return Refused(RefusalCodes.ChangeIncomplete, RefusalKind.Invalid, blank);
         if (Objection(facts, act.WarningsReason) is { } objection)
             return objection;
         var life = standing.Life with
@@ -173,6 +173,14 @@ public static partial class LifecycleDecider
     private static bool HasWarnings(LifecycleFacts facts) => facts.Findings.Any(f => f.Severity == FindingSeverity.Warning);
 
     private static bool IsSame(string hash, string other) => string.Equals(hash, other, StringComparison.Ordinal);
+
+    /// <summary>The first part of a change request that says nothing; null when each says something.</summary>
+    private static string? BlankOf(ChangeRequest change) =>
+        IsBlank(change.Reason) ? "change.reason"
+        : IsBlank(change.Changes) ? "change.changes"
+        : IsBlank(change.Impact) ? "change.impact"
+        : IsBlank(change.Risks) ? "change.risks"
+        : null;
 
     private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
 

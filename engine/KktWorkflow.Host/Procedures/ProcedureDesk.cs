@@ -49,7 +49,7 @@ internal sealed class ProcedureDesk(
                     editions.TryGetValue(known.VersionId, out var other) ? new ProcedureFacts(other).Edition : "",
                     StateOf(known),
                     FromOf(known),
-                    known.Life.Change is { } change ? change.Changes ?? change.Reason : null,
+                    known.Life.Change?.Changes,
                     running.GetValueOrDefault(known.Version))),
             ],
             Steps = [.. table.Of(definition, person.Chart)],

@@ -33,7 +33,8 @@ internal sealed class LifecycleBed
 
     public static Actor Person(byte number, string name, OnBehalfOf? for_ = null) => new(new PersonId(new Guid([.. new byte[15], number], bigEndian: true)), name, "Tổ ISO", "Văn phòng", for_);
 
-    public static LifecycleAct.Submit Submitting(string reason = "Rút ngắn thời gian", string? warnings = null, string hash = Content) => new(new(reason), warnings, [], hash);
+    public static LifecycleAct.Submit Submitting(string reason = "Rút ngắn thời gian", string? warnings = null, string hash = Content) =>
+        new(new(reason, "Bước kiểm tra còn 4 giờ", "Hồ sơ tiếp nhận từ ngày có hiệu lực", "Không"), warnings, [], hash);
 
     public static LifecycleAct.Sign Signing(SignatureMeaning meaning, string hash = Content) => new(meaning, hash, null);
 

@@ -144,12 +144,16 @@ public sealed class LifecycleDeciderTests
         bed.Standing.State.ShouldBe(DefinitionState.Released);
     }
 
-    [Fact]
-    public void Submission_says_why()
+    [Theory]
+    [InlineData(" ", "b", "c", "d", "change.reason")]
+    [InlineData("a", "", "c", "d", "change.changes")]
+    [InlineData("a", "b", " ", "d", "change.impact")]
+    [InlineData("a", "b", "c", "", "change.risks")]
+    public void Submission_says_why_what_changes_what_it_concerns_and_what_may_go_wrong(string reason, string changes, string impact, string risks, string place)
     {
-        var refusal = new LifecycleBed().Refuse(LifecycleBed.Submitting(" "), LifecycleBed.Author);
+        var refusal = new LifecycleBed().Refuse(LifecycleBed.Submitting() with { Change = new(reason, changes, impact, risks) }, LifecycleBed.Author);
 
-        (refusal.Code, refusal.Place).ShouldBe((RefusalCodes.ChangeWithoutReason, "change.reason"));
+        (refusal.Code, refusal.Place).ShouldBe((RefusalCodes.ChangeIncomplete, place));
     }
 
     [Fact]

@@ -63,6 +63,7 @@ public sealed class LifecycleByTheApiTests
 
         var seen = await HashAsync(author, draft);
         (await author.Post($"{draft}/submit", new { hash = seen })).Code.ShouldBe("KKT-V07");
+        (await author.Post($"{draft}/submit", new { reason = "Rút ngắn", changes = "Bước kiểm tra", hash = seen })).Code.ShouldBe("KKT-V07");
         (await author.Post($"{draft}/submit", Change(null))).Json.GetProperty("errors").EnumerateObject().Single().Name.ShouldBe("hash");
         var unseen = await author.Post($"{draft}/submit", Change(new string('0', 64)));
         (unseen.Status, unseen.Code).ShouldBe((409, "KKT-V12"));

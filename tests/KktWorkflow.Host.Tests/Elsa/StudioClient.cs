@@ -85,7 +85,7 @@ internal sealed class StudioClient(HttpClient http, string token) : IDisposable
     /// <summary>What a tool can say beside Elsa's own members, and Studio can't.</summary>
     public static JsonObject Reasons(params (string Name, JsonNode? Value)[] members)
     {
-        var body = new JsonObject { ["reason"] = "Sửa theo góp ý", ["warningsReason"] = "Chờ văn bản" };
+        var body = new JsonObject { ["reason"] = "Sửa theo góp ý", ["changes"] = "Một bước", ["impact"] = "Hồ sơ mới", ["risks"] = "Không", ["warningsReason"] = "Chờ văn bản" };
         foreach (var (name, value) in members)
             body[name] = value;
         return body;

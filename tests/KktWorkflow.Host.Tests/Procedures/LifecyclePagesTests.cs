@@ -30,7 +30,7 @@ public sealed class LifecyclePagesTests
         (await author.SendAsync(Form, ("changes", "Bước kiểm tra còn 4 giờ"))).ShouldContain("Phiếu thay đổi chưa ghi lý do.");
         author.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         author.Page.ShouldContain("Bước kiểm tra còn 4 giờ");
-        (await author.SendAsync(Form, ("reason", "Rút ngắn thời gian"), ("changes", "Bước kiểm tra còn 4 giờ"), ("warningsReason", "Chờ văn bản"))).ShouldContain("Đã trình");
+        (await author.SendAsync(Form, ("reason", "Rút ngắn thời gian"), ("changes", "Bước kiểm tra còn 4 giờ"), ("impact", "Hồ sơ mới"), ("risks", "Không"), ("warningsReason", "Chờ văn bản"))).ShouldContain("Đã trình");
 
         (await author.OpenAsync(Waiting)).ShouldNotContain($"{Acts}/soat-xet");
         await author.OpenAsync($"{Acts}/soat-xet");
@@ -122,11 +122,11 @@ public sealed class LifecyclePagesTests
         using var reviewer = await host.BrowserOf("dangnhatminh");
         await author.OpenAsync($"{Acts}/trinh");
         await LifecycleByTheApiTests.SaveAgainAsync(host);
-        (await author.SendAsync(Form, ("reason", "Rút ngắn"), ("warningsReason", "Chờ văn bản"))).ShouldContain("không còn là nội dung đã xem");
+        (await author.SendAsync(Form, ("reason", "Rút ngắn"), ("changes", "Thời gian"), ("impact", "Hồ sơ mới"), ("risks", "Không"), ("warningsReason", "Chờ văn bản"))).ShouldContain("không còn là nội dung đã xem");
         author.Status.ShouldBe(HttpStatusCode.Conflict);
         author.Page.ShouldContain("Rút ngắn");
         await author.OpenAsync($"{Acts}/trinh");
-        await author.SendAsync(Form, ("reason", "Rút ngắn"), ("warningsReason", "Chờ văn bản"));
+        await author.SendAsync(Form, ("reason", "Rút ngắn"), ("changes", "Thời gian"), ("impact", "Hồ sơ mới"), ("risks", "Không"), ("warningsReason", "Chờ văn bản"));
         await reviewer.OpenAsync($"{Acts}/tra-lai");
         (await reviewer.SendAsync(Form, ("reason", "Thiếu căn cứ"))).ShouldContain("Đã trả lại");
 

@@ -20,7 +20,7 @@ public sealed class ScenarioTests
     private const string Scenarios = $"/api/definitions/{Procedure}/scenarios";
 
     private static async Task<object> ChangeAsync(ApiClient author, string draft) =>
-        new { reason = "Rút ngắn thời gian tiếp nhận", warningsReason = "Chờ văn bản mới", hash = await LifecycleByTheApiTests.HashAsync(author, draft) };
+        new { reason = "Rút ngắn thời gian tiếp nhận", changes = "Bước tiếp nhận", impact = "Hồ sơ mới", risks = "Không", warningsReason = "Chờ văn bản mới", hash = await LifecycleByTheApiTests.HashAsync(author, draft) };
 
     [Fact]
     public async Task A_version_that_leaves_a_saved_path_is_not_handed_in_until_the_scenario_is_retired_with_a_reason()

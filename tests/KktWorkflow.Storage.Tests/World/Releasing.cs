@@ -56,7 +56,7 @@ public static class Releasing
 
     /// <summary>Hands in the draft as it is now.</summary>
     public static async Task<LifecycleAct.Submit> Submit(this KktStorage storage, string versionId, CancellationToken cancellation, params ManifestEntry[] manifest) =>
-        new(new("Lần đầu"), null, [.. manifest], (await storage.Definitions.SignedHash(versionId, cancellation))!);
+        new(new("Lần đầu", "Ban hành lần đầu", "Chưa có hồ sơ", "Không"), null, [.. manifest], (await storage.Definitions.SignedHash(versionId, cancellation))!);
 
     private static async Task<LifecycleRequest> SubmitWith(this KktStorage storage, string versionId, JsonElement form, CancellationToken cancellation)
     {

@@ -24,7 +24,12 @@ internal sealed class DefinitionPublishing(LifecycleService lifecycle, Definitio
             return new SaveOutcome.Refused("KKT-H03", errors) { Stored = summary };
         var written = summary.Life.Change;
         var request = new SubmitVersionRequest(
-            given.Reason ?? written?.Reason, written?.Changes, written?.Impact, written?.Risks, given.WarningsReason ?? summary.Life.WarningsReason, await store.SignedHash(summary.VersionId, cancellation));
+            given.Reason ?? written?.Reason,
+            given.Changes ?? written?.Changes,
+            given.Impact ?? written?.Impact,
+            given.Risks ?? written?.Risks,
+            given.WarningsReason ?? summary.Life.WarningsReason,
+            await store.SignedHash(summary.VersionId, cancellation));
         return await OutcomeAsync(
             await lifecycle.SubmitAsync(summary.DefinitionId, summary.Version, request, cancellation, summary.Revision), version, LifecycleActs.Submit, created, findings, cancellation);
     }
@@ -36,7 +41,7 @@ internal sealed class DefinitionPublishing(LifecycleService lifecycle, Definitio
     private async Task<SaveOutcome> OutcomeAsync(
         Answer<VersionAnswer> answer, ListedVersion version, string act, bool created, Engine.EquatableArray<Finding> findings, CancellationToken cancellation) => answer switch
     {
-        Answer<VersionAnswer>.Refused { Refusal: { Code: RefusalCodes.ChangeWithoutReason or RefusalCodes.WarningsWithoutReason or RefusalCodes.ReasonMissing } missing } =>
+        Answer<VersionAnswer>.Refused { Refusal: { Code: RefusalCodes.ChangeIncomplete or RefusalCodes.WarningsWithoutReason or RefusalCodes.ReasonMissing } missing } =>
             new SaveOutcome.Refused(missing, StudioText.Of($"Reason.{act}", addresses.LifecycleAct(version.Summary.DefinitionId, version.Summary.Version, act))) { Stored = version.Summary },
         Answer<VersionAnswer>.Refused refused => new SaveOutcome.Refused(refused.Refusal, RefusalSentence.Of(refused.Refusal, Language.Vietnamese)),
         Answer<VersionAnswer>.Done => new SaveOutcome.Saved(await AgainAsync(version, cancellation), created, false, findings),

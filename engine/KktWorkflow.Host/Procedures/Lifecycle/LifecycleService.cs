@@ -58,7 +58,7 @@ internal sealed class LifecycleService(
             return new Answer<VersionAnswer>.Invalid([new("hash", "KKT-F01")]);
         var definition = await DefinitionAsync(found, cancellation);
         var manifest = await signedWith.PresentAsync(definition, cancellation);
-        var change = new ChangeRequest(request.Reason?.Trim() ?? "", Text(request.Changes), Text(request.Impact), Text(request.Risks));
+        var change = new ChangeRequest(request.Reason?.Trim() ?? "", request.Changes?.Trim() ?? "", request.Impact?.Trim() ?? "", request.Risks?.Trim() ?? "");
         return await DoAsync(found with { Revision = revision ?? found.Revision }, new LifecycleAct.Submit(change, Text(request.WarningsReason), manifest.Entries, request.Hash.Trim()), manifest, await FindingsAsync(definition, cancellation), cancellation);
     }
 
