@@ -34,6 +34,8 @@ internal sealed class EscalationKeeper
 
     private void Settle(CaseState before, Deadline deadline)
     {
+        if (BeginsByAnotherVersion(before, deadline))
+            TakeLevelsOf(deadline);
         var chain = _turn.State.Escalations.GetValueOrDefault(deadline.Number);
         if (deadline.Stopped is not null || (_turn.State.Pause is not null && !DeadlineKeeper.GoesOnInPause(_turn.State, _turn.Facts.Definition, deadline)))
         {
@@ -49,13 +51,19 @@ internal sealed class EscalationKeeper
         }
         else if (chain is { IsArmed: false, IsOver: false })
         {
-            Plan(deadline, BeginsByAnotherVersion(before, deadline) && PolicyOf(deadline) is { } policy ? ChainOf(policy) : chain);
+            Plan(deadline, chain);
         }
     }
 
     private static EscalationChain ChainOf(EscalationPolicy policy) => new() { Policy = policy.Id, Levels = policy.Levels.Select(l => new PlannedLevel(l, default, 0)).ToEquatableArray() };
 
-    /// <summary>A step that begins anew by another version is escalated as that version says.</summary>
+    /// <summary>A step that begins anew by another version is escalated as that version says: by nothing, where that one names no policy. In a pause the levels are held at once.</summary>
+    private void TakeLevelsOf(Deadline deadline)
+    {
+        if (_turn.State.Escalations.GetValueOrDefault(deadline.Number) is { } old)
+            Plan(deadline, PolicyOf(deadline) is { } policy ? ChainOf(policy) : old with { Levels = old.Levels.Take(old.Reached).ToEquatableArray() });
+    }
+
     private bool BeginsByAnotherVersion(CaseState before, Deadline deadline) =>
         before.DefinitionVersionId != _turn.State.DefinitionVersionId
         && _turn.Events.OfType<DeadlineSet>().Any(set => set.Deadline.Number == deadline.Number && set.Cause == DeadlineCause.Restarted);

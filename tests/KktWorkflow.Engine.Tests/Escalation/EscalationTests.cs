@@ -16,6 +16,9 @@ public sealed class EscalationTests
         Level("'due'", TellHead),
         Level("{'after':{'amount':1,'unit':'workingDays'}}", "{'kind':'tellHead','unitsUp':1}"));
 
+    /// <summary>A register of policies that none is the default of.</summary>
+    private static readonly Engine.Escalation.EscalationRegister Nothing = Read("{'version':1,'policies':[]}");
+
     [Fact]
     public void The_levels_of_a_step_in_hours_stand_on_working_minutes() =>
         Started("2026-03-02T09:00", Ladder).Until("2026-03-05T12:00").Reached().ShouldBe(
@@ -57,6 +60,38 @@ public sealed class EscalationTests
         bed.Done(null, new MigrateCase(bed.State.DefinitionVersionId, "second", [], anew ? [step] : [], Guid.NewGuid(), null));
 
         bed.Until("2026-03-05T12:00").Reached().ShouldBe(reached);
+    }
+
+    [Theory]
+    [InlineData(false, "1 2026-03-09T09:01 tellHead")]
+    [InlineData(true)]
+    public void A_step_that_begins_anew_in_a_pause_by_another_version_goes_on_by_the_levels_of_that_one(bool withoutPolicy, params string[] reached)
+    {
+        var bed = Started("2026-03-02T09:00", Ladder);
+        var step = bed.Item("tham-dinh").Node;
+        bed.Until("2026-03-02T16:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.Now = Moment("2026-03-05T09:00");
+        (bed.Target, bed.Escalations) = (Officer("{'amount':8,'unit':'workingHours'}").As("second", 2), withoutPolicy ? Nothing : Policy(Level("'due'", TellHead)));
+
+        bed.Done(null, new MigrateCase(bed.State.DefinitionVersionId, "second", [], [step], Guid.NewGuid(), null));
+        bed.State.Timers.Values.ShouldNotContain(t => t.Purpose == ArmedTimer.Escalation);
+        bed.Until("2026-03-06T09:00").Done(Board.Giang, new ResumeCase(null));
+
+        bed.Until("2026-03-20T12:00").Reached().ShouldBe(["1 2026-03-02T15:00 remind", .. reached]);
+    }
+
+    [Fact]
+    public void A_step_that_begins_anew_by_a_version_without_a_policy_escalates_no_more()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder);
+        var step = bed.Item("tham-dinh").Node;
+        bed.Until("2026-03-02T16:00");
+        (bed.Target, bed.Escalations) = (Officer("{'amount':8,'unit':'workingHours'}").As("second", 2), Nothing);
+
+        bed.Done(null, new MigrateCase(bed.State.DefinitionVersionId, "second", [], [step], Guid.NewGuid(), null));
+
+        bed.State.Timers.Values.ShouldNotContain(t => t.Purpose == ArmedTimer.Escalation);
+        bed.Until("2026-03-20T12:00").Reached().ShouldBe(["1 2026-03-02T15:00 remind"]);
     }
 
     [Fact]
