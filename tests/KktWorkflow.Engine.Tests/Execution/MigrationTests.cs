@@ -265,6 +265,20 @@ public sealed class MigrationTests
         ]);
     }
 
+    [Fact]
+    public void A_long_chart_that_was_drawn_anew_is_proposed_step_by_step_between_what_stayed()
+    {
+        static ProcessDefinition Drawn(string prefix)
+        {
+            string[] ids = ["first", .. Enumerable.Range(0, 300).Select(i => $"{prefix}{i}"), "last"];
+            return Read(Definition(Chart("fc", [.. ids.Select(id => Officer(id))], [.. ids.Zip(ids.Skip(1), (a, b) => $"{a}>{b}")])));
+        }
+
+        var proposed = MapProposal.Of(new(Drawn("a"), NoLibrary), new(Second(Drawn("b")), NoLibrary));
+
+        proposed.Where(p => p.Ground == MoveGround.Neighbours).Select(p => (p.From.Id, p.To!.Value.Id)).ShouldBe(Enumerable.Range(0, 300).Select(i => ($"a{i}", $"b{i}")));
+    }
+
     private static ProcessDefinition Old() => Of([Officer("a"), Officer("b"), Officer("c")], "a>b", "b>c");
 
     private static ProcessDefinition New() => Of([Officer("a"), Officer("mid"), Officer("b2"), Officer("c")], "a>mid", "mid>b2", "b2>c");
