@@ -27,7 +27,7 @@ public sealed class LifecyclePagesTests
 
         (await author.OpenAsync(Version)).ShouldContain($"href=\"{Acts}/trinh\"");
         await author.OpenAsync($"{Acts}/trinh");
-        (await author.SendAsync(Form, ("changes", "Bước kiểm tra còn 4 giờ"))).ShouldContain("Phiếu thay đổi chưa ghi lý do.");
+        (await author.SendAsync(Form, ("changes", "Bước kiểm tra còn 4 giờ"))).Split("Chưa ghi. Không có thì ghi “Không”.</").Length.ShouldBe(7, "reason, impact and risks are blank, which is said above and beside each");
         author.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
         author.Page.ShouldContain("Bước kiểm tra còn 4 giờ");
         (await author.SendAsync(Form, ("reason", "Rút ngắn thời gian"), ("changes", "Bước kiểm tra còn 4 giờ"), ("impact", "Hồ sơ mới"), ("risks", "Không"), ("warningsReason", "Chờ văn bản"))).ShouldContain("Đã trình");

@@ -89,9 +89,9 @@ internal static class BulkEndpoints
 }
 
 /// <summary>Definitions by their ids, with one reason for all of them.</summary>
-internal sealed record ManyDefinitions(string[]? DefinitionIds, string? Reason, string? WarningsReason)
+internal sealed record ManyDefinitions(string[]? DefinitionIds, string? Reason, string? Changes, string? Impact, string? Risks, string? WarningsReason)
 {
-    public GivenReasons Given => new(Reason, WarningsReason);
+    public GivenReasons Given => new(Reason, Changes, Impact, Risks, WarningsReason);
 
     public IReadOnlySet<string> Wanted => (DefinitionIds ?? []).ToHashSet(StringComparer.Ordinal);
 }
