@@ -23,7 +23,8 @@ public abstract record LifecycleAct
     /// <summary>Puts an approved version in force.</summary>
     /// <param name="EffectiveAt">Null: at once, whenever that is decided.</param>
     /// <param name="EffectiveFrom">The local date of that moment.</param>
-    public sealed record Release(ReleaseDecision Decision, Instant? EffectiveAt, DateOnly EffectiveFrom, DateOnly? ReviewBy) : LifecycleAct;
+    /// <param name="ReviewBy">The local date by which it is to be looked at again.</param>
+    public sealed record Release(ReleaseDecision Decision, Instant? EffectiveAt, DateOnly EffectiveFrom, DateOnly ReviewBy) : LifecycleAct;
 
     /// <summary>Takes a release out of force. Its running cases stay on it.</summary>
     public sealed record Withdraw(string Reason) : LifecycleAct;

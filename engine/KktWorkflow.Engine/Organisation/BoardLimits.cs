@@ -12,6 +12,9 @@ public sealed record BoardLimits
     /// <summary>How many days before the periodic review of a release is due those who have to do it are reminded.</summary>
     public int ReviewReminderDays { get; init; } = 30;
 
+    /// <summary>How many months after it takes effect a release is to be looked at again, where its decision names no day (ISO 9001:2015, 7.5.2 c).</summary>
+    public int ReviewAfterMonths { get; init; } = 12;
+
     /// <summary>How many of the starts that were missed while no host ran are made up for; of more, the latest. A day for each of a year: more than that at once nobody could work off.</summary>
     public int MissedStarts { get; init; } = 366;
 
@@ -29,6 +32,8 @@ public sealed record BoardLimits
             yield return ("longestSubstitutionYears", LongestSubstitutionYears, 1, 10);
         if (ReviewReminderDays is < 1 or > 180)
             yield return ("reviewReminderDays", ReviewReminderDays, 1, 180);
+        if (ReviewAfterMonths is < 1 or > 60)
+            yield return ("reviewAfterMonths", ReviewAfterMonths, 1, 60);
         if (MissedStarts is < 1 or > 10_000)
             yield return ("missedStarts", MissedStarts, 1, 10_000);
         if (SupplementJustBeforeDueHours is < 1 or > 80)

@@ -7,7 +7,7 @@ using KktWorkflow.Host.CommandLine;
 
 namespace KktWorkflow.Benchmarks.Measures;
 
-/// <summary>Everything that the validator has to say of a procedure of 200 steps, on the library's people, calendars and policies.</summary>
+/// <summary>Everything that the validator has to say of a procedure of 200 steps, on the library's people, calendars, policies, forms and legal documents.</summary>
 internal sealed class ValidatorBenchmark : IBenchmark
 {
     public string Name => "validator";
@@ -18,6 +18,7 @@ internal sealed class ValidatorBenchmark : IBenchmark
     {
         var definition = await LongProcedure.ReadAsync(changed: false, cancellation);
         var library = LibraryFiles.Read(BenchmarkRun.Library, new CommandConsole(TextWriter.Null, TextWriter.Null, asJson: false));
+        var forms = library.FormIds;
         var text = JsonSerializer.SerializeToUtf8Bytes(definition.Json);
         var turns = run.Full ? 500 : 100;
         Turns.Measure(turns / 2, Validate);
@@ -28,7 +29,7 @@ internal sealed class ValidatorBenchmark : IBenchmark
         // The steps together take longer than is promised: a run that finds nothing has not looked.
         void Validate()
         {
-            if (DefinitionValidator.Validate(definition, library.Organisation, library.Calendars, library.Escalations).IsEmpty)
+            if (DefinitionValidator.Validate(definition, library.Organisation, library.Calendars, library.Escalations, forms, library.LegalBasis, library.Today).IsEmpty)
                 throw new InvalidOperationException("Nothing was found.");
         }
     }

@@ -39,7 +39,7 @@ internal sealed class LifecycleBed
     public static LifecycleAct.Sign Signing(SignatureMeaning meaning, string hash = Content) => new(meaning, hash, null);
 
     public static LifecycleAct.Release Releasing(string effective = "2026-09-01T00:00:00+07:00", string number = "12/QĐ-BQL", string? past = null, DateOnly? dated = null) =>
-        new(new(number, dated ?? new(2026, 8, 17), past), Instant.Parse(effective), new(2026, 9, 1), null);
+        new(new(number, dated ?? new(2026, 8, 17), past), Instant.Parse(effective), new(2026, 9, 1), new(2027, 9, 1));
 
     public LifecycleDecision Decide(LifecycleAct act, Actor by) => LifecycleDecider.Decide(Standing, act, new()
     {

@@ -180,6 +180,22 @@ public sealed class LifecycleByTheApiTests
             .ShouldBe(before.Json.GetProperty("form").GetProperty("properties").EnumerateObject().Select(p => p.Name), ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("2027-01-01", "2028-01-01")]
+    [InlineData("2026-11-25", "2027-11-25")]
+    public async Task A_release_whose_decision_names_no_day_of_review_is_looked_at_again_after_the_boards_months(string effective, string review)
+    {
+        await using var host = await ClockedHost.StartAsync();
+        var draft = await DraftAsync(host);
+        await SignedAsync(host, draft);
+        using var approver = await host.As(Approver);
+
+        var released = await approver.Post($"{draft}/release", new { decisionNumber = "1/QĐ", decisionDate = "2026-11-25", effectiveFrom = effective, pastReason = "Có từ trước" });
+
+        released.Status.ShouldBe(200, released.Text);
+        Member(released, "reviewBy").ShouldBe(review);
+    }
+
     private static object Release(string number, string from) => new { decisionNumber = number, decisionDate = "2026-11-25", effectiveFrom = from };
 
     /// <summary>Address of version 2 of the procedure, a draft of the author with another name.</summary>

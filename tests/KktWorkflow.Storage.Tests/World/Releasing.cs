@@ -66,7 +66,7 @@ public static class Releasing
 
     /// <summary>By a decision of its own, so that any number of versions can be released.</summary>
     public static LifecycleAct.Release Release(string versionId, Instant effective, string? number = null) => new(
-        new(number ?? $"{versionId}/QĐ-BQL", new(2026, 1, 1), "Thử"), effective, DateOnly.FromDateTime(effective.ToDateTimeOffset().AddHours(7).DateTime), null);
+        new(number ?? $"{versionId}/QĐ-BQL", new(2026, 1, 1), "Thử"), effective, DateOnly.FromDateTime(effective.ToDateTimeOffset().AddHours(7).DateTime), new(2030, 1, 1));
 
     public static LifecycleRequest Request(string versionId, LifecycleAct act, Actor by) => new(versionId, act, by) { Permissions = Everything };
 

@@ -16,7 +16,7 @@ public sealed record VersionReasonRequest(string? Reason);
 /// <summary>Puts an approved version in force.</summary>
 /// <param name="EffectiveFrom">Local date, or date and time (`2026-09-01` or `2026-09-01T07:30`). Of today without a time it is now.</param>
 /// <param name="PastReason">Why it is in force from before its release, or its decision is older than its approval.</param>
-/// <param name="ReviewBy">Date by which it is to be looked at again.</param>
+/// <param name="ReviewBy">Date by which it is to be looked at again; null: as long after it takes effect as the board's limits say.</param>
 public sealed record ReleaseVersionRequest(string? DecisionNumber, DateOnly? DecisionDate, string? EffectiveFrom, string? PastReason, DateOnly? ReviewBy);
 
 /// <summary>Hands out a printed copy.</summary>

@@ -111,7 +111,14 @@ internal sealed class LifecycleService(
         _ = TryMoment(request.EffectiveFrom!.Trim(), out var at, out var day);
         // Its scenarios were kept when it was handed in: their dates are those of the calendar of then.
         var findings = await OfValidatorAsync(await DefinitionAsync(found, cancellation), cancellation);
-        return await DoAsync(found, new LifecycleAct.Release(decision, at, day, request.ReviewBy), null, findings, cancellation);
+        return await DoAsync(found, new LifecycleAct.Release(decision, at, day, request.ReviewBy ?? ReviewAfter(day)), null, findings, cancellation);
+    }
+
+    /// <summary>The day of a release's periodic review where its decision names none. One that is written down long after it took effect is not due at once.</summary>
+    private DateOnly ReviewAfter(DateOnly effective)
+    {
+        var today = person.Organisation.Day;
+        return (effective > today ? effective : today).AddMonths(person.Chart.Limits.ReviewAfterMonths);
     }
 
     /// <summary>Records that the person has read and understood a release, if one of its steps may come to them.</summary>
