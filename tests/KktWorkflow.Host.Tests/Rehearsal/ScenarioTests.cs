@@ -48,6 +48,10 @@ public sealed class ScenarioTests
         foreach (var scenario in (await ScenariosAsync(author)).Where(s => !s.TryGetProperty("retired", out _)))
             (await author.Post($"{Scenarios}/{scenario.GetProperty("id").GetString()}/renew", new { version = 2, reason = "Tiếp nhận còn 30 phút" })).Status.ShouldBe(200);
         (await author.Post($"{draft}/submit", await ChangeAsync(author, draft))).Status.ShouldBe(200);
+        using var reviewer = await host.BrowserOf("dangnhatminh");
+        var signed = await reviewer.OpenAsync($"/quy-trinh/{Procedure}/ban/2/soat-xet");
+        signed.ShouldContain("Đã ngừng dùng: Tiếp nhận còn 30 phút", customMessage: "whoever signs is told what the author let a version no longer keep");
+        signed.ShouldContain("hạn tính lại theo lịch phiên bản");
         (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
     }
 
