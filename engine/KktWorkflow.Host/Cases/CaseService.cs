@@ -10,6 +10,7 @@ using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.WorkItems;
 using KktWorkflow.Storage.Cases;
 
 namespace KktWorkflow.Host.Cases;
@@ -49,10 +50,23 @@ public sealed class CaseService(
         return await reading.MayReadAsync(state, cancellation) ? CaseAnswerMaking.Full(state, person.Organisation, await hours.NowAsync(cancellation), Culture) : CaseAnswerMaking.Outline(state);
     }
 
-    public Task<Answer<CaseAnswer>> PauseAsync(CaseId id, PauseRequest request, CommandTerms terms, CancellationToken cancellation) =>
-        request.Cause is { } cause
-            ? RunAsync(id, new PauseCase(cause, request.Reason ?? ""), terms, cancellation)
-            : Task.FromResult<Answer<CaseAnswer>>(new Answer<CaseAnswer>.Invalid([new FieldProblem("cause", "KKT-F01")]));
+    /// <summary>Warns where it asked the applicant for papers once more: pages say so before it is done, a program has no page.</summary>
+    public async Task<Answer<CaseAnswer>> PauseAsync(CaseId id, PauseRequest request, CommandTerms terms, CancellationToken cancellation)
+    {
+        if (request.Cause is not { } cause)
+            return new Answer<CaseAnswer>.Invalid([new FieldProblem("cause", "KKT-F01")]);
+        var before = cause == PauseCause.Supplement && await cases.State(id, cancellation) is { } state && await cases.Definition(state, cancellation) is { } definition
+            ? SupplementCount.Of(state, definition)
+            : null;
+        var culture = Culture;
+        // Counted as the command found it: another request may have come in between.
+        return await RunAsync(
+            id,
+            new PauseCase(cause, request.Reason ?? ""),
+            terms,
+            cancellation,
+            (answer, accepted) => before is null ? answer : answer with { Warnings = (before with { Asked = accepted.State.SupplementRequests - 1 }).Warnings(culture) });
+    }
 
     public Task<Answer<CaseAnswer>> ResumeAsync(CaseId id, ReasonRequest? request, CommandTerms terms, CancellationToken cancellation) =>
         RunAsync(id, new ResumeCase(request?.Reason), terms, cancellation);
@@ -143,7 +157,9 @@ public sealed class CaseService(
     }
 
     /// <summary>A case that the person may not read can't be acted on either, whatever the permission says of others.</summary>
-    private async Task<Answer<CaseAnswer>> RunAsync(CaseId id, CaseCommand command, CommandTerms terms, CancellationToken cancellation)
+    /// <param name="completed">What the command has to say beyond the case; nothing when it is left out.</param>
+    private async Task<Answer<CaseAnswer>> RunAsync(
+        CaseId id, CaseCommand command, CommandTerms terms, CancellationToken cancellation, Func<CaseAnswer, CommandOutcome.Accepted, CaseAnswer>? completed = null)
     {
         if (await cases.State(id, cancellation) is { } state && !await reading.MayReadAsync(state, cancellation))
         {
@@ -154,6 +170,12 @@ public sealed class CaseService(
         var organisation = person.Organisation;
         var remaining = await hours.NowAsync(cancellation);
         var culture = Culture;
-        return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Full(accepted.State, organisation, remaining, culture), cancellation);
+        return await commands.RunAsync(id, command, terms, Tell, cancellation);
+
+        CaseAnswer Tell(CommandOutcome.Accepted accepted)
+        {
+            var answer = CaseAnswerMaking.Full(accepted.State, organisation, remaining, culture);
+            return completed is null ? answer : completed(answer, accepted);
+        }
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Host.Cases;
 
 namespace KktWorkflow.Host.WorkItems;
 
@@ -44,4 +46,11 @@ public sealed record ChecklistAnswer(string Id, string Text, bool Required);
 /// <summary>An outcome that the item can be completed with.</summary>
 /// <param name="Requires">`comment`, `checklist`, `form`.</param>
 /// <param name="Warnings">Sentences to be read before it is chosen.</param>
-public sealed record OutcomeAnswer(string Name, string Label, IReadOnlyList<string> Requires, string Tone, IReadOnlyList<string> Warnings);
+public sealed record OutcomeAnswer(string Name, string Label, IReadOnlyList<string> Requires, string Tone, IReadOnlyList<string> Warnings)
+{
+    /// <summary>The stable code of each warning, in the same order.</summary>
+    public IReadOnlyList<string> WarningCodes { get; init; } = [];
+
+    internal static OutcomeAnswer Of(StepOutcome outcome, IReadOnlyList<WarningAnswer> warnings) =>
+        new(outcome.Name, outcome.Label, outcome.Requires, outcome.Tone, [.. warnings.Select(warning => warning.Sentence)]) { WarningCodes = [.. warnings.Select(warning => warning.Code)] };
+}

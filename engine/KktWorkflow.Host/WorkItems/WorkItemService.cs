@@ -65,7 +65,7 @@ public sealed class WorkItemService(
             Form = form.ValueKind == JsonValueKind.Undefined ? null : form,
             Values = FormSchema.FieldsOf(form).Where(f => state.Dossier.ContainsKey(f.Id)).ToImmutableSortedDictionary(f => f.Id, f => state.Dossier[f.Id], StringComparer.Ordinal),
             Checklist = [.. sheet.Checklist.Select(l => new ChecklistAnswer(l.Id, l.Text, l.Required))],
-            Outcomes = [.. sheet.Outcomes.Select(o => new OutcomeAnswer(o.Name, o.Label, o.Requires, o.Tone, supplements.Warnings(o, culture)))],
+            Outcomes = [.. sheet.Outcomes.Select(o => OutcomeAnswer.Of(o, supplements.Warnings(o, culture)))],
         });
     }
 

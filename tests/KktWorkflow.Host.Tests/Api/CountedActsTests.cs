@@ -71,6 +71,27 @@ public sealed class CountedActsTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Program_that_pauses_for_papers_once_more_is_told_what_that_costs_with_a_code()
+    {
+        var id = await OpenAsync(host);
+        await AssignAsync(host, id);
+        var head = await host.As(Head);
+        Codes(await PauseAsync("first")).ShouldBeEmpty("the first request costs nothing");
+        await head.Post($"/api/cases/{id}/resume", new { reason = "Đã đủ giấy tờ" });
+
+        var again = await PauseAsync("second");
+
+        Codes(again).ShouldBe(["KKT-W26", "KKT-W27"]);
+        again.Json.GetProperty("warnings")[0].GetProperty("sentence").GetString().ShouldBe("Hồ sơ này đã bổ sung 1 lần. Bổ sung thêm sẽ bị tính là quá hạn");
+        (await PauseAsync("second")).Text.ShouldBe(again.Text, "the same request gets the same answer");
+        Codes(await head.Get($"/api/cases/{id}")).ShouldBeEmpty("reading a case costs nothing");
+
+        Task<ApiAnswer> PauseAsync(string key) => head.Post($"/api/cases/{id}/pause", new { cause = "supplement", reason = "Thiếu giấy tờ" }, key: $"{id}-{key}");
+
+        static string?[] Codes(ApiAnswer answer) => [.. answer.Json.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetProperty("code").GetString())];
+    }
+
+    [Fact]
     public async Task Head_who_pauses_for_papers_once_more_is_told_what_it_costs_before_it_is_done()
     {
         var id = await OpenAsync(host);
