@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Storage.Notices;
+using KktWorkflow.Storage.Outbox;
+using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Tests.Simulation;
 
@@ -60,10 +63,38 @@ internal sealed partial class BoardLife
             Years.Recounted(Now);
     }
 
+    /// <summary>Gives notice of what is due, and keeps how far each case had come and who was here: whom it concerned is judged by that.</summary>
+    private async Task Spread()
+    {
+        var waiting = await WaitingNews();
+        try
+        {
+            await _storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
+        }
+        finally
+        {
+            var spread = waiting.Except(await WaitingNews()).ToList();
+            var here = _board.People.Where(person => SimulatedBoard.IsHere(person, Today)).Select(person => person.Id).ToImmutableHashSet();
+            await using var context = _other.Contexts.Create();
+            var cases = spread.Select(news => news.Case).Distinct().ToList();
+            var heads = await context.Cases.Where(c => cases.Contains(c.CaseId)).ToDictionaryAsync(c => c.CaseId, c => c.Version, Cancellation);
+            foreach (var news in spread)
+                _spread.Add(news, (heads[news.Case], here));
+        }
+    }
+
+    /// <summary>What dates gave to tell that nobody has been told yet.</summary>
+    private async Task<List<(Guid Case, long Sequence)>> WaitingNews()
+    {
+        await using var context = _other.Contexts.Create();
+        var waiting = await context.Outbox.Where(o => NewsKinds.Contains(o.Kind) && o.Status == OutboxMessages.Pending).Select(o => new { o.CaseId, o.Sequence }).ToListAsync(Cancellation);
+        return waiting.ConvertAll(o => (o.CaseId, o.Sequence));
+    }
+
     /// <summary>One mail a person, whatever has come together.</summary>
     private async Task SendMails()
     {
-        await _storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
+        await Spread();
         await _storage.Mails.MakeUp(Cancellation);
         (await _other.Mails.MakeUp(Cancellation)).ShouldBe(0);
         var people = new HashSet<Guid>();
@@ -108,7 +139,7 @@ internal sealed partial class BoardLife
             if (_isRecounting)
                 await _storage.Recomputation.Run(3, Cancellation);
             await _storage.Timers.FireDue(Cancellation);
-            await _storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
+            await Spread();
         }
         catch (OperationCanceledException) when (!Cancellation.IsCancellationRequested)
         {
@@ -148,7 +179,7 @@ internal sealed partial class BoardLife
     private async Task SomebodyLeaves()
     {
         var leaving = _board.Leave(One(_board.Officers(Today).ToList()), Today.AddDays(-1));
-        var coming = _board.Join("PQLDT", "chuyen-vien");
+        var coming = _board.Join("PQLDT", "chuyen-vien", Today);
         await _storage.Organisation.SavePeople([leaving, coming], Actor.System, Cancellation);
         await GiveAddress(coming);
     }
@@ -177,6 +208,6 @@ internal sealed partial class BoardLife
         (await _storage.Timers.NextDue(Now, Cancellation)).ShouldBeNull();
         // What is told when work begins again is told.
         Advance(TimeSpan.FromDays(30));
-        await _storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
+        await Spread();
     }
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Identity;
+using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Tests.World;
 
@@ -11,6 +13,9 @@ namespace KktWorkflow.Storage.Tests.Simulation;
 /// a week, have their clocks set back. All by one seed, on clocks that only the simulation moves.</summary>
 internal sealed partial class BoardLife : IAsyncDisposable
 {
+    /// <summary>What the outbox calls that which levels of dates gave to tell.</summary>
+    public static readonly string[] NewsKinds = [StoredWord.Of(NoticeKind.DueSoon), StoredWord.Of(NoticeKind.Overdue)];
+
     private readonly StorageOptions _options;
     private readonly Random _random;
     private readonly ManualClock _clock = new(new(2026, 1, 4, 22, 0, 0, TimeSpan.Zero));
@@ -19,6 +24,7 @@ internal sealed partial class BoardLife : IAsyncDisposable
     private readonly SimulatedBoard _board = new();
     private readonly PriorityQueue<Func<Task>, (long At, int Order)> _agenda = new();
     private readonly Dictionary<CaseId, SimulatedProcedure> _cases = [];
+    private readonly Dictionary<(Guid Case, long Sequence), (long Head, ImmutableHashSet<PersonId> Here)> _spread = [];
     private readonly DateOnly _first;
     private readonly DateOnly _last;
     private KktStorage _storage;
@@ -41,6 +47,11 @@ internal sealed partial class BoardLife : IAsyncDisposable
     public IReadOnlyDictionary<CaseId, SimulatedProcedure> Cases => _cases;
 
     public KktStorage Storage => _storage;
+
+    public SimulatedBoard Board => _board;
+
+    /// <summary>Each line that gave something to tell: how far its case had come when it was spread, and who was here then.</summary>
+    public IReadOnlyDictionary<(Guid Case, long Sequence), (long Head, ImmutableHashSet<PersonId> Here)> Spreads => _spread;
 
     /// <summary>What was refused, by code: people try what can't be done, too.</summary>
     public Dictionary<string, int> Refused { get; } = new(StringComparer.Ordinal);
@@ -96,7 +107,7 @@ internal sealed partial class BoardLife : IAsyncDisposable
 
     private async Task Release(byte[] text) => await _storage.ReleaseText(text, Instant.Parse("2026-01-01T00:00:00+07:00"), Cancellation);
 
-    private async Task GiveAddress(PersonRecord person) => (await _storage.Accounts.Add(Board.AccountOf(person), person, Actor.System, Cancellation)).ShouldBeNull();
+    private async Task GiveAddress(PersonRecord person) => (await _storage.Accounts.Add(World.Board.AccountOf(person), person, Actor.System, Cancellation)).ShouldBeNull();
 
     private void Plan(long at, Func<Task> act) => _agenda.Enqueue(act, (at, _order++));
 

@@ -121,19 +121,11 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             _state = CaseFold.Evolve(_state, recorded);
         }
 
-        ToldOnce(command);
         foreach (var step in opened.Where(_steps.ContainsKey))
             Begin(step, undone, calendar, now);
         MeetOrReopen(calendar, now);
         StopOrGoOn(undone is not null, calendar, now);
         PlanLevels(undone is not null, calendar, now);
-    }
-
-    /// <summary>Whoever is told of what a command reached hears of it once.</summary>
-    private static void ToldOnce(IReadOnlyList<RecordedEvent> command)
-    {
-        var told = command.Select(e => e.Event).OfType<EscalationTold>().SelectMany(e => e.Recipients).ToList();
-        told.Count.ShouldBe(told.Distinct().Count(), "told of one sweep more than once");
     }
 
     private void Begin(int execution, string? undone, PaperCalendar calendar, Instant now)

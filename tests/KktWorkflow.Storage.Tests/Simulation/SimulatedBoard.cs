@@ -21,7 +21,11 @@ internal sealed class SimulatedBoard
                       {"code":"lanh-dao","name":"Lãnh đạo","permissions":["work.do","cases.comment","cases.pause","cases.cancel","cases.extend","cases.sendback","work.reassign.unit","work.reassign.all"]}]}
         """);
 
+    /// <summary>The unit above all others.</summary>
+    public const string Top = "BQL";
+
     private readonly List<PersonRecord> _people = [];
+    private readonly Dictionary<PersonId, DateOnly> _joined = [];
 
     public SimulatedBoard()
     {
@@ -43,11 +47,22 @@ internal sealed class SimulatedBoard
 
     public static bool IsHere(PersonRecord person, DateOnly day) => person.ValidTo is not { } last || day <= last;
 
-    public PersonRecord Join(string unit, string position)
+    /// <summary>True of the position that heads its unit.</summary>
+    public static bool Heads(PersonRecord person) => person.Posts[0].Position != "chuyen-vien";
+
+    /// <summary>True for the whole of the day: neither that on which somebody came nor that on which somebody left.</summary>
+    public bool WasHere(PersonRecord person, DateOnly day) => IsHere(person, day) && (!_joined.TryGetValue(person.Id, out var joined) || joined < day);
+
+    public PersonRecord Find(PersonId id) => _people.First(person => person.Id == id);
+
+    /// <summary>Somebody new comes on a day; whoever was there from the beginning, on none.</summary>
+    public PersonRecord Join(string unit, string position, DateOnly? day = null)
     {
         var number = _people.Count + 1;
         var person = new PersonRecord(new(new Guid([.. new byte[15], (byte)number], bigEndian: true)), $"Người {number}", [new(unit, position)], $"nguoi{number}");
         _people.Add(person);
+        if (day is { } joined)
+            _joined[person.Id] = joined;
         return person;
     }
 
