@@ -45,6 +45,15 @@ public static partial class CaseFold
         return ReferenceEquals(dossier, state.Dossier) ? state : state with { Dossier = dossier };
     }
 
+    /// <summary>A pause that begins at the moment at which another ended takes its place: the case did not go on in between.</summary>
+    private static CaseState ApplyPaused(CaseState state, PauseCause cause, Instant at) => state with
+    {
+        Status = CaseStatus.Paused,
+        Pause = cause,
+        PausedAt = state.LastPaused is { } last && last.To == at ? last.From : at,
+        CauseSince = at,
+    };
+
     private static CaseState Close(CaseState state, CaseStatus status, string? outcome, Instant at) => state with
     {
         Status = status,
@@ -52,6 +61,8 @@ public static partial class CaseFold
         EndedAt = at,
         Pause = null,
         PausedAt = null,
+        CauseSince = null,
+        LastPaused = null,
         Undo = null,
         LastDone = null,
         PendingEvents = [],

@@ -26,7 +26,7 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
     {
         if (clock is null || deadline is null)
             return Countdown.None;
-        var at = deadline.MetAt ?? (deadline.Stopped is null ? now : pausedAt ?? now);
+        var at = deadline.MetAt ?? (deadline.Stopped is null ? now : deadline.StoppedAt ?? pausedAt ?? now);
         var left = clock.WorkingMinutes(deadline, at, deadline.DueAt);
         var urgency = deadline switch
         {
@@ -40,7 +40,7 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
             DueAt = deadline.DueAt.ToDateTimeOffset(),
             MissedFrom = deadline.MissedFrom.ToDateTimeOffset(),
             IsByDay = !deadline.Limit.Unit.CountsMinutes(),
-            StoppedAt = deadline.Stopped is null ? null : pausedAt?.ToDateTimeOffset(),
+            StoppedAt = deadline.Stopped is null ? null : (deadline.StoppedAt ?? pausedAt)?.ToDateTimeOffset(),
             StoppedFor = deadline.StoppedFor,
             Mark = deadline.Mark,
         };

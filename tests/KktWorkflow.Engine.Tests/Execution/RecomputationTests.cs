@@ -289,24 +289,7 @@ public sealed class RecomputationTests
     [Fact]
     public void What_was_left_is_counted_as_of_the_first_of_two_pauses_that_follow_each_other()
     {
-        var bed = new CaseBed(Read(Definition(
-            Chart(
-                "fc",
-                [
-                    Procedures.Step("tiep-nhan", "Kkt.Intake", "{'unit':'MC','position':'mot-cua'}"),
-                    Procedures.Officer("soan"),
-                    Procedures.Step("bo-sung", "Kkt.Supplement", "{'unit':'MC','position':'mot-cua'}"),
-                    Procedures.Step("nop", "Kkt.Payment", "{'unit':'MC','position':'mot-cua'}"),
-                    Procedures.Officer("hop"),
-                ],
-                "tiep-nhan>Accept>soan", "soan>bo-sung", "soan>nop", "bo-sung>Received>hop", "nop>Paid>hop"),
-            ("customProperties", Procedures.Json("{'kkt':{'committed':{'amount':10,'unit':'workingDays'},'statutory':{'amount':15,'unit':'workingDays'}}}")))))
-        {
-            Calendars = BoardCalendar.Register,
-            Escalations = Policy(Level("'due'", TellHead)),
-            Now = Moment("2026-03-02T09:00"),
-        }.Open(Board.An);
-        bed.Until("2026-03-09T10:00").Does(Board.Chi, "soan", "Done");
+        var bed = AskedForPapersAndAFee("2026-03-09T10:00");
         bed.State.DeadlineOf(DeadlineKind.Statutory)!.Stopped!.Value.Amount.ShouldBe(10);
         bed.Until("2026-03-13T10:00").Does(Board.An, "bo-sung", "Received").State.Pause.ShouldBe(PauseCause.Payment);
         bed.Until("2026-03-16T10:00").Calendars = BoardCalendar.With("2026-03-05");
@@ -315,6 +298,50 @@ public sealed class RecomputationTests
         bed.Until("2026-03-18T10:00").Does(Board.An, "nop", "Paid");
 
         Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldBe("2026-04-02T17:00");
+    }
+
+    /// <summary>The board was closed on the day that was promised, the case stands still since the next morning, first for the papers and then for the fee: there is time to confirm as long as it does.</summary>
+    [Fact]
+    public void An_appointment_is_moved_as_of_the_first_of_two_pauses_that_follow_each_other()
+    {
+        var bed = AskedForPapersAndAFee("2026-03-17T08:00");
+        bed.State.DeadlineOf(DeadlineKind.Committed)!.IsMissed.ShouldBeTrue();
+        bed.Until("2026-03-19T10:00").Does(Board.An, "bo-sung", "Received").State.Pause.ShouldBe(PauseCause.Payment);
+        bed.Until("2026-03-20T08:00").Calendars = BoardCalendar.With("2026-03-16");
+        bed.Done(null, new RecomputeDeadlines());
+        Local(bed.State.ProposedAppointment.ShouldNotBeNull().To).ShouldBe("2026-03-17T17:00");
+
+        bed.Done(Board.Giang, new ConfirmAppointmentMove(Moment("2026-03-17T17:00")));
+
+        var promised = bed.State.DeadlineOf(DeadlineKind.Committed)!;
+        (promised.IsMissed, promised.Stopped?.Amount).ShouldBe((false, 0));
+        bed.State.PausedAt.ShouldBe(Moment("2026-03-17T08:00"), "since when the case stands still");
+    }
+
+    /// <summary>The case went on for a day in between: what was missed then is missed.</summary>
+    [Fact]
+    public void An_appointment_that_was_missed_between_two_pauses_is_moved_by_nobody()
+    {
+        var bed = Accepted().Until("2026-03-17T08:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật")).Done(Board.Giang, new ResumeCase(null))
+            .Until("2026-03-18T08:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        bed.Until("2026-03-19T08:00").Calendars = BoardCalendar.With("2026-03-16");
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.State.ProposedAppointment.ShouldBeNull();
+    }
+
+    /// <summary>The law lets the papers run on in what it sets for silence, and the inspection not.</summary>
+    [Fact]
+    public void A_hard_limit_stands_still_as_of_the_pause_that_stops_it_whatever_pause_came_before()
+    {
+        var bed = AskedForPapersAndAFee("2026-03-09T10:00", ",'hardDeadline':{'amount':30,'unit':'calendarDays','stops':['payment']}");
+        bed.State.DeadlineOf(DeadlineKind.Hard)!.Stopped.ShouldBeNull();
+
+        bed.Until("2026-03-13T10:00").Does(Board.An, "bo-sung", "Received");
+
+        var hard = bed.State.DeadlineOf(DeadlineKind.Hard)!;
+        (hard.Stopped?.Amount, hard.StoppedAt).ShouldBe((19, Moment("2026-03-13T10:00")));
+        bed.State.DeadlineOf(DeadlineKind.Statutory)!.StoppedAt.ShouldBe(Moment("2026-03-09T10:00"));
     }
 
     [Fact]
@@ -487,4 +514,28 @@ public sealed class RecomputationTests
         Escalations = Policy(Level("'due'", TellHead)),
         Now = Moment(at),
     }.Open(Board.An);
+
+    /// <summary>A case in which papers and a fee are asked for at once: the pause for the fee takes the place of the pause for the papers.</summary>
+    /// <param name="limits">Further limits of its sheet.</param>
+    private static CaseBed AskedForPapersAndAFee(string at, string limits = "")
+    {
+        var bed = new CaseBed(Read(Definition(
+            Chart(
+                "fc",
+                [
+                    Procedures.Step("tiep-nhan", "Kkt.Intake", "{'unit':'MC','position':'mot-cua'}"),
+                    Procedures.Officer("soan"),
+                    Procedures.Step("bo-sung", "Kkt.Supplement", "{'unit':'MC','position':'mot-cua'}"),
+                    Procedures.Step("nop", "Kkt.Payment", "{'unit':'MC','position':'mot-cua'}"),
+                    Procedures.Officer("hop"),
+                ],
+                "tiep-nhan>Accept>soan", "soan>bo-sung", "soan>nop", "bo-sung>Received>hop", "nop>Paid>hop"),
+            ("customProperties", Procedures.Json($"{{'kkt':{{'committed':{{'amount':10,'unit':'workingDays'}},'statutory':{{'amount':15,'unit':'workingDays'}}{limits}}}}}")))))
+        {
+            Calendars = BoardCalendar.Register,
+            Escalations = Policy(Level("'due'", TellHead)),
+            Now = Moment("2026-03-02T09:00"),
+        }.Open(Board.An);
+        return bed.Until(at).Does(Board.Chi, "soan", "Done");
+    }
 }

@@ -19,6 +19,8 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     private CaseState _state = CaseState.None;
     private PauseCause? _pause;
     private Instant? _pausedAt;
+    private Instant? _causeSince;
+    private (Instant From, Instant To)? _stoodStill;
     private bool _isProcessed;
     private bool _isEnded;
     private Instant? _proposal;
@@ -83,12 +85,13 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                     _setAside.Clear();
                     break;
                 case CasePaused e:
-                    (_pause, _pausedAt) = (e.Cause, now);
+                    (_pause, _pausedAt, _causeSince) = (e.Cause, _stoodStill is { } before && before.To == now ? before.From : now, now);
                     if (e.Cause == PauseCause.Supplement && _lastDone is { Deadlines.IsEmpty: false } last && last.At == now)
                         _setAside[last.Step] = (last.Deadlines, now);
                     break;
                 case CaseResumed:
-                    (_pause, _pausedAt) = (null, null);
+                    _stoodStill = (_pausedAt ?? now, now);
+                    (_pause, _pausedAt, _causeSince) = (null, null, null);
                     break;
                 case NationalStatusChanged e:
                     _isProcessed = e.Code is 3 or 7 or 8 or 9 or 10;
@@ -184,11 +187,11 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
     private void StopOrGoOn(bool isUndo, PaperCalendar calendar, Instant now)
     {
-        var stopped = _pausedAt ?? now;
         foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet).ToList())
         {
             if (_pause is { } cause && !GoesOn(deadline))
             {
+                var stopped = StoodStill(deadline) ?? now;
                 if (deadline.Stopped is not null || stopped >= PaperDeadline.At(deadline.MissedFrom))
                     continue;
                 Leave(deadline, now);
@@ -243,6 +246,9 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
 
     private static PaperDeadline InForce(PaperDeadline deadline, PaperCalendar calendar, Instant now) => deadline.Recounted(calendar, now);
 
+    /// <summary>Pauses that follow each other are one, but for the hard limit, which only some of them stop.</summary>
+    private Instant? StoodStill(PaperDeadline deadline) => deadline.Kind == "Hard" ? _causeSince : _pausedAt;
+
     private bool GoesOn(PaperDeadline deadline) => deadline.Kind == "Hard" ? _pause is not { } cause || !procedure.HardStops.Contains(cause) : deadline.Execution != 0 && procedure.Step(_steps[deadline.Execution]).HoldsTheCase;
 
     private void MeetOrReopen(PaperCalendar calendar, Instant now)
@@ -271,7 +277,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         foreach (var deadline in _deadlines.Values.Where(d => d.IsRunning && d.Version < calendar.Version).ToList())
         {
             // What the pause stopped is judged as of then.
-            var counted = deadline.Recounted(calendar, GoesOn(deadline) ? now : _pausedAt ?? now);
+            var counted = deadline.Recounted(calendar, GoesOn(deadline) ? now : StoodStill(deadline) ?? now);
             if (deadline.Kind == "Committed")
                 _proposal = IsPutForward(deadline, counted, now) ? PaperDeadline.At(counted.Due) : null;
             else if (counted.Due != deadline.Due)

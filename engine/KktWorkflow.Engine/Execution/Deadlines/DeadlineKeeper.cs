@@ -140,7 +140,7 @@ internal sealed class DeadlineKeeper
         {
             if (State.Pause is { } cause && !GoesOnInPause(State, _turn.Facts.Definition, deadline))
             {
-                if (deadline.Stopped is null && _clock.LeftAt(deadline, State.PausedAt ?? _now) is { } left)
+                if (deadline.Stopped is null && _clock.LeftAt(deadline, State.StandsStillSince(deadline) ?? _now) is { } left)
                     _turn.Emit(new DeadlineStopped(deadline.Number, left, cause));
             }
             else if (deadline.Stopped is { } rest)

@@ -11,7 +11,7 @@ public sealed record DeadlineMove(Deadline Before, Deadline After)
     /// <param name="definition">Of the case: its sheet says which limits a pause stops.</param>
     public static IEnumerable<DeadlineMove> Of(CaseState state, ProcessDefinition definition, DeadlineClock clock, Instant now) => state.Deadlines.Values
         .Where(d => d.IsRunning)
-        .Select(d => new DeadlineMove(d, clock.Recount(d, DeadlineKeeper.GoesOnInPause(state, definition, d) ? now : state.PausedAt ?? now)));
+        .Select(d => new DeadlineMove(d, clock.Recount(d, DeadlineKeeper.GoesOnInPause(state, definition, d) ? now : state.StandsStillSince(d) ?? now)));
 
     /// <summary>Whether its date changes by itself. That of an appointment never does: a later one is put forward.</summary>
     public bool Moves => Before.Kind != DeadlineKind.Committed && Before.DueAt != After.DueAt;

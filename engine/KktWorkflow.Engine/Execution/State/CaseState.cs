@@ -11,7 +11,7 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 11;
+    public const int FormatVersion = 12;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
@@ -56,8 +56,14 @@ public sealed record CaseState
     /// <summary>Cause of the pause while <see cref="CaseStatus.Paused"/>.</summary>
     public PauseCause? Pause { get; init; }
 
-    /// <summary>Since when the case is paused.</summary>
+    /// <summary>Since when the case stands still; a pause that takes the place of another leaves it as it is. Null while it goes on.</summary>
     public Instant? PausedAt { get; init; }
+
+    /// <summary>Since when it stands still for the cause of <see cref="Pause"/>.</summary>
+    public Instant? CauseSince { get; init; }
+
+    /// <summary>The standstill that ended last; null before the first.</summary>
+    public Standstill? LastPaused { get; init; }
 
     public string? Name { get; init; }
 
@@ -188,6 +194,9 @@ public sealed record CaseState
 
     /// <summary>The case's deadline of a kind; null when it has none.</summary>
     public Deadline? DeadlineOf(DeadlineKind kind) => Deadlines.Values.FirstOrDefault(d => d.Kind == kind && d.Execution == 0);
+
+    /// <summary>As of when a pause of the case stops a deadline that it stops; null while the case goes on. What the law sets for a silence stops for some causes only, and runs through a pause before them.</summary>
+    public Instant? StandsStillSince(Deadline deadline) => deadline.Kind == DeadlineKind.Hard ? CauseSince : PausedAt;
 
     /// <summary>The deadline of a step; null when it has no time of its own.</summary>
     public Deadline? DeadlineOfStep(int execution) => Deadlines.Values.FirstOrDefault(d => d.Kind == DeadlineKind.Step && d.Execution == execution);
