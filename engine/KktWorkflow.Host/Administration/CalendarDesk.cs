@@ -55,13 +55,13 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
             : new(new(null, findings), null) { Page = new(from.Appointments, await preview.Page(register, person.Chart.Zone, from.Appointments, from.After, rows, PreviewTime, cancellation)) };
     }
 
-    /// <summary>What <see cref="SetDayAsync"/> would do to open deadlines. Nothing is stored.</summary>
+    /// <summary>What <see cref="EditAsync"/> would do to open deadlines. Nothing is stored.</summary>
     /// <param name="version">The version that the person saw; another one since then refuses the change.</param>
     /// <param name="rows">At most so many deadlines of each list are named; all are counted.</param>
     /// <param name="from">Where one of the lists goes on; null for the beginning of both.</param>
-    public async Task<CalendarPreview> PreviewDayAsync(CalendarDayEdit edit, int version, int rows, MovesPlace? from, CancellationToken cancellation) =>
+    public async Task<CalendarPreview> PreviewEditAsync(CalendarEdit edit, int version, int rows, MovesPlace? from, CancellationToken cancellation) =>
         await PresentAsync(version, edit.Calendar, cancellation) is not { } stored ? new(CalendarChange.Overtaken, null)
-        : CalendarDocument.WithDay(stored, edit) is { } changed ? await PreviewAsync(changed, rows, from, cancellation)
+        : edit.In(stored) is { } changed ? await PreviewAsync(changed, rows, from, cancellation)
         : new(CalendarChange.Unchanged, null);
 
     /// <summary>Puts a whole document in the place of the present one.</summary>
@@ -74,10 +74,10 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
         return new(await calendars.Replace(bytes, person.Actor(), cancellation), findings);
     }
 
-    /// <summary>Makes a date what the person wants it to be.</summary>
+    /// <summary>Changes one thing as the person wants it.</summary>
     /// <param name="version">The version that the person saw; another one since then refuses the change.</param>
-    public Task<CalendarChange> SetDayAsync(CalendarDayEdit edit, int version, CancellationToken cancellation) =>
-        ChangeAsync(version, edit.Calendar, text => CalendarDocument.WithDay(text, edit), cancellation);
+    public Task<CalendarChange> EditAsync(CalendarEdit edit, int version, CancellationToken cancellation) =>
+        ChangeAsync(version, edit.Calendar, edit.In, cancellation);
 
     /// <summary>The person answers for the year's list from now on, or takes that back.</summary>
     /// <param name="version">The version that the person saw; another one since then refuses the change.</param>

@@ -17,17 +17,27 @@ internal static class CalendarMovesFile
     public static void Map(IEndpointRouteBuilder pages) =>
         pages.MapFormPost($"{PageAddresses.Routes.CalendarSettings}/han-doi.csv", WriteAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ManageSettings));
 
-    /// <param name="ngay">The date that is changed; without it the whole document comes as a file.</param>
+    /// <param name="ngay">The date that is changed; with neither of these the whole document comes as a file.</param>
+    /// <param name="gio">From when the season holds whose hours are changed, or what stands for a new one.</param>
+    /// <param name="rieng">What of a calendar is changed: that it is there, or what it is called and inherits.</param>
     /// <param name="lich">Id of its calendar; the board's when it is left out.</param>
     private static async Task<IResult> WriteAsync(
-        string? ngay, string? lich, HttpContext context, CalendarDesk desk, BoardTime time, IStringLocalizer<CalendarTexts> texts, IStringLocalizer<EscalationTexts> names, PageAddresses addresses, FlashNotes notes)
+        string? ngay, string? gio, string? rieng, string? lich, HttpContext context, CalendarDesk desk, BoardTime time, IStringLocalizer<CalendarTexts> texts, IStringLocalizer<EscalationTexts> names, PageAddresses addresses, FlashNotes notes)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        var preview = ngay is null ? await OfFileAsync(form, desk, context.RequestAborted) : await OfDayAsync(ngay, lich, form, desk, texts, context.RequestAborted);
+        var register = await desk.CurrentAsync(context.RequestAborted);
+        var shown = register is null ? null : ShownCalendar.Find(register, lich);
+        var preview = ngay is null && gio is null && rieng is null ? await OfFileAsync(form, desk, context.RequestAborted)
+            : EditOf(ngay, gio, rieng, shown, form, texts) is ({ } edit, var version) ? await desk.PreviewEditAsync(edit, version, int.MaxValue, null, context.RequestAborted)
+            : null;
         if (preview?.Moves is not { } moves)
         {
             notes.Leave(new FlashNote(NoteKind.Warn, texts["Preview.Download.Not"], preview?.Change.Refusal is { } refusal ? RefusalSentence.Of(refusal, Language.Of(context.Request), RefusalSentence.ZoneOf(context.RequestServices)) : ""));
-            return Results.LocalRedirect(ngay is not null && DateOnly.TryParseExact(ngay, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? addresses.CalendarDay(day, lich) : addresses.CalendarSettings);
+            return Results.LocalRedirect(
+                DateOf(ngay) is { } day ? addresses.CalendarDay(day, lich)
+                : gio is not null ? addresses.CalendarHours(DateOf(gio), lich)
+                : rieng is not null ? addresses.CalendarRules(rieng, lich)
+                : addresses.CalendarSettings);
         }
 
         var text = new StringBuilder().AppendLine(Line(texts["Preview.Case"], texts["Preview.What"], texts["Preview.From"], texts["Preview.To"]));
@@ -47,11 +57,19 @@ internal static class CalendarMovesFile
         return await desk.PreviewAsync(await reader.ReadToEndAsync(cancellation), int.MaxValue, null, cancellation);
     }
 
-    private static async Task<CalendarPreview?> OfDayAsync(string day, string? calendar, IFormCollection form, CalendarDesk desk, IStringLocalizer<CalendarTexts> texts, CancellationToken cancellation) =>
-        DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-        && CalendarDayForm.Read(form, date, calendar, texts) is { Errors.Count: 0 } read
-            ? await desk.PreviewDayAsync(read.Edit, read.Version, int.MaxValue, null, cancellation)
-            : null;
+    /// <summary>The change as its form says it, with the version that the person saw; null where the form says none, or something is wrong in it.</summary>
+    private static (CalendarEdit? Edit, int Version) EditOf(string? day, string? hours, string? rules, ShownCalendar? shown, IFormCollection form, IStringLocalizer<CalendarTexts> texts)
+    {
+        if (shown is null)
+            return default;
+        if (DateOf(day) is { } date)
+            return CalendarDayForm.Read(form, date, shown.Id, texts) is { Errors.Count: 0 } read ? (read.Edit, read.Version) : default;
+        if (hours is not null)
+            return CalendarHoursForm.Read(form, DateOf(hours), shown.Id, texts) is { Errors.Count: 0 } read ? (read.Edit, read.Version) : default;
+        return rules is not null && CalendarRulesForm.Read(form, rules == PageAddresses.NewCalendar, shown, texts) is { Errors.Count: 0 } own ? (own.Edit, own.Version) : default;
+    }
+
+    private static DateOnly? DateOf(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : null;
 
     private static string Line(params ReadOnlySpan<string> cells)
     {

@@ -9,6 +9,10 @@ namespace KktWorkflow.Host.Calendars;
 /// Whether the result is sound, the reader says.</summary>
 internal static class CalendarDocument
 {
+    private const string Calendars = "calendars";
+    private const string Hours = "hours";
+    private const string From = "from";
+    private const string Inherits = "inherits";
     private const string Days = "days";
     private const string Confirmed = "confirmed";
 
@@ -40,11 +44,83 @@ internal static class CalendarDocument
             listed[Confirmed] = new JsonObject { ["by"] = by, ["on"] = DateOf(on) };
     });
 
-    private static string Changed(string text, string? calendar, int year, Action<JsonObject> change)
+    /// <summary>The document with a season's weekly hours as wanted, in the next version; null when they are that already.</summary>
+    public static string? WithHours(string text, CalendarHoursEdit edit)
+    {
+        var document = Next(text);
+        var changed = CalendarOf(document, edit.Calendar);
+        var seasons = (changed[Hours] as JsonArray ?? []).OfType<JsonObject>().ToList();
+        var present = edit.Present is { } from ? seasons.Find(season => (string?)season[From] == DateOf(from)) : null;
+        var wanted = edit.From is { } to ? HoursOf(present, edit, to) : null;
+        if (JsonNode.DeepEquals(present, wanted))
+            return null;
+        var kept = seasons.Where(season => season != present).Select(season => (JsonObject)season.DeepClone()).ToList();
+        if (wanted is not null)
+            kept.Add(wanted);
+        changed[Hours] = new JsonArray([.. kept.OrderBy(season => (string?)season[From], StringComparer.Ordinal)]);
+        return document.ToJsonString();
+    }
+
+    /// <summary>The document with one calendar more, in the next version. It says nothing of its own yet.</summary>
+    public static string WithCalendar(string text, CalendarRulesEdit edit)
+    {
+        var document = Next(text);
+        var added = new JsonObject { ["id"] = edit.NewId, ["name"] = edit.Name, [Inherits] = edit.Inherits, [Hours] = new JsonArray(), ["years"] = new JsonArray() };
+        document[Calendars]!.AsArray().Add((JsonNode)added);
+        return document.ToJsonString();
+    }
+
+    /// <summary>The document with a calendar called and inheriting as wanted, or without it, in the next version; null when it is so already.</summary>
+    public static string? WithRules(string text, CalendarRulesEdit edit)
+    {
+        var document = Next(text);
+        var changed = CalendarOf(document, edit.Calendar);
+        if (edit.Name is null)
+        {
+            document[Calendars]!.AsArray().Remove(changed);
+            return document.ToJsonString();
+        }
+
+        if ((string?)changed["name"] == edit.Name && (string?)changed[Inherits] == edit.Inherits)
+            return null;
+        changed["name"] = edit.Name;
+        if (edit.Inherits is null)
+            changed.Remove(Inherits);
+        else
+            changed[Inherits] = edit.Inherits;
+        return document.ToJsonString();
+    }
+
+    private static JsonObject Next(string text)
     {
         var document = JsonNode.Parse(text)!.AsObject();
         document["version"] = (int)document["version"]! + 1;
-        var changed = document["calendars"]!.AsArray().OfType<JsonObject>().First(listed => calendar is null || (string?)listed["id"] == calendar);
+        return document;
+    }
+
+    private static JsonObject CalendarOf(JsonObject document, string? calendar) =>
+        document[Calendars]!.AsArray().OfType<JsonObject>().First(listed => calendar is null || (string?)listed["id"] == calendar);
+
+    /// <summary>What a season says that no page shows stays.</summary>
+    private static JsonObject HoursOf(JsonObject? present, CalendarHoursEdit edit, DateOnly from)
+    {
+        var season = (JsonObject?)present?.DeepClone() ?? [];
+        season[From] = DateOf(from);
+        season["week"] = new JsonObject(MonthGrid.Week.Where(day => edit.Days[(int)day].Length > 0).Select(day =>
+            KeyValuePair.Create<string, JsonNode?>(JsonNamingPolicy.CamelCase.ConvertName(day.ToString()), ShiftsOf(edit.Days[(int)day]))));
+        season["document"] = edit.Document;
+        if (edit.Verified || season.ContainsKey("verified"))
+            season["verified"] = edit.Verified;
+        return season;
+    }
+
+    private static JsonArray ShiftsOf(string shifts) =>
+        new([.. shifts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(shift => JsonValue.Create(shift))]);
+
+    private static string Changed(string text, string? calendar, int year, Action<JsonObject> change)
+    {
+        var document = Next(text);
+        var changed = CalendarOf(document, calendar);
         var years = changed["years"] as JsonArray;
         if (years is null)
             changed["years"] = years = [];
@@ -71,7 +147,7 @@ internal static class CalendarDocument
         if (kind == CalendarDayKind.MakeUp && edit.For.Length > 0)
             day["for"] = edit.For;
         if (kind is CalendarDayKind.MakeUp or CalendarDayKind.ChangedHours && edit.Shifts.Length > 0)
-            day["shifts"] = new JsonArray([.. edit.Shifts.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(shift => JsonValue.Create(shift))]);
+            day["shifts"] = ShiftsOf(edit.Shifts);
         return day;
     }
 

@@ -9,6 +9,12 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>The same addresses as routes and <see cref="HttpRequest.Path"/> know them: without the base path.</summary>
     public static readonly PageAddresses Routes = new("");
 
+    /// <summary>Stands in an address for weekly hours, or a calendar, that are to be added.</summary>
+    public const string NewCalendar = "moi";
+
+    /// <summary>Stands in an address for a calendar that is there.</summary>
+    public const string PresentCalendar = "sua";
+
     private static readonly Uri AnyHost = new("http://host");
 
     /// <summary>The base path itself, without a slash at its end; empty when there is none.</summary>
@@ -183,12 +189,28 @@ internal sealed class PageAddresses(string basePath)
     public string CalendarDay(DateOnly date, string? calendar = null) =>
         $"{CalendarSettings}/ngay/{date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}" + (calendar is null ? "" : $"?lich={Uri.EscapeDataString(calendar)}");
 
+    /// <summary>The weekly hours that hold from a date; null for new ones.</summary>
+    /// <param name="calendar">Id of a calendar; null for the board's.</param>
+    public string CalendarHours(DateOnly? from, string? calendar = null) =>
+        $"{CalendarSettings}/gio/{from?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? NewCalendar}" + (calendar is null ? "" : $"?lich={Uri.EscapeDataString(calendar)}");
+
+    /// <summary>What a calendar is called and inherits.</summary>
+    /// <param name="act"><see cref="NewCalendar"/> or <see cref="PresentCalendar"/>.</param>
+    /// <param name="calendar">Id of a calendar; null for the board's.</param>
+    public string CalendarRules(string act, string? calendar = null) =>
+        $"{CalendarSettings}/lich-rieng/{act}" + (calendar is null ? "" : $"?lich={Uri.EscapeDataString(calendar)}");
+
     /// <param name="calendar">Id of a calendar; null for the board's.</param>
     public string CalendarOf(int year, string? calendar = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{Calendar}/{year}") + (calendar is null ? "" : $"?lich={Uri.EscapeDataString(calendar)}");
 
     /// <summary>Where the whole list of deadlines that a change of the calendar would move is saved from.</summary>
     public string CalendarMoves => $"{CalendarSettings}/han-doi.csv";
+
+    /// <summary>The same for one thing that is changed in a form: a date (`ngay`), weekly hours (`gio`), a calendar itself (`rieng`).</summary>
+    /// <param name="calendar">Id of a calendar; null for the board's.</param>
+    public string CalendarMovesOf(string what, string which, string? calendar) =>
+        $"{CalendarMoves}?{what}={Uri.EscapeDataString(which)}" + (calendar is null ? "" : $"&lich={Uri.EscapeDataString(calendar)}");
 
     /// <summary>Why a deadline of a case has its date: the appointment date's, or the one of that number.</summary>
     public string WhyDue(object id, int? deadline = null) => deadline is { } number ? string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/vi-sao-han?han={number}") : $"{Cases}/{id}/vi-sao-han";

@@ -143,6 +143,175 @@ public sealed class CalendarPagesTests
     }
 
     [Fact]
+    public async Task Summer_hours_are_added_changed_and_removed_each_as_a_new_version()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("/quan-tri/lich/gio/2020-01-01");
+        await administrator.OpenAsync("/quan-tri/lich/gio/moi");
+        administrator.Page.ShouldContain("07:00-11:30, 13:30-17:00", customMessage: "a new season begins as the last one was");
+        await administrator.SendAsync("name=\"day1\"", [("from", "15/4/2027"), ("document", "Quyết định 7/QĐ"), .. Week("06:30-11:00, 13:30-17:00")]);
+
+        administrator.Path.ShouldBe("/quan-tri/lich?nam=2027");
+        administrator.Page.ShouldContain("Đã lưu giờ làm việc từ 15/4/2027");
+        administrator.Page.ShouldContain("bản 2");
+        (await administrator.OpenAsync("/lich-lam-viec/2027")).ShouldContain("06:30-11:00, 13:30-17:00");
+
+        await administrator.OpenAsync("/quan-tri/lich/gio/2027-04-15");
+        administrator.Page.ShouldContain("Quyết định 7/QĐ");
+        await administrator.SendAsync("name=\"day1\"", [("from", "1/5/2027"), ("document", "Quyết định 7/QĐ"), ("verified", "1"), .. Week("06:30-11:00, 13:30-17:00")]);
+        administrator.Page.ShouldContain("Từ 1/5/2027");
+        administrator.Page.ShouldNotContain("Từ 15/4/2027");
+
+        await administrator.OpenAsync("/quan-tri/lich/gio/2027-05-01");
+        await administrator.SendAsync("name=\"day1\"", ("remove", "1"));
+        administrator.Page.ShouldContain("Đã bỏ giờ làm việc từ 1/5/2027");
+        administrator.Page.ShouldContain("bản 4");
+        (await administrator.OpenAsync("/lich-lam-viec/2027")).ShouldNotContain("06:30-11:00");
+    }
+
+    [Theory]
+    [InlineData("15/4/2027", "07:00-11:30, 11:00-17:00", "KKT-K05")]
+    [InlineData("15/4/2027", "17:00-07:00", "KKT-K04")]
+    [InlineData("15/4/2027", "bảy giờ", "KKT-K03")]
+    [InlineData("15/4/2027", "", "KKT-K10")]
+    [InlineData("1/1/2020", "07:00-11:30, 13:30-17:00", "KKT-K09")]
+    public async Task Hours_that_cannot_be_are_refused_with_the_finding_of_the_file_and_kept_for_mending(string from, string shifts, string code)
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        await administrator.OpenAsync("/quan-tri/lich/gio/moi");
+        await administrator.SendAsync("name=\"day1\"", [("from", from), ("document", "Quyết định 7/QĐ"), .. Week(shifts)]);
+
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        administrator.Page.ShouldContain(code);
+        administrator.Page.ShouldContain($"value=\"{from}\"");
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("bản 1");
+    }
+
+    [Fact]
+    public async Task Hours_without_a_date_or_a_document_are_refused_at_their_fields()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        await administrator.OpenAsync("/quan-tri/lich/gio/moi");
+        await administrator.SendAsync("name=\"day1\"", [("from", "30/2/2027"), .. Week("07:00-11:30, 13:30-17:00")]);
+
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        administrator.Page.ShouldContain("href=\"#from\"");
+        administrator.Page.ShouldContain("href=\"#document\"");
+        (await administrator.OpenAsync("/quan-tri/lich/gio/2027-01-01")).ShouldNotContain("name=\"day1\"", customMessage: "no hours begin on that day");
+        administrator.Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Hours_are_looked_at_and_their_moves_saved_without_storing_them()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        (string, string)[] summer = [("from", "15/4/2027"), ("document", "Quyết định 7/QĐ"), .. Week("06:30-11:00, 13:30-17:00")];
+
+        await administrator.OpenAsync("/quan-tri/lich/gio/moi");
+        (await administrator.SendAsync("name=\"day1\"", [.. summer, ("act", "preview")])).ShouldContain("Không có hạn nào đang mở bị đổi");
+        administrator.Page.ShouldContain("value=\"15/4/2027\"");
+        (await administrator.SendToAsync("/quan-tri/lich/han-doi.csv?gio=moi", "name=\"day1\"", summer)).TrimStart('\uFEFF').ShouldStartWith("\"Hồ sơ\";\"Hạn\";");
+
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("bản 1");
+    }
+
+    [Fact]
+    public async Task Calendar_of_a_unit_is_added_gets_hours_of_its_own_is_renamed_and_removed()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("/quan-tri/lich/lich-rieng/moi");
+        await administrator.OpenAsync("/quan-tri/lich/lich-rieng/moi");
+        administrator.Page.ShouldContain("<option value=\"VP\">", customMessage: "a unit's code makes it the calendar of that unit");
+        await administrator.SendAsync("name=\"inherits\"", ("id", "ca-sang"), ("name", "Ca sáng Một cửa"), ("inherits", "board"));
+        administrator.Page.ShouldContain("Đã lưu Ca sáng Một cửa");
+        administrator.Page.ShouldContain("theo Lịch làm việc của Ban Quản lý", customMessage: "what it inherits is said");
+
+        await administrator.OpenAsync("/quan-tri/lich/gio/moi?lich=ca-sang");
+        await administrator.SendAsync("name=\"day1\"", [("from", "1/5/2027"), ("document", "Quyết định 5/QĐ"), .. Week("06:30-11:30")]);
+        administrator.Path.ShouldBe("/quan-tri/lich?nam=2027&lich=ca-sang");
+        administrator.Page.ShouldContain("06:30-11:30");
+        (await administrator.OpenAsync("/lich-lam-viec/2027")).ShouldNotContain("06:30-11:30", customMessage: "the board's stays");
+
+        await administrator.OpenAsync("/quan-tri/lich/lich-rieng/sua?lich=ca-sang");
+        await administrator.SendAsync("name=\"inherits\"", ("name", "Ca sáng"), ("inherits", "board"));
+        administrator.Page.ShouldContain("Đã lưu Ca sáng");
+
+        await administrator.OpenAsync("/quan-tri/lich/lich-rieng/sua?lich=ca-sang");
+        (await administrator.SendAsync("name=\"inherits\"", ("name", "Ca sáng"), ("inherits", "board"), ("remove", "1"), ("act", "preview"))).ShouldContain("Không có hạn nào đang mở bị đổi");
+        await administrator.SendAsync("name=\"inherits\"", ("name", "Ca sáng"), ("inherits", "board"), ("remove", "1"));
+        administrator.Page.ShouldContain("Đã bỏ Ca sáng");
+        administrator.Page.ShouldContain("bản 5");
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027&lich=ca-sang")).ShouldNotContain("Ca sáng");
+    }
+
+    [Theory]
+    [InlineData("board", "Lịch khác", "KKT-K06")]
+    [InlineData("", "Lịch khác", "href=\"#id\"")]
+    [InlineData("../x", "Lịch khác", "href=\"#id\"")]
+    [InlineData("ca-toi", "", "href=\"#name\"")]
+    public async Task Calendar_that_cannot_be_is_not_added(string id, string name, string why)
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        await administrator.OpenAsync("/quan-tri/lich/lich-rieng/moi");
+        await administrator.SendAsync("name=\"inherits\"", ("id", id), ("name", name), ("inherits", "board"));
+
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        administrator.Page.ShouldContain(why);
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("bản 1");
+    }
+
+    [Fact]
+    public async Task Calendar_from_which_another_inherits_stays_and_so_does_the_boards()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        await installation.AddCalendarAsync("""{"id":"mot-cua","name":"Một cửa","inherits":"board"}""");
+        await installation.AddCalendarAsync("""{"id":"ca-sang","name":"Ca sáng","inherits":"mot-cua"}""");
+
+        await administrator.OpenAsync("/quan-tri/lich/lich-rieng/sua?lich=mot-cua");
+        await administrator.SendAsync("name=\"inherits\"", ("name", "Một cửa"), ("inherits", "board"), ("remove", "1"));
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        administrator.Page.ShouldContain("KKT-K07");
+        await administrator.OpenAsync("/quan-tri/lich/lich-rieng/sua?lich=mot-cua");
+        await administrator.SendAsync("name=\"inherits\"", ("name", "Một cửa"), ("inherits", "ca-sang"));
+        administrator.Page.ShouldContain("KKT-K07", customMessage: "a line of inheritance leads back to itself nowhere");
+
+        await administrator.OpenAsync("/quan-tri/lich/lich-rieng/sua");
+        administrator.Page.ShouldNotContain("name=\"remove\"");
+        await administrator.SendAsync("id=\"name\"", ("name", "Lịch của Ban"), ("remove", "1"));
+        administrator.Page.ShouldContain("Đã lưu Lịch của Ban");
+        administrator.Page.ShouldContain("bản 4");
+    }
+
+    [Fact]
+    public async Task Hours_that_somebody_else_changed_meanwhile_are_not_overwritten()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        await administrator.OpenAsync("/quan-tri/lich/gio/2020-01-01");
+        await installation.AddCalendarAsync("""{"id":"mot-cua","name":"Một cửa","inherits":"board"}""");
+
+        await administrator.SendAsync("name=\"day1\"", [("from", "1/1/2020"), ("document", "Quyết định 7/QĐ"), .. Week("06:30-11:00, 13:30-17:00")]);
+
+        administrator.Page.ShouldContain("Lịch vừa được người khác đổi");
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("bản 2");
+    }
+
+    /// <summary>The same hours from Monday to Friday.</summary>
+    private static (string, string)[] Week(string shifts) => [.. Enumerable.Range(1, 5).Select(day => ($"day{day}", shifts))];
+
+    [Fact]
     public async Task Date_that_is_none_has_no_page()
     {
         await using var installation = await NewInstallation.StartAsync();
