@@ -94,6 +94,7 @@ public sealed class KktStorage : IAsyncDisposable
         MigrationPreview = new(Contexts, Library, Organisation, Calendars, Escalations, processClock, systemClock);
         Preview = new(Contexts, Library, processClock, systemClock);
         AppointmentMoves = new(Contexts);
+        NextStarts = new(Contexts);
         Nonconformities = new(Contexts);
         Verifier = new(Contexts);
         Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation, DocumentTemplates);
@@ -136,6 +137,8 @@ public sealed class KktStorage : IAsyncDisposable
     public DeadlinePreview Preview { get; }
 
     public AppointmentMoveQueries AppointmentMoves { get; }
+
+    public StartQueries NextStarts { get; }
 
     public MigrationBatches Migrations { get; }
 

@@ -33,6 +33,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Documents);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Recomputation);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().AppointmentMoves);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().NextStarts);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Nonconformities);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Preview);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Migrations);

@@ -5,6 +5,9 @@ namespace KktWorkflow.Engine.Definitions;
 /// <summary>Which activities of a definition start a case of it.</summary>
 public static class Triggers
 {
+    /// <summary>True of an activity by whose trigger a case can be started, whatever else its chart begins with.</summary>
+    internal static bool CanStart(ActivityNode activity) => activity.CanStartWorkflow && ActivityCatalogue.Descriptor(activity.Type) is { Trigger: true };
+
     /// <summary>The events that start a case, each with the id of the activity that it starts by: the first of those that wait for it. Names that only running tells start nothing.</summary>
     public static IEnumerable<(string EventName, string Activity)> EventsOf(ProcessDefinition definition) =>
         definition.Nodes

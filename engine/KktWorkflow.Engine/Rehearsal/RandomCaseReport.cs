@@ -14,7 +14,7 @@ namespace KktWorkflow.Engine.Rehearsal;
 /// <param name="Longest">Number of the case that took the board longest.</param>
 /// <param name="Ends">How cases ended, the most frequent first.</param>
 /// <param name="Steps">Steps of people, in the order of the definition.</param>
-/// <param name="NeverReached">Activities that no case came to.</param>
+/// <param name="NeverReached">Activities that no case came to; without those by which a case starts itself, since somebody opens each of these.</param>
 /// <param name="NeverChosen">Outcomes of steps that no case took.</param>
 public sealed record RandomCaseReport(
     int Cases,
@@ -48,7 +48,7 @@ public sealed record RandomCaseReport(
             cases.MaxBy(c => c.OfficerMinutes)!.Number,
             [.. cases.GroupBy(c => c.End).Select(g => new CountedEnd(g.Key, g.Count(), g.Min(c => c.Number))).OrderByDescending(e => e.Count).ThenBy(e => e.Example)],
             steps,
-            [.. stage.Definition.Nodes.Select(n => n.Path).Where(p => !reached.Contains(p))],
+            [.. stage.Definition.Nodes.Where(n => !Triggers.CanStart(n)).Select(n => n.Path).Where(p => !reached.Contains(p))],
             [.. steps.Where(s => s.Runs > 0).SelectMany(s => s.Outcomes.Where(o => o.Count == 0).Select(o => new NeverChosen(s.Node, o.Outcome)))],
             LoadsOf(stage, cases));
     }

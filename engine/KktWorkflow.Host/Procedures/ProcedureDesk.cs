@@ -1,3 +1,4 @@
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Lifecycle;
@@ -5,13 +6,14 @@ using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Starts;
 using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Procedures;
 
 /// <summary>Reads the catalogue for the procedure pages.</summary>
 internal sealed class ProcedureDesk(
-    DefinitionStore store, IDefinitionLibrary library, CaseQueries cases, ProcedureDiagram drawing, StepTable table, CurrentPerson person, IStringLocalizer<ProcedureTexts> texts) : IProcedureDesk
+    DefinitionStore store, IDefinitionLibrary library, CaseQueries cases, StartQueries starts, ProcedureDiagram drawing, StepTable table, CurrentPerson person, IStringLocalizer<ProcedureTexts> texts) : IProcedureDesk
 {
     private static readonly TimeSpan Zone = TimeSpan.FromHours(7);
 
@@ -23,8 +25,9 @@ internal sealed class ProcedureDesk(
             .Select(versions => (Shown: Shown([.. versions]), Versions: versions)).ToList();
         var definitions = await library.FindVersions(procedures.ConvertAll(procedure => procedure.Shown), cancellation);
         var running = await cases.CountByDefinition(Running, cancellation);
+        var next = await starts.Next(cancellation);
         var rows = procedures.Where(procedure => definitions.ContainsKey(procedure.Shown.VersionId)).Select(procedure =>
-            RowOf(procedure.Shown, definitions[procedure.Shown.VersionId], running.GetValueOrDefault(procedure.Shown.DefinitionId)) with { Coming = ComingAfter(procedure.Shown, procedure.Versions) });
+            RowOf(procedure.Shown, definitions[procedure.Shown.VersionId], running.GetValueOrDefault(procedure.Shown.DefinitionId), next) with { Coming = ComingAfter(procedure.Shown, procedure.Versions) });
         return [.. rows.OrderBy(row => row.Field, StringComparer.CurrentCulture).ThenBy(row => row.Code, StringComparer.Ordinal)];
     }
 
@@ -39,7 +42,7 @@ internal sealed class ProcedureDesk(
         var facts = new ProcedureFacts(definition);
         var editions = await library.FindVersions(versions, cancellation);
         var running = await cases.CountByVersion(definitionId, Running, cancellation);
-        return new ProcedureView(RowOf(shown, definition, running.Values.Sum()), shown.Version, drawing.Of(definition, person.Chart))
+        return new ProcedureView(RowOf(shown, definition, running.Values.Sum(), await starts.Next(cancellation)), shown.Version, drawing.Of(definition, person.Chart))
         {
             Life = [.. (await store.Life(shown, cancellation)).Select(state => state.ToString())],
             Versions =
@@ -75,7 +78,7 @@ internal sealed class ProcedureDesk(
             .Select(version => new ComingVersion(version.Version, StateOf(version))),
     ];
 
-    private ProcedureRow RowOf(DefinitionSummary version, ProcessDefinition definition, int running)
+    private ProcedureRow RowOf(DefinitionSummary version, ProcessDefinition definition, int running, IReadOnlyDictionary<string, Instant> next)
     {
         var facts = new ProcedureFacts(definition);
         return new ProcedureRow(version.DefinitionId, facts.Code, version.Name, StateOf(version), facts.Edition)
@@ -87,6 +90,7 @@ internal sealed class ProcedureDesk(
             Limit = facts.Committed is { } committed ? drawing.Words(committed) : null,
             EffectiveFrom = FromOf(version),
             Running = running,
+            StartsAt = version.State == DefinitionState.Released && next.TryGetValue(version.DefinitionId, out var starts) ? starts.ToDateTimeOffset() : null,
             ReviewDue = version.IsReviewDue(person.Organisation.Day) ? version.Life.ReviewBy : null,
         };
     }

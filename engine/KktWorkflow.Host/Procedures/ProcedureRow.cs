@@ -23,6 +23,9 @@ public sealed record ProcedureRow(string DefinitionId, string Code, string Name,
     /// <summary>The date by which the version in force is to be looked at again, when that has come.</summary>
     public DateOnly? ReviewDue { get; init; }
 
+    /// <summary>When it next opens a case by itself; null where it opens none.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
     /// <summary>Later versions that are on their way into force, the newest first.</summary>
     public IReadOnlyList<ComingVersion> Coming { get; init; } = [];
 

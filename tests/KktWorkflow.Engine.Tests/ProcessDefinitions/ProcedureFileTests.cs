@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Activities.Kkt;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Expressions;
 using KktWorkflow.Engine.Tests.WorkingTime;
 using KktWorkflow.Engine.Validation;
 
@@ -89,9 +90,22 @@ public sealed class ProcedureFileTests
     {
         var graph = FlowGraph.Of(Library.Procedures[id].Root);
 
-        graph.Chart.Activities.Where(a => !graph.IsReachable(a.Id)).ShouldBeEmpty();
-        foreach (var back in graph.Chart.Connections.Where(c => graph.KindOf(c) != ConnectionKind.Forward))
+        graph.Chart.Activities.Where(a => !a.CanStartWorkflow && !graph.IsReachable(a.Id)).ShouldBeEmpty();
+        foreach (var back in graph.Chart.Connections.Where(c => graph.IsReachable(c.Source) && graph.KindOf(c) != ConnectionKind.Forward))
             graph.Dominates(back.Target, back.Source).ShouldBeTrue(back.Key.Value);
+    }
+
+    [Fact]
+    public void The_internal_audit_opens_itself_each_year_on_a_date_of_the_file_and_each_that_was_missed()
+    {
+        var yearly = StartSchedule.Of(Library.Procedures["qt-04"]).ShouldHaveSingleItem();
+        var zone = TimeZones.Of(TimeSpan.FromHours(7));
+
+        var first = yearly.First(Instant.Parse("2026-08-26T08:00:00+07:00"), zone);
+        var next = yearly.After(first!.Value, Instant.Parse("2029-01-15T08:00:00+07:00"), zone, mostMissed: 366);
+
+        (first, next).ShouldBe((Instant.Parse("2026-10-01T07:30:00+07:00"), Instant.Parse("2027-10-01T07:30:00+07:00")));
+        FlowGraph.Of(Library.Procedures["qt-04"].Root, yearly.Activity).IsReachable("hoanThanh").ShouldBeTrue();
     }
 
     [Theory, MemberData(nameof(Ids))]

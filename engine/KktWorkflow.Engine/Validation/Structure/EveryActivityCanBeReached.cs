@@ -1,4 +1,3 @@
-using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Validation.Fixes;
 
@@ -10,13 +9,11 @@ internal sealed class EveryActivityCanBeReached : IDefinitionRule
     public IEnumerable<Finding> Check(ValidationSubject subject) =>
         from graph in subject.Charts
         where graph.Start is not null
-        let starts = graph.Chart.Activities.Where(CanStart).Select(a => FlowGraph.Of(graph.Chart, a.Id)).Append(graph).ToList()
+        let starts = graph.Chart.Activities.Where(Triggers.CanStart).Select(a => FlowGraph.Of(graph.Chart, a.Id)).Append(graph).ToList()
         from activity in graph.Chart.Activities
         where !starts.Exists(s => s.IsReachable(activity.Id))
         select FindingTexts.Warning("KKT-S02", activity.Path.Value, activity.DisplayName, graph.Chart.Activities.First(a => a.Id == graph.Start).DisplayName) with
         {
             Fix = FindingFix.Of("removeActivity", new DefinitionEdit.RemoveActivity(activity.Path)),
         };
-
-    private static bool CanStart(ActivityNode activity) => activity.CanStartWorkflow && ActivityCatalogue.Descriptor(activity.Type) is { Trigger: true };
 }
