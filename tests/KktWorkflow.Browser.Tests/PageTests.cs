@@ -22,6 +22,8 @@ public sealed class PageTests(DemoHost host)
         { "quantri", "/quan-tri/bieu-mau/tt03-2025-01" },
         { "quantri", "/quan-tri/lich?nam=2027" },
         { "quantri", "/quan-tri/lich/ngay/2027-02-05" },
+        { "quantri", "/quan-tri/lich/gio/2020-01-01" },
+        { "quantri", "/quan-tri/lich/lich-rieng/moi" },
         { "buikhanhvan", "/quy-trinh" },
         { "buikhanhvan", "/quy-trinh/van-ban" },
         { "buikhanhvan", "/quy-trinh/van-ban/ghi?so=118/2025/N%C4%90-CP" },
