@@ -66,7 +66,7 @@ internal sealed class LogTelling(
         ["case", ..] => line.CaseCode ?? texts["NoCode"],
         ["definition", ..] => Member(line.Line.Entry, "code") ?? line.DefinitionId ?? "",
         ["register", var name, ..] => texts[$"Register.{name}"] is { ResourceNotFound: false } known ? known.Value : name,
-        ["access", var host, ..] => texts["Access", host].Value,
+        ["access", var host, ..] => line.CaseCode ?? texts["Access", host].Value,
         _ => line.Line.Entry.Stream.Name,
     };
 

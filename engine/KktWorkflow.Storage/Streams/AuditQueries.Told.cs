@@ -106,12 +106,6 @@ public sealed partial class AuditQueries
 
     private static IQueryable<LogIndexRow> NarrowTold(IQueryable<LogIndexRow> rows, AuditFilter filter)
     {
-        if (filter.Case is { } id)
-        {
-            var stream = LogStream.OfCase(id).Name;
-            rows = rows.Where(r => r.Stream == stream);
-        }
-
         if (filter.StreamPrefix is { } prefix)
         {
             var end = prefix + char.MaxValue;
@@ -146,12 +140,28 @@ public sealed partial class AuditQueries
 
     private static async Task<IReadOnlyList<IQueryable<Way>>> Ways(KktContext context, IQueryable<LogIndexRow> rows, AuditFilter filter, CancellationToken cancellation)
     {
+        var ways = new List<IQueryable<Way>>();
+        foreach (var some in filter.Case is { } id ? OfCases(rows, [id.Value]) : [rows])
+            ways.AddRange(await WaysOfText(context, some, filter, cancellation));
+        return ways;
+    }
+
+    /// <summary>The lines of cases, and those of other streams that speak of one of them.</summary>
+    private static IQueryable<LogIndexRow>[] OfCases(IQueryable<LogIndexRow> rows, List<Guid> cases)
+    {
+        var streams = cases.ConvertAll(id => LogStream.OfCase(new(id)).Name);
+        var about = cases.ConvertAll(id => (Guid?)id);
+        return [rows.Where(r => streams.Contains(r.Stream)), rows.Where(r => r.AboutCase != null && about.Contains(r.AboutCase))];
+    }
+
+    private static async Task<IReadOnlyList<IQueryable<Way>>> WaysOfText(KktContext context, IQueryable<LogIndexRow> rows, AuditFilter filter, CancellationToken cancellation)
+    {
         if (string.IsNullOrWhiteSpace(filter.Text))
             return [Plain(rows)];
         var words = SearchText.Words(filter.Text).Distinct(StringComparer.Ordinal).Take(MostWords).OrderByDescending(w => w.Length).ToList();
         if (words.Count == 0)
             return [];
-        return [.. ByPeople(rows, filter).Select(Plain), Plain(await ByCases(context, rows, filter.Text, words, cancellation)), ByWords(context, rows, filter, words)];
+        return [.. ByPeople(rows, filter).Select(Plain), .. (await ByCases(context, rows, filter.Text, words, cancellation)).Select(Plain), ByWords(context, rows, filter, words)];
     }
 
     private static IEnumerable<IQueryable<LogIndexRow>> ByPeople(IQueryable<LogIndexRow> rows, AuditFilter filter)
@@ -162,14 +172,11 @@ public sealed partial class AuditQueries
         return people.SelectMany(p => new[] { rows.Where(r => r.ActorId == p), rows.Where(r => r.BehalfId == p) });
     }
 
-    private static async Task<IQueryable<LogIndexRow>> ByCases(KktContext context, IQueryable<LogIndexRow> rows, string text, List<string> words, CancellationToken cancellation)
+    private static async Task<IQueryable<LogIndexRow>[]> ByCases(KktContext context, IQueryable<LogIndexRow> rows, string text, List<string> words, CancellationToken cancellation)
     {
         var few = await context.Cases.Where(c => c.Kind != Trial).Matching(context, text).OrderByDescending(c => c.CaseId).Select(c => c.CaseId).Take(FewCases + 1).ToListAsync(cancellation);
         if (few.Count <= FewCases)
-        {
-            var streams = few.ConvertAll(id => LogStream.OfCase(new(id)).Name);
-            return rows.Where(r => streams.Contains(r.Stream));
-        }
+            return OfCases(rows, few);
 
         // Of so many one of the next lines is soon, so each line is asked for the words of its case: a list of all these cases would have to be made first.
         foreach (var word in words)
@@ -178,7 +185,7 @@ public sealed partial class AuditQueries
             rows = rows.Where(r => context.SearchWords.Any(w => w.CaseId == r.CaseId && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0));
         }
 
-        return rows;
+        return [rows];
     }
 
     /// <summary>Lines that say all the words. Whole words: lines with the beginnings of words would have to be sorted by time first, and there may be very many.</summary>
@@ -203,7 +210,7 @@ public sealed partial class AuditQueries
     private static async Task<List<ToldLine>> Tell(KktContext context, List<Found> found, CancellationToken cancellation)
     {
         var lines = found.ConvertAll(f => LineOf(f));
-        var cases = found.Select(f => f.Row.CaseId).OfType<Guid>().Distinct().ToList();
+        var cases = found.Select(f => f.Row.CaseId ?? f.Row.AboutCase).OfType<Guid>().Distinct().ToList();
         var codes = await context.Cases.Where(c => cases.Contains(c.CaseId)).Select(c => new { c.CaseId, c.Code }).ToDictionaryAsync(c => c.CaseId, c => c.Code, cancellation);
         var titles = (await context.WorkItems.Where(w => cases.Contains(w.CaseId)).Select(w => new { w.CaseId, w.Number, w.Title }).ToListAsync(cancellation))
             .ToDictionary(w => (w.CaseId, w.Number), w => w.Title);
@@ -214,7 +221,7 @@ public sealed partial class AuditQueries
             f.Row.DefinitionVersion,
             f.Row.Step is { } step ? new(step) : null,
             f.Row.IsLate,
-            f.Row.CaseId is { } id ? codes.GetValueOrDefault(id) : null,
+            (f.Row.CaseId ?? f.Row.AboutCase) is { } id ? codes.GetValueOrDefault(id) : null,
             f.Row.CaseId is { } of && WorkItemIn(line) is { } item ? titles.GetValueOrDefault((of, item)) : null) { IsReadable = line.Entry.Schema > 0 })];
     }
 

@@ -31,6 +31,9 @@ internal sealed record LogIndexRow
 
     public Guid? CaseId { get; init; }
 
+    /// <summary>The case that a line of another stream speaks of: a refused command on it, or what was taken away of it.</summary>
+    public Guid? AboutCase { get; init; }
+
     public Guid? ActorId { get; init; }
 
     /// <summary>For whom the actor acted.</summary>
@@ -77,13 +80,15 @@ internal sealed record LogIndexRow
     {
         var name = entry.Stream.Name;
         var definition = name.StartsWith(DefinitionPrefix, StringComparison.Ordinal) ? name[DefinitionPrefix.Length..] : null;
+        var isAccess = name.StartsWith(AccessPrefix, StringComparison.Ordinal);
         return new()
         {
             Stream = name,
             Sequence = entry.Sequence,
             At = entry.At.Microseconds,
-            Topic = StoredWord.Of(definition is not null ? LogTopic.Definitions : name.StartsWith(AccessPrefix, StringComparison.Ordinal) ? LogTopic.Access : LogTopic.Registers),
+            Topic = StoredWord.Of(definition is not null ? LogTopic.Definitions : isAccess ? LogTopic.Access : LogTopic.Registers),
             Kind = entry.Kind,
+            AboutCase = isAccess ? CaseIn(entry.Data) : null,
             ActorId = entry.Actor.Id?.Value,
             BehalfId = entry.Actor.OnBehalfOf?.Id.Value,
             Unit = Cut(entry.Actor.Unit, LongestUnit),
@@ -111,10 +116,17 @@ internal sealed record LogIndexRow
         table.HasIndex(r => new { r.Step, r.At, r.Stream, r.Sequence });
         // Few among many.
         table.HasIndex(r => new { r.BehalfId, r.At, r.Stream, r.Sequence }).HasFilter("behalf_id IS NOT NULL");
+        table.HasIndex(r => new { r.AboutCase, r.At, r.Stream, r.Sequence }).HasFilter("about_case IS NOT NULL");
         table.HasIndex(r => new { r.At, r.Stream, r.Sequence }, "IX_log_index_late").HasFilter("is_late = 1");
     }
 
     private static string? Cut(string? text, int longest) => text?.Length > longest ? text[..longest] : text;
+
+    private static Guid? CaseIn(ReadOnlyMemory<byte> data)
+    {
+        using var read = JsonDocument.Parse(data);
+        return read.RootElement.ValueKind == JsonValueKind.Object && read.RootElement.TryGetProperty("case", out var about) && about.ValueKind == JsonValueKind.String && about.TryGetGuid(out var id) ? id : null;
+    }
 
     private static int? VersionIn(ReadOnlyMemory<byte> data)
     {

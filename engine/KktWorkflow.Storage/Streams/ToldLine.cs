@@ -9,7 +9,7 @@ namespace KktWorkflow.Storage.Streams;
 /// <param name="DefinitionVersion">Number of the version that the case ran by, or that the line is about.</param>
 /// <param name="Step">Path of the step that it speaks of.</param>
 /// <param name="IsLate">True when something is late by it, or was done after its date.</param>
-/// <param name="CaseCode">The code of its case now; null before acceptance and outside of cases.</param>
+/// <param name="CaseCode">The code of its case, or of the one that it speaks of, now; null before acceptance and where it speaks of none.</param>
 /// <param name="ItemTitle">What the work item that it speaks of is called.</param>
 public sealed record ToldLine(
     LoggedEvent Line, LogTopic Topic, string? DefinitionId, int? DefinitionVersion, NodePath? Step, bool IsLate, string? CaseCode, string? ItemTitle)

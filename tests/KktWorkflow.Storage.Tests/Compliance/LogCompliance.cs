@@ -1,3 +1,4 @@
+using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
@@ -61,6 +62,25 @@ public abstract class LogCompliance(ITestDatabase database)
         var counts = await world.Storage.Audit.CountTold(new() { Case = second.Id, Topics = [LogTopic.Access] }, 100, Cancellation);
         counts[LogTopic.Stopped].ShouldBe(1);
         counts.ShouldNotContainKey(LogTopic.Returned);
+    }
+
+    [Fact]
+    public async Task Refused_command_is_found_with_the_case_that_it_was_for()
+    {
+        await using var world = await TestWorld.Create(database);
+        var (first, second) = (await world.Appraised(), await world.Opened());
+        foreach (var refused in new[] { first, second })
+        {
+            var data = JsonSerializer.SerializeToElement(new { act = "ClaimWorkItem", code = "KKT-W01", @case = refused.Id.ToString() });
+            await world.Storage.Access.Append(new(2026, 8, 17), [new(Instant.From(world.Clock.GetUtcNow()), "CommandRefused", TestWorld.ActorOf(Board.Dung), data, null)], Cancellation);
+        }
+
+        var found = (await All(world, new() { Case = first.Id, Topics = [LogTopic.Access] })).ShouldHaveSingleItem();
+        (found.Line.Entry.Kind, found.CaseCode).ShouldBe(("CommandRefused", first.Code));
+        (await Kinds(world, new() { Case = second.Id, Kind = "CommandRefused" })).ShouldHaveSingleItem();
+        (await Kinds(world, new() { Text = first.Code, Kind = "CommandRefused" })).ShouldHaveSingleItem();
+        (await All(world, new() { Case = first.Id })).Select(l => l.Line.Entry.At).ShouldBeInOrder(SortDirection.Descending);
+        await world.ShouldVerify();
     }
 
     [Fact]
