@@ -15,6 +15,13 @@ namespace KktWorkflow.Host.Cases;
 /// <summary>Tells a case's events to people: those that somebody did or that changed where the case is. What only the engine needs is left out.</summary>
 internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime time)
 {
+    /// <summary>Kinds of events in which somebody decided or said something about the case, as the log names them.</summary>
+    public static readonly IReadOnlyList<string> SaidKinds =
+        [nameof(WorkItemCompleted), nameof(SentBack), nameof(CommentAdded), nameof(SupplementRequested), nameof(CasePaused), nameof(CaseExtended), nameof(CaseAccepted)];
+
+    /// <summary>True for what somebody decided or said about the case; false for what only moves work about, and for what time or a program did.</summary>
+    public static bool IsSaid(StoryEvent told) => told.Actor.Id is not null && SaidKinds.Contains(told.Event.GetType().Name, StringComparer.Ordinal);
+
     /// <summary>The entries, newest first. <paramref name="events"/> come in the order of the log.</summary>
     /// <param name="findNode">The activity at a path of the case.</param>
     /// <param name="personName">Name of a person by id.</param>
@@ -143,7 +150,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         new(told.At.ToDateTimeOffset(), title, icon, tone, WhoOf(told.Actor), string.IsNullOrWhiteSpace(detail) ? null : detail)
         {
             Sequence = told.Sequence,
-            IsSaid = told.Actor.Id is not null && told.Event is WorkItemCompleted or SentBack or CommentAdded or SupplementRequested or CasePaused or CaseExtended or CaseAccepted,
+            IsSaid = IsSaid(told),
         };
 
     private string WhoOf(Actor actor)

@@ -52,7 +52,7 @@ internal sealed class CaseTelling(
             ? new ToldCase(state, definition, await definitions.FindReferenced(definition, cancellation), [])
             : null;
 
-    private static StoryEvent StoryOf(RecordedEvent told) => new(told.Sequence, told.At, told.Actor, told.Event);
+    internal static StoryEvent StoryOf(RecordedEvent told) => new(told.Sequence, told.At, told.Actor, told.Event);
 
     public static CaseHead Head(ToldCase told)
     {

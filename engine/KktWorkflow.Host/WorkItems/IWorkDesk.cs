@@ -44,7 +44,7 @@ internal interface IWorkDesk
     Task<IReadOnlyList<BulkResult>> ReassignAsync(IReadOnlyList<PickedWork> picked, string to, string reason, CancellationToken cancellation);
 
     /// <summary>Completes each of them with the main outcome of its step, as it is. What one is refused changes nothing for the others.</summary>
-    /// <param name="shown">What was read of it: where the outcome of its step or the papers are others by now, it is not signed.</param>
+    /// <param name="shown">What was read of it: where the outcome of its step or what was read is another by now, it is not signed.</param>
     Task<IReadOnlyList<BulkResult>> SignAsync(IReadOnlyList<PickedWork> picked, Func<PickedWork, SignedReading> shown, CancellationToken cancellation);
 
     /// <summary>Takes back the person's own last completion in the case.</summary>

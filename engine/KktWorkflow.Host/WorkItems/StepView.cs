@@ -53,7 +53,7 @@ public sealed record StepView
     /// <summary>True when the viewer may end it by its main outcome right away: a superior's decision for which nothing has to be ticked, filled in or written.</summary>
     public bool CanSign { get; init; }
 
-    /// <summary>Of the papers, files and contents as they are shown; another one when any of them changes.</summary>
+    /// <summary>Of the papers, files, contents and latest words as they are shown; another one when any of them changes.</summary>
     public string Stamp { get; init; } = "";
 
     public bool CanRelease { get; init; }

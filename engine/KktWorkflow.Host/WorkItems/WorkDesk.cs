@@ -125,7 +125,7 @@ internal sealed partial class WorkDesk(
             CanClaim = canClaim,
             IsHeldUp = open && stands,
             CanSign = !stands && ((open && holds && mayWork) || canClaim) && node is not null && IsSigned(node),
-            Stamp = SignedReading.StampOf(told.State),
+            Stamp = SignedReading.StampOf(told.State, told.Events),
             CanRelease = open && holds && item.CandidatePerson is null,
             CanUndo = node is not null && ActivityCatalogue.Find(node.Type) is PersonStep { CanUndo: true },
             CanReassign = open && handover.MayReassign(item),

@@ -114,8 +114,8 @@ public sealed class WorkItemService(
         if (sheet.MainAlone is not { } main || !string.Equals(main.Name, shown.Outcome, StringComparison.Ordinal))
             return new Answer<WorkItemChange>.Refused(Refusal.Of(RefusalCodes.ChangedMeanwhile, RefusalKind.Conflict, item.Node.Value, ""));
         var isOpen = IsOpenTo(item, terms);
-        if (isOpen && !string.Equals(SignedReading.StampOf(state), shown.Stamp, StringComparison.Ordinal))
-            return new Answer<WorkItemChange>.Refused(Refusal.Of(SigningRefusals.PapersChanged, RefusalKind.Conflict, item.Node.Value));
+        if (isOpen && !string.Equals(await StampOfAsync(state, cancellation), shown.Stamp, StringComparison.Ordinal))
+            return new Answer<WorkItemChange>.Refused(Refusal.Of(SigningRefusals.ReadingIsOld, RefusalKind.Conflict, item.Node.Value));
         var form = ImmutableSortedDictionary<string, JsonElement>.Empty.WithComparers(StringComparer.Ordinal);
         if (isOpen)
         {
@@ -125,9 +125,12 @@ public sealed class WorkItemService(
             form = checkedForm;
         }
 
-        // What changes in the case between the look at its papers and the command is a conflict too.
+        // What changes in the case between the look at it and the command is a conflict too.
         return await CompleteAsync(item, new CompleteRequest(main.Name, null, form, null), terms, isOpen ? state.Sequence : null, cancellation);
     }
+
+    private async Task<string> StampOfAsync(CaseState state, CancellationToken cancellation) =>
+        SignedReading.StampOf(state, (await cases.Events(state.Id, CaseStory.SaidKinds, cancellation)).Where(told => told.Sequence <= state.Sequence).Select(CaseTelling.StoryOf));
 
     /// <param name="caseVersion">The case as it was looked at, where it must be as it was.</param>
     private Task<Answer<WorkItemChange>> CompleteAsync(WorkItemSummary item, CompleteRequest request, CommandTerms terms, long? caseVersion, CancellationToken cancellation)

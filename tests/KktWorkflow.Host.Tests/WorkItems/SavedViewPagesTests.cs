@@ -83,6 +83,39 @@ public sealed partial class SavedViewPagesTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Window_that_was_opened_before_gives_no_view_its_old_name_back()
+    {
+        using var officer = await host.BrowserAsync("lyhongnhung");
+        foreach (var name in new[] { "Sáng", "Chiều" })
+        {
+            await officer.OpenAsync($"/viec-cua-toi?q={Uri.EscapeDataString(name)}");
+            await officer.SendAsync(SaveForm, ("name", name));
+        }
+
+        await officer.OpenAsync(Manage);
+        var (morning, evening) = (IdOf(officer, "Sáng"), IdOf(officer, "Chiều"));
+        (string, string)[] older = [.. officer.HiddenOf("value=\"ten\""), ($"ten.{morning}", "Sáng"), ($"ten.{evening}", "Tối")];
+        await officer.SendAsync("value=\"ten\"", ($"ten.{morning}", "Ban mai"), ($"ten.{evening}", "Chiều"));
+
+        (await officer.PostAsync(Manage, older)).ShouldContain("Đã lưu tên bộ lọc");
+
+        IdOf(officer, "Ban mai").ShouldBe(morning);
+        IdOf(officer, "Tối").ShouldBe(evening);
+    }
+
+    [Fact]
+    public async Task List_that_is_too_long_to_be_saved_is_told_as_such()
+    {
+        using var officer = await host.BrowserAsync("lyhongnhung");
+        await officer.OpenAsync($"/viec-cua-toi?q={new string('x', 1_300)}");
+
+        await officer.SendAsync(SaveForm, ("name", "Dài quá"));
+
+        officer.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        officer.Page.ShouldContain("Từ khóa tìm kiếm quá dài để lưu. Rút ngắn rồi lưu lại.");
+    }
+
+    [Fact]
     public async Task Who_has_no_work_has_no_views()
     {
         using var auditor = await host.BrowserAsync(Dossiers.Auditor);

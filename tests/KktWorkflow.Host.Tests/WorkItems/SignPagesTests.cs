@@ -70,11 +70,27 @@ public sealed class SignPagesTests(DemoHost host)
         await leader.PostAsync($"/viec/ky?viec={item.Mark}", sent);
 
         leader.Status.ShouldBe(HttpStatusCode.Conflict);
-        leader.Page.ShouldContain("Giấy tờ, tệp hoặc nội dung hồ sơ đã thay đổi sau khi bản tóm tắt được mở.");
+        leader.Page.ShouldContain("Giấy tờ, tệp, nội dung hoặc ý kiến trong hồ sơ đã thay đổi sau khi bản tóm tắt được mở.");
         leader.Page.ShouldContain("phụ lục thay thế.pdf");
         (await ItemAsync(await host.As(Leader), item.Case, "kyDuyet")).GetProperty("version").GetInt32().ShouldBe(item.Version);
 
         (await leader.PostAsync($"/viec/ky?viec={item.Mark}", [.. leader.HiddenOf("value=\"ky\""), ("viec", item.Mark)])).ShouldContain("Đã ký 1 việc");
+    }
+
+    [Fact]
+    public async Task What_was_said_after_the_summary_was_read_is_read_before_it_is_signed()
+    {
+        var item = await AtSignatureAsync();
+        using var leader = await host.BrowserAsync(Leader);
+        await leader.OpenAsync($"/viec/ky?viec={item.Mark}");
+        (string, string)[] sent = [.. leader.HiddenOf("value=\"ky\""), ("viec", item.Mark)];
+        (await (await host.As(Head)).Post($"/api/cases/{item.Case}/comments", new { text = "Đề nghị dừng ký, nhà đầu tư vừa báo rút." })).Status.ShouldBe(200);
+
+        await leader.PostAsync($"/viec/ky?viec={item.Mark}", sent);
+
+        leader.Status.ShouldBe(HttpStatusCode.Conflict);
+        leader.Page.ShouldContain("Đề nghị dừng ký, nhà đầu tư vừa báo rút.");
+        (await ItemAsync(await host.As(Leader), item.Case, "kyDuyet")).GetProperty("version").GetInt32().ShouldBe(item.Version);
     }
 
     [Fact]
