@@ -128,6 +128,21 @@ public sealed class SignPagesTests(DemoHost host)
     }
 
     [Fact]
+    public async Task What_one_turn_has_no_room_for_is_one_click_away_after_it()
+    {
+        var (first, last) = (await AtSignatureAsync(), await AtSignatureAsync());
+        using var leader = await host.BrowserAsync(Leader);
+        string[] marks = [first.Mark, .. Enumerable.Range(1, 19).Select(number => $"{first.Case}.{number + 900}~1"), last.Mark];
+        var address = $"/viec/ky?{string.Join('&', marks.Select(mark => $"viec={mark}"))}";
+        (await leader.OpenAsync(address)).ShouldContain("Còn 1 việc đã chọn chưa hiện ở đây");
+
+        (await leader.PostAsync(address, [.. leader.HiddenOf("value=\"ky\""), ("viec", first.Mark)])).ShouldContain("Đã ký 1 việc");
+
+        leader.Page.ShouldContain("Đọc và ký 1 việc còn lại");
+        leader.Page.ShouldContain($"href=\"/viec/ky?viec={last.Mark}\"");
+    }
+
+    [Fact]
     public async Task Leader_reads_what_is_proposed_whatever_else_the_forms_say()
     {
         var item = await AtSignatureAsync();
