@@ -6,6 +6,7 @@ using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Drafts;
 using KktWorkflow.Storage.Files;
+using KktWorkflow.Storage.Follows;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
@@ -84,6 +85,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
 
+    public DbSet<FollowedCaseRow> FollowedCases => Set<FollowedCaseRow>();
+
     public DbSet<MailRow> Mails => Set<MailRow>();
 
     public DbSet<StartRow> Starts => Set<StartRow>();
@@ -155,6 +158,7 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         EditLockRow.Map(builder.Entity<EditLockRow>());
         NoticeChoiceRow.Map(builder.Entity<NoticeChoiceRow>());
         SavedViewRow.Map(builder.Entity<SavedViewRow>());
+        FollowedCaseRow.Map(builder.Entity<FollowedCaseRow>());
         MailRow.Map(builder.Entity<MailRow>());
         StartRow.Map(builder.Entity<StartRow>());
         LeaseRow.Map(builder.Entity<LeaseRow>());

@@ -10,6 +10,7 @@ using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Drafts;
 using KktWorkflow.Storage.Escalations;
 using KktWorkflow.Storage.Files;
+using KktWorkflow.Storage.Follows;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
@@ -75,6 +76,7 @@ public sealed class KktStorage : IAsyncDisposable
         Notices = new(administration, Contexts, processClock);
         NoticeChoices = new(administration, Contexts);
         SavedViews = new(administration, Contexts, systemClock);
+        Follows = new(administration, Contexts);
         StepDrafts = new(administration, Contexts, processClock);
         EditLocks = new(administration, systemClock);
         Mails = new(administration, Contexts, Organisation, processClock, systemClock);
@@ -183,6 +185,8 @@ public sealed class KktStorage : IAsyncDisposable
     public NoticeChoices NoticeChoices { get; }
 
     public SavedViews SavedViews { get; }
+
+    public FollowedCases Follows { get; }
 
     public StepDrafts StepDrafts { get; }
 

@@ -50,6 +50,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Notices);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().NoticeChoices);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().SavedViews);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Follows);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().StepDrafts);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().EditLocks);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Mails);

@@ -22,13 +22,13 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>The case pages' way to the case service.</summary>
 internal sealed class CaseDesk(
-    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, DocumentService documents, PageAnswers answers, PageTerms terms,
+    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, DocumentService documents, CaseFollowing following, PageAnswers answers, PageTerms terms,
     CurrentPerson person, ActedFor actedFor, WorkingHours hours) : ICaseDesk
 {
-    public async Task<CaseList> ListAsync(string? state, string? query, bool latestFirst, string? cursor, CancellationToken cancellation)
+    public async Task<CaseList> ListAsync(string? state, string? query, bool followed, bool latestFirst, string? cursor, CancellationToken cancellation)
     {
         var after = Cursor.OfCases(!latestFirst).TryRead(cursor, out var key) ? key : null;
-        var page = await service.FoundAsync(new CaseListQuery(state, query, null, after) { ByPressingDate = !latestFirst }, cancellation);
+        var page = await service.FoundAsync(new CaseListQuery(state, query, null, after) { ByPressingDate = !latestFirst, Followed = followed }, cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
         return new CaseList([.. page.Items.Select(found => RowOf(CaseListItem.Of(found.Case, found.IsReadable), found.Case, countdowns))], page.Next);
     }
@@ -37,8 +37,9 @@ internal sealed class CaseDesk(
     {
         if (IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told)
             return null;
+        var followed = await following.IsFollowedAsync(caseId, cancellation);
         if (!await reading.MayReadAsync(told.State, cancellation))
-            return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false };
+            return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false, IsFollowed = followed };
         var remaining = await hours.NowAsync(cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
         var own = ActsOf(told, person.Person, person.May).ToList();
@@ -47,6 +48,8 @@ internal sealed class CaseDesk(
         {
             Head = CaseTelling.Head(told),
             IsReadable = true,
+            IsFollowed = followed,
+            CanFollow = told.State is { IsOpen: true, Kind: not CaseKind.Trial },
             Applicant = told.State.Applicant,
             Priority = told.State.IsOpen ? told.State.Priority : 0,
             Strip = CaseTelling.Strip(told),

@@ -32,6 +32,10 @@ internal static class CaseEndpoints
         Act<PapersRequest>(cases, "papers", Permissions.OpenCases, (s, id, r, t, c) => s.ChangePapersAsync(id, r, t, c));
         Act<ReasonRequest>(cases, "undo-migration", Permissions.MigrateCases, (s, id, r, t, c) => s.UndoMigrationAsync(id, r, t, c));
         Act<object>(cases, "undo", Permissions.Work, (s, id, _, t, c) => s.UndoAsync(id, t, c));
+        cases.MapPut("/{id}/follow", (string id, CaseFollowing following, HttpContext context, CancellationToken cancellation) => FollowAsync(id, context, found => following.FollowAsync(found, cancellation)))
+            .Needs(AccountPermissions.ListCases);
+        cases.MapDelete("/{id}/follow", (string id, CaseFollowing following, HttpContext context, CancellationToken cancellation) => FollowAsync(id, context, found => following.StopAsync(found, cancellation)))
+            .Needs(AccountPermissions.ListCases);
         cases.MapPost("/{id}/lookup-secret", IssueLookupSecretAsync).Needs(Permissions.OpenCases);
         cases.MapPost("/{id}/escalations/{deadline:int}/acknowledge", (string id, int deadline, CaseService service, HttpContext context, CancellationToken cancellation) =>
             RunAsync(id, context, (found, terms) => service.AcknowledgeAsync(found, deadline, terms, cancellation))).Needs(Permissions.Work).ForOthersToo();
@@ -57,7 +61,7 @@ internal static class CaseEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        string? state, string? q, string? definitionId, string? order, string? cursor, int? limit, CaseService service, HttpContext context, CancellationToken cancellation)
+        string? state, string? q, string? definitionId, string? order, bool? followed, string? cursor, int? limit, CaseService service, HttpContext context, CancellationToken cancellation)
     {
         if (state is not null && !CaseListQuery.States.Contains(state, StringComparer.Ordinal))
             return Problem.OfFields(context.Request, [WrongValues.NoneOf("state", CaseListQuery.States)]).ToResult();
@@ -65,7 +69,7 @@ internal static class CaseEndpoints
             return Problem.OfFields(context.Request, [WrongValues.NoneOf("order", CaseListQuery.Orders)]).ToResult();
         if (!Cursor.OfCases(order == "due").TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
-        return Results.Json(await service.ListAsync(new(state, q, definitionId, after, limit ?? 0) { ByPressingDate = order == "due" }, cancellation), ApiJson.Options);
+        return Results.Json(await service.ListAsync(new(state, q, definitionId, after, limit ?? 0) { ByPressingDate = order == "due", Followed = followed == true }, cancellation), ApiJson.Options);
     }
 
     private static async Task<IResult> FindAsync(string id, CaseService service, HttpContext context, CancellationToken cancellation)
@@ -80,6 +84,9 @@ internal static class CaseEndpoints
         Guid.TryParse(id, out var found)
             ? (await events.ListAsync(new(found), after ?? 0, limit ?? 0, cancellation)).ToResult(context)
             : NotThere(context, id);
+
+    private static async Task<IResult> FollowAsync(string id, HttpContext context, Func<CaseId, Task<Answer<FollowAnswer>>> act) =>
+        Guid.TryParse(id, out var found) ? (await act(new(found))).ToResult(context) : NotThere(context, id);
 
     private static async Task<IResult> IssueLookupSecretAsync(string id, LookupSecrets secrets, HttpContext context, CancellationToken cancellation) =>
         Guid.TryParse(id, out var found)

@@ -16,6 +16,9 @@ public sealed record CaseListQuery(string? State, string? Text, string? Definiti
     /// <summary>True for what presses most first.</summary>
     public bool ByPressingDate { get; init; }
 
+    /// <summary>True for the cases that the person follows alone.</summary>
+    public bool Followed { get; init; }
+
     /// <summary>The words that <see cref="State"/> may be.</summary>
     public static readonly IReadOnlyList<string> States = ["running", "paused", "completed", "cancelled", "incident"];
 

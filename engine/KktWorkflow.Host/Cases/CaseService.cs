@@ -33,6 +33,8 @@ public sealed class CaseService(
     internal async Task<Page<(CaseSummary Case, bool IsReadable)>> FoundAsync(CaseListQuery query, CancellationToken cancellation)
     {
         var filter = query.ToFilter();
+        if (query.Followed)
+            filter = filter with { FollowedBy = person.Id };
         if (query.Text is { Length: > 0 } text && reading.Reader is { } reader && await cases.FindByCode(text.Trim(), cancellation) is null)
             filter = filter with { Reader = reader };
         var page = await cases.List(filter, cancellation);

@@ -18,6 +18,12 @@ public sealed record CaseView
     /// <summary>False when the viewer may only see code, procedure and state; everything else is empty then.</summary>
     public bool IsReadable { get; init; }
 
+    /// <summary>True while the viewer follows it.</summary>
+    public bool IsFollowed { get; init; }
+
+    /// <summary>True when the viewer may follow it and there is still something to be told.</summary>
+    public bool CanFollow { get; init; }
+
     public Applicant? Applicant { get; init; }
 
     /// <summary>How urgent it became by escalation; 0 at first.</summary>

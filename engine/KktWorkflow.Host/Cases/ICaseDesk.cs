@@ -7,7 +7,7 @@ namespace KktWorkflow.Host.Cases;
 internal interface ICaseDesk
 {
     /// <param name="latestFirst">True for the latest opened first; otherwise what presses most comes first.</param>
-    Task<CaseList> ListAsync(string? state, string? query, bool latestFirst, string? cursor, CancellationToken cancellation);
+    Task<CaseList> ListAsync(string? state, string? query, bool followed, bool latestFirst, string? cursor, CancellationToken cancellation);
 
     /// <summary>Null when there is no such case.</summary>
     Task<CaseView?> FindAsync(string id, CancellationToken cancellation);

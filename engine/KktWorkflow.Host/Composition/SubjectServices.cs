@@ -44,6 +44,8 @@ internal static class SubjectServices
         services.AddScoped<CaseReading>();
         services.AddScoped<WorkingHours>();
         services.AddScoped<CaseService>();
+        services.AddScoped<CaseFollowing>();
+        services.AddSingleton<FollowerReading>();
         services.AddScoped<CaseEvents>();
         services.AddScoped<HandoverChoice>();
         services.AddScoped<WorkItemService>();

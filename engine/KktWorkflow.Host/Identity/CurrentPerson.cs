@@ -35,16 +35,20 @@ public sealed class CurrentPerson(IOrganisationSource organisation)
     public bool May(string permission) => IsKnown && Permissions.Contains(permission);
 
     /// <summary>Looks up whom <paramref name="user"/> names. Somebody who has no account in force any more is nobody.</summary>
-    public async Task LoadAsync(ClaimsPrincipal user, CancellationToken cancellation)
+    public Task LoadAsync(ClaimsPrincipal user, CancellationToken cancellation) =>
+        LoadAsync(Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id) ? new PersonId(id) : null, user.Identity?.Name, cancellation);
+
+    /// <summary>The same outside of a request, for what is asked of somebody who is not there.</summary>
+    public Task LoadAsync(PersonId id, CancellationToken cancellation) => LoadAsync(id, null, cancellation);
+
+    private async Task LoadAsync(PersonId? id, string? userName, CancellationToken cancellation)
     {
         _known = null;
-        if (!Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out var id))
-            return;
         var view = await organisation.Current(cancellation);
-        if (!view.Chart.People.TryGetValue(new PersonId(id), out var person))
+        if (id is not { } known || !view.Chart.People.TryGetValue(known, out var person))
             return;
         var permissions = view.PermissionsOf(person.Id).Concat(AccountPermissions.OfEveryAccount).ToHashSet(StringComparer.Ordinal);
-        _known = new Known(person, user.Identity?.Name ?? "", view, permissions);
+        _known = new Known(person, userName ?? person.UserName, view, permissions);
     }
 
     /// <summary>The person as actor: with the post by which the work is done where <paramref name="candidates"/> ask for one, else with the first post held.</summary>

@@ -15,6 +15,7 @@ internal static class NoticeFace
         NoticeKind.Mentioned => "messages",
         NoticeKind.DueSoon => "clock",
         NoticeKind.Overdue => "alert-triangle",
+        NoticeKind.Followed => "eye",
         NoticeKind.ReviewDue => "calendar-due",
         _ => "bell",
     };

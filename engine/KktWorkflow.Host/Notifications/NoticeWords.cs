@@ -10,10 +10,12 @@ internal static class NoticeWords
 {
     private static readonly ResourceManager Texts = new(typeof(NoticeTexts).FullName!, typeof(NoticeTexts).Assembly);
 
-    /// <summary>`Việc mới: Thẩm định hồ sơ`.</summary>
-    public static string Title(Notice notice, CultureInfo culture) => notice.Step is { Length: > 0 } step
-        ? Text($"Notice.{notice.Kind}.Step", culture, step)
-        : Text($"Notice.{notice.Kind}", culture);
+    /// <summary>`Việc mới: Thẩm định hồ sơ`, `Hồ sơ theo dõi: đã tạm dừng`.</summary>
+    public static string Title(Notice notice, CultureInfo culture)
+    {
+        var key = notice.News is { } news ? $"Notice.{notice.Kind}.{news}" : $"Notice.{notice.Kind}";
+        return notice.Step is { Length: > 0 } step ? Text($"{key}.Step", culture, step) : Text(key, culture);
+    }
 
     /// <summary>`H50.17-260820-0002 · Cấp Giấy chứng nhận …`.</summary>
     public static string Subject(Notice notice, CultureInfo culture) => $"{notice.CaseCode ?? Text("NoCode", culture)} · {notice.Procedure}";

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Notices;
@@ -8,7 +9,7 @@ using KktWorkflow.Storage.Sweeping;
 namespace KktWorkflow.Host.Notifications;
 
 /// <summary>Turns what commits left to tell into a notice for each person, once a step can't be undone any more.</summary>
-internal sealed class SpreadNotices(NoticeSpreading spreading, CalendarStore calendars, IOrganisationSource organisation, ProcessClock clock) : ISweep
+internal sealed class SpreadNotices(NoticeSpreading spreading, CalendarStore calendars, IOrganisationSource organisation, FollowerReading followers, ProcessClock clock) : ISweep
 {
     /// <summary>In a busy hour something is due at every moment: so long it gathers, so that it is spread by the slice.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(1);
@@ -22,7 +23,7 @@ internal sealed class SpreadNotices(NoticeSpreading spreading, CalendarStore cal
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var hours = OfficeHours.Of(await calendars.Current(cancellation), (await organisation.Current(cancellation)).Chart.Zone);
-        return await spreading.SpreadDue((kind, choice, at) => MailTiming.MayLeave(kind, choice, at, hours), cancellation);
+        return await spreading.SpreadDue((kind, choice, at) => MailTiming.MayLeave(kind, choice, at, hours), followers.MayReadAsync, cancellation);
     }
 
     public async Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation)

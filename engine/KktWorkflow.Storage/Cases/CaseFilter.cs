@@ -24,6 +24,9 @@ public sealed record CaseFilter
     /// <summary>Only cases that this person may read.</summary>
     public CaseReader? Reader { get; init; }
 
+    /// <summary>Only cases that this person follows.</summary>
+    public PersonId? FollowedBy { get; init; }
+
     /// <summary>True puts what presses most first: late cases, then the others by their date, those that stand still, ended ones. Otherwise the latest opened comes first.</summary>
     public bool ByPressingDate { get; init; }
 

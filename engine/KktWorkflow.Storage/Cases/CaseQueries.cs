@@ -59,6 +59,8 @@ public sealed class CaseQueries
         var cases = Narrow(context.Cases, filter);
         if (filter.Reader is { } reader)
             cases = cases.ReadableBy(context, reader);
+        if (filter.FollowedBy is { } follower)
+            cases = cases.Where(c => context.FollowedCases.Any(f => f.CaseId == c.CaseId && f.PersonId == follower.Value));
         cases = cases.Matching(context, filter.Search);
         var rows = await Sorted(cases, filter).Take(limit + 1).ToListAsync(cancellation);
         var next = rows.Count > limit ? PageKey.Of(filter.ByPressingDate ? rows[limit - 1].ListOrder : 0, rows[limit - 1].CaseId, 0) : null;

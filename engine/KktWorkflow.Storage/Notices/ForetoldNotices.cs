@@ -16,7 +16,7 @@ public static class ForetoldNotices
         foreach (var recorded in story)
         {
             var after = CaseFold.Evolve(state, recorded);
-            if (OutboxMessages.Of(state, recorded, after) is { } row)
+            if (OutboxMessages.Of(state, recorded, after) is { } row && row.Kind != StoredWord.Of(NoticeKind.Followed))
                 told.Add(Told(row, after));
             state = after;
         }

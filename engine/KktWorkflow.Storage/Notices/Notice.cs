@@ -15,6 +15,9 @@ public sealed record Notice(
     /// <summary>When what it reminds of is due, the earliest of several dates; null for a notice of anything else.</summary>
     public Instant? DueAt { get; init; }
 
+    /// <summary>What happened to a case that its reader follows; null for a notice of any other kind.</summary>
+    public CaseNews? News { get; init; }
+
     /// <summary>The definition version that it is about, which then gives code and name; null when it is about a case.</summary>
     public NoticedVersion? Version { get; init; }
 }

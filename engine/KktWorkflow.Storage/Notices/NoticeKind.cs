@@ -32,4 +32,7 @@ public enum NoticeKind
 
     /// <summary>A procedure that I own or review is to be looked at again before long.</summary>
     ReviewDue,
+
+    /// <summary>Something happened to a case that I follow.</summary>
+    Followed,
 }

@@ -27,22 +27,24 @@ internal static class NoticeReading
                 continue;
             }
 
+            var kind = StoredWord.Parse<NoticeKind>(row.Kind);
             var recorded = (await context.LoadEvents(new(row.CaseId), row.Sequence - 1, limit: 1, cancellation))[0];
             var about = cases[row.CaseId];
             notices.Add(new(
                 new(row.CaseId),
                 row.Sequence,
-                StoredWord.Parse<NoticeKind>(row.Kind),
+                kind,
                 new(row.At),
                 row.ReadAt is { } read ? new Instant(read) : null,
                 about.Code,
                 about.Procedure ?? "",
                 row.WorkItem,
-                row.WorkItem is { } number ? titles.GetValueOrDefault((row.CaseId, number)) : null,
+                row.WorkItem is { } number ? titles.GetValueOrDefault((row.CaseId, number)) : kind == NoticeKind.Followed ? (recorded.Event as WorkItemCreated)?.Title : null,
                 recorded.Actor.Id is null ? null : recorded.Actor.Name,
                 recorded.Event.Personal?.Text)
             {
                 DueAt = (recorded.Event as EscalationTold)?.Levels.Min(level => level.DueAt),
+                News = kind == NoticeKind.Followed ? CaseNewsReading.NewsOf(recorded.Event) : null,
             });
         }
 

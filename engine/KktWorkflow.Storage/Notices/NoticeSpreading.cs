@@ -29,8 +29,10 @@ public sealed class NoticeSpreading
 
     /// <summary>Spreads all that is due now. Returns for how many events. One that can't be spread stays, and holds no other back.</summary>
     /// <param name="mailFrom">From when a notice may leave by mail, by its kind, its recipient's choice and the time from which it was to be told; null keeps it in the app.</param>
+    /// <param name="mayRead">Whether somebody may read a case now: who may no longer is not told of it, however long it was followed.</param>
     /// <exception cref="AggregateException">Some could not be spread; all others were.</exception>
-    public async Task<int> SpreadDue(Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
+    public async Task<int> SpreadDue(
+        Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, Func<PersonId, CaseId, CancellationToken, Task<bool>> mayRead, CancellationToken cancellation)
     {
         var all = 0;
         var size = Slice;
@@ -39,7 +41,7 @@ public sealed class NoticeSpreading
         {
             try
             {
-                var slice = await SpreadSlice(broken.Count, size, mailFrom, cancellation);
+                var slice = await SpreadSlice(broken.Count, size, mailFrom, mayRead, cancellation);
                 all += slice;
                 if (slice < size)
                     return broken.Count == 0 ? all : throw new AggregateException("Notices could not be spread.", broken);
@@ -54,7 +56,8 @@ public sealed class NoticeSpreading
         }
     }
 
-    private async Task<int> SpreadSlice(int passed, int size, Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
+    private async Task<int> SpreadSlice(
+        int passed, int size, Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, Func<PersonId, CaseId, CancellationToken, Task<bool>> mayRead, CancellationToken cancellation)
     {
         var organisation = await _organisation.Current(cancellation);
         return await _administration.Change(
@@ -65,7 +68,7 @@ public sealed class NoticeSpreading
                     .OrderBy(m => m.NotBefore).ThenBy(m => m.CaseId).ThenBy(m => m.Sequence).Skip(passed).Take(size).ToListAsync(cancellation);
                 var notices = new List<NoticeRow>();
                 foreach (var message in due)
-                    notices.AddRange(await NoticesOf(context, message, organisation, mailFrom, cancellation));
+                    notices.AddRange(await NoticesOf(context, message, organisation, mailFrom, mayRead, cancellation));
                 notices = await context.StillToTell(notices, organisation.Chart, cancellation);
                 context.Notices.AddRange(notices);
                 var told = notices.Select(n => (n.CaseId, n.Sequence)).ToHashSet();
@@ -87,7 +90,7 @@ public sealed class NoticeSpreading
 
     /// <summary>A notice for each recipient, whether or not it still has its reason.</summary>
     private static async Task<List<NoticeRow>> NoticesOf(
-        KktContext context, OutboxRow message, OrganisationView view, Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, CancellationToken cancellation)
+        KktContext context, OutboxRow message, OrganisationView view, Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, Func<PersonId, CaseId, CancellationToken, Task<bool>> mayRead, CancellationToken cancellation)
     {
         var kind = StoredWord.Parse<NoticeKind>(message.Kind);
         var cause = (await context.LoadEvents(new(message.CaseId), message.Sequence - 1, limit: 1, cancellation))[0];
@@ -95,21 +98,55 @@ public sealed class NoticeSpreading
             return [];
         var notices = new List<NoticeRow>();
         foreach (var person in RecipientsOf(message, view).Where(p => p != cause.Actor.Id))
+            notices.Add(await Notice(person, kind, message.WorkItem));
+        foreach (var person in (await FollowersOf(context, message, kind, mayRead, cancellation)).Where(p => p != cause.Actor.Id && notices.TrueForAll(n => n.PersonId != p.Value)))
+            notices.Add(await Notice(person, NoticeKind.Followed, workItem: null));
+        return notices;
+
+        async Task<NoticeRow> Notice(PersonId person, NoticeKind about, int? workItem)
         {
-            var choice = message.Channel == "inApp" ? NoticeChoice.InApp : (await NoticeChoices.Of(context, person.Value, cancellation))[kind];
-            notices.Add(new()
+            var choice = message.Channel == "inApp" ? NoticeChoice.InApp : (await NoticeChoices.Of(context, person.Value, cancellation))[about];
+            return new()
             {
                 PersonId = person.Value,
                 CaseId = message.CaseId,
                 Sequence = message.Sequence,
-                Kind = message.Kind,
-                WorkItem = message.WorkItem,
+                Kind = StoredWord.Of(about),
+                WorkItem = workItem,
                 At = cause.At.Microseconds,
-                MailFrom = mailFrom(kind, choice, new(message.NotBefore))?.Microseconds,
-            });
+                MailFrom = mailFrom(about, choice, new(message.NotBefore))?.Microseconds,
+            };
+        }
+    }
+
+    /// <summary>Who follows the case and may still read it, where what happened is news and was not taken back.</summary>
+    private static async Task<IReadOnlyList<PersonId>> FollowersOf(
+        KktContext context, OutboxRow message, NoticeKind kind, Func<PersonId, CaseId, CancellationToken, Task<bool>> mayRead, CancellationToken cancellation)
+    {
+        if (kind is not (NoticeKind.Followed or NoticeKind.SentBack or NoticeKind.CaseEnded))
+            return [];
+        var followers = await context.FollowedCases.Where(f => f.CaseId == message.CaseId).OrderBy(f => f.PersonId).Select(f => f.PersonId).ToListAsync(cancellation);
+        if (followers.Count == 0 || await WasTakenBack(context, message, cancellation) || await TakesBack(context, message, cancellation))
+            return [];
+        var told = new List<PersonId>();
+        foreach (var follower in followers.Select(id => new PersonId(id)))
+        {
+            if (await mayRead(follower, new(message.CaseId), cancellation))
+                told.Add(follower);
         }
 
-        return notices;
+        return told;
+    }
+
+    /// <summary>True when an undo brought it about: what stands there again is no news.</summary>
+    private static async Task<bool> TakesBack(KktContext context, OutboxRow message, CancellationToken cancellation)
+    {
+        var stream = LogStream.OfCase(new(message.CaseId)).Name;
+        var back = await context.LogEvents
+            .Where(e => e.Stream == stream && e.Kind == nameof(SentBack) && e.Sequence < message.Sequence)
+            .Where(e => context.LogEvents.Any(own => own.Stream == stream && own.Sequence == message.Sequence && own.CommandId == e.CommandId))
+            .Select(e => (long?)e.Sequence).FirstOrDefaultAsync(cancellation);
+        return back is { } sequence && (await context.LoadEvents(new(message.CaseId), sequence - 1, limit: 1, cancellation))[0].Event is SentBack { Cause: "undo" };
     }
 
     /// <summary>True when the completion that a notice came of was undone: an undo takes back all since the last completion.</summary>

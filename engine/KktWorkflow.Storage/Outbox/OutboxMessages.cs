@@ -21,7 +21,7 @@ internal static class OutboxMessages
     /// <summary>Null when nobody is told. Nobody is told while a step can still be undone.</summary>
     public static OutboxRow? Of(CaseState before, RecordedEvent recorded, CaseState after)
     {
-        if (after.Kind == CaseKind.Trial || About(before, recorded, after) is not { } row)
+        if (after.Kind == CaseKind.Trial || (About(before, recorded, after) ?? ToFollowers(before, recorded, after)) is not { } row)
             return null;
         return row with
         {
@@ -45,6 +45,19 @@ internal static class OutboxMessages
         _ => null,
     };
 
+    /// <summary>Who follows the case is found when it is told. A row of its own is for what nobody else is told.</summary>
+    private static OutboxRow? ToFollowers(CaseState before, RecordedEvent recorded, CaseState after) => IsNews(before, recorded, after) ? new() { Kind = StoredWord.Of(NoticeKind.Followed) } : null;
+
+    private static bool IsNews(CaseState before, RecordedEvent recorded, CaseState after) => recorded.Event switch
+    {
+        CaseAccepted or CasePaused or CaseResumed or CaseCompleted or CaseCancelled => true,
+        WorkItemCreated e => CameBack(e, after) && !PapersArrived(recorded, after),
+        // What a form draws up on the way is not the result.
+        DocumentIssued e => e.Template is null,
+        DeadlineMissed e => before.Deadlines[e.Deadline].Kind is DeadlineKind.Committed or DeadlineKind.Step,
+        _ => false,
+    };
+
     /// <summary>Told in one row, however many levels it is of. About a single piece of work it says which, and is dropped once that is done.</summary>
     private static OutboxRow? Escalated(EscalationTold told, RecordedEvent recorded, CaseState after)
     {
@@ -56,13 +69,17 @@ internal static class OutboxMessages
 
     private static OutboxRow? Created(WorkItemCreated created, RecordedEvent recorded, CaseState after)
     {
-        var cameBack = after.Executions[created.Execution].Entry != Entry.Forward && after.Steps.ContainsKey(created.Node);
+        var cameBack = CameBack(created, after);
         var recipient = created.Assignee ?? (cameBack ? after.Steps[created.Node].By : null);
         var kind = !cameBack ? NoticeKind.Assigned
-            : after.Steps.Values.Any(s => s.At == recorded.At && s.Outcome == PapersReceived) ? NoticeKind.SupplementArrived
+            : PapersArrived(recorded, after) ? NoticeKind.SupplementArrived
             : NoticeKind.SentBack;
         return recipient is { } person ? People(kind, [person], recorded, created.WorkItem) : null;
     }
+
+    private static bool CameBack(WorkItemCreated created, CaseState after) => after.Executions[created.Execution].Entry != Entry.Forward && after.Steps.ContainsKey(created.Node);
+
+    private static bool PapersArrived(RecordedEvent recorded, CaseState after) => after.Steps.Values.Any(s => s.At == recorded.At && s.Outcome == PapersReceived);
 
     private static OutboxRow? Released(WorkItem item) => item.Candidates.Position.Length == 0
         ? null

@@ -8,6 +8,7 @@ using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Host.Administration;
+using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Tests.Api;
@@ -101,7 +102,7 @@ internal sealed class MailWorld : IAsyncDisposable
         }
 
         Clock.Advance(TimeSpan.FromMinutes(1));
-        await Storage.Spreading.SpreadDue((_, choice, at) => choice == NoticeChoice.InApp ? null : at, Cancellation);
+        await Storage.Spreading.SpreadDue((_, choice, at) => choice == NoticeChoice.InApp ? null : at, (_, _, _) => Task.FromResult(true), Cancellation);
     }
 
     /// <summary>Cases whose one step has a working day, and a policy that reminds before the date and tells each working day after it.</summary>
@@ -162,7 +163,7 @@ internal sealed class MailWorld : IAsyncDisposable
     {
         var storage = host.GetRequiredService<KktStorage>();
         await storage.Timers.FireDue(Cancellation);
-        await new SpreadNotices(storage.Spreading, storage.Calendars, storage.Organisation, new ProcessClock(Clock, null)).RunAsync(Cancellation);
+        await new SpreadNotices(storage.Spreading, storage.Calendars, storage.Organisation, new FollowerReading(host.GetRequiredService<IServiceScopeFactory>()), new ProcessClock(Clock, null)).RunAsync(Cancellation);
     }
 
     private SendMails SweepOf(ServiceProvider host)

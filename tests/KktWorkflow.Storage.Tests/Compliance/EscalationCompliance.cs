@@ -453,7 +453,7 @@ public abstract class EscalationCompliance(ITestDatabase database)
         await Spread(world);
     }
 
-    private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
+    private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue((_, _, at) => at, TestWorld.EverybodyReads, Cancellation);
 
     private static async Task<IReadOnlyList<Notice>> NoticesOf(TestWorld world, KktWorkflow.Storage.Organisation.PersonRecord person) =>
         (await world.Storage.Notices.List(person.Id, null, Cancellation)).Items;

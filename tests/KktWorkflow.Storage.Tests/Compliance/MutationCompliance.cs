@@ -29,6 +29,7 @@ public abstract class MutationCompliance(ITestDatabase database)
         ["notices"] = "made from the outbox by who held a post at that hour, and read by people",
         ["step_drafts"] = "typed and not sent: no case data yet",
         ["saved_views"] = "each person's own",
+        ["followed_cases"] = "each person's own",
         ["notice_choices"] = "each person's own",
         ["mails"] = "what became of notices outside of the house",
         ["migration_batches"] = "the register of migrations tells who proposed and approved what; the rest is how far it has come",

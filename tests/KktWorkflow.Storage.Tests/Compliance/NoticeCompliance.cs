@@ -164,7 +164,7 @@ public abstract class NoticeCompliance(ITestDatabase database)
         await using var other = new KktStorage(world.Options, world.Clock, world.System);
         world.Clock.Advance(UndoTime);
 
-        await Task.WhenAll(Spread(world), other.Spreading.SpreadDue(AtOnce, Cancellation));
+        await Task.WhenAll(Spread(world), other.Spreading.SpreadDue(AtOnce, TestWorld.EverybodyReads, Cancellation));
 
         (await NoticesOf(world, Board.Dung)).Count(n => n.Kind == NoticeKind.Told).ShouldBe(1);
     }
@@ -270,6 +270,7 @@ public abstract class NoticeCompliance(ITestDatabase database)
                 asked.Add(at);
                 return at;
             },
+            TestWorld.EverybodyReads,
             Cancellation);
 
         asked.ShouldContain(told);
@@ -404,7 +405,7 @@ public abstract class NoticeCompliance(ITestDatabase database)
         return await Spread(world);
     }
 
-    private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue(AtOnce, Cancellation);
+    private static Task<int> Spread(TestWorld world) => world.Storage.Spreading.SpreadDue(AtOnce, TestWorld.EverybodyReads, Cancellation);
 
     private static Instant? AtOnce(NoticeKind kind, NoticeChoice choice, Instant at) => choice == NoticeChoice.InApp ? null : at;
 

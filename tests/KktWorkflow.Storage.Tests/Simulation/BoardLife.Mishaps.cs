@@ -5,6 +5,7 @@ using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Outbox;
 using Microsoft.EntityFrameworkCore;
+using KktWorkflow.Storage.Tests.World;
 
 namespace KktWorkflow.Storage.Tests.Simulation;
 
@@ -69,7 +70,7 @@ internal sealed partial class BoardLife
         var waiting = await WaitingNews();
         try
         {
-            await _storage.Spreading.SpreadDue((_, _, at) => at, Cancellation);
+            await _storage.Spreading.SpreadDue((_, _, at) => at, TestWorld.EverybodyReads, Cancellation);
         }
         finally
         {

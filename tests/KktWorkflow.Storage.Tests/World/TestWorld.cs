@@ -67,6 +67,9 @@ internal sealed class TestWorld : IAsyncDisposable
         return (await Storage.Definitions.SaveDraft(definition, text, Actor.System, null, Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version.VersionId;
     }
 
+    /// <summary>The answer of a host in which everybody may read every case.</summary>
+    public static Task<bool> EverybodyReads(PersonId person, CaseId id, CancellationToken cancellation) => Task.FromResult(true);
+
     public static CaseId NewId() => new(Guid.CreateVersion7());
 
     public static CaseCommandRequest Opening(CaseId id, string definition = "thu", CaseKind kind = CaseKind.Procedure, PersonRecord? by = null) => new(
