@@ -122,4 +122,8 @@ public static partial class CaseFold
 }
 
 /// <summary>An event as it stands in its stream. Its time and actor are part of what folding may read.</summary>
-public sealed record RecordedEvent(long Sequence, Instant At, Actor Actor, CaseEvent Event);
+public sealed record RecordedEvent(long Sequence, Instant At, Actor Actor, CaseEvent Event)
+{
+    /// <summary>The command that brought it, which all its events share. Empty where no commands are kept, as in a rehearsal. Folding doesn't read it.</summary>
+    public Guid Command { get; init; }
+}

@@ -8,9 +8,11 @@ using KktWorkflow.Engine.Replay.Deviations;
 namespace KktWorkflow.Engine.Replay;
 
 /// <summary>What a case went through, told by its log alone: how it stood after each thing that was done, every time a step was open, and where it left the plan.
-/// Says nothing that is not in the log; the same log gives the same replay for ever, on the same calendar and by the same limits.</summary>
+/// Says nothing that is not in the log; the same log gives the same replay for ever, since it is counted by what held then.</summary>
 public sealed record CaseReplay
 {
+    private CaseRun Run { get; init; } = null!;
+
     /// <summary>In the order of the log; never empty for a case that was opened.</summary>
     public ImmutableArray<ReplayMoment> Moments { get; private init; } = [];
 
@@ -30,6 +32,7 @@ public sealed record CaseReplay
         var run = CaseRun.Of(log, versions, terms);
         return new()
         {
+            Run = run,
             Moments = [.. MomentsOf(run)],
             Turns = TurnKeeper.TurnsOf(run),
             Owned = [.. OwnedIn(run)],
@@ -40,6 +43,12 @@ public sealed record CaseReplay
     /// <summary>The moment that a line of the log belongs to; the last one before it for a line that changed nothing that is shown. Null when there are no moments.</summary>
     public ReplayMoment? MomentOf(long sequence) => Moments.LastOrDefault(moment => moment.First <= sequence) ?? Moments.FirstOrDefault();
 
+    /// <summary>Where a turn stood at a moment, by the version that the case went by then; null where that version has no place for it any more.</summary>
+    public NodePath? PlaceOf(StepTurn turn, ReplayMoment moment) => Run.PlaceOf(turn.Node, turn.First, moment.Last);
+
+    /// <summary>What could not be looked for up to a moment, with why: that nothing of it is told says nothing.</summary>
+    public IEnumerable<UncheckedDeviation> UncheckedBy(ReplayMoment moment) => DeviationRules.Unchecked(Run, Run.LineAt(moment.Last));
+
     private static IEnumerable<ReplayMoment> MomentsOf(CaseRun run)
     {
         var number = 0;
@@ -48,7 +57,7 @@ public sealed record CaseReplay
             // What nobody did and what changed nothing that is shown is no moment: a job drew up a document, a reminder went out.
             if (act.Actor.Id is null && number > 0 && !Changes(act.Before, act.After))
                 continue;
-            yield return new(++number, act.At, act.Actor, act.Lines[0].Recorded.Sequence, act.Lines[^1].Recorded.Sequence, act.After, run.Terms.Clock);
+            yield return new(++number, act.At, act.Actor, act.Lines[0].Recorded.Sequence, act.Lines[^1].Recorded.Sequence, act.After, run.Terms);
         }
     }
 

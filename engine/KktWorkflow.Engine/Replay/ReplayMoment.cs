@@ -10,8 +10,11 @@ namespace KktWorkflow.Engine.Replay;
 /// <param name="First">Sequence of the first line of what was done then.</param>
 /// <param name="Last">Sequence of its last line: up to it the log says how the case stood.</param>
 /// <param name="State">The fold of the log up to there.</param>
-public sealed record ReplayMoment(int Number, Instant At, Actor Actor, long First, long Last, CaseState State, DeadlineClock? Clock)
+public sealed record ReplayMoment(int Number, Instant At, Actor Actor, long First, long Last, CaseState State, ReplayTerms Terms)
 {
+    /// <summary>Counts on the calendars that held then; null without a calendar.</summary>
+    public DeadlineClock? Clock => Terms.ClockAt(At);
+
     /// <summary>The work that was open, with who held it.</summary>
     public IEnumerable<WorkItem> Open => State.WorkItems.Values.Where(item => item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed);
 
@@ -19,8 +22,8 @@ public sealed record ReplayMoment(int Number, Instant At, Actor Actor, long Firs
     public TimeOwner? Running => State.Time?.Running;
 
     /// <summary>How much working time each cause had taken by then, what was running included; null before acceptance.</summary>
-    public TimeAccount? Taken => State.Time is { Running: { } running } account && Clock is not null
-        ? account.With(running, Math.Max(0, Clock.WorkingMinutes(account.Since, At))) with { Since = At }
+    public TimeAccount? Taken => State.Time is { Running: { } running } account && Clock is { } clock
+        ? account.With(running, Math.Max(0, clock.WorkingMinutes(account.Since, At))) with { Since = At }
         : State.Time;
 
     /// <summary>True while that turn of a step was open.</summary>
@@ -34,9 +37,9 @@ public sealed record ReplayMoment(int Number, Instant At, Actor Actor, long Firs
         DeadlineOf(turn) is { } due && (due.IsMissed || (due.Stopped is null && EndOf(turn) >= due.MissedFrom));
 
     /// <summary>Working minutes that a step had taken by then, earlier turns that it went on from included; null without a calendar.</summary>
-    public long? TakenBy(StepTurn turn) => Clock is null ? null
-        : DeadlineOf(turn) is { } due && due.Limit.Unit.CountsMinutes() ? due.Limit.Minutes - (due.Stopped?.Minutes ?? Clock.WorkingMinutes(due, EndOf(turn), due.DueAt))
-        : Math.Max(0, Clock.WorkingMinutes(turn.Begun, EndOf(turn)));
+    public long? TakenBy(StepTurn turn) => Clock is not { } clock ? null
+        : DeadlineOf(turn) is { } due && due.Limit.Unit.CountsMinutes() ? due.Limit.Minutes - (due.Stopped?.Minutes ?? Terms.ClockOf(due, At)!.WorkingMinutes(due, EndOf(turn), due.DueAt))
+        : Math.Max(0, clock.WorkingMinutes(turn.Begun, EndOf(turn)));
 
     /// <summary>When it ended, or the moment itself while it was open.</summary>
     public Instant EndOf(StepTurn turn) => turn.Ended is { } ended && ended < At ? ended : At;

@@ -6,9 +6,10 @@ namespace KktWorkflow.Engine.Replay;
 
 /// <summary>One time that a step was open, from when it arose until it ended.</summary>
 /// <param name="Execution">Its number in the case.</param>
-/// <param name="Node">Where it stood last: a migration may move it.</param>
-/// <param name="Name">What people read.</param>
-public sealed record StepTurn(int Execution, NodePath Node, string Name, Instant Begun)
+/// <param name="Node">Where it stood when it arose; a migration may have moved it since, see <see cref="CaseReplay.PlaceOf"/>.</param>
+/// <param name="Name">What people read then.</param>
+/// <param name="First">Sequence of the line with which it arose.</param>
+public sealed record StepTurn(int Execution, NodePath Node, string Name, Instant Begun, long First)
 {
     /// <summary>When it ended; null while it is open at the end of the log.</summary>
     public Instant? Ended { get; init; }
@@ -20,5 +21,9 @@ public sealed record StepTurn(int Execution, NodePath Node, string Name, Instant
     public Deadline? Deadline { get; init; }
 
     /// <summary>Who held it or completed it, each once, in order.</summary>
-    public ImmutableArray<PersonId> People { get; init; } = [];
+    public ImmutableArray<StepHolder> People { get; init; } = [];
 }
+
+/// <summary>Somebody who had part in a turn.</summary>
+/// <param name="Since">Sequence of the line that brought it to them.</param>
+public sealed record StepHolder(PersonId Person, long Since);

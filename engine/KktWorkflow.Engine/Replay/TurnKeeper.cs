@@ -15,21 +15,20 @@ internal static class TurnKeeper
         {
             switch (line.Recorded.Event)
             {
-                case WorkItemCreated created when !open.ContainsKey(created.Execution):
-                    open.Add(created.Execution, turns.Count);
-                    turns.Add(new(created.Execution, created.Node, run.NameOf(created.Node, line.After) ?? created.Title, line.Recorded.At) { People = created.Assignee is { } first ? [first] : [] });
-                    break;
-                case WorkItemCreated { Assignee: { } holder } created:
-                    Meets(created.Execution, holder);
+                case WorkItemCreated created:
+                    if (open.TryAdd(created.Execution, turns.Count))
+                        turns.Add(new(created.Execution, created.Node, run.NameOf(created.Node, line.After) ?? created.Title, line.Recorded.At, line.Recorded.Sequence));
+                    if (created.Assignee is { } holder)
+                        Meets(created.Execution, holder, line);
                     break;
                 case WorkItemClaimed claimed:
-                    Meets(line.Before.WorkItems[claimed.WorkItem].Execution, claimed.By);
+                    Meets(line.Before.WorkItems[claimed.WorkItem].Execution, claimed.By, line);
                     break;
                 case WorkItemReassigned handed:
-                    Meets(line.Before.WorkItems[handed.WorkItem].Execution, handed.To);
+                    Meets(line.Before.WorkItems[handed.WorkItem].Execution, handed.To, line);
                     break;
                 case WorkItemCompleted completed:
-                    Meets(line.Before.WorkItems[completed.WorkItem].Execution, completed.By);
+                    Meets(line.Before.WorkItems[completed.WorkItem].Execution, completed.By, line);
                     break;
                 case ExecutionCompleted done when open.Remove(done.Execution, out var at):
                     turns[at] = turns[at] with { Ended = line.Recorded.At, IsDone = true };
@@ -41,17 +40,17 @@ internal static class TurnKeeper
 
             foreach (var (execution, at) in open)
             {
-                if (line.After.Executions.TryGetValue(execution, out var present) && (present.Node != turns[at].Node || line.After.DeadlineOfStep(execution) is { } due && !due.Equals(turns[at].Deadline)))
-                    turns[at] = turns[at] with { Node = present.Node, Name = run.NameOf(present.Node, line.After) ?? turns[at].Name, Deadline = line.After.DeadlineOfStep(execution) };
+                if (line.After.DeadlineOfStep(execution) is { } due && !due.Equals(turns[at].Deadline))
+                    turns[at] = turns[at] with { Deadline = due };
             }
         }
 
         return [.. turns];
 
-        void Meets(int execution, PersonId person)
+        void Meets(int execution, PersonId person, RunLine line)
         {
-            if (open.TryGetValue(execution, out var at) && !turns[at].People.Contains(person))
-                turns[at] = turns[at] with { People = turns[at].People.Add(person) };
+            if (open.TryGetValue(execution, out var at) && turns[at].People.All(known => known.Person != person))
+                turns[at] = turns[at] with { People = turns[at].People.Add(new(person, line.Recorded.Sequence)) };
         }
     }
 }

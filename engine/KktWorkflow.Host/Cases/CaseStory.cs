@@ -23,13 +23,13 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
     public static bool IsSaid(StoryEvent told) => told.Actor.Id is not null && SaidKinds.Contains(told.Event.GetType().Name, StringComparer.Ordinal);
 
     /// <summary>The entries, newest first. <paramref name="events"/> come in the order of the log.</summary>
-    /// <param name="findNode">The activity at a path of the case.</param>
+    /// <param name="findNode">The activity at a path of the case, by the version that it went by then.</param>
     /// <param name="personName">Name of a person by id.</param>
     /// <param name="queueName">Name of the list that candidates share.</param>
     /// <param name="paperName">Name of a paper by its code.</param>
     /// <param name="withHashes">What was signed with the versions is told too.</param>
     public IReadOnlyList<TimelineEntry> Tell(
-        IEnumerable<StoryEvent> events, Func<NodePath, ActivityNode?> findNode, Func<PersonId, string?> personName, Func<Candidates, string> queueName, Func<string, string> paperName, bool withHashes = false)
+        IEnumerable<RecordedEvent> events, Func<NodePath, string, ActivityNode?> findNode, Func<PersonId, string?> personName, Func<Candidates, string> queueName, Func<string, string> paperName, bool withHashes = false)
     {
         var entries = new List<TimelineEntry>();
         var items = new Dictionary<int, WorkItemCreated>();
@@ -38,8 +38,13 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         var files = new Dictionary<int, string?>();
         var documents = new Dictionary<int, DocumentIssued>();
         var supplements = 0;
+        var version = "";
         foreach (var told in events)
         {
+            if (told.Event is CaseOpened begun)
+                version = begun.DefinitionVersionId;
+            if (told.Event is CaseMigrated migrated)
+                Move(migrated);
             if (told.Event is WorkItemCreated created)
                 items[created.WorkItem] = created;
             if (told.Event is DeadlineSet set)
@@ -63,9 +68,20 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         entries.Reverse();
         return entries;
 
+        void Move(CaseMigrated migrated)
+        {
+            version = migrated.ToVersionId;
+            foreach (var moved in migrated.Moved)
+            {
+                executions[moved.Execution] = moved.To;
+                foreach (var (number, item) in items.Where(known => known.Value.Execution == moved.Execution).ToList())
+                    items[number] = item with { Node = moved.To, Title = item.Asked is null ? moved.Name : item.Title };
+            }
+        }
+
         string NameOfDocument(int number) => documents.TryGetValue(number, out var issue) ? $"{issue.Kind} {issue.NumberText}".Trim() : "";
 
-        TimelineEntry? EntryOf(StoryEvent told) => told.Event switch
+        TimelineEntry? EntryOf(RecordedEvent told) => told.Event switch
         {
             CaseOpened { ScheduledAt: { } scheduled } opened =>
                 Entry(told, texts["Opened.Scheduled", time.ShortMoment(scheduled.ToDateTimeOffset())], "clock", "accent", Signed(opened.SignedHash)),
@@ -114,13 +130,13 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             IncidentRetried retried => Entry(told, texts["Incident.Retried"], "refresh", "neutral", TextOf(retried)),
             IncidentSkipped skipped => Entry(told, texts["Incident.Skipped"], "corner-down-left", "neutral", TextOf(skipped)),
             SentBack back => Entry(
-                told, texts[back.Cause == "undo" ? "SentBack.undo" : "SentBack", findNode(back.To)?.DisplayName ?? back.To.Id], "corner-down-left", "late", TextOf(back)),
+                told, texts[back.Cause == "undo" ? "SentBack.undo" : "SentBack", findNode(back.To, version)?.DisplayName ?? back.To.Id], "corner-down-left", "late", TextOf(back)),
             _ => null,
         };
 
         string? Signed(string? hash) => withHashes && hash is not null ? texts["Signed", hash].Value : null;
 
-        TimelineEntry CompletedEntry(StoryEvent told, WorkItemCompleted completed)
+        TimelineEntry CompletedEntry(RecordedEvent told, WorkItemCompleted completed)
         {
             var outcome = OutcomeOf(completed);
             var (icon, tone) = outcome?.Tone switch
@@ -134,7 +150,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         }
 
         StepOutcome? OutcomeOf(WorkItemCompleted completed) =>
-            items.TryGetValue(completed.WorkItem, out var item) && findNode(item.Node) is { } node
+            items.TryGetValue(completed.WorkItem, out var item) && findNode(item.Node, version) is { } node
                 ? StepSheet.Of(node).Outcome(completed.Outcome) : null;
 
         string NameOfFile(int attachment) => files.GetValueOrDefault(attachment) ?? "";
@@ -143,10 +159,10 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
 
         string NameOf(Deadline deadline) => deadline.Execution == 0 ? texts[$"Of.{deadline.Kind}"] : texts["Of.Step", NodeName(deadline.Execution)];
 
-        string NodeName(int execution) => executions.TryGetValue(execution, out var path) ? findNode(path)?.DisplayName ?? path.Id : "";
+        string NodeName(int execution) => executions.TryGetValue(execution, out var path) ? findNode(path, version)?.DisplayName ?? path.Id : "";
     }
 
-    private TimelineEntry Entry(StoryEvent told, string title, string icon, string tone, string? detail = null) =>
+    private TimelineEntry Entry(RecordedEvent told, string title, string icon, string tone, string? detail = null) =>
         new(told.At.ToDateTimeOffset(), title, icon, tone, WhoOf(told.Actor), string.IsNullOrWhiteSpace(detail) ? null : detail)
         {
             Sequence = told.Sequence,

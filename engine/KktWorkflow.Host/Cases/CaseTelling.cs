@@ -33,19 +33,19 @@ internal sealed class CaseTelling(
     {
         if (await WithoutEventsAsync(id, cancellation) is not { } told)
             return null;
-        var events = new List<StoryEvent>();
+        var events = new List<RecordedEvent>();
         while (true)
         {
             var slice = await cases.Events(id, events.Count == 0 ? 0 : events[^1].Sequence, Slice, cancellation);
-            events.AddRange(slice.Select(StoryOf));
+            events.AddRange(slice);
             if (slice.Count < Slice)
-                return told with { Events = events };
+                return await WithFormerVersionsAsync(told with { Events = events }, cancellation);
         }
     }
 
     /// <summary>The same with its events of these kinds alone.</summary>
     public async Task<ToldCase?> LoadAsync(CaseId id, IReadOnlyList<string> kinds, CancellationToken cancellation) =>
-        await WithoutEventsAsync(id, cancellation) is { } told ? told with { Events = [.. (await cases.Events(id, kinds, cancellation)).Select(StoryOf)] } : null;
+        await WithoutEventsAsync(id, cancellation) is { } told ? told with { Events = await cases.Events(id, kinds, cancellation) } : null;
 
     private async Task<ToldCase?> WithoutEventsAsync(CaseId id, CancellationToken cancellation) =>
         await cases.State(id, cancellation) is { } state && await cases.Definition(state, cancellation) is { } definition
@@ -53,6 +53,29 @@ internal sealed class CaseTelling(
             : null;
 
     internal static StoryEvent StoryOf(RecordedEvent told) => new(told.Sequence, told.At, told.Actor, told.Event);
+
+    /// <summary>With each version that the case went by before, and what it uses; one that is not there any more is left out.</summary>
+    private async Task<ToldCase> WithFormerVersionsAsync(ToldCase told, CancellationToken cancellation)
+    {
+        var library = told.Library.ToBuilder();
+        foreach (var id in told.Events.Select(entry => (entry.Event as CaseMigrated)?.FromVersionId).OfType<string>().Distinct(StringComparer.Ordinal).Where(id => id != told.Definition.VersionId && !library.ContainsKey(id)).ToList())
+        {
+            if (await definitions.FindVersion(id, cancellation) is not { } version)
+                continue;
+            library[id] = version;
+            foreach (var (used, definition) in await definitions.FindReferenced(version, cancellation))
+                library.TryAdd(used, definition);
+        }
+
+        return told with { Library = library.ToImmutable() };
+    }
+
+    /// <summary>The name of a person: the present one, also of who has left, or else the one that the case's log kept; null for who is in neither.</summary>
+    public Func<PersonId, string?> NamesIn(ToldCase told)
+    {
+        var kept = told.NamesInLog();
+        return id => person.Organisation.NameOf(id) ?? kept.GetValueOrDefault(id);
+    }
 
     public static CaseHead Head(ToldCase told)
     {
@@ -105,10 +128,10 @@ internal sealed class CaseTelling(
     }
 
     public IReadOnlyList<TimelineEntry> Story(ToldCase told) =>
-        story.Tell(told.Events, told.FindNode, person.Organisation.NameOf, QueueName, PaperNames(told), withHashes: person.May(Permissions.ReadAudit));
+        story.Tell(told.Events, told.FindNode, NamesIn(told), QueueName, PaperNames(told), withHashes: person.May(Permissions.ReadAudit));
 
     public IReadOnlyList<TimelineEntry> Comments(ToldCase told) =>
-        story.Tell(told.Events.Where(entry => entry.Event is CommentAdded), told.FindNode, person.Organisation.NameOf, QueueName, PaperNames(told));
+        story.Tell(told.Events.Where(entry => entry.Event is CommentAdded), told.FindNode, NamesIn(told), QueueName, PaperNames(told));
 
     public Diagram Diagram(ToldCase told) => Diagram(told, told.Definition, long.MaxValue);
 
@@ -119,8 +142,9 @@ internal sealed class CaseTelling(
         person.Chart,
         told.State.Code ?? told.Definition.Name,
         told.Events.TakeWhile(entry => entry.Sequence <= last).Select(entry => (entry.At, entry.Event)),
-        person.Organisation.NameOf,
-        at => time.ShortMoment(at.ToDateTimeOffset()));
+        NamesIn(told),
+        at => time.ShortMoment(at.ToDateTimeOffset()),
+        told.Library);
 
     public IReadOnlyList<CaseIncident> Incidents(ToldCase told) => [.. told.State.Incidents.Values.Select(incident =>
     {
@@ -142,7 +166,7 @@ internal sealed class CaseTelling(
 
     private static CaseProgress ProgressOf(ToldCase told)
     {
-        var progress = new CaseProgress(told.Definition.Root);
+        var progress = new CaseProgress(told.Definition.Root, told.Library);
         foreach (var entry in told.Events)
             progress.Add(entry.At, entry.Event);
         return progress;

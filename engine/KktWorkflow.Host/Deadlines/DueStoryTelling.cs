@@ -1,10 +1,10 @@
 using System.Globalization;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
-using KktWorkflow.Host.Cases;
 
 namespace KktWorkflow.Host.Deadlines;
 
@@ -35,14 +35,14 @@ internal sealed class DueStoryTelling
     /// <summary>Null when the case never had a deadline of that number.</summary>
     /// <param name="calendars">Each version that the case's deadlines name, as far as it is still there.</param>
     public static DueStory? Of(
-        IReadOnlyList<StoryEvent> events, int number, IReadOnlyDictionary<int, CalendarRegister> calendars, BoardZone zone, Instant now, CultureInfo culture)
+        IReadOnlyList<RecordedEvent> events, int number, IReadOnlyDictionary<int, CalendarRegister> calendars, BoardZone zone, Instant now, CultureInfo culture)
     {
         var telling = new DueStoryTelling(calendars, zone, now, culture);
         telling.Follow(events, number);
         return telling._stretches.Count == 0 ? null : telling.Story();
     }
 
-    private void Follow(IReadOnlyList<StoryEvent> events, int number)
+    private void Follow(IReadOnlyList<RecordedEvent> events, int number)
     {
         var numbers = Turns(events, number);
         foreach (var told in events)
@@ -63,7 +63,7 @@ internal sealed class DueStoryTelling
     }
 
     /// <summary>The deadline, and before it those of the same step from which it goes on: a step that asked for papers is taken up again under another number.</summary>
-    private static List<int> Turns(IReadOnlyList<StoryEvent> events, int number)
+    private static List<int> Turns(IReadOnlyList<RecordedEvent> events, int number)
     {
         var sets = events.Select(told => told.Event).OfType<DeadlineSet>().DistinctBy(set => set.Deadline.Number).ToDictionary(set => set.Deadline.Number);
         var nodes = events.Select(told => told.Event).OfType<WorkItemCreated>().DistinctBy(created => created.Execution).ToDictionary(created => created.Execution, created => created.Node);
@@ -77,7 +77,7 @@ internal sealed class DueStoryTelling
             && nodes.TryGetValue(one.Execution, out var node) && nodes.TryGetValue(other.Execution, out var same) && node == same;
     }
 
-    private void Stop(StoryEvent told, PauseCause cause, IReadOnlyList<StoryEvent> events)
+    private void Stop(RecordedEvent told, PauseCause cause, IReadOnlyList<RecordedEvent> events)
     {
         if (_pauses is [.., { To: null }])
             return;
@@ -85,7 +85,7 @@ internal sealed class DueStoryTelling
         _pauses.Add(new(told.At, null, cause, ReasonAt(told.At, events)) { By = told.Actor.Id is null ? null : told.Actor.Name });
     }
 
-    private void Begin(DeadlineSet set, Instant at, IReadOnlyList<StoryEvent> events)
+    private void Begin(DeadlineSet set, Instant at, IReadOnlyList<RecordedEvent> events)
     {
         if (_stretches.Count == 0)
         {
@@ -235,7 +235,7 @@ internal sealed class DueStoryTelling
     }
 
     /// <summary>What was written with what stopped or moved it: all of a command happens at one instant.</summary>
-    private static string? ReasonAt(Instant at, IReadOnlyList<StoryEvent> events) => events
+    private static string? ReasonAt(Instant at, IReadOnlyList<RecordedEvent> events) => events
         .Where(told => told.At == at && told.Event is CasePaused or SupplementRequested or CaseExtended or WorkItemCompleted)
         .Select(told => told.Event.Personal?.Text).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 

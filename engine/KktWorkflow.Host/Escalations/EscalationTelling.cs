@@ -83,7 +83,7 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
     private bool MayAcknowledge(Person principal, Substitution by) =>
         by.Acts.Contains(SubstitutedAct.Work) && ActingFor.PermissionsOf(principal, person.Chart).Contains(Permissions.Work);
 
-    private ReachedLevel LevelOf(EscalationReached reached, StoryEvent entry, EscalationWalk walk) => new(
+    private ReachedLevel LevelOf(EscalationReached reached, RecordedEvent entry, EscalationWalk walk) => new(
         reached.Level,
         walk.LevelsOf(reached.Deadline) is var levels && reached.Level <= levels.Count ? words.MomentOf(levels[reached.Level - 1].Level.At) : "",
         reached.DueAt.ToDateTimeOffset(),

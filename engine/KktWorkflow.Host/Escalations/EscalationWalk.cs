@@ -1,7 +1,7 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
-using KktWorkflow.Host.Cases;
 
 namespace KktWorkflow.Host.Escalations;
 
@@ -16,7 +16,7 @@ internal sealed class EscalationWalk
     /// <summary>The kinds of events that it takes note of; it passes over all others.</summary>
     public static IReadOnlyList<string> Kinds { get; } = [nameof(WorkItemCreated), nameof(DeadlineSet), nameof(EscalationPlanned), nameof(EscalationReached)];
 
-    public void Take(StoryEvent entry)
+    public void Take(RecordedEvent entry)
     {
         switch (entry.Event)
         {

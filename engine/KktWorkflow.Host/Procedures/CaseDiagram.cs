@@ -15,16 +15,18 @@ internal sealed class CaseDiagram(ProcedureDiagram procedure, IStringLocalizer<P
     /// and so does the main path beyond a side way (a request for papers) that the case will come back from.</summary>
     /// <param name="personName">Name of a person by id.</param>
     /// <param name="moment">A moment as it stands in a node.</param>
+    /// <param name="former">Other versions that the case went by, by version id.</param>
     public Diagram Of(
         ProcessDefinition definition,
         OrganisationChart organisation,
         string caseName,
         IEnumerable<(Instant At, CaseEvent Event)> story,
         Func<PersonId, string?> personName,
-        Func<Instant, string> moment)
+        Func<Instant, string> moment,
+        IReadOnlyDictionary<string, ProcessDefinition>? former = null)
     {
         var drawn = procedure.Of(definition, organisation);
-        var told = new CaseProgress(definition.Root);
+        var told = new CaseProgress(definition.Root, former);
         foreach (var (at, happened) in story)
             told.Add(at, happened);
         var ahead = drawn.Nodes.Any(node => told.Of(node.Id).State is DiagramNodeState.Open or DiagramNodeState.Late)

@@ -8,8 +8,12 @@ using KktWorkflow.Host.Procedures.Drawing;
 namespace KktWorkflow.Host.Procedures;
 
 /// <summary>Follows the events of a case in the chart at its root: which nodes ran and are open, which connections were followed.</summary>
-internal sealed class CaseProgress(ActivityNode chart)
+/// <param name="last">The chart of the version that the case goes by at the end of the events.</param>
+/// <param name="former">Other versions that it went by, by version id.</param>
+internal sealed class CaseProgress(ActivityNode last, IReadOnlyDictionary<string, ProcessDefinition>? former = null)
 {
+    private readonly ActivityNode end = last;
+    private ActivityNode chart = last;
     private readonly Dictionary<string, NodeProgress> nodes = new(StringComparer.Ordinal);
     private readonly Dictionary<int, string> nodeOf = [];
     private readonly Dictionary<int, string> nodeOfItem = [];
@@ -27,11 +31,15 @@ internal sealed class CaseProgress(ActivityNode chart)
     {
         switch (happened)
         {
+            case CaseOpened opened:
+                chart = ChartOf(opened.DefinitionVersionId);
+                break;
             case ProcessStarted started:
                 (chartExecution, chartPath) = (started.Root.Number, started.Root.Node);
                 break;
             case CaseMigrated migrated:
                 Migrate(new ElementMap(migrated.Map));
+                chart = ChartOf(migrated.ToVersionId);
                 break;
             case FlowAdvanced advanced when advanced.Execution == chartExecution:
                 Advance(advanced);
@@ -88,7 +96,9 @@ internal sealed class CaseProgress(ActivityNode chart)
         }
     }
 
-    /// <summary>What is known of nodes stands where the other version has them; what is known of connections stays with those that both have.</summary>
+    private ActivityNode ChartOf(string version) => former?.GetValueOrDefault(version)?.Root ?? end;
+
+    /// <summary>What is known of nodes, and of the connections between them, stands where the other version has them.</summary>
     private void Migrate(ElementMap map)
     {
         var known = nodes.ToList();
@@ -97,6 +107,17 @@ internal sealed class CaseProgress(ActivityNode chart)
         {
             if (map.To(chartPath, node) is { } place)
                 nodes[place] = progress;
+        }
+
+        var followed = edges.ToList();
+        edges.Clear();
+        var connections = chart.Connections.DistinctBy(connection => connection.Key).ToDictionary(connection => connection.Key);
+        foreach (var (key, state) in followed)
+        {
+            if (!connections.TryGetValue(key, out var connection))
+                edges[key] = state;
+            else if (map.To(chartPath, connection.Source) is { } source && map.To(chartPath, connection.Target) is { } target)
+                edges[new Connection(source, connection.Port, target).Key] = state;
         }
 
         foreach (var numbers in new[] { nodeOf, nodeOfItem, nodeOfIncident })

@@ -2,7 +2,6 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Deadlines;
-using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Replay;
 using KktWorkflow.Engine.Replay.Deviations;
@@ -11,17 +10,17 @@ using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures;
 using KktWorkflow.Host.Procedures.Drawing;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Storage.Calendars;
-using KktWorkflow.Storage.Definitions;
 using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Replay;
 
 /// <summary>Replays a case from its log for those who may read it, or the log.</summary>
 internal sealed class ReplayDesk(
-    CaseTelling telling, CaseReading reading, IDefinitionLibrary definitions, CalendarStore calendars, CurrentPerson person, DeadlineWords words, DeviationWords deviations, IStringLocalizer<ReplayTexts> texts)
+    CaseTelling telling, CaseReading reading, CalendarStore calendars, CurrentPerson person, DeadlineWords words, DeviationWords deviations, IStringLocalizer<ReplayTexts> texts)
 {
     /// <summary>So many turns of a step are drawn, the latest: a case that goes round a hundred times has to fit on a page.</summary>
     private const int MostTurns = 12;
@@ -33,28 +32,32 @@ internal sealed class ReplayDesk(
     {
         if (CaseDesk.IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told || !await MayReplayAsync(told.State, cancellation))
             return null;
-        var register = await calendars.Current(cancellation);
-        var clock = register is null ? null : new DeadlineClock(register, person.Chart.Zone);
-        var versions = await VersionsOfAsync(told, cancellation);
-        var replay = CaseReplay.Of([.. told.Events.Select(entry => new RecordedEvent(entry.Sequence, entry.At, entry.Actor, entry.Event))], versions, new(clock, person.Chart.Limits));
+        var terms = new ReplayTerms(await calendars.Versions(cancellation), person.Chart.Zone, person.Organisation.LimitsOn);
+        var replay = CaseReplay.Of(told.Events, told.Library.SetItem(told.State.DefinitionVersionId, told.Definition), terms);
         var moment = (at is null && line is { } sequence ? replay.MomentOf(sequence) : replay.Moments.FirstOrDefault(one => one.Number == at)) ?? replay.Moments[^1];
+        var (register, names) = (moment.Clock?.Calendars, NamesIn(told));
         var countdowns = new Countdowns(register, person.Chart.Zone, moment.At);
+        var clock = terms.ClockAt(replay.Moments[^1].At);
         var scale = new BarScale(replay.Moments[0].At, EndOf(replay), clock);
-        var version = versions.GetValueOrDefault(moment.State.DefinitionVersionId) ?? told.Definition;
+        var version = told.Library.GetValueOrDefault(moment.State.DefinitionVersionId, told.Definition);
         var moments = LinesOf(replay, told);
         var found = replay.Deviations.Where(deviation => deviation.Sequence <= moment.Last).ToList();
+        var missing = replay.UncheckedBy(moment).Where(one => found.TrueForAll(deviation => deviation.Kind != one.Kind)).ToList();
         return new()
         {
             Head = CaseTelling.Head(told),
             Moments = moments,
             Moment = moments[moment.Number - 1],
             Diagram = Marked(telling.Diagram(told, version, moment.Last), replay, moment, version),
+            Edition = moment.State.DefinitionVersionId == told.State.DefinitionVersionId ? null : new ProcedureFacts(version).Edition,
             Times = CaseTimes.Of(moment.State, countdowns),
+            Calendar = register is null ? null : new(register.Version, terms.KnowsCalendarOf(moment.At)),
             Running = moment.Running,
-            Open = [.. moment.Open.Select(item => new OpenThen(item.Title, NameOf(item.Assignee), countdowns.Of(moment.State.DeadlineOfStep(item.Execution), moment.State.PausedAt)))],
-            Deviations = [.. found.Select(one => new DeviationLine(one.Kind, deviations.Say(one, countdowns.AmountOf), one.At.ToDateTimeOffset(), replay.MomentOf(one.Sequence)!.Number, one.Sequence))],
-            NotFound = [.. Enum.GetValues<DeviationKind>().Except(found.Select(one => one.Kind))],
-            Rows = [.. RowsOf(replay, moment, version, register, scale)],
+            Open = [.. moment.Open.Select(item => new OpenThen(item.Title, item.Assignee is { } holder ? names(holder) : null, countdowns.Of(moment.State.DeadlineOfStep(item.Execution), moment.State.PausedAt)))],
+            Deviations = [.. found.Select(one => new DeviationLine(one.Kind, deviations.Say(one, countdowns.AmountOf, names), one.At.ToDateTimeOffset(), replay.MomentOf(one.Sequence)!.Number, one.Sequence))],
+            NotFound = [.. Enum.GetValues<DeviationKind>().Except(found.Select(one => one.Kind)).Except(missing.Select(one => one.Kind))],
+            Unchecked = missing,
+            Rows = [.. RowsOf(replay, moment, version, register, scale, names)],
             Now = scale.At(moment.At),
             Days = clock is null ? [] : DaysOf(replay, clock, scale),
             From = replay.Moments[0].At.ToDateTimeOffset(),
@@ -65,27 +68,11 @@ internal sealed class ReplayDesk(
     /// <summary>A replay tells what the log tells: who reads the log of all cases reads it too.</summary>
     private async Task<bool> MayReplayAsync(CaseState state, CancellationToken cancellation) => person.May(Permissions.ReadAudit) || await reading.MayReadAsync(state, cancellation);
 
-    /// <summary>Each version that the case went by, with what it uses; one that is not there any more is left out.</summary>
-    private async Task<Dictionary<string, ProcessDefinition>> VersionsOfAsync(ToldCase told, CancellationToken cancellation)
+    /// <summary>Names of people; of who is known neither to the organisation nor to the log, that they are not known.</summary>
+    private Func<PersonId, string> NamesIn(ToldCase told)
     {
-        var known = told.Library.ToDictionary(StringComparer.Ordinal);
-        known[told.State.DefinitionVersionId] = told.Definition;
-        var named = told.Events.SelectMany(entry => entry.Event switch
-        {
-            CaseOpened opened => [opened.DefinitionVersionId],
-            CaseMigrated migrated => [migrated.FromVersionId, migrated.ToVersionId],
-            _ => Array.Empty<string>(),
-        });
-        foreach (var id in named.Distinct(StringComparer.Ordinal).Where(id => !known.ContainsKey(id)).ToList())
-        {
-            if (await definitions.FindVersion(id, cancellation) is not { } version)
-                continue;
-            known[id] = version;
-            foreach (var (used, definition) in await definitions.FindReferenced(version, cancellation))
-                known.TryAdd(used, definition);
-        }
-
-        return known;
+        var names = telling.NamesIn(told);
+        return id => names(id) ?? texts["Person.Unknown"];
     }
 
     private List<MomentLine> LinesOf(CaseReplay replay, ToldCase told)
@@ -103,10 +90,10 @@ internal sealed class ReplayDesk(
     /// <summary>The drawing with what is late, and with what each step took of its time.</summary>
     private Diagram Marked(Diagram drawn, CaseReplay replay, ReplayMoment moment, ProcessDefinition version)
     {
-        var last = TurnsBy(replay, moment).GroupBy(turn => turn.Node).ToDictionary(turns => turns.Key, turns => turns.Last());
+        var last = TurnsBy(replay, moment).ToLookup(turn => replay.PlaceOf(turn, moment));
         return drawn with
         {
-            Nodes = [.. drawn.Nodes.Select(node => last.TryGetValue(version.Root.Path.Child(node.Id), out var turn) && node.State is DiagramNodeState.Open or DiagramNodeState.Done ? Marked(node, turn, moment) : node)],
+            Nodes = [.. drawn.Nodes.Select(node => node.State is DiagramNodeState.Open or DiagramNodeState.Done && last[version.Root.Path.Child(node.Id)].LastOrDefault() is { } turn ? Marked(node, turn, moment) : node)],
         };
     }
 
@@ -120,15 +107,17 @@ internal sealed class ReplayDesk(
             : node;
     }
 
-    private IEnumerable<PlanRow> RowsOf(CaseReplay replay, ReplayMoment moment, ProcessDefinition version, CalendarRegister? register, BarScale scale)
+    private IEnumerable<PlanRow> RowsOf(CaseReplay replay, ReplayMoment moment, ProcessDefinition version, CalendarRegister? register, BarScale scale, Func<PersonId, string> names)
     {
         var main = MainPath.StepsOf(version.Root);
         var limits = ProcedureLimits.Of(version, moment.State.Variant);
-        var turns = TurnsBy(replay, moment).ToLookup(turn => turn.Node);
+        var owned = Joined(replay.Owned);
+        // A step that the present version has no place for is known by what it was called.
+        var turns = TurnsBy(replay, moment).ToLookup(turn => replay.PlaceOf(turn, moment) is { } place ? (Node: version.FindNode(place), Name: version.FindNode(place) is null ? turn.Name : "") : (null, turn.Name));
         foreach (var (node, index) in main.Select((node, index) => (node, index)))
-            yield return RowOf(new(index + 1, node.DisplayName), node, turns[node.Path]);
-        foreach (var beside in turns.Where(turn => main.All(node => node.Path != turn.Key)))
-            yield return RowOf(new(null, beside.Last().Name), version.FindNode(beside.Key), beside);
+            yield return RowOf(new(index + 1, node.DisplayName), node, turns[(node, "")]);
+        foreach (var beside in turns.Where(turn => turn.Key.Node is not { } node || !main.Contains(node)))
+            yield return RowOf(new(null, beside.Key.Node?.DisplayName ?? beside.Key.Name), beside.Key.Node, beside);
 
         PlanRow RowOf(PlanRow row, ActivityNode? node, IEnumerable<StepTurn> of)
         {
@@ -144,8 +133,8 @@ internal sealed class ReplayDesk(
                 Due = moment.DeadlineOf(last)?.DueAt.ToDateTimeOffset(),
                 Done = !isOpen && last.IsDone ? last.Ended?.ToDateTimeOffset() : null,
                 Taken = moment.TakenBy(last) is { } taken ? Hours(taken) : null,
-                People = string.Join(", ", all.SelectMany(turn => turn.People).Distinct().Select(who => NameOf(who)).OfType<string>()),
-                Bars = [.. all.TakeLast(MostTurns).SelectMany(turn => BarsOf(turn, replay, moment, scale))],
+                People = string.Join(", ", all.SelectMany(turn => turn.People).Where(holder => holder.Since <= moment.Last).Select(holder => holder.Person).Distinct().Select(names)),
+                Bars = [.. all.TakeLast(MostTurns).SelectMany(turn => BarsOf(turn, owned, moment, scale))],
             };
         }
     }
@@ -163,16 +152,16 @@ internal sealed class ReplayDesk(
         _ => null,
     };
 
-    private static IEnumerable<PlanBar> BarsOf(StepTurn turn, CaseReplay replay, ReplayMoment moment, BarScale scale)
+    private static IEnumerable<PlanBar> BarsOf(StepTurn turn, IReadOnlyList<OwnedTime> all, ReplayMoment moment, BarScale scale)
     {
         var (end, due) = (moment.EndOf(turn), moment.DeadlineOf(turn));
         if (due is not null)
             yield return Bar(turn.Begun, due.DueAt, null, isPlan: true);
         var missed = due is not null && moment.IsLate(turn) && due.DueAt < end ? due.DueAt : end;
-        foreach (var owned in replay.Owned.Where(owned => owned.From < missed && owned.To > turn.Begun))
+        foreach (var owned in all.Where(owned => owned.From < missed && owned.To > turn.Begun))
             yield return Bar(owned.From > turn.Begun ? owned.From : turn.Begun, owned.To < missed ? owned.To : missed, owned.Owner, isPlan: false);
         // Before acceptance nobody's time counts, and the desk works all the same.
-        var counted = replay.Owned.IsEmpty ? missed : replay.Owned[0].From;
+        var counted = all.Count == 0 ? missed : all[0].From;
         if (turn.Begun < counted)
             yield return Bar(turn.Begun, counted < missed ? counted : missed, TimeOwner.Officer, isPlan: false);
         if (missed < end)
@@ -181,7 +170,22 @@ internal sealed class ReplayDesk(
         PlanBar Bar(Instant from, Instant to, TimeOwner? owner, bool isPlan) => new(scale.At(from), Math.Max(2, scale.At(to) - scale.At(from)), owner, isPlan);
     }
 
-    private static IEnumerable<StepTurn> TurnsBy(CaseReplay replay, ReplayMoment moment) => replay.Turns.Where(turn => turn.Begun <= moment.At);
+    private static IEnumerable<StepTurn> TurnsBy(CaseReplay replay, ReplayMoment moment) => replay.Turns.Where(turn => turn.First <= moment.Last);
+
+    /// <summary>Stretches of one owner that follow each other, as one.</summary>
+    private static List<OwnedTime> Joined(IEnumerable<OwnedTime> owned)
+    {
+        var joined = new List<OwnedTime>();
+        foreach (var next in owned)
+        {
+            if (joined is [.., var last] && last.Owner == next.Owner && last.To == next.From)
+                joined[^1] = last with { To = next.To };
+            else
+                joined.Add(next);
+        }
+
+        return joined;
+    }
 
     /// <summary>The end of the log, or the last date that was ever given, whichever is the later.</summary>
     private static Instant EndOf(CaseReplay replay) => new[] { replay.Moments[^1].At }
@@ -206,6 +210,4 @@ internal sealed class ReplayDesk(
 
         return days;
     }
-
-    private string? NameOf(PersonId? id) => id is { } known ? person.Organisation.NameOf(known) : null;
 }

@@ -19,6 +19,12 @@ public sealed record ReplayView
 
     public required Diagram Diagram { get; init; }
 
+    /// <summary>The edition of the procedure that the case went by then; null where that is the one it goes by at the end.</summary>
+    public string? Edition { get; init; }
+
+    /// <summary>On which calendars working time is counted; null without any.</summary>
+    public CountedOn? Calendar { get; init; }
+
     /// <summary>Whose time the case had taken by then.</summary>
     public required CaseTimes Times { get; init; }
 
@@ -32,6 +38,9 @@ public sealed record ReplayView
 
     /// <summary>What was looked for and not found up to the moment.</summary>
     public required IReadOnlyList<DeviationKind> NotFound { get; init; }
+
+    /// <summary>What could not be looked for up to the moment.</summary>
+    public required IReadOnlyList<UncheckedDeviation> Unchecked { get; init; }
 
     /// <summary>The steps of the main path in order, then those beside it that were open.</summary>
     public required IReadOnlyList<PlanRow> Rows { get; init; }
@@ -50,6 +59,10 @@ public sealed record ReplayView
 
 /// <summary>One stop of the slider.</summary>
 public sealed record MomentLine(int Number, DateTimeOffset At, string Title, string Who, long Sequence);
+
+/// <summary>A version of the calendars.</summary>
+/// <param name="HeldThen">False where there was none yet at the moment, and the first one is taken.</param>
+public sealed record CountedOn(int Version, bool HeldThen);
 
 /// <summary>Work that was open at the moment.</summary>
 /// <param name="Holder">Null for what waited to be taken.</param>

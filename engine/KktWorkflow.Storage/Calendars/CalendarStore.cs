@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.WorkingTime;
@@ -14,7 +14,7 @@ public sealed class CalendarStore
 
     private readonly RegisterStore _registers;
     private readonly VersionedRegister<CalendarRegister> _register;
-    private readonly ConcurrentDictionary<int, CalendarRegister> _past = new();
+    private ReadVersions _versions = new(0, []);
 
     internal CalendarStore(RegisterStore registers)
     {
@@ -29,19 +29,23 @@ public sealed class CalendarStore
     internal Task<CalendarRegister?> Current(long sequence, CancellationToken cancellation) => _register.Current(sequence, cancellation);
 
     /// <summary>The calendars of a version, from the line that brought them; null when there never was one of that number.</summary>
-    public async Task<CalendarRegister?> OfVersion(int version, CancellationToken cancellation)
-    {
-        if (await Current(cancellation) is { } present && present.Version == version)
-            return present;
-        if (_past.TryGetValue(version, out var known))
-            return known;
-        foreach (var text in await _registers.History(Calendar, cancellation))
-        {
-            if (CalendarReader.Stored(text) is { } register && register.Version == version)
-                return _past.GetOrAdd(version, register);
-        }
+    public async Task<CalendarRegister?> OfVersion(int version, CancellationToken cancellation) =>
+        await Current(cancellation) is { } present && present.Version == version
+            ? present
+            : (await Versions(cancellation)).Select(known => known.Calendars).LastOrDefault(known => known.Version == version);
 
-        return null;
+    /// <summary>Every version that there ever was with the instant since which it holds, in order; empty before the first.</summary>
+    public async Task<ImmutableArray<(Instant Since, CalendarRegister Calendars)>> Versions(CancellationToken cancellation)
+    {
+        var sequence = await _registers.SequenceOf(Calendar, cancellation);
+        var read = Volatile.Read(ref _versions);
+        if (read.Sequence == sequence)
+            return read.All;
+        var lines = await _registers.Lines(Calendar, cancellation);
+        var all = lines.Reverse().Select(line => (line.At, CalendarReader.Stored(line.Data))).Where(known => known.Item2 is not null).Select(known => (known.At, known.Item2!));
+        read = new(lines.Count == 0 ? 0 : lines[0].Sequence, [.. all]);
+        Volatile.Write(ref _versions, read);
+        return read.All;
     }
 
     /// <summary>The stored text of `calendar.json`; null before the first.</summary>
@@ -66,4 +70,6 @@ public sealed class CalendarStore
         CalendarReader.Stored(text) ?? throw new InvalidOperationException("The stored calendar can't be read.");
 
     private Refusal Bad(CalendarReadResult.Unreadable unreadable) => _register.Bad(unreadable.Findings.Select(f => $"{f.Place}: {f.Vi}"));
+
+    private sealed record ReadVersions(long Sequence, ImmutableArray<(Instant Since, CalendarRegister Calendars)> All);
 }

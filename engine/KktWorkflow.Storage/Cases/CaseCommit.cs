@@ -22,7 +22,7 @@ internal static class CaseCommit
     public static CommandOutcome.Accepted Store(
         WriteSession session, StreamHead head, CaseState before, EquatableArray<CaseEvent> events, Facts facts, Guid command)
     {
-        var recorded = events.Select((e, i) => new RecordedEvent(before.Sequence + 1 + i, facts.Now, facts.Actor, e)).ToEquatableArray();
+        var recorded = events.Select((e, i) => new RecordedEvent(before.Sequence + 1 + i, facts.Now, facts.Actor, e) { Command = command }).ToEquatableArray();
         return Store(session, head, before, recorded, [.. OriginsOf(events, command, facts.Definition.VersionId)]);
     }
 

@@ -43,7 +43,7 @@ internal static class CaseLoader
     }
 
     public static RecordedEvent Decode(LogEntry entry, byte[]? content) =>
-        new(entry.Sequence, entry.At, entry.Actor, CaseEventCodec.Decode(entry.Kind, entry.Data.Span, content));
+        new(entry.Sequence, entry.At, entry.Actor, CaseEventCodec.Decode(entry.Kind, entry.Data.Span, content)) { Command = entry.Command };
 
     /// <summary>The refusal for a case that has moved on: who acted last, and when.</summary>
     public static async Task<Refusal> MovedOn(this KktContext context, CaseId id, CancellationToken cancellation)

@@ -13,7 +13,7 @@ public sealed record KeptPermission(string Permission, Refusal Otherwise)
     {
         var people = OrganisationStore.ReadPeople(await context.FindDocument(OrganisationStore.PeopleRegister, cancellation));
         var day = organisation.DayOf(now);
-        var view = new OrganisationView(organisation.ChartOn(day, people, now), day, people);
+        var view = new OrganisationView(organisation, day, people, now);
         var accounts = await context.Users.Where(account => account.DisabledAt == null).ToListAsync(cancellation);
 
         // An account that this change has just taken out of use is tracked, and not saved yet.

@@ -114,6 +114,9 @@ internal sealed record OrganisationDocument
 
     private static bool Overlap(List<(DateOnly From, DateOnly To)> times) => times.Zip(times.Skip(1)).Any(pair => pair.Second.From <= pair.First.To);
 
+    /// <summary>What the board set for itself on that day.</summary>
+    public BoardLimits LimitsOn(DateOnly day) => Limits.OfType<DatedLimits>().Where(l => Holds(l.ValidFrom, l.ValidTo, day)).Select(l => l.Said).FirstOrDefault() ?? BoardLimits.Usual;
+
     /// <summary>The chart of <paramref name="day"/>. Who holds a post in a unit also holds it in the dissolved units that this one took over,
     /// so that work that waits for a former unit finds its people; the real posts come first.</summary>
     public OrganisationChart ChartOn(DateOnly day, IEnumerable<PersonRecord> people, DateTimeOffset now)
@@ -129,7 +132,7 @@ internal sealed record OrganisationDocument
             Positions = positions,
             People = people.Where(p => !p.IsDisabled && (p.ValidTo is not { } last || day <= last)).ToImmutableDictionary(p => p.Id, PersonOf),
             Zone = BoardZone.Of(TimeZoneInfo.FindSystemTimeZoneById(Zone)),
-            Limits = Limits.OfType<DatedLimits>().Where(l => Holds(l.ValidFrom, l.ValidTo, day)).Select(l => l.Said).FirstOrDefault() ?? BoardLimits.Usual,
+            Limits = LimitsOn(day),
             UtcOffset = TimeZoneInfo.FindSystemTimeZoneById(Zone).GetUtcOffset(now),
         };
         return CaseCodePattern is null ? chart : chart with { CaseCodePattern = CaseCodePattern };

@@ -37,7 +37,7 @@ public sealed class OrganisationStore : IOrganisationSource
         var day = cached.Document.DayOf(now);
         if (cached.View is { } view && view.Day == day)
             return view;
-        view = new(cached.Document.ChartOn(day, cached.People, now), day, cached.People);
+        view = new(cached.Document, day, cached.People, now);
         Interlocked.CompareExchange(ref _cached, cached with { View = view }, cached);
         return view;
     }

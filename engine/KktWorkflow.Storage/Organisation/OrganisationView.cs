@@ -13,9 +13,12 @@ public sealed class OrganisationView
     private readonly FrozenDictionary<PersonId, string> _names;
     private readonly ConcurrentDictionary<PersonId, ImmutableHashSet<string>> _permissions = [];
 
-    internal OrganisationView(OrganisationChart chart, DateOnly day, IEnumerable<PersonRecord> everybody)
+    private readonly OrganisationDocument _document;
+
+    internal OrganisationView(OrganisationDocument document, DateOnly day, IReadOnlyCollection<PersonRecord> everybody, DateTimeOffset now)
     {
-        Chart = chart;
+        _document = document;
+        Chart = document.ChartOn(day, everybody, now);
         Day = day;
         _names = everybody.ToFrozenDictionary(p => p.Id, p => p.Name);
     }
@@ -27,6 +30,9 @@ public sealed class OrganisationView
 
     /// <summary>The board's local date that this view holds for.</summary>
     public DateOnly Day { get; }
+
+    /// <summary>What the board had set for itself on another day, by the present document.</summary>
+    public BoardLimits LimitsOn(DateOnly day) => _document.LimitsOn(day);
 
     /// <summary>What the positions held now permit; empty for who holds none.</summary>
     public ImmutableHashSet<string> PermissionsOf(PersonId person) => Chart.People.TryGetValue(person, out var found)

@@ -45,9 +45,6 @@ public sealed class RegisterStore
         return await context.RegisterDocuments.FirstOrDefaultAsync(d => d.Register == register, cancellation);
     }
 
-    /// <summary>Every document that the register ever had, the latest first.</summary>
-    internal async Task<IReadOnlyList<ReadOnlyMemory<byte>>> History(string register, CancellationToken cancellation) => [.. (await Lines(register, cancellation)).Select(line => line.Data)];
-
     /// <summary>The documents that lines after a sequence brought, up to another one.</summary>
     internal async Task<IReadOnlyList<ReadOnlyMemory<byte>>> Documents(string register, long after, long last, CancellationToken cancellation)
     {
@@ -60,7 +57,7 @@ public sealed class RegisterStore
         return lines.ConvertAll(line => CanonicalLog.Decode(line).Data);
     }
 
-    /// <summary>The lines that brought them, the latest first.</summary>
+    /// <summary>The lines that brought each document that the register ever had, the latest first.</summary>
     internal async Task<IReadOnlyList<LogEntry>> Lines(string register, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();

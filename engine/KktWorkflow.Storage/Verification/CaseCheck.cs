@@ -49,7 +49,7 @@ internal sealed class CaseCheck(CaseId id, ChildLinkRow? link, CaseEventReader r
 
         try
         {
-            var recorded = new RecordedEvent(entry.Sequence, entry.At, entry.Actor, reader.Read(entry.Kind, entry.Data.Span, content));
+            var recorded = new RecordedEvent(entry.Sequence, entry.At, entry.Actor, reader.Read(entry.Kind, entry.Data.Span, content)) { Command = entry.Command };
             var next = CaseFold.Evolve(State, recorded);
             WorkItems.Follow(State, recorded, next);
             Inbox.AddRange(InboxMessages.Of(State, recorded, next, link));

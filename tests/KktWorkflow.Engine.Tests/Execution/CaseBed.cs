@@ -22,6 +22,7 @@ internal sealed class CaseBed(ProcessDefinition definition)
 
     private readonly Dictionary<string, long> _drawn = [];
     private ProcessDefinition _definition = definition;
+    private int _commands;
 
     public List<RecordedEvent> Log { get; } = [];
 
@@ -104,8 +105,9 @@ internal sealed class CaseBed(ProcessDefinition definition)
     {
         var actor = ActingFor.Under(FactsOf(who), State, command).Actor;
         var accepted = Decide(who, command).ShouldBeOfType<Decision.Accepted>();
+        var id = new Guid(++_commands, 0, 0, new byte[8]);
         foreach (var caseEvent in accepted.Events)
-            Log.Add(new(Log.Count + 1, Now, actor, ThroughTheLog(caseEvent)));
+            Log.Add(new(Log.Count + 1, Now, actor, ThroughTheLog(caseEvent)) { Command = id });
         State = accepted.State;
         if (accepted.Events.OfType<CaseMigrated>().Any())
             (_definition, Target) = (Target!, _definition);

@@ -1,6 +1,5 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.Commands;
-using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Replay;
@@ -34,6 +33,18 @@ public sealed class CaseReplayTests
     }
 
     [Fact]
+    public void Commands_of_one_person_at_one_instant_are_several_moments_and_the_events_of_one_command_are_one()
+    {
+        var bed = new CaseBed(Of([Officer("soan"), Officer("kiem")], "soan>kiem")).Open(Board.An, CaseKind.Internal);
+        bed.Claims(Board.Chi, "soan").Does(Board.Chi, "soan", "Done").Claims(Board.Chi, "kiem");
+
+        var moments = CaseReplay.Of(bed.Log, new Dictionary<string, ProcessDefinition>(), Terms.WithoutCalendar).Moments;
+
+        moments.Select(moment => string.Join(',', moment.Open.Select(item => $"{item.Node.Id} {item.Status}"))).ShouldBe(["soan Available", "soan Claimed", "kiem Available", "kiem Claimed"]);
+        moments.Skip(1).Zip(moments).ShouldAllBe(pair => pair.First.First == pair.Second.Last + 1);
+    }
+
+    [Fact]
     public void Each_time_a_step_was_open_is_a_turn_with_its_people_and_its_end()
     {
         var bed = Accepted().Later(TimeSpan.FromHours(1)).Does(Board.Giang, "phan-cong", "Done", form: ("canBo", "chi")).Later(TimeSpan.FromHours(1));
@@ -43,7 +54,40 @@ public sealed class CaseReplayTests
 
         turns.Select(turn => (turn.Name, turn.IsDone, turn.Ended is null)).ShouldBe(
             [("tiep-nhan", true, false), ("phan-cong", true, false), ("tham-dinh", true, false), ("xem-xet", true, false), ("tham-dinh", false, true)]);
-        turns[2].People.ShouldBe([Board.Chi.Id, Board.Dung.Id]);
+        turns[2].People.Select(holder => holder.Person).ShouldBe([Board.Chi.Id, Board.Dung.Id]);
+    }
+
+    [Fact]
+    public void A_step_stands_at_each_moment_where_the_version_of_then_has_it()
+    {
+        var (old, renamed) = (Of([Officer("soan"), Officer("kiem"), Officer("ky")], "soan>kiem", "kiem>ky"), Of([Officer("du-thao"), Officer("kiem-tra"), Officer("ky")], "du-thao>kiem-tra", "kiem-tra>ky").As("second", 2));
+        var bed = new CaseBed(old).Open(Board.An, CaseKind.Internal).Later(TimeSpan.FromHours(1)).Does(Board.Chi, "soan", "Done").Later(TimeSpan.FromHours(1));
+        bed.Target = renamed;
+        bed.Done(null, new MigrateCase(old.VersionId, "second", [new(new("fc:soan"), new NodePath("fc:du-thao")), new(new("fc:kiem"), new NodePath("fc:kiem-tra"))], [], Guid.NewGuid(), Board.Giang.Id));
+        bed.Later(TimeSpan.FromHours(1)).Does(Board.Chi, "kiem-tra", "Done");
+
+        var replay = CaseReplay.Of(bed.Log, new Dictionary<string, ProcessDefinition> { [old.VersionId] = old, ["second"] = renamed }, Terms.Usual);
+
+        string?[] PlacesAt(int moment) => [.. replay.Turns.Select(turn => replay.PlaceOf(turn, replay.Moments[moment])?.Id)];
+        PlacesAt(1)[..2].ShouldBe(["soan", "kiem"]);
+        PlacesAt(2)[..2].ShouldBe(["du-thao", "kiem-tra"], "done or open, the version that the case goes on by has a place for both");
+        PlacesAt(3).ShouldBe(["du-thao", "kiem-tra", "ky"]);
+        replay.Turns.Select(turn => turn.Name).ShouldBe(["soan", "kiem", "ky"], "as people read it then");
+    }
+
+    [Fact]
+    public void Working_time_is_counted_on_the_calendar_that_held_then()
+    {
+        var bed = new CaseBed(Of([Officer("soan")])) { Now = Moment("2026-03-02T08:00") }.Open(Board.An, CaseKind.Internal);
+        Clock(bed, "2026-03-04T08:00").Claims(Board.Chi, "soan");
+        Clock(bed, "2026-03-06T08:00").Does(Board.Chi, "soan", "Done");
+        var terms = new ReplayTerms([(default, BoardCalendar.Register), (Moment("2026-03-05T08:00"), BoardCalendar.With("2026-03-03"))], BoardZone.Vietnam, _ => BoardLimits.Usual);
+
+        var replay = CaseReplay.Of(bed.Log, new Dictionary<string, ProcessDefinition>(), terms);
+
+        replay.Moments.Select(moment => moment.TakenBy(replay.Turns[0])).ShouldBe([0, 960, 1440], "a day off that was declared later was a day of work until then");
+        replay.Moments.Select(moment => terms.KnowsCalendarOf(moment.At)).ShouldAllBe(knows => knows);
+        new ReplayTerms([(Moment("2026-03-03T08:00"), BoardCalendar.Register)], BoardZone.Vietnam, _ => BoardLimits.Usual).KnowsCalendarOf(bed.Log[0].At).ShouldBeFalse();
     }
 
     [Fact]
@@ -62,11 +106,11 @@ public sealed class CaseReplayTests
     {
         var bed = Appraising().Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]);
 
-        CaseReplay.Of(bed.Log, new Dictionary<string, ProcessDefinition>(), new(null, BoardLimits.Usual)).Moments.ShouldNotBeEmpty();
+        CaseReplay.Of(bed.Log, new Dictionary<string, ProcessDefinition>(), Terms.WithoutCalendar).Moments.ShouldNotBeEmpty();
     }
 
     private static CaseReplay Replay(CaseBed bed) => CaseReplay.Of(
-        bed.Log, new Dictionary<string, ProcessDefinition> { [Certificate.VersionId] = Certificate }, new(new DeadlineClock(BoardCalendar.Register, BoardZone.Vietnam), BoardLimits.Usual));
+        bed.Log, new Dictionary<string, ProcessDefinition> { [Certificate.VersionId] = Certificate }, Terms.Usual);
 
     private static CaseBed Clock(CaseBed bed, string local)
     {

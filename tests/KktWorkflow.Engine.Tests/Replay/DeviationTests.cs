@@ -1,7 +1,6 @@
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
-using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
@@ -234,6 +233,56 @@ public sealed class DeviationTests
     }
 
     [Fact]
+    public void A_step_that_was_taken_back_and_done_again_took_all_its_time_and_what_was_taken_back_was_not_done()
+    {
+        var slow = Accepted().Later(AnHour).Does(Board.Giang, "phan-cong", "Done", form: ("canBo", "chi"));
+        slow.Later(TimeSpan.FromSeconds(20)).Done(Board.Giang, new UndoLastStep()).Later(TimeSpan.FromSeconds(20)).Does(Board.Giang, "phan-cong", "Done", form: ("canBo", "dung"));
+        Found(slow, Certificate).ShouldNotContain(found => found.Kind == DeviationKind.NoTime, "an hour and a bit");
+
+        var quick = Accepted().Later(TimeSpan.FromSeconds(5)).Does(Board.Giang, "phan-cong", "Done", form: ("canBo", "chi"));
+        quick.Later(TimeSpan.FromSeconds(20)).Done(Board.Giang, new UndoLastStep()).Later(AnHour).Does(Board.Giang, "phan-cong", "Done", form: ("canBo", "dung"));
+        Found(quick, Certificate).ShouldNotContain(found => found.Kind == DeviationKind.NoTime, "the quick one was taken back");
+    }
+
+    [Fact]
+    public void A_return_or_a_signature_that_was_taken_back_is_told_as_taken_back_alone()
+    {
+        var bed = Appraising().Does(Board.Chi, "tham-dinh", "Submit", ticks: ["nganh"]).Later(AnHour).Does(Board.Giang, "xem-xet", "Return", "Nhầm").Done(Board.Giang, new UndoLastStep());
+
+        Found(bed, Certificate).ShouldNotContain(found => found.Kind == DeviationKind.Returned);
+        Only(bed, Certificate, DeviationKind.Undone).Step.ShouldBe("xem-xet");
+    }
+
+    [Fact]
+    public void A_request_for_papers_that_was_taken_back_was_not_made_just_before_the_date()
+    {
+        var bed = At("2026-03-02T09:00");
+        Clock(bed, "2026-03-03T16:30").Does(Board.Chi, "tham-dinh", "Supplement", "Nhầm").Done(Board.Chi, new UndoLastStep());
+
+        Found(bed, Timed).ShouldNotContain(found => found.Kind == DeviationKind.SupplementJustBeforeDue);
+    }
+
+    [Fact]
+    public void A_date_that_was_missed_is_told_once_though_its_step_was_taken_back_and_done_again()
+    {
+        var bed = At("2026-03-02T09:00");
+        Clock(bed, "2026-03-09T09:00").Does(Board.Chi, "tham-dinh", "Submit").Done(Board.Chi, new UndoLastStep()).Does(Board.Chi, "tham-dinh", "Submit");
+
+        Only(bed, Timed, DeviationKind.Late).Step.ShouldBe("tham-dinh");
+    }
+
+    [Fact]
+    public void A_change_of_the_appointment_that_was_taken_back_is_none()
+    {
+        var bed = At("2026-03-02T09:00");
+        Clock(bed, "2026-03-03T09:00").Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu");
+        Clock(bed, "2026-03-10T09:00").Does(Board.An, "bo-sung", "Received").Done(Board.An, new UndoLastStep());
+        Clock(bed, "2026-03-11T09:00").Does(Board.An, "bo-sung", "Received");
+
+        Found(bed, Timed).ShouldNotContain(found => found.Kind == DeviationKind.DateChangedAgain);
+    }
+
+    [Fact]
     public void The_second_change_of_the_appointment_is_told_with_both_dates()
     {
         var bed = At("2026-03-02T09:00");
@@ -257,6 +306,68 @@ public sealed class DeviationTests
         Found(Appraising().Does(Board.Chi, "tham-dinh", "Supplement", "Thiếu").Does(Board.An, "bo-sung", "Withdrawn", "Rút"), Certificate).ShouldNotContain(found => found.Kind == DeviationKind.ClosedBeforeResult);
     }
 
+    [Fact]
+    public void A_case_that_ended_over_a_step_which_tells_the_applicant_that_there_is_no_result_was_answered()
+    {
+        var procedure = Read(
+            Definition(
+                Chart(
+                    "fc",
+                    [
+                        Step("tiep-nhan", "Kkt.Intake", "{'unit':'MC','position':'mot-cua'}"),
+                        Officer("xet", "{'unit':'PQLDT','position':'chuyen-vien'}", ("outcomes", "[{'name':'Dat'},{'name':'Tra'}]")),
+                        Officer("tra-lai", "{'unit':'MC','position':'mot-cua'}", ("nationalStatus", "8")),
+                        Step("tra", "Kkt.ReturnResult", "{'unit':'MC','position':'mot-cua'}"),
+                    ],
+                    "tiep-nhan>Accept>xet",
+                    "xet>Dat>tra",
+                    "xet>Tra>tra-lai"),
+                ("customProperties", Procedures.Json("{'kkt':{'code':'QT-ĐT-01'}}"))),
+            allowUnknownTypes: false);
+        var bed = new CaseBed(procedure).Open(Board.An).Later(AnHour).Does(Board.Chi, "xet", "Tra").Later(AnHour).Does(Board.An, "tra-lai", "Done");
+
+        bed.State.Status.ShouldBe(CaseStatus.Completed);
+        Found(bed, procedure).ShouldNotContain(found => found.Kind == DeviationKind.ClosedBeforeResult);
+    }
+
+    [Fact]
+    public void What_could_not_be_looked_for_is_told_apart_from_what_was_not_found()
+    {
+        var plain = Of([Officer("soan")]);
+        var bed = new CaseBed(plain).Open(Board.An, CaseKind.Internal);
+        Unchecked(Replay(bed, plain, BoardLimits.Usual)).ShouldBe(
+        [
+            (DeviationKind.Late, UncheckedCause.NoDate),
+            (DeviationKind.SupplementJustBeforeDue, UncheckedCause.NoDate),
+            (DeviationKind.SignedBeforeAppraised, UncheckedCause.NoSteps),
+            (DeviationKind.SamePerson, UncheckedCause.NoSteps),
+            (DeviationKind.DateChangedAgain, UncheckedCause.NoDate),
+            (DeviationKind.ClosedBeforeResult, UncheckedCause.NoSteps),
+        ]);
+
+        var timed = At("2026-03-02T09:00");
+        Unchecked(Replay(timed, Timed, BoardLimits.Usual)).Select(known => known.Kind).ShouldBe([DeviationKind.SignedBeforeAppraised, DeviationKind.SamePerson], "nobody signs in it");
+        Unchecked(CaseReplay.Of(timed.Log, new Dictionary<string, ProcessDefinition> { [Timed.VersionId] = Timed }, Terms.WithoutCalendar)).ShouldContain((DeviationKind.SupplementJustBeforeDue, UncheckedCause.NoCalendar));
+        Unchecked(CaseReplay.Of(timed.Log, new Dictionary<string, ProcessDefinition>(), Terms.Usual)).Where(known => known.Cause == UncheckedCause.NoVersion).Select(known => known.Kind).ShouldBe(
+            [DeviationKind.Skipped, DeviationKind.Returned, DeviationKind.SignedBeforeAppraised, DeviationKind.SamePerson, DeviationKind.NoTime, DeviationKind.ClosedBeforeResult]);
+        Unchecked(Replay(Appraising(), Certificate, BoardLimits.Usual)).ShouldNotContain(known => known.Kind == DeviationKind.SignedBeforeAppraised);
+    }
+
+    [Fact]
+    public void A_step_that_was_passed_over_under_its_former_name_is_told_under_the_new_one()
+    {
+        var old = Of([Officer("xet", inputs: ("outcomes", "[{'name':'Tham'},{'name':'Tra'}]")), Officer("tham"), Officer("ben"), Officer("tra")], "xet>Tham>tham", "xet>Tra>ben", "tham>tra", "ben>tra");
+        var renamed = Of([Officer("xet", inputs: ("outcomes", "[{'name':'Tham'},{'name':'Tra'}]")), Officer("tham-dinh"), Officer("ben"), Officer("tra")], "xet>Tham>tham-dinh", "xet>Tra>ben", "tham-dinh>tra", "ben>tra").As("second", 2);
+        var bed = new CaseBed(old).Open(Board.An, CaseKind.Internal).Does(Board.Chi, "xet", "Tra");
+        bed.Target = renamed;
+        bed.Done(null, new MigrateCase(old.VersionId, "second", [new(new("fc:tham"), new NodePath("fc:tham-dinh"))], [], Guid.NewGuid(), Board.Giang.Id)).Does(Board.Chi, "ben", "Done");
+
+        CaseReplay.Of(bed.Log, new Dictionary<string, ProcessDefinition> { [old.VersionId] = old, ["second"] = renamed }, Terms.Usual).Deviations
+            .Where(found => found.Kind == DeviationKind.Skipped).ShouldHaveSingleItem().Step.ShouldBe("tham-dinh");
+    }
+
+    private static List<(DeviationKind Kind, UncheckedCause Cause)> Unchecked(CaseReplay replay) => [.. replay.UncheckedBy(replay.Moments[^1]).Select(known => (known.Kind, known.Cause))];
+
     private static System.Text.Json.Nodes.JsonObject Signing => Step("ky", "Kkt.Approval", "{'unit':'BQL','position':'lanh-dao'}");
 
     private static CaseBed Slowly(CaseBed bed) => bed.Later(AnHour);
@@ -276,5 +387,5 @@ public sealed class DeviationTests
     private static System.Collections.Immutable.ImmutableArray<Deviation> Found(CaseBed bed, ProcessDefinition definition) => Replay(bed, definition, BoardLimits.Usual).Deviations;
 
     private static CaseReplay Replay(CaseBed bed, ProcessDefinition definition, BoardLimits limits) => CaseReplay.Of(
-        bed.Log, new Dictionary<string, ProcessDefinition> { [definition.VersionId] = definition }, new(new DeadlineClock(BoardCalendar.Register, BoardZone.Vietnam), limits));
+        bed.Log, new Dictionary<string, ProcessDefinition> { [definition.VersionId] = definition }, Terms.With(limits));
 }

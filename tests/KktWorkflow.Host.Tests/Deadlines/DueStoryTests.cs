@@ -5,7 +5,6 @@ using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
-using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Tests.Architecture;
 using KktWorkflow.Host.Tests.Frame;
@@ -191,7 +190,7 @@ public sealed class DueStoryTests
     public void Days_that_are_alike_stand_in_one_row() =>
         DueRow.Of(Tell(7, Paused("2026-08-19T15:30", "2026-08-21T09:50")).Days).Select(row => row.Days).ShouldBe([1, 2, 2, 1, 1, 5, 2, 1, 2, 1, 1]);
 
-    private static List<StoryEvent> Paused(string from, string to)
+    private static List<RecordedEvent> Paused(string from, string to)
     {
         var left = Clock.LeftAt(Accepted, At(from)).ShouldNotBeNull();
         var resumed = Clock.Count(Accepted with { From = At(to), Left = left, Policy = CountingPolicy.Plain });
@@ -204,7 +203,7 @@ public sealed class DueStoryTests
         ];
     }
 
-    private static DueStory Tell(int number, IReadOnlyList<StoryEvent> events) => DueStoryTelling.Of(
+    private static DueStory Tell(int number, IReadOnlyList<RecordedEvent> events) => DueStoryTelling.Of(
         events, number, new Dictionary<int, CalendarRegister> { [Register.Version] = Register }, BoardZone.Vietnam, Instant.From(Rendered.Now), CultureInfo.GetCultureInfo("vi")).ShouldNotBeNull();
 
     /// <summary>The library's calendar in a later version, in which one day is worked until noon.</summary>
@@ -215,7 +214,7 @@ public sealed class DueStoryTests
         return CalendarReader.Read(System.Text.Encoding.UTF8.GetBytes(changed)).ShouldBeOfType<CalendarReadResult.Read>().Register;
     }
 
-    private static StoryEvent Event(Instant at, CaseEvent told) => new(0, at, Actor.System, told);
+    private static RecordedEvent Event(Instant at, CaseEvent told) => new(0, at, Actor.System, told);
 
     private static IEnumerable<string> Words(DueStory story) => story.Days.Select(day =>
         string.Create(CultureInfo.InvariantCulture, $"{day.Date.Day}/{day.Date.Month} {day.Kind}{(day.Number is { } number ? $" {number}" : "")}{(day.IsDue ? " due" : "")}"));

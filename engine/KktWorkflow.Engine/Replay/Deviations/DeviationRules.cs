@@ -19,6 +19,16 @@ internal static class DeviationRules
         new TheCaseWasClosedBeforeItsResult(),
     ];
 
+    /// <summary>What could not be looked for up to a line.</summary>
+    public static IEnumerable<UncheckedDeviation> Unchecked(CaseRun run, RunLine until)
+    {
+        foreach (var rule in All)
+        {
+            if (rule.WhyUnchecked(run, until) is { } cause)
+                yield return new(rule.Kind, cause);
+        }
+    }
+
     /// <summary>What they find, in the order of the log.</summary>
     public static IEnumerable<Deviation> Find(CaseRun run) => All.SelectMany(rule => rule.Find(run)).OrderBy(found => found.Sequence).ThenBy(found => found.Kind);
 }

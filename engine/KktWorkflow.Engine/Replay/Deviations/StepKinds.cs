@@ -12,6 +12,13 @@ internal static class StepKinds
     /// <summary>Somebody puts their name under what others prepared.</summary>
     public static bool IsSigning(ActivityNode node) => node.Type is "Kkt.Approval";
 
+    /// <summary>Every signature of the procedures that a case went by, with the chart that it stands in.</summary>
+    public static IEnumerable<(ActivityNode Chart, ActivityNode Node)> Signatures(CaseRun run) =>
+        from definition in run.Known
+        from node in definition.Nodes.Where(IsSigning)
+        where node.Path.Parent is not null
+        select (definition.Node(node.Path.Parent!.Value), node);
+
     /// <summary>An officer works something out.</summary>
     public static bool IsDrafting(ActivityNode node) => node.Type is "Kkt.OfficerStep";
 
@@ -20,11 +27,6 @@ internal static class StepKinds
 
     /// <summary>Others are asked: the applicant for papers or money, units for their opinion. What they answer comes back to who asked, and nobody sent the case back.</summary>
     public static bool IsAsking(ActivityNode node) => node.Type is "Kkt.Supplement" or "Kkt.Payment" or "Kkt.Consult" or "Kkt.Council";
-
-    public static bool IsHandingOver(ActivityNode node) => node.Type is "Kkt.ReturnResult";
-
-    /// <summary>The result gets its number; a letter on the way does not count.</summary>
-    public static bool IsIssuing(ActivityNode node) => node.Type is IssueDocument.TypeName && IssueDocument.IsResult(node);
 
     /// <summary>True for the outcome that the main path follows.</summary>
     public static bool IsMain(ActivityNode node, string outcome) => string.Equals(StepSheet.Of(node).Outcomes[0].Name, outcome, StringComparison.Ordinal);

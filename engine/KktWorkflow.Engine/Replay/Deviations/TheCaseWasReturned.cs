@@ -3,12 +3,14 @@ using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Engine.Replay.Deviations;
 
-/// <summary>The case went back to an earlier step: by an outcome of the procedure, or sent back by hand. What comes back with papers or opinions is no return.</summary>
+/// <summary>The case went back to an earlier step: by an outcome of the procedure, or sent back by hand. What comes back with papers or opinions is no return, nor is one that was taken back.</summary>
 internal sealed class TheCaseWasReturned : IDeviationRule
 {
+    public DeviationKind Kind => DeviationKind.Returned;
+
     public IEnumerable<Deviation> Find(CaseRun run)
     {
-        foreach (var act in run.Acts)
+        foreach (var act in run.Acts.Where(act => !act.IsTakenBack))
         {
             foreach (var sent in act.Lines)
             {
@@ -21,10 +23,12 @@ internal sealed class TheCaseWasReturned : IDeviationRule
         }
     }
 
+    public UncheckedCause? WhyUnchecked(CaseRun run, RunLine until) => run.KnowsVersionsUntil(until) ? null : UncheckedCause.NoVersion;
+
     private static Definitions.NodePath? BackTo(RunAct act) => act.Lines.Select(line => line.Recorded.Event).OfType<FlowAdvanced>()
         .SelectMany(advanced => advanced.Scheduled).Where(scheduled => scheduled.Entry == Entry.Backward).Select(scheduled => (Definitions.NodePath?)scheduled.Node).FirstOrDefault();
 
-    private static Deviation Returned(CaseRun run, RunLine line, Definitions.NodePath to, string? from) => line.Shows(DeviationKind.Returned) with
+    private Deviation Returned(CaseRun run, RunLine line, Definitions.NodePath to, string? from) => line.Shows(Kind) with
     {
         Node = to,
         Step = run.NameOf(to, line.Before),

@@ -59,7 +59,7 @@ internal sealed class EveryAcceptedCaseIsAnswered : IDefinitionRule
         {
             foreach (var source in graph.ForwardInbound(id).Select(c => c.Source).Where(source => !silent.Contains(source)))
             {
-                if (!Answers(graph.ActivityOf(source)) && SilentWays(graph, source, silent, isTaken).Any())
+                if (!MayAnswer(graph.ActivityOf(source)) && SilentWays(graph, source, silent, isTaken).Any())
                 {
                     silent.Add(source);
                     open.Push(source);
@@ -75,7 +75,7 @@ internal sealed class EveryAcceptedCaseIsAnswered : IDefinitionRule
     {
         var node = graph.ActivityOf(id);
         var several = FlowPorts.YieldOf(node) == Yield.Several;
-        return graph.Outbound(id).Where(c => isTaken(c) && !Supplement.Withdraws(node, c.Port)).GroupBy(c => several ? "" : c.Port, StringComparer.Ordinal)
+        return graph.Outbound(id).Where(c => isTaken(c) && !Supplement.Withdraws(node, c.Port) && !ApplicantAnswer.IsGivenBy(node, c.Port)).GroupBy(c => several ? "" : c.Port, StringComparer.Ordinal)
             .Select(way => way.ToList()).Where(way => way.TrueForAll(c => LeadsTo(graph, c, silent)));
     }
 
@@ -84,14 +84,7 @@ internal sealed class EveryAcceptedCaseIsAnswered : IDefinitionRule
     /// <summary>An outcome that leads nowhere is a finding of its own.</summary>
     private static bool IsEnd(FlowGraph graph, string id) => ActivityCatalogue.Descriptor(graph.ActivityOf(id).Type) is { Terminal: true };
 
-    /// <summary>True for what tells the applicant how the case ended, and for what may do so out of sight.</summary>
-    private static bool Answers(ActivityNode activity) => activity.SelfAndDescendants().Any(a =>
-        a.WorkflowDefinitionVersionId is not null || ActivityCatalogue.Descriptor(a.Type) is null
-        || ActivityCatalogue.Find(a.Type) switch
-        {
-            ReturnResult => true,
-            IssueDocument => IssueDocument.IsResult(a),
-            PersonStep => NationalStatus.IsProcessed(StepSheet.Of(a).NationalStatus),
-            _ => false,
-        });
+    /// <summary>True for what may answer out of sight: a container around a step that can, a used definition, an activity that nobody knows.</summary>
+    private static bool MayAnswer(ActivityNode activity) => activity.SelfAndDescendants().Any(a =>
+        a.WorkflowDefinitionVersionId is not null || ActivityCatalogue.Descriptor(a.Type) is null || (a != activity && ApplicantAnswer.CanBeGivenBy(a)));
 }
