@@ -40,6 +40,11 @@ public sealed class ReplayTests(DemoHost host)
         await desk.Page.SetViewportSizeAsync(390, 844);
         (await desk.Page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")).ShouldBeFalse("the page is wider than a phone");
         await desk.Page.SetViewportSizeAsync(1280, 800);
+        await desk.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        await Assertions.Expect(desk.Page.Locator("#at-form")).ToBeHiddenAsync();
+        await Assertions.Expect(desk.Page.Locator(".k-replay-steps")).ToBeHiddenAsync();
+        await Assertions.Expect(desk.Page.Locator(".k-replay-control h2")).ToBeVisibleAsync();
+        await desk.Page.EmulateMediaAsync(new() { Media = Media.Screen });
 
         var count = int.Parse((await desk.Page.Locator("#at").GetAttributeAsync("max"))!, System.Globalization.CultureInfo.InvariantCulture);
         await desk.Page.Locator("#at").FocusAsync();

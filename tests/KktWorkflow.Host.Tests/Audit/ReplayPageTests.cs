@@ -3,6 +3,8 @@ using System.Text;
 using System.Text.RegularExpressions;
 using KktWorkflow.Host.Tests.Administration;
 using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Storage;
+using Microsoft.Extensions.DependencyInjection;
 using static KktWorkflow.Host.Tests.Api.Dossiers;
 
 namespace KktWorkflow.Host.Tests.Audit;
@@ -52,6 +54,43 @@ public sealed partial class ReplayPageTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Case_of_four_hundred_events_is_a_small_page()
+    {
+        var id = await OpenAsync(host);
+        await AssignAsync(host, id);
+        var (officer, head) = (await host.As(Officer), await host.As(Head));
+        long events;
+        do
+        {
+            await DoAsync(officer, id, "thamDinh", "Submit", new { deXuat = "cap", tomTatThamDinh = "Đủ điều kiện theo quy định." });
+            await DoAsync(head, id, "xemXet", "Return", comment: "Nêu rõ hơn căn cứ.");
+            events = (await host.Host.Services.GetRequiredService<KktStorage>().Cases.State(new(Guid.Parse(id)), TestContext.Current.CancellationToken))!.Sequence;
+        }
+        while (events < 400);
+        using var auditor = await host.BrowserAsync(Auditor);
+        await auditor.OpenAsync($"/ho-so/{id}/phat-lai");
+
+        var length = Encoding.UTF8.GetByteCount(auditor.Page);
+        TestContext.Current.TestOutputHelper?.WriteLine($"{events} events, {length} bytes");
+        length.ShouldBeLessThan(100_000);
+        auditor.Page.Split("id=\"k-plan-days\"").Length.ShouldBe(2, "the lines of the days are drawn once");
+    }
+
+    [Fact]
+    public async Task Page_says_on_which_calendar_it_counts_and_what_could_not_be_looked_for()
+    {
+        var registered = await (await host.As(Clerk)).Post("/api/cases", WithoutPapers());
+        var id = registered.Json.GetProperty("caseId").GetString()!;
+        using var auditor = await host.BrowserAsync(Auditor);
+        await auditor.OpenAsync($"/ho-so/{id}/phat-lai");
+
+        auditor.Page.ShouldContain("Giờ làm việc đếm theo lịch phiên bản ");
+        Unchecked().Match(auditor.Page).Value.ShouldContain("đổi ngày hẹn trả nhiều lần", Case.Sensitive, "it has no appointment yet");
+        NotFound().Match(auditor.Page).Value.ShouldNotContain("đổi ngày hẹn trả nhiều lần");
+        NotFound().Match(auditor.Page).Value.ShouldContain("thu hồi bước đã làm");
+    }
+
+    [Fact]
     public async Task Who_may_read_the_case_or_the_log_replays_it_and_nobody_else_does()
     {
         var id = await OpenAsync(host);
@@ -76,6 +115,12 @@ public sealed partial class ReplayPageTests(DemoHost host)
 
     [GeneratedRegex("<h2>Lúc này</h2>.*?<h3>", RegexOptions.Singleline, 1000)]
     private static partial Regex Then();
+
+    [GeneratedRegex("Không kiểm tra được:.*?</p>", RegexOptions.Singleline, 1000)]
+    private static partial Regex Unchecked();
+
+    [GeneratedRegex("Không thấy:.*?</p>", RegexOptions.Singleline, 1000)]
+    private static partial Regex NotFound();
 
     [GeneratedRegex("href=\"(?<address>/nhat-ky[^\"]*mo=[^\"]*)\"", RegexOptions.None, 1000)]
     private static partial Regex LogLine();

@@ -71,14 +71,32 @@ public sealed class LibraryDiagramTests
         told.StateOf(back).ShouldBe(DiagramEdgeState.Followed);
     }
 
+    [Fact]
+    public void Chart_of_a_version_with_other_ids_keeps_what_was_done_and_followed_under_the_former_ones()
+    {
+        var former = Read("qt-dt-01-cap-gcn-dang-ky-dau-tu.json");
+        var told = new CaseProgress(Read("qt-dt-01-cap-gcn-dang-ky-dau-tu.json", text => text.Replace("\"thamDinh\"", "\"thamTra\"", StringComparison.Ordinal)).Root, new Dictionary<string, ProcessDefinition> { ["former"] = former });
+        var at = new Instant(1);
+        told.Add(at, new CaseOpened(new(Guid.Empty), CaseKind.Procedure, former.DefinitionId, "former", 1, "", 1, null, null, []));
+        told.Add(at, new ProcessStarted(new ScheduledExecution(1, 0, former.Root.Path, 1, Entry.Forward)));
+        told.Add(at, Flow(former, [], (2, "thamDinh"), Entry.Forward));
+        told.Add(at, new ExecutionCompleted(2, ["Submit"]));
+        told.Add(at, Flow(former, [new("thamDinh>Submit>xemXet")], (3, "xemXet"), Entry.Forward));
+
+        told.Add(at, new CaseMigrated("former", 1, "", "later", 2, "", [new(former.Root.Path.Child("thamDinh"), former.Root.Path.Child("thamTra"))], [], []));
+
+        told.Of("thamTra").State.ShouldBe(DiagramNodeState.Done);
+        told.StateOf(new("thamTra>Submit>xemXet")).ShouldBe(DiagramEdgeState.Followed);
+    }
+
     private static FlowAdvanced Flow(ProcessDefinition definition, EquatableArray<ConnectionKey> followed, (int Number, string Node) scheduled, Entry entry) =>
         new(1, followed, [], [], [], [], [], [], [new ScheduledExecution(scheduled.Number, 1, definition.Root.Path.Child(scheduled.Node), 1, entry)], false);
 
     private static Diagram Draw(ProcessDefinition definition) => new ProcedureDiagram(Texts).Of(definition, OrganisationChart.Empty);
 
-    private static ProcessDefinition Read(string file)
+    private static ProcessDefinition Read(string file, Func<string, string>? change = null)
     {
         var text = File.ReadAllText(Repository.Files("process-definitions/procedures").Single(path => Path.GetFileName(path) == file));
-        return DefinitionReader.Read(text, library: null, allowUnknownTypes: true).ShouldBeOfType<DefinitionReadResult.Read>().Definition;
+        return DefinitionReader.Read(change is null ? text : change(text), library: null, allowUnknownTypes: true).ShouldBeOfType<DefinitionReadResult.Read>().Definition;
     }
 }
