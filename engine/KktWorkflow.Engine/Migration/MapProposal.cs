@@ -89,7 +89,7 @@ public static class MapProposal
 
         private static ActivityNode? Alone(IEnumerable<ActivityNode> found) => found.Take(2).ToList() is [var only] ? only : null;
 
-        private static Dictionary<string, int> PlacesOf(ImmutableArray<ActivityNode> nodes) => nodes.Select((node, place) => (node.Id, place)).DistinctBy(n => n.Id).ToDictionary(n => n.Id, n => n.place, StringComparer.Ordinal);
+        private static Dictionary<string, int> PlacesOf(ImmutableArray<ActivityNode> nodes) => nodes.Select((node, place) => (node.Id, place)).DistinctBy(n => n.Id, StringComparer.Ordinal).ToDictionary(n => n.Id, n => n.place, StringComparer.Ordinal);
     }
 
     /// <summary>What follows what: the connections of a chart, or the order of another container.</summary>

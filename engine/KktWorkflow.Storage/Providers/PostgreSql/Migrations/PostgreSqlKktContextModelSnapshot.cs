@@ -740,6 +740,27 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.ToTable("files", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Follows.FollowedCaseRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.HasKey("CaseId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("followed_cases", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Idempotency.IdempotencyRow", b =>
                 {
                     b.Property<byte[]>("Person")
@@ -1532,6 +1553,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
+                    b.Property<byte[]>("AboutCase")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("about_case")
+                        .IsFixedLength();
+
                     b.Property<byte[]>("ActorId")
                         .HasMaxLength(16)
                         .HasColumnType("bytea")
@@ -1597,6 +1624,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.HasKey("Stream", "Sequence");
 
                     b.HasIndex("At", "Stream", "Sequence");
+
+                    b.HasIndex("AboutCase", "At", "Stream", "Sequence")
+                        .HasFilter("about_case IS NOT NULL");
 
                     b.HasIndex("ActorId", "At", "Stream", "Sequence");
 

@@ -721,6 +721,27 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.ToTable("files", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Follows.FollowedCaseRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.HasKey("CaseId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("followed_cases", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Idempotency.IdempotencyRow", b =>
                 {
                     b.Property<byte[]>("Person")
@@ -1507,6 +1528,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("sequence");
 
+                    b.Property<byte[]>("AboutCase")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("about_case")
+                        .IsFixedLength();
+
                     b.Property<byte[]>("ActorId")
                         .HasMaxLength(16)
                         .HasColumnType("binary(16)")
@@ -1572,6 +1599,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.HasKey("Stream", "Sequence");
 
                     b.HasIndex("At", "Stream", "Sequence");
+
+                    b.HasIndex("AboutCase", "At", "Stream", "Sequence")
+                        .HasFilter("about_case IS NOT NULL");
 
                     b.HasIndex("ActorId", "At", "Stream", "Sequence");
 

@@ -691,6 +691,27 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.ToTable("files", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Follows.FollowedCaseRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("PersonId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.HasKey("CaseId", "PersonId");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("followed_cases", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Idempotency.IdempotencyRow", b =>
                 {
                     b.Property<byte[]>("Person")
@@ -1438,6 +1459,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("sequence");
 
+                    b.Property<byte[]>("AboutCase")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("about_case")
+                        .IsFixedLength();
+
                     b.Property<byte[]>("ActorId")
                         .HasMaxLength(16)
                         .HasColumnType("BLOB")
@@ -1498,6 +1525,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.HasKey("Stream", "Sequence");
 
                     b.HasIndex("At", "Stream", "Sequence");
+
+                    b.HasIndex("AboutCase", "At", "Stream", "Sequence")
+                        .HasFilter("about_case IS NOT NULL");
 
                     b.HasIndex("ActorId", "At", "Stream", "Sequence");
 

@@ -239,6 +239,18 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "followed_cases",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_cases", x => new { x.case_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency",
                 columns: table => new
                 {
@@ -314,6 +326,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     topic = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
                     kind = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    about_case = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
                     actor_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
                     behalf_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
                     unit = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
@@ -859,6 +872,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: new[] { "is_named", "stored_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_followed_cases_person_id",
+                table: "followed_cases",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_at",
                 table: "idempotency",
                 column: "at");
@@ -883,6 +901,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "IX_log_events_at_stream_sequence",
                 table: "log_events",
                 columns: new[] { "at", "stream", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_index_about_case_at_stream_sequence",
+                table: "log_index",
+                columns: new[] { "about_case", "at", "stream", "sequence" },
+                filter: "about_case IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_log_index_actor_id_at_stream_sequence",
@@ -1101,6 +1125,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "files");
+
+            migrationBuilder.DropTable(
+                name: "followed_cases");
 
             migrationBuilder.DropTable(
                 name: "idempotency");

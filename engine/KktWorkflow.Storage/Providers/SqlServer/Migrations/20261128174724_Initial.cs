@@ -238,6 +238,18 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "followed_cases",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_followed_cases", x => new { x.case_id, x.person_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency",
                 columns: table => new
                 {
@@ -313,6 +325,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     topic = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
                     case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    about_case = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     actor_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     behalf_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     unit = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
@@ -860,6 +873,11 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 columns: new[] { "is_named", "stored_at" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_followed_cases_person_id",
+                table: "followed_cases",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_at",
                 table: "idempotency",
                 column: "at");
@@ -884,6 +902,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "IX_log_events_at_stream_sequence",
                 table: "log_events",
                 columns: new[] { "at", "stream", "sequence" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_log_index_about_case_at_stream_sequence",
+                table: "log_index",
+                columns: new[] { "about_case", "at", "stream", "sequence" },
+                filter: "about_case IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_log_index_actor_id_at_stream_sequence",
@@ -1102,6 +1126,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "files");
+
+            migrationBuilder.DropTable(
+                name: "followed_cases");
 
             migrationBuilder.DropTable(
                 name: "idempotency");
