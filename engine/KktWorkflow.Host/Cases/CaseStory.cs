@@ -20,7 +20,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         [nameof(WorkItemCompleted), nameof(SentBack), nameof(CommentAdded), nameof(SupplementRequested), nameof(CasePaused), nameof(CaseExtended), nameof(CaseAccepted)];
 
     /// <summary>True for what somebody decided or said about the case; false for what only moves work about, and for what time or a program did.</summary>
-    public static bool IsSaid(StoryEvent told) => told.Actor.Id is not null && SaidKinds.Contains(told.Event.GetType().Name, StringComparer.Ordinal);
+    public static bool IsSaid(RecordedEvent told) => told.Actor.Id is not null && SaidKinds.Contains(told.Event.GetType().Name, StringComparer.Ordinal);
 
     /// <summary>The entries, newest first. <paramref name="events"/> come in the order of the log.</summary>
     /// <param name="findNode">The activity at a path of the case, by the version that it went by then.</param>

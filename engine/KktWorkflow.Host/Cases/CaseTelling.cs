@@ -52,8 +52,6 @@ internal sealed class CaseTelling(
             ? new ToldCase(state, definition, await definitions.FindReferenced(definition, cancellation), [])
             : null;
 
-    internal static StoryEvent StoryOf(RecordedEvent told) => new(told.Sequence, told.At, told.Actor, told.Event);
-
     /// <summary>With each version that the case went by before, and what it uses; one that is not there any more is left out.</summary>
     private async Task<ToldCase> WithFormerVersionsAsync(ToldCase told, CancellationToken cancellation)
     {

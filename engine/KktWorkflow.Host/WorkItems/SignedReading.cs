@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Cases;
 
@@ -13,7 +14,7 @@ internal sealed record SignedReading(string Outcome, string Stamp)
     /// <summary>A short hash over the version that the case goes by, the papers handed in, the files that stand in the list, the contents of the dossier and what was said last: another one as soon as any of them is
     /// another. That work of the case changes hands, or is late by now, changes nothing in it.</summary>
     /// <param name="said">Events of the case in their order, at least those of <see cref="CaseStory.SaidKinds"/>.</param>
-    public static string StampOf(CaseState state, IEnumerable<StoryEvent> said)
+    public static string StampOf(CaseState state, IEnumerable<RecordedEvent> said)
     {
         var read = new
         {

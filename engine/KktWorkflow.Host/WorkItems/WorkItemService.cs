@@ -130,7 +130,7 @@ public sealed class WorkItemService(
     }
 
     private async Task<string> StampOfAsync(CaseState state, CancellationToken cancellation) =>
-        SignedReading.StampOf(state, (await cases.Events(state.Id, CaseStory.SaidKinds, cancellation)).Where(told => told.Sequence <= state.Sequence).Select(CaseTelling.StoryOf));
+        SignedReading.StampOf(state, (await cases.Events(state.Id, CaseStory.SaidKinds, cancellation)).Where(told => told.Sequence <= state.Sequence));
 
     /// <param name="caseVersion">The case as it was looked at, where it must be as it was.</param>
     private Task<Answer<WorkItemChange>> CompleteAsync(WorkItemSummary item, CompleteRequest request, CommandTerms terms, long? caseVersion, CancellationToken cancellation)
