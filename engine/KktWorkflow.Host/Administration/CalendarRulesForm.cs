@@ -46,6 +46,6 @@ internal sealed partial record CalendarRulesForm(CalendarRulesEdit Edit, string 
             yield return new("inherits", texts["Rules.Inherits.Bad"]);
     }
 
-    [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}._-]{0,59}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\p{L}\p{Nd}][\p{L}\p{Nd}._-]{0,59}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Ids();
 }
