@@ -26,7 +26,7 @@ public static partial class CaseDecider
             if (deadline.Kind == DeadlineKind.Committed)
                 PutForward(turn, deadline, counted);
             // A date that stays may have become surer, or less sure, by what is said of its year.
-            if (move.Moves || (counted.DueAt == deadline.DueAt && (counted.Mark != deadline.Mark || counted.MissedFrom != deadline.MissedFrom)))
+            if ((deadline.Kind != DeadlineKind.Committed && counted.DueAt != deadline.DueAt) || (counted.DueAt == deadline.DueAt && (counted.Mark != deadline.Mark || counted.MissedFrom != deadline.MissedFrom)))
                 turn.Emit(new DeadlineSet(counted with { Timer = counted.IsMissed ? 0 : turn.NextNumber() }, DeadlineCause.Recomputed));
             if (move.Moves)
                 moved++;

@@ -202,6 +202,21 @@ public sealed class RecomputationTests
         bed.State.ProposedAppointment.ShouldBeNull();
     }
 
+    /// <summary>The date is judged by the day: whoever comes until five or until half past five is as much in time.</summary>
+    [Fact]
+    public void A_date_in_days_that_hours_of_another_season_end_later_is_no_later_date()
+    {
+        var bed = Accepted();
+        var before = bed.State.DeadlineOf(DeadlineKind.Committed)!;
+        bed.Calendars = BoardCalendar.WithHours("2026-03-09", "07:00-11:30", "14:00-17:30");
+
+        bed.Done(null, new RecomputeDeadlines());
+
+        bed.State.ProposedAppointment.ShouldBeNull();
+        bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt.ShouldBe(before.DueAt);
+        Local(bed.State.DeadlineOf(DeadlineKind.Statutory)!.DueAt).ShouldEndWith("T17:30");
+    }
+
     [Fact]
     public void A_step_moves_with_its_levels_and_a_case_is_counted_once_on_a_version()
     {

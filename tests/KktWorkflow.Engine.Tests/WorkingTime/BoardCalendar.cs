@@ -31,6 +31,16 @@ internal static class BoardCalendar
         return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString())).ShouldBeOfType<CalendarReadResult.Read>().Register;
     }
 
+    /// <summary>The board's calendar in a later version, in which other hours hold from a date on.</summary>
+    public static CalendarRegister WithHours(string from, params string[] shifts)
+    {
+        var file = JsonNode.Parse(File.ReadAllText(RepositoryFiles.Path("process-definitions", "calendar.json")))!;
+        file["version"] = file["version"]!.GetValue<int>() + 1;
+        var week = new[] { "monday", "tuesday", "wednesday", "thursday", "friday" }.Select(day => KeyValuePair.Create(day, (JsonNode?)new JsonArray([.. shifts.Select(shift => JsonValue.Create(shift))])));
+        file["calendars"]![0]!["hours"]!.AsArray().Add((JsonNode)new JsonObject { ["from"] = from, ["document"] = "Quyết định", ["week"] = new JsonObject(week) });
+        return CalendarReader.Read(Encoding.UTF8.GetBytes(file.ToJsonString())).ShouldBeOfType<CalendarReadResult.Read>().Register;
+    }
+
     /// <summary>The board's calendar in a later version, in which nobody has confirmed a year any more.</summary>
     public static CalendarRegister Unconfirmed(int year)
     {

@@ -110,11 +110,11 @@ internal sealed partial class PaperCase
             levels.Ahead.ShouldBe(levels.Planned(deadline, calendar, now).Ahead, $"levels of {deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
         if (!deadline.IsRunning)
             return;
-        var counted = deadline.Counted(calendar).Due;
+        var counted = deadline.Counted(calendar);
         if (deadline.Kind != "Committed")
-            PaperDeadline.At(deadline.Due).ShouldBe(PaperDeadline.At(counted), $"{deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
+            PaperDeadline.At(deadline.Due).ShouldBe(PaperDeadline.At(counted.Due), $"{deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
         else if (!deadline.IsMissed && PaperDeadline.At(deadline.MissedFrom) > now)
-            _proposal.ShouldBe(counted > deadline.Due ? PaperDeadline.At(counted) : null, $"appointment put forward by version {calendar.Version}");
+            _proposal.ShouldBe(counted.MissedFrom > deadline.MissedFrom ? PaperDeadline.At(counted.Due) : null, $"appointment put forward by version {calendar.Version}");
     }
 
     private void Compare()

@@ -286,7 +286,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
     }
 
     /// <summary>A later date that is still to come, or was when the case came to stand still.</summary>
-    private bool IsPutForward(PaperDeadline promised, PaperDeadline counted, Instant now) => counted.Due > promised.Due && PaperDeadline.At(counted.MissedFrom) > (_pausedAt ?? now);
+    private bool IsPutForward(PaperDeadline promised, PaperDeadline counted, Instant now) => counted.MissedFrom > promised.MissedFrom && PaperDeadline.At(counted.MissedFrom) > (_pausedAt ?? now);
 
     private void Extend(Instant to, PaperCalendar calendar, Instant now)
     {

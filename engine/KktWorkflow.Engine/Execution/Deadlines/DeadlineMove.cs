@@ -13,6 +13,6 @@ public sealed record DeadlineMove(Deadline Before, Deadline After)
         .Where(d => d.IsRunning)
         .Select(d => new DeadlineMove(d, clock.Recount(d, DeadlineKeeper.GoesOnInPause(state, definition, d) ? now : state.StandsStillSince(d) ?? now)));
 
-    /// <summary>Whether its date changes by itself. That of an appointment never does: a later one is put forward.</summary>
-    public bool Moves => Before.Kind != DeadlineKind.Committed && Before.DueAt != After.DueAt;
+    /// <summary>Whether its date changes by itself; of one in days the day, whenever work ends on it. That of an appointment never does: a later one is put forward.</summary>
+    public bool Moves => Before.Kind != DeadlineKind.Committed && Before.MissedFrom != After.MissedFrom;
 }
