@@ -9,9 +9,12 @@ public sealed class PageTests(DemoHost host)
     {
         { "nguyenthiha", "/viec-cua-toi" },
         { "nguyenthiha", "/viec-cua-toi?muc=hang-cho" },
+        { "nguyenthiha", "/viec-cua-toi?muc=hang-cho&han=hom-nay" },
+        { "nguyenthiha", "/viec-cua-toi/bo-loc" },
         { "nguyenthiha", "/tiep-nhan" },
         { "nguyenthiha", "/tiep-nhan?thu-tuc=qt-dt-01" },
         { "nguyenthiha", "/ho-so" },
+        { "nguyenthiha", "/ho-so?theo-doi=co" },
         { "nguyenthiha", "/han-xu-ly?muc=sau-do" },
         { "nguyenthiha", "/lich-lam-viec/2027" },
         { "nguyenthiha", "/so-van-ban" },

@@ -34,6 +34,7 @@ public abstract class FollowCompliance(ITestDatabase database)
     {
         await using var world = await TestWorld.Create(database);
         var state = await world.Opened();
+        await SpreadLater(world);
         await Follow(world, state);
         await world.Do(new(state.Id, new PauseCase(PauseCause.Law, "chờ văn bản của tỉnh"), TestWorld.ActorOf(Board.Dung)));
         await world.Do(new(state.Id, new ResumeCase(null), TestWorld.ActorOf(Board.Dung)));
@@ -104,17 +105,21 @@ public abstract class FollowCompliance(ITestDatabase database)
     }
 
     [Fact]
-    public async Task Missed_time_of_a_step_is_told_to_followers()
+    public async Task Missed_time_of_a_step_and_missed_appointment_are_told_to_followers()
     {
         await using var world = await TestWorld.Create(database);
-        var state = await world.Opened();
+        var state = await world.Opened("han");
         await SpreadLater(world);
         await Follow(world, state);
-        world.Clock.Advance(TimeSpan.FromDays(60));
+        world.Clock.Advance(TimeSpan.FromDays(3));
         await world.Storage.Timers.FireDue(Cancellation);
         await SpreadLater(world);
+        (await NewsOf(world, Board.Chi)).ShouldBe([CaseNews.Late]);
 
-        (await NewsOf(world, Board.Chi)).ShouldContain(CaseNews.Late);
+        world.Clock.Advance(TimeSpan.FromDays(30));
+        await world.Storage.Timers.FireDue(Cancellation);
+        await SpreadLater(world);
+        (await NewsOf(world, Board.Chi)).ShouldBe([CaseNews.Late, CaseNews.Late], "the date by law is not told beside the one that was promised");
         await world.ShouldVerify();
     }
 
