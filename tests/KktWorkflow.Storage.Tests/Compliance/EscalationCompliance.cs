@@ -76,6 +76,8 @@ public abstract class EscalationCompliance(ITestDatabase database)
         // From Monday to Friday 21 August, a holiday.
         world.Clock.Advance(TimeSpan.FromDays(4));
         await world.Storage.Timers.FireDue(Cancellation);
+        // What followers would be told of waits for the undo alone.
+        world.Clock.Advance(TimeSpan.FromMinutes(1));
         await Spread(world);
         (await NoticesOf(world, Board.Dung)).ShouldBeEmpty();
         (await world.Storage.Spreading.NextDue(new(long.MaxValue), Cancellation)).ShouldBe(Instant.Parse("2026-08-24T08:00:00+07:00"));

@@ -108,6 +108,8 @@ public abstract class FollowCompliance(ITestDatabase database)
     public async Task Missed_time_of_a_step_and_missed_appointment_are_told_to_followers()
     {
         await using var world = await TestWorld.Create(database);
+        await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation);
+        await world.Release(TestDefinitions.Timed);
         var state = await world.Opened("han");
         await SpreadLater(world);
         await Follow(world, state);
