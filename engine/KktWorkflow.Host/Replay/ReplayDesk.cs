@@ -152,7 +152,7 @@ internal sealed class ReplayDesk(
         _ => null,
     };
 
-    private static IEnumerable<PlanBar> BarsOf(StepTurn turn, IReadOnlyList<OwnedTime> all, ReplayMoment moment, BarScale scale)
+    private static IEnumerable<PlanBar> BarsOf(StepTurn turn, List<OwnedTime> all, ReplayMoment moment, BarScale scale)
     {
         var (end, due) = (moment.EndOf(turn), moment.DeadlineOf(turn));
         if (due is not null)
