@@ -44,8 +44,11 @@ public sealed class CurrentPerson(IOrganisationSource organisation)
     private async Task LoadAsync(PersonId? id, string? userName, CancellationToken cancellation)
     {
         _known = null;
+        // Who is nobody is that without the database, too.
+        if (id is not { } known)
+            return;
         var view = await organisation.Current(cancellation);
-        if (id is not { } known || !view.Chart.People.TryGetValue(known, out var person))
+        if (!view.Chart.People.TryGetValue(known, out var person))
             return;
         var permissions = view.PermissionsOf(person.Id).Concat(AccountPermissions.OfEveryAccount).ToHashSet(StringComparer.Ordinal);
         _known = new Known(person, userName ?? person.UserName, view, permissions);
