@@ -130,7 +130,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             IncidentRetried retried => Entry(told, texts["Incident.Retried"], "refresh", "neutral", TextOf(retried)),
             IncidentSkipped skipped => Entry(told, texts["Incident.Skipped"], "corner-down-left", "neutral", TextOf(skipped)),
             SentBack back => Entry(
-                told, texts[back.Cause == "undo" ? "SentBack.undo" : "SentBack", findNode(back.To, version)?.DisplayName ?? back.To.Id], "corner-down-left", "late", TextOf(back)),
+                told, texts[back.Cause == SentBack.Undo ? "SentBack.undo" : "SentBack", findNode(back.To, version)?.DisplayName ?? back.To.Id], "corner-down-left", "late", TextOf(back)),
             _ => null,
         };
 

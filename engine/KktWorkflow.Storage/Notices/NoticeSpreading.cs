@@ -146,8 +146,11 @@ public sealed class NoticeSpreading
             .Where(e => e.Stream == stream && e.Kind == nameof(SentBack) && e.Sequence < message.Sequence)
             .Where(e => context.LogEvents.Any(own => own.Stream == stream && own.Sequence == message.Sequence && own.CommandId == e.CommandId))
             .Select(e => (long?)e.Sequence).FirstOrDefaultAsync(cancellation);
-        return back is { } sequence && (await context.LoadEvents(new(message.CaseId), sequence - 1, limit: 1, cancellation))[0].Event is SentBack { Cause: "undo" };
+        return back is { } sequence && await IsUndo(context, message.CaseId, sequence, cancellation);
     }
+
+    private static async Task<bool> IsUndo(KktContext context, Guid id, long sequence, CancellationToken cancellation) =>
+        (await context.LoadEvents(new(id), sequence - 1, limit: 1, cancellation))[0].Event is SentBack { Cause: SentBack.Undo };
 
     /// <summary>True when the completion that a notice came of was undone: an undo takes back all since the last completion.</summary>
     private static async Task<bool> WasTakenBack(KktContext context, OutboxRow message, CancellationToken cancellation)
@@ -156,7 +159,7 @@ public sealed class NoticeSpreading
         var next = await context.LogEvents
             .Where(e => e.Stream == stream && e.Sequence > message.Sequence && (e.Kind == nameof(WorkItemCompleted) || e.Kind == nameof(SentBack)))
             .OrderBy(e => e.Sequence).Select(e => (long?)e.Sequence).FirstOrDefaultAsync(cancellation);
-        return next is { } sequence && (await context.LoadEvents(new(message.CaseId), sequence - 1, limit: 1, cancellation))[0].Event is SentBack { Cause: "undo" };
+        return next is { } sequence && await IsUndo(context, message.CaseId, sequence, cancellation);
     }
 
     private static IEnumerable<PersonId> RecipientsOf(OutboxRow message, OrganisationView view) => message.Position.Length > 0

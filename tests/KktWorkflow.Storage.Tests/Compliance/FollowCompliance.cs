@@ -61,7 +61,7 @@ public abstract class FollowCompliance(ITestDatabase database)
     public async Task Return_of_a_step_is_told_once_and_names_the_step()
     {
         await using var world = await TestWorld.Create(database);
-        var state = await ReadyToSign(world);
+        var state = await world.ReadyToSign();
         await SpreadLater(world);
         foreach (var person in new[] { Board.Binh, Board.Chi, Board.Dung })
             await world.Storage.Follows.Follow(person.Id, state.Id, Cancellation);
@@ -92,7 +92,7 @@ public abstract class FollowCompliance(ITestDatabase database)
     public async Task End_is_told_to_followers_beside_those_who_worked_on_it()
     {
         await using var world = await TestWorld.Create(database);
-        var state = await ReadyToSign(world);
+        var state = await world.ReadyToSign();
         await SpreadLater(world);
         await Follow(world, state);
         await world.Storage.Follows.Follow(Board.Binh.Id, state.Id, Cancellation);
@@ -163,16 +163,5 @@ public abstract class FollowCompliance(ITestDatabase database)
     {
         world.Clock.Advance(CaseDecider.UndoTime);
         await world.Storage.Spreading.SpreadDue((_, _, at) => at, mayRead, Cancellation);
-    }
-
-    /// <summary>A case that waits for its signature; nobody has been told of it yet.</summary>
-    private static async Task<CaseState> ReadyToSign(TestWorld world)
-    {
-        var state = await world.Appraised();
-        await world.Opened("loa", CaseKind.Internal);
-        await world.Storage.Inbox.DeliverPending(Cancellation);
-        world.Clock.Advance(TimeSpan.FromHours(1));
-        await world.Storage.Timers.FireDue(Cancellation);
-        return (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
     }
 }

@@ -65,7 +65,7 @@ public abstract class NoticeCompliance(ITestDatabase database)
     public async Task Work_that_comes_back_over_a_loop_is_told_to_who_had_done_it()
     {
         await using var world = await TestWorld.Create(database);
-        var state = await ReadyToSign(world);
+        var state = await world.ReadyToSign();
         await world.Do(new(state.Id, new CompleteWorkItem(TestWorld.Item(state, "ky").Number, "Return", "Thiếu căn cứ.", TestWorld.NoValues, []), TestWorld.ActorOf(Board.Dung)));
         await SpreadLater(world);
 
@@ -76,7 +76,7 @@ public abstract class NoticeCompliance(ITestDatabase database)
     public async Task End_of_a_case_is_told_to_who_worked_on_it_but_not_to_who_ended_it()
     {
         await using var world = await TestWorld.Create(database);
-        var state = await ReadyToSign(world);
+        var state = await world.ReadyToSign();
         await world.Complete(state, "ky", Board.Dung, "Approve");
         await SpreadLater(world);
 
@@ -368,16 +368,6 @@ public abstract class NoticeCompliance(ITestDatabase database)
 
         (await Take(world)).ShouldBeNull();
         (await world.Storage.Mails.SendAgain(slow.Id, Cancellation)).ShouldBeFalse();
-    }
-
-    private static async Task<CaseState> ReadyToSign(TestWorld world)
-    {
-        var state = await world.Appraised();
-        await world.Opened("loa", CaseKind.Internal);
-        await world.Storage.Inbox.DeliverPending(Cancellation);
-        world.Clock.Advance(TimeSpan.FromHours(1));
-        await world.Storage.Timers.FireDue(Cancellation);
-        return (await world.Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
     }
 
     private static async Task<CaseState> Mentioned(TestWorld world, PersonRecord person, int times, PersonRecord? by = null)

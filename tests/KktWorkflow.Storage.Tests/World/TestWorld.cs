@@ -107,6 +107,17 @@ internal sealed class TestWorld : IAsyncDisposable
     /// <summary>The case after its appraisal: an event and a timer are waited for, a notice is to be sent.</summary>
     public async Task<CaseState> Appraised() => await Complete(await Opened(), "tham-dinh", Board.Binh);
 
+    /// <summary>The case when it waits for its signature; nobody has been told of it yet.</summary>
+    public async Task<CaseState> ReadyToSign()
+    {
+        var state = await Appraised();
+        await Opened("loa", CaseKind.Internal);
+        await Storage.Inbox.DeliverPending(Cancellation);
+        Clock.Advance(TimeSpan.FromHours(1));
+        await Storage.Timers.FireDue(Cancellation);
+        return (await Storage.Cases.State(state.Id, Cancellation)).ShouldNotBeNull();
+    }
+
     public static WorkItem Item(CaseState state, string step) =>
         state.WorkItems.Values.Single(w => w.Node.Id == step && w.Status is WorkItemStatus.Available or WorkItemStatus.Claimed);
 

@@ -107,7 +107,8 @@ public sealed record ChildRequested(int Execution, int Wait, CaseId Child, strin
 /// <param name="Cause">`send-back` or `undo`.</param>
 public sealed record SentBack(string Cause, NodePath From, NodePath To) : CaseEvent
 {
-    internal const string Undo = "undo";
+    /// <summary>The cause of one by which somebody took back what they had just done.</summary>
+    public const string Undo = "undo";
 
     /// <summary>Requests for a supplement that an undo took back before they left the house: they count no more.</summary>
     public int SupplementsTakenBack { get; init; }
