@@ -54,7 +54,7 @@ public sealed class KktStorage : IAsyncDisposable
         Calendars = new(Registers);
         Escalations = new(Registers, Organisation);
         Substitutions = new(administration, Registers, Organisation, processClock);
-        Scenarios = new(administration, Registers, processClock);
+        Scenarios = new(administration, Contexts, Registers, processClock);
         LegalDocuments = new(Registers);
         DocumentTemplates = new(Registers, Contexts);
         Documents = new(Contexts);

@@ -99,6 +99,9 @@ public static class StorageRefusals
     /// <summary>A scenario can't be read. Facts: where and why.</summary>
     public const string BadScenario = "KKT-L35";
 
+    /// <summary>A file has a scenario under the id of one that the procedure's versions have to keep, and which goes another way. Facts: the name of that one.</summary>
+    public const string ScenarioReplaced = "KKT-L40";
+
     /// <summary>A scenario was changed since it was read. Facts: its name.</summary>
     public const string ScenarioChanged = "KKT-L36";
 
@@ -143,6 +146,9 @@ public static class StorageRefusals
 
     /// <summary>Running cases don't move to a version before it is in force. Facts: its number, the moment from which it is.</summary>
     public const string TargetNotYetInForce = "KKT-M24";
+
+    /// <summary>Running cases don't move to a version that is not released, or obsolete. Facts: its number, or its id where there is no such version.</summary>
+    public const string TargetNotInForce = "KKT-M26";
 
     /// <summary>The organisation's zone is unknown. Facts: the zone.</summary>
     public const string NoSuchZone = "KKT-O01";

@@ -8,6 +8,9 @@ public static partial class RefusalCodes
     public const string MoveToUnknown = "KKT-M03";
     public const string MoveToOtherKind = "KKT-M04";
     public const string MoveToOtherContainer = "KKT-M05";
+
+    /// <summary>A map gives one step two places. Facts: its name.</summary>
+    public const string MovedTwice = "KKT-M25";
     public const string OpenStepWithoutPlace = "KKT-M06";
     public const string TwoOpenStepsOnOne = "KKT-M07";
     public const string DoneStepWouldRunAgain = "KKT-M08";

@@ -15,6 +15,8 @@ public static class MapCheck
         }
 
         var map = new ElementMap(wished);
+        foreach (var twice in wished.GroupBy(move => move.From).Where(moves => moves.Skip(1).Any()))
+            yield return Refusal.Of(RefusalCodes.MovedTwice, RefusalKind.Invalid, twice.Key.Value, from.Find(twice.Key)?.DisplayName ?? twice.Key.Value);
         foreach (var move in wished)
         {
             if (from.Find(move.From) is not { } node)

@@ -67,7 +67,7 @@ internal sealed class BookletDesk(
             ("Amendment", facts.Amendment ?? "00"),
             ("Decision", shown.Life.Decision is { } decision ? texts["Control.Decision.Text", decision.Number, DateOf(decision.Date)].Value : null),
             ("From", DateOf(shown.EffectiveFrom)),
-            ("National", facts.NationalCode),
+            ("National", facts.NationalCode is { } code && !facts.IsNationalCodeVerified ? texts["Unverified", code].Value : facts.NationalCode),
             ("Owner", facts.Owner is { } owner && chart.Units.TryGetValue(owner, out var unit) ? unit.Name : facts.Owner),
             ("Version", shown.Version.ToString(CultureInfo.InvariantCulture)),
         ];

@@ -22,11 +22,11 @@ internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table,
         yield return Section("5");
         yield return Section("5.1", Text(sheet, "dieuKien"));
         yield return Section("5.2", Table("5.2", [2, 15, 6, 8], facts.Papers.Select((paper, index) => Row(
-            Number(index), WithNote(paper.Name, paper.Note), texts[paper.Required ? "Paper.Required" : "Paper.IfAny"], string.Join(", ", paper.Forms.Select(form => texts[$"Paper.{form}"].Value))))));
+            Number(index), Marked(WithNote(paper.Name, paper.Note), paper.IsVerified), texts[paper.Required ? "Paper.Required" : "Paper.IfAny"], string.Join(", ", paper.Forms.Select(form => texts[$"Paper.{form}"].Value))))));
         yield return Section("5.3", Text(sheet, "soLuong"));
         yield return Section("5.4", LimitOf(facts), VariantLimitsOf(facts));
         yield return Section("5.5", Text(sheet, "noiTiepNhan"));
-        yield return Section("5.6", Text(sheet, "lePhi"));
+        yield return Section("5.6", Text(sheet, "lePhi") is { } fee ? fee with { Text = Marked(fee.Text, facts.AreFeesVerified) } : null);
         var steps = table.Of(definition, chart).ToList();
         yield return Section(
             "5.7",
@@ -64,9 +64,9 @@ internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table,
 
     private BookletBlock.Paragraph? LimitOf(ProcedureFacts facts) => (facts.Committed, facts.Statutory) switch
     {
-        ({ } committed, { } statutory) => new(texts["Limit.Both", drawing.Words(committed), drawing.Words(statutory)]),
-        ({ } committed, null) => new(texts["Limit", drawing.Words(committed)]),
-        (null, { } statutory) => new(texts["Limit", drawing.Words(statutory)]),
+        ({ } committed, { } statutory) => new(texts["Limit.Both", LimitIn(committed, facts.IsVerified("committed")), LimitIn(statutory, facts.IsVerified("statutory"))]),
+        ({ } committed, null) => new(texts["Limit", LimitIn(committed, facts.IsVerified("committed"))]),
+        (null, { } statutory) => new(texts["Limit", LimitIn(statutory, facts.IsVerified("statutory"))]),
         _ => null,
     };
 
@@ -75,10 +75,13 @@ internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table,
     {
         var lines = facts.VariantLimits.Select(limits => (limits.Committed ?? facts.Committed, limits.Statutory ?? facts.Statutory) switch
         {
-            ({ } committed, { } statutory) => texts["Limit.Variant.Both", limits.Variant, drawing.Words(committed), drawing.Words(statutory)].Value,
-            var (committed, statutory) => texts["Limit.Variant", limits.Variant, drawing.Words((committed ?? statutory)!)].Value,
+            ({ } committed, { } statutory) => texts["Limit.Variant.Both", limits.Variant, LimitIn(committed, IsSure("committed", limits.Committed, limits.IsVerified)), LimitIn(statutory, IsSure("statutory", limits.Statutory, limits.IsVerified))].Value,
+            var (committed, statutory) => texts["Limit.Variant", limits.Variant, committed is not null ? LimitIn(committed, IsSure("committed", limits.Committed, limits.IsVerified)) : LimitIn(statutory!, IsSure("statutory", limits.Statutory, limits.IsVerified))].Value,
         }).ToList();
         return lines.Count == 0 ? null : new(lines);
+
+        // What a variant doesn't say for itself is the procedure's.
+        bool IsSure(string name, TimeBudget? own, bool isOwnVerified) => own is null ? facts.IsVerified(name) : isOwnVerified;
     }
 
     /// <summary>The time of a step, marked where a variant gives it another one, which the lines below the table say.</summary>
@@ -93,8 +96,11 @@ internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table,
     }
 
     /// <summary>A fact that nobody has checked against its source says so in print as on the screen.</summary>
-    private string? Checked(JsonElement entry, string? text) =>
-        text is not null && entry.TryGetProperty("verified", out var verified) && verified.ValueKind == JsonValueKind.False ? texts["Unverified", text].Value : text;
+    private string? Checked(JsonElement entry, string? text) => text is null ? null : Marked(text, ProcedureFacts.IsVerified(entry));
+
+    private string Marked(string text, bool isVerified) => isVerified ? text : texts["Unverified", text].Value;
+
+    private string LimitIn(TimeBudget limit, bool isVerified) => Marked(drawing.Words(limit), isVerified);
 
     private string? Years(JsonElement entry) =>
         entry.TryGetProperty("years", out var years) && years.ValueKind == JsonValueKind.Number ? texts["Years", years.GetRawText()].Value : null;

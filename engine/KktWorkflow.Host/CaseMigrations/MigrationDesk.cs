@@ -76,9 +76,11 @@ internal sealed class MigrationDesk(MigrationBatches batches, MigrationPreview p
     {
         if (request.From is not { Length: > 0 } from || request.To is not { Length: > 0 } to || await batches.Nodes(from, to, cancellation) is not var (old, target))
             return null;
-        var corrected = (request.Map ?? []).GroupBy(m => m.From, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Last().To, StringComparer.Ordinal);
-        var proposed = MapProposal.Of(old, target).Where(m => !corrected.ContainsKey(m.From.Value)).Select(m => new ElementMove(m.From, m.To));
-        var map = proposed.Concat(corrected.Select(c => new ElementMove(new(c.Key), c.Value is { Length: > 0 } place ? new NodePath(place) : null))).Where(m => m.From != m.To);
+        var corrections = request.Map ?? [];
+        var corrected = corrections.Select(m => m.From).ToHashSet(StringComparer.Ordinal);
+        var proposed = MapProposal.Of(old, target).Where(m => !corrected.Contains(m.From.Value)).Select(m => new ElementMove(m.From, m.To)).Where(m => m.From != m.To);
+        // What is said twice of one step stays, and is refused.
+        var map = proposed.Concat(corrections.Select(c => new ElementMove(new(c.From), c.To is { Length: > 0 } place ? new NodePath(place) : null)).Distinct().Where(m => m.From != m.To || corrections.Count(c => c.From == m.From.Value) > 1));
         return new(
             from,
             to,

@@ -17,4 +17,7 @@ public sealed record PaperLine(string Code, string Name, bool Required, Paper? G
     public int? MaxAgeMonths { get; init; }
 
     public string? Note { get; init; }
+
+    /// <summary>False for one that somebody still has to compare with its source.</summary>
+    public bool IsVerified { get; init; } = true;
 }

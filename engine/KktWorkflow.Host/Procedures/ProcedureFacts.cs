@@ -20,6 +20,8 @@ public sealed class ProcedureFacts(ProcessDefinition definition)
 
     public string? NationalCode => Text("nationalCode");
 
+    public bool IsNationalCodeVerified => !(sheet.TryGetProperty("nationalCodeVerified", out var verified) && verified.ValueKind == JsonValueKind.False);
+
     public string? Field => Text("field");
 
     /// <summary>Code of the unit that owns the procedure.</summary>
@@ -28,6 +30,9 @@ public sealed class ProcedureFacts(ProcessDefinition definition)
     public TimeBudget? Committed => BudgetIn(sheet, "committed");
 
     public TimeBudget? Statutory => BudgetIn(sheet, "statutory");
+
+    /// <summary>False when somebody still has to compare one of the fees with its source.</summary>
+    public bool AreFeesVerified => List("fees").All(IsVerified);
 
     public string? Fee => sheet.TryGetProperty("sheet", out var words) && words.ValueKind == JsonValueKind.Object ? Text(words, "lePhi") : null;
 
@@ -48,12 +53,22 @@ public sealed class ProcedureFacts(ProcessDefinition definition)
         HasExpiry = paper.TryGetProperty("hasExpiry", out var expiry) && expiry.ValueKind == JsonValueKind.True,
         MaxAgeMonths = paper.TryGetProperty("maxAgeMonths", out var age) && age.TryGetInt32(out var months) ? months : null,
         Note = Text(paper, "note"),
+        IsVerified = IsVerified(paper),
     })];
 
     /// <summary>The limits of variants that have their own, by the variant's name; null for one that is the procedure's.</summary>
-    public IEnumerable<(string Variant, TimeBudget? Committed, TimeBudget? Statutory)> VariantLimits => List("variants")
-        .Select(variant => (NameOf(variant), BudgetIn(variant, "committed"), BudgetIn(variant, "statutory")))
-        .Where(limits => limits is not (_, null, null));
+    public IEnumerable<(string Variant, TimeBudget? Committed, TimeBudget? Statutory, bool IsVerified)> VariantLimits => List("variants")
+        .Select(variant => (NameOf(variant), BudgetIn(variant, "committed"), BudgetIn(variant, "statutory"), IsVerified(variant) && IsVerified(variant, "committed") && IsVerified(variant, "statutory")))
+        .Where(limits => limits is not (_, null, null, _));
+
+    /// <summary>False for a member of the sheet that somebody still has to compare with its source.</summary>
+    public bool IsVerified(string name) => IsVerified(sheet, name);
+
+    /// <summary>False for what says of itself that somebody still has to compare it with its source.</summary>
+    internal static bool IsVerified(JsonElement entry) =>
+        !(entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty("verified", out var verified) && verified.ValueKind == JsonValueKind.False);
+
+    private static bool IsVerified(JsonElement json, string name) => !json.TryGetProperty(name, out var entry) || IsVerified(entry);
 
     /// <summary>What variants say of the times of steps, by the step's id and the variant's name.</summary>
     public IEnumerable<(string Step, string Variant, TimeBudget Time)> VariantTimes =>

@@ -61,6 +61,8 @@ public sealed class MigrationBatches
         var wrong = MapCheck.Of(plan.Map, from, to).ToEquatableArray();
         if (!wrong.IsEmpty)
             return new MigrationChange.Refused(wrong);
+        if (plan.Restarted.Where(path => from.Find(path) is null).ToList() is [var nowhere, ..])
+            return Refuse(Refusal.Of(RefusalCodes.MoveFromNowhere, RefusalKind.Invalid, "restarted", nowhere.Value));
         return await Once(
             asker,
             async context =>
@@ -68,6 +70,8 @@ public sealed class MigrationBatches
                 var now = Instant.From(_processClock.GetUtcNow());
                 if (await NoTarget(context, from.Definition.DefinitionId, plan.To, now, cancellation) is { } notThere)
                     return notThere;
+                if (await UnknownCase(context, plan, cancellation) is { } unknown)
+                    return Refuse(StorageRefusals.NotThere(unknown) with { Place = "cases" });
                 var row = new MigrationBatchRow
                 {
                     BatchId = Guid.CreateVersion7(now.ToDateTimeOffset()),
@@ -196,6 +200,19 @@ public sealed class MigrationBatches
         return new MigrationChange.Done(row.ToBatch());
     }
 
+    /// <summary>A case that a plan names and that there is not; null when each is there. One that is not on the version any more stays and says so.</summary>
+    private static async Task<CaseId?> UnknownCase(KktContext context, MigrationPlan plan, CancellationToken cancellation)
+    {
+        foreach (var some in plan.Cases.Select(id => id.Value).Chunk(500))
+        {
+            var known = await context.Cases.Where(c => some.Contains(c.CaseId)).Select(c => c.CaseId).ToListAsync(cancellation);
+            if (some.Except(known).ToList() is [var unknown, ..])
+                return new(unknown);
+        }
+
+        return null;
+    }
+
     /// <summary>Why cases can't move to a version; null when it is in force. One that is to come may yet be withdrawn, and then never was in force; an obsolete one is kept to be read, not to be used (ISO 9001:2015, 7.5.3.2).</summary>
     internal static async Task<MigrationChange.Refused?> NoTarget(KktContext context, string definitionId, string versionId, Instant now, CancellationToken cancellation)
     {
@@ -204,7 +221,7 @@ public sealed class MigrationBatches
         {
             { IsInForce: true } => null,
             { IsAhead: true, EffectiveAt: { } at } version => Refuse(Refusal.Of(StorageRefusals.TargetNotYetInForce, RefusalKind.Conflict, "to", version.Version.ToString(CultureInfo.InvariantCulture), at.ToString())),
-            var version => Refuse(Refusal.Of(StorageRefusals.WrongDefinitionState, RefusalKind.Conflict, "to", version?.State is { } state ? StoredWord.Of(state) : "")),
+            var version => Refuse(Refusal.Of(StorageRefusals.TargetNotInForce, RefusalKind.Conflict, "to", version?.Version.ToString(CultureInfo.InvariantCulture) ?? versionId)),
         };
     }
 

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Storage.Search;
 using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Sweeping;
@@ -131,9 +132,12 @@ public sealed partial class DefinitionStore
             context.DefinitionContents.Add(new() { Hash = hash, Content = content });
     }
 
-    /// <summary>Numbers begin anew each year; spaces and case don't make another number.</summary>
+    /// <summary>Numbers begin anew each year. Spaces, case, marks, leading zeros and signs between its parts don't make another number, nor does an Eth in the place of Đ, which looks the same.</summary>
     private static string DecisionKey(ReleaseDecision decision) => string.Create(
-        CultureInfo.InvariantCulture, $"{decision.Date.Year}/{string.Concat(decision.Number.Normalize().Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant()}");
+        CultureInfo.InvariantCulture, $"{decision.Date.Year}/{string.Join('/', SearchText.Words(decision.Number.Replace('Ð', 'Đ').Replace('ð', 'đ')).Select(Unpadded))}");
+
+    /// <summary>`07` is 7.</summary>
+    private static string Unpadded(string word) => word.TrimStart('0') is { Length: > 0 } rest && char.IsAsciiDigit(word[0]) ? rest : word;
 
     private static async Task<string?> ReleasedBy(KktContext context, string key, CancellationToken cancellation)
     {

@@ -79,6 +79,12 @@ public sealed partial class DefinitionStore
                     return ([], Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, procedure, procedure));
             }
 
+            foreach (var file in scenarios)
+            {
+                if (await ScenarioStore.Objection(context, file, cancellation) is { } objection)
+                    return ([], objection);
+            }
+
             foreach (var (definition, text) in drafts)
             {
                 var (newest, draft) = await FindDraft(context, definition, cancellation);

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Scenarios;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Storage.Calendars;
@@ -14,12 +15,14 @@ namespace KktWorkflow.Storage.Scenarios;
 public sealed class ScenarioStore
 {
     private readonly Administration _administration;
+    private readonly ContextSource _contexts;
     private readonly RegisterStore _registers;
     private readonly TimeProvider _clock;
 
-    internal ScenarioStore(Administration administration, RegisterStore registers, TimeProvider processClock)
+    internal ScenarioStore(Administration administration, ContextSource contexts, RegisterStore registers, TimeProvider processClock)
     {
         _administration = administration;
+        _contexts = contexts;
         _registers = registers;
         _clock = processClock;
     }
@@ -63,26 +66,51 @@ public sealed class ScenarioStore
         cancellation);
 
     /// <summary>Takes the scenarios of a file: in the place of those with their ids, else behind the others, and on the present calendar from then on: the number that a file names may be another board's.
-    /// One that says nothing new stays as it is. Null when they were stored; refused for a procedure that is not there.</summary>
+    /// One that says nothing new stays as it is, retired or renewed as it may be. Null when they were stored; refused for a procedure that is not there. Once a version was handed in, versions have to keep
+    /// what is there: a file that says otherwise is refused, since that takes a reason.</summary>
     public Task<Refusal?> Take(ScenarioFile file, Actor actor, CancellationToken cancellation) => _administration.Change(
         context => Take(context, file, actor, Instant.From(_clock.GetUtcNow()), cancellation), cancellation);
+
+    /// <summary>Why <see cref="Take(ScenarioFile, Actor, CancellationToken)"/> would refuse a file of a procedure that is there; null when it would not, as things are now.</summary>
+    public async Task<Refusal?> ObjectionTo(ScenarioFile file, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await Objection(context, file, cancellation);
+    }
 
     /// <summary>The same within a turn of the writer.</summary>
     internal static async Task<Refusal?> Take(KktContext context, ScenarioFile file, Actor actor, Instant at, CancellationToken cancellation)
     {
         if (!await context.DefinitionVersions.AnyAsync(d => d.DefinitionId == file.Procedure, cancellation))
             return Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, file.Procedure, file.Procedure);
+        if (await Objection(context, file, cancellation) is { } objection)
+            return objection;
         var calendar = await context.FindDocument(CalendarStore.Calendar, cancellation) is { } text ? CalendarReader.Stored(text)?.Version : null;
         var pinned = file with { Scenarios = file.Scenarios.Select(s => s with { Calendar = calendar }).ToEquatableArray() };
         await context.ReplaceRegister(NameOf(file.Procedure), document => With(document, pinned), actor, at, cancellation);
         return null;
     }
 
+    /// <summary>Why a file can't take the place of what versions have to keep; null when it can.</summary>
+    internal static async Task<Refusal?> Objection(KktContext context, ScenarioFile file, CancellationToken cancellation)
+    {
+        var draft = StoredWord.Of(DefinitionState.Draft);
+        if (await context.FindDocument(NameOf(file.Procedure), cancellation) is not { } document || !await context.DefinitionVersions.AnyAsync(d => d.DefinitionId == file.Procedure && d.State != draft, cancellation))
+            return null;
+        var taken = file.Scenarios.ToDictionary(s => s.Id, StringComparer.Ordinal);
+        return Read(document).Scenarios.FirstOrDefault(s => taken.TryGetValue(s.Id, out var other) && !SaysNothingNew(other, s)) is { } kept
+            ? Refusal.Of(StorageRefusals.ScenarioReplaced, RefusalKind.Conflict, kept.Id, kept.Name)
+            : null;
+    }
+
+    /// <summary>What became of the one that is there since is no part of a file.</summary>
+    private static bool SaysNothingNew(Scenario brought, Scenario known) => IsSame(brought with { Calendar = known.Calendar, Retired = known.Retired, Renewed = known.Renewed }, known);
+
     private static byte[] With(byte[]? document, ScenarioFile file)
     {
         var known = document is null ? [] : Read(document).Scenarios;
         var taken = file.Scenarios.ToDictionary(s => s.Id, StringComparer.Ordinal);
-        return Write(file.Procedure, [.. known.Select(s => taken.Remove(s.Id, out var other) && !IsSame(other with { Calendar = s.Calendar }, s) ? other : s), .. file.Scenarios.Where(s => taken.ContainsKey(s.Id))]);
+        return Write(file.Procedure, [.. known.Select(s => taken.Remove(s.Id, out var other) && !SaysNothingNew(other, s) ? other : s), .. file.Scenarios.Where(s => taken.ContainsKey(s.Id))]);
     }
 
     /// <summary>By what is written of them: their forms are JSON, which has no equality of its own.</summary>

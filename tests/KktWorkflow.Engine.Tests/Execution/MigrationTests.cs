@@ -72,6 +72,25 @@ public sealed class MigrationTests
     }
 
     [Fact]
+    public void An_open_step_does_not_come_to_one_that_is_done()
+    {
+        var bed = Opened(Of([Officer("a"), Officer("b"), Officer("c")], "a>b", "b>c")).Does(Board.Chi, "a", "Done");
+        bed.Target = Second(Of([Officer("a"), Officer("b"), Officer("c")], "a>b", "b>c"));
+
+        Refused(bed, ("fc:b", "fc:a")).ShouldBe(RefusalCodes.DoneStepWouldRunAgain);
+        Migrate(bed, bed.Target, ("fc:b", "fc:c")).OpenSteps.ShouldBe(["c"], "forward it goes: nothing is done twice");
+    }
+
+    [Fact]
+    public void A_step_that_is_moved_to_two_places_is_refused()
+    {
+        var bed = Opened(Old()).Does(Board.Chi, "a", "Done");
+        bed.Target = Second(New());
+
+        Refused(bed, ("fc:b", "fc:b2"), ("fc:b", "fc:mid")).ShouldBe(RefusalCodes.MovedTwice);
+    }
+
+    [Fact]
     public void A_join_fills_whether_its_branches_are_lengthened_shortened_or_more()
     {
         var old = Of([Activity("s"), Officer("a"), Officer("b"), Officer("end")], "s>a", "s>b", "a>end", "b>end");

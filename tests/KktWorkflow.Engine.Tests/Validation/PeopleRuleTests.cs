@@ -13,6 +13,8 @@ public sealed class PeopleRuleTests
     /// <summary>Two steps in a line and the end.</summary>
     private static JsonObject Line(JsonObject first, JsonObject second) => Chart("fc", [first, second, Activity("z", "Elsa.End")], "a>Done>b", "b>Done>z");
 
+    private static JsonObject Line(JsonObject first, JsonObject second, JsonObject third) => Chart("fc", [first, second, third, Activity("z", "Elsa.End")], "a>Done>b", "b>Done>c", "c>Done>z");
+
     [Theory]
     [InlineData("{'unit':'PQLDT','position':'chuyen-vien'}")]
     [InlineData("{'headOf':'PQLDT'}")]
@@ -101,6 +103,16 @@ public sealed class PeopleRuleTests
         Line(Officer("a"), Officer("b", Head)).FindsOn(Board.Chart);
         Line(Officer("a"), Officer("b", "{'unit':'PQLDT','position':'chuyen-vien','notSameAs':['a']}")).FindsOn(Board.Chart);
         Line(Officer("a"), Officer("b", "{'sameAs':'a','notSameAs':['a']}")).FindsOn(Board.Chart, "KKT-P05 fc:b");
+    }
+
+    [Fact]
+    public void Three_steps_that_exclude_each_other_need_three_people()
+    {
+        const string Two = "{'unit':'PQLDT','position':'chuyen-vien'";
+
+        Line(Officer("a", Two + "}"), Officer("b", Two + ",'notSameAs':['a']}"), Officer("c", Two + ",'notSameAs':['a','b']}")).FindsOn(Board.Chart, "KKT-P05 fc:c");
+        Line(Officer("a", Two + "}"), Officer("b", Two + "}"), Officer("c", Two + ",'notSameAs':['a','b']}")).FindsOn(Board.Chart);
+        Line(Officer("a", Two + "}"), Officer("b", Two + ",'notSameAs':['a']}"), Officer("c", "{'headOf':'PQLDT','notSameAs':['a','b']}")).FindsOn(Board.Chart);
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo
 
         foreach (var text in new[] { document.MainDocumentPart!.Document!.Body!.InnerText, page })
         {
-            text.ShouldContain("Nhóm C, công trình còn lại: 12 ngày LV (theo luật: 12 ngày LV).");
+            text.ShouldContain("Nhóm C, công trình còn lại: 12 ngày LV (cần kiểm chứng) (theo luật: 12 ngày LV (cần kiểm chứng)).");
             text.ShouldContain("40 giờ (*)");
             text.ShouldContain("(*) Nhóm C, công trình còn lại: Ý kiến cơ quan chuyên môn – 24 giờ");
             text.ShouldContain(" – 28 giờ.");

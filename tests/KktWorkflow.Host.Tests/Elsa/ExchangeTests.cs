@@ -171,6 +171,27 @@ public sealed class ExchangeTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Two_files_of_one_procedure_and_a_file_that_is_no_text_are_refused()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Hai tệp một quy trình");
+        var id = definition["definitionId"]!.GetValue<string>();
+        var file = (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest")).Json.AsObject();
+        var text = System.Text.Encoding.UTF8.GetBytes(file.ToJsonString());
+        byte[] noText = [.. "{\"name\":\""u8, 0xff, 0xfe, .. "\"}"u8];
+        using var form = new MultipartFormDataContent
+        {
+            { new ByteArrayContent(text), "files", "mot.json" }, { new ByteArrayContent(text), "files", "hai.json" }, { new ByteArrayContent(noText), "files", "ba.json" },
+        };
+
+        var imported = await studio.SendAsync(new(HttpMethod.Post, "/elsa/api/workflow-definitions/import-files") { Content = form });
+
+        imported.Status.ShouldBe(400, imported.Text);
+        imported.Messages.ShouldContain(message => message.StartsWith("mot.json, hai.json", StringComparison.Ordinal) && message.Contains(id, StringComparison.Ordinal));
+        imported.Messages.ShouldContain(message => message.StartsWith("ba.json", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Export_of_the_real_Elsa_opens_here()
     {
         using var studio = await StudioClient.SignInAsync(host);

@@ -136,19 +136,24 @@ public abstract class LifecycleCompliance(ITestDatabase database)
         Refused(await Do(world, draft, new LifecycleAct.Sign(SignatureMeaning.Reviewed, hash, null), Releasing.Reviewer)).ShouldBe(RefusalCodes.AuthorSigns);
     }
 
-    [Fact]
-    public async Task Number_of_a_decision_releases_one_version_a_year()
+    /// <param name="again">The number as somebody else writes it: with Eth, which looks the same, without marks, without the leading zero, with other signs.</param>
+    [Theory]
+    [InlineData(" 07/qđ-bql")]
+    [InlineData("7/QĐ-BQL")]
+    [InlineData("07/QÐ-BQL")]
+    [InlineData("07/QD–BQL")]
+    public async Task Number_of_a_decision_releases_one_version_a_year(string again)
     {
         await using var world = await TestWorld.Create(database);
         await world.Storage.ApproveDraft(await world.Draft(TestDefinitions.Main), Cancellation);
         await world.Storage.ApproveDraft(await world.Draft(TestDefinitions.Child), Cancellation);
-        (await Do(world, "thu-v2", Releasing.Release("thu-v2", Later, "12/QĐ-BQL"), Releasing.Approver)).ShouldBeOfType<DefinitionChange.Done>();
+        (await Do(world, "thu-v2", Releasing.Release("thu-v2", Later, "07/QĐ-BQL"), Releasing.Approver)).ShouldBeOfType<DefinitionChange.Done>();
 
-        var refused = (await Do(world, "con-v2", Releasing.Release("con-v2", Later, " 12/qđ-bql"), Releasing.Approver)).ShouldBeOfType<DefinitionChange.Refused>().Refusal;
+        var refused = (await Do(world, "con-v2", Releasing.Release("con-v2", Later, again), Releasing.Approver)).ShouldBeOfType<DefinitionChange.Refused>().Refusal;
 
         refused.Code.ShouldBe(RefusalCodes.DecisionUsedTwice);
         refused.Facts[1].ShouldBe("thu v2");
-        var yearBefore = Releasing.Release("con-v2", Later, "12/QĐ-BQL");
+        var yearBefore = Releasing.Release("con-v2", Later, "07/QĐ-BQL");
         (await Do(world, "con-v2", yearBefore with { Decision = yearBefore.Decision with { Date = new(2025, 1, 6) } }, Releasing.Approver)).ShouldBeOfType<DefinitionChange.Done>();
     }
 

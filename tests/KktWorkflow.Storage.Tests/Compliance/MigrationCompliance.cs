@@ -70,8 +70,15 @@ public abstract class MigrationCompliance(ITestDatabase database)
         (await world.Storage.Migrations.Propose(wrong, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Select(r => r.Code)
             .ShouldBe([RefusalCodes.MoveToOtherKind, RefusalCodes.MoveToUnknown]);
         (await world.Storage.Migrations.Propose(Plan with { Reason = " " }, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(RefusalCodes.ReasonMissing);
+        foreach (var (plan, code) in new[]
+        {
+            (Plan with { Restarted = [new("so-do:khong-co")] }, RefusalCodes.MoveFromNowhere),
+            (Plan with { Cases = [new(Guid.CreateVersion7())] }, StorageRefusals.NoSuchCase),
+            (Plan with { Map = [.. Plan.Map, new(Plan.Map[0].From, null)] }, RefusalCodes.MovedTwice),
+        })
+            (await world.Storage.Migrations.Propose(plan, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(code);
         await world.Draft(Version(3));
-        (await world.Storage.Migrations.Propose(Plan with { To = "thu-v3" }, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.WrongDefinitionState);
+        (await world.Storage.Migrations.Propose(Plan with { To = "thu-v3" }, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.TargetNotInForce);
     }
 
     [Fact]
@@ -89,7 +96,7 @@ public abstract class MigrationCompliance(ITestDatabase database)
 
         await Proposed(world, onward);
         foreach (var late in new[] { await world.Storage.Migrations.Approve(batch, By(Approver, Everything), Cancellation), await world.Storage.Migrations.Propose(Plan, By(Proposer, Everything), Cancellation) })
-            late.ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.WrongDefinitionState, "version 2 is obsolete");
+            late.ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.TargetNotInForce, "version 2 is obsolete");
         (await world.Storage.MigrationRun.Run(10, Cancellation)).ShouldBe(0);
         await world.ShouldVerify();
     }
@@ -108,7 +115,7 @@ public abstract class MigrationCompliance(ITestDatabase database)
 
         var stopped = (await world.Storage.Migrations.Find(batch, Cancellation)).ShouldNotBeNull();
         (stopped.State, stopped.Moved).ShouldBe((MigrationState.Stopped, 50));
-        (await world.Storage.Migrations.GoOn(batch, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.WrongDefinitionState);
+        (await world.Storage.Migrations.GoOn(batch, By(Proposer, Everything), Cancellation)).ShouldBeOfType<MigrationChange.Refused>().Refusals.Single().Code.ShouldBe(StorageRefusals.TargetNotInForce);
         await world.ShouldVerify();
     }
 

@@ -35,12 +35,12 @@ public abstract class ScenarioCompliance(ITestDatabase database)
     }
 
     [Fact]
-    public async Task A_file_takes_the_place_of_scenarios_with_its_ids_and_leaves_the_others()
+    public async Task A_file_takes_the_place_of_scenarios_with_its_ids_and_leaves_the_others_as_long_as_there_is_a_draft_alone()
     {
         await using var world = await TestWorld.Create(database);
         var scenarios = world.Storage.Scenarios;
-        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Main)).Definition;
-        await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, null, Cancellation);
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Timed)).Definition;
+        await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Timed, Actor.System, null, Cancellation);
         (await scenarios.Take(new(definition.DefinitionId, [Of("a", "A"), Of("b", "B")]), Actor.System, Cancellation)).ShouldBeNull();
 
         (await scenarios.Take(new(definition.DefinitionId, [Of("c", "C"), Of("b", "B mới")]), Actor.System, Cancellation)).ShouldBeNull();
@@ -48,6 +48,26 @@ public abstract class ScenarioCompliance(ITestDatabase database)
         (await scenarios.Of(definition.DefinitionId, Cancellation)).Select(s => s.Name).ShouldBe(["A", "B mới", "C"]);
         (await scenarios.Take(new("khong-co", [Of("a", "A")]), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.NoSuchDefinition);
         (await scenarios.Of("khong-co", Cancellation)).ShouldBeEmpty();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
+    public async Task Once_a_version_was_handed_in_a_file_does_not_take_the_place_of_what_versions_have_to_keep()
+    {
+        await using var world = await TestWorld.Create(database);
+        var (storage, scenarios) = (world.Storage, world.Storage.Scenarios);
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Main)).Definition;
+        (await scenarios.Take(new(definition.DefinitionId, [Of("a", "A"), Of("b", "B")]), Actor.System, Cancellation)).ShouldBeNull();
+        (await scenarios.Retire(definition.DefinitionId, "b", "Luật mới", Actor.System, Cancellation)).ShouldBeNull();
+        var shorter = new ScenarioFile(definition.DefinitionId, [Of("a", "A") with { Path = [], Ends = new("running", 0) }]);
+
+        var refused = (await scenarios.Take(shorter, Actor.System, Cancellation)).ShouldNotBeNull();
+
+        (refused.Code, refused.Facts[0]).ShouldBe((StorageRefusals.ScenarioReplaced, "A"));
+        (await storage.Definitions.SaveDrafts([(definition, TestDefinitions.Main)], [shorter], Actor.System, Cancellation)).Refusal.ShouldNotBeNull().Code.ShouldBe(StorageRefusals.ScenarioReplaced);
+        (await storage.Definitions.Versions(definition.DefinitionId, Cancellation)).ShouldHaveSingleItem("nothing of a file that is refused is stored");
+        (await scenarios.Take(new(definition.DefinitionId, [Of("a", "A"), Of("b", "B"), Of("c", "C")]), Actor.System, Cancellation)).ShouldBeNull();
+        (await scenarios.Of(definition.DefinitionId, Cancellation)).Select(s => (s.Id, s.Retired)).ShouldBe([("a", null), ("b", "Luật mới"), ("c", null)]);
         await world.ShouldVerify();
     }
 

@@ -1,6 +1,7 @@
 using KktWorkflow.Host.Procedures.Exchange;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
@@ -62,9 +63,12 @@ internal static class DefinitionEndpoints
         return Parse(body) is { } json ? (json, null) : (null, StudioProblem.Of("KKT-H02", [StudioProblem.Sentence("KKT-H02", ProblemTexts.Find("KKT-H02", Language.Vietnamese, "JSON")!)]));
     }
 
-    /// <summary>Null when the text is no JSON object, is nested too deep, or names a member twice.</summary>
+    /// <summary>Null when the text is no JSON object in UTF-8, is nested too deep, or names a member twice.</summary>
     public static JsonObject? Parse(ReadOnlySpan<byte> text)
     {
+        // Strings are looked at only when somebody asks for them.
+        if (!Utf8.IsValid(text))
+            return null;
         try
         {
             return JsonNode.Parse(text, null, Reading) as JsonObject;

@@ -81,10 +81,14 @@ internal static class ExchangeEndpoints
         var brought = found.Select(f => f.Json?["definitionId"]).OfType<JsonValue>().Select(id => id.TryGetValue(out string? text) ? text : null).ToHashSet(StringComparer.Ordinal);
         foreach (var (name, read) in kept)
         {
+            if (read is ScenarioReadResult.Read { File: var file } && await scenarios.ObjectionTo(file, cancellation) is { } objection)
+                problems.Add($"{name}: {RefusalSentence.Of(objection, Language.Vietnamese)}");
             if (read is ScenarioReadResult.Read { File.Procedure: var procedure } && !brought.Contains(procedure) && (await definitions.Versions(procedure, cancellation)).Count == 0)
                 problems.Add(StudioText.Of("File.NoProcedure", name, procedure));
         }
 
+        foreach (var twice in found.Where(f => f.Json is not null).GroupBy(f => (f.Json!["definitionId"] as JsonValue)?.TryGetValue(out string? text) == true ? text : null, StringComparer.Ordinal).Where(g => g.Key is not null && g.Skip(1).Any()))
+            problems.Add(StudioText.Of("File.Twice", string.Join(", ", twice.Select(f => f.Name)), twice.Key!));
         foreach (var (name, json) in found)
         {
             if (json is null)
@@ -103,8 +107,8 @@ internal static class ExchangeEndpoints
         foreach (var (name, read) in problems.Count > 0 ? [] : kept)
         {
             // Somebody may have deleted its procedure meanwhile.
-            if (read is ScenarioReadResult.Read { File: var file } && await scenarios.Take(file, person.Actor(), cancellation) is not null)
-                problems.Add(StudioText.Of("File.NoProcedure", name, file.Procedure));
+            if (read is ScenarioReadResult.Read { File: var file } && await scenarios.Take(file, person.Actor(), cancellation) is { } refusal)
+                problems.Add($"{name}: {RefusalSentence.Of(refusal, Language.Vietnamese)}");
         }
 
         return problems.Count > 0 ? StudioProblem.Of("KKT-H03", problems) : ElsaJson.ToResult(new { found.Count });

@@ -10,7 +10,7 @@ internal static class DefinitionZip
     /// <summary>Folder of what goes with a definition and is none.</summary>
     public const string Beside = "release/";
 
-    private const int MostEntries = 200;
+    private const int MostEntries = 2_000;
 
     // The tools of a zip keep a name for each entry: a fixed time makes equal definitions give equal bytes.
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);

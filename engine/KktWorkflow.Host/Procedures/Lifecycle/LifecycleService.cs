@@ -79,7 +79,7 @@ internal sealed class LifecycleService(
 
     public async Task<Answer<VersionAnswer>> ConfirmAsync(string definitionId, int version, ConfirmVersionRequest request, CancellationToken cancellation) => request.ReviewBy is not { } by
         ? new Answer<VersionAnswer>.Invalid([new("reviewBy", "KKT-F01")])
-        : by <= person.Organisation.Day
+        : !CanBeReviewedBy(by, (await FindAsync(definitionId, version, cancellation))?.EffectiveFrom)
             ? new Answer<VersionAnswer>.Invalid([new("reviewBy", "KKT-F05")])
             : await DoAsync(definitionId, version, new LifecycleAct.Confirm(by, Text(request.Comment)), cancellation);
 
@@ -103,7 +103,7 @@ internal sealed class LifecycleService(
             problems.Add(new("effectiveFrom", "KKT-F01"));
         else if (!TryMoment(request.EffectiveFrom.Trim(), out _, out _))
             problems.Add(new("effectiveFrom", "KKT-F04"));
-        if (request.ReviewBy is { } by && by <= person.Organisation.Day)
+        if (request.ReviewBy is { } by && !CanBeReviewedBy(by, TryMoment(request.EffectiveFrom?.Trim() ?? "", out _, out var from) ? from : null))
             problems.Add(new("reviewBy", "KKT-F05"));
         if (problems.Count > 0)
             return new Answer<VersionAnswer>.Invalid(problems);
@@ -113,6 +113,9 @@ internal sealed class LifecycleService(
         var findings = await OfValidatorAsync(await DefinitionAsync(found, cancellation), cancellation);
         return await DoAsync(found, new LifecycleAct.Release(decision, at, day, request.ReviewBy ?? ReviewAfter(day)), null, findings, cancellation);
     }
+
+    /// <summary>A review comes after today and after the day from which the release holds, which nobody has worked by before.</summary>
+    private bool CanBeReviewedBy(DateOnly by, DateOnly? effective) => by > person.Organisation.Day && !(by <= effective);
 
     /// <summary>The day of a release's periodic review where its decision names none. One that is written down long after it took effect is not due at once.</summary>
     private DateOnly ReviewAfter(DateOnly effective)

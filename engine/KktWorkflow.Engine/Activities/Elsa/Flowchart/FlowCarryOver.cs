@@ -54,7 +54,7 @@ internal sealed class FlowCarryOver
     /// <summary>Activities that wait for nothing any more, so that they are decided at once.</summary>
     public IReadOnlyList<string> Due => _due;
 
-    /// <summary>Activities of the chart before that were entered, do not lie ahead there, but would lie ahead now: they would run a second time.</summary>
+    /// <summary>Activities of the chart before that were entered, do not lie ahead there, but would be open or lie ahead now: they would run a second time.</summary>
     public IEnumerable<string> Again { get; private set; } = [];
 
     /// <param name="place">The id of an activity in the chart after; null when it has no place there.</param>
@@ -63,12 +63,15 @@ internal sealed class FlowCarryOver
     {
         var carry = new FlowCarryOver(before, after, flow, place, open);
         carry.Move();
-        carry.Again = flow.Entries.Keys.Where(id => !carry._aheadBefore.Contains(id) && place(id) is { } to && carry._ahead.Contains(to)).ToList();
+        carry.Again = flow.Entries.Keys.Where(id => !carry._aheadBefore.Contains(id) && place(id) is { } to && (carry._ahead.Contains(to) || carry.IsTakenByAnother(id, to))).ToList();
         if (!flow.Ended)
             carry.Close();
         carry.Passed = flow.Passed.Select(place).OfType<string>().Where(carry.IsAwaited).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToEquatableArray();
         return carry;
     }
+
+    /// <summary>True when something else that is open would stand on an activity that is done. A new activity that stands for several of the chart before is none of them.</summary>
+    private bool IsTakenByAnother(string id, string to) => id == to && _openAfter.Contains(to) && !_openBefore.Contains(id);
 
     private void Move()
     {
