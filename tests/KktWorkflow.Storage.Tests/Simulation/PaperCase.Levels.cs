@@ -106,7 +106,8 @@ internal sealed partial class PaperCase
     /// <summary>What runs stands on the calendar in force; the promised date stands as it is, and a later one is put forward.</summary>
     private void IsCountedOn(PaperCalendar calendar, PaperDeadline deadline, Instant now)
     {
-        if (!deadline.IsMet && deadline.Levels is { } levels && levels.Next > now)
+        // What was due when it was planned stands at that instant, which a clock set back has still to come.
+        if (!deadline.IsMet && deadline.Levels is { } levels && levels.Next > now && levels.Next > levels.ArmedAt)
             levels.Ahead.ShouldBe(levels.Planned(deadline, calendar, now).Ahead, $"levels of {deadline.Kind} of {deadline.Execution} by version {calendar.Version}");
         if (!deadline.IsRunning)
             return;

@@ -161,8 +161,8 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             return;
         }
 
-        // A day off that came meanwhile was none of the time left.
-        var had = InForce(before, calendar, now);
+        // A day off that came meanwhile was none of the time left, and what was late only by the calendar without it was not late when the step was set aside.
+        var had = before.Recounted(calendar, aside.At);
         var goesOn = had with { Execution = whole.Execution };
         if (aside.At >= PaperDeadline.At(had.MissedFrom))
             Arm(goesOn, now);
