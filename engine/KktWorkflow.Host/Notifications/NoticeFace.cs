@@ -17,12 +17,15 @@ internal static class NoticeFace
         NoticeKind.Overdue => "alert-triangle",
         NoticeKind.Followed => "eye",
         NoticeKind.ReviewDue => "calendar-due",
+        NoticeKind.VersionToSign => "signature",
+        NoticeKind.VersionSentBack => "corner-down-left",
+        NoticeKind.VersionReleased => "books",
         _ => "bell",
     };
 
     public static string ToneOf(NoticeKind kind) => kind switch
     {
-        NoticeKind.SentBack or NoticeKind.Overdue => "k-story-late",
+        NoticeKind.SentBack or NoticeKind.VersionSentBack or NoticeKind.Overdue => "k-story-late",
         NoticeKind.SupplementArrived => "k-story-ok",
         NoticeKind.CaseEnded => "k-story-neutral",
         _ => "",

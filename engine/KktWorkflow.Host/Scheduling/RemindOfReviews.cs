@@ -5,6 +5,7 @@ using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Procedures;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Sweeping;
 
@@ -28,7 +29,7 @@ internal sealed class RemindOfReviews(DefinitionStore definitions, IDefinitionLi
         foreach (var version in (await definitions.List(cancellation)).Where(v => v.State == DefinitionState.Released && v.Life.ReviewBy <= soon && v.Life.RemindedOf != v.Life.ReviewBy))
         {
             var people = await PeopleOf(version, view, cancellation);
-            if (await definitions.Remind(version.VersionId, version.Life.ReviewBy!.Value, people, (kind, choice, at) => MailTiming.MayLeave(kind, choice, at, hours), cancellation))
+            if (await definitions.Remind(version.VersionId, version.Life.ReviewBy!.Value, new(NoticeKind.ReviewDue, people, (kind, choice, at) => MailTiming.MayLeave(kind, choice, at, hours)), cancellation))
                 reminded++;
         }
 
@@ -39,7 +40,7 @@ internal sealed class RemindOfReviews(DefinitionStore definitions, IDefinitionLi
 
     private async Task<HashSet<PersonId>> PeopleOf(DefinitionSummary version, OrganisationView view, CancellationToken cancellation)
     {
-        var people = view.Chart.People.Keys.Where(p => view.PermissionsOf(p).Contains(Permissions.ReviewDefinitions)).ToHashSet();
+        var people = view.WhoMay(Permissions.ReviewDefinitions).ToHashSet();
         if (await library.FindVersion(version.VersionId, cancellation) is { } definition && new ProcedureFacts(definition).Owner is { } owner)
             people.UnionWith(view.Chart.HeadsOf(owner).Select(p => p.Id));
         return people;

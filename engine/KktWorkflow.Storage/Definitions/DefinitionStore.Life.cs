@@ -115,7 +115,10 @@ public sealed partial class DefinitionStore
 
         if (request.Act is LifecycleAct.Submit)
             await Keep(context, request, cancellation);
-        var done = await Record(context, row, DefinitionEvents.KindOf(request.Act), request.Actor, cancellation);
+        var line = await Tell(context, row, DefinitionEvents.KindOf(request.Act), request.Actor, now, cancellation);
+        if (request.News is { } news)
+            await Tell(context, line, news, cancellation);
+        var done = new DefinitionChange.Done(await SummaryOf(context, row, now, cancellation));
         if (request.Act is LifecycleAct.Release)
             await StartRows.Write(context, row, zone, now, cancellation);
         if (request.Act is LifecycleAct.Withdraw)

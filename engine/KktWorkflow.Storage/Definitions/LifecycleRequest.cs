@@ -22,6 +22,9 @@ public sealed record LifecycleRequest(string VersionId, LifecycleAct Act, Actor 
     /// <summary>Under which the answer is kept, made of the version and the hash that a signature binds; null keeps none.</summary>
     public KeptAnswer<(DefinitionSummary Version, string Hash)>? Kept { get; init; }
 
+    /// <summary>Whom the act gives something to tell; null when nobody.</summary>
+    public VersionNews? News { get; init; }
+
     /// <summary>The contents of a manifest, by hash.</summary>
     public ImmutableDictionary<string, byte[]> Contents { get; init; } = ImmutableDictionary<string, byte[]>.Empty;
 }

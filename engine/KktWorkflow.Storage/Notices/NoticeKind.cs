@@ -35,4 +35,20 @@ public enum NoticeKind
 
     /// <summary>Something happened to a case that I follow.</summary>
     Followed,
+
+    /// <summary>A definition version waits for my signature, or for its release by me.</summary>
+    VersionToSign,
+
+    /// <summary>A definition version that I drafted was sent back.</summary>
+    VersionSentBack,
+
+    /// <summary>A procedure in which steps may come to me was released anew: I have to read it.</summary>
+    VersionReleased,
+}
+
+/// <summary>What kinds of notices are about.</summary>
+public static class NoticeKinds
+{
+    /// <summary>True for what is about a definition version, false for what is about a case.</summary>
+    public static bool IsOfVersion(this NoticeKind kind) => kind is NoticeKind.ReviewDue or NoticeKind.VersionToSign or NoticeKind.VersionSentBack or NoticeKind.VersionReleased;
 }

@@ -21,13 +21,13 @@ internal static class NoticeReading
         var notices = new List<Notice>(rows.Count);
         foreach (var row in rows)
         {
-            if (StoredWord.Parse<NoticeKind>(row.Kind) == NoticeKind.ReviewDue)
+            var kind = StoredWord.Parse<NoticeKind>(row.Kind);
+            if (kind.IsOfVersion())
             {
-                notices.Add(await OfReview(context, row, cancellation));
+                notices.Add(await OfVersion(context, row, kind, cancellation));
                 continue;
             }
 
-            var kind = StoredWord.Parse<NoticeKind>(row.Kind);
             var recorded = (await context.LoadEvents(new(row.CaseId), row.Sequence - 1, limit: 1, cancellation))[0];
             var about = cases[row.CaseId];
             notices.Add(new(
@@ -51,12 +51,19 @@ internal static class NoticeReading
         return notices;
     }
 
-    /// <summary>A reminder of a definition version says what its line says.</summary>
-    private static async Task<Notice> OfReview(KktContext context, NoticeRow row, CancellationToken cancellation)
+    /// <summary>What is about a definition version says what its line says.</summary>
+    private static async Task<Notice> OfVersion(KktContext context, NoticeRow row, NoticeKind kind, CancellationToken cancellation)
     {
         var line = (await context.LogEvents.Where(e => e.At == row.At && e.Sequence == row.Sequence && e.CommandId == row.CaseId).ReadLines(context, cancellation))[0];
         var told = DefinitionEvents.Decode(line.Entry.Data.Span);
-        return new(new(row.CaseId), row.Sequence, NoticeKind.ReviewDue, new(row.At), row.ReadAt is { } read ? new Instant(read) : null, told.Code, told.Name ?? "", null, null, null, null)
+        var why = kind switch
+        {
+            NoticeKind.VersionToSign => told.Life?.Change?.Reason,
+            NoticeKind.VersionSentBack => told.Life?.Reason,
+            _ => null,
+        };
+        return new(
+            new(row.CaseId), row.Sequence, kind, new(row.At), row.ReadAt is { } read ? new Instant(read) : null, told.Code, told.Name ?? "", null, null, line.Entry.Actor.Id is null ? null : line.Entry.Actor.Name, why)
         {
             Version = new(told.DefinitionId, told.Version),
         };

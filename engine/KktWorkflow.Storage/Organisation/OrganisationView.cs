@@ -39,6 +39,9 @@ public sealed class OrganisationView
         ? _permissions.GetOrAdd(person, (_, posts) => PermissionsOf(posts), found.Posts)
         : [];
 
+    /// <summary>Everybody who is here and whose positions permit <paramref name="permission"/>.</summary>
+    public IEnumerable<PersonId> WhoMay(string permission) => Chart.People.Keys.Where(person => PermissionsOf(person).Contains(permission));
+
     /// <summary>The name of a person, also of one who has left; null for nobody we know.</summary>
     public string? NameOf(PersonId person) => _names.GetValueOrDefault(person);
 

@@ -23,7 +23,7 @@ public sealed class LifecyclePagesTests
         using var author = await host.BrowserOf("buikhanhvan");
         using var reviewer = await host.BrowserOf("dangnhatminh");
         using var approver = await host.BrowserOf("hathanhtruc");
-        (await author.OpenAsync(Waiting)).ShouldContain("Không có phiên bản nào chờ ký hay chờ rà soát.");
+        (await author.OpenAsync(Waiting)).ShouldContain("Không có phiên bản nào chờ ký, chờ rà soát hay chờ bạn đọc.");
 
         (await author.OpenAsync(Version)).ShouldContain($"href=\"{Acts}/trinh\"");
         await author.OpenAsync($"{Acts}/trinh");
@@ -89,6 +89,53 @@ public sealed class LifecyclePagesTests
         (await reviewer.OpenAsync("/thong-bao")).ShouldContain("Sắp đến hạn rà soát định kỳ");
         (await reviewer.SendAsync("qt-tm-01")).ShouldContain("Rà soát định kỳ trước ngày");
         reviewer.Path.ShouldContain("/quy-trinh/qt-tm-01");
+        (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Each_act_tells_who_comes_next_a_return_its_author_and_a_release_its_readers_who_find_it_until_they_have_read_it()
+    {
+        const string toSign = "Quy trình chờ ký, chờ ban hành";
+        const string released = "Quy trình mới ban hành, đề nghị đọc và xác nhận";
+        (string, string)[] change = [("reason", "Rút ngắn thời gian"), ("changes", "Thời gian"), ("impact", "Hồ sơ mới"), ("risks", "Không"), ("warningsReason", "Chờ văn bản")];
+        await using var host = await ClockedHost.StartAsync();
+        await LifecycleByTheApiTests.DraftAsync(host);
+        using var author = await host.BrowserOf("buikhanhvan");
+        using var reviewer = await host.BrowserOf("dangnhatminh");
+        using var approver = await host.BrowserOf("hathanhtruc");
+        using var desk = await host.BrowserOf("nguyenthiha");
+        await author.OpenAsync($"{Acts}/trinh");
+        await author.SendAsync(Form, change);
+        (await reviewer.OpenAsync("/thong-bao")).ShouldContain(toSign);
+        reviewer.Page.ShouldContain("Rút ngắn thời gian");
+        (await author.OpenAsync("/thong-bao")).ShouldNotContain(toSign);
+
+        await reviewer.OpenAsync($"{Acts}/tra-lai");
+        await reviewer.SendAsync(Form, ("reason", "Thiếu căn cứ"));
+        (await author.OpenAsync("/thong-bao")).ShouldContain("Bản dự thảo quy trình bị trả lại");
+        author.Page.ShouldContain("Thiếu căn cứ");
+        (await author.SendAsync("qt-tm-01")).ShouldContain("Thiếu căn cứ");
+
+        await author.OpenAsync($"{Acts}/trinh");
+        await author.SendAsync(Form, change);
+        (await approver.OpenAsync("/thong-bao")).ShouldNotContain(toSign);
+        await reviewer.OpenAsync($"{Acts}/soat-xet");
+        await reviewer.SendAsync(Form, ("comment", ""));
+        (await approver.OpenAsync("/thong-bao")).ShouldContain(toSign);
+        await approver.OpenAsync($"{Acts}/phe-duyet");
+        await approver.SendAsync(Form, ("comment", ""));
+        (await desk.OpenAsync("/thong-bao")).ShouldNotContain(released);
+        await approver.OpenAsync($"{Acts}/ban-hanh");
+        await approver.SendAsync(Form, ("decisionNumber", "7/QĐ-BQL"), ("decisionDate", "25/11/2026"), ("effectiveDate", "27/11/2026"), ("effectiveTime", "13:30"), ("reviewBy", "25/11/2027"));
+
+        (await desk.OpenAsync("/thong-bao")).ShouldContain(released);
+        (await desk.OpenAsync(Waiting)).ShouldContain("Chờ bạn đọc và xác nhận");
+        desk.Page.ShouldContain("/quy-trinh/qt-tm-01?ban=2#doc");
+        await desk.OpenAsync("/thong-bao");
+        (await desk.SendAsync("qt-tm-01")).ShouldContain("Tôi đã đọc và hiểu");
+        await desk.SendAsync("da-doc");
+        (await desk.OpenAsync(Waiting)).ShouldNotContain("/quy-trinh/qt-tm-01?ban=2#doc");
+        (await author.OpenAsync("/thong-bao")).ShouldNotContain(released);
         (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
     }
 

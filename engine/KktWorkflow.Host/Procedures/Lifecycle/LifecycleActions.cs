@@ -15,7 +15,7 @@ internal static class LifecycleActions
     public static void Map(IEndpointRouteBuilder routes)
     {
         var version = $"{PageAddresses.Routes.Procedures}/{{definitionId}}/ban/{{version:int}}";
-        routes.MapFormPost($"{version}/da-doc", ReadAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ReadDefinitions));
+        routes.MapFormPost($"{version}/{LifecycleActs.Read}", ReadAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ReadDefinitions));
         routes.MapFormPost($"{version}/ban-kiem-soat", HandOutAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ReleaseDefinitions));
         routes.MapFormPost($"{version}/ban-kiem-soat/{{number:int}}/thu-hoi", TakeBackAsync).WithMetadata(new RequirePermissionAttribute(Permissions.ReleaseDefinitions));
     }

@@ -10,4 +10,7 @@ internal static class LifecycleActs
     public const string Release = "ban-hanh";
     public const string Withdraw = "thu-hoi";
     public const string Confirm = "ra-soat";
+
+    /// <summary>To have read and understood a release: no signature.</summary>
+    public const string Read = "da-doc";
 }

@@ -26,16 +26,35 @@ internal sealed class LifecycleDesk(LifecycleService service, DefinitionStore st
         return version.State == DefinitionState.Released ? await WithReadersAsync(view, Readers.Of(definition, person.Chart), cancellation) : view;
     }
 
-    /// <summary>What waits for a signature, a release or its periodic review, the person's own first.</summary>
-    public async Task<IReadOnlyList<WaitingVersion>> WaitingAsync(CancellationToken cancellation) =>
-    [
-        .. (await store.List(cancellation)).Select(v => (NextOf(v) ?? (IsReviewDue(v) ? LifecycleActs.Confirm : null)) is { } act ? new WaitingVersion(v, act, ActsOf(v).Contains(act, StringComparer.Ordinal)) : null).OfType<WaitingVersion>()
-            .OrderByDescending(w => w.IsMine).ThenBy(w => w.Version.ChangedAt),
-    ];
+    /// <summary>What waits for a signature, a release or its periodic review, the person's own first, then what the person has to read.</summary>
+    public async Task<IReadOnlyList<WaitingVersion>> WaitingAsync(CancellationToken cancellation)
+    {
+        var versions = await store.List(cancellation);
+        return [.. Waiting(versions), .. await ToReadAsync(versions, cancellation)];
+    }
 
-    /// <summary>How many of them are the person's own to sign, release or confirm. Who may do nothing of the kind has none, without a look.</summary>
+    /// <summary>How many wait for the person to sign, release or confirm. Who may do nothing of the kind has none, without a look.</summary>
     public async Task<int> MineAsync(CancellationToken cancellation) =>
-        new[] { Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions }.Any(person.May) ? (await WaitingAsync(cancellation)).Count(waiting => waiting.IsMine) : 0;
+        new[] { Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions }.Any(person.May) ? Waiting(await store.List(cancellation)).Count(waiting => waiting.IsMine) : 0;
+
+    private IEnumerable<WaitingVersion> Waiting(IReadOnlyList<DefinitionSummary> versions) =>
+        versions.Select(v => (NextOf(v) ?? (IsReviewDue(v) ? LifecycleActs.Confirm : null)) is { } act ? new WaitingVersion(v, act, ActsOf(v).Contains(act, StringComparer.Ordinal)) : null).OfType<WaitingVersion>()
+            .OrderByDescending(w => w.IsMine).ThenBy(w => w.Version.ChangedAt);
+
+    /// <summary>Releases in force or to come in which steps may come to the person, who has not confirmed to have read them.</summary>
+    private async Task<IEnumerable<WaitingVersion>> ToReadAsync(IReadOnlyList<DefinitionSummary> versions, CancellationToken cancellation)
+    {
+        var read = await store.ReadBy(person.Id, cancellation);
+        var open = versions.Where(v => v.State == DefinitionState.Released && !read.Contains(v.VersionId)).OrderBy(v => v.EffectiveAt);
+        var found = new List<WaitingVersion>();
+        foreach (var version in open)
+        {
+            if (Readers.Of(await service.DefinitionAsync(version, cancellation), person.Chart).Contains(person.Id))
+                found.Add(new(version, LifecycleActs.Read, IsMine: true));
+        }
+
+        return found;
+    }
 
     private bool IsReviewDue(DefinitionSummary version) => version.IsReviewDue(person.Organisation.Day);
 

@@ -8,6 +8,7 @@ using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Rehearsal.Scenarios;
 using KktWorkflow.Storage;
 using KktWorkflow.Storage.Calendars;
@@ -166,10 +167,19 @@ internal sealed class LifecycleService(
                     Findings = findings,
                     Revision = version.Revision,
                     Kept = Kept,
+                    News = await NewsOfAsync(version, act, cancellation),
                     Contents = manifest?.Contents ?? ImmutableDictionary<string, byte[]>.Empty,
                 },
                 cancellation),
             cancellation);
+
+    private async Task<VersionNews?> NewsOfAsync(DefinitionSummary version, LifecycleAct act, CancellationToken cancellation)
+    {
+        if (VersionAudience.Of(act, version, await DefinitionAsync(version, cancellation), person.Organisation, person.Id) is not { } told)
+            return null;
+        var hours = OfficeHours.Of(await calendars.Current(cancellation), person.Chart.Zone);
+        return new(told.Kind, told.People, (kind, choice, at) => MailTiming.MayLeave(kind, choice, at, hours));
+    }
 
     private async Task<Answer<VersionAnswer>> ChangedAsync(DefinitionChange change, CancellationToken cancellation) => change switch
     {
