@@ -54,7 +54,11 @@ public sealed record OrganisationChart
 /// <summary>A unit in force.</summary>
 /// <param name="HeadPosition">Code of the position whose holder heads the unit.</param>
 /// <param name="Parent">Code of the unit above, null for the board itself.</param>
-public sealed record Unit(string Code, string Name, string ShortName, string HeadPosition, string? Parent);
+public sealed record Unit(string Code, string Name, string ShortName, string HeadPosition, string? Parent)
+{
+    /// <summary>The agency above it that is not of this organisation, as the heads of its papers name it (decree 30/2020/NĐ-CP, appendix I); empty when none is named.</summary>
+    public string Authority { get; init; } = "";
+}
 
 /// <summary>A position in force, with the permissions that its holders have.</summary>
 public sealed record Position(string Code, string Name, ImmutableHashSet<string> Permissions);

@@ -33,7 +33,7 @@ internal sealed class BookletDesk(
         var chart = person.Chart;
         return new IsoBooklet(facts.Code, definition.Name, facts.Edition, shown.Version, shown.State.ToString(), await store.SignedHash(shown.VersionId, cancellation) ?? shown.Hash)
         {
-            Issuer = [.. new[] { texts["Issuer"].Value, BoardOf(chart) }.OfType<string>()],
+            Issuer = [.. IssuerOf(chart)],
             Description = definition.Description,
             Standard = facts.Standard,
             Control = [.. ControlOf(facts, shown, chart)],
@@ -43,7 +43,7 @@ internal sealed class BookletDesk(
                 : texts["Controlled.Text"],
             Revisions = await RevisionsAsync(versions, shown, definition, cancellation),
             Sections = [.. sections.Of(definition, chart)],
-            Diagram = Compact(drawing.Of(definition, chart)),
+            Diagram = drawing.Of(definition, chart),
             Across = shown.State switch
             {
                 DefinitionState.Superseded or DefinitionState.Withdrawn => texts["Across.Obsolete"].Value,
@@ -53,10 +53,14 @@ internal sealed class BookletDesk(
         };
     }
 
-    /// <summary>In small boxes the third line says who does the step.</summary>
-    private static Diagram Compact(Diagram diagram) => diagram with { Nodes = [.. diagram.Nodes.Select(node => node with { Detail = node.Role })] };
-
-    private static string? BoardOf(OrganisationChart chart) => chart.Units.Values.Where(unit => unit.Parent is null).OrderBy(unit => unit.Code, StringComparer.Ordinal).FirstOrDefault()?.Name;
+    /// <summary>The agency above the board and the board, as the head of a paper names them.</summary>
+    private IEnumerable<string> IssuerOf(OrganisationChart chart)
+    {
+        var board = chart.Units.Values.Where(unit => unit.Parent is null).OrderBy(unit => unit.Code, StringComparer.Ordinal).FirstOrDefault();
+        yield return board is { Authority: { Length: > 0 } authority } ? authority : texts["Issuer"];
+        if (board is not null)
+            yield return board.Name;
+    }
 
     private IEnumerable<(string Label, string Value)> ControlOf(ProcedureFacts facts, DefinitionSummary shown, OrganisationChart chart)
     {

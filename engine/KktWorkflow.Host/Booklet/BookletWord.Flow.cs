@@ -8,9 +8,7 @@ namespace KktWorkflow.Host.Booklet;
 /// <content>The flowchart as a group of shapes, laid out as on the screen and in grey.</content>
 internal sealed partial class BookletWord
 {
-    // English metric units: the room for the chart on an A4 page across, and those of a point.
-    private const double FlowWidth = 9_100_000;
-    private const double FlowHeight = 5_000_000;
+    // English metric units in a point.
     private const double Point = 12_700;
 
     private static readonly XNamespace W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
@@ -20,24 +18,33 @@ internal sealed partial class BookletWord
     private static readonly XNamespace Wps = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape";
     private static readonly XNamespace Mc = "http://schemas.openxmlformats.org/markup-compatibility/2006";
 
-    private static AlternateContent Flow(Diagram diagram)
+    /// <param name="scale">Points to a pixel.</param>
+    /// <param name="number">Of the drawing within the file.</param>
+    private static AlternateContent Flow(DiagramSheet sheet, double scale, int number, string title)
     {
-        var layout = DiagramLayout.Of(diagram, DiagramSize.Compact);
-        var shapes = new FlowShapes(Math.Min(FlowWidth / layout.Width, FlowHeight / layout.Height));
-        foreach (var (name, band) in layout.Lanes)
+        var shapes = new FlowShapes(scale * Point, 1000 * number);
+        foreach (var (name, band) in sheet.Lanes)
         {
             // Nothing fills a lane, so that the words across an obsolete version show through it.
             shapes.Add(band, "rect", null, "BFBFBF");
-            shapes.Add(new Box(0, band.Y, DiagramMetrics.LaneHeader, band.Height), "rect", "EDEDED", "BFBFBF", TextMeasure.Wrap(name, DiagramMetrics.LaneHeader - 10, 11.5, bold: true, lines: 4), bold: true);
+            shapes.Add(
+                new Box(0, band.Y, DiagramMetrics.LaneHeader, band.Height), "rect", "EDEDED", "BFBFBF",
+                TextMeasure.Wrap(name, DiagramMetrics.LaneHeader - 10, 11.5, bold: true, lines: DiagramMetrics.LaneLines(band.Height)), bold: true);
         }
 
-        foreach (var routed in layout.Edges)
+        foreach (var routed in sheet.Edges)
             shapes.Add(routed.Path, routed.Edge.Backward);
-        foreach (var (node, box) in layout.Nodes)
+        foreach (var (node, box) in sheet.Nodes)
             Add(shapes, node, box);
-        foreach (var label in layout.Labels)
+        foreach (var label in sheet.Labels)
             shapes.Add(label.Plate, "rect", "FFFFFF", null, [label.Text]);
-        return new AlternateContent(Whole(shapes, layout, XmlWords.Of(diagram.Title)).ToString(SaveOptions.DisableFormatting));
+        foreach (var connector in sheet.Connectors)
+        {
+            shapes.Add(
+                new Box(connector.Center.X - SheetConnector.Radius, connector.Center.Y - SheetConnector.Radius, 2 * SheetConnector.Radius, 2 * SheetConnector.Radius), "ellipse", "FFFFFF", "404040", [connector.Letter], bold: true);
+        }
+
+        return new AlternateContent(Whole(shapes, sheet, number, XmlWords.Of(title)).ToString(SaveOptions.DisableFormatting));
     }
 
     private static void Add(FlowShapes shapes, DiagramNode node, Box box)
@@ -54,16 +61,15 @@ internal sealed partial class BookletWord
                 shapes.Add(box, "diamond", "FFFFFF", "000000");
                 break;
             default:
-                var title = node.Number is { } number ? $"{number.ToString(CultureInfo.InvariantCulture)}. {node.Title}" : node.Title;
-                shapes.Add(box, "roundRect", "FFFFFF", "404040", TextMeasure.Wrap(title, box.Width - 8, 12, bold: true, lines: 2), bold: true, dashed: node.Kind == DiagramNodeKind.Wait,
-                    below: node.Detail is { } role ? TextMeasure.Cut(role, box.Width - 8, 11) : null);
+                var words = NodeWords.Of(node, box.Width);
+                shapes.Add(box, "roundRect", "FFFFFF", "404040", words.Title, bold: true, dashed: node.Kind == DiagramNodeKind.Wait, below: words.Below);
                 break;
         }
     }
 
-    private static XElement Whole(FlowShapes shapes, DiagramLayout layout, string title)
+    private static XElement Whole(FlowShapes shapes, DiagramSheet sheet, int number, string title)
     {
-        var (width, height) = (shapes.Length(layout.Width), shapes.Length(layout.Height));
+        var (width, height) = (shapes.Length(sheet.Width), shapes.Length(sheet.Height));
         var extent = new XElement(Wp + "extent", new XAttribute("cx", width), new XAttribute("cy", height));
         var group = new XElement(
             Wpg + "wgp",
@@ -74,7 +80,7 @@ internal sealed partial class BookletWord
         var inline = new XElement(
             Wp + "inline", new XAttribute("distT", 0), new XAttribute("distB", 0), new XAttribute("distL", 0), new XAttribute("distR", 0),
             extent,
-            new XElement(Wp + "docPr", new XAttribute("id", 1), new XAttribute("name", "Flow"), new XAttribute("descr", title)),
+            new XElement(Wp + "docPr", new XAttribute("id", number), new XAttribute("name", $"Flow {number.ToString(CultureInfo.InvariantCulture)}"), new XAttribute("descr", title)),
             new XElement(Wp + "cNvGraphicFramePr"),
             new XElement(A + "graphic", new XElement(A + "graphicData", new XAttribute("uri", Wpg.NamespaceName), group)));
         return new XElement(
@@ -86,7 +92,7 @@ internal sealed partial class BookletWord
     }
 
     /// <summary>Collects shapes, pixels of the layout turned into the page's units.</summary>
-    private sealed class FlowShapes(double scale)
+    private sealed class FlowShapes(double scale, int firstId)
     {
         private readonly List<XElement> all = [];
 
@@ -98,12 +104,12 @@ internal sealed partial class BookletWord
 
         public long Length(double pixels) => (long)Math.Round(pixels * scale);
 
-        public void Add(Box box, string form, string? fill, string? line, IReadOnlyList<string>? words = null, bool bold = false, bool dashed = false, string? below = null) => Add(
+        public void Add(Box box, string form, string? fill, string? line, IReadOnlyList<string>? words = null, bool bold = false, bool dashed = false, IReadOnlyList<string>? below = null) => Add(
             box,
             new XElement(A + "prstGeom", new XAttribute("prst", form), new XElement(A + "avLst")),
             fill is null ? new XElement(A + "noFill") : new XElement(A + "solidFill", Colour(fill)),
             line is null ? new XElement(A + "ln", new XElement(A + "noFill")) : Stroke(line, dashed),
-            words is null ? null : Lines(words, bold, below));
+            words is null ? null : Lines(words, bold, below ?? []));
 
         /// <summary>A way with an arrow at its end.</summary>
         public void Add(IReadOnlyList<Point> path, bool dashed)
@@ -131,23 +137,18 @@ internal sealed partial class BookletWord
 
         private void Add(Box box, XElement form, XElement fill, XElement line, XElement? words)
         {
-            var number = all.Count + 2;
+            var number = firstId + all.Count;
             all.Add(new XElement(
                 Wps + "wsp",
-                new XElement(Wps + "cNvPr", new XAttribute("id", number), new XAttribute("name", $"Flow {number.ToString(CultureInfo.InvariantCulture)}")),
+                new XElement(Wps + "cNvPr", new XAttribute("id", number), new XAttribute("name", $"Shape {number.ToString(CultureInfo.InvariantCulture)}")),
                 new XElement(Wps + "cNvSpPr"),
                 new XElement(Wps + "spPr", new XElement(A + "xfrm", Place("off", Length(box.X), Length(box.Y)), Extent("ext", Length(box.Width), Length(box.Height))), form, fill, line),
                 words is null ? null : new XElement(Wps + "txbx", words),
                 new XElement(Wps + "bodyPr", new XAttribute("wrap", "square"), new XAttribute("lIns", 0), new XAttribute("tIns", 0), new XAttribute("rIns", 0), new XAttribute("bIns", 0), new XAttribute("anchor", "ctr"))));
         }
 
-        private XElement Lines(IReadOnlyList<string> words, bool bold, string? below)
-        {
-            var content = new XElement(W + "txbxContent", words.Select(line => Line(line, bold, 11.5)));
-            if (below is not null)
-                content.Add(Line(below, bold: false, 10.5));
-            return content;
-        }
+        private XElement Lines(IReadOnlyList<string> words, bool bold, IReadOnlyList<string> below) =>
+            new(W + "txbxContent", words.Select(line => Line(line, bold, NodeWords.TitleSize)), below.Select(line => Line(line, bold: false, NodeWords.BelowSize)));
 
         private XElement Line(string words, bool bold, double pixels)
         {

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Booklet;
 
-/// <summary>Writes the booklet as a Word file on A4: cover, revision table, sections 1 to 7, the flowchart on a page across as shapes that Word can edit.</summary>
+/// <summary>Writes the booklet as a Word file on A4: cover, revision table, sections 1 to 7, the flowchart on pages of its own, upright or across as it fits, as shapes that Word can edit.</summary>
 internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
 {
     public const string MediaType = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
@@ -39,9 +39,11 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
             var body = new Body();
             body.Append(Cover(booklet));
             body.Append(Revisions(booklet));
+            var flow = PrintedDiagram.Of(booklet.Diagram);
             foreach (var section in booklet.Sections)
-                body.Append(Section(section, booklet.Diagram, cover, upright, across));
-            body.Append(Upright(upright));
+                body.Append(Section(section, booklet.Diagram.Title, flow, cover, upright, across));
+            // The first section of pages is the one with the cover.
+            body.Append(flow.IsAcross ? Upright(upright) : Upright(upright, cover));
             main.Document = new Document(body);
             document.PackageProperties.Title = XmlWords.Of($"{booklet.Code} {booklet.Title}");
         }
@@ -83,7 +85,7 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
             ])]);
     }
 
-    private IEnumerable<OpenXmlElement> Section(BookletSection section, Diagram diagram, PageFrame cover, PageFrame upright, PageFrame across)
+    private IEnumerable<OpenXmlElement> Section(BookletSection section, string title, PrintedDiagram flow, PageFrame cover, PageFrame upright, PageFrame across)
     {
         yield return Heading($"{section.Number}. {section.Title}", section.Level);
         foreach (var block in section.Blocks)
@@ -102,10 +104,16 @@ internal sealed partial class BookletWord(IStringLocalizer<BookletTexts> texts)
                     yield return Line("", JustificationValues.Left, after: 0);
                     break;
                 case BookletBlock.Flow:
-                    // A section's page is described by its last paragraph: what came before stands upright, the chart across.
-                    yield return new Paragraph(new ParagraphProperties(Upright(upright, cover)));
-                    yield return Heading(texts["Flow"], level: 2);
-                    yield return new Paragraph(new ParagraphProperties(Across(across)), new Run(Flow(diagram)));
+                    // A section's pages are described by its last paragraph: what came before stands upright, the chart across.
+                    if (flow.IsAcross)
+                        yield return new Paragraph(new ParagraphProperties(Upright(upright, cover)));
+                    for (var sheet = 1; sheet <= flow.Sheets.Count; sheet++)
+                    {
+                        yield return Heading(flow.Sheets.Count == 1 ? texts["Flow"] : texts["Flow.Sheet", sheet, flow.Sheets.Count], level: 2, newPage: sheet > 1 || !flow.IsAcross);
+                        var drawing = new Run(Flow(flow.Sheets[sheet - 1], flow.Scale, sheet, title));
+                        yield return flow.IsAcross && sheet == flow.Sheets.Count ? new Paragraph(new ParagraphProperties(Across(across)), drawing) : new Paragraph(drawing);
+                    }
+
                     break;
             }
         }

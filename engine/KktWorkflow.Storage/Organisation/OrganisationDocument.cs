@@ -42,7 +42,7 @@ internal sealed record OrganisationDocument
     }
 
     internal sealed record DatedUnit(
-        string Code, string Name, string? ShortName, string HeadPosition, string? Parent, DateOnly? ValidFrom, DateOnly? ValidTo, ImmutableArray<string> Succeeds = default);
+        string Code, string Name, string? ShortName, string HeadPosition, string? Parent, DateOnly? ValidFrom, DateOnly? ValidTo, ImmutableArray<string> Succeeds = default, string? Authority = null);
 
     internal sealed record DatedPosition(string Code, string Name, ImmutableArray<string> Permissions, DateOnly? ValidFrom, DateOnly? ValidTo);
 
@@ -122,7 +122,7 @@ internal sealed record OrganisationDocument
     public OrganisationChart ChartOn(DateOnly day, IEnumerable<PersonRecord> people, DateTimeOffset now)
     {
         var units = Units.Where(u => Holds(u.ValidFrom, u.ValidTo, day)).ToImmutableDictionary(
-            u => u.Code, u => new Unit(u.Code, u.Name, u.ShortName ?? u.Name, u.HeadPosition, u.Parent), StringComparer.Ordinal);
+            u => u.Code, u => new Unit(u.Code, u.Name, u.ShortName ?? u.Name, u.HeadPosition, u.Parent) { Authority = u.Authority ?? "" }, StringComparer.Ordinal);
         var positions = Positions.Where(p => Holds(p.ValidFrom, p.ValidTo, day)).ToImmutableDictionary(
             p => p.Code, p => new Position(p.Code, p.Name, p.Permissions.IsDefault ? [] : p.Permissions.ToImmutableHashSet(StringComparer.Ordinal)), StringComparer.Ordinal);
         var former = units.Keys.ToDictionary(code => code, code => TakenOverBy(code, units), StringComparer.Ordinal);

@@ -42,7 +42,7 @@ public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo
         var body = document.MainDocumentPart!.Document!.Body!;
 
         body.Elements<Paragraph>().Where(paragraph => paragraph.ParagraphProperties?.ParagraphStyleId?.Val?.Value?.StartsWith("Heading", StringComparison.Ordinal) == true)
-            .Select(paragraph => paragraph.InnerText.Split(' ')[0]).ShouldBe(["Bảng", "1.", "2.", "3.", "4.", "5.", "5.1.", "5.2.", "5.3.", "5.4.", "5.5.", "5.6.", "5.7.", "Lưu", "5.8.", "6.", "7."]);
+            .Select(paragraph => paragraph.InnerText.Split(' ')[0]).ShouldBe(["Bảng", "1.", "2.", "3.", "4.", "5.", "5.1.", "5.2.", "5.3.", "5.4.", "5.5.", "5.6.", "5.7.", "Lưu", "Lưu", "5.8.", "6.", "7."]);
         var steps = body.Elements<Table>().Single(table => table.Elements<TableRow>().First().InnerText == "TTTrình tựTrách nhiệmThời gianBiểu mẫu/Kết quả").Elements<TableRow>().Select(row => row.InnerText).ToList();
         steps.ShouldContain("5Ký kết quảLãnh đạo Ban (ký theo lĩnh vực được phân công), Lãnh đạo Ban12 giờBản ký số", customMessage: string.Join(Environment.NewLine, steps));
         body.InnerText.ShouldContain("Ban hành lần đầu");

@@ -38,6 +38,12 @@ internal sealed class DiagramGeometry
         }
     }
 
+    /// <summary>Where the drawing can be parted between two columns: no box stands there, and no vertical part of an edge runs there.</summary>
+    public IEnumerable<double> ColumnCuts => columnLeft.Skip(1).SkipLast(1).Select(left => left - (DiagramMetrics.ColumnGap / 4));
+
+    /// <summary>The same between two rows.</summary>
+    public IEnumerable<double> RowCuts => rowTop.Skip(1).SkipLast(1).Select(top => top - (1.5 * DiagramMetrics.RowTrack));
+
     /// <summary>Where vertical parts of edges may run between columns.</summary>
     public IEnumerable<double> VerticalTracks()
     {
@@ -86,7 +92,7 @@ internal sealed class DiagramGeometry
             var returns = graph.Edges.Count(edge => edge.Backward && RowOf(edge.To) == row);
             var extra = 2 * DiagramMetrics.RowTrack * Math.Max(0, row == 0 ? returns : returns - 1);
             var height = metrics.RowHeight - metrics.NodeHeight
-                + graph.Nodes.Where(node => RowOf(node.Id) == row).Select(node => metrics.HeightOf(node.Kind)).DefaultIfEmpty(0).Max();
+                + graph.Nodes.Where(node => RowOf(node.Id) == row).Select(node => metrics.HeightOf(node)).DefaultIfEmpty(0).Max();
             rowTop.Add(top);
             rowExtra.Add(extra);
             rowHeight.Add(height);
@@ -127,7 +133,7 @@ internal sealed class DiagramGeometry
         var ways = leaving.Distinct(StringComparer.Ordinal).Count() + entering.Distinct(StringComparer.Ordinal).Count() + returning.Distinct(StringComparer.Ordinal).Count();
         var named = graph.Edges
             .Where(edge => !edge.Backward && edge.Label is not null && RowOf(edge.From) == RowOf(edge.To) && ColumnOf(edge.From) == column - 1 && ColumnOf(edge.To) == column)
-            .Select(edge => LabelPlacer.WidthOf(edge.Label!) + DiagramMetrics.ColumnGap).DefaultIfEmpty(0).Max();
+            .Select(edge => LabelPlacer.WidthOf(edge.Label!, metrics.LabelWidth) + DiagramMetrics.ColumnGap).DefaultIfEmpty(0).Max();
         return Math.Max(named, DiagramMetrics.ColumnGap + (DiagramMetrics.TrackGap * Math.Max(0, ways - 1)));
     }
 
@@ -135,7 +141,7 @@ internal sealed class DiagramGeometry
     {
         var cell = placement.Cells[node.Id];
         var row = RowOf(node.Id);
-        var (width, height) = (metrics.WidthOf(node.Kind), metrics.HeightOf(node.Kind));
+        var (width, height) = (metrics.WidthOf(node.Kind), metrics.HeightOf(node));
         var centerX = columnLeft[cell.Column] + (columnWidth[cell.Column] / 2);
         var centerY = rowTop[row] + rowExtra[row] + (rowHeight[row] / 2);
         return new Box(centerX - (width / 2), centerY - (height / 2), width, height);

@@ -12,7 +12,9 @@ internal sealed class DiagramLayout
         Height = geometry.Height;
         Edges = EdgeRouter.Route(graph, geometry);
         var tags = Nodes.Where(pair => pair.Node.Tag is not null).Select(pair => TagOf(pair.Node, pair.Box));
-        Labels = LabelPlacer.Place(Edges, [.. Nodes.Select(pair => pair.Box).Concat(tags)], new Box(DiagramMetrics.LaneHeader, 0, Width, Height));
+        Labels = LabelPlacer.Place(Edges, [.. Nodes.Select(pair => pair.Box).Concat(tags)], new Box(DiagramMetrics.LaneHeader, 0, Width, Height), DiagramMetrics.Of(size).LabelWidth);
+        ColumnCuts = [.. geometry.ColumnCuts];
+        RowCuts = [.. geometry.RowCuts];
     }
 
     public DiagramSize Size { get; }
@@ -28,6 +30,12 @@ internal sealed class DiagramLayout
     public IReadOnlyList<RoutedEdge> Edges { get; }
 
     public IReadOnlyList<PlacedLabel> Labels { get; }
+
+    /// <summary>From the left, where it can be parted without going through a box or along an edge.</summary>
+    public IReadOnlyList<double> ColumnCuts { get; }
+
+    /// <summary>The same from the top.</summary>
+    public IReadOnlyList<double> RowCuts { get; }
 
     public static DiagramLayout Of(Diagram diagram, DiagramSize size)
     {

@@ -16,11 +16,21 @@ internal sealed record DiagramMetrics(double NodeWidth, double NodeHeight, doubl
     /// <summary>Distance of the horizontal tracks between two rows.</summary>
     public const double RowTrack = 4;
 
+    /// <summary>The widest name of an outcome; a longer one is cut.</summary>
+    public double LabelWidth { get; private init; } = 110;
+
+    /// <summary>True where a box grows with its words instead of cutting them.</summary>
+    public bool KeepsWords { get; private init; }
+
     public static DiagramMetrics Of(DiagramSize size) => size switch
     {
         DiagramSize.Full => new DiagramMetrics(120, 80, 102),
+        DiagramSize.Sheet => new DiagramMetrics(132, 40, 64) { LabelWidth = double.MaxValue, KeepsWords = true },
         _ => new DiagramMetrics(116, 54, 80),
     };
+
+    /// <summary>How many lines of a unit's name a lane of that height has room for.</summary>
+    public static int LaneLines(double height) => Math.Max(4, (int)(height / 14));
 
     public double WidthOf(DiagramNodeKind kind) => kind switch
     {
@@ -29,11 +39,11 @@ internal sealed record DiagramMetrics(double NodeWidth, double NodeHeight, doubl
         _ => NodeWidth,
     };
 
-    public double HeightOf(DiagramNodeKind kind) => kind switch
+    public double HeightOf(DiagramNode node) => node.Kind switch
     {
         DiagramNodeKind.Start or DiagramNodeKind.End => Ring,
         DiagramNodeKind.Split or DiagramNodeKind.Join or DiagramNodeKind.Branch => Diamond,
-        _ => NodeHeight,
+        _ => KeepsWords ? Math.Max(NodeHeight, NodeWords.Of(node, NodeWidth).Height) : NodeHeight,
     };
 
     /// <summary>True for what is drawn as a box with words, and so may stand under its predecessor.</summary>

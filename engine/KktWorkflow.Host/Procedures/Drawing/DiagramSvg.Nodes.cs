@@ -1,6 +1,6 @@
 namespace KktWorkflow.Host.Procedures.Drawing;
 
-/// <content>The nodes: rings, diamonds and boxes in two sizes.</content>
+/// <content>The nodes: rings, diamonds and boxes of each size.</content>
 public static partial class DiagramSvg
 {
     private static void DrawNode(SvgWriter svg, DiagramNode node, Box box, DiagramSize size)
@@ -16,13 +16,17 @@ public static partial class DiagramSvg
                 break;
             default:
                 DrawFrame(svg, node, box);
-                if (size == DiagramSize.Full)
+                switch (size)
                 {
-                    DrawFullBox(svg, node, box);
-                }
-                else
-                {
-                    DrawCompactBox(svg, node, box);
+                    case DiagramSize.Full:
+                        DrawFullBox(svg, node, box);
+                        break;
+                    case DiagramSize.Sheet:
+                        DrawSheetBox(svg, node, box);
+                        break;
+                    default:
+                        DrawCompactBox(svg, node, box);
+                        break;
                 }
 
                 break;
@@ -100,6 +104,23 @@ public static partial class DiagramSvg
             var wide = Math.Max(20, TextMeasure.Width(pill, 11, bold: true) + 12);
             svg.Shape("rect", ("x", box.Right - 6 - wide), ("y", top + 3.5), ("width", wide), ("height", 14d), ("rx", 7d), ("fill", DiagramPalette.RowLine));
             svg.Text(pill, box.Right - 6 - (wide / 2), top + 14.5, 11, DiagramPalette.Ink, 600, "middle");
+        }
+    }
+
+    private static void DrawSheetBox(SvgWriter svg, DiagramNode node, Box box)
+    {
+        var words = NodeWords.Of(node, box.Width);
+        var y = box.CenterY - (((words.Title.Count * NodeWords.TitleLine) + (words.Below.Count * NodeWords.BelowLine)) / 2) + NodeWords.TitleSize - 1;
+        foreach (var line in words.Title)
+        {
+            svg.Text(line, box.CenterX, y, NodeWords.TitleSize, DiagramPalette.Ink, 600, "middle");
+            y += NodeWords.TitleLine;
+        }
+
+        foreach (var line in words.Below)
+        {
+            svg.Text(line, box.CenterX, y, NodeWords.BelowSize, DiagramPalette.Ink, anchor: "middle");
+            y += NodeWords.BelowLine;
         }
     }
 

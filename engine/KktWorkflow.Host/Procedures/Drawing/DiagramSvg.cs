@@ -13,40 +13,53 @@ public static partial class DiagramSvg
             return string.Empty;
         }
 
-        var layout = DiagramLayout.Of(diagram, size);
+        return Draw(DiagramSheet.Whole(DiagramLayout.Of(diagram, size)), diagram.Title, size, scale: 1);
+    }
+
+    /// <summary>The markup of one sheet for paper, where a pixel of a page is three quarters of a point.</summary>
+    internal static string Draw(DiagramSheet sheet, string title, double pointsToPixel) => Draw(sheet, title, DiagramSize.Sheet, pointsToPixel / 0.75);
+
+    private static string Draw(DiagramSheet sheet, string title, DiagramSize size, double scale)
+    {
         var svg = new SvgWriter();
-        svg.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("role", "img"), ("aria-label", diagram.Title), ("class", "k-diagram"),
-            ("viewBox", $"0 0 {SvgWriter.Number(layout.Width)} {SvgWriter.Number(layout.Height)}"),
-            ("width", layout.Width), ("height", layout.Height), ("font-family", "Inter, 'Segoe UI', sans-serif"));
-        svg.Title(diagram.Title);
-        DrawLanes(svg, layout);
-        foreach (var edge in layout.Edges.OrderBy(edge => edge.Edge.State == DiagramEdgeState.Followed || edge.Edge.Mark != DiagramMark.None))
+        svg.Open("svg", ("xmlns", "http://www.w3.org/2000/svg"), ("role", "img"), ("aria-label", title), ("class", "k-diagram"),
+            ("viewBox", $"0 0 {SvgWriter.Number(sheet.Width)} {SvgWriter.Number(sheet.Height)}"),
+            ("width", sheet.Width * scale), ("height", sheet.Height * scale), ("font-family", "Inter, 'Segoe UI', sans-serif"));
+        svg.Title(title);
+        DrawLanes(svg, sheet);
+        foreach (var edge in sheet.Edges.OrderBy(edge => edge.Edge.State == DiagramEdgeState.Followed || edge.Edge.Mark != DiagramMark.None))
         {
             DrawEdge(svg, edge);
         }
 
-        foreach (var (node, box) in layout.Nodes)
+        foreach (var (node, box) in sheet.Nodes)
         {
             DrawNode(svg, node, box, size);
         }
 
-        foreach (var label in layout.Labels)
+        foreach (var label in sheet.Labels)
         {
             DrawLabel(svg, label);
         }
 
-        foreach (var (node, box) in layout.Nodes.Where(pair => pair.Node.Tag is not null))
+        foreach (var (node, box) in sheet.Nodes.Where(pair => pair.Node.Tag is not null))
         {
             DrawTag(svg, node, box);
+        }
+
+        foreach (var connector in sheet.Connectors)
+        {
+            svg.Shape("circle", ("cx", connector.Center.X), ("cy", connector.Center.Y), ("r", SheetConnector.Radius), ("fill", DiagramPalette.White), ("stroke", DiagramPalette.Edge), ("stroke-width", 1.4));
+            svg.Text(connector.Letter, connector.Center.X, connector.Center.Y + 3.5, 10, DiagramPalette.Ink, 600, "middle");
         }
 
         return svg.Close("svg").ToString();
     }
 
-    private static void DrawLanes(SvgWriter svg, DiagramLayout layout)
+    private static void DrawLanes(SvgWriter svg, DiagramSheet sheet)
     {
         var even = true;
-        foreach (var (name, band) in layout.Lanes)
+        foreach (var (name, band) in sheet.Lanes)
         {
             svg.Shape("rect", ("x", 0d), ("y", band.Y), ("width", band.Width), ("height", band.Height), ("fill", even ? DiagramPalette.White : "#fbfcfe"));
             svg.Shape("rect", ("x", 0d), ("y", band.Y), ("width", DiagramMetrics.LaneHeader), ("height", band.Height), ("fill", DiagramPalette.LaneHeader));
@@ -55,7 +68,7 @@ public static partial class DiagramSvg
                 svg.Shape("path", ("d", $"M0 {SvgWriter.Number(band.Y)}H{SvgWriter.Number(band.Width)}"), ("stroke", DiagramPalette.RowLine));
             }
 
-            var lines = TextMeasure.Wrap(name, DiagramMetrics.LaneHeader - 10, 11.5, bold: true, lines: 4);
+            var lines = TextMeasure.Wrap(name, DiagramMetrics.LaneHeader - 10, 11.5, bold: true, lines: DiagramMetrics.LaneLines(band.Height));
             for (var line = 0; line < lines.Count; line++)
             {
                 svg.Text(lines[line], DiagramMetrics.LaneHeader / 2, band.CenterY + 4 + ((line - ((lines.Count - 1) / 2d)) * 14), 11.5, DiagramPalette.Ink, 600, "middle");
@@ -64,7 +77,7 @@ public static partial class DiagramSvg
             even = !even;
         }
 
-        svg.Shape("path", ("d", $"M{SvgWriter.Number(DiagramMetrics.LaneHeader)} 0V{SvgWriter.Number(layout.Height)}"), ("stroke", DiagramPalette.Line));
+        svg.Shape("path", ("d", $"M{SvgWriter.Number(DiagramMetrics.LaneHeader)} 0V{SvgWriter.Number(sheet.Height)}"), ("stroke", DiagramPalette.Line));
     }
 
     private static void DrawEdge(SvgWriter svg, RoutedEdge routed)
@@ -96,10 +109,10 @@ public static partial class DiagramSvg
 
     private static void DrawArrow(SvgWriter svg, Point from, Point to, string colour)
     {
-        var along = Math.Sign(to.X - from.X);
-        var down = Math.Sign(to.Y - from.Y);
-        var left = new Point(to.X - (8 * along) - (3.5 * down), to.Y - (8 * down) - (3.5 * along));
-        var right = new Point(to.X - (8 * along) + (3.5 * down), to.Y - (8 * down) + (3.5 * along));
+        var length = Length(from, to);
+        var (along, down) = length == 0 ? (0, 0) : ((to.X - from.X) / length, (to.Y - from.Y) / length);
+        var left = new Point(to.X - (8 * along) - (3.5 * down), to.Y - (8 * down) + (3.5 * along));
+        var right = new Point(to.X - (8 * along) + (3.5 * down), to.Y - (8 * down) - (3.5 * along));
         svg.Shape("path", ("d", $"M{At(to)}L{At(left)}L{At(right)}Z"), ("fill", colour));
     }
 
@@ -134,10 +147,11 @@ public static partial class DiagramSvg
         return text.Append('L').Append(At(path[^1])).ToString();
     }
 
-    private static Point Toward(Point from, Point to, double distance) =>
-        new(from.X + (Math.Sign(to.X - from.X) * distance), from.Y + (Math.Sign(to.Y - from.Y) * distance));
+    private static Point Toward(Point from, Point to, double distance) => Length(from, to) is > 0 and var length
+        ? new(from.X + ((to.X - from.X) / length * distance), from.Y + ((to.Y - from.Y) / length * distance))
+        : from;
 
-    private static double Length(Point a, Point b) => Math.Abs(a.X - b.X) + Math.Abs(a.Y - b.Y);
+    private static double Length(Point a, Point b) => Math.Sqrt(((a.X - b.X) * (a.X - b.X)) + ((a.Y - b.Y) * (a.Y - b.Y)));
 
     private static string At(Point point) => $"{SvgWriter.Number(point.X)} {SvgWriter.Number(point.Y)}";
 }

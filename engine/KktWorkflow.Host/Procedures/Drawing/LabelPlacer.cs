@@ -5,20 +5,19 @@ internal static class LabelPlacer
 {
     public const double FontSize = 11.5;
     private const double Height = 15;
-    private const double MaximumWidth = 110;
     private const double Padding = 3;
 
     /// <summary>The width of the plate for a name, which is cut where it is too long.</summary>
-    public static double WidthOf(string label) => TextMeasure.Width(TextMeasure.Cut(label, MaximumWidth, FontSize), FontSize) + (2 * Padding);
+    public static double WidthOf(string label, double widest) => TextMeasure.Width(TextMeasure.Cut(label, widest, FontSize), FontSize) + (2 * Padding);
 
     /// <summary>Every edge with a name gets a place; the least bad one where none is free.</summary>
-    public static IReadOnlyList<PlacedLabel> Place(IReadOnlyList<RoutedEdge> edges, IReadOnlyCollection<Box> obstacles, Box canvas)
+    public static IReadOnlyList<PlacedLabel> Place(IReadOnlyList<RoutedEdge> edges, IReadOnlyCollection<Box> obstacles, Box canvas, double widest)
     {
         var placed = new List<PlacedLabel>();
         foreach (var edge in edges.Where(edge => !string.IsNullOrWhiteSpace(edge.Edge.Label)))
         {
-            var text = TextMeasure.Cut(edge.Edge.Label!, MaximumWidth, FontSize);
-            var width = WidthOf(edge.Edge.Label!);
+            var text = TextMeasure.Cut(edge.Edge.Label!, widest, FontSize);
+            var width = WidthOf(edge.Edge.Label!, widest);
             var best = Candidates(edge, width).MinBy(candidate => Price(candidate, edge));
             placed.Add(new PlacedLabel(edge, text, best.Plate));
         }

@@ -5,7 +5,7 @@ namespace KktWorkflow.Host.Tests.Procedures.Drawing;
 
 public sealed class DiagramLayoutTests
 {
-    public static TheoryData<DiagramSize> Sizes { get; } = [DiagramSize.Full, DiagramSize.Compact];
+    public static TheoryData<DiagramSize> Sizes { get; } = [.. Enum.GetValues<DiagramSize>()];
 
     [Theory]
     [MemberData(nameof(Sizes))]
