@@ -162,6 +162,36 @@ public sealed class DefinitionLifeTests(DemoHost host)
     }
 
     [Fact]
+    public async Task File_brings_the_next_draft_after_a_withdrawal()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        using var releaser = await StudioClient.SignInAsync(host, StudioClient.Releaser);
+        var released = await ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Thu hồi rồi nhập tệp"));
+        var id = released["definitionId"]!.GetValue<string>();
+        (await releaser.PostAsync($"workflow-definitions/{id}/retract", StudioClient.Reasons())).Status.ShouldBe(200);
+        var file = (await studio.GetAsync($"workflow-definitions/{id}/export?versionOptions=Latest")).Json.AsObject();
+        file["description"] = "Bản sửa";
+
+        var imported = await studio.PostAsync("workflow-definitions/import", file);
+
+        imported.Status.ShouldBe(200, imported.Text);
+        imported.Json["version"]!.GetValue<int>().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task What_is_handed_in_is_not_deleted_and_the_answer_says_to_send_it_back()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Đang trình ký");
+        (await studio.PostAsync($"workflow-definitions/{definition["definitionId"]}/publish", StudioClient.Reasons())).Status.ShouldBe(200);
+
+        var refused = await studio.DeleteAsync($"workflow-definitions/{definition["definitionId"]}");
+
+        refused.Status.ShouldBe(400);
+        refused.Messages.Single().ShouldContain("Trả lại");
+    }
+
+    [Fact]
     public async Task Delete_removes_what_was_never_released_and_nothing_else()
     {
         using var studio = await StudioClient.SignInAsync(host);

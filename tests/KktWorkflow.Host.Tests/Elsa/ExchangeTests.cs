@@ -40,6 +40,27 @@ public sealed class ExchangeTests(DemoHost host)
     }
 
     [Fact]
+    public async Task File_edited_into_nonsense_is_refused_with_all_that_is_wrong_in_it_and_nothing_is_stored()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Sửa tay hỏng");
+        var file = (await studio.GetAsync($"workflow-definitions/{definition["definitionId"]}/export?versionOptions=Latest")).Json.AsObject();
+        file["definitionId"] = "../hong";
+        file["name"] = " ";
+        Diagrams.Find(file, "xem-xet")["type"] = "Vn.KhongCo";
+        file["root"]!["connections"]!.AsArray().Add((JsonNode)Diagrams.Connection("bat-dau", "Done", "khong-co"));
+        var before = (await studio.GetAsync("workflow-definitions")).Json["totalCount"]!.GetValue<int>();
+
+        var refused = await studio.PostAsync("workflow-definitions/import", file);
+
+        refused.Status.ShouldBe(400);
+        var told = refused.Json["detail"]!.GetValue<string>();
+        foreach (var wrong in (string[])["definitionId", "name", "KKT-D05", "khong-co"])
+            told.ShouldContain(wrong);
+        (await studio.GetAsync("workflow-definitions")).Json["totalCount"]!.GetValue<int>().ShouldBe(before);
+    }
+
+    [Fact]
     public async Task Inputs_that_cannot_be_read_go_in_and_out_as_they_are_and_stand_against_publication()
     {
         using var studio = await StudioClient.SignInAsync(host);

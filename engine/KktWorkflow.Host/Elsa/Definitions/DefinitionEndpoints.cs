@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Host.Procedures.Exchange;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -134,15 +135,20 @@ internal static class DefinitionEndpoints
         var versions = await catalogue.VersionsAsync(definitionId, cancellation);
         if (versions.Count == 0)
             return StudioProblem.NotThere(definitionId);
-        return await removal.DeleteAsync(versions, cancellation) > 0 ? Results.NoContent() : Released();
+        return await removal.DeleteAsync(versions, cancellation) > 0 ? Results.NoContent() : NotDeletable(versions);
     }
 
     private static async Task<IResult> DeleteVersionAsync(string id, DefinitionCatalogue catalogue, DefinitionRemoval removal, CancellationToken cancellation)
     {
         if (await catalogue.FindVersionAsync(id, cancellation) is not { } version)
             return StudioProblem.NotThere(id);
-        return await removal.DeleteAsync([version], cancellation) > 0 ? Results.NoContent() : Released();
+        return await removal.DeleteAsync([version], cancellation) > 0 ? Results.NoContent() : NotDeletable([version]);
     }
 
-    private static IResult Released() => StudioProblem.Of("KKT-L09", [StudioProblem.Sentence("KKT-L09", StudioText.Of("NotDeletable"))]);
+    /// <summary>What people are signing is sent back first; a release is withdrawn instead.</summary>
+    private static IResult NotDeletable(IEnumerable<ListedVersion> versions)
+    {
+        var isHandedIn = versions.Any(version => version.Summary.State is DefinitionState.InReview or DefinitionState.Approved);
+        return StudioProblem.Of("KKT-L09", [StudioProblem.Sentence("KKT-L09", StudioText.Of(isHandedIn ? "NotDeletable.HandedIn" : "NotDeletable"))]);
+    }
 }

@@ -42,13 +42,9 @@ internal sealed partial class DefinitionSaving(
     /// <param name="revision">The revision of that version's draft; 0 where it was no draft.</param>
     public async Task<SaveOutcome> SaveStoredFormAsync(JsonObject model, string definitionId, int version, int revision, CancellationToken cancellation)
     {
-        if (!Id().IsMatch(definitionId))
-            return Wrong("definitionId", StudioText.Of("Wrong.Id"));
-        if (string.IsNullOrWhiteSpace(model.TextAt("name")))
-            return Wrong("name", StudioText.Of("Wrong.Missing"));
-        if (model.ObjectAt("root") is null)
-            return Wrong("root", StudioText.Of("Wrong.Object"));
-        var (prepared, refused) = await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, new BeganFrom(version, revision), cancellation);
+        if (WrongMembers(definitionId, model).Select(wrong => wrong.Sentence).ToList() is { Count: > 0 } sentences)
+            return new SaveOutcome.Refused("KKT-H03", sentences);
+        var (prepared, refused) = await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, new BeganFrom(version, revision), isFile: false, cancellation);
         if (prepared is null)
             return refused!;
         return prepared is { IsChanged: true, Latest.Summary: var latest } && (latest.Version != version || (latest.State == DefinitionState.Draft ? latest.Revision : 0) != revision)
@@ -59,30 +55,45 @@ internal sealed partial class DefinitionSaving(
     private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, bool isFile, CancellationToken cancellation)
     {
         var definitionId = model.TextAt("definitionId") is { Length: > 0 } given ? given : RandomNumberGenerator.GetHexString(NewIdLength, lowercase: true);
-        if (!Id().IsMatch(definitionId))
-            return (null, Wrong("definitionId", StudioText.Of("Wrong.Id")));
-        if (string.IsNullOrWhiteSpace(model.TextAt("name")))
-            return (null, Wrong("name", StudioText.Of("Wrong.Missing")));
-        if (model.ObjectAt("root") is not { } root)
-            return (null, Wrong("root", StudioText.Of("Wrong.Object")));
         var began = BeganFrom.In(model);
-        if (StudioInputs.Read(root, isFile) is { Count: > 0 } problems)
-            return (null, new SaveOutcome.Refused("KKT-H03", problems));
-        return await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, began, cancellation);
+        var root = model.ObjectAt("root");
+        var wrong = WrongMembers(definitionId, model).ToList();
+        var inputs = root is null ? [] : StudioInputs.Read(root, isFile);
+        if (wrong.Count == 0 && inputs.Count == 0)
+            return await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, began, isFile, cancellation);
+        // Where inputs can't be read, what the reader says of them is that once more.
+        var others = isFile && root is not null && inputs.Count == 0 ? ErrorsOf(ElsaJson.Bytes(DefinitionText.Stored(model, definitionId)), besides: [.. wrong.Select(w => w.Member)]) : [];
+        return (null, new SaveOutcome.Refused("KKT-H03", [.. wrong.Select(w => w.Sentence), .. inputs, .. others]));
     }
 
-    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, string definitionId, BeganFrom? began, CancellationToken cancellation)
+    /// <summary>The members that every definition has, and what is wrong with them.</summary>
+    private static IEnumerable<(string Member, string Sentence)> WrongMembers(string definitionId, JsonObject model)
+    {
+        if (!Id().IsMatch(definitionId))
+            yield return ("definitionId", SentenceOf("definitionId", "Wrong.Id"));
+        if (string.IsNullOrWhiteSpace(model.TextAt("name")))
+            yield return ("name", SentenceOf("name", "Wrong.Missing"));
+        if (model.ObjectAt("root") is null)
+            yield return ("root", SentenceOf("root", "Wrong.Object"));
+    }
+
+    /// <summary>All that keeps a text from being a definition, also what comes after the first mistake: who corrects a file by hand wants to know of everything at once.</summary>
+    private static IReadOnlyList<string> ErrorsOf(byte[] text, IReadOnlyCollection<string> besides) =>
+        [.. DefinitionValidator.Validate(text).Where(f => f.Severity == FindingSeverity.Error && !besides.Contains(f.Place, StringComparer.Ordinal)).Select(Sentence).Distinct(StringComparer.Ordinal)];
+
+    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, string definitionId, BeganFrom? began, bool isFile, CancellationToken cancellation)
     {
         var versions = await catalogue.VersionsAsync(definitionId, cancellation);
         var latest = versions.Count > 0 ? versions[0] : null;
-        if (latest is { IsEditable: false })
+        // A file brings a text of its own: after a withdrawal it becomes the next draft.
+        if (latest is { IsEditable: false } && !(isFile && latest.Summary.State == DefinitionState.Withdrawn))
             return (null, NotEditable(latest));
         var before = latest is null ? null : await catalogue.TextAsync(latest, cancellation);
         KeepUnknown(before, model);
         var text = ElsaJson.Bytes(model);
         var reading = DefinitionReader.Read(text, allowUnknownTypes: true);
         if (reading is not DefinitionReadResult.Read read)
-            return (null, Unreadable(reading));
+            return (null, isFile ? new SaveOutcome.Refused("KKT-H03", ErrorsOf(text, [])) : Unreadable(reading));
         var isChanged = latest is null || !IsSame(before!, model, definitionId);
         if (isChanged && latest?.Summary is { State: DefinitionState.Draft } draft && await conflict.OfAsync(draft, began, cancellation) is { } refused)
             return (null, refused);
@@ -154,10 +165,12 @@ internal sealed partial class DefinitionSaving(
     private static bool IsSame(JsonObject before, JsonObject model, string definitionId) => JsonNode.DeepEquals(DefinitionText.Stored(before, definitionId), model);
 
     private static SaveOutcome.Refused Unreadable(DefinitionReadResult reading) => reading is DefinitionReadResult.Unreadable unreadable
-        ? new("KKT-H03", [.. unreadable.Findings.Select(f => f.Place.Length == 0 ? StudioProblem.Sentence(f) : $"{StudioProblem.Sentence(f)} ({f.Place})")])
+        ? new("KKT-H03", [.. unreadable.Findings.Select(Sentence)])
         : throw new InvalidOperationException($"{reading.GetType()} is no result of reading.");
 
-    private static SaveOutcome.Refused Wrong(string field, string why) => new("KKT-H03", [StudioProblem.Sentence("KKT-H03", StudioText.Of("Wrong.Field", field, why))]);
+    private static string Sentence(Finding finding) => finding.Place.Length == 0 ? StudioProblem.Sentence(finding) : $"{StudioProblem.Sentence(finding)} ({finding.Place})";
+
+    private static string SentenceOf(string member, string why) => StudioProblem.Sentence("KKT-H03", StudioText.Of("Wrong.Field", member, StudioText.Of(why)));
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Id();
