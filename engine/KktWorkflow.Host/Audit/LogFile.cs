@@ -10,65 +10,102 @@ using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Audit;
 
-/// <summary>The log, narrowed as its page is, as a file that spreadsheets read. Lines leave as they are read, so memory does not grow with their number; that it was taken away is itself a line of the log.</summary>
+/// <summary>The log, narrowed as its page is, as a file: for spreadsheets as text or as an Excel file, for process mining as traces. What is written leaves as it is read, so memory does not grow with it; that it
+/// was taken away is itself a line of the log.</summary>
 internal static class LogFile
 {
-    private const string Utc = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    public static void Map(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/audit/events.csv", CsvAsync).Needs(Permissions.ReadAudit);
+        api.MapGet("/audit/events.xlsx", SheetAsync).Needs(Permissions.ReadAudit);
+        api.MapGet("/audit/cases.xes", TracesAsync).Needs(Permissions.ReadAudit);
+    }
 
-    public static void Map(IEndpointRouteBuilder api) => api.MapGet("/audit/events.csv", WriteAsync).Needs(Permissions.ReadAudit);
+    public static void MapPages(IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(PageAddresses.Routes.LogFile, CsvAsync).Needs(Permissions.ReadAudit);
+        pages.MapGet(PageAddresses.Routes.LogSheet, SheetAsync).Needs(Permissions.ReadAudit);
+        pages.MapGet(PageAddresses.Routes.LogTraces, TracesAsync).Needs(Permissions.ReadAudit);
+    }
 
-    public static void MapPages(IEndpointRouteBuilder pages) => pages.MapGet(PageAddresses.Routes.LogFile, WriteAsync).Needs(Permissions.ReadAudit);
-
-    private static async Task WriteAsync(HttpContext context, AuditQueries audit, LogTelling telling, AccessLog access, CurrentPerson person, BoardTime time, IStringLocalizer<LogTexts> texts)
+    private static Task CsvAsync(HttpContext context, AuditQueries audit, LogTelling telling, AccessLog access, CurrentPerson person, BoardTime time, IStringLocalizer<LogTexts> texts)
     {
         var query = LogQuery.Of(context.Request.Query);
-        context.Response.ContentType = CsvLine.MediaType;
-        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"nhat-ky-{time.Today:yyyy-MM-dd}.csv\"");
-        var (lines, isWhole) = (0L, false);
-        try
+        return SendAsync(context, "csv", CsvLine.MediaType, query, access, person, time, async counted =>
         {
             // With the mark by which spreadsheets know UTF-8.
             await using var file = new StreamWriter(context.Response.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
-            await file.WriteLineAsync(CsvLine.Of(
-                texts["File.At"], texts["File.Utc"], texts["File.Event"], texts["File.Kind"], texts["File.Subject"], texts["File.Step"], texts["File.Definition"], texts["File.Version"], texts["File.Who"],
-                texts["File.Position"], texts["File.Unit"], texts["File.For"], texts["File.Ground"], texts["File.Content"], texts["File.Late"], texts["File.Stream"], texts["File.Sequence"], texts["File.Hash"]));
+            await file.WriteLineAsync(CsvLine.Of([.. LogColumns.Of(texts).Select(column => column.Head)]));
             await foreach (var slice in audit.StreamTold(query.ToFilter(person.Organisation), context.RequestAborted))
             {
                 foreach (var line in slice)
-                    await file.WriteLineAsync(LineOf(await telling.RowAsync(line, context.RequestAborted), time, texts));
+                {
+                    var row = await telling.RowAsync(line, context.RequestAborted);
+                    await file.WriteLineAsync(CsvLine.Of([.. LogColumns.CellsOf(row, time.Moment(row.At), texts).Select(cell => Convert.ToString(cell, CultureInfo.InvariantCulture) ?? "")]));
+                }
+
                 await file.FlushAsync(context.RequestAborted);
-                lines += slice.Count;
+                counted(slice.Count);
+            }
+        });
+    }
+
+    private static Task SheetAsync(HttpContext context, AuditQueries audit, LogTelling telling, AccessLog access, CurrentPerson person, BoardTime time, IStringLocalizer<LogTexts> texts)
+    {
+        var query = LogQuery.Of(context.Request.Query);
+        return SendAsync(context, "xlsx", SheetFile.MediaType, query, access, person, time, async counted =>
+        {
+            using var file = new SheetFile(context.Response.Body, texts["Title"], LogColumns.Of(texts));
+            await foreach (var slice in audit.StreamTold(query.ToFilter(person.Organisation), context.RequestAborted))
+            {
+                foreach (var line in slice)
+                {
+                    var row = await telling.RowAsync(line, context.RequestAborted);
+                    file.Add(LogColumns.CellsOf(row, time.Local(row.At), texts));
+                }
+
+                await file.SendAsync(context.RequestAborted);
+                counted(slice.Count);
             }
 
+            await file.EndAsync(context.RequestAborted);
+        });
+    }
+
+    /// <summary>Whole cases: of the conditions those on procedure, version, case and period hold, the period for when a case was opened. Part of a case would be another course of it.</summary>
+    private static Task TracesAsync(HttpContext context, AuditQueries audit, LogTelling telling, AccessLog access, CurrentPerson person, BoardTime time)
+    {
+        var asked = LogQuery.Of(context.Request.Query);
+        var query = asked.OfCases();
+        return SendAsync(context, "xes", XesFile.MediaType, query, access, person, time, async counted =>
+        {
+            using var file = new XesFile(context.Response.Body, telling);
+            await foreach (var slice in audit.StreamCases(query.ToCaseFilter(person.Organisation), context.RequestAborted))
+            {
+                foreach (var one in slice)
+                    await file.AddAsync(one, context.RequestAborted);
+                await file.SendAsync(context.RequestAborted);
+                counted(slice.Sum(one => one.Lines.Count));
+            }
+
+            await file.EndAsync(context.RequestAborted);
+        });
+    }
+
+    private static async Task SendAsync(
+        HttpContext context, string what, string mediaType, LogQuery query, AccessLog access, CurrentPerson person, BoardTime time, Func<Action<int>, Task> write)
+    {
+        context.Response.ContentType = mediaType;
+        context.Response.Headers.ContentDisposition = string.Create(CultureInfo.InvariantCulture, $"attachment; filename=\"nhat-ky-{time.Today:yyyy-MM-dd}.{what}\"");
+        var (lines, isWhole) = (0L, false);
+        try
+        {
+            await write(count => lines += count);
             isWhole = true;
         }
         finally
         {
-            access.LogExported(person.Actor(), "csv", query.ToText(), lines, isWhole);
+            access.LogExported(person.Actor(), what, query.ToText(), lines, isWhole);
         }
-    }
-
-    private static string LineOf(LogRow row, BoardTime time, IStringLocalizer<LogTexts> texts)
-    {
-        var (line, entry) = (row.Line, row.Line.Line.Entry);
-        return CsvLine.Of(
-            time.Moment(row.At),
-            row.At.UtcDateTime.ToString(Utc, CultureInfo.InvariantCulture),
-            row.Title,
-            entry.Kind,
-            row.Subject,
-            row.Step ?? "",
-            line.DefinitionId ?? "",
-            line.DefinitionVersion?.ToString(CultureInfo.InvariantCulture) ?? "",
-            row.Who,
-            entry.Actor.Position ?? "",
-            entry.Actor.Unit ?? "",
-            entry.Actor.OnBehalfOf?.Name ?? "",
-            entry.Actor.OnBehalfOf?.Ground ?? "",
-            row.Content ?? "",
-            line.IsLate ? texts["Late"].Value : "",
-            row.Stream,
-            row.Sequence.ToString(CultureInfo.InvariantCulture),
-            line.Line.Hash);
     }
 }

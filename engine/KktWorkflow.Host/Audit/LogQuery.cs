@@ -127,6 +127,15 @@ internal sealed record LogQuery
         Instant Start(DateOnly day) => zone.ToInstant(LocalMinute.At(day, TimeOnly.MinValue));
     }
 
+    /// <summary>The conditions that whole cases can be asked for: procedure, version, case and period.</summary>
+    public LogQuery OfCases() => new() { Definition = Definition, Version = Version, Case = Case, From = From, To = To };
+
+    public ToldCaseFilter ToCaseFilter(OrganisationView organisation)
+    {
+        var filter = ToFilter(organisation);
+        return new() { Case = Case, DefinitionId = Definition, DefinitionVersion = Version, From = filter.From, Until = filter.Until };
+    }
+
     /// <summary>The people whom a text names, without regard to marks.</summary>
     public static EquatableArray<PersonId> PeopleNamed(string? text, OrganisationView organisation) =>
         string.IsNullOrWhiteSpace(text) ? [] : [.. organisation.Names.Where(person => SearchText.Matches(person.Value, text)).Select(person => person.Key)];

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using DocumentFormat.OpenXml;
+using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Procedures.Drawing;
 
 namespace KktWorkflow.Host.Booklet;

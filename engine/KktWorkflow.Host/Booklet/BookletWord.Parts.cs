@@ -1,5 +1,6 @@
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Wordprocessing;
+using KktWorkflow.Host.Http;
 
 namespace KktWorkflow.Host.Booklet;
 

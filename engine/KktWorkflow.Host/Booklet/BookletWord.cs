@@ -2,6 +2,7 @@ using System.Globalization;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Procedures.Drawing;
 using KktWorkflow.Host.Resources;
 using Microsoft.Extensions.Localization;

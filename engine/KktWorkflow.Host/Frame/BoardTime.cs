@@ -78,5 +78,6 @@ public sealed class BoardTime
 
     private string Weekday(DateOnly day) => texts[string.Create(CultureInfo.InvariantCulture, $"Weekday.{(int)day.DayOfWeek}")];
 
-    private DateTime Local(DateTimeOffset at) => zone().ToLocal(Instant.From(at)).ToDateTime();
+    /// <summary>The moment by the clocks of the board.</summary>
+    public DateTime Local(DateTimeOffset at) => zone().ToLocal(Instant.From(at)).ToDateTime();
 }

@@ -153,6 +153,8 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>The log narrowed as its page is, as a file.</summary>
     public string LogFile => $"{Log}.csv";
+    public string LogSheet => $"{Log}.xlsx";
+    public string LogTraces => $"{Log}.xes";
 
     /// <summary>The log of one case, among that of all.</summary>
     public string LogOfCase(object id) => $"{Log}?ho-so={id}";

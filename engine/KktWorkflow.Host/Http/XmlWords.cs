@@ -1,9 +1,9 @@
 using System.Text;
 using System.Xml;
 
-namespace KktWorkflow.Host.Booklet;
+namespace KktWorkflow.Host.Http;
 
-/// <summary>Words as a part of a Word file can hold them.</summary>
+/// <summary>Words as an XML file can hold them.</summary>
 internal static class XmlWords
 {
     /// <summary>The words without the characters that XML has no place for: control characters and halves of a surrogate pair, which come with what people paste.</summary>
