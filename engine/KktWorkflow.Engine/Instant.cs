@@ -67,8 +67,11 @@ public readonly record struct Instant(long Microseconds) : IComparable<Instant>
                 ? From(read)
                 : throw new JsonException("An instant is a string in ISO 8601, in a year from 1900 to 9000.");
 
+        /// <summary>What could not be read again is not written: it would stand in the log for ever.</summary>
         public override void Write(Utf8JsonWriter writer, Instant value, JsonSerializerOptions options)
         {
+            if (value.ToDateTimeOffset().Year is < FirstYear or > LastYear)
+                throw new JsonException($"The instant {value} lies outside of the years {FirstYear} to {LastYear}.");
             Span<byte> text = stackalloc byte[Utf8Length];
             value.WriteUtf8(text);
             writer.WriteStringValue(text);

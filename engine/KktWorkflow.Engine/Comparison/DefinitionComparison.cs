@@ -7,14 +7,12 @@ namespace KktWorkflow.Engine.Comparison;
 /// <summary>Compares versions of a procedure. Members that the server owns, and what a designer adds where there was nothing, count for nothing.</summary>
 public static partial class DefinitionComparison
 {
-    private static readonly string[] OfTheServer =
-        ["id", "definitionId", "version", "toolVersion", "createdAt", "links", "size", "isLatest", "isPublished", "isReadonly", "isSystem"];
+    /// <summary>Beside what the server says: its id, what last wrote it, and the size of its box.</summary>
+    private static readonly string[] NoMeaning = [.. ServerMembers.OfDefinition, "definitionId", "toolVersion", "size"];
 
     private static readonly string[] ReadElsewhere = ["name", "description", "variables", "inputs", "outputs", "outcomes", "options", "customProperties", "root"];
 
     private static readonly string[] Arguments = ["inputs", "outputs", "outcomes"];
-
-    private static readonly string[] KktOfTheServer = ["state", "revision", "signatures"];
 
     private static readonly string[] Head =
         ["code", "edition", "amendment", "standard", "nationalCode", "nationalCodeNote", "field", "owner", "escalation", "results", "variants", "readers"];
@@ -75,8 +73,8 @@ public static partial class DefinitionComparison
 
     private static IEnumerable<Difference> Others(ProcessDefinition before, ProcessDefinition after)
     {
-        string[] known = [.. OfTheServer, .. ReadElsewhere];
-        string[] kkt = [.. KktOfTheServer, .. Head, .. Limits, "papers", "fees", "sheet"];
+        string[] known = [.. NoMeaning, .. ReadElsewhere];
+        string[] kkt = [.. ServerMembers.OfKkt, .. Head, .. Limits, "papers", "fees", "sheet"];
         return JsonComparison.Walk("", before.Json, after.Json, known)
             .Concat(JsonComparison.Walk("customProperties", before.Json.Member("customProperties"), after.Json.Member("customProperties"), "kkt"))
             .Concat(JsonComparison.Walk("customProperties/kkt", before.Kkt, after.Kkt, kkt))

@@ -73,4 +73,7 @@ public static partial class RefusalCodes
 
     /// <summary>The draft has no such finding any more that could be mended by itself. Facts: the finding's code.</summary>
     public const string NothingToMend = "KKT-V25";
+
+    /// <summary>No release takes effect so long ago, or so far ahead. Facts: the day.</summary>
+    public const string EffectiveOutOfRange = "KKT-V26";
 }

@@ -10,6 +10,9 @@ public static partial class LifecycleDecider
     /// <summary>Years. An older date is a slip of the pen.</summary>
     private const int OldestDecision = 30;
 
+    /// <summary>Years ahead. A later day of effect is one, too.</summary>
+    private const int FurthestEffect = 10;
+
     public static LifecycleDecision Decide(VersionStanding standing, LifecycleAct act, LifecycleFacts facts) => act switch
     {
         LifecycleAct.Submit submit => Submit(standing, submit, facts),
@@ -89,13 +92,16 @@ public static partial class LifecycleDecider
         // What was warned of when it was handed in has its reason; what came since, such as a decree that has ended, keeps nothing from what was signed.
         if (Errors(facts) is { } errors)
             return errors;
-        if (IsBlank(act.Decision.Number))
+        if (!act.Decision.Number.Any(char.IsLetterOrDigit))
             return Refused(RefusalCodes.DecisionWithoutNumber, RefusalKind.Invalid, "decisionNumber");
         if (WrongDate(standing, act.Decision, facts) is { } wrong)
             return wrong;
         if (facts.DecisionUsedBy is { } other)
             return Refused(RefusalCodes.DecisionUsedTwice, RefusalKind.Conflict, "decisionNumber", act.Decision.Number, other);
         var effective = act.EffectiveAt ?? facts.Now;
+        var today = DayOf(facts, facts.Now);
+        if (DayOf(facts, effective) is var day && (day > today.AddYears(FurthestEffect) || day < today.AddYears(-OldestDecision)))
+            return Refused(RefusalCodes.EffectiveOutOfRange, RefusalKind.Invalid, "effectiveFrom", Day(day));
         if (facts.Releases.Where(r => r.EffectiveAt >= effective).MaxBy(r => r.EffectiveAt) is { } later)
             return Refused(RefusalCodes.EffectiveNotLater, RefusalKind.Conflict, "effectiveFrom", Number(later), later.EffectiveAt!.Value.ToString());
         var isPast = effective < facts.Now;

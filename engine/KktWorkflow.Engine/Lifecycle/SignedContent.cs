@@ -10,10 +10,6 @@ namespace KktWorkflow.Engine.Lifecycle;
 /// Members in another order, white space, and what a designer adds when it opens and saves (nulls, empty lists and objects, the node id of an activity, the size of its box) don't change it.</summary>
 public static class SignedContent
 {
-    private static readonly HashSet<string> OfTheServer =
-        new(["$schema", "id", "version", "links", "createdAt", "isLatest", "isPublished", "isReadonly", "isSystem"], StringComparer.Ordinal);
-
-    private static readonly HashSet<string> OfTheServerInKkt = new(["state", "revision", "signatures"], StringComparer.Ordinal);
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = DefinitionLimits.Depth };
 
     /// <summary>SHA-256, lower-case hex. Throws <see cref="JsonException"/> for a text that is no JSON object.</summary>
@@ -37,11 +33,11 @@ public static class SignedContent
 
     private static byte[] Canonical(JsonObject definition)
     {
-        foreach (var name in OfTheServer)
+        foreach (var name in ServerMembers.OfDefinition)
             definition.Remove(name);
         if (definition["customProperties"] is JsonObject custom && custom["kkt"] is JsonObject kkt)
         {
-            foreach (var name in OfTheServerInKkt)
+            foreach (var name in ServerMembers.OfKkt)
                 kkt.Remove(name);
         }
 

@@ -24,6 +24,9 @@ internal static class StudioProblem
             : (problem with { Errors = Told([.. sentences.Take(kept), rest(sentences.Count - kept)]) }).ToResult();
     }
 
+    /// <summary>All sentences at once, where each is to be read now: those that Studio would show too late stand together in its last message.</summary>
+    public static IResult OfAll(string code, IReadOnlyList<string> sentences) => OfMany(code, sentences, _ => string.Join(' ', sentences.Skip(MostShown - 1)));
+
     /// <summary>A refusal of the engine or of storage. Studio shows 400 only, so that is what it is answered with unless the thing is not there or not permitted.</summary>
     public static IResult Of(Refusal refusal) => Of(
         refusal.Code,

@@ -20,6 +20,7 @@ internal static class NoticeFace
         NoticeKind.VersionToSign => "signature",
         NoticeKind.VersionSentBack => "corner-down-left",
         NoticeKind.VersionReleased => "books",
+        NoticeKind.VersionWithdrawn => "alert-circle",
         _ => "bell",
     };
 

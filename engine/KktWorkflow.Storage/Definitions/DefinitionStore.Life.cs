@@ -116,6 +116,7 @@ public sealed partial class DefinitionStore
         if (request.Act is LifecycleAct.Submit)
             await Keep(context, request, cancellation);
         var line = await Tell(context, row, DefinitionEvents.KindOf(request.Act), request.Actor, now, cancellation);
+        await Settle(context, row, now, cancellation);
         if (request.News is { } news)
             await Tell(context, line, news, cancellation);
         var done = new DefinitionChange.Done(await SummaryOf(context, row, now, cancellation));

@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Lifecycle;
+using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Streams;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,15 @@ public sealed partial class DefinitionStore
     {
         await using var context = _contexts.Create();
         return await context.DefinitionReadings.Where(r => r.PersonId == person.Value).Select(r => r.VersionId).ToHashSetAsync(StringComparer.Ordinal, cancellation);
+    }
+
+    /// <summary>What waited for a signature or a release waits for it no more: whoever was told so has nothing to do by it.</summary>
+    private static async Task Settle(KktContext context, DefinitionVersionRow row, Instant now, CancellationToken cancellation)
+    {
+        var stream = LogStream.OfDefinition(row.DefinitionId).Name;
+        var toSign = StoredWord.Of(NoticeKind.VersionToSign);
+        var told = context.LogEvents.Where(e => e.Stream == stream && (e.Kind == DefinitionEvents.Submitted || e.Kind == DefinitionEvents.Signed)).Select(e => e.CommandId);
+        await context.Notices.Where(n => n.Kind == toSign && n.ReadAt == null && told.Contains(n.CaseId)).ExecuteUpdateAsync(n => n.SetProperty(r => r.ReadAt, now.Microseconds), cancellation);
     }
 
     private static async Task Tell(KktContext context, LogLine line, VersionNews news, CancellationToken cancellation)

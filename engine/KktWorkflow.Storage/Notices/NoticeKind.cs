@@ -44,11 +44,14 @@ public enum NoticeKind
 
     /// <summary>A procedure in which steps may come to me was released anew: I have to read it.</summary>
     VersionReleased,
+
+    /// <summary>A procedure in which steps may come to me was taken out of force.</summary>
+    VersionWithdrawn,
 }
 
 /// <summary>What kinds of notices are about.</summary>
 public static class NoticeKinds
 {
     /// <summary>True for what is about a definition version, false for what is about a case.</summary>
-    public static bool IsOfVersion(this NoticeKind kind) => kind is NoticeKind.ReviewDue or NoticeKind.VersionToSign or NoticeKind.VersionSentBack or NoticeKind.VersionReleased;
+    public static bool IsOfVersion(this NoticeKind kind) => kind is NoticeKind.ReviewDue or NoticeKind.VersionToSign or NoticeKind.VersionSentBack or NoticeKind.VersionReleased or NoticeKind.VersionWithdrawn;
 }

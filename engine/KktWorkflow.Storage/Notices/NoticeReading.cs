@@ -59,7 +59,7 @@ internal static class NoticeReading
         var why = kind switch
         {
             NoticeKind.VersionToSign => told.Life?.Change?.Reason,
-            NoticeKind.VersionSentBack => told.Life?.Reason,
+            NoticeKind.VersionSentBack or NoticeKind.VersionWithdrawn => told.Life?.Reason,
             _ => null,
         };
         return new(

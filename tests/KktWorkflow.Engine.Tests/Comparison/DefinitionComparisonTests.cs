@@ -17,6 +17,7 @@ public sealed class DefinitionComparisonTests
         definition["id"] = "another";
         definition["version"] = 7;
         definition["toolVersion"] = "3.9.0.0";
+        definition["$schema"] = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json";
         definition["createdAt"] = "2026-08-01T00:00:00Z";
         definition["links"] = new JsonArray(new JsonObject { ["rel"] = "self" });
         definition["isPublished"] = true;

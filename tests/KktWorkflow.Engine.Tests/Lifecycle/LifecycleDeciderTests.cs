@@ -161,6 +161,7 @@ public sealed class LifecycleDeciderTests
     {
         var bed = new LifecycleBed().Approved();
         bed.Refuse(LifecycleBed.Releasing(number: ""), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.DecisionWithoutNumber);
+        bed.Refuse(LifecycleBed.Releasing(number: " /// "), LifecycleBed.Approver).Code.ShouldBe(RefusalCodes.DecisionWithoutNumber);
         bed.DecisionUsedBy = "QT-ĐT-01 v1";
 
         var refusal = bed.Refuse(LifecycleBed.Releasing(), LifecycleBed.Approver);
@@ -192,6 +193,17 @@ public sealed class LifecycleDeciderTests
         bed.Do(LifecycleBed.Releasing("2026-08-01T00:00:00+07:00", past: "Luật có hiệu lực từ 01/8"), LifecycleBed.Approver);
 
         bed.Standing.Life.Decision!.PastReason.ShouldBe("Luật có hiệu lực từ 01/8");
+    }
+
+    [Theory]
+    [InlineData("9500-01-01")]
+    [InlineData("2206-09-01")]
+    [InlineData("1850-01-01")]
+    public void Day_of_effect_is_within_reach_of_today(string day)
+    {
+        var refusal = new LifecycleBed().Approved().Refuse(LifecycleBed.Releasing($"{day}T00:00:00+07:00", past: "Nhập muộn"), LifecycleBed.Approver);
+
+        (refusal.Code, refusal.Kind, refusal.Place, refusal.Facts[0]).ShouldBe((RefusalCodes.EffectiveOutOfRange, RefusalKind.Invalid, "effectiveFrom", day));
     }
 
     [Theory]

@@ -89,6 +89,12 @@ public sealed class LifecycleByTheApiTests
             (refused.Status is 400 or 422, refused.Code).ShouldBe((true, code), refused.Text);
         }
 
+        foreach (var (effective, code) in new[] { ("9500-01-01", "KKT-H03"), ("2206-01-01", "KKT-V26"), ("0001-01-01", "KKT-H03"), ("9999-12-31", "KKT-H03"), ("9999-12-31T23:59", "KKT-H03") })
+        {
+            var refused = await approver.Post($"{draft}/release", new { decisionNumber = "1/QĐ", decisionDate = "2026-11-25", effectiveFrom = effective, pastReason = "Nhập muộn" });
+            (refused.Status, refused.Code).ShouldBe((422, code), effective);
+        }
+
         (await approver.Post($"{draft}/send-back", new { reason = "Thiếu căn cứ pháp lý" })).Status.ShouldBe(200);
         var life = await author.Get($"{draft}/life");
         (Member(life, "state"), Member(life, "reason"), life.Json.GetProperty("signatures").GetArrayLength()).ShouldBe(("draft", "Thiếu căn cứ pháp lý", 0));

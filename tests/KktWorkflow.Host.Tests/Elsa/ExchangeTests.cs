@@ -58,6 +58,21 @@ public sealed class ExchangeTests(DemoHost host)
         foreach (var wrong in (string[])["definitionId", "name", "KKT-D05", "khong-co"])
             told.ShouldContain(wrong);
         (await studio.GetAsync("workflow-definitions")).Json["totalCount"]!.GetValue<int>().ShouldBe(before);
+        foreach (var wrong in (string[])["definitionId", "name", "KKT-D05", "khong-co"])
+            refused.Messages.ShouldContain(message => message.Contains(wrong, StringComparison.Ordinal), "Studio shows all of it, too");
+        refused.Messages.Count.ShouldBeLessThanOrEqualTo(3);
+    }
+
+    [Fact]
+    public async Task Export_that_comes_back_unchanged_makes_no_draft()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var file = (await studio.GetAsync("workflow-definitions/qt-03/export?versionOptions=Latest")).Json.AsObject();
+
+        var imported = await studio.PostAsync("workflow-definitions/import", file);
+
+        imported.Status.ShouldBe(200, imported.Text);
+        imported.Json["version"]!.GetValue<int>().ShouldBe(file["version"]!.GetValue<int>());
     }
 
     [Fact]

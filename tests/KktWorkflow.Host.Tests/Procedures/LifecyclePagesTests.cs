@@ -121,6 +121,7 @@ public sealed class LifecyclePagesTests
         (await approver.OpenAsync("/thong-bao")).ShouldNotContain(toSign);
         await reviewer.OpenAsync($"{Acts}/soat-xet");
         await reviewer.SendAsync(Form, ("comment", ""));
+        (await reviewer.OpenAsync("/thong-bao")).ShouldContain("Đã đọc hết", Case.Sensitive, "what was signed waits for nobody any more");
         (await approver.OpenAsync("/thong-bao")).ShouldContain(toSign);
         await approver.OpenAsync($"{Acts}/phe-duyet");
         await approver.SendAsync(Form, ("comment", ""));
@@ -136,6 +137,10 @@ public sealed class LifecyclePagesTests
         await desk.SendAsync("da-doc");
         (await desk.OpenAsync(Waiting)).ShouldNotContain("/quy-trinh/qt-tm-01?ban=2#doc");
         (await author.OpenAsync("/thong-bao")).ShouldNotContain(released);
+        await approver.OpenAsync($"{Acts}/thu-hoi");
+        await approver.SendAsync(Form, ("reason", "Ban hành nhầm"));
+        (await desk.OpenAsync("/thong-bao")).ShouldContain("Quy trình không còn hiệu lực");
+        desk.Page.ShouldContain("Ban hành nhầm");
         (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, TestContext.Current.CancellationToken)).Breaks.ShouldBeEmpty();
     }
 

@@ -10,8 +10,6 @@ internal static class DefinitionText
     private const string Kkt = "kkt";
     private const string Custom = "customProperties";
 
-    private static readonly string[] OfTheServer = ["id", "version", "links", "createdAt", "isLatest", "isPublished", "isReadonly", "isSystem"];
-    private static readonly string[] OfTheServerInKkt = ["state", "revision", "signatures"];
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = DefinitionLimits.Depth, AllowDuplicateProperties = false };
 
     /// <summary>Parses what storage holds.</summary>
@@ -30,11 +28,11 @@ internal static class DefinitionText
     public static JsonObject Stored(JsonObject model, string definitionId)
     {
         model["definitionId"] = definitionId;
-        foreach (var name in OfTheServer)
+        foreach (var name in ServerMembers.OfDefinition)
             model.Remove(name);
         if (model.ObjectAt(Custom) is { } custom && custom.ObjectAt(Kkt) is { } kkt)
         {
-            foreach (var name in OfTheServerInKkt)
+            foreach (var name in ServerMembers.OfKkt)
                 kkt.Remove(name);
             if (kkt.Count == 0)
                 custom.Remove(Kkt);

@@ -60,9 +60,12 @@ internal static class ExchangeEndpoints
         if (definitionId is not null)
             json["definitionId"] = definitionId;
         var outcome = await saving.ImportAsync(json, cancellation);
-        return outcome is SaveOutcome.Saved saved
-            ? ElsaJson.ToResult<JsonNode>(await answers.WholeAsync(saved.Version, cancellation), saved.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK)
-            : DefinitionEndpoints.Refused(outcome);
+        return outcome switch
+        {
+            SaveOutcome.Saved saved => ElsaJson.ToResult<JsonNode>(await answers.WholeAsync(saved.Version, cancellation), saved.Created ? StatusCodes.Status201Created : StatusCodes.Status200OK),
+            SaveOutcome.Refused refused => StudioProblem.OfAll(refused.Code, refused.Sentences),
+            _ => throw new InvalidOperationException($"{outcome.GetType()} is no result of an import."),
+        };
     }
 
     /// <summary>Takes JSON files and zips of them, definitions and their scenarios: all of what they hold, or nothing, and then everything that stands against it is told by name.</summary>
@@ -111,7 +114,7 @@ internal static class ExchangeEndpoints
                 problems.Add($"{name}: {RefusalSentence.Of(refusal, Language.Vietnamese)}");
         }
 
-        return problems.Count > 0 ? StudioProblem.Of("KKT-H03", problems) : ElsaJson.ToResult(new { found.Count });
+        return problems.Count > 0 ? StudioProblem.OfAll("KKT-H03", problems) : ElsaJson.ToResult(new { found.Count });
     }
 }
 

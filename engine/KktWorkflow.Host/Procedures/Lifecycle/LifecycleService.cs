@@ -175,10 +175,12 @@ internal sealed class LifecycleService(
 
     private async Task<VersionNews?> NewsOfAsync(DefinitionSummary version, LifecycleAct act, CancellationToken cancellation)
     {
-        if (VersionAudience.Of(act, version, await DefinitionAsync(version, cancellation), person.Organisation, person.Id) is not { } told)
+        if (await VersionAudience.OfAsync(act, version, ReadersAsync, person.Organisation, person.Id) is not { } told)
             return null;
         var hours = OfficeHours.Of(await calendars.Current(cancellation), person.Chart.Zone);
         return new(told.Kind, told.People, (kind, choice, at) => MailTiming.MayLeave(kind, choice, at, hours));
+
+        async Task<IReadOnlySet<PersonId>> ReadersAsync() => Readers.Of(await DefinitionAsync(version, cancellation), person.Chart);
     }
 
     private async Task<Answer<VersionAnswer>> ChangedAsync(DefinitionChange change, CancellationToken cancellation) => change switch
@@ -198,6 +200,8 @@ internal sealed class LifecycleService(
         at = null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day))
         {
+            if (!IsOnTheCalendar(day))
+                return false;
             if (day != person.Organisation.Day)
                 at = person.Chart.Zone.ToInstant(LocalMinute.At(day, TimeOnly.MinValue));
             return true;
@@ -206,9 +210,14 @@ internal sealed class LifecycleService(
         if (!DateTime.TryParseExact(text, LocalForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
             return false;
         day = DateOnly.FromDateTime(local);
+        if (!IsOnTheCalendar(day))
+            return false;
         at = person.Chart.Zone.ToInstant(LocalMinute.From(local));
         return true;
     }
+
+    /// <summary>A date at the edge of the calendar has no moment, nor months after it.</summary>
+    private static bool IsOnTheCalendar(DateOnly day) => day.Year is > 1 and < 9_000;
 
     private static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 
