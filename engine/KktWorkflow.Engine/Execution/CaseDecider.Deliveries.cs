@@ -60,6 +60,8 @@ public static partial class CaseDecider
             return null;
         if (timer.Purpose is ArmedTimer.Overdue or ArmedTimer.Escalation)
             FireDate(turn, timer);
+        else if (timer.Purpose == ArmedTimer.Question)
+            FireQuestion(turn, timer);
         else if (turn.State.Status != CaseStatus.Paused && turn.State.Waits.TryGetValue(timer.Wait, out var wait))
             turn.Answer(wait, "timer", default);
         return null;

@@ -27,6 +27,7 @@ public static partial class CaseDecider
             turn.Emit(change);
         if (state.Status == CaseStatus.Paused && turn.State.Status == CaseStatus.Running)
             FireHeld(turn);
+        CloseQuestions(turn);
         DeadlineKeeper.Settle(state, turn);
         EscalationKeeper.Settle(state, turn);
         DocumentKeeper.Settle(state, turn);
@@ -56,6 +57,10 @@ public static partial class CaseDecider
         AcknowledgeEscalation c => Acknowledge(turn, c),
         CloseNonconformity c => CloseNonconformity(turn, c),
         AddComment c => Comment(turn, c),
+        AskColleagues c => Ask(turn, c),
+        AnswerQuestion c => AnswerAsked(turn, c),
+        DeclineQuestion c => DeclineAsked(turn, c),
+        WithdrawQuestion c => WithdrawAsked(turn, c),
         IssueLookupSecret c => IssueLookupSecret(turn, c),
         AttachFile c => Attach(turn, c),
         RemoveAttachment c => RemoveAttachment(turn, c),

@@ -103,6 +103,12 @@ public static partial class CaseFold
             LookupHash = e.Personal?.Text ?? state.LookupHash,
         },
         DocumentMarked e => state with { Documents = state.Documents.SetItem(e.Document, state.Documents[e.Document] with { Mark = e.Mark }) },
+        QuestionAsked e => ApplyAsked(state, e, recorded),
+        QuestionAnswered e => EndQuestion(state, e.Question, QuestionStatus.Answered, recorded),
+        QuestionDeclined e => EndQuestion(state, e.Question, QuestionStatus.Declined, recorded),
+        QuestionWithdrawn e => EndQuestion(state, e.Question, QuestionStatus.Withdrawn, recorded),
+        QuestionClosed e => EndQuestion(state, e.Question, QuestionStatus.Closed, recorded),
+        QuestionOverdue e => ApplyOverdue(state, e.Question),
         CommentAdded or NotificationRequested or LineWritten or EscalationTold => state,
         // What has gone out to other cases cannot be called back.
         EventPublished => state with { Undo = null },

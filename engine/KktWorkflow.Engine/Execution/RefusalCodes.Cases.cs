@@ -41,6 +41,41 @@ public static partial class RefusalCodes
     public const string PaperMalformed = "KKT-C17";
     public const string CaseExists = "KKT-C18";
 
+    /// <summary>Nobody was named.</summary>
+    public const string NobodyAsked = "KKT-C70";
+
+    /// <summary>Facts: how many may be waited for at a time, how many are already.</summary>
+    public const string TooManyAsked = "KKT-C71";
+    public const string AskedOneself = "KKT-C72";
+    public const string AskedUnknown = "KKT-C73";
+
+    /// <summary>Facts: who, the last day, who acts for that person.</summary>
+    public const string AskedAway = "KKT-C74";
+
+    /// <summary>Facts: who.</summary>
+    public const string AskedAlready = "KKT-C75";
+
+    /// <summary>Facts: who.</summary>
+    public const string CannotAnswer = "KKT-C76";
+    public const string NoSuchQuestion = "KKT-C77";
+    public const string AskedOfAnother = "KKT-C78";
+
+    /// <summary>Facts: who, when.</summary>
+    public const string QuestionAnswered = "KKT-C79";
+
+    /// <summary>Facts: when.</summary>
+    public const string QuestionWithdrawn = "KKT-C80";
+
+    /// <summary>Facts: when.</summary>
+    public const string QuestionClosed = "KKT-C81";
+
+    /// <summary>Facts: how many.</summary>
+    public const string TooManyQuestions = "KKT-C82";
+
+    /// <summary>Facts: how many characters.</summary>
+    public const string QuestionTooLong = "KKT-C83";
+    public const string TimeToAnswerMalformed = "KKT-C84";
+
     public const string UnknownStep = "KKT-C20";
     public const string NotOnEveryPath = "KKT-C21";
     public const string AcrossParallelBranch = "KKT-C22";

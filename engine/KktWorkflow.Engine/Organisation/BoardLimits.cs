@@ -25,6 +25,12 @@ public sealed record BoardLimits
     /// <summary>In fewer minutes than these nobody does a step: what was done so was done in no time.</summary>
     public int QuickestStepMinutes { get; init; } = 1;
 
+    /// <summary>Of how many colleagues at most a case may wait for an answer at a time. Whoever has to ask more needs a step of the procedure that asks them.</summary>
+    public int ColleaguesAsked { get; init; } = 10;
+
+    /// <summary>How many characters a question to a colleague, and its answer, may have. What is longer is a paper, and is attached.</summary>
+    public int QuestionCharacters { get; init; } = 4_000;
+
     /// <summary>What lies out of its bounds: the member, what it says, the least and the most that it may say.</summary>
     public IEnumerable<(string Member, int Value, int Least, int Most)> OutOfBounds()
     {
@@ -40,5 +46,9 @@ public sealed record BoardLimits
             yield return ("supplementJustBeforeDueHours", SupplementJustBeforeDueHours, 1, 80);
         if (QuickestStepMinutes is < 1 or > 60)
             yield return ("quickestStepMinutes", QuickestStepMinutes, 1, 60);
+        if (ColleaguesAsked is < 1 or > 50)
+            yield return ("colleaguesAsked", ColleaguesAsked, 1, 50);
+        if (QuestionCharacters is < 200 or > 10_000)
+            yield return ("questionCharacters", QuestionCharacters, 200, 10_000);
     }
 }

@@ -43,7 +43,7 @@ public static class ActingFor
             return Refusal.Of(RefusalCodes.NoSubstitution, RefusalKind.Forbidden, "onBehalfOf", name);
         if (facts.Substitution is not { } ground || !inForce.Contains(ground) || !Covers(ground, state, command, facts))
             return Refusal.Of(RefusalCodes.NotCovered, RefusalKind.Forbidden, "onBehalfOf", name, any.Ground);
-        return act is SubstitutedAct.Approve or SubstitutedAct.Issue && SubstitutedActs.ItemOf(command, state) is { } item && OwnWork(turn, item) is { } step
+        return command is not (AskColleagues or WithdrawQuestion) && act is SubstitutedAct.Approve or SubstitutedAct.Issue && SubstitutedActs.ItemOf(command, state) is { } item && OwnWork(turn, item) is { } step
             ? Refusal.Of(RefusalCodes.OwnWork, RefusalKind.Forbidden, item.Node.Value, step, name)
             : null;
     }
@@ -81,11 +81,11 @@ public static class ActingFor
     }
 
     /// <summary>The same the other way about: what somebody did for another is not approved or issued by the same person in his or her own name. What one did in one's own name is the procedure's to say.
-    /// Giving such work back is nobody's harm.</summary>
+    /// Giving such work back is nobody's harm, nor is asking a colleague about it.</summary>
     private static Refusal? InOwnName(DecisionTurn turn, CaseCommand command)
     {
         var (facts, state) = (turn.Facts, turn.State);
-        if (facts.Actor.Id is not { } actor || command is ReleaseWorkItem || SubstitutedActs.ItemOf(command, state) is not { } item
+        if (facts.Actor.Id is not { } actor || command is ReleaseWorkItem or AskColleagues or WithdrawQuestion || SubstitutedActs.ItemOf(command, state) is not { } item
             || SubstitutedActs.Of(command, state, facts) is not (SubstitutedAct.Approve or SubstitutedAct.Issue))
             return null;
         foreach (var (path, step) in state.Steps)

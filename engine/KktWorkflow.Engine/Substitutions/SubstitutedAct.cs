@@ -39,6 +39,8 @@ public static class SubstitutedActs
         ClaimWorkItem c => OfItem(c.WorkItem, state, facts),
         ReleaseWorkItem c => OfItem(c.WorkItem, state, facts),
         CompleteWorkItem c => OfItem(c.WorkItem, state, facts),
+        AskColleagues c => OfItem(c.WorkItem, state, facts),
+        WithdrawQuestion c => OfItem(state.Questions.GetValueOrDefault(c.Question)?.WorkItem ?? 0, state, facts),
         UndoLastStep => state.Undo is { } last ? OfStep(last.Step, facts) : SubstitutedAct.Work,
         AcknowledgeEscalation => SubstitutedAct.Work,
         ReassignWorkItem or SendBack or PauseCase or ResumeCase or CancelCase or ExtendCase or ConfirmAppointmentMove or DeclineAppointmentMove or CloseNonconformity => SubstitutedAct.Direct,
@@ -51,6 +53,8 @@ public static class SubstitutedActs
         ClaimWorkItem c => state.WorkItems.GetValueOrDefault(c.WorkItem),
         ReleaseWorkItem c => state.WorkItems.GetValueOrDefault(c.WorkItem),
         CompleteWorkItem c => state.WorkItems.GetValueOrDefault(c.WorkItem),
+        AskColleagues c => state.WorkItems.GetValueOrDefault(c.WorkItem),
+        WithdrawQuestion c => state.WorkItems.GetValueOrDefault(state.Questions.GetValueOrDefault(c.Question)?.WorkItem ?? 0),
         _ => null,
     };
 

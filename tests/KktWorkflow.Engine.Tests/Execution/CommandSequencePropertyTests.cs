@@ -70,6 +70,10 @@ public sealed class CommandSequencePropertyTests
         CompleteWorkItem c => DoerOf(bed, c.WorkItem, choice),
         ClaimWorkItem c => DoerOf(bed, c.WorkItem, choice),
         ReleaseWorkItem c => DoerOf(bed, c.WorkItem, choice),
+        AskColleagues c when bed.State.WorkItems[c.WorkItem].Assignee is { } holder => bed.Organisation.People[holder],
+        AnswerQuestion c => bed.Organisation.People[bed.State.Questions[c.Question].Asked],
+        DeclineQuestion c => bed.Organisation.People[bed.State.Questions[c.Question].Asked],
+        WithdrawQuestion c => bed.Organisation.People[bed.State.Questions[c.Question].Holder],
         UndoLastStep when bed.State.Undo is { } last => bed.Organisation.People[last.By],
         RetryIncident or SkipIncident => Board.Quan,
         ChangePapers => Board.An,
@@ -103,6 +107,13 @@ public sealed class CommandSequencePropertyTests
             10 when bed.State.Incidents.Values.FirstOrDefault() is { } incident => choice % 2 == 0
                 ? new RetryIncident(incident.Number)
                 : new SkipIncident(incident.Number, [KktWorkflow.Engine.Activities.StepSheet.Of(definition.Node(incident.Node)).Outcomes[0].Name], "x"),
+            13 or 14 when item is not null => new AskColleagues(item.Number, [People[choice % People.Length].Id, People[choice / 7 % People.Length].Id], "x"),
+            15 when bed.State.Questions.Values.LastOrDefault() is { } question => (choice % 3) switch
+            {
+                0 => new AnswerQuestion(question.Number, "x"),
+                1 => new DeclineQuestion(question.Number, "x"),
+                _ => new WithdrawQuestion(question.Number),
+            },
             _ when item is not null => Completion(definition, item, choice),
             _ => null,
         };
@@ -152,6 +163,8 @@ public sealed class CommandSequencePropertyTests
             state.Executions.ShouldContainKey(item.Execution);
         }
 
+        foreach (var question in state.Questions.Values.Where(q => q.IsOpen))
+            (state.WorkItems[question.WorkItem].Status, state.WorkItems[question.WorkItem].Assignee).ShouldBe((WorkItemStatus.Claimed, question.Holder));
         foreach (var wait in state.Waits.Values.Where(w => w.Kind == WaitKind.Person))
             state.WorkItems.Values.ShouldContain(i => i.Wait == wait.Number && (i.Status == WorkItemStatus.Available || i.Status == WorkItemStatus.Claimed));
         bed.Events<CaseAccepted>().Count().ShouldBe(state.Code is null ? 0 : 1);

@@ -123,6 +123,20 @@ public sealed record CloseNonconformity(int Nonconformity, string Cause, string 
 /// <summary>Adds a comment to the case's story.</summary>
 public sealed record AddComment(string Text) : CaseCommand;
 
+/// <summary>Asks colleagues something about the case, one question for each, without handing the work over: by who holds the work item.</summary>
+/// <param name="Within">By when an answer is wished for, in working time from now on the case's calendar; null for no date.</param>
+/// <param name="Version">The expected version of the item, when given.</param>
+public sealed record AskColleagues(int WorkItem, EquatableArray<PersonId> People, string Text, WorkingTime.TimeLimit? Within = null, int? Version = null) : CaseCommand;
+
+/// <summary>Answers a question, once: by who was asked.</summary>
+public sealed record AnswerQuestion(int Question, string Text) : CaseCommand;
+
+/// <summary>Gives a reason instead of an answer: by who was asked.</summary>
+public sealed record DeclineQuestion(int Question, string Reason) : CaseCommand;
+
+/// <summary>Takes an open question back: by who holds the work that it was asked from.</summary>
+public sealed record WithdrawQuestion(int Question, string? Reason = null) : CaseCommand;
+
 /// <summary>Gives the case a new secret, with which whoever handed it in looks it up; the one before it no longer holds.</summary>
 /// <param name="Hash">Of the secret, salted and slow. The secret itself is known to the receipt alone.</param>
 public sealed record IssueLookupSecret(string Hash) : CaseCommand;

@@ -11,7 +11,7 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 12;
+    public const int FormatVersion = 13;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
@@ -130,6 +130,9 @@ public sealed record CaseState
 
     /// <summary>Severity of each nonconformity that nobody has closed yet, by its number.</summary>
     public ImmutableSortedDictionary<int, string> Nonconformities { get; init; } = ImmutableSortedDictionary<int, string>.Empty;
+
+    /// <summary>What was asked of colleagues, open or not, by number.</summary>
+    public ImmutableSortedDictionary<int, ColleagueQuestion> Questions { get; init; } = ImmutableSortedDictionary<int, ColleagueQuestion>.Empty;
 
     /// <summary>Whose time the case has taken; null before acceptance.</summary>
     public TimeAccount? Time { get; init; }

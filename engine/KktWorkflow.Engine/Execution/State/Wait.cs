@@ -26,6 +26,9 @@ public sealed record ArmedTimer(int Number, int Execution, int Wait, Instant Due
 
     /// <summary>Purpose of a timer that fires once the next level of a deadline is reached.</summary>
     public const string Escalation = "escalation";
+
+    /// <summary>Purpose of a timer that fires once the time asked for in a question to a colleague has passed.</summary>
+    public const string Question = "question";
 }
 
 /// <summary>An event that was published when nobody waited for it.</summary>
