@@ -14,6 +14,7 @@ using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Numbers;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Questions;
 using KktWorkflow.Storage.Sealing;
 using KktWorkflow.Storage.Search;
 using KktWorkflow.Storage.Starts;
@@ -68,6 +69,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
     public DbSet<TimerRow> Timers => Set<TimerRow>();
 
     public DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
+    public DbSet<QuestionRow> Questions => Set<QuestionRow>();
 
     public DbSet<WaitRow> Waits => Set<WaitRow>();
 
@@ -151,6 +154,7 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         TimerRow.Map(builder.Entity<TimerRow>());
         WaitRow.Map(builder.Entity<WaitRow>());
         DocumentRow.Map(builder.Entity<DocumentRow>());
+        QuestionRow.Map(builder.Entity<QuestionRow>());
         InboxRow.Map(builder.Entity<InboxRow>());
         OutboxRow.Map(builder.Entity<OutboxRow>());
         NoticeRow.Map(builder.Entity<NoticeRow>());

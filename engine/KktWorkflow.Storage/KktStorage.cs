@@ -18,6 +18,7 @@ using KktWorkflow.Storage.LegalDocuments;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Providers;
+using KktWorkflow.Storage.Questions;
 using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Scenarios;
 using KktWorkflow.Storage.Sealing;
@@ -67,6 +68,7 @@ public sealed class KktStorage : IAsyncDisposable
         Instances = new(Contexts);
         RecordedRuns = new(Contexts);
         WorkItems = new(Contexts);
+        Questions = new(Contexts);
         Audit = new(Contexts);
         Housekeeping = new(administration, systemClock);
         Access = new(administration, processClock, options.Host);
@@ -115,6 +117,8 @@ public sealed class KktStorage : IAsyncDisposable
     public RecordedRunQueries RecordedRuns { get; }
 
     public WorkItemQueries WorkItems { get; }
+
+    public QuestionQueries Questions { get; }
 
     public AuditQueries Audit { get; }
 

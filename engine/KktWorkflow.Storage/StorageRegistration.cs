@@ -18,6 +18,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Instances);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().RecordedRuns);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().WorkItems);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Questions);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Audit);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Verifier);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Definitions);

@@ -6,6 +6,7 @@ using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Questions;
 using KktWorkflow.Storage.Search;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Timers;
@@ -89,6 +90,7 @@ internal static class CaseCommit
         SaveTimers(session, before, after);
         SaveWaits(session, before, after);
         SaveDocuments(session, before, after);
+        SaveQuestions(session, before, after);
         SaveWords(session, before, after);
         inbox.ForEach(session.AddInbox);
         outbox.ForEach(session.AddOutbox);
@@ -189,6 +191,14 @@ internal static class CaseCommit
             return;
         foreach (var document in after.Documents.Values.Where(d => before.Documents.GetValueOrDefault(d.Number) != d))
             session.SaveDocument(DocumentRow.Of(after.Id, document));
+    }
+
+    private static void SaveQuestions(WriteSession session, CaseState before, CaseState after)
+    {
+        if (ReferenceEquals(before.Questions, after.Questions))
+            return;
+        foreach (var question in after.Questions.Values.Where(q => before.Questions.GetValueOrDefault(q.Number) != q))
+            session.SaveQuestion(QuestionRow.Of(after.Id, question));
     }
 
     private static void SaveWords(WriteSession session, CaseState before, CaseState after)

@@ -3,7 +3,7 @@ using KktWorkflow.Engine.Organisation;
 
 namespace KktWorkflow.Storage.Cases;
 
-/// <summary>For whose eyes a list is: it shows cases that this person opened, holds or held work in, or could take work of, and those that the other members name.</summary>
+/// <summary>For whose eyes a list is: it shows cases that this person opened, holds or held work in, could take work of, or is asked about by a colleague, and those that the other members name.</summary>
 public sealed record CaseReader(PersonId Id)
 {
     /// <summary>Posts held now.</summary>

@@ -17,6 +17,7 @@ internal static class CaseReaderQuery
         return cases.Where(c =>
             c.OpenedBy == me
             || (incidents && c.HasIncident)
+            || context.Questions.Any(q => q.CaseId == c.CaseId && q.Asked == me && q.ListOrder != null)
             || context.WorkItems.Any(w => w.CaseId == c.CaseId
                 && (w.Assignee == me
                     || w.CompletedBy == me

@@ -15,6 +15,12 @@ public sealed record Notice(
     /// <summary>When what it reminds of is due, the earliest of several dates; null for a notice of anything else.</summary>
     public Instant? DueAt { get; init; }
 
+    /// <summary>Number of the question to a colleague that it is about; null for a notice of anything else.</summary>
+    public int? Question { get; init; }
+
+    /// <summary>True for a question that was declined, of which <see cref="Text"/> is the reason.</summary>
+    public bool IsDeclined { get; init; }
+
     /// <summary>What happened to a case that its reader follows; null for a notice of any other kind.</summary>
     public CaseNews? News { get; init; }
 

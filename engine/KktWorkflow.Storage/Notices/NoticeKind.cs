@@ -47,6 +47,18 @@ public enum NoticeKind
 
     /// <summary>A procedure in which steps may come to me was taken out of force.</summary>
     VersionWithdrawn,
+
+    /// <summary>A colleague asks me something about a case.</summary>
+    Asked,
+
+    /// <summary>A colleague whom I asked has answered, or declined to.</summary>
+    Answered,
+
+    /// <summary>What I was asked needs no answer any more.</summary>
+    AskedNoMore,
+
+    /// <summary>The time by which somebody wished for an answer has passed, mine or one to me.</summary>
+    AnswerLate,
 }
 
 /// <summary>What kinds of notices are about.</summary>

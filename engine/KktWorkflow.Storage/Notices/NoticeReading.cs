@@ -43,13 +43,32 @@ internal static class NoticeReading
                 recorded.Actor.Id is null ? null : recorded.Actor.Name,
                 recorded.Event.Personal?.Text)
             {
-                DueAt = (recorded.Event as EscalationTold)?.Levels.Min(level => level.DueAt),
+                DueAt = recorded.Event switch
+                {
+                    EscalationTold told => told.Levels.Min(level => level.DueAt),
+                    QuestionAsked asked => asked.DueAt,
+                    QuestionOverdue late => late.DueAt,
+                    _ => null,
+                },
+                Question = QuestionOf(recorded.Event),
+                IsDeclined = recorded.Event is QuestionDeclined,
                 News = kind == NoticeKind.Followed ? CaseNewsReading.NewsOf(recorded.Event) : null,
             });
         }
 
         return notices;
     }
+
+    private static int? QuestionOf(CaseEvent told) => told switch
+    {
+        QuestionAsked e => e.Question,
+        QuestionAnswered e => e.Question,
+        QuestionDeclined e => e.Question,
+        QuestionWithdrawn e => e.Question,
+        QuestionClosed e => e.Question,
+        QuestionOverdue e => e.Question,
+        _ => null,
+    };
 
     /// <summary>What is about a definition version says what its line says.</summary>
     private static async Task<Notice> OfVersion(KktContext context, NoticeRow row, NoticeKind kind, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.WorkItems;
@@ -14,14 +15,31 @@ internal static class NoticeReasons
     {
         var items = await ItemsOf(context, notices, cancellation);
         var late = notices.Where(IsOfDeadline).ToList();
-        var states = await context.LoadStates([.. late.Select(n => n.CaseId).Distinct()], cancellation);
+        var states = await context.LoadStates([.. late.Concat(notices.Where(IsOfOpenQuestion)).Select(n => n.CaseId).Distinct()], cancellation);
         var news = new Dictionary<(Guid Case, long Sequence), EscalationNews>();
         foreach (var (id, sequence) in late.Select(n => (n.CaseId, n.Sequence)).Distinct())
             news[(id, sequence)] = await EscalationNews.Load(context, states[id], sequence, cancellation);
-        return [.. notices.Where(n => IsOfDeadline(n) ? news[(n.CaseId, n.Sequence)].IsFor(new(n.PersonId), chart) : IsOfOpenWork(n, items))];
+        var questions = new HashSet<(Guid Case, long Sequence)>();
+        foreach (var (id, sequence) in notices.Where(IsOfOpenQuestion).Select(n => (n.CaseId, n.Sequence)).Distinct())
+        {
+            if (await QuestionOf(context, id, sequence, cancellation) is { } number && states[id].Questions[number].IsOpen)
+                questions.Add((id, sequence));
+        }
+
+        return [.. notices.Where(n => IsOfOpenQuestion(n) ? questions.Contains((n.CaseId, n.Sequence)) : IsOfDeadline(n) ? news[(n.CaseId, n.Sequence)].IsFor(new(n.PersonId), chart) : IsOfOpenWork(n, items))];
     }
 
     private static bool IsOfDeadline(NoticeRow notice) => StoredWord.Parse<NoticeKind>(notice.Kind) is NoticeKind.DueSoon or NoticeKind.Overdue;
+
+    /// <summary>True for what asks for an answer. Once there is one, or none is needed any more, nobody is asked for it.</summary>
+    private static bool IsOfOpenQuestion(NoticeRow notice) => StoredWord.Parse<NoticeKind>(notice.Kind) is NoticeKind.Asked or NoticeKind.AnswerLate;
+
+    private static async Task<int?> QuestionOf(KktContext context, Guid id, long sequence, CancellationToken cancellation) => (await context.LoadEvents(new(id), sequence - 1, limit: 1, cancellation))[0].Event switch
+    {
+        QuestionAsked asked => asked.Question,
+        QuestionOverdue late => late.Question,
+        _ => null,
+    };
 
     private static async Task<Dictionary<(Guid Case, int Number), WorkItemRow>> ItemsOf(KktContext context, IReadOnlyList<NoticeRow> notices, CancellationToken cancellation)
     {

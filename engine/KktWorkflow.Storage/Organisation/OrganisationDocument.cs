@@ -24,7 +24,7 @@ internal sealed record OrganisationDocument
     public ImmutableArray<DatedLimits?> Limits { get; init; } = [];
 
     /// <summary>What the board sets for itself, from a day on.</summary>
-    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? ReviewAfterMonths, int? MissedStarts, int? SupplementJustBeforeDueHours, int? QuickestStepMinutes)
+    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? ReviewAfterMonths, int? MissedStarts, int? SupplementJustBeforeDueHours, int? QuickestStepMinutes, int? ColleaguesAsked, int? QuestionCharacters)
     {
         /// <summary>Members that are none of these. A slip in a name must not pass for an amount that nobody set.</summary>
         [JsonExtensionData]
@@ -38,6 +38,8 @@ internal sealed record OrganisationDocument
             MissedStarts = MissedStarts ?? BoardLimits.Usual.MissedStarts,
             SupplementJustBeforeDueHours = SupplementJustBeforeDueHours ?? BoardLimits.Usual.SupplementJustBeforeDueHours,
             QuickestStepMinutes = QuickestStepMinutes ?? BoardLimits.Usual.QuickestStepMinutes,
+            ColleaguesAsked = ColleaguesAsked ?? BoardLimits.Usual.ColleaguesAsked,
+            QuestionCharacters = QuestionCharacters ?? BoardLimits.Usual.QuestionCharacters,
         };
     }
 

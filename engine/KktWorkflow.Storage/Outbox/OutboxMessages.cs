@@ -41,6 +41,12 @@ internal static class OutboxMessages
         WorkItemReassigned e => People(NoticeKind.Assigned, [e.To], recorded, e.WorkItem),
         WorkItemReleased e => Released(before.WorkItems[e.WorkItem]),
         CommentAdded e => People(NoticeKind.Mentioned, e.Mentions, recorded),
+        QuestionAsked e => People(NoticeKind.Asked, [e.Asked], recorded),
+        QuestionAnswered e => People(NoticeKind.Answered, AskersOf(before.Questions[e.Question]), recorded),
+        QuestionDeclined e => People(NoticeKind.Answered, AskersOf(before.Questions[e.Question]), recorded),
+        QuestionWithdrawn e => AskedNoMore(before.Questions[e.Question], recorded),
+        QuestionClosed e => AskedNoMore(before.Questions[e.Question], recorded),
+        QuestionOverdue e => People(NoticeKind.AnswerLate, AskersOf(before.Questions[e.Question]).Append(before.Questions[e.Question].Asked), recorded),
         CaseCompleted or CaseCancelled => People(NoticeKind.CaseEnded, before.Steps.Values.Select(s => s.By).Distinct().Order(), recorded),
         _ => null,
     };
@@ -90,6 +96,13 @@ internal static class OutboxMessages
             Position = item.Candidates.Position,
             WorkItem = item.Number,
         };
+
+    /// <summary>Who was not told of the question yet is not told of its end either.</summary>
+    private static OutboxRow? AskedNoMore(ColleagueQuestion question, RecordedEvent recorded) =>
+        recorded.At < question.At.Plus(CaseDecider.UndoTime) ? null : People(NoticeKind.AskedNoMore, [question.Asked], recorded);
+
+    /// <summary>Whose work it was asked about, and who asked for that person.</summary>
+    private static IEnumerable<PersonId> AskersOf(ColleagueQuestion question) => new[] { question.Holder, question.By }.Distinct();
 
     private static OutboxRow? People(NoticeKind kind, IEnumerable<PersonId> people, RecordedEvent recorded, int? workItem = null)
     {

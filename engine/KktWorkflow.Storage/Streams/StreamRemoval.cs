@@ -96,6 +96,7 @@ public sealed class StreamRemoval
         await context.Timers.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.Waits.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.Documents.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
+        await context.Questions.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.StepDrafts.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.SearchWords.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);
         await context.Inbox.Where(r => r.CaseId == id.Value).ExecuteDeleteAsync(cancellation);

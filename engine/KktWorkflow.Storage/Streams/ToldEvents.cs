@@ -17,10 +17,10 @@ internal static class ToldEvents
         CaseExtended or DeadlinesRecomputed { Moved: > 0 } or AppointmentMoveProposed or AppointmentMoveDeclined or AppointmentMoveWithdrawn => LogTopic.Dates,
         DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Continued or DeadlineCause.Restarted or DeadlineCause.Reopened or DeadlineCause.Moved } => LogTopic.Dates,
         WorkItemCreated or WorkItemClaimed or WorkItemReleased or WorkItemReassigned => LogTopic.Handed,
-        DeadlineMissed or EscalationReached or EscalationAcknowledged or PriorityRaised or NonconformityOpened or NonconformityClosed => LogTopic.Late,
+        DeadlineMissed or EscalationReached or EscalationAcknowledged or PriorityRaised or NonconformityOpened or NonconformityClosed or QuestionOverdue => LogTopic.Late,
         PapersChanged or FileAttached or AttachmentRemoved or OriginalRecorded or DocumentIssued or DocumentMarked or LookupSecretIssued or DossierChanged => LogTopic.Papers,
         CaseOpened or CaseAccepted or CaseCompleted or CaseCancelled or CaseMigrated => LogTopic.Cases,
-        CommentAdded or NotificationRequested => LogTopic.Words,
+        CommentAdded or NotificationRequested or QuestionAsked or QuestionAnswered or QuestionDeclined or QuestionWithdrawn or QuestionClosed => LogTopic.Words,
         IncidentRaised or IncidentRetried or IncidentSkipped or MessageFailed => LogTopic.Incidents,
         _ => null,
     };
@@ -41,6 +41,12 @@ internal static class ToldEvents
         EscalationReached e => StepOfDeadline(before, e.Deadline),
         EscalationAcknowledged e => StepOfDeadline(before, e.Deadline),
         NonconformityOpened e => StepOfDeadline(before, e.Deadline),
+        QuestionAsked e => ItemOf(before, e.WorkItem)?.Node,
+        QuestionAnswered e => StepOfQuestion(before, e.Question),
+        QuestionDeclined e => StepOfQuestion(before, e.Question),
+        QuestionWithdrawn e => StepOfQuestion(before, e.Question),
+        QuestionClosed e => StepOfQuestion(before, e.Question),
+        QuestionOverdue e => StepOfQuestion(before, e.Question),
         IncidentRaised e => NodeOf(after, e.Execution),
         IncidentRetried e => before.Incidents.GetValueOrDefault(e.Incident)?.Node,
         IncidentSkipped e => before.Incidents.GetValueOrDefault(e.Incident)?.Node,
@@ -58,6 +64,8 @@ internal static class ToldEvents
     };
 
     private static WorkItem? ItemOf(CaseState state, int number) => state.WorkItems.GetValueOrDefault(number);
+
+    private static NodePath? StepOfQuestion(CaseState state, int number) => state.Questions.GetValueOrDefault(number) is { } question ? ItemOf(state, question.WorkItem)?.Node : null;
 
     private static NodePath? NodeOf(CaseState state, int execution) => state.Executions.GetValueOrDefault(execution)?.Node;
 

@@ -5,6 +5,7 @@ using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Questions;
 using KktWorkflow.Storage.Search;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Waits;
@@ -26,6 +27,7 @@ internal sealed class CaseComparison(KktContext context, DerivedRows rows, List<
         Same(check, "timer", check.State.Timers.Values.Select(t => TimerRow.Of(check.Id, t)), rows.Timers[id].Select(t => t with { LeasedBy = null, LeasedUntil = null }), t => t.Number);
         Same(check, "wait", check.State.Waits.Values.Select(w => WaitRow.Of(check.Id, w)), rows.Waits[id], w => w.Number);
         Same(check, "document", check.State.Documents.Values.Select(d => DocumentRow.Of(check.Id, d)), rows.Documents[id], d => d.Number);
+        Same(check, "question", check.State.Questions.Values.Select(q => QuestionRow.Of(check.Id, q)), rows.Questions[id], q => q.Number);
         await CompareMessages(check, cancellation);
         await CompareFiles(check, cancellation);
         var words = rows.Words[id].ToHashSet(StringComparer.Ordinal);

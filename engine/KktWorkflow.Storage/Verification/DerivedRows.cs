@@ -3,6 +3,7 @@ using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Providers.Servers;
+using KktWorkflow.Storage.Questions;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Waits;
 using KktWorkflow.Storage.WorkItems;
@@ -25,6 +26,8 @@ internal sealed class DerivedRows
 
     public required ILookup<Guid, DocumentRow> Documents { get; init; }
 
+    public required ILookup<Guid, QuestionRow> Questions { get; init; }
+
     public required ILookup<Guid, InboxRow> Inbox { get; init; }
 
     public required ILookup<Guid, OutboxRow> Outbox { get; init; }
@@ -43,6 +46,7 @@ internal sealed class DerivedRows
         Timers = (await context.Timers.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.CaseId),
         Waits = (await context.Waits.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.CaseId),
         Documents = (await context.Documents.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.CaseId),
+        Questions = (await context.Questions.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.CaseId),
         Inbox = (await context.Inbox.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.CaseId),
         Outbox = (await context.Outbox.Where(r => r.CaseId.CompareTo(first) >= 0 && r.CaseId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.CaseId),
         Children = (await context.ChildLinks.Where(r => r.ParentId.CompareTo(first) >= 0 && r.ParentId.CompareTo(last) <= 0).ToListAsync(cancellation)).ToLookup(r => r.ParentId),

@@ -13,6 +13,7 @@ internal static class Orphans
         await Rows("timers", context.Timers.Select(r => r.CaseId));
         await Rows("waits", context.Waits.Select(r => r.CaseId));
         await Rows("documents", context.Documents.Select(r => r.CaseId));
+        await Rows("questions", context.Questions.Select(r => r.CaseId));
         await Rows("search_words", context.SearchWords.Select(r => r.CaseId));
         await Rows("inbox", context.Inbox.Select(r => r.CaseId));
         await Rows("outbox", context.Outbox.Select(r => r.CaseId));

@@ -5,6 +5,7 @@ using KktWorkflow.Storage.Documents;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
+using KktWorkflow.Storage.Questions;
 using KktWorkflow.Storage.Starts;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Timers;
@@ -54,6 +55,9 @@ internal abstract class WriteSession
 
     /// <summary>Inserts or replaces.</summary>
     public abstract void SaveDocument(DocumentRow row);
+
+    /// <summary>Inserts or replaces.</summary>
+    public abstract void SaveQuestion(QuestionRow row);
 
     public abstract void AddInbox(InboxRow row);
 

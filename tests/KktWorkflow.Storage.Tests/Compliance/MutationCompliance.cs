@@ -209,6 +209,15 @@ public abstract class MutationCompliance(ITestDatabase database)
         _ => isNumber ? 1L : isText ? "x" : new byte[16],
     };
 
+    /// <summary>An open question to a colleague.</summary>
+    private static async Task Ask(TestWorld world)
+    {
+        var state = await world.Opened();
+        var item = TestWorld.Item(state, "tham-dinh").Number;
+        await world.Do(new(state.Id, new ClaimWorkItem(item), TestWorld.ActorOf(Board.Binh)));
+        await world.Do(new(state.Id, new AskColleagues(item, [Board.Chi.Id], "Có vướng quy hoạch không?"), TestWorld.ActorOf(Board.Binh)));
+    }
+
     /// <summary>Cases in every state, children, messages, an erased case and a purged one.</summary>
     private async Task<TestWorld> Filled()
     {
@@ -219,6 +228,7 @@ public abstract class MutationCompliance(ITestDatabase database)
         var parent = await world.Opened("cha", CaseKind.Internal);
         await world.Storage.Inbox.DeliverPending(TestWorld.Cancellation);
         await world.Appraised();
+        await Ask(world);
         var over = await world.Opened();
         await world.Do(new(over.Id, new CancelCase("Người nộp rút"), TestWorld.ActorOf(Board.Dung)));
         var erased = await world.Opened();

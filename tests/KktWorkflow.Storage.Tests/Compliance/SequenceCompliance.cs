@@ -17,7 +17,7 @@ public abstract class SequenceCompliance(ITestDatabase database)
     [Fact]
     public async Task Any_sequence_of_commands_leaves_a_log_that_verifies()
     {
-        var steps = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 3], Gen.Int[0, 30]).Array[5, 40];
+        var steps = Gen.Select(Gen.Int[0, 11], Gen.Int[0, 3], Gen.Int[0, 30]).Array[5, 40];
 
         // A database that isn't there skips the test here; in a sequence it would be a failure.
         await database.Copy();
@@ -61,6 +61,8 @@ public abstract class SequenceCompliance(ITestDatabase database)
             3 or 4 => new CompleteWorkItem(item, before.WorkItems.GetValueOrDefault(item)?.Node.Id == "ky" ? (which % 2 == 0 ? "Approve" : "Return") : "Done", "lời", TestWorld.NoValues, []),
             5 => new PauseCase(PauseCause.Supplement, "chờ"),
             6 => which % 5 == 0 ? new CancelCase("thôi") : new ResumeCase(null),
+            10 => new AskColleagues(item, [Board.People[which % Board.People.Length].Id], "lời"),
+            11 when before.Questions.Values.LastOrDefault() is { } question => which % 3 == 0 ? new WithdrawQuestion(question.Number) : new AnswerQuestion(question.Number, "lời"),
             _ => new AddComment("lời"),
         };
         var outcome = await world.Storage.Commands.Handle(new(before.Id, command, TestWorld.ActorOf(who)), TestWorld.Cancellation);

@@ -6,6 +6,7 @@ using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Inbox;
 using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Providers.SqlServer;
+using KktWorkflow.Storage.Questions;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Timers;
 using KktWorkflow.Storage.Waits;
@@ -59,6 +60,7 @@ public sealed class SqlServerStatementTests
         ShouldGoWhereItsNameSays<TimerRow>((session, row) => session.AddTimer(row));
         ShouldGoWhereItsNameSays<LogIndexRow>((session, row) => session.AddToIndex([row], []));
         ShouldGoWhereItsNameSays<WaitRow>((session, row) => session.AddWait(new(row.CaseId), row));
+        ShouldGoWhereItsNameSays<QuestionRow>((session, row) => session.SaveQuestion(row));
         ShouldGoWhereItsNameSays<InboxRow>((session, row) => session.AddInbox(row));
         ShouldGoWhereItsNameSays<OutboxRow>((session, row) => session.AddOutbox(row));
         ShouldGoWhereItsNameSays<IdempotencyRow>((session, row) => session.AddAnswer(row));
