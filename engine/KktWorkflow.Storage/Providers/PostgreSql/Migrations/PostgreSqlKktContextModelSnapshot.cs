@@ -1271,6 +1271,52 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Questions.QuestionRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("asked")
+                        .IsFixedLength();
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("ListOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_order");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("status")
+                        .UseCollation("C");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("Asked", "ListOrder", "CaseId", "Number")
+                        .HasFilter("list_order IS NOT NULL");
+
+                    b.ToTable("questions", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Sealing.SealDeliveryRow", b =>
                 {
                     b.Property<long>("Number")

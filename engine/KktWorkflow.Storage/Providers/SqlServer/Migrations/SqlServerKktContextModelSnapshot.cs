@@ -1240,6 +1240,51 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Questions.QuestionRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("asked")
+                        .IsFixedLength();
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("ListOrder")
+                        .HasColumnType("bigint")
+                        .HasColumnName("list_order");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("status")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("Asked", "ListOrder", "CaseId", "Number")
+                        .HasFilter("list_order IS NOT NULL");
+
+                    b.ToTable("questions", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Sealing.SealDeliveryRow", b =>
                 {
                     b.Property<long>("Number")

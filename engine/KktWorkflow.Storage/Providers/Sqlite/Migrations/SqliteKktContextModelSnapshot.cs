@@ -1191,6 +1191,51 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.ToTable("outbox", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Questions.QuestionRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked")
+                        .IsFixedLength();
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("ListOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_order");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("Asked", "ListOrder", "CaseId", "Number")
+                        .HasFilter("list_order IS NOT NULL");
+
+                    b.ToTable("questions", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Sealing.SealDeliveryRow", b =>
                 {
                     b.Property<long>("Number")

@@ -505,6 +505,23 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "questions",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    asked = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: true),
+                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    list_order = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_questions", x => new { x.case_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "register_documents",
                 columns: table => new
                 {
@@ -991,6 +1008,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: new[] { "status", "not_before" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_questions_asked_list_order_case_id_number",
+                table: "questions",
+                columns: new[] { "asked", "list_order", "case_id", "number" },
+                filter: "list_order IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_seal_deliveries_is_done_try_at",
                 table: "seal_deliveries",
                 columns: new[] { "is_done", "try_at" });
@@ -1173,6 +1196,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "purged_streams");
+
+            migrationBuilder.DropTable(
+                name: "questions");
 
             migrationBuilder.DropTable(
                 name: "register_documents");

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKktContext))]
-    [Migration("20261128174734_Initial")]
+    [Migration("20261128214819_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1192,6 +1192,51 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.HasIndex("Status", "NotBefore");
 
                     b.ToTable("outbox", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Questions.QuestionRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Asked")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked")
+                        .IsFixedLength();
+
+                    b.Property<long>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_at");
+
+                    b.Property<long?>("ListOrder")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("list_order");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("Asked", "ListOrder", "CaseId", "Number")
+                        .HasFilter("list_order IS NOT NULL");
+
+                    b.ToTable("questions", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Sealing.SealDeliveryRow", b =>

@@ -504,6 +504,23 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "questions",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    asked = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    asked_at = table.Column<long>(type: "bigint", nullable: false),
+                    due_at = table.Column<long>(type: "bigint", nullable: true),
+                    status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    list_order = table.Column<long>(type: "bigint", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_questions", x => new { x.case_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "register_documents",
                 columns: table => new
                 {
@@ -992,6 +1009,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 columns: new[] { "status", "not_before" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_questions_asked_list_order_case_id_number",
+                table: "questions",
+                columns: new[] { "asked", "list_order", "case_id", "number" },
+                filter: "list_order IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_seal_deliveries_is_done_try_at",
                 table: "seal_deliveries",
                 columns: new[] { "is_done", "try_at" });
@@ -1174,6 +1197,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "purged_streams");
+
+            migrationBuilder.DropTable(
+                name: "questions");
 
             migrationBuilder.DropTable(
                 name: "register_documents");
