@@ -2,6 +2,7 @@ using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Host.Questions;
 using KktWorkflow.Host.WorkItems;
 using KktWorkflow.Storage.Deadlines;
 using KktWorkflow.Storage.Organisation;
@@ -59,6 +60,7 @@ internal static class CaseAnswerMaking
         Priority = state.Priority,
         ProposedDueAt = state.OpenProposal?.To,
         Nonconformities = [.. state.Nonconformities.Select(n => new OpenNonconformityAnswer(n.Key, n.Value))],
+        Questions = [.. state.Questions.Values.Select(question => QuestionAnswer.Of(state.Id, question, organisation))],
         Escalations = [.. state.Escalations.Where(e => e.Value.Reached > 0).Select(e => EscalationOf(state, state.Deadlines[e.Key], e.Value, organisation))],
     };
 

@@ -49,6 +49,9 @@ public sealed record CaseAnswer(
     /// <summary>Deadlines of which a level of escalation was reached and which nobody has met yet.</summary>
     public IReadOnlyList<EscalationAnswer> Escalations { get; init; } = [];
 
+    /// <summary>What was asked of colleagues, open or not.</summary>
+    public IReadOnlyList<Questions.QuestionAnswer> Questions { get; init; } = [];
+
     /// <summary>What the command that this answers costs; empty for one that costs nothing, and where the case is only read.</summary>
     public IReadOnlyList<WarningAnswer> Warnings { get; init; } = [];
 }

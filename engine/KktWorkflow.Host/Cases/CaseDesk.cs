@@ -13,6 +13,7 @@ using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
+using KktWorkflow.Host.Questions;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Host.WorkItems;
@@ -22,7 +23,7 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>The case pages' way to the case service.</summary>
 internal sealed class CaseDesk(
-    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, DocumentService documents, CaseFollowing following, PageAnswers answers, PageTerms terms,
+    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, DocumentService documents, CaseFollowing following, QuestionDesk questions, PageAnswers answers, PageTerms terms,
     CurrentPerson person, ActedFor actedFor, WorkingHours hours) : ICaseDesk
 {
     public async Task<CaseList> ListAsync(string? state, string? query, bool followed, bool latestFirst, string? cursor, CancellationToken cancellation)
@@ -65,6 +66,7 @@ internal sealed class CaseDesk(
             Content = await telling.ContentAsync(told, cancellation),
             Story = telling.Story(told),
             Comments = telling.Comments(told),
+            Questions = await questions.OfAsync(told.State, workItem: null, cancellation),
             Acts = [.. own, .. actsFor.Keys],
             ActsFor = actsFor.ToDictionary(act => act.Key, act => StandIn.Of(act.Value, person.Organisation), StringComparer.Ordinal),
             PauseCauses = [.. PauseOrders.CausesOf(told.Definition, actsFor.TryGetValue(CaseActs.Pause, out var pausing) ? AuthorityOf(pausing) : person.Person)],

@@ -6,13 +6,14 @@ using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Questions;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Host.Cases;
 
-/// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors; and while it has an incident, who may resolve it.
+/// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors; while it has an incident, who may resolve it, and while a colleague waits for an answer about it, who was asked.
 /// Who acts for another reads what that one may, as far as the substitution goes. Everybody else sees code, procedure and state.</summary>
-public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems, ActedFor actedFor)
+public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems, QuestionQueries questions, ActedFor actedFor)
 {
     /// <summary>True when every case may be read.</summary>
     public bool All => person.May(Permissions.ReadAllCases) || person.May(Permissions.AcceptCases);
@@ -27,10 +28,11 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
     };
 
     public async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) =>
-        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || await ConcernsAsync(state.Id, state.DefinitionVersionId, cancellation);
+        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || state.Questions.Values.Any(q => q.IsOpen && q.Asked == person.Id) || await ConcernsAsync(state.Id, state.DefinitionVersionId, cancellation);
 
     public async Task<bool> MayReadAsync(CaseSummary summary, CancellationToken cancellation) =>
         All || summary.OpenedBy == person.Id || MayResolve(summary.HasIncident) || summary.OpenSteps.Any(item => Concerns(item, person.Person))
+        || await questions.IsAsked(person.Id, summary.Id, cancellation)
         || await ConcernsAsync(summary.Id, summary.DefinitionVersionId, cancellation);
 
     /// <summary>The rule for the person, and for each of those whom the person acts for in cases of that version.</summary>

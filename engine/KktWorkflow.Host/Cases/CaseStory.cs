@@ -17,7 +17,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
 {
     /// <summary>Kinds of events in which somebody decided or said something about the case, as the log names them.</summary>
     public static readonly IReadOnlyList<string> SaidKinds =
-        [nameof(WorkItemCompleted), nameof(SentBack), nameof(CommentAdded), nameof(SupplementRequested), nameof(CasePaused), nameof(CaseExtended), nameof(CaseAccepted)];
+        [nameof(WorkItemCompleted), nameof(SentBack), nameof(CommentAdded), nameof(QuestionAsked), nameof(QuestionAnswered), nameof(QuestionDeclined), nameof(SupplementRequested), nameof(CasePaused), nameof(CaseExtended), nameof(CaseAccepted)];
 
     /// <summary>True for what somebody decided or said about the case; false for what only moves work about, and for what time or a program did.</summary>
     public static bool IsSaid(RecordedEvent told) => told.Actor.Id is not null && SaidKinds.Contains(told.Event.GetType().Name, StringComparer.Ordinal);
@@ -37,6 +37,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         var deadlines = new Dictionary<int, Deadline>();
         var files = new Dictionary<int, string?>();
         var documents = new Dictionary<int, DocumentIssued>();
+        var questions = new Dictionary<int, QuestionAsked>();
         var supplements = 0;
         var version = "";
         foreach (var told in events)
@@ -59,6 +60,8 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
                 files[attached.Attachment] = TextOf(attached);
             if (told.Event is DocumentIssued issue)
                 documents[issue.Document] = issue;
+            if (told.Event is QuestionAsked question)
+                questions[question.Question] = question;
             if (told.Event is SupplementRequested)
                 supplements++;
             if (EntryOf(told) is { } entry)
@@ -113,6 +116,13 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             AttachmentRemoved removed => Entry(told, texts["AttachmentRemoved", NameOfFile(removed.Attachment)], "file-x", "neutral", TextOf(removed)),
             OriginalRecorded original => Entry(told, texts[$"Original.{original.Mark}", paperName(original.Paper), original.Count], "file-description", original.Mark == OriginalMark.Lost ? "late" : "neutral", TextOf(original)),
             CommentAdded comment => Entry(told, texts["Comment"], "message-2", "neutral", TextOf(comment)),
+            QuestionAsked asked => Entry(
+                told, asked.DueAt is { } wished ? texts["Question.Asked.Due", NameOfPerson(asked.Asked), time.Moment(wished.ToDateTimeOffset())] : texts["Question.Asked", NameOfPerson(asked.Asked)], "messages", "accent", TextOf(asked)),
+            QuestionAnswered answered => Entry(told, texts["Question.Answered", AskerOf(answered.Question)], "message-2", "ok", TextOf(answered)),
+            QuestionDeclined declined => Entry(told, texts["Question.Declined", AskerOf(declined.Question)], "message-2", "neutral", TextOf(declined)),
+            QuestionWithdrawn withdrawn => Entry(told, texts["Question.Withdrawn", AskedIn(withdrawn.Question)], "messages", "neutral", TextOf(withdrawn)),
+            QuestionClosed closed => Entry(told, texts["Question.Closed", AskedIn(closed.Question)], "messages", "neutral", texts[$"Question.Closed.{closed.Cause}"]),
+            QuestionOverdue late => Entry(told, texts["Question.Overdue", AskedIn(late.Question), time.Moment(late.DueAt.ToDateTimeOffset())], "alert-triangle", "soon"),
             LookupSecretIssued => Entry(told, texts["LookupSecret"], "printer", "neutral"),
             SupplementRequested asked => Entry(told, texts["Supplement", supplements], "file-plus", "soon", TextOf(asked)),
             DocumentIssued issued => Entry(told, issued.NumberText.Length > 0 ? texts["Issued", issued.Kind, issued.NumberText] : texts["Issued.Plain", issued.Kind], "rubber-stamp", "ok"),
@@ -152,6 +162,12 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         StepOutcome? OutcomeOf(WorkItemCompleted completed) =>
             items.TryGetValue(completed.WorkItem, out var item) && findNode(item.Node, version) is { } node
                 ? StepSheet.Of(node).Outcome(completed.Outcome) : null;
+
+        string NameOfPerson(PersonId person) => personName(person) ?? "";
+
+        string AskedIn(int number) => questions.TryGetValue(number, out var asked) ? NameOfPerson(asked.Asked) : "";
+
+        string AskerOf(int number) => questions.TryGetValue(number, out var asked) ? NameOfPerson(asked.Holder) : "";
 
         string NameOfFile(int attachment) => files.GetValueOrDefault(attachment) ?? "";
 

@@ -7,6 +7,7 @@ using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Procedures.Drawing;
+using KktWorkflow.Host.Questions;
 
 namespace KktWorkflow.Host.Cases;
 
@@ -62,6 +63,9 @@ public sealed record CaseView
 
     /// <summary>The comments among the story.</summary>
     public IReadOnlyList<TimelineEntry> Comments { get; init; } = [];
+
+    /// <summary>What was asked of colleagues, the latest first.</summary>
+    public IReadOnlyList<QuestionLine> Questions { get; init; } = [];
 
     /// <summary>Acts that the viewer may do now, named as in the address.</summary>
     public IReadOnlyList<string> Acts { get; init; } = [];

@@ -10,6 +10,7 @@ using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Procedures.Findings;
 using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.PublicLookup;
+using KktWorkflow.Host.Questions;
 using KktWorkflow.Host.Rehearsal;
 using KktWorkflow.Host.Rehearsal.Scenarios;
 using KktWorkflow.Host.Scheduling;
@@ -49,6 +50,7 @@ internal static class SubjectServices
         services.AddScoped<CaseEvents>();
         services.AddScoped<HandoverChoice>();
         services.AddScoped<WorkItemService>();
+        services.AddScoped<QuestionService>();
         services.AddScoped<IntakeService>();
         services.AddScoped<LookupDesk>();
         services.AddScoped<LookupSecrets>();

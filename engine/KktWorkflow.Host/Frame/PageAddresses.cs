@@ -27,6 +27,9 @@ internal sealed class PageAddresses(string basePath)
     public string SignOut { get; } = $"{basePath}/dang-xuat";
     public string MyWork { get; } = $"{basePath}/viec-cua-toi";
 
+    /// <summary>What a person is asked by colleagues.</summary>
+    public string Asked { get; } = $"{basePath}/viec-cua-toi/y-kien";
+
     /// <summary>Where a person's saved views of the worklist are renamed and deleted.</summary>
     public string SavedViews { get; } = $"{basePath}/viec-cua-toi/bo-loc";
 
@@ -99,6 +102,12 @@ internal sealed class PageAddresses(string basePath)
     public string WorkItem(object id) => $"{Work}/{id}";
 
     public string Draft(object id) => $"{WorkItem(id)}/nhap";
+
+    /// <summary>Where the holder of a work item asks colleagues about its case.</summary>
+    public string Ask(object id) => $"{WorkItem(id)}/xin-y-kien";
+
+    /// <summary>A question to a colleague about a case.</summary>
+    public string Question(object caseId, int number) => $"{Case(caseId)}/y-kien/{number}";
 
     public string Handover(object id) => $"{Work}/{id}/chuyen";
 

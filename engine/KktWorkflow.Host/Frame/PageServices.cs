@@ -50,6 +50,7 @@ internal static class PageServices
         services.AddScoped<DeadlineWords>();
         services.AddScoped<DueStoryDesk>();
         services.AddScoped<DueListDesk>();
+        services.AddScoped<Questions.QuestionDesk>();
         services.AddScoped<Replay.ReplayDesk>();
         services.AddScoped<Replay.DeviationWords>();
         services.AddScoped<DueSpans>();
@@ -157,6 +158,7 @@ internal static class PageServices
         application.MapFormPost(PageAddresses.Routes.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         application.MapGet(PageAddresses.Routes.Home, Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         WorkItemActions.Map(application);
+        Questions.QuestionActions.Map(application);
         AttachmentActions.Map(application);
         Documents.DocumentActions.Map(application);
         EscalationActions.Map(application);

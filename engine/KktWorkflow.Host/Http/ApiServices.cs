@@ -49,6 +49,7 @@ internal static class ApiServices
         AttachmentEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         Documents.DocumentEndpoints.Map(api.MapGroup("").WithTags("Documents"));
         WorkItemEndpoints.Map(api.MapGroup("").WithTags("Work items"));
+        Questions.QuestionEndpoints.Map(api.MapGroup("").WithTags("Questions"));
         AppointmentMoveEndpoints.Map(api.MapGroup("").WithTags("Cases"));
         MigrationEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         NonconformityEndpoints.Map(api.MapGroup("").WithTags("Cases"));

@@ -14,6 +14,7 @@ public sealed record Cursor(string List)
     public static readonly Cursor WorkByPriority = new("work-priority");
     public static readonly Cursor DoneWork = new("work-done");
     public static readonly Cursor DueWork = new("work-due");
+    public static readonly Cursor Questions = new("questions");
     public static readonly Cursor AppointmentMoves = new("appointment-moves");
     public static readonly Cursor CalendarMoves = new("calendar-moves");
     public static readonly Cursor Nonconformities = new("nonconformities");

@@ -40,6 +40,8 @@ internal static class NoticeActions
         await notices.Read(person.Id, new CaseId(id), sequence, context.RequestAborted);
         if (form["procedure"].ToString() is { Length: > 0 } procedure && int.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version))
             return Results.LocalRedirect(addresses.ProcedureVersion(procedure, version));
+        if (int.TryParse(form["question"], NumberStyles.None, CultureInfo.InvariantCulture, out var question))
+            return Results.LocalRedirect(addresses.Question(id, question));
         return Results.LocalRedirect(int.TryParse(form["work"], NumberStyles.None, CultureInfo.InvariantCulture, out var work)
             ? addresses.WorkItem(new WorkItemId(new CaseId(id), work))
             : addresses.Case(id));

@@ -12,7 +12,10 @@ internal static class NoticeFace
         NoticeKind.SentBack => "corner-down-left",
         NoticeKind.SupplementArrived => "file-plus",
         NoticeKind.CaseEnded => "flag",
-        NoticeKind.Mentioned => "messages",
+        NoticeKind.Mentioned or NoticeKind.Asked => "messages",
+        NoticeKind.Answered => "message-2",
+        NoticeKind.AskedNoMore => "x",
+        NoticeKind.AnswerLate => "hourglass-low",
         NoticeKind.DueSoon => "clock",
         NoticeKind.Overdue => "alert-triangle",
         NoticeKind.Followed => "eye",
@@ -27,8 +30,8 @@ internal static class NoticeFace
     public static string ToneOf(NoticeKind kind) => kind switch
     {
         NoticeKind.SentBack or NoticeKind.VersionSentBack or NoticeKind.Overdue => "k-story-late",
-        NoticeKind.SupplementArrived => "k-story-ok",
-        NoticeKind.CaseEnded => "k-story-neutral",
+        NoticeKind.SupplementArrived or NoticeKind.Answered => "k-story-ok",
+        NoticeKind.CaseEnded or NoticeKind.AskedNoMore => "k-story-neutral",
         _ => "",
     };
 }

@@ -11,6 +11,9 @@ internal interface IWorkDesk
 {
     Task<WorkList> ListAsync(WorkListQuery query, CancellationToken cancellation);
 
+    /// <summary>How much work waits in each list that is counted.</summary>
+    Task<IReadOnlyDictionary<WorkTab, int>> CountsAsync(CancellationToken cancellation);
+
     /// <summary>Claims each of them, or gives each back to its list. What one is refused changes nothing for the others.</summary>
     Task<IReadOnlyList<BulkResult>> ClaimAsync(IReadOnlyList<PickedWork> picked, CancellationToken cancellation);
 

@@ -98,6 +98,9 @@ public sealed record StepView
     /// <summary>The latest entries of the case's story.</summary>
     public IReadOnlyList<TimelineEntry> Story { get; init; } = [];
 
+    /// <summary>What was asked of colleagues from this work, the latest first.</summary>
+    public IReadOnlyList<Questions.QuestionLine> Questions { get; init; } = [];
+
     public SupplementCount Supplements { get; init; } = new(0, null);
 
     /// <summary>Who may be chosen in fields that ask for a person.</summary>

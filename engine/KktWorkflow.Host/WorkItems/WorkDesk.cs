@@ -16,6 +16,7 @@ using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures.Lifecycle;
 using KktWorkflow.Host.Procedures;
+using KktWorkflow.Host.Questions;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Definitions;
@@ -37,6 +38,7 @@ internal sealed partial class WorkDesk(
     AttachmentTelling attachments,
     VersionForms forms,
     HandoverChoice handover,
+    QuestionDesk questions,
     PageAnswers answers,
     PageTerms terms,
     StepDrafts drafts,
@@ -65,13 +67,7 @@ internal sealed partial class WorkDesk(
             After = after,
         };
         var page = await workItems.List(filter, cancellation);
-        var counts = new Dictionary<WorkTab, int>();
-        foreach (var counted in new[] { WorkTab.Mine, WorkTab.Unit, WorkTab.Waiting })
-        {
-            var whole = new WorkItemFilter(ViewOf(counted), person.Person);
-            counts[counted] = await workItems.Count(whole, WorkList.MostCounted + 1, cancellation) + (await actedFor.ListAsync(whole, cancellation)).Count;
-        }
-
+        var counts = await CountsAsync(cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
         var rows = new List<WorkRow>(page.Items.Count);
         // Work of others stands on the first page, whole, each at its place.
@@ -87,6 +83,18 @@ internal sealed partial class WorkDesk(
             Procedures = [.. (await procedures.LatestAsync(cancellation)).Select(p => (p.Id, p.Name))],
             CanAssign = person.May(Permissions.ReassignInUnit),
         };
+    }
+
+    public async Task<IReadOnlyDictionary<WorkTab, int>> CountsAsync(CancellationToken cancellation)
+    {
+        var counts = new Dictionary<WorkTab, int>();
+        foreach (var counted in new[] { WorkTab.Mine, WorkTab.Unit, WorkTab.Waiting })
+        {
+            var whole = new WorkItemFilter(ViewOf(counted), person.Person);
+            counts[counted] = await workItems.Count(whole, WorkList.MostCounted + 1, cancellation) + (await actedFor.ListAsync(whole, cancellation)).Count;
+        }
+
+        return counts;
     }
 
     public async Task<StepView?> FindAsync(string id, CancellationToken cancellation)
@@ -144,6 +152,7 @@ internal sealed partial class WorkDesk(
             Content = await telling.ContentAsync(told, cancellation),
             Story = [.. story.Take(LatestEntries)],
             Said = [.. story.Where(entry => entry.IsSaid).Take(LatestEntries)],
+            Questions = await questions.OfAsync(told.State, itemId.Number, cancellation),
             Supplements = SupplementCount.Of(told.State, told.Definition),
             People = field => PeopleFor(field, told.Definition),
         };

@@ -38,5 +38,6 @@ public sealed class NoticeChoices
             kind => kind, kind => chosen.GetValueOrDefault(StoredWord.Of(kind)) is { } choice ? StoredWord.Parse<NoticeChoice>(choice) : Usual(kind));
     }
 
-    private static NoticeChoice Usual(NoticeKind kind) => kind is NoticeKind.CaseEnded or NoticeKind.ReturnedToUnit or NoticeKind.Followed or NoticeKind.VersionReleased ? NoticeChoice.Daily : NoticeChoice.Immediately;
+    private static NoticeChoice Usual(NoticeKind kind) =>
+        kind is NoticeKind.CaseEnded or NoticeKind.ReturnedToUnit or NoticeKind.Followed or NoticeKind.VersionReleased or NoticeKind.AskedNoMore ? NoticeChoice.Daily : NoticeChoice.Immediately;
 }
