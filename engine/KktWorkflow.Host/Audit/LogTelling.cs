@@ -134,6 +134,8 @@ internal sealed class LogTelling(
             DocumentMarked marked => texts[$"Marked.{marked.Mark}"].Value,
             OriginalRecorded original => texts[$"Original.{original.Mark}", original.Count].Value,
             WorkItemCreated created => created.Assignee is { } holder ? story["Task.Holder", Names([holder])] : story["Task.Queue", new RoleNames(person.Chart, procedures).Queue(created.Candidates)],
+            QuestionAsked asked => texts["AskedOf", Names([asked.Asked])].Value,
+            QuestionClosed closed => story[$"Question.Closed.{closed.Cause}"].Value,
             WorkItemReassigned handed => texts["HandedTo", Names([handed.To])].Value,
             WorkItemCompleted done => OutcomeOf(done, line, definition),
             IncidentRaised incident => incident.Code,
