@@ -40,6 +40,8 @@ internal sealed class CaseCopy(CaseTemplate template, TimeSpan shift)
         CaseAccepted e => Accept(session, e, FactsAt(at, told.Actor)),
         DocumentIssued e => Issue(session, e, source, FactsAt(at, told.Actor)),
         CaseExtended e => e with { DueAt = e.DueAt.Plus(shift) },
+        QuestionAsked { DueAt: { } due, MissedFrom: { } missed } e => e with { DueAt = due.Plus(shift), MissedFrom = missed.Plus(shift) },
+        QuestionOverdue e => e with { DueAt = e.DueAt.Plus(shift) },
         ExecutionWaiting { Timers.IsEmpty: false } e => e with { Timers = e.Timers.Select(t => t with { DueAt = t.DueAt.Plus(shift) }).ToEquatableArray() },
         var unchanged => unchanged,
     };
