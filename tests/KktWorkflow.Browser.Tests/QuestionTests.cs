@@ -18,7 +18,7 @@ public sealed class QuestionTests(DemoHost host)
         await officer.Page.ClickAsync("#y-kien a[href$='/xin-y-kien']");
         await officer.PictureAsync("32-xin-y-kien", phone: true);
         await officer.Page.FillAsync("#text", Words);
-        await officer.Page.ClickAsync("summary:has-text('Phòng Quy hoạch')");
+        await officer.Page.ClickAsync("details.k-people:has-text('Đinh Hoài Nam') > summary");
         await officer.Page.GetByLabel("Đinh Hoài Nam").CheckAsync();
         await officer.Page.FillAsync("#within", "4");
         await officer.Page.SelectOptionAsync("select[name=unit]", "workingHours");
