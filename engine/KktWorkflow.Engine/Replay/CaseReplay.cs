@@ -46,6 +46,13 @@ public sealed record CaseReplay
     /// <summary>Where a turn stood at a moment, by the version that the case went by then; null where that version has no place for it any more.</summary>
     public NodePath? PlaceOf(StepTurn turn, ReplayMoment moment) => Run.PlaceOf(turn.Node, turn.First, moment.Last);
 
+    /// <summary>Where what stood at a path after a line stands at the end of the log; the same path where the version of then has no place for it any more.</summary>
+    public NodePath PlaceAtEnd(NodePath path, long since) => Run.PlaceOf(path, since, Run.Lines[^1].Recorded.Sequence) ?? path;
+
+    /// <summary>The turn of a step that a deviation is about: the last one of that step, or of any where it is about the whole case, that had begun by then. Null where nothing was open before.</summary>
+    public StepTurn? TurnOf(Deviation deviation) =>
+        Turns.LastOrDefault(turn => turn.First <= deviation.Sequence && (deviation.Node is null || turn.Node == deviation.Node || Run.PlaceOf(turn.Node, turn.First, deviation.Sequence) == deviation.Node));
+
     /// <summary>What could not be looked for up to a moment, with why: that nothing of it is told says nothing.</summary>
     public IEnumerable<UncheckedDeviation> UncheckedBy(ReplayMoment moment) => DeviationRules.Unchecked(Run, Run.LineAt(moment.Last));
 

@@ -17,7 +17,7 @@ internal static class TurnKeeper
             {
                 case WorkItemCreated created:
                     if (open.TryAdd(created.Execution, turns.Count))
-                        turns.Add(new(created.Execution, created.Node, run.NameOf(created.Node, line.After) ?? created.Title, line.Recorded.At, line.Recorded.Sequence));
+                        turns.Add(new(created.Execution, created.Node, run.NameOf(created.Node, line.After) ?? created.Title, line.Recorded.At, line.Recorded.Sequence) { Unit = created.Candidates.Unit });
                     if (created.Assignee is { } holder)
                         Meets(created.Execution, holder, line);
                     break;
@@ -45,7 +45,7 @@ internal static class TurnKeeper
             }
         }
 
-        return [.. turns];
+        return WaitKeeper.Counted(run, turns);
 
         void Meets(int execution, PersonId person, RunLine line)
         {
