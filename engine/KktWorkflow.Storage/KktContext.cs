@@ -15,6 +15,7 @@ using KktWorkflow.Storage.Numbers;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Outbox;
 using KktWorkflow.Storage.Questions;
+using KktWorkflow.Storage.Replays;
 using KktWorkflow.Storage.Sealing;
 using KktWorkflow.Storage.Search;
 using KktWorkflow.Storage.Starts;
@@ -90,6 +91,12 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<FollowedCaseRow> FollowedCases => Set<FollowedCaseRow>();
 
+    public DbSet<ReplayedCaseRow> ReplayedCases => Set<ReplayedCaseRow>();
+
+    public DbSet<CaseDeviationRow> CaseDeviations => Set<CaseDeviationRow>();
+
+    public DbSet<CaseWaitRow> CaseWaits => Set<CaseWaitRow>();
+
     public DbSet<MailRow> Mails => Set<MailRow>();
 
     public DbSet<StartRow> Starts => Set<StartRow>();
@@ -163,6 +170,9 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         NoticeChoiceRow.Map(builder.Entity<NoticeChoiceRow>());
         SavedViewRow.Map(builder.Entity<SavedViewRow>());
         FollowedCaseRow.Map(builder.Entity<FollowedCaseRow>());
+        ReplayedCaseRow.Map(builder.Entity<ReplayedCaseRow>());
+        CaseDeviationRow.Map(builder.Entity<CaseDeviationRow>());
+        CaseWaitRow.Map(builder.Entity<CaseWaitRow>());
         MailRow.Map(builder.Entity<MailRow>());
         StartRow.Map(builder.Entity<StartRow>());
         LeaseRow.Map(builder.Entity<LeaseRow>());

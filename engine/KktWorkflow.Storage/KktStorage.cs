@@ -20,6 +20,7 @@ using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Providers;
 using KktWorkflow.Storage.Questions;
 using KktWorkflow.Storage.Registers;
+using KktWorkflow.Storage.Replays;
 using KktWorkflow.Storage.Scenarios;
 using KktWorkflow.Storage.Sealing;
 using KktWorkflow.Storage.Starts;
@@ -101,6 +102,8 @@ public sealed class KktStorage : IAsyncDisposable
         NextStarts = new(Contexts);
         Nonconformities = new(Contexts);
         Verifier = new(Contexts);
+        ReplayRun = new(administration, Contexts, Library, Organisation, Calendars);
+        Replays = new(Contexts);
         Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation, DocumentTemplates);
     }
 
@@ -123,6 +126,11 @@ public sealed class KktStorage : IAsyncDisposable
     public AuditQueries Audit { get; }
 
     public LogVerifier Verifier { get; }
+
+    public ReplayRun ReplayRun { get; }
+
+    /// <summary>What the replays found.</summary>
+    public ReplayQueries Replays { get; }
 
     public SealStore Seals { get; }
 

@@ -66,6 +66,8 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Seals);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().SealDeliveries);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Archives);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().ReplayRun);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Replays);
         return services;
     }
 

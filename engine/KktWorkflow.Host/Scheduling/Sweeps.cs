@@ -1,6 +1,7 @@
 using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Notifications;
+using KktWorkflow.Host.Replay;
 using KktWorkflow.Host.Sealing;
 using Quartz;
 
@@ -26,6 +27,7 @@ internal static class Sweeps
         Add<DrawUpDocuments>(services, list);
         Add<SpreadNotices>(services, list);
         Add<SendMails>(services, list);
+        Add<ReplayChangedCases>(services, list);
         Add<WriteAccessLines>(services, list);
         Add<SealTheLog>(services, list);
         Add<DeliverSeals>(services, list);

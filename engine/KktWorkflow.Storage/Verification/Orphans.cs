@@ -17,6 +17,9 @@ internal static class Orphans
         await Rows("search_words", context.SearchWords.Select(r => r.CaseId));
         await Rows("inbox", context.Inbox.Select(r => r.CaseId));
         await Rows("outbox", context.Outbox.Select(r => r.CaseId));
+        await Rows("replayed_cases", context.ReplayedCases.Select(r => r.CaseId));
+        await Rows("case_deviations", context.CaseDeviations.Select(r => r.CaseId));
+        await Rows("case_waits", context.CaseWaits.Select(r => r.CaseId));
         await Rows("child_links", context.ChildLinks.Select(r => r.ParentId));
         var parts = await context.PrivateParts
             .Where(p => !context.LogEvents.Any(e => e.Stream == p.Stream && e.Sequence == p.Sequence))

@@ -2,10 +2,13 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.Organisation;
+using KktWorkflow.Engine.Replay;
+using KktWorkflow.Engine.Replay.Deviations;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
+using KktWorkflow.Storage.Replays;
 using KktWorkflow.Storage.Sealing;
 using KktWorkflow.Storage.Streams;
 using KktWorkflow.Storage.Tests.World;
@@ -49,6 +52,22 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
         await items.CountDue(new() { InTimeAt = new(1), LateBy = new(2) }, Cancellation);
 
         ShouldCompile(atLeast: 16);
+    }
+
+    [Fact]
+    public async Task Lists_of_what_replays_found_compile()
+    {
+        var replays = new ReplayQueries(_contexts);
+        var reader = new CaseReader(Me.Id) { Posts = Me.Posts.ToEquatableArray(), HeadedUnits = ["MC"], HeadedPeople = [Me.Id], SeesIncidents = true };
+        var filter = new DeviationFilter { Kind = DeviationKind.Late, DefinitionId = "thu", DefinitionVersion = 1, Unit = "MC", From = new(1), Until = new(2), Reader = reader, After = PageKey.Of(1, Case.Value, 2) };
+        var waits = new WaitFilter("thu", 1) { Unit = "MC", From = new(1), Until = new(2), Reader = reader, Step = "x", Cause = WaitCause.InWork, AtLeast = 5, LateOnly = true, After = PageKey.Of(1, Case.Value, 2) };
+        await replays.Deviations(filter, Cancellation);
+        await replays.CountDeviations(filter, Cancellation);
+        await replays.Waits(waits, Cancellation);
+        await replays.WaitsBehind(waits, Cancellation);
+        await replays.Behind(Cancellation);
+
+        ShouldCompile(atLeast: 8);
     }
 
     [Fact]

@@ -23,4 +23,7 @@ public interface IDatabaseAdministrator : IDisposable
     bool Write(string table, string column, long row, object value);
 
     void Delete(string table, long row);
+
+    /// <summary>Takes a table out of the way of who looks for it, or brings it back.</summary>
+    void Rename(string table, string name);
 }

@@ -50,6 +50,8 @@ internal sealed class PostgreSqlAdministrator : IDatabaseAdministrator
 
     public void Delete(string table, long row) => Execute($"DELETE FROM {table} WHERE ctid = '{Places(table)[(int)row]}'");
 
+    public void Rename(string table, string name) => Execute($"ALTER TABLE {table} RENAME TO {name}");
+
     public int Execute(string sql)
     {
         using var command = new NpgsqlCommand(sql, _connection);

@@ -111,6 +111,8 @@ internal sealed class SqlServerAdministrator : IDatabaseAdministrator
         return rows;
     }
 
+    public void Rename(string table, string name) => Execute($"EXEC sp_rename '{table}', '{name}'");
+
     private void Execute(string sql, params (string Name, object Value)[] values)
     {
         using var command = Command(sql, values);

@@ -53,6 +53,8 @@ internal sealed class SqliteAdministrator : IDatabaseAdministrator
 
     public void Delete(string table, long row) => Execute($"DELETE FROM {table} WHERE rowid = {PlaceOf(table, row)}");
 
+    public void Rename(string table, string name) => Execute($"ALTER TABLE {table} RENAME TO {name}");
+
     public int Execute(string sql, object? value = null)
     {
         using var command = _connection.CreateCommand();
