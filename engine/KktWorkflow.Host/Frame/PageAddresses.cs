@@ -68,6 +68,9 @@ internal sealed class PageAddresses(string basePath)
     public string Calendar { get; } = $"{basePath}/lich-lam-viec";
     public string CalendarSettings { get; } = $"{basePath}/quan-tri/lich";
     public string MailSettings { get; } = $"{basePath}/quan-tri/thu";
+    /// <summary>The deviations of all cases.</summary>
+    public string Deviations { get; } = $"{basePath}/khac-ke-hoach";
+
     public string Log { get; } = $"{basePath}/nhat-ky";
     public string Integrity { get; } = $"{basePath}/toan-ven";
     public string Seals { get; } = $"{basePath}/toan-ven/niem-phong";

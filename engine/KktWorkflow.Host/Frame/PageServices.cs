@@ -71,6 +71,7 @@ internal static class PageServices
         services.AddScoped<Documents.DocumentTemplateDesk>();
         services.AddScoped<LogTelling>();
         services.AddScoped<LogDesk>();
+        services.AddScoped<DeviationDesk>();
         services.AddScoped<LogOpening>();
         services.AddScoped<EscalationTelling>();
         services.AddScoped<EscalationWords>();
