@@ -1285,6 +1285,160 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.ToTable("questions", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Replays.CaseDeviationRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("definition_version");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("nvarchar(40)")
+                        .HasColumnName("kind")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Step")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("step")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("At", "CaseId", "Number");
+
+                    b.HasIndex("DefinitionId", "At", "CaseId", "Number");
+
+                    b.HasIndex("Kind", "At", "CaseId", "Number");
+
+                    b.ToTable("case_deviations", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Replays.CaseWaitRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Execution")
+                        .HasColumnType("int")
+                        .HasColumnName("execution");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("cause")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("begun_at");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("int")
+                        .HasColumnName("definition_version");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("IsLate")
+                        .HasColumnType("int")
+                        .HasColumnName("is_late");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minutes");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("nvarchar(450)")
+                        .HasColumnName("step")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("unit")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("CaseId", "Execution", "Cause");
+
+                    b.HasIndex("DefinitionId", "DefinitionVersion", "Step", "Cause", "Minutes", "CaseId", "Execution");
+
+                    b.ToTable("case_waits", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Replays.ReplayedCaseRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("int")
+                        .HasColumnName("rules");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("replayed_cases", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Sealing.SealDeliveryRow", b =>
                 {
                     b.Property<long>("Number")

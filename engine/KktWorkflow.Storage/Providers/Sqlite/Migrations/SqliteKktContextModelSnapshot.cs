@@ -1236,6 +1236,155 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.ToTable("questions", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Replays.CaseDeviationRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_version");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("At", "CaseId", "Number");
+
+                    b.HasIndex("DefinitionId", "At", "CaseId", "Number");
+
+                    b.HasIndex("Kind", "At", "CaseId", "Number");
+
+                    b.ToTable("case_deviations", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Replays.CaseWaitRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Execution")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("execution");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("begun_at");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("definition_version");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("IsLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_late");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minutes");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("step");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unit");
+
+                    b.HasKey("CaseId", "Execution", "Cause");
+
+                    b.HasIndex("DefinitionId", "DefinitionVersion", "Step", "Cause", "Minutes", "CaseId", "Execution");
+
+                    b.ToTable("case_waits", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Replays.ReplayedCaseRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rules");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("replayed_cases", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Sealing.SealDeliveryRow", b =>
                 {
                     b.Property<long>("Number")

@@ -38,6 +38,25 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "case_deviations",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<long>(type: "INTEGER", nullable: false),
+                    step = table.Column<string>(type: "TEXT", maxLength: 450, nullable: true),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    definition_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    definition_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_deviations", x => new { x.case_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_states",
                 columns: table => new
                 {
@@ -49,6 +68,29 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_case_states", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "case_waits",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    execution = table.Column<int>(type: "INTEGER", nullable: false),
+                    cause = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    minutes = table.Column<long>(type: "INTEGER", nullable: false),
+                    budget = table.Column<long>(type: "INTEGER", nullable: true),
+                    is_late = table.Column<int>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    begun_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    step = table.Column<string>(type: "TEXT", maxLength: 450, nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    definition_id = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    definition_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_case_waits", x => new { x.case_id, x.execution, x.cause });
                 });
 
             migrationBuilder.CreateTable(
@@ -534,6 +576,19 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "replayed_cases",
+                columns: table => new
+                {
+                    case_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    rules = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_replayed_cases", x => x.case_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_views",
                 columns: table => new
                 {
@@ -823,6 +878,26 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 table: "accounts",
                 column: "normalized_user_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_deviations_at_case_id_number",
+                table: "case_deviations",
+                columns: new[] { "at", "case_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_deviations_definition_id_at_case_id_number",
+                table: "case_deviations",
+                columns: new[] { "definition_id", "at", "case_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_deviations_kind_at_case_id_number",
+                table: "case_deviations",
+                columns: new[] { "kind", "at", "case_id", "number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_case_waits_definition_id_definition_version_step_cause_minutes_case_id_execution",
+                table: "case_waits",
+                columns: new[] { "definition_id", "definition_version", "step", "cause", "minutes", "case_id", "execution" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_cases_code",
@@ -1116,7 +1191,13 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 name: "account_tokens");
 
             migrationBuilder.DropTable(
+                name: "case_deviations");
+
+            migrationBuilder.DropTable(
                 name: "case_states");
+
+            migrationBuilder.DropTable(
+                name: "case_waits");
 
             migrationBuilder.DropTable(
                 name: "cases");
@@ -1201,6 +1282,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "register_documents");
+
+            migrationBuilder.DropTable(
+                name: "replayed_cases");
 
             migrationBuilder.DropTable(
                 name: "saved_views");

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlKktContext))]
-    [Migration("20261128214811_Initial")]
+    [Migration("20261128230344_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1318,6 +1318,163 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasFilter("list_order IS NOT NULL");
 
                     b.ToTable("questions", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Replays.CaseDeviationRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("definition_version");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("text")
+                        .HasColumnName("kind")
+                        .UseCollation("C");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Step")
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .HasColumnName("step")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("CaseId", "Number");
+
+                    b.HasIndex("At", "CaseId", "Number");
+
+                    b.HasIndex("DefinitionId", "At", "CaseId", "Number");
+
+                    b.HasIndex("Kind", "At", "CaseId", "Number");
+
+                    b.ToTable("case_deviations", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Replays.CaseWaitRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Execution")
+                        .HasColumnType("integer")
+                        .HasColumnName("execution");
+
+                    b.Property<string>("Cause")
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("cause")
+                        .UseCollation("C");
+
+                    b.Property<long>("BegunAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("begun_at");
+
+                    b.Property<long?>("Budget")
+                        .HasColumnType("bigint")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("DefinitionVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("definition_version");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_at");
+
+                    b.Property<int>("IsLate")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_late");
+
+                    b.Property<long>("Minutes")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minutes");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("Step")
+                        .IsRequired()
+                        .HasMaxLength(450)
+                        .HasColumnType("text")
+                        .HasColumnName("step")
+                        .UseCollation("C");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("unit")
+                        .UseCollation("C");
+
+                    b.HasKey("CaseId", "Execution", "Cause");
+
+                    b.HasIndex("DefinitionId", "DefinitionVersion", "Step", "Cause", "Minutes", "CaseId", "Execution");
+
+                    b.ToTable("case_waits", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Replays.ReplayedCaseRow", b =>
+                {
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Rules")
+                        .HasColumnType("integer")
+                        .HasColumnName("rules");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("CaseId");
+
+                    b.ToTable("replayed_cases", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Sealing.SealDeliveryRow", b =>
