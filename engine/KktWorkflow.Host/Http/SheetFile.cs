@@ -27,6 +27,9 @@ internal sealed class SheetFile : IDisposable
 
     private static readonly XmlWriterSettings Utf8 = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
+    /// <summary>The two that every such file begins with.</summary>
+    private static readonly string[] Fills = ["none", "gray125"];
+
     private readonly SliceStream _slices;
     private readonly ZipArchive _archive;
     private readonly string _name;
@@ -156,26 +159,26 @@ internal sealed class SheetFile : IDisposable
         }
     }
 
+    private static void Font(XmlWriter writer, bool isBold) => Element(writer, "font", [], () =>
+    {
+        if (isBold)
+            Element(writer, "b", []);
+        Element(writer, "sz", [("val", "11")]);
+        Element(writer, "name", [("val", "Calibri")]);
+    });
+
     /// <summary>Plain, a moment, a head.</summary>
     private static void Styles(XmlWriter writer) => Element(writer, "styleSheet", [], () =>
     {
         Element(writer, "numFmts", [("count", "1")], () => Element(writer, "numFmt", [("numFmtId", "164"), ("formatCode", "hh:mm:ss d/m/yyyy")]));
         Element(writer, "fonts", [("count", "2")], () =>
         {
-            foreach (var isBold in new[] { false, true })
-            {
-                Element(writer, "font", [], () =>
-                {
-                    if (isBold)
-                        Element(writer, "b", []);
-                    Element(writer, "sz", [("val", "11")]);
-                    Element(writer, "name", [("val", "Calibri")]);
-                });
-            }
+            Font(writer, isBold: false);
+            Font(writer, isBold: true);
         });
         Element(writer, "fills", [("count", "2")], () =>
         {
-            foreach (var pattern in new[] { "none", "gray125" })
+            foreach (var pattern in Fills)
                 Element(writer, "fill", [], () => Element(writer, "patternFill", [("patternType", pattern)]));
         });
         Element(writer, "borders", [("count", "1")], () => Element(writer, "border", []));

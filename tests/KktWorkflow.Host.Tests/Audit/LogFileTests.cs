@@ -25,12 +25,12 @@ public sealed class LogFileTests(DemoHost host)
         using var file = new MemoryStream(await ReadAsync($"/api/audit/events.xlsx?ho-so={id}", SheetFile.MediaType));
 
         using var document = SpreadsheetDocument.Open(file, isEditable: false);
-        new OpenXmlValidator().Validate(document).ShouldBeEmpty();
+        new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).ShouldBeEmpty();
         var rows = document.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Row>().ToList();
         rows[0].Elements<Cell>().Select(cell => cell.InnerText).ShouldContain("Thời điểm");
         rows.Count.ShouldBe(1 + await LinesOfAsync(id!));
         var moment = rows[1].Elements<Cell>().First();
-        DateTime.FromOADate(double.Parse(moment.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(DateTime.UtcNow.AddHours(7), TimeSpan.FromHours(1));
+        DateTime.FromOADate(double.Parse(moment.CellValue!.Text, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(7), TimeSpan.FromHours(1));
         var words = rows.SelectMany(row => row.Elements<Cell>()).Single(cell => cell.InnerText.Contains("HYPERLINK", StringComparison.Ordinal));
         words.DataType!.Value.ShouldBe(CellValues.InlineString, "words are never a formula");
         words.InnerText.ShouldBe("=HYPERLINK(\"http://x\") & <b>");
@@ -50,7 +50,7 @@ public sealed class LogFileTests(DemoHost host)
 
         file.Position = 0;
         using var document = SpreadsheetDocument.Open(file, isEditable: false);
-        new OpenXmlValidator().Validate(document).ShouldBeEmpty();
+        new OpenXmlValidator().Validate(document, TestContext.Current.CancellationToken).ShouldBeEmpty();
         var book = document.WorkbookPart!;
         book.Workbook!.Descendants<Sheet>().Select(sheet => sheet.Name!.Value).ShouldBe(["Nhật ký", "Nhật ký 2", "Nhật ký 3"]);
         var sheets = book.Workbook!.Descendants<Sheet>().Select(sheet => ((WorksheetPart)book.GetPartById(sheet.Id!.Value!)).Worksheet!).ToList();
@@ -79,7 +79,7 @@ public sealed class LogFileTests(DemoHost host)
         {
             Value(told, "concept:name").ShouldNotBeNullOrEmpty();
             Value(told, "lifecycle:transition").ShouldNotBeNull().ShouldBeOneOf("schedule", "start", "reassign", "suspend", "resume", "complete", "unknown");
-            DateTimeOffset.Parse(Value(told, "time:timestamp")!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromHours(1));
+            DateTimeOffset.Parse(Value(told, "time:timestamp")!, System.Globalization.CultureInfo.InvariantCulture).ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromHours(1));
         }
 
         events.ShouldContain(e => Value(e, "lifecycle:transition") == "schedule" && Value(e, "kkt:step") != null && Value(e, "concept:instance") != null);
