@@ -68,6 +68,9 @@ internal sealed class PageAddresses(string basePath)
     public string Calendar { get; } = $"{basePath}/lich-lam-viec";
     public string CalendarSettings { get; } = $"{basePath}/quan-tri/lich";
     public string MailSettings { get; } = $"{basePath}/quan-tri/thu";
+    /// <summary>Where cases wait.</summary>
+    public string Bottlenecks { get; } = $"{basePath}/cho-doi";
+
     /// <summary>The deviations of all cases.</summary>
     public string Deviations { get; } = $"{basePath}/khac-ke-hoach";
 

@@ -72,6 +72,7 @@ internal static class PageServices
         services.AddScoped<LogTelling>();
         services.AddScoped<LogDesk>();
         services.AddScoped<DeviationDesk>();
+        services.AddScoped<BottleneckDesk>();
         services.AddScoped<LogOpening>();
         services.AddScoped<EscalationTelling>();
         services.AddScoped<EscalationWords>();

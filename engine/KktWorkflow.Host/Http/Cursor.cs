@@ -22,6 +22,7 @@ public sealed record Cursor(string List)
     public static readonly Cursor Audit = new("audit");
     public static readonly Cursor Log = new("log");
     public static readonly Cursor Deviations = new("deviations");
+    public static readonly Cursor Waits = new("waits");
     public static readonly Cursor Seals = new("seals");
 
     /// <summary>Of cases, by what presses most or by when they were opened.</summary>
