@@ -64,15 +64,18 @@ public sealed class ExchangeTests(DemoHost host)
     }
 
     [Fact]
-    public async Task Export_that_comes_back_unchanged_makes_no_draft()
+    public async Task Export_that_comes_back_unchanged_changes_nothing()
     {
         using var studio = await StudioClient.SignInAsync(host);
-        var file = (await studio.GetAsync("workflow-definitions/qt-03/export?versionOptions=Latest")).Json.AsObject();
+        var definition = await studio.CreateRunnableAsync("Xuất rồi nhập lại");
+        var address = $"workflow-definitions/by-definition-id/{definition["definitionId"]}?versionOptions=Latest";
+        var before = (await studio.GetAsync(address)).Json["customProperties"]!["kkt"]!["revision"]!.GetValue<int>();
+        var file = (await studio.GetAsync($"workflow-definitions/{definition["definitionId"]}/export?versionOptions=Latest")).Json.AsObject();
 
         var imported = await studio.PostAsync("workflow-definitions/import", file);
 
         imported.Status.ShouldBe(200, imported.Text);
-        imported.Json["version"]!.GetValue<int>().ShouldBe(file["version"]!.GetValue<int>());
+        (await studio.GetAsync(address)).Json["customProperties"]!["kkt"]!["revision"]!.GetValue<int>().ShouldBe(before);
     }
 
     [Fact]

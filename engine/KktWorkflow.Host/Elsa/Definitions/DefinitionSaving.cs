@@ -94,7 +94,7 @@ internal sealed partial class DefinitionSaving(
         var reading = DefinitionReader.Read(text, allowUnknownTypes: true);
         if (reading is not DefinitionReadResult.Read read)
             return (null, isFile ? new SaveOutcome.Refused("KKT-H03", ErrorsOf(text, [])) : Unreadable(reading));
-        var isChanged = latest is null || !IsSame(before!, model, definitionId);
+        var isChanged = latest is null || !(isFile ? MeansTheSame(before!, model) : IsSame(before!, model, definitionId));
         if (isChanged && latest?.Summary is { State: DefinitionState.Draft } draft && await conflict.OfAsync(draft, began, cancellation) is { } refused)
             return (null, refused);
         return (new(definitionId, began?.Revision, latest, text, read.Definition, isChanged), null);
@@ -163,6 +163,9 @@ internal sealed partial class DefinitionSaving(
     }
 
     private static bool IsSame(JsonObject before, JsonObject model, string definitionId) => JsonNode.DeepEquals(DefinitionText.Stored(before, definitionId), model);
+
+    /// <summary>A file that was handed out has what a designer fills in besides: it is another text only where somebody would sign something else.</summary>
+    private static bool MeansTheSame(JsonObject before, JsonObject model) => SignedContent.HashOf(ElsaJson.Bytes(before), []) == SignedContent.HashOf(ElsaJson.Bytes(model), []);
 
     private static SaveOutcome.Refused Unreadable(DefinitionReadResult reading) => reading is DefinitionReadResult.Unreadable unreadable
         ? new("KKT-H03", [.. unreadable.Findings.Select(Sentence)])
