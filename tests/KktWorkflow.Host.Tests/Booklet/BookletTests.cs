@@ -67,7 +67,7 @@ public sealed class BookletTests(ComparedDemo demo) : IClassFixture<ComparedDemo
         var storage = own.Host.Services.GetRequiredService<KktStorage>();
         var draft = (await storage.Definitions.Versions("qt-tm-02", TestContext.Current.CancellationToken))[0];
         draft.State.ShouldBe(DefinitionState.Released);
-        await storage.ReleaseNext(draft.VersionId, TestContext.Current.CancellationToken, Instant.Parse("2099-01-04T07:00:00+07:00"));
+        await storage.ReleaseNext(draft.VersionId, TestContext.Current.CancellationToken, Instant.From(TimeProvider.System.GetUtcNow().AddYears(1)));
         (await storage.Definitions.Versions("qt-tm-02", TestContext.Current.CancellationToken))[0].IsAhead.ShouldBeTrue();
         using var browser = await BrowserAsync(own);
 
