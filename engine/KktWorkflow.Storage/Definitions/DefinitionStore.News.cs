@@ -44,9 +44,8 @@ public sealed partial class DefinitionStore
 
     private static async Task Tell(KktContext context, LogLine line, VersionNews news, CancellationToken cancellation)
     {
-        foreach (var person in news.People)
+        foreach (var (person, choice) in await NoticeChoices.Of(context, news.People, news.Kind, cancellation))
         {
-            var choice = (await NoticeChoices.Of(context, person.Value, cancellation))[news.Kind];
             context.Notices.Add(new()
             {
                 PersonId = person.Value,

@@ -38,6 +38,14 @@ public sealed class NoticeChoices
             kind => kind, kind => chosen.GetValueOrDefault(StoredWord.Of(kind)) is { } choice ? StoredWord.Parse<NoticeChoice>(choice) : Usual(kind));
     }
 
+    /// <summary>What each of these people has chosen for one kind.</summary>
+    internal static async Task<Dictionary<PersonId, NoticeChoice>> Of(KktContext context, IReadOnlyCollection<PersonId> people, NoticeKind kind, CancellationToken cancellation)
+    {
+        var (word, ids) = (StoredWord.Of(kind), people.Select(person => person.Value).ToList());
+        var chosen = await context.NoticeChoices.AsNoTracking().Where(c => c.Kind == word && ids.Contains(c.PersonId)).ToDictionaryAsync(c => c.PersonId, c => c.Choice, cancellation);
+        return people.ToDictionary(person => person, person => chosen.GetValueOrDefault(person.Value) is { } choice ? StoredWord.Parse<NoticeChoice>(choice) : Usual(kind));
+    }
+
     private static NoticeChoice Usual(NoticeKind kind) =>
         kind is NoticeKind.CaseEnded or NoticeKind.ReturnedToUnit or NoticeKind.Followed or NoticeKind.VersionReleased or NoticeKind.AskedNoMore ? NoticeChoice.Daily : NoticeChoice.Immediately;
 }
