@@ -26,6 +26,7 @@ public sealed class PageTests(DemoHost host)
         { "quantri", "/quan-tri/lich?nam=2027" },
         { "quantri", "/quan-tri/lich/ngay/2027-02-05" },
         { "quantri", "/quan-tri/lich/gio/2020-01-01" },
+        { "quantri", "/quan-tri/lich/cach-tinh" },
         { "quantri", "/quan-tri/lich/lich-rieng/moi" },
         { "buikhanhvan", "/quy-trinh" },
         { "buikhanhvan", "/quy-trinh/van-ban" },

@@ -23,7 +23,8 @@ public static partial class CalendarReader
                 Whole(json, "", "version", 1, int.MaxValue),
                 Whole(json, "", "minutesOfADay", 1, LocalMinute.MinutesOfADay),
                 Receiving(json.Member("receiving")),
-                Items(json, "", "calendars").Select(c => Calendar(c.Item, c.Place)).ToEquatableArray());
+                Items(json, "", "calendars").Select(c => Calendar(c.Item, c.Place)).ToEquatableArray(),
+                Basis(json.Member("receiving")));
             if (register.Rules.IsEmpty)
                 Wrong(".calendars", "[{…}]");
             return Findings.Count == 0 ? register : null;
@@ -42,6 +43,16 @@ public static partial class CalendarReader
                 Choice(json, Place, "outsideHours", CountingPolicy.Plain.OutsideHours),
                 Choice(json, Place, "lastDayOff", CountingPolicy.Plain.LastDayOff),
                 hour);
+        }
+
+        private EquatableArray<CountingBasis> Basis(JsonElement receiving)
+        {
+            const string Place = ".receiving";
+            // It was not read when older calendars were taken.
+            return isStored && receiving.Member("basis").ValueKind != JsonValueKind.Array
+                ? []
+                : Items(receiving, Place, "basis").Where(b => !isStored || b.Item.TextMember("text") is not null)
+                    .Select(b => new CountingBasis(Text(b.Item, b.Place, "text"), Flag(b.Item, b.Place, "verified"))).ToEquatableArray();
         }
 
         private CalendarRules Calendar(JsonElement json, string place) => new(

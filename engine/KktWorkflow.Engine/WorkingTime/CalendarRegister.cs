@@ -7,12 +7,13 @@ public sealed class CalendarRegister
 {
     private readonly Lazy<FrozenDictionary<string, WorkingCalendar>> _calendars;
 
-    internal CalendarRegister(int version, int minutesOfADay, CountingPolicy receiving, EquatableArray<CalendarRules> rules)
+    internal CalendarRegister(int version, int minutesOfADay, CountingPolicy receiving, EquatableArray<CalendarRules> rules, EquatableArray<CountingBasis> receivingBasis = default)
     {
         Version = version;
         MinutesOfADay = minutesOfADay;
         Receiving = receiving;
         Rules = rules;
+        ReceivingBasis = receivingBasis;
         _calendars = new(() => Rules.ToFrozenDictionary(r => r.Id, r => WorkingCalendar.Of(ChainOf(r, Rules)), StringComparer.Ordinal));
     }
 
@@ -24,6 +25,9 @@ public sealed class CalendarRegister
 
     /// <summary>How the limits of a dossier are counted from the moment that it is accepted.</summary>
     public CountingPolicy Receiving { get; }
+
+    /// <summary>What <see cref="Receiving"/> rests on, in the order written; it is for people, nothing is counted by it.</summary>
+    public EquatableArray<CountingBasis> ReceivingBasis { get; }
 
     /// <summary>The calendars as written, the board's own first.</summary>
     public EquatableArray<CalendarRules> Rules { get; }

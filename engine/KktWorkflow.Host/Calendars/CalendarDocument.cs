@@ -15,6 +15,7 @@ internal static class CalendarDocument
     private const string Inherits = "inherits";
     private const string Days = "days";
     private const string Confirmed = "confirmed";
+    private const string MinutesOfADay = "minutesOfADay";
 
     /// <summary>The document with that date as wanted, in the next version; null when the date is that already. Whoever confirmed the year did not confirm this: it is unconfirmed from then on.</summary>
     public static string? WithDay(string text, CalendarDayEdit edit)
@@ -91,6 +92,26 @@ internal static class CalendarDocument
         return document.ToJsonString();
     }
 
+    /// <summary>The document with limits counted as wanted, in the next version; null when they are counted so already.</summary>
+    public static string? WithCounting(string text, CalendarCountingEdit edit)
+    {
+        var document = Next(text);
+        var receiving = (JsonObject?)(document["receiving"] as JsonObject)?.DeepClone() ?? [];
+        receiving["firstDay"] = WordOf(edit.Receiving.FirstDay);
+        receiving["outsideHours"] = WordOf(edit.Receiving.OutsideHours);
+        receiving["lastDayOff"] = WordOf(edit.Receiving.LastDayOff);
+        if (edit.Receiving.CutOff is { } cutOff)
+            receiving["cutOff"] = cutOff.ToString("HH':'mm", CultureInfo.InvariantCulture);
+        else
+            receiving.Remove("cutOff");
+        receiving["basis"] = new JsonArray([.. edit.Basis.Select(basis => new JsonObject { ["text"] = basis.Text, ["verified"] = basis.Verified })]);
+        if (JsonNode.DeepEquals(document["receiving"], receiving) && (int?)document[MinutesOfADay] == edit.MinutesOfADay)
+            return null;
+        document["receiving"] = receiving;
+        document[MinutesOfADay] = edit.MinutesOfADay;
+        return document.ToJsonString();
+    }
+
     private static JsonObject Next(string text)
     {
         var document = JsonNode.Parse(text)!.AsObject();
@@ -107,7 +128,7 @@ internal static class CalendarDocument
         var season = (JsonObject?)present?.DeepClone() ?? [];
         season[From] = DateOf(from);
         season["week"] = new JsonObject(MonthGrid.Week.Where(day => edit.Days[(int)day].Length > 0).Select(day =>
-            KeyValuePair.Create<string, JsonNode?>(JsonNamingPolicy.CamelCase.ConvertName(day.ToString()), ShiftsOf(edit.Days[(int)day]))));
+            KeyValuePair.Create<string, JsonNode?>(WordOf(day), ShiftsOf(edit.Days[(int)day]))));
         season["document"] = edit.Document;
         if (edit.Verified || season.ContainsKey("verified"))
             season["verified"] = edit.Verified;
@@ -140,7 +161,7 @@ internal static class CalendarDocument
         var day = new JsonObject
         {
             ["date"] = DateOf(edit.Date),
-            ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(kind.ToString()),
+            ["kind"] = WordOf(kind),
             ["name"] = edit.Name,
             ["document"] = edit.Document,
         };
@@ -150,6 +171,9 @@ internal static class CalendarDocument
             day["shifts"] = ShiftsOf(edit.Shifts);
         return day;
     }
+
+    private static string WordOf<T>(T choice)
+        where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(choice.ToString());
 
     private static string DateOf(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -221,6 +221,9 @@ internal sealed class PageAddresses(string basePath)
     public string CalendarOf(int year, string? calendar = null) =>
         string.Create(CultureInfo.InvariantCulture, $"{Calendar}/{year}") + (calendar is null ? "" : $"?lich={Uri.EscapeDataString(calendar)}");
 
+    /// <summary>Where it is changed how limits are counted on all calendars.</summary>
+    public string CalendarCounting => $"{CalendarSettings}/cach-tinh";
+
     /// <summary>Where the whole list of deadlines that a change of the calendar would move is saved from.</summary>
     public string CalendarMoves => $"{CalendarSettings}/han-doi.csv";
 

@@ -44,6 +44,9 @@ public sealed class CalendarFileTests
     [Theory]
     [InlineData("""{"receiving":{"cutOff":15}}""", "KKT-K03", ".receiving.cutOff")]
     [InlineData("""{"receiving":{"cutOff":"15 giờ"}}""", "KKT-K03", ".receiving.cutOff")]
+    [InlineData("""{"receiving":{"basis":"Điều 147"}}""", "KKT-K03", ".receiving.basis")]
+    [InlineData("""{"receiving":{"basis":[{"verified":true}]}}""", "KKT-K03", ".receiving.basis[0].text")]
+    [InlineData("""{"receiving":{"basis":[{"text":"Điều 147","verified":"có"}]}}""", "KKT-K03", ".receiving.basis[0].verified")]
     [InlineData("""{"minutesOfADay":450}""", "KKT-K19", ".minutesOfADay")]
     [InlineData("""{"minutesOfADay":"480"}""", "KKT-K03", ".minutesOfADay")]
     public void What_holds_for_all_calendars_and_makes_no_sense_is_refused(string change, string code, string place) =>
@@ -54,6 +57,16 @@ public sealed class CalendarFileTests
     [InlineData("""{"years":[{"year":2026,"confirmed":true,"days":[]}]}""", ".calendars[0].years[0].confirmed")]
     public void What_a_calendar_says_in_another_form_than_it_is_read_in_is_refused(string change, string place) =>
         Findings(c => Merge(c["calendars"]![0]!, change)).Select(f => (f.Code, f.Place)).ShouldBe([("KKT-K03", place)]);
+
+    [Fact]
+    public void What_a_stored_calendar_says_of_the_basis_of_counting_in_another_form_is_passed_over()
+    {
+        var text = JsonNode.Parse(File.ReadAllBytes(RepositoryFiles.Path("process-definitions", "calendar.json")))!;
+        text["receiving"]!["basis"] = JsonNode.Parse("""[{"verified":true},{"text":"Điều 148"}]""");
+        CalendarReader.Stored(Encoding.UTF8.GetBytes(text.ToJsonString()))!.ReceivingBasis.ShouldHaveSingleItem().ShouldBe(new("Điều 148", Verified: false));
+        text["receiving"]!["basis"] = "Điều 147";
+        CalendarReader.Stored(Encoding.UTF8.GetBytes(text.ToJsonString()))!.ReceivingBasis.ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_file_that_is_not_of_the_next_version_is_refused_with_the_one_that_it_has_to_be()

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace KktWorkflow.Host.Tests.Administration;
 
@@ -306,6 +307,45 @@ public sealed class CalendarPagesTests
 
         administrator.Page.ShouldContain("Lịch vừa được người khác đổi");
         (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("bản 2");
+    }
+
+    [Fact]
+    public async Task Cut_off_hour_and_what_it_rests_on_are_changed_as_a_new_version_that_counts_what_is_received_from_then_on()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("/quan-tri/lich/cach-tinh");
+        await administrator.OpenAsync("/quan-tri/lich/cach-tinh");
+        administrator.Page.ShouldContain("value=\"15:00\"");
+        await administrator.SendAsync("name=\"cutOff\"", ("cutOff", "16:00"), ("firstDay", "NotCounted"), ("outsideHours", "NextWorkingPeriod"), ("lastDayOff", "NextWorkingDay"), ("minutes", "480"), ("basis0", "Quyết định 9/QĐ, Điều 2"), ("verified0", "1"), ("basis1", ""));
+
+        administrator.Page.ShouldContain("Đã lưu cách tính thời hạn");
+        administrator.Page.ShouldContain("bản 2");
+        var shown = await administrator.OpenAsync("/lich-lam-viec/2027");
+        shown.ShouldContain("16:00");
+        shown.ShouldContain("Quyết định 9/QĐ, Điều 2");
+        shown.ShouldNotContain("Bộ luật Dân sự 2015, Điều 147", customMessage: "a basis whose words were removed is gone");
+        JsonNode.Parse(await administrator.OpenAsync("/quan-tri/lich/calendar.json"))!["receiving"]!["cutOff"]!.GetValue<string>().ShouldBe("16:00");
+    }
+
+    [Theory]
+    [InlineData("15 giờ", "480", "Điều 147", "href=\"#cutOff\"")]
+    [InlineData("", "0", "Điều 147", "href=\"#minutes\"")]
+    [InlineData("", "480", "", "href=\"#basis0\"")]
+    [InlineData("", "450", "Điều 147", "KKT-K19")]
+    public async Task Counting_that_cannot_be_is_refused_and_kept_for_mending(string cutOff, string minutes, string basis, string why)
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        await administrator.OpenAsync("/quan-tri/lich/cach-tinh");
+        await administrator.SendAsync("name=\"cutOff\"", ("cutOff", cutOff), ("firstDay", "Counted"), ("outsideHours", "AsReceived"), ("lastDayOff", "SameDay"), ("minutes", minutes), ("basis0", basis), ("basis1", ""));
+
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        administrator.Page.ShouldContain(why);
+        administrator.Page.ShouldContain($"value=\"{minutes}\"");
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("bản 1");
     }
 
     /// <summary>The same hours from Monday to Friday.</summary>
