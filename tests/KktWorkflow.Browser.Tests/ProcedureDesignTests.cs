@@ -118,6 +118,7 @@ public sealed partial class ProcedureDesignTests(DemoHost host)
     [InlineData("Bảng 5.7")]
     [InlineData("Tờ ISO")]
     [InlineData("So sánh")]
+    [InlineData("Diễn tập")]
     public async Task Every_view_is_open_to_assistive_technology(string view)
     {
         await using var desk = await host.SignInAsync("buikhanhvan", scripts: true);
@@ -128,6 +129,8 @@ public sealed partial class ProcedureDesignTests(DemoHost host)
         await page.GetByRole(AriaRole.Button, new() { Name = view, Exact = true }).ClickAsync();
         if (view == "So sánh")
             await Assertions.Expect(page.GetByText("0 thay đổi")).ToBeVisibleAsync();
+        if (view == "Diễn tập")
+            await Assertions.Expect(page.GetByText("Đồng hồ ảo:")).ToBeVisibleAsync();
 
         await page.ShouldPassAccessibilityChecksAsync();
         (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth + 1")).ShouldBeFalse("the page is wider than the screen");

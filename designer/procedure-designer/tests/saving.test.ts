@@ -22,7 +22,7 @@ class Host {
     return this.answers === "lost" ? Promise.reject(new TypeError("the answer was lost")) : Promise.resolve({ version: this.version, revision: this.revision, savedAt: "09:38" });
   };
 
-  open = (): Promise<Opened> => Promise.resolve({ definitionId: "qt", definition: this.definition, version: this.version, state: "Draft", revision: this.revision, isEditable: true, changedBy: null, changedAt: null, versions: [] });
+  open = (): Promise<Opened> => Promise.resolve({ definitionId: "qt", definition: this.definition, version: this.version, state: "Draft", revision: this.revision, isEditable: true, mayRehearse: true, changedBy: null, changedAt: null, versions: [] });
 }
 
 describe("Saving by itself", () => {

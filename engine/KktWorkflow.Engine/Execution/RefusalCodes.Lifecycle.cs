@@ -76,4 +76,7 @@ public static partial class RefusalCodes
 
     /// <summary>No release takes effect so long ago, or so far ahead. Facts: the day.</summary>
     public const string EffectiveOutOfRange = "KKT-V26";
+
+    /// <summary>What is to be rehearsed can't be read as a definition, or there is no calendar to count its deadlines on.</summary>
+    public const string NotRehearsable = "KKT-V27";
 }

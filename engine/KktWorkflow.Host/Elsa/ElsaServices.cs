@@ -29,6 +29,7 @@ internal static class ElsaServices
         services.AddScoped<SeenCases>();
         services.AddScoped<TrialCases>();
         services.AddScoped<DraftDesk>();
+        services.AddScoped<DraftRehearsing>();
         services.AddScoped<DraftChoices>();
         services.AddSingleton<DraftAssets>();
         services.AddSingleton<RefusedPublications>();

@@ -3,9 +3,11 @@ using System.Globalization;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.Resources;
 using KktWorkflow.Engine.Scenarios;
@@ -34,12 +36,14 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
     /// <param name="start">When the dossier comes in; null for now.</param>
     /// <param name="variant">The first one of the procedure for one that it does not have.</param>
     public async Task<RehearsalView?> ViewAsync(string definitionId, int? version, LocalMinute? start, string? variant, IReadOnlyList<string> acts, CancellationToken cancellation) =>
-        await RunAsync(definitionId, version, start, variant, acts, cancellation) switch
-        {
-            null => null,
-            { Case: { } played } run => telling.Of(played, run.Path, run.Shown, run.Problem, run.Refused) with { CanBeSaved = run.Recording is { Path.IsEmpty: false } },
-            var run => telling.Unopened(run.Path, run.Shown, run.Stage, run.Problem),
-        };
+        await RunAsync(definitionId, version, start, variant, acts, cancellation) is { } run ? ViewOf(run) : null;
+
+    /// <summary>The same with a definition that the caller has, stored or not; null without a calendar to count on.</summary>
+    /// <param name="version">The version that it is, or is to be.</param>
+    /// <param name="acts">Null in them for what nobody could read.</param>
+    public async Task<RehearsalView?> ViewAsync(
+        ProcessDefinition definition, int version, LocalMinute? start, string? variant, IReadOnlyList<RehearsalAct?> acts, CancellationToken cancellation) =>
+        await stages.FindAsync(definition, cancellation) is { } stage ? ViewOf(Played(stage, definition.DefinitionId, version, DefinitionState.Draft, start, variant, acts)) : null;
 
     /// <summary>What the acts of an address are as a scenario, or why they are none. Null when there is no such version.</summary>
     public async Task<(ScenarioRecording? Recording, string? Problem)?> RecordAsync(RehearsalPath path, IReadOnlyList<string> acts, CancellationToken cancellation) =>
@@ -51,15 +55,22 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
             _ => (null, texts["Scenario.Empty"]),
         };
 
-    private async Task<Run?> RunAsync(string definitionId, int? version, LocalMinute? start, string? variant, IReadOnlyList<string> acts, CancellationToken cancellation)
+    private RehearsalView ViewOf(Run run) => run.Case is { } played
+        ? telling.Of(played, run.Path, run.VersionState, run.Problem, run.Refused) with { CanBeSaved = run.Recording is { Path.IsEmpty: false } }
+        : telling.Unopened(run.Path, run.VersionState, run.Stage, run.Problem);
+
+    private async Task<Run?> RunAsync(string definitionId, int? version, LocalMinute? start, string? variant, IReadOnlyList<string> acts, CancellationToken cancellation) =>
+        await stages.FindAsync(definitionId, version, escalating: true, cancellation) is var (shown, stage)
+            ? Played(stage, definitionId, shown.Version, shown.State, start, variant, [.. acts.Select(RehearsalAct.Parse)])
+            : null;
+
+    private Run Played(RehearsalStage stage, string definitionId, int version, DefinitionState state, LocalMinute? start, string? variant, IReadOnlyList<RehearsalAct?> acts)
     {
-        if (await stages.FindAsync(definitionId, version, escalating: true, cancellation) is not var (shown, stage))
-            return null;
         var variants = new Procedures.ProcedureFacts(stage.Definition).Variants;
         var path = new RehearsalPath(
-            definitionId, shown.Version, start ?? stage.Organisation.Zone.ToLocal(Instant.From(time.Now)), variants.FirstOrDefault(v => v.Value == variant)?.Value ?? (variants is [var usual, ..] ? usual.Value : null), []);
+            definitionId, version, start ?? stage.Organisation.Zone.ToLocal(Instant.From(time.Now)), variants.FirstOrDefault(v => v.Value == variant)?.Value ?? (variants is [var usual, ..] ? usual.Value : null), []);
         var opened = RehearsedCase.Open(stage, stage.Organisation.Zone.ToInstant(path.Start), path.Variant, ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal));
-        var run = new Run(shown, stage, path);
+        var run = new Run(state, stage, path);
         if (opened is not RehearsalTurn.Played { Case: var current })
             return run with { Problem = Sentence(((RehearsalTurn.Refused)opened).Refusal, stage) };
         run = run with { Case = current, Recording = ScenarioRecording.Of(current, path.Variant) };
@@ -67,7 +78,7 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
             return run with { Problem = texts["Problem.TooMany", RehearsalPath.MostActs] };
         for (var number = 1; number <= acts.Count; number++)
         {
-            var act = RehearsalAct.Parse(acts[number - 1]);
+            var act = acts[number - 1];
             var (next, problem) = act is null ? (null, texts["Problem.Unreadable"].Value) : Play(run, act);
             if (next is null)
                 return run with { Problem = texts["Problem.Act", number, problem!], Refused = act as RehearsalAct.Complete };
@@ -142,7 +153,7 @@ internal sealed class RehearsalDesk(RehearsalStages stages, RehearsalTelling tel
         RefusalTexts.Of(refusal, CultureInfo.CurrentUICulture, stage.Organisation.Zone, stage.Definition).Sentence.Trim();
 
     /// <summary>A rehearsal as far as it could be played.</summary>
-    private sealed record Run(DefinitionSummary Shown, RehearsalStage Stage, RehearsalPath Path)
+    private sealed record Run(DefinitionState VersionState, RehearsalStage Stage, RehearsalPath Path)
     {
         /// <summary>Null when it could not even be opened.</summary>
         public RehearsedCase? Case { get; init; }

@@ -3,6 +3,7 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Rehearsal;
 using KktWorkflow.Engine.Resources;
@@ -23,7 +24,7 @@ namespace KktWorkflow.Host.Rehearsal;
 internal sealed class RehearsalTelling(CaseStory story, CaseDiagram diagrams, ProcedureDiagram drawing, BoardTime time, IStringLocalizer<ProcedureTexts> procedure)
 {
     /// <param name="refused">The act that was not done, whose choices are shown again.</param>
-    public RehearsalView Of(RehearsedCase played, RehearsalPath path, DefinitionSummary version, string? problem, RehearsalAct.Complete? refused)
+    public RehearsalView Of(RehearsedCase played, RehearsalPath path, DefinitionState version, string? problem, RehearsalAct.Complete? refused)
     {
         var (state, stage) = (played.State, played.Stage);
         var roles = new RoleNames(stage.Organisation, procedure);
@@ -55,16 +56,19 @@ internal sealed class RehearsalTelling(CaseStory story, CaseDiagram diagrams, Pr
     }
 
     /// <summary>A rehearsal that could not begin.</summary>
-    public RehearsalView Unopened(RehearsalPath path, DefinitionSummary version, RehearsalStage stage, string? problem)
+    public RehearsalView Unopened(RehearsalPath path, DefinitionState version, RehearsalStage stage, string? problem)
     {
         var facts = new ProcedureFacts(stage.Definition);
-        return new(path, facts.Code, stage.Definition.Name, version.State.ToString(), problem)
+        return new(path, facts.Code, stage.Definition.Name, version.ToString(), problem)
         {
             Now = path.Start,
             Variants = facts.Variants,
             Diagram = drawing.Of(stage.Definition, stage.Organisation),
         };
     }
+
+    /// <summary>A moment of a rehearsal as people read it.</summary>
+    public static string Moment(LocalMinute at) => at.ToDateTime().ToString("HH':'mm d'/'M'/'yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>The fields of a step's form; none where it has no form.</summary>
     public static IReadOnlyList<FormField> FieldsOf(StepSheet sheet, RehearsalStage stage) => FormSchema.FieldsOf(sheet.Form is { } form ? stage.Forms.GetValueOrDefault(form) : default);
@@ -98,6 +102,7 @@ internal sealed class RehearsalTelling(CaseStory story, CaseDiagram diagrams, Pr
         var deadline = played.State.DeadlineOfStep(item.Execution);
         return new(
             item.Number,
+            item.Node,
             item.Title,
             roles.Queue(item.Candidates),
             item.Assignee is not null,

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Forms;
 using KktWorkflow.Host.Frame;
@@ -54,7 +55,7 @@ internal sealed record RehearsalView(RehearsalPath Path, string Code, string Nam
 /// <param name="People">Who may do it now.</param>
 /// <param name="Fields">What has to be chosen; free text is written by itself.</param>
 internal sealed record RehearsedStep(
-    int WorkItem, string Title, string Queue, bool IsHeld, IReadOnlyList<FormOption> People, LocalMinute? Due, bool IsLate, IReadOnlyList<FormField> Fields, IReadOnlyList<StepOutcome> Outcomes)
+    int WorkItem, NodePath Node, string Title, string Queue, bool IsHeld, IReadOnlyList<FormOption> People, LocalMinute? Due, bool IsLate, IReadOnlyList<FormField> Fields, IReadOnlyList<StepOutcome> Outcomes)
 {
     /// <summary>What to show as chosen: the dossier's values, or those of an act that was refused.</summary>
     public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);

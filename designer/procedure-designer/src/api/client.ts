@@ -44,6 +44,7 @@ export interface Opened {
   readonly state: string;
   readonly revision: number;
   readonly isEditable: boolean;
+  readonly mayRehearse: boolean;
   readonly changedBy: string | null;
   readonly changedAt: string | null;
   readonly versions: readonly Version[];
@@ -107,6 +108,73 @@ export interface Held {
   readonly message: string;
 }
 
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** A field of a rehearsed step that has to be chosen. */
+export interface RehearsedField {
+  readonly id: string;
+  readonly title: string;
+  readonly kind: string;
+  readonly isRequired: boolean;
+  readonly options: readonly Option[];
+  readonly value: string;
+}
+
+export interface RehearsedStep {
+  readonly workItem: number;
+  readonly node: string;
+  readonly title: string;
+  readonly asked: string;
+  readonly due: string | null;
+  readonly isLate: boolean;
+  readonly people: readonly Option[];
+  readonly fields: readonly RehearsedField[];
+  readonly outcomes: readonly { readonly name: string; readonly label: string; readonly tone: string }[];
+}
+
+export interface RehearsedLine {
+  readonly at: string;
+  readonly title: string;
+  readonly who: string | null;
+  readonly detail: string | null;
+}
+
+/** How far a rehearsal has come, in words. */
+export interface Rehearsal {
+  /** What was done, as the host wrote it. */
+  readonly acts: readonly string[];
+  /** Why the act after them could not be. */
+  readonly problem: string | null;
+  readonly state: string;
+  readonly ended: string | null;
+  readonly start: string;
+  readonly variant: string | null;
+  readonly now: string;
+  readonly page: string | null;
+  readonly variants: readonly Option[];
+  readonly passings: readonly Option[];
+  readonly steps: readonly RehearsedStep[];
+  readonly waits: readonly { readonly step: string; readonly said: string; readonly end: string; readonly act: string }[];
+  readonly incidents: readonly string[];
+  readonly dues: readonly { readonly name: string; readonly said: string; readonly isMissed: boolean }[];
+  readonly nodes: readonly { readonly id: string; readonly state: "open" | "done" | "late" | "skipped"; readonly detail: string | null; readonly tag: string | null }[];
+  /** Keys of connections. */
+  readonly followed: readonly string[];
+  readonly notices: readonly RehearsedLine[];
+  readonly story: readonly RehearsedLine[];
+}
+
+/** What is rehearsed: from when, in which variant, and what was done; then one thing more. */
+export interface RehearsalWish {
+  readonly start?: string | undefined;
+  readonly variant?: string | null | undefined;
+  readonly acts: readonly string[];
+  readonly next?: { readonly act: string } | { readonly workItem: number; readonly outcome: string; readonly who: string | undefined; readonly typed: Readonly<Record<string, string>> };
+}
+
 /** An answer that says no: what the host says of it, word for word. */
 export class Refused extends Error {
   constructor(readonly status: number, readonly code: string, sentence: string) {
@@ -141,6 +209,8 @@ export class Client {
     (await this.ask<{ readonly definition: JsonObject }>("POST", this.address("/fix"), { definition, code: finding.code, place: finding.place })).definition;
 
   compare = (definition: JsonObject, version: number | undefined): Promise<Comparison> => this.ask("POST", this.address("/compare"), { definition, with: version ?? null });
+
+  rehearse = (definition: JsonObject, version: number, wish: RehearsalWish): Promise<Rehearsal> => this.ask("POST", this.address("/rehearse"), { definition, version, ...wish });
 
   hold = (wish: { readonly page: string; readonly isOpening: boolean; readonly takeOver?: { readonly from: string; readonly message: string } }): Promise<Held> => this.ask("POST", this.address("/lock"), wish);
 

@@ -5,7 +5,7 @@ import { dropKept, isSameBase, lastKept, newPlace, type Kept } from "../api/kept
 import { mended } from "../api/mending";
 import { EditLock, type LockState } from "../api/locking";
 import { Autosave, type SaveState } from "../api/saving";
-import type { Check, Choices, Client, Finding, Opened, Place } from "../api/client";
+import type { Check, Choices, Client, Finding, Opened, Place, RehearsalWish } from "../api/client";
 import { layoutOf } from "../layout/layout";
 import { routesOf } from "../layout/route";
 import { catalogueOf } from "../model/catalogue";
@@ -30,6 +30,7 @@ import { Header } from "./Header";
 import { KeptWork } from "./KeptWork";
 import { DrawingTools } from "./DrawingTools";
 import { Panel } from "./Panel";
+import { Rehearse } from "./Rehearse";
 import { Sheet } from "./Sheet";
 import { Table } from "./Table";
 import { Turn } from "./Turn";
@@ -54,6 +55,7 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   const [history, setHistory] = useState(() => (goesOn ? performed(begin(stored), { type: "replace", definition: found.definition, why: t("command.kept") }, catalogue) : begin(stored)));
   const [selection, setSelection] = useState<Selection>(nothing);
   const [view, setView] = useState<View>("drawing");
+  const [rehearsed, keepRehearsed] = useState<RehearsalWish>({ acts: [] });
   const [saving, setSaving] = useState<SaveState>({ kind: "saved", at: undefined });
   const [check, setCheck] = useState<Check | undefined>();
   const [said, setSaid] = useState("");
@@ -173,8 +175,8 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     place, client, choices, catalogue, words, isEditable,
     perform, undo: () => setHistory(undo), redo: () => setHistory(redo), select, edit, show: setView, mend, say,
   }), [place, client, choices, catalogue, words, isEditable, perform, select, edit, mend, say]);
-  const workshop = useMemo((): Workshop => ({ ...setting, opened, history, definition, layout, routes, numbers, check, findingOf, comparison: undefined, selection, view }),
-    [setting, opened, history, definition, layout, routes, numbers, check, findingOf, selection, view]);
+  const workshop = useMemo((): Workshop => ({ ...setting, opened, history, definition, layout, routes, numbers, check, findingOf, comparison: undefined, selection, view, rehearsed, keepRehearsed }),
+    [setting, opened, history, definition, layout, routes, numbers, check, findingOf, selection, view, rehearsed]);
   return (
     <WorkshopPlace setting={setting} workshop={workshop}>
       <ReactFlowProvider>
@@ -209,7 +211,7 @@ function Frame({ saving, autosave, said, turn, asked }: { saving: SaveState; aut
       {!isDrawable(definition) && <p className="d-note">{t("notDrawable")}</p>}
       <main>
         {view === "drawing" && <DrawingTools />}
-        {view === "compare" ? <Compare /> : (
+        {view === "compare" ? <Compare /> : view === "rehearse" ? <Rehearse /> : (
           <div className="d-body">
             <div className="d-main">
               {view === "drawing" && <DrawingView />}

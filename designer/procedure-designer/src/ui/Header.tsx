@@ -4,7 +4,7 @@ import { t } from "../texts/texts";
 import { Icon } from "./Icon";
 import { useWorkshop, type View } from "./workshop";
 
-const views: readonly (readonly [View, string])[] = [["drawing", "sitemap"], ["table", "table"], ["sheet", "file-text"], ["compare", "arrows-diff"]];
+const views: readonly (readonly [View, string])[] = [["drawing", "sitemap"], ["table", "table"], ["sheet", "file-text"], ["compare", "arrows-diff"], ["rehearse", "player-play"]];
 
 const saveWords = (state: SaveState): string => {
   switch (state.kind) {
@@ -32,8 +32,7 @@ export function Header({ saving, showsFindings, onFindings, onSubmit }: { saving
         <p><span className="d-badge">{t("header.state", { state, edition: textAt(head, "edition") })}</span> {isEditable ? <span role="status" className={`d-save d-${saving.kind}`}><Icon name="cloud-check" /> {saveWords(saving)}</span> : <span>{t("header.readOnly")}</span>}</p>
       </div>
       <nav aria-label={t("views")}>
-        {views.map(([name, icon]) => <button key={name} type="button" aria-current={view === name ? "page" : undefined} onClick={() => show(name)}><Icon name={icon} /> {t(`view.${name}`)}</button>)}
-        {opened.versions.length > 0 && <a href={`${place.base}/quy-trinh/${encodeURIComponent(opened.definitionId)}/dien-tap?ban=${opened.version}`}><Icon name="player-play" /> {t("view.rehearse")}</a>}
+        {views.filter(([name]) => name !== "rehearse" || opened.mayRehearse).map(([name, icon]) => <button key={name} type="button" aria-current={view === name ? "page" : undefined} onClick={() => show(name)}><Icon name={icon} /> {t(`view.${name}`)}</button>)}
       </nav>
       <button type="button" className={check ? (errors > 0 ? "d-checks d-bad" : "d-checks") : "d-checks d-waits"} aria-expanded={showsFindings} onClick={onFindings}>
         <Icon name={check ? (errors > 0 ? "alert-circle" : "circle-check") : "hourglass-low"} /> {check ? t("checks", { errors, warnings }) : t("waiting")}

@@ -17,7 +17,7 @@ export interface Face {
   readonly form: boolean;
   readonly papers: number;
   readonly tag: string;
-  readonly state: "plain" | "error" | "warning" | "added" | "changed" | "removed" | "moved";
+  readonly state: "plain" | "error" | "warning" | "added" | "changed" | "removed" | "moved" | "open" | "done" | "late";
 }
 
 const states = {
@@ -28,6 +28,9 @@ const states = {
   changed: { fill: "#fff1d9", line: "#9a5b00", width: 2, tag: "#9a5b00" },
   removed: { fill: "#fde9e9", line: "#a3141d", width: 2, tag: "#a3141d" },
   moved: { fill: "#e9f1fb", line: "#1453a3", width: 2, tag: "#1453a3" },
+  open: { fill: "#e9f1fb", line: "#1453a3", width: 2.5, tag: "#1453a3" },
+  done: { fill: "#f4fbf6", line: "#11643a", width: 1.5, tag: "#11643a" },
+  late: { fill: "#fff5f5", line: "#b3151f", width: 2, tag: "#b3151f" },
 } as const;
 
 const ink = { text: "#16202e", second: "#46546a", sign: "#1453a3", hair: "#d7dee8" };
@@ -124,10 +127,10 @@ export interface Line {
   readonly label: string;
   /** The middle of the name; undefined where there is none. */
   readonly at: Point | undefined;
-  readonly state: "plain" | "selected" | "added" | "removed" | "broken";
+  readonly state: "plain" | "selected" | "added" | "removed" | "broken" | "followed";
 }
 
-const lines = { plain: "#5d6b81", selected: "#1453a3", added: "#11643a", removed: "#a3141d", broken: "#b3151f" } as const;
+const lines = { plain: "#5d6b81", selected: "#1453a3", added: "#11643a", removed: "#a3141d", broken: "#b3151f", followed: "#11643a" } as const;
 
 /** How wide the name of a connection is drawn. */
 export const labelWidth = (label: string): number => widthOf(label, 11.5) + 8;

@@ -1,5 +1,5 @@
 import { createContext, useContext, type ReactNode } from "react";
-import type { Check, Choices, Client, Comparison, Finding, Opened, Place } from "../api/client";
+import type { Check, Choices, Client, Comparison, Finding, Opened, Place, RehearsalWish } from "../api/client";
 import type { Layout } from "../layout/layout";
 import type { Route } from "../layout/route";
 import type { Catalogue } from "../model/catalogue";
@@ -16,7 +16,7 @@ export interface Selection {
 
 export const nothing: Selection = { ids: [], edge: undefined };
 
-export type View = "drawing" | "table" | "sheet" | "compare";
+export type View = "drawing" | "table" | "sheet" | "compare" | "rehearse";
 
 /** What the parts of the designer share and no edit changes: who needs nothing else is not drawn again with every letter. */
 export interface Setting {
@@ -50,6 +50,9 @@ export interface Workshop extends Setting {
   readonly comparison: Comparison | undefined;
   readonly selection: Selection;
   readonly view: View;
+  /** What was rehearsed last, while the page is open. */
+  readonly rehearsed: RehearsalWish;
+  readonly keepRehearsed: (wish: RehearsalWish) => void;
 }
 
 const settings = createContext<Setting | undefined>(undefined);

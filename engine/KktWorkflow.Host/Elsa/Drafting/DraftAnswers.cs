@@ -10,10 +10,11 @@ namespace KktWorkflow.Host.Elsa.Drafting;
 /// <param name="Version">What a save has to say that it began from, together with the revision: revisions begin anew with every draft.</param>
 /// <param name="Revision">0 where a save makes a new draft.</param>
 /// <param name="IsEditable">The person may change it, and it is the one that may be changed.</param>
+/// <param name="MayRehearse">The person may play it through.</param>
 /// <param name="ChangedBy">Who saved it last; null when nobody did.</param>
 /// <param name="ChangedAt">When, as the person's clock shows it.</param>
 internal sealed record DraftAnswer(
-    string DefinitionId, JsonNode? Definition, int Version, string State, int Revision, bool IsEditable, string? ChangedBy, string? ChangedAt, IReadOnlyList<DraftVersion> Versions);
+    string DefinitionId, JsonNode? Definition, int Version, string State, int Revision, bool IsEditable, bool MayRehearse, string? ChangedBy, string? ChangedAt, IReadOnlyList<DraftVersion> Versions);
 
 /// <summary>A version that can be opened or compared with.</summary>
 /// <param name="StateName">In words.</param>

@@ -31,7 +31,7 @@ internal sealed class DraftDesk(
     {
         var versions = await catalogue.VersionsAsync(definitionId, cancellation);
         if (versions.Count == 0)
-            return version is null ? new(definitionId, null, 1, nameof(DefinitionState.Draft), 0, person.May(Permissions.DraftDefinitions), null, null, []) : null;
+            return version is null ? new(definitionId, null, 1, nameof(DefinitionState.Draft), 0, person.May(Permissions.DraftDefinitions), person.May(Permissions.DraftDefinitions), null, null, []) : null;
         if ((version is null ? versions[0] : versions.FirstOrDefault(v => v.Summary.Version == version)) is not { } found)
             return null;
         var listed = new List<DraftVersion>();
@@ -40,7 +40,7 @@ internal sealed class DraftDesk(
         var summary = found.Summary;
         return new(
             definitionId, await catalogue.TextAsync(found, cancellation), summary.Version, summary.State.ToString(), summary.State == DefinitionState.Draft ? summary.Revision : 0,
-            found.IsEditable && person.May(Permissions.DraftDefinitions), summary.ChangedBy is { } by ? person.Organisation.NameOf(by) : null, Clock(summary.ChangedAt, "HH:mm dd/MM/yyyy"), listed);
+            found.IsEditable && person.May(Permissions.DraftDefinitions), person.May(Permissions.DraftDefinitions), summary.ChangedBy is { } by ? person.Organisation.NameOf(by) : null, Clock(summary.ChangedAt, "HH:mm dd/MM/yyyy"), listed);
     }
 
     public async Task<(DraftSaved? Saved, SaveOutcome.Refused? Refused)> SaveAsync(JsonObject definition, string definitionId, int version, int revision, CancellationToken cancellation) =>
@@ -97,7 +97,8 @@ internal sealed class DraftDesk(
             [.. DefinitionComparison.Of(was, now).Differences.Select(difference => DifferenceAnswer.Of(difference, vi, en))]);
     }
 
-    private static DefinitionReadResult Read(JsonObject definition, string definitionId) =>
+    /// <summary>What came with a request as a definition; types that nobody here knows are findings, and no reason not to read it.</summary>
+    public static DefinitionReadResult Read(JsonObject definition, string definitionId) =>
         DefinitionReader.Read(ElsaJson.Bytes(DefinitionText.Stored(definition, definitionId)), allowUnknownTypes: true);
 
     private async Task<DraftVersion> ListedAsync(ListedVersion version, CancellationToken cancellation) => new(

@@ -16,6 +16,7 @@ internal static class DraftEndpoints
         definitions.MapPost("/check", CheckAsync).Needs(Permissions.ReadDefinitions);
         definitions.MapPost("/fix", FixAsync).Needs(Permissions.DraftDefinitions);
         definitions.MapPost("/compare", CompareAsync).Needs(Permissions.ReadDefinitions);
+        definitions.MapPost("/rehearse", RehearseAsync).Needs(Permissions.DraftDefinitions);
         api.MapGet("/choices", ChoicesAsync).Needs(Permissions.ReadDefinitions).ExcludeFromDescription();
     }
 
@@ -48,6 +49,11 @@ internal static class DraftEndpoints
                 ? Results.Json(compared, ApiJson.Options)
                 : Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", definitionId).ToResult();
         });
+
+    private static Task<IResult> RehearseAsync(string definitionId, HttpContext context, DraftRehearsing rehearsing, CancellationToken cancellation) =>
+        WithDefinitionAsync(context, async (definition, request) => await rehearsing.PlayAsync(definition, definitionId, request, cancellation) is { } played
+            ? Results.Json(played, ApiJson.Options)
+            : Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, RefusalCodes.NotRehearsable, definitionId).ToResult());
 
     private static async Task<IResult> ChoicesAsync(DraftChoices choices, CancellationToken cancellation) => Results.Json(await choices.ReadAsync(cancellation), ApiJson.Options);
 
