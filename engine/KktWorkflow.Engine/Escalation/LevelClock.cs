@@ -5,7 +5,7 @@ using KktWorkflow.Engine.WorkingTime;
 namespace KktWorkflow.Engine.Escalation;
 
 /// <summary>Says when the levels of a deadline are reached. Deadlines in minutes have their levels to the minute; those in days have them by the date, at the opening of work on it,
-/// where the level is said in days or in percent.</summary>
+/// where the level is said in days or in percent. A date is missed with the day after it: so many days after the date are whole days of being late, or the first level would come with the date itself.</summary>
 internal sealed class LevelClock(DeadlineClock clock)
 {
     /// <summary>From where the levels of a missed date are seen after a pause, so that as much of the time to each is left as when it was held. As for deadlines, where days are counted, that of the
@@ -52,10 +52,13 @@ internal sealed class LevelClock(DeadlineClock clock)
     {
         TimeUnit.WorkingMinutes or TimeUnit.WorkingHours => calendar.Shift(due, sign * (long)offset.Minutes),
         TimeUnit.WorkingDays when deadline.Limit.Unit.CountsMinutes() => calendar.Shift(due, sign * (long)offset.Amount * clock.Calendars.MinutesOfADay),
-        TimeUnit.WorkingDays => calendar.OpeningOf(calendar.WorkingDay(due.Date, sign * offset.Amount)),
-        TimeUnit.Months => calendar.OpeningOf(due.Date.AddMonths(sign * offset.Amount)),
-        _ => calendar.OpeningOf(due.Date.AddDays(sign * offset.Amount)),
+        TimeUnit.WorkingDays => calendar.OpeningOf(calendar.WorkingDay(due.Date, Days(deadline, offset, sign))),
+        TimeUnit.Months => calendar.OpeningOf(due.Date.AddMonths(sign * offset.Amount).AddDays(Days(deadline, offset, sign) - (sign * offset.Amount))),
+        _ => calendar.OpeningOf(due.Date.AddDays(Days(deadline, offset, sign))),
     };
+
+    /// <summary>From the date that is missed, the one after it, where days of being late are counted.</summary>
+    private static int Days(Deadline deadline, TimeLimit offset, int sign) => (sign * offset.Amount) + (sign > 0 && !deadline.Limit.Unit.CountsMinutes() ? 1 : 0);
 
     /// <summary>What a pause left is seen as a part of the whole limit, as long as both are counted alike; a given date and a rest of months stand for themselves.</summary>
     private LocalMinute UsedUp(WorkingCalendar calendar, Deadline deadline, LocalMinute due, int percent)

@@ -19,6 +19,7 @@ public static partial class CalendarReader
                 return null;
             }
 
+            OnlyReads(json, "", "version", "minutesOfADay", "receiving", "calendars");
             var register = new CalendarRegister(
                 Whole(json, "", "version", 1, int.MaxValue),
                 Whole(json, "", "minutesOfADay", 1, LocalMinute.MinutesOfADay),
@@ -33,6 +34,7 @@ public static partial class CalendarReader
         private CountingPolicy Receiving(JsonElement json)
         {
             const string Place = ".receiving";
+            OnlyReads(json, Place, "cutOff", "firstDay", "outsideHours", "lastDayOff", "basis");
             TimeOnly? hour = null;
             if (TimeOnly.TryParseExact(Choosable(json, Place, "cutOff", "\"15:00\""), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read))
                 hour = read;
@@ -52,25 +54,45 @@ public static partial class CalendarReader
             return isStored && receiving.Member("basis").ValueKind != JsonValueKind.Array
                 ? []
                 : Items(receiving, Place, "basis").Where(b => !isStored || b.Item.TextMember("text") is not null)
-                    .Select(b => new CountingBasis(Text(b.Item, b.Place, "text"), Flag(b.Item, b.Place, "verified"))).ToEquatableArray();
+                    .Select(b => BasisOf(b.Item, b.Place)).ToEquatableArray();
         }
 
-        private CalendarRules Calendar(JsonElement json, string place) => new(
-            Text(json, place, "id"),
-            Text(json, place, "name"),
-            Choosable(json, place, "inherits", "\"board\""),
-            Items(json, place, "hours").Select(h => Hours(h.Item, h.Place)).ToEquatableArray(),
-            Items(json, place, "years").Select(y => Year(y.Item, y.Place)).ToEquatableArray());
+        private CountingBasis BasisOf(JsonElement json, string place)
+        {
+            OnlyReads(json, place, "text", "verified");
+            return new(Text(json, place, "text"), Flag(json, place, "verified"));
+        }
+
+        private CalendarRules Calendar(JsonElement json, string place)
+        {
+            OnlyReads(json, place, "id", "name", "inherits", "hours", "years");
+            return new(
+                Text(json, place, "id"),
+                Text(json, place, "name"),
+                Choosable(json, place, "inherits", "\"board\""),
+                Items(json, place, "hours").Select(h => Hours(h.Item, h.Place)).ToEquatableArray(),
+                Items(json, place, "years").Select(y => Year(y.Item, y.Place)).ToEquatableArray());
+        }
+
+        /// <summary>Each day up to a season's beginning takes room: one of the year 9999 would take all.</summary>
+        private DateOnly DateFrom(JsonElement json, string place)
+        {
+            var from = Date(json, place, "from");
+            if (from.Year is < FirstYear or > LastYear && from != DateOnly.MinValue)
+                NotRead($"{place}.from", $"{Number(FirstYear)}-01-01…{Number(LastYear)}-12-31");
+            return from;
+        }
 
         private WeekHours Hours(JsonElement json, string place)
         {
+            OnlyReads(json, place, "from", "week", "document", "verified");
             var week = json.Member("week");
             if (week.ValueKind != JsonValueKind.Object)
                 Wrong($"{place}.week", "{…}");
             else if (week.EnumerateObject().FirstOrDefault(d => !Enum.GetValues<DayOfWeek>().Any(k => d.NameEquals(NameOf(k)))) is { Value.ValueKind: not JsonValueKind.Undefined } unknown)
                 Wrong($"{place}.week.{unknown.Name}", string.Join(" | ", Enum.GetValues<DayOfWeek>().Select(NameOf)));
             return new(
-                Date(json, place, "from"),
+                DateFrom(json, place),
                 Enum.GetValues<DayOfWeek>().Select(d => Shifts(week.Member(NameOf(d)), $"{place}.week.{NameOf(d)}")).ToImmutableArray(),
                 Text(json, place, "document"),
                 Flag(json, place, "verified"));
@@ -78,11 +100,13 @@ public static partial class CalendarReader
 
         private CalendarYear Year(JsonElement json, string place)
         {
+            OnlyReads(json, place, "year", "confirmed", "days");
             var confirmed = json.Member("confirmed");
+            OnlyReads(confirmed, $"{place}.confirmed", "by", "on");
             if (confirmed.ValueKind is not (JsonValueKind.Undefined or JsonValueKind.Null or JsonValueKind.Object))
                 NotRead($"{place}.confirmed", "{\"by\": \"…\", \"on\": \"2026-12-30\"}");
             return new(
-                Whole(json, place, "year", 1900, 2200),
+                Whole(json, place, "year", FirstYear, LastYear),
                 confirmed.ValueKind == JsonValueKind.Object
                     ? new(Text(confirmed, $"{place}.confirmed", "by"), Date(confirmed, $"{place}.confirmed", "on"))
                     : null,
@@ -91,6 +115,7 @@ public static partial class CalendarReader
 
         private CalendarDay Day(JsonElement json, string place)
         {
+            OnlyReads(json, place, "date", "kind", "name", "document", "for", "shifts");
             var shifts = json.Member("shifts");
             return new(
                 Date(json, place, "date"),

@@ -13,6 +13,10 @@ public static partial class CalendarReader
 
     private const int LargestDepth = 16;
 
+    // What the pages offer, too.
+    private const int FirstYear = 1900;
+    private const int LastYear = 2200;
+
     /// <summary>Reads UTF-8 text, with or without a byte order mark.</summary>
     public static CalendarReadResult Read(ReadOnlyMemory<byte> json)
     {

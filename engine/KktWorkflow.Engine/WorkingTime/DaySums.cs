@@ -4,6 +4,9 @@ namespace KktWorkflow.Engine.WorkingTime;
 /// after them by the week in force there. Both questions cost O(1) and O(log n) in the listed days, however far the answer lies.</summary>
 internal sealed class DaySums
 {
+    /// <summary>The last date that counting gives, long before those end that can be written: no sum leads further.</summary>
+    private static readonly int LastDay = new DateOnly(8999, 12, 31).DayNumber;
+
     private readonly int _first;
     private readonly int[] _before;
     private readonly Week _head;
@@ -30,7 +33,7 @@ internal sealed class DaySums
         return index < 0 ? _head.Before(day) : index < _before.Length ? _before[index] : _tail.Before(day);
     }
 
-    /// <summary>The first day at whose end the sum has reached <paramref name="sum"/>.</summary>
+    /// <summary>The first day at whose end the sum has reached <paramref name="sum"/>; the end of the year 8999 where that lies beyond it.</summary>
     public int Reaching(long sum)
     {
         if (sum <= 0)
@@ -100,7 +103,7 @@ internal sealed class DaySums
             var day = 0;
             while (_before[day + 1] < rest + 1)
                 day++;
-            return checked((int)(_origin + weeks * 7 + day));
+            return (int)Math.Clamp(_origin + weeks * 7 + day, 0, LastDay);
         }
 
         private static (long Quotient, int Remainder) FloorDivide(long value, int by)

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace KktWorkflow.Engine.WorkingTime;
 
-/// <summary>How much time something may take: an amount in a unit. Never negative, never more than a hundred years, so that counting can't leave the calendar of dates.</summary>
+/// <summary>How much time something may take: an amount in a unit. Never negative, never more than a hundred years of nights and days.</summary>
 [JsonConverter(typeof(TimeLimitJsonConverter))]
 public readonly record struct TimeLimit
 {

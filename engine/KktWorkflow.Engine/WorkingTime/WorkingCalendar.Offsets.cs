@@ -10,7 +10,9 @@ public sealed partial class WorkingCalendar
             return at;
         var target = Worked(at) + minutes;
         var day = _minutes.Reaching(target);
-        return new((long)day * LocalMinute.MinutesOfADay + HoursOn(day).Reaching((int)(target - _minutes.Before(day))));
+        var (hours, rest) = (HoursOn(day), target - _minutes.Before(day));
+        // Dates end: what would lie beyond them is their last minute, or their first.
+        return new((long)day * LocalMinute.MinutesOfADay + (rest > hours.Minutes ? LocalMinute.MinutesOfADay - 1 : rest < 1 ? 0 : hours.Reaching((int)rest)));
     }
 
     /// <summary>The working day so many working days after <paramref name="date"/>, or before it when negative. A day off stands for the working day before it.</summary>

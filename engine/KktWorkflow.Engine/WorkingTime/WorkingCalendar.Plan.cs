@@ -19,7 +19,7 @@ public sealed partial class WorkingCalendar
             Hours = WeekHours.Of(chain);
             Years = YearMarks.Of(chain);
             Days = chain.Reverse().SelectMany(c => c.Years).SelectMany(y => y.Days)
-                .GroupBy(d => d.Date).ToFrozenDictionary(g => g.Key, g => g.Last());
+                .GroupBy(d => d.Date).Select(g => g.Last()).Where(d => !IsWorkedAnyway(d)).ToFrozenDictionary(d => d.Date);
             var listed = chain.SelectMany(c => c.Years).Select(y => y.Year).Concat(Hours.Select(h => h.From.Year)).ToList();
             First = new DateOnly(listed.Min(), 1, 1);
             Last = new DateOnly(listed.Max(), 12, 31);
@@ -41,7 +41,7 @@ public sealed partial class WorkingCalendar
 
         public DayHours HoursOn(DateOnly date)
         {
-            var week = Hours.LastOrDefault(h => h.From <= date) ?? Hours[0];
+            var week = WeekOf(date);
             return Days.GetValueOrDefault(date) switch
             {
                 null => week.On(date),
@@ -51,5 +51,10 @@ public sealed partial class WorkingCalendar
                 _ => week.On(date),
             };
         }
+
+        /// <summary>Another calendar's make-up day says nothing here where the date is worked by its own week: nobody loses a day by working on it.</summary>
+        private bool IsWorkedAnyway(CalendarDay day) => day.Kind == CalendarDayKind.MakeUp && !WeekOf(day.Date).On(day.Date).IsOff;
+
+        private WeekHours WeekOf(DateOnly date) => Hours.LastOrDefault(h => h.From <= date) ?? Hours[0];
     }
 }

@@ -43,6 +43,9 @@ public sealed partial class WorkingCalendar
     /// <summary>The last year of which it lists days or hours; what comes later is counted on its weekly hours.</summary>
     public int LastYear => DateOnly.FromDayNumber(_first + _listed.Length - 1).Year;
 
+    /// <summary>The last year whose days off it lists; null where it lists none.</summary>
+    public int? LastListedYear => _years.Last;
+
     /// <summary>When <paramref name="limit"/> is over that begins at <paramref name="start"/>. Minutes end at the first minute at which they are all worked,
     /// so a day's last hour ends in the evening, not the next morning.</summary>
     public Due Add(LocalMinute start, TimeLimit limit, CountingPolicy policy)

@@ -19,6 +19,9 @@ internal sealed class YearMarks
         }
     }
 
+    /// <summary>The last year that is listed; null where none is.</summary>
+    public int? Last => _unlistedBefore.Length > 1 ? _first + _unlistedBefore.Length - 2 : null;
+
     /// <summary>A year is listed when one calendar of the chain lists it, confirmed when all that list it do.</summary>
     public static YearMarks Of(IReadOnlyList<CalendarRules> chain)
     {

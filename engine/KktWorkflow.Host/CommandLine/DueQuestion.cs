@@ -6,8 +6,8 @@ namespace KktWorkflow.Host.CommandLine;
 /// <summary>One line of `due --batch`: `{"from","amount","unit"}`.</summary>
 internal readonly record struct DueQuestion(LocalMinute From, TimeLimit Limit)
 {
-    // A limit of a hundred years has to end within the dates that exist.
-    private const int LastYear = 9_800;
+    // A limit of a hundred years ends before the last date that counting gives.
+    private const int LastYear = 8_800;
 
     public static bool IsCountable(LocalMinute from) => from.Date.Year is > 1 and <= LastYear;
 

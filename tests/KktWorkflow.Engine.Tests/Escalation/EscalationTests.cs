@@ -35,7 +35,7 @@ public sealed class EscalationTests
 
         bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt.ShouldBe(Moment("2026-03-16T17:00"));
         bed.Until("2026-03-20T12:00").Reached().ShouldBe(
-            ["1 2026-03-12T07:00 remind", "2 2026-03-13T07:00 remind", "3 2026-03-17T00:00 tellHead", "4 2026-03-18T07:00 tellHead"]);
+            ["1 2026-03-12T07:00 remind", "2 2026-03-13T07:00 remind", "3 2026-03-17T00:00 tellHead", "4 2026-03-19T07:00 tellHead"]);
     }
 
     [Fact]
@@ -163,6 +163,15 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void One_working_day_after_a_date_in_days_is_a_whole_day_of_being_late_and_not_the_moment_of_the_date_itself()
+    {
+        var bed = Started("2026-03-02T09:00", Policy(Level("'due'", TellHead), Level("{'after':{'amount':1,'unit':'workingDays'}}", "{'kind':'tellHead','unitsUp':1}")), Officer("{'amount':8,'unit':'months'}", kkt: "'committed':{'amount':10,'unit':'workingDays'}"));
+
+        Local(bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt).ShouldBe("2026-03-16T17:00");
+        bed.Until("2026-03-18T12:00").Reached().ShouldBe(["1 2026-03-17T00:00 tellHead", "2 2026-03-18T07:00 tellHead"]);
+    }
+
+    [Fact]
     public void A_pause_after_the_date_holds_the_levels_that_are_left()
     {
         var bed = Started("2026-03-02T09:00", Ladder).Until("2026-03-03T10:00").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
@@ -174,8 +183,8 @@ public sealed class EscalationTests
     }
 
     [Theory]
-    [InlineData("workingDays", "2026-03-27T07:00")]
-    [InlineData("calendarDays", "2026-03-25T07:00")]
+    [InlineData("workingDays", "2026-03-30T07:00")]
+    [InlineData("calendarDays", "2026-03-26T07:00")]
     public void In_days_the_day_of_a_pause_after_the_date_is_used_up_and_that_of_going_on_is_none(string unit, string third)
     {
         var limit = $"'committed':{{'amount':14,'unit':'{unit}'}}";
@@ -193,13 +202,13 @@ public sealed class EscalationTests
         var bed = Started("2026-03-02T09:00", Policy(Level("{'used':50}", Remind), Level("'due'", TellHead), Level("{'after':{'amount':1,'unit':'workingDays'}}", TellHead)),
             Officer("{'amount':8,'unit':'months'}", kkt: "'committed':{'amount':10,'unit':'workingDays'}")).Until("2026-03-09T10:00");
         var committed = bed.State.DeadlineOf(DeadlineKind.Committed)!;
-        Local(bed.State.Escalations[committed.Number].Levels[2].DueAt).ShouldBe("2026-03-17T07:00");
+        Local(bed.State.Escalations[committed.Number].Levels[2].DueAt).ShouldBe("2026-03-18T07:00");
 
         bed.Calendars = Tests.WorkingTime.BoardCalendar.With("2026-03-17");
         bed.Done(null, new RecomputeDeadlines());
 
         bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt.ShouldBe(committed.DueAt);
-        Local(bed.State.Escalations[committed.Number].Levels[2].DueAt).ShouldBe("2026-03-18T07:00");
+        Local(bed.State.Escalations[committed.Number].Levels[2].DueAt).ShouldBe("2026-03-19T07:00");
         bed.State.Escalations[committed.Number].Reached.ShouldBe(1);
         bed.Done(null, new RecomputeDeadlines()).Events<DeadlinesRecomputed>().Count().ShouldBe(1);
     }

@@ -274,6 +274,21 @@ public sealed class RecomputationTests
     }
 
     [Fact]
+    public void A_date_given_by_an_extension_is_as_sure_as_its_year_is_by_now()
+    {
+        var bed = Accepted();
+        bed.Calendars = BoardCalendar.Unconfirmed(2026);
+        bed.Done(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T17:00")));
+        bed.State.DeadlineOf(DeadlineKind.Committed)!.Mark.ShouldBe(CalendarMark.Unconfirmed);
+        bed.Calendars = BoardCalendar.With(null, later: 2);
+
+        bed.Done(null, new RecomputeDeadlines());
+
+        var promised = bed.State.DeadlineOf(DeadlineKind.Committed)!;
+        (Local(promised.DueAt), promised.Mark, promised.CalendarVersion).ShouldBe(("2026-03-20T17:00", CalendarMark.None, bed.Calendars.Version));
+    }
+
+    [Fact]
     public void A_date_given_by_an_extension_stays_whatever_day_off_comes_before_it()
     {
         var bed = Accepted().Done(Board.Giang, new ExtendCase("Xin lỗi", Moment("2026-03-20T17:00")));

@@ -68,6 +68,59 @@ public sealed class CalendarFileTests
         CalendarReader.Stored(Encoding.UTF8.GetBytes(text.ToJsonString()))!.ReceivingBasis.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"receiving":{"cutof":"15:00"}}""", ".receiving.cutof")]
+    [InlineData("""{"minutesOfaDay":450}""", ".minutesOfaDay")]
+    public void A_member_that_nothing_reads_is_refused_and_not_passed_over(string change, string place) =>
+        Findings(c => Merge(c, change)).Where(f => f.Severity == FindingSeverity.Error).Select(f => (f.Code, f.Place)).ShouldBe([("KKT-K21", place)]);
+
+    [Fact]
+    public void A_misspelt_list_of_days_off_is_refused_with_the_names_that_are_read()
+    {
+        var refused = Findings(c =>
+        {
+            var year = c["calendars"]![0]!["years"]![6]!.AsObject();
+            year["dayz"] = year["days"]!.DeepClone();
+            year.Remove("days");
+        }).Where(f => f.Severity == FindingSeverity.Error).ShouldHaveSingleItem();
+        (refused.Code, refused.Place).ShouldBe(("KKT-K21", ".calendars[0].years[6].dayz"));
+        refused.Vi.ShouldContain("year, confirmed, days");
+    }
+
+    [Theory]
+    [InlineData("9999-01-01")]
+    [InlineData("1899-12-31")]
+    public void Hours_from_a_year_that_no_page_offers_are_refused(string from) =>
+        Findings(c => Merge(c["calendars"]![0]!["hours"]![0]!, $$"""{"from":"{{from}}"}""")).ShouldContain(f => f.Code == "KKT-K03" && f.Place == ".calendars[0].hours[0].from");
+
+    [Fact]
+    public void The_boards_make_up_day_takes_no_working_day_from_a_calendar_that_works_on_it_anyway()
+    {
+        var register = Change(c => c["calendars"]!.AsArray().Add(JsonNode.Parse("""
+            {"id":"desk","name":"Ca thứ Bảy","inherits":"board","hours":[{"from":"2026-01-01","document":"x","week":{"tuesday":["07:00-11:00"],"saturday":["07:00-11:00"]}}]}
+            """))).ShouldBeOfType<CalendarReadResult.Read>().Register;
+        var desk = register.Find("desk")!;
+        desk.IsWorkingDay(new(2026, 8, 22)).ShouldBeTrue("22/8 makes up for a Monday, on which the desk is closed; it is open on every Saturday");
+        desk.SpecialOn(new(2026, 8, 22)).ShouldBeNull();
+        register.Board.SpecialOn(new(2026, 8, 22))!.Kind.ShouldBe(CalendarDayKind.MakeUp);
+    }
+
+    [Fact]
+    public void The_longest_limit_on_the_shortest_week_ends_at_the_end_of_dates_and_never_fails()
+    {
+        var calendar = Change(c => c["calendars"]!.AsArray().Add(JsonNode.Parse("""
+            {"id":"rare","name":"Một giờ một tuần","inherits":"board","hours":[{"from":"2026-01-01","document":"x","week":{"monday":["07:00-08:00"]}}]}
+            """))).ShouldBeOfType<CalendarReadResult.Read>().Register.Find("rare")!;
+        foreach (var from in new[] { LocalMinute.At(new(2026, 1, 5), 420), LocalMinute.At(new(8800, 12, 31), 0) })
+        {
+            var due = calendar.Add(from, TimeLimit.WorkingHours(878_400), CountingPolicy.Plain);
+            due.Date.Year.ShouldBe(8999);
+            due.Mark.ShouldBe(CalendarMark.BeyondCalendar);
+        }
+
+        calendar.Shift(LocalMinute.At(new(2026, 1, 5), 420), -600L * 878_400).Date.Year.ShouldBe(1);
+    }
+
     [Fact]
     public void A_file_that_is_not_of_the_next_version_is_refused_with_the_one_that_it_has_to_be()
     {

@@ -52,7 +52,7 @@ internal sealed class NaiveCalendar(IReadOnlyList<CalendarRules> chain)
         }
 
         var special = chain.Select(c => c.Years.SelectMany(y => y.Days).FirstOrDefault(d => d.Date == date)).FirstOrDefault(d => d is not null);
-        return special is null ? week.On(date)
+        return special is null || (special.Kind == CalendarDayKind.MakeUp && !week.On(date).IsOff) ? week.On(date)
             : special.IsOff ? DayHours.Off
             : special.Hours ?? week.On(special.For!.Value);
     }

@@ -24,8 +24,11 @@ internal static class RandomCalendars
         from offset in Gen.Int[0, 3 * 365]
         from kind in Gen.Enum<CalendarDayKind>()
         from hours in Worked
+        from replaced in Gen.Int[-10, 10]
+        from saysHours in Gen.Bool
         let date = new DateOnly(FirstYear, 1, 1).AddDays(offset)
-        select new CalendarDay(date, kind, "x", "y", null, kind is CalendarDayKind.MakeUp or CalendarDayKind.ChangedHours ? hours : null);
+        let isFor = kind == CalendarDayKind.MakeUp && !saysHours
+        select new CalendarDay(date, kind, "x", "y", isFor ? date.AddDays(replaced) : null, kind is CalendarDayKind.MakeUp or CalendarDayKind.ChangedHours && !isFor ? hours : null);
 
     public static readonly Gen<CalendarRules> Rules =
         from seasons in Gen.Select(Gen.Int[0, 4 * 365], Week).Array[1, 4]

@@ -88,11 +88,13 @@ internal sealed record PaperLevels(Moment[] Moments)
     private static long Beside(PaperDeadline deadline, long due, PaperCalendar calendar, Limit offset, int sign)
     {
         var date = PaperCalendar.DateOf(due);
+        // The day after the date is the one on which it is missed.
+        var days = (sign * offset.Amount) + (sign > 0 && !deadline.Limit.CountsMinutes ? 1 : 0);
         if (offset.CountsMinutes)
             return calendar.Shift(due, sign * offset.Minutes);
         if (offset.Unit == "workingDays")
-            return deadline.Limit.CountsMinutes ? calendar.Shift(due, sign * offset.Amount * 480) : calendar.OpeningOf(calendar.WorkingDay(date, sign * offset.Amount));
-        return calendar.OpeningOf(date.AddDays(sign * offset.Amount));
+            return deadline.Limit.CountsMinutes ? calendar.Shift(due, sign * offset.Amount * 480) : calendar.OpeningOf(calendar.WorkingDay(date, days));
+        return calendar.OpeningOf(date.AddDays(days));
     }
 
     /// <summary>A rest after a pause is seen as a part of the whole, where both are counted alike.</summary>

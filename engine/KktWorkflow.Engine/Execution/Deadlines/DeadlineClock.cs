@@ -44,12 +44,14 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
     private Deadline OnAWorkingDay(Deadline given)
     {
         var (calendar, day) = (CalendarOf(given), zone.ToLocal(given.DueAt).Date);
-        return calendar.IsWorkingDay(day) ? given : Give(given, zone.ToInstant(calendar.EndOf(calendar.WorkingDay(day, 1)))) ?? given;
+        if (calendar.IsWorkingDay(day))
+            return given with { CalendarVersion = calendars.Version, Mark = calendar.MarkOver(LocalMinute.At(day, 0), LocalMinute.At(day, 0)) };
+        return Give(given, zone.ToInstant(calendar.EndOf(calendar.WorkingDay(day, 1)))) ?? given;
     }
 
     /// <summary>The last moment to which a date may be moved by hand: the end of the year after the last one that a calendar lists, or after the present one. Nobody knows the days off of later years.</summary>
     public static Instant LatestGiven(CalendarRegister? calendars, BoardZone zone, Instant now) =>
-        zone.ToInstant(LocalMinute.At(new DateOnly(Math.Max(zone.ToLocal(now).Date.Year, calendars?.Board.LastYear ?? 0) + 1, 12, 31), LocalMinute.MinutesOfADay - 1));
+        zone.ToInstant(LocalMinute.At(new DateOnly(Math.Max(zone.ToLocal(now).Date.Year, calendars?.Board.LastListedYear ?? 0) + 1, 12, 31), LocalMinute.MinutesOfADay - 1));
 
     /// <summary>What is left of a deadline whose clock stops at <paramref name="now"/>: the day of the pause is used up, a minute is not. Null when it is missed already,
     /// since nothing is left to stop.</summary>
