@@ -38,10 +38,13 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
     /// <summary>How far counting open deadlines on the calendar in force has come; null before the first change.</summary>
     public Task<RecomputationProgress?> ProgressAsync(CancellationToken cancellation) => recomputation.Progress(cancellation);
 
-    /// <summary>What <see cref="ReplaceAsync"/> would do to open deadlines. Nothing is stored.</summary>
+    /// <summary>What <see cref="ImportAsync"/> would do to open deadlines. Nothing is stored.</summary>
     /// <param name="rows">At most so many deadlines of each list are named; all are counted.</param>
     /// <param name="from">Where one of the lists goes on; null for the beginning of both.</param>
-    public async Task<CalendarPreview> PreviewAsync(string text, int rows, MovesPlace? from, CancellationToken cancellation)
+    public async Task<CalendarPreview> PreviewImportAsync(string text, int rows, MovesPlace? from, CancellationToken cancellation) =>
+        await PreviewAsync(await AsImportedAsync(text, cancellation), rows, from, cancellation);
+
+    private async Task<CalendarPreview> PreviewAsync(string text, int rows, MovesPlace? from, CancellationToken cancellation)
     {
         if (!person.May(Permissions.ManageSettings))
             return new(new(Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageSettings), []), null);
@@ -64,8 +67,13 @@ internal sealed class CalendarDesk(CalendarStore calendars, DeadlinePreview prev
         : edit.In(stored) is { } changed ? await PreviewAsync(changed, rows, from, cancellation)
         : new(CalendarChange.Unchanged, null);
 
-    /// <summary>Puts a whole document in the place of the present one.</summary>
-    public async Task<CalendarChange> ReplaceAsync(string text, CancellationToken cancellation)
+    /// <summary>Puts a whole document in the place of the present one. Years whose list is another one there have to be confirmed anew.</summary>
+    public async Task<CalendarChange> ImportAsync(string text, CancellationToken cancellation) => await ReplaceAsync(await AsImportedAsync(text, cancellation), cancellation);
+
+    private async Task<string> AsImportedAsync(string text, CancellationToken cancellation) =>
+        await calendars.Current(cancellation) is { } present ? CalendarDocument.WithoutNewConfirmations(text, present) : text;
+
+    private async Task<CalendarChange> ReplaceAsync(string text, CancellationToken cancellation)
     {
         if (!person.May(Permissions.ManageSettings))
             return new(Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageSettings), []);

@@ -25,7 +25,7 @@ internal static class CalendarEndpoints
     {
         if (!Cursor.CalendarMoves.TryRead(cursor, out var place) || (place is not null && MovesPlace.Of(place) is null))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
-        var preview = await desk.PreviewAsync(calendar.GetRawText(), limit is > 0 and <= MostRows ? limit.Value : UsualRows, MovesPlace.Of(place), cancellation);
+        var preview = await desk.PreviewImportAsync(calendar.GetRawText(), limit is > 0 and <= MostRows ? limit.Value : UsualRows, MovesPlace.Of(place), cancellation);
         if (preview.Page is { } page)
             return Results.Json(PreviewPageAnswer.Of(page), ApiJson.Options);
         Answer<PreviewAnswer> answer = preview.Moves is { } moves
@@ -34,9 +34,10 @@ internal static class CalendarEndpoints
         return answer.ToResult(context);
     }
 
-    private static async Task<IResult> ProgressAsync(DeadlineRecomputation recomputation, CancellationToken cancellation)
+    /// <summary>Complete only for the calendar in force: between a change and the job that counts on it, nothing is.</summary>
+    private static async Task<IResult> ProgressAsync(DeadlineRecomputation recomputation, CalendarDesk desk, CancellationToken cancellation)
     {
-        var progress = await recomputation.Progress(cancellation);
-        return Results.Json(new RecomputationAnswer(progress?.CalendarVersion, progress?.Total ?? 0, progress?.Done ?? 0, progress?.Failed.Count ?? 0, progress?.IsComplete ?? true), ApiJson.Options);
+        var (progress, present) = (await recomputation.Progress(cancellation), await desk.CurrentAsync(cancellation));
+        return Results.Json(new RecomputationAnswer(progress?.CalendarVersion, progress?.Total ?? 0, progress?.Done ?? 0, progress?.Failed.Count ?? 0, progress is null || (progress.IsComplete && progress.CalendarVersion == present?.Version)), ApiJson.Options);
     }
 }

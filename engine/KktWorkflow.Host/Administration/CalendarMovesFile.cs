@@ -53,8 +53,7 @@ internal static class CalendarMovesFile
     {
         if (form.Files.GetFile("file") is not { Length: > 0 and <= CalendarDesk.Largest } file)
             return null;
-        using var reader = new StreamReader(file.OpenReadStream());
-        return await desk.PreviewAsync(await reader.ReadToEndAsync(cancellation), int.MaxValue, null, cancellation);
+        return await UploadedText.ReadAsync(file, cancellation) is { } text ? await desk.PreviewImportAsync(text, int.MaxValue, null, cancellation) : null;
     }
 
     /// <summary>The change as its form says it, with the version that the person saw; null where the form says none, or something is wrong in it.</summary>

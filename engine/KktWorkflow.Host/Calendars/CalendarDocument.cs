@@ -112,6 +112,28 @@ internal static class CalendarDocument
         return document.ToJsonString();
     }
 
+    /// <summary>The document with only those confirmations of years that the present one has of the same list: who loads a file did not thereby look at a year, and nobody confirms it in another's name.
+    /// A text that nobody can read stays as it is.</summary>
+    public static string WithoutNewConfirmations(string text, CalendarRegister present)
+    {
+        if (CalendarReader.Read(System.Text.Encoding.UTF8.GetBytes(text)) is not CalendarReadResult.Read { Register: var register })
+            return text;
+        var document = JsonNode.Parse(text)!.AsObject();
+        var isChange = false;
+        for (var number = 0; number < register.Rules.Count; number++)
+        {
+            var rules = register.Rules[number];
+            var known = present.Rules.FirstOrDefault(r => r.Id == rules.Id)?.Years ?? default;
+            for (var at = 0; at < rules.Years.Count; at++)
+            {
+                if (rules.Years[at].Confirmed is not null && !known.Contains(rules.Years[at]))
+                    isChange |= document[Calendars]![number]!["years"]![at]!.AsObject().Remove(Confirmed);
+            }
+        }
+
+        return isChange ? document.ToJsonString() : text;
+    }
+
     private static JsonObject Next(string text)
     {
         var document = JsonNode.Parse(text)!.AsObject();

@@ -156,6 +156,7 @@ internal static class PageServices
     public static void Map(WebApplication application)
     {
         application.UseAntiforgery();
+        QueryValues.Use(application);
         application.MapFormPost(PageAddresses.Routes.Language, ChangeLanguageAsync).AllowAnonymous();
         application.MapFormPost(PageAddresses.Routes.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         application.MapGet(PageAddresses.Routes.Home, Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));

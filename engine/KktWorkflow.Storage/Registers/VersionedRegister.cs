@@ -49,7 +49,7 @@ internal sealed class VersionedRegister<T>(RegisterStore registers, string name,
         },
         cancellation);
 
-    public Refusal Bad(IEnumerable<string> facts) => Refusal.Of(refusal, RefusalKind.Invalid, "", [.. facts]);
+    public Refusal Bad(IEnumerable<string> facts) => Refusal.Of(refusal, RefusalKind.Invalid, "", [.. facts.Select(fact => fact.TrimEnd('.'))]);
 
     private sealed record Cached(long Sequence, T? Value);
 }

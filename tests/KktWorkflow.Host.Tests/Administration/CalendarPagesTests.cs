@@ -310,6 +310,55 @@ public sealed class CalendarPagesTests
     }
 
     [Fact]
+    public async Task Year_whose_list_comes_by_a_file_is_confirmed_by_nobody_until_somebody_does()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        var file = JsonNode.Parse(await administrator.OpenAsync("/quan-tri/lich/calendar.json"))!;
+        file["version"] = 2;
+        var years = file["calendars"]![0]!["years"]!.AsArray();
+        var next = years.Single(year => year!["year"]!.GetValue<int>() == 2027)!;
+        next["confirmed"] = new JsonObject { ["by"] = "Người khác", ["on"] = "2099-12-31" };
+
+        await administrator.OpenAsync("/quan-tri/lich?nam=2027");
+        await administrator.UploadAsync("name=\"file\"", file.ToJsonString());
+
+        administrator.Page.ShouldContain("bản 2");
+        administrator.Page.ShouldContain("Năm chưa xác nhận");
+        administrator.Page.ShouldNotContain("Người khác");
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2026")).ShouldNotContain("Năm chưa xác nhận", customMessage: "a list that is the same stays confirmed");
+    }
+
+    [Fact]
+    public async Task File_in_another_encoding_is_refused_before_its_letters_are_lost()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        var file = JsonNode.Parse(await administrator.OpenAsync("/quan-tri/lich/calendar.json"))!;
+        file["version"] = 2;
+        file["calendars"]![0]!["name"] = "Calendrier à nous";
+
+        await administrator.OpenAsync("/quan-tri/lich?nam=2027");
+        await administrator.UploadAsync("name=\"file\"", System.Text.Encoding.Latin1.GetBytes(file.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping })), "calendar.json");
+
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        administrator.Page.ShouldContain("UTF-8");
+        (await administrator.OpenAsync("/quan-tri/lich?nam=2027")).ShouldContain("bản 1");
+    }
+
+    [Fact]
+    public async Task Mistyped_address_shows_the_calendar_of_this_year()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        (await administrator.OpenAsync("/quan-tri/lich?nam=abc")).ShouldContain("Lịch làm việc");
+        administrator.Status.ShouldBe(HttpStatusCode.OK);
+        await administrator.OpenAsync("/quan-tri/lich?nam=99999999999");
+        administrator.Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Cut_off_hour_and_what_it_rests_on_are_changed_as_a_new_version_that_counts_what_is_received_from_then_on()
     {
         await using var installation = await NewInstallation.StartAsync();

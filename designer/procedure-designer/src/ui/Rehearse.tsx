@@ -72,7 +72,8 @@ type Next = NonNullable<RehearsalWish["next"]>;
 function Played({ played, play, again }: { played: Rehearsal; play: (next: Next) => void; again: (wish: RehearsalWish) => void }) {
   return (
     <>
-      <header><h2 role="status">{t("rehearse.clock", { now: played.now })}</h2></header>
+      <h2>{t("view.rehearse")}</h2>
+      <p role="status"><strong>{t("rehearse.clock", { now: played.now })}</strong></p>
       <p className="d-help">{t("rehearse.help")}</p>
       {played.problem !== null && <p className="d-problem" role="alert">{played.problem}</p>}
       {played.ended !== null && <p className="d-fine"><Icon name="circle-check" /> {played.ended}</p>}
