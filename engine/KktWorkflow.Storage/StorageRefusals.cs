@@ -114,6 +114,9 @@ public static class StorageRefusals
     /// <summary>The person has no such saved view.</summary>
     public const string NoSuchView = "KKT-L39";
 
+    /// <summary>That a sensitive dossier is read could not be put on record in time, so it is not shown.</summary>
+    public const string ReadingNotOnRecord = "KKT-L41";
+
     /// <summary>The register of forms can't be taken. Facts: what is wrong.</summary>
     public const string BadDocuments = "KKT-Y30";
 

@@ -15,7 +15,7 @@ public static partial class DefinitionComparison
     private static readonly string[] Arguments = ["inputs", "outputs", "outcomes"];
 
     private static readonly string[] Head =
-        ["code", "edition", "amendment", "standard", "nationalCode", "nationalCodeNote", "field", "owner", "escalation", "results", "variants", "readers"];
+        ["code", "edition", "amendment", "standard", "nationalCode", "nationalCodeNote", "field", "owner", "escalation", "results", "variants", "readers", "sensitive", "sensitiveBasis"];
 
     private static readonly string[] Limits = ["statutory", "committed", "hardDeadline", "calendar", "resumeRule", "resumeRuleBasis", "maxSupplements", "maxExtensions"];
 

@@ -31,6 +31,9 @@ public sealed record BoardLimits
     /// <summary>How many characters a question to a colleague, and its answer, may have. What is longer is a paper, and is attached.</summary>
     public int QuestionCharacters { get; init; } = 4_000;
 
+    /// <summary>For how many minutes a page of a sensitive dossier that somebody opens again counts as the same reading.</summary>
+    public int SameReadingMinutes { get; init; } = 15;
+
     /// <summary>What lies out of its bounds: the member, what it says, the least and the most that it may say.</summary>
     public IEnumerable<(string Member, int Value, int Least, int Most)> OutOfBounds()
     {
@@ -50,5 +53,7 @@ public sealed record BoardLimits
             yield return ("colleaguesAsked", ColleaguesAsked, 1, 50);
         if (QuestionCharacters is < 200 or > 10_000)
             yield return ("questionCharacters", QuestionCharacters, 200, 10_000);
+        if (SameReadingMinutes is < 1 or > 240)
+            yield return ("sameReadingMinutes", SameReadingMinutes, 1, 240);
     }
 }

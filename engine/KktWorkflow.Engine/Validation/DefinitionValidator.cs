@@ -48,6 +48,7 @@ public static class DefinitionValidator
         new FourEyesCanBeMet(),
         new WhoIsShutOutIsKnownInTime(),
         new TheSheetIsComplete(),
+        new SensitivityIsPlainAndHasItsGround(),
         new EveryStepHasANationalStatus(),
         new EveryDocumentCitedIsInForce(),
         new EveryLimitIsATime(),

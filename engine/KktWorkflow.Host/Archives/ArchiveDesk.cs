@@ -2,11 +2,12 @@ using KktWorkflow.Engine;
 using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Archives;
+using KktWorkflow.Storage.Cases;
 
 namespace KktWorkflow.Host.Archives;
 
 /// <summary>Gives out the sealed archive of a closed case; each is a line of the access log.</summary>
-internal sealed class ArchiveDesk(CaseArchives archives, AccessLog access, CurrentPerson person)
+internal sealed class ArchiveDesk(CaseArchives archives, CaseQueries cases, SensitiveReadings readings, AccessLog access, CurrentPerson person)
 {
     public const string MediaType = "application/zip";
 
@@ -15,6 +16,8 @@ internal sealed class ArchiveDesk(CaseArchives archives, AccessLog access, Curre
     /// <summary>The archive as a file of its own that goes with the stream, or why there is none.</summary>
     public async Task<(Stream? File, Refusal? Refusal)> MakeAsync(CaseId id, CancellationToken cancellation)
     {
+        if (await cases.State(id, cancellation) is { } state)
+            await readings.NoteAsync(state, cancellation);
         var (file, refusal) = await MakeAsync(archives, id, cancellation);
         if (file is not null)
             access.Exported(person.Actor(), "archive", id);

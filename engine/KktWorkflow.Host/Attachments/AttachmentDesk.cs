@@ -42,7 +42,7 @@ internal sealed class AttachmentDesk(AttachmentService service, AttachmentTellin
         : NotThere(id);
 
     private async Task<ToldCase?> LoadAsync(string id, IReadOnlyList<string> kinds, CancellationToken cancellation) =>
-        CaseDesk.IdOf(id) is { } caseId && await cases.LoadAsync(caseId, kinds, cancellation) is { } told && await reading.MayReadAsync(told.State, cancellation) ? told : null;
+        CaseDesk.IdOf(id) is { } caseId && await cases.LoadAsync(caseId, kinds, cancellation) is { } told && await reading.ReadAsync(told.State, cancellation) ? told : null;
 
     /// <summary>What the same form did before is said again.</summary>
     private PageAnswer Said<T>(Answer<T> answer) => answer is Answer<T>.Replayed ? new PageAnswer() : PageAnswers.Of(answer, _ => new PageAnswer(), person.Chart.Zone);

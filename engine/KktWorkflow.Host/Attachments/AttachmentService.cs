@@ -21,7 +21,7 @@ public sealed class AttachmentService(
     {
         if (await cases.State(id, cancellation) is not { } state)
             return null;
-        return await reading.MayReadAsync(state, cancellation) ? new Answer<CaseState>.Done(state) : NotReadable<CaseState>(id, "ReadAttachments");
+        return await reading.ReadAsync(state, cancellation) ? new Answer<CaseState>.Done(state) : NotReadable<CaseState>(id, "ReadAttachments");
     }
 
     /// <summary>Begins an upload to a case, which is refused before a byte has come when it could not end well.</summary>

@@ -10,7 +10,7 @@ using KktWorkflow.Storage.Streams;
 
 namespace KktWorkflow.Host.Audit;
 
-/// <summary>Sign-ins, refused commands, missing permissions and reading of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it.</summary>
+/// <summary>Sign-ins, refused commands, missing permissions and readings of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it but who reads a sensitive dossier.</summary>
 public sealed partial class AccessLog(
     Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock, KktStorage storage, ILogger<AccessLog> log) : IHostedService, IDisposable
 {
@@ -41,6 +41,17 @@ public sealed partial class AccessLog(
     /// <summary>Somebody asked for what the posts held now don't permit.</summary>
     /// <param name="permission">What was missing.</param>
     public void Denied(Actor actor, string permission, string code) => Note("AccessDenied", actor, new Told(permission, code));
+
+    /// <summary>Sensitive dossiers are read. Ends when that is in the log; with what was noted before, in one transaction. A failure of the database is thrown, and the lines are tried again by the next who writes.</summary>
+    /// <param name="what">Path of what is asked for, without personal data.</param>
+    /// <param name="address">From where. Kept apart from the line, so that it can be erased.</param>
+    internal Task ReadAsync(Actor actor, IEnumerable<CaseId> cases, string what, string? address)
+    {
+        foreach (var id in cases)
+            Note(AccessLine.CaseRead, actor, new Told("", Case: id.ToString(), Read: what), string.IsNullOrEmpty(address) ? null : address);
+        // The batch holds lines of others too: that one of them has gone away must not stop it.
+        return WriteAsync(CancellationToken.None);
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -94,5 +105,5 @@ public sealed partial class AccessLog(
 
     private sealed record Noted(string Kind, Instant At, Actor Actor, Told Told, string? Address);
 
-    private sealed record Told(string Act, string? Code = null, string? Case = null, PersonId? Account = null, string? Filter = null, long? Lines = null, bool? IsWhole = null);
+    private sealed record Told(string Act, string? Code = null, string? Case = null, PersonId? Account = null, string? Filter = null, long? Lines = null, bool? IsWhole = null, string? Read = null);
 }

@@ -16,7 +16,7 @@ internal static class AuditEndpoints
     /// <summary>All lines; with any of the members of <see cref="ToldQuery"/>, those that people read.</summary>
     private static async Task<IResult> ListAsync(
         Guid? caseId, Guid? actor, string? kind, string? stream, string? from, string? until, string? cursor, int? limit, [AsParameters] ToldQuery told,
-        AuditQueries audit, CurrentPerson person, HttpContext context, CancellationToken cancellation)
+        AuditQueries audit, SensitiveReadings readings, CurrentPerson person, HttpContext context, CancellationToken cancellation)
     {
         var list = told.IsAsked ? Cursor.Log : Cursor.Audit;
         if (!list.TryRead(cursor, out var after))
@@ -29,11 +29,14 @@ internal static class AuditEndpoints
             return Problem.OfFields(context.Request, [new("topic", "KKT-F14")]).ToResult();
         var filter = new AuditFilter { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Actor = actor is { } who ? new PersonId(who) : null, Kind = kind, StreamPrefix = stream, From = start, Until = end, After = after, Limit = limit ?? 0 };
         if (!told.IsAsked)
-            return Answer(await audit.List(filter, cancellation), EventAnswer.Of);
-        return Answer(await audit.ListTold(told.Narrow(filter, topics, person.Organisation), cancellation), line => EventAnswer.Of(line.Line) with { Step = line.Step?.Value });
+            return await AnswerAsync(await audit.List(filter, cancellation), line => line, EventAnswer.Of);
+        return await AnswerAsync(await audit.ListTold(told.Narrow(filter, topics, person.Organisation), cancellation), line => line.Line, line => EventAnswer.Of(line.Line) with { Step = line.Step?.Value });
 
-        IResult Answer<T>(ListPage<T> page, Func<T, EventAnswer> tell) =>
-            Results.Json(new Page<EventAnswer>([.. page.Items.Select(line => tell(line) with { Personal = null })], list.Write(page.Next)), ApiJson.Options);
+        async Task<IResult> AnswerAsync<T>(ListPage<T> page, Func<T, LoggedEvent> lineOf, Func<T, EventAnswer> tell)
+        {
+            await readings.NoteAsync(page.Items.Select(lineOf), cancellation);
+            return Results.Json(new Page<EventAnswer>([.. page.Items.Select(line => tell(line) with { Personal = null })], list.Write(page.Next)), ApiJson.Options);
+        }
     }
 
     private static bool TryRead(string? text, out Instant? at)

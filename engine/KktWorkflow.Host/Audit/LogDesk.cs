@@ -12,12 +12,13 @@ namespace KktWorkflow.Host.Audit;
 
 /// <summary>Lists of the log of all streams, and what they can be narrowed by.</summary>
 internal sealed class LogDesk(
-    AuditQueries audit, LogTelling telling, DefinitionStore definitions, IDefinitionLibrary library, ProcedureNames procedures, CurrentPerson person, IStringLocalizer<LogTexts> texts)
+    AuditQueries audit, LogTelling telling, SensitiveReadings readings, DefinitionStore definitions, IDefinitionLibrary library, ProcedureNames procedures, CurrentPerson person, IStringLocalizer<LogTexts> texts)
 {
     public async Task<LogList> ListAsync(LogQuery query, string? cursor, CancellationToken cancellation)
     {
         var filter = query.ToFilter(person.Organisation);
         var page = await audit.ListTold(filter with { After = Cursor.Log.TryRead(cursor, out var after) ? after : null }, cancellation);
+        await readings.NoteAsync(page.Items.Select(line => line.Line), cancellation);
         var rows = new List<LogRow>();
         foreach (var line in page.Items)
             rows.Add(await telling.RowAsync(line, cancellation));

@@ -28,7 +28,7 @@ internal static class LogFile
         pages.MapGet(PageAddresses.Routes.LogTraces, TracesAsync).Needs(Permissions.ReadAudit);
     }
 
-    private static Task CsvAsync(HttpContext context, AuditQueries audit, LogTelling telling, AccessLog access, CurrentPerson person, BoardTime time, IStringLocalizer<LogTexts> texts)
+    private static Task CsvAsync(HttpContext context, AuditQueries audit, LogTelling telling, SensitiveReadings readings, AccessLog access, CurrentPerson person, BoardTime time, IStringLocalizer<LogTexts> texts)
     {
         var query = LogQuery.Of(context.Request.Query);
         return SendAsync(context, "csv", CsvLine.MediaType, query, access, person, time, async counted =>
@@ -38,6 +38,7 @@ internal static class LogFile
             await file.WriteLineAsync(CsvLine.Of([.. LogColumns.Of(texts).Select(column => column.Head)]));
             await foreach (var slice in audit.StreamTold(query.ToFilter(person.Organisation), context.RequestAborted))
             {
+                await readings.NoteAsync(slice.Select(line => line.Line), context.RequestAborted);
                 foreach (var line in slice)
                 {
                     var row = await telling.RowAsync(line, context.RequestAborted);
@@ -50,7 +51,7 @@ internal static class LogFile
         });
     }
 
-    private static Task SheetAsync(HttpContext context, AuditQueries audit, LogTelling telling, AccessLog access, CurrentPerson person, BoardTime time, IStringLocalizer<LogTexts> texts)
+    private static Task SheetAsync(HttpContext context, AuditQueries audit, LogTelling telling, SensitiveReadings readings, AccessLog access, CurrentPerson person, BoardTime time, IStringLocalizer<LogTexts> texts)
     {
         var query = LogQuery.Of(context.Request.Query);
         return SendAsync(context, "xlsx", SheetFile.MediaType, query, access, person, time, async counted =>
@@ -58,6 +59,7 @@ internal static class LogFile
             using var file = new SheetFile(context.Response.Body, texts["Title"], LogColumns.Of(texts));
             await foreach (var slice in audit.StreamTold(query.ToFilter(person.Organisation), context.RequestAborted))
             {
+                await readings.NoteAsync(slice.Select(line => line.Line), context.RequestAborted);
                 foreach (var line in slice)
                 {
                     var row = await telling.RowAsync(line, context.RequestAborted);
@@ -73,7 +75,7 @@ internal static class LogFile
     }
 
     /// <summary>Whole cases: of the conditions those on procedure, version, case and period hold, the period for when a case was opened. Part of a case would be another course of it.</summary>
-    private static Task TracesAsync(HttpContext context, AuditQueries audit, LogTelling telling, AccessLog access, CurrentPerson person, BoardTime time)
+    private static Task TracesAsync(HttpContext context, AuditQueries audit, LogTelling telling, SensitiveReadings readings, AccessLog access, CurrentPerson person, BoardTime time)
     {
         var asked = LogQuery.Of(context.Request.Query);
         var query = asked.OfCases();
@@ -82,6 +84,7 @@ internal static class LogFile
             using var file = new XesFile(context.Response.Body, telling);
             await foreach (var slice in audit.StreamCases(query.ToCaseFilter(person.Organisation), context.RequestAborted))
             {
+                await readings.NoteAsync(slice.SelectMany(one => one.Lines).Select(line => line.Line), context.RequestAborted);
                 foreach (var one in slice)
                     await file.AddAsync(one, context.RequestAborted);
                 await file.SendAsync(context.RequestAborted);

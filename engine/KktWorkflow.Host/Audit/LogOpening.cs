@@ -21,7 +21,7 @@ namespace KktWorkflow.Host.Audit;
 
 /// <summary>Opens one line of the log: who, when, by which version, what was before and after, its files, its place in the chain.</summary>
 internal sealed class LogOpening(
-    AuditQueries audit, LogTelling telling, SealStore seals, FileStore files, VersionForms forms, FormReader reader, CurrentPerson person, PageAddresses addresses, IStringLocalizer<LogTexts> texts)
+    AuditQueries audit, LogTelling telling, SensitiveReadings readings, SealStore seals, FileStore files, VersionForms forms, FormReader reader, CurrentPerson person, PageAddresses addresses, IStringLocalizer<LogTexts> texts)
 {
     /// <summary>A larger file is not read for a page; the check of the whole log reads it.</summary>
     private const long LargestRead = 20_000_000;
@@ -32,6 +32,7 @@ internal sealed class LogOpening(
         if (name?.Split('.', 2) is not [var number, var stream] || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
             || stream.Length > LogStream.MaximumLength || await audit.FindTold(stream, sequence, cancellation) is not var (line, place))
             return null;
+        await readings.NoteAsync([line.Line], cancellation);
         var row = await telling.RowAsync(line, cancellation);
         var told = line is { IsReadable: true, Case: not null } ? line.Line.ToRecorded().Event : null;
         var version = await telling.VersionAsync(line, cancellation);

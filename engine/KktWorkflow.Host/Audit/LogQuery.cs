@@ -29,8 +29,11 @@ internal sealed record LogQuery
     [
         (LogTopic.Completed, "hoan-thanh"), (LogTopic.Returned, "tra-lai"), (LogTopic.Stopped, "dung"), (LogTopic.Dates, "doi-han"), (LogTopic.Handed, "giao"), (LogTopic.Late, "qua-han"),
         (LogTopic.Papers, "giay-to"), (LogTopic.Cases, "vong-doi"), (LogTopic.Words, "trao-doi"), (LogTopic.Incidents, "su-co"), (LogTopic.Definitions, "quy-trinh"), (LogTopic.Access, "truy-cap"),
+        (LogTopic.Readings, "da-xem"),
         (LogTopic.Registers, "he-thong"),
     ];
+
+    public static string WordOf(LogTopic topic) => Topics.First(known => known.Topic == topic).Word;
 
     public string? Text { get; init; }
 
@@ -101,7 +104,7 @@ internal sealed record LogQuery
             (TextName, Text), (FromName, Machine(From)), (ToName, Machine(To)), (ActorName, Actor?.ToString()), (BehalfName, Behalf?.ToString()), (UnitName, Unit), (DefinitionName, Definition),
             (VersionName, Version?.ToString(CultureInfo.InvariantCulture)), (StepName, Step), (LateName, Late ? "1" : null), (CaseName, Case?.ToString()),
         ];
-        return single.Where(pair => pair.Value is not null).Select(pair => (pair.Name, pair.Value!)).Concat(Chosen.Select(topic => (TopicName, Topics.First(known => known.Topic == topic).Word)));
+        return single.Where(pair => pair.Value is not null).Select(pair => (pair.Name, pair.Value!)).Concat(Chosen.Select(topic => (TopicName, WordOf(topic))));
     }
 
     public AuditFilter ToFilter(OrganisationView organisation)

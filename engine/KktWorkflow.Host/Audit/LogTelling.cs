@@ -106,6 +106,7 @@ internal sealed class LogTelling(
         (LogTopic.Words, _) => ("message-2", "neutral"),
         (LogTopic.Incidents, _) => ("alert-circle", "late"),
         (LogTopic.Definitions, _) => ("sitemap", "accent"),
+        (LogTopic.Readings, _) => ("eye", "neutral"),
         (LogTopic.Access, _) => ("login", "neutral"),
         _ => ("settings-automation", "neutral"),
     };
@@ -161,6 +162,7 @@ internal sealed class LogTelling(
         [
             Member(entry, "name"), Member(entry, "userName"), Member(entry, "what"),
             Member(entry, "act") is { Length: > 0 } act ? texts[$"Act.{act}"] is { ResourceNotFound: false } known ? known.Value : act : null,
+            Member(entry, "read") is { } read ? texts[ReadPart.KeyOf(read), ReadPart.NumberIn(read) ?? ""].Value.TrimEnd() : null,
             Member(entry, "code") is { } code && entry.Stream.Name.StartsWith("access/", StringComparison.Ordinal) ? code : null,
             Member(entry, "account") is { } account && Guid.TryParse(account, out var id) ? texts["Account", Names([new(id)])].Value : null,
             Member(entry, "day"), Member(entry, "reason") ?? Member(entry, "ground"),

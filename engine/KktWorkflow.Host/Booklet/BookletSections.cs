@@ -36,8 +36,12 @@ internal sealed class BookletSections(ProcedureDiagram drawing, StepTable table,
             new BookletBlock.Flow());
         yield return Section("5.8", Lines(sheet, "coSoPhapLy"));
         yield return Section("6", Table("6", [2, 6, 15, 9], Entries(sheet, "bieuMau").Select((entry, index) => Row(Number(index), Member(entry, "code"), Member(entry, "name"), Member(entry, "source")))));
-        yield return Section("7", Table("7", [2, 11, 11, 6], Entries(sheet, "hoSoLuu").Select((entry, index) => Row(Number(index), Checked(entry, Member(entry, "name")), Member(entry, "place"), Years(entry)))));
+        yield return Section("7", Table("7", [2, 11, 11, 6], Entries(sheet, "hoSoLuu").Select((entry, index) => Row(Number(index), Checked(entry, Member(entry, "name")), Member(entry, "place"), Years(entry)))), SensitivityOf(facts));
     }
+
+    /// <summary>That readings of its dossiers go into the log, and by which document; nothing where they don't.</summary>
+    private BookletBlock.Paragraph? SensitivityOf(ProcedureFacts facts) => !facts.IsSensitive ? null
+        : new(facts.SensitiveBasis is { } basis ? texts["Sensitive", Marked(basis, facts.IsVerified("sensitiveBasis"))] : texts["Sensitive.NoBasis"]);
 
     private BookletSection Section(string number, params BookletBlock?[] blocks)
     {

@@ -6,6 +6,7 @@ using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Substitutions;
 using KktWorkflow.Host.Attachments;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Escalations;
@@ -23,7 +24,7 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>The case pages' way to the case service.</summary>
 internal sealed class CaseDesk(
-    CaseService service, CaseReading reading, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, DocumentService documents, CaseFollowing following, QuestionDesk questions, PageAnswers answers, PageTerms terms,
+    CaseService service, CaseReading reading, SensitiveReadings readings, CaseTelling telling, EscalationTelling escalations, AttachmentTelling attachments, DocumentService documents, CaseFollowing following, QuestionDesk questions, PageAnswers answers, PageTerms terms,
     CurrentPerson person, ActedFor actedFor, WorkingHours hours) : ICaseDesk
 {
     public async Task<CaseList> ListAsync(string? state, string? query, bool followed, bool latestFirst, string? cursor, CancellationToken cancellation)
@@ -39,7 +40,7 @@ internal sealed class CaseDesk(
         if (IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told)
             return null;
         var followed = await following.IsFollowedAsync(caseId, cancellation);
-        if (!await reading.MayReadAsync(told.State, cancellation))
+        if (!await reading.ReadAsync(told.State, cancellation))
             return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false, IsFollowed = followed };
         var remaining = await hours.NowAsync(cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
@@ -49,6 +50,7 @@ internal sealed class CaseDesk(
         {
             Head = CaseTelling.Head(told),
             IsReadable = true,
+            IsSensitive = told.State.Kind != CaseKind.Trial && await readings.AreSensitiveAsync(told.State.DefinitionVersionId, cancellation),
             IsFollowed = followed,
             CanFollow = told.State is { IsOpen: true, Kind: not CaseKind.Trial },
             Applicant = told.State.Applicant,

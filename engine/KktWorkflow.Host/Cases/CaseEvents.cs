@@ -20,7 +20,7 @@ public sealed class CaseEvents(CaseQueries cases, WorkItemQueries workItems, Cas
     {
         if (await cases.State(id, cancellation) is not { } state)
             return new Answer<Page<EventAnswer>>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id.ToString()));
-        if (!await reading.MayReadAsync(state, cancellation))
+        if (!await reading.ReadAsync(state, cancellation))
             return new Answer<Page<EventAnswer>>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
         var most = limit <= 0 ? DefaultLimit : Math.Min(limit, HighestLimit);
         var lines = await cases.Log(id, after, most, cancellation);

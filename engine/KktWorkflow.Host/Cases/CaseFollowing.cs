@@ -16,9 +16,9 @@ public sealed class CaseFollowing(FollowedCases follows, CaseQueries cases, Case
     /// <summary>Refused for a case that the person may not read, and for a trial, of which nobody is told anything.</summary>
     public async Task<Answer<FollowAnswer>> FollowAsync(CaseId id, CancellationToken cancellation)
     {
-        if (await cases.State(id, cancellation) is not { Kind: not CaseKind.Trial } state)
+        if (await cases.State(id, cancellation) is not { Kind: not CaseKind.Trial } || await cases.Find(id, cancellation) is not { } summary)
             return new Answer<FollowAnswer>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id.ToString()));
-        if (!await reading.MayReadAsync(state, cancellation))
+        if (!await reading.MayReadAsync(summary, cancellation))
         {
             access.Refused(person.Actor(), "FollowCase", "KKT-A05", id);
             return new Answer<FollowAnswer>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));

@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Substitutions;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Substitutions;
 using KktWorkflow.Storage.Cases;
@@ -12,8 +13,8 @@ using KktWorkflow.Storage.WorkItems;
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors; while it has an incident, who may resolve it, and while a colleague waits for an answer about it, who was asked.
-/// Who acts for another reads what that one may, as far as the substitution goes. Everybody else sees code, procedure and state.</summary>
-public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems, QuestionQueries questions, ActedFor actedFor)
+/// Who acts for another reads what that one may, as far as the substitution goes. Everybody else sees code, procedure and state. Whatever shows a case asks here, and a sensitive one is not shown before its reading is on record.</summary>
+public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems, QuestionQueries questions, ActedFor actedFor, SensitiveReadings readings)
 {
     /// <summary>True when every case may be read.</summary>
     public bool All => person.May(Permissions.ReadAllCases) || person.May(Permissions.AcceptCases);
@@ -27,13 +28,38 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
         SeesIncidents = person.May(Permissions.ResolveIncidents),
     };
 
-    public async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) =>
-        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || state.Questions.Values.Any(q => q.IsOpen && q.Asked == person.Id) || await ConcernsAsync(state.Id, state.DefinitionVersionId, cancellation);
+    /// <summary>False when the person may not read the case. Otherwise it counts as read: of a sensitive one that is in the log by then. Throws when it can't be put there.</summary>
+    public async Task<bool> ReadAsync(CaseState state, CancellationToken cancellation)
+    {
+        if (!await MayReadAsync(state, cancellation))
+            return false;
+        await readings.NoteAsync(state, cancellation);
+        return true;
+    }
 
+    /// <summary>The same for what tells no more than the log: also for who may read that.</summary>
+    public async Task<bool> ReadLogAsync(CaseState state, CancellationToken cancellation)
+    {
+        if (!person.May(Permissions.ReadAudit) && !await MayReadAsync(state, cancellation))
+            return false;
+        await readings.NoteAsync(state, cancellation);
+        return true;
+    }
+
+    /// <summary>A part of the case that somebody is shown who may not read the whole.</summary>
+    public Task ReadPartAsync(CaseState state, CancellationToken cancellation) => readings.NoteAsync(state, cancellation);
+
+    /// <summary>The cases of work that somebody is shown outside of a list.</summary>
+    public Task ReadPartAsync(IEnumerable<WorkItemSummary> items, CancellationToken cancellation) => readings.NoteAsync(items.Select(item => (item.Case, item.DefinitionVersionId)), cancellation);
+
+    /// <summary>For a row of a list, and for acts that show nothing of the case.</summary>
     public async Task<bool> MayReadAsync(CaseSummary summary, CancellationToken cancellation) =>
         All || summary.OpenedBy == person.Id || MayResolve(summary.HasIncident) || summary.OpenSteps.Any(item => Concerns(item, person.Person))
         || await questions.IsAsked(person.Id, summary.Id, cancellation)
         || await ConcernsAsync(summary.Id, summary.DefinitionVersionId, cancellation);
+
+    private async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) =>
+        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || state.Questions.Values.Any(q => q.IsOpen && q.Asked == person.Id) || await ConcernsAsync(state.Id, state.DefinitionVersionId, cancellation);
 
     /// <summary>The rule for the person, and for each of those whom the person acts for in cases of that version.</summary>
     private async Task<bool> ConcernsAsync(CaseId id, string definitionVersionId, CancellationToken cancellation)

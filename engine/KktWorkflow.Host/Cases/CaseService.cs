@@ -49,7 +49,7 @@ public sealed class CaseService(
     {
         if (await cases.State(id, cancellation) is not { } state)
             return null;
-        return await reading.MayReadAsync(state, cancellation) ? CaseAnswerMaking.Full(state, person.Organisation, await hours.NowAsync(cancellation), Culture) : CaseAnswerMaking.Outline(state);
+        return await reading.ReadAsync(state, cancellation) ? CaseAnswerMaking.Full(state, person.Organisation, await hours.NowAsync(cancellation), Culture) : CaseAnswerMaking.Outline(state);
     }
 
     /// <summary>Warns where it asked the applicant for papers once more: pages say so before it is done, a program has no page.</summary>
@@ -124,7 +124,7 @@ public sealed class CaseService(
     public async Task<Answer<CaseAnswer>> UndoMigrationAsync(CaseId id, ReasonRequest? request, CommandTerms terms, CancellationToken cancellation, Guid? batch = null)
     {
         var command = new UndoMigration(request?.Reason ?? "", batch);
-        return await cases.State(id, cancellation) is { } state && !await reading.MayReadAsync(state, cancellation)
+        return await cases.State(id, cancellation) is { } state && !await reading.ReadAsync(state, cancellation)
             ? await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Outline(accepted.State), cancellation)
             : await RunAsync(id, command, terms, cancellation);
     }
@@ -163,7 +163,7 @@ public sealed class CaseService(
     private async Task<Answer<CaseAnswer>> RunAsync(
         CaseId id, CaseCommand command, CommandTerms terms, CancellationToken cancellation, Func<CaseAnswer, CommandOutcome.Accepted, CaseAnswer>? completed = null)
     {
-        if (await cases.State(id, cancellation) is { } state && !await reading.MayReadAsync(state, cancellation))
+        if (await cases.State(id, cancellation) is { } state && !await reading.ReadAsync(state, cancellation))
         {
             access.Refused(person.Actor(terms.Post), command.GetType().Name, "KKT-A05", id);
             return new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));

@@ -19,6 +19,9 @@ public sealed record CaseView
     /// <summary>False when the viewer may only see code, procedure and state; everything else is empty then.</summary>
     public bool IsReadable { get; init; }
 
+    /// <summary>True when each reading of it is put on record.</summary>
+    public bool IsSensitive { get; init; }
+
     /// <summary>True while the viewer follows it.</summary>
     public bool IsFollowed { get; init; }
 

@@ -26,6 +26,8 @@ internal static class SubjectServices
     {
         services.AddSingleton<AccessLog>();
         services.AddHostedService(s => s.GetRequiredService<AccessLog>());
+        services.AddSingleton<ReadingMemory>();
+        services.AddScoped<SensitiveReadings>();
         services.AddSingleton<FormLibrary>();
         services.AddSingleton<FormCheck>();
         services.AddSingleton<VersionForms>();

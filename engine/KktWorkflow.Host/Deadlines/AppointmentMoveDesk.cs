@@ -21,7 +21,7 @@ internal sealed class AppointmentMoveDesk(AppointmentMoveQueries moves, CaseServ
     /// <summary>The move that waits in a case, with the notice prepared; null when none does, or when the person may not read the case.</summary>
     public async Task<WaitingMove?> FindAsync(string id, CancellationToken cancellation)
     {
-        if (CaseDesk.IdOf(id) is not { } caseId || await cases.State(caseId, cancellation) is not { OpenProposal: { } move } state || !await reading.MayReadAsync(state, cancellation)
+        if (CaseDesk.IdOf(id) is not { } caseId || await cases.State(caseId, cancellation) is not { OpenProposal: { } move } state || !await reading.ReadAsync(state, cancellation)
             || await cases.Definition(state, cancellation) is not { } definition)
             return null;
         return new(id, state.Code ?? "", definition.Name, move.From, move.To, move.CalendarVersion, AppointmentNotice.Of(state, definition.Name, person.Chart.Zone));

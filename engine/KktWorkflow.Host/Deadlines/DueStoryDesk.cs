@@ -17,7 +17,7 @@ internal sealed class DueStoryDesk(CaseTelling telling, CaseReading reading, Cal
     /// <param name="number">Null for the appointment date, or the limit by law where there is none.</param>
     public async Task<ExplainedCase?> FindAsync(string id, int? number, CancellationToken cancellation)
     {
-        if (CaseDesk.IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told || !await reading.MayReadAsync(told.State, cancellation))
+        if (CaseDesk.IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told || !await reading.ReadAsync(told.State, cancellation))
             return null;
         var wanted = number ?? (told.State.DeadlineOf(DeadlineKind.Committed) ?? told.State.DeadlineOf(DeadlineKind.Statutory))?.Number;
         if (wanted is not { } one

@@ -4,6 +4,7 @@ using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Identity;
@@ -16,7 +17,7 @@ namespace KktWorkflow.Host.Documents;
 
 /// <summary>The book of dossiers (sổ theo dõi hồ sơ): those accepted within a period, in the order of their acceptance, by the form that holds on its last day.</summary>
 internal sealed class CaseBookDesk(
-    DocumentQueries documents, CaseQueries cases, IDefinitionLibrary definitions, DocumentTemplateStore templates, PdfConversion pdf, HostSettings settings, BoardTime time, CurrentPerson person)
+    DocumentQueries documents, CaseQueries cases, IDefinitionLibrary definitions, DocumentTemplateStore templates, PdfConversion pdf, HostSettings settings, BoardTime time, CurrentPerson person, SensitiveReadings readings)
 {
     /// <summary>The most lines of one book: a period with more is to be taken in parts.</summary>
     public const int Most = 500;
@@ -36,11 +37,17 @@ internal sealed class CaseBookDesk(
         var zone = person.Chart.Zone;
         var ids = await documents.AcceptedBetween(Midnight(from, zone), Midnight(to.AddDays(1), zone), Most + 1, cancellation);
         var lines = new List<CaseBookLine>();
+        var told = new List<(CaseId Case, string VersionId)>();
         foreach (var id in ids.Take(Most))
         {
             if (await cases.State(id, cancellation) is { } state && await definitions.FindVersion(state.DefinitionVersionId, cancellation) is { } definition)
+            {
                 lines.Add(LineOf(state, definition));
+                told.Add((id, state.DefinitionVersionId));
+            }
         }
+
+        await readings.NoteAsync(told, cancellation);
 
         return (lines, ids.Count > Most);
     }

@@ -23,7 +23,7 @@ internal sealed class DocumentService(
     {
         if (await cases.State(id, cancellation) is not { } state)
             return null;
-        if (await reading.MayReadAsync(state, cancellation))
+        if (await reading.ReadAsync(state, cancellation))
             return new Answer<CaseState>.Done(state);
         access.Refused(person.Actor(), "ReadDocuments", "KKT-A05", id);
         return new Answer<CaseState>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));

@@ -52,7 +52,7 @@ internal sealed class NonconformityDesk(
 
     /// <summary>One of a case; null when there is none, or the person may not read the case.</summary>
     public async Task<NonconformityLine?> FindAsync(string id, int number, CancellationToken cancellation) =>
-        CaseDesk.IdOf(id) is { } caseId && await telling.LoadAsync(caseId, Told, cancellation) is { } told && await reading.MayReadAsync(told.State, cancellation)
+        CaseDesk.IdOf(id) is { } caseId && await telling.LoadAsync(caseId, Told, cancellation) is { } told && await reading.ReadAsync(told.State, cancellation)
             ? (await OfCaseAsync(told, cancellation)).FirstOrDefault(line => line.Line.Number == number).Line
             : null;
 
@@ -65,7 +65,7 @@ internal sealed class NonconformityDesk(
     private async Task<IReadOnlyList<(long Sequence, NonconformityLine Line)>> OfCaseAsync(ToldCase told, CancellationToken cancellation)
     {
         var register = await policies.Current(cancellation);
-        var isReadable = await reading.MayReadAsync(told.State, cancellation);
+        var isReadable = await reading.ReadAsync(told.State, cancellation);
         var head = CaseTelling.Head(told);
         var walk = new EscalationWalk();
         var lines = new List<(long Sequence, NonconformityLine Line)>();

@@ -1,4 +1,6 @@
 using System.Globalization;
+using KktWorkflow.Host.Audit;
+using KktWorkflow.Storage.Streams;
 
 namespace KktWorkflow.Host.Frame;
 
@@ -172,6 +174,9 @@ internal sealed class PageAddresses(string basePath)
     public string LogTraces => $"{Log}.xes";
 
     /// <summary>The log of one case, among that of all.</summary>
+    /// <summary>Who read a sensitive dossier.</summary>
+    public string ReadersOf(object id) => $"{LogOfCase(id)}&{LogQuery.TopicName}={LogQuery.WordOf(LogTopic.Readings)}";
+
     public string LogOfCase(object id) => $"{Log}?ho-so={id}";
 
     /// <summary>One line of a case's log, opened among the lines of that case.</summary>

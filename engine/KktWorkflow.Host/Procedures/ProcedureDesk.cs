@@ -59,6 +59,8 @@ internal sealed class ProcedureDesk(
             Papers = facts.Papers,
             StatutoryLimit = facts.Statutory is { } statutory ? drawing.Words(statutory) : null,
             Standard = facts.Standard,
+            IsSensitive = facts.IsSensitive,
+            SensitiveBasis = facts.SensitiveBasis,
             Amendment = facts.Amendment,
             Sheet = facts.Sheet,
             Unverified = [.. UnverifiedFacts.Of(definition).Where(fact => !fact.Part.StartsWith("sheet.", StringComparison.Ordinal)).Select(LineOf)],

@@ -27,6 +27,12 @@ public sealed class ProcedureFacts(ProcessDefinition definition)
     /// <summary>Code of the unit that owns the procedure.</summary>
     public string? Owner => Text("owner");
 
+    /// <summary>True when each reading of one of its dossiers is put on record.</summary>
+    public bool IsSensitive => SensitiveDossiers.Are(definition);
+
+    /// <summary>By which document it is sensitive; null where none is named.</summary>
+    public string? SensitiveBasis => SensitiveDossiers.BasisOf(definition);
+
     public TimeBudget? Committed => BudgetIn(sheet, "committed");
 
     public TimeBudget? Statutory => BudgetIn(sheet, "statutory");

@@ -21,6 +21,12 @@ public sealed record ProcedureView(ProcedureRow Row, int Version, Diagram Diagra
 
     public string? Standard { get; init; }
 
+    /// <summary>True when each reading of one of its dossiers is put on record.</summary>
+    public bool IsSensitive { get; init; }
+
+    /// <summary>By which document it is sensitive; null where none is named.</summary>
+    public string? SensitiveBasis { get; init; }
+
     public string? Amendment { get; init; }
 
     /// <summary>What nobody has compared with its source yet, outside of the sheet's own words.</summary>

@@ -65,14 +65,18 @@ public sealed class QuestionService(QuestionQueries questions, WorkItemQueries w
     {
         if (await cases.State(id, cancellation) is not { } state || state.Questions.GetValueOrDefault(number) is not { } question)
             return null;
-        var reads = await reading.MayReadAsync(state, cancellation);
-        return reads || question.Asked == person.Id ? (state, question, reads) : null;
+        var reads = await reading.ReadAsync(state, cancellation);
+        if (!reads && question.Asked != person.Id)
+            return null;
+        if (!reads)
+            await reading.ReadPartAsync(state, cancellation);
+        return (state, question, reads);
     }
 
     /// <summary>Who was asked before is told what became of it also where the case may not be read any more.</summary>
     private async Task<Answer<QuestionAnswer>> RunAsync(CaseId id, int number, CaseCommand command, CommandTerms terms, CancellationToken cancellation)
     {
-        if (await cases.State(id, cancellation) is { } state && state.Questions.GetValueOrDefault(number)?.Asked != person.Id && !await reading.MayReadAsync(state, cancellation))
+        if (await cases.State(id, cancellation) is { } state && state.Questions.GetValueOrDefault(number)?.Asked != person.Id && !await reading.ReadAsync(state, cancellation))
         {
             access.Refused(person.Actor(terms.Post), command.GetType().Name, "KKT-A05", id);
             return new Answer<QuestionAnswer>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));

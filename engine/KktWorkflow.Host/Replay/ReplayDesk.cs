@@ -30,7 +30,7 @@ internal sealed class ReplayDesk(
     /// <param name="line">A line of the log whose moment is asked for, where <paramref name="at"/> is null.</param>
     public async Task<ReplayView?> FindAsync(string id, int? at, long? line, CancellationToken cancellation)
     {
-        if (CaseDesk.IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told || !await MayReplayAsync(told.State, cancellation))
+        if (CaseDesk.IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told || !await reading.ReadLogAsync(told.State, cancellation))
             return null;
         var terms = new ReplayTerms(await calendars.Versions(cancellation), person.Chart.Zone, person.Organisation.LimitsOn);
         var replay = CaseReplay.Of(told.Events, told.Library.SetItem(told.State.DefinitionVersionId, told.Definition), terms);
@@ -64,9 +64,6 @@ internal sealed class ReplayDesk(
             To = EndOf(replay).ToDateTimeOffset(),
         };
     }
-
-    /// <summary>A replay tells what the log tells: who reads the log of all cases reads it too.</summary>
-    private async Task<bool> MayReplayAsync(CaseState state, CancellationToken cancellation) => person.May(Permissions.ReadAudit) || await reading.MayReadAsync(state, cancellation);
 
     /// <summary>Names of people; of who is known neither to the organisation nor to the log, that they are not known.</summary>
     private Func<PersonId, string> NamesIn(ToldCase told)

@@ -13,6 +13,7 @@ internal sealed partial class WorkDesk
         var found = (await workItems.Find([.. items.Select(id => (id.Case, id.Number))], cancellation)).Where(handover.MayReassign).ToList();
         if (found.Count == 0)
             return null;
+        await reading.ReadPartAsync(found, cancellation);
         var takes = new Dictionary<PersonId, (Person Person, int Count)>();
         foreach (var item in found)
         {

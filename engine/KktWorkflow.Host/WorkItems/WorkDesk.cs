@@ -100,7 +100,7 @@ internal sealed partial class WorkDesk(
     public async Task<StepView?> FindAsync(string id, CancellationToken cancellation)
     {
         if (!WorkItemId.TryParse(id, out var itemId) || await workItems.Find(itemId.Case, itemId.Number, cancellation) is not { } item
-            || await telling.LoadAsync(itemId.Case, cancellation) is not { } told || !await reading.MayReadAsync(told.State, cancellation))
+            || await telling.LoadAsync(itemId.Case, cancellation) is not { } told || !await reading.ReadAsync(told.State, cancellation))
             return null;
         var node = told.FindNode(item.Node);
         var step = node is null ? new StepSheet { Name = item.Title } : StepSheet.Of(node);

@@ -46,7 +46,7 @@ public sealed class WorkItemService(
     {
         if (await workItems.Find(id.Case, id.Number, cancellation) is not { } item || await cases.State(id.Case, cancellation) is not { } state)
             return new Answer<WorkItemDetail>.Refused(NotThere(id));
-        if (!await reading.MayReadAsync(state, cancellation))
+        if (!await reading.ReadAsync(state, cancellation))
             return new Answer<WorkItemDetail>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
         var answer = WorkItemAnswer.Of(item, person.Organisation, await hours.NowAsync(cancellation));
         if (await actedFor.OfAsync(item, cancellation) is { } by)

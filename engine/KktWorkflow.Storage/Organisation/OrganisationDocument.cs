@@ -24,7 +24,7 @@ internal sealed record OrganisationDocument
     public ImmutableArray<DatedLimits?> Limits { get; init; } = [];
 
     /// <summary>What the board sets for itself, from a day on.</summary>
-    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? ReviewAfterMonths, int? MissedStarts, int? SupplementJustBeforeDueHours, int? QuickestStepMinutes, int? ColleaguesAsked, int? QuestionCharacters)
+    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? ReviewAfterMonths, int? MissedStarts, int? SupplementJustBeforeDueHours, int? QuickestStepMinutes, int? ColleaguesAsked, int? QuestionCharacters, int? SameReadingMinutes)
     {
         /// <summary>Members that are none of these. A slip in a name must not pass for an amount that nobody set.</summary>
         [JsonExtensionData]
@@ -40,6 +40,7 @@ internal sealed record OrganisationDocument
             QuickestStepMinutes = QuickestStepMinutes ?? BoardLimits.Usual.QuickestStepMinutes,
             ColleaguesAsked = ColleaguesAsked ?? BoardLimits.Usual.ColleaguesAsked,
             QuestionCharacters = QuestionCharacters ?? BoardLimits.Usual.QuestionCharacters,
+            SameReadingMinutes = SameReadingMinutes ?? BoardLimits.Usual.SameReadingMinutes,
         };
     }
 

@@ -86,7 +86,7 @@ internal sealed record LogIndexRow
             Stream = name,
             Sequence = entry.Sequence,
             At = entry.At.Microseconds,
-            Topic = StoredWord.Of(definition is not null ? LogTopic.Definitions : isAccess ? LogTopic.Access : LogTopic.Registers),
+            Topic = StoredWord.Of(definition is not null ? LogTopic.Definitions : isAccess ? TopicOfAccess(entry.Kind) : LogTopic.Registers),
             Kind = entry.Kind,
             AboutCase = isAccess ? CaseIn(entry.Data) : null,
             ActorId = entry.Actor.Id?.Value,
@@ -119,6 +119,8 @@ internal sealed record LogIndexRow
         table.HasIndex(r => new { r.AboutCase, r.At, r.Stream, r.Sequence }).HasFilter("about_case IS NOT NULL");
         table.HasIndex(r => new { r.At, r.Stream, r.Sequence }, "IX_log_index_late").HasFilter("is_late = 1");
     }
+
+    private static LogTopic TopicOfAccess(string kind) => string.Equals(kind, AccessLine.CaseRead, StringComparison.Ordinal) ? LogTopic.Readings : LogTopic.Access;
 
     private static string? Cut(string? text, int longest) => text?.Length > longest ? text[..longest] : text;
 

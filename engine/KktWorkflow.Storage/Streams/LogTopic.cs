@@ -38,6 +38,9 @@ public enum LogTopic
     /// <summary>Sign-ins, refused commands, exports.</summary>
     Access,
 
+    /// <summary>A sensitive dossier was read.</summary>
+    Readings,
+
     /// <summary>Organisation, calendar, accounts, settings, seals.</summary>
     Registers,
 }

@@ -9,4 +9,7 @@ public sealed class StorageRefusedException : InvalidOperationException
         : base($"{code}: {fact}", cause) => Refusal = Refusal.Of(code, RefusalKind.Conflict, "", fact);
 
     public Refusal Refusal { get; }
+
+    /// <summary>For a sensitive dossier whose reading could not be put on record in time.</summary>
+    public static StorageRefusedException ReadingNotOnRecord() => new(StorageRefusals.ReadingNotOnRecord, "");
 }

@@ -80,6 +80,13 @@ public sealed class DifferenceWordsTests
         }).Vi.ShouldNotContain("thời gian riêng");
 
     [Fact]
+    public void That_dossiers_become_sensitive_is_told_with_its_ground()
+    {
+        Sentence(definition => definition.Kkt()["sensitive"] = true).Vi.ShouldContain("hồ sơ nhạy cảm");
+        Sentence(definition => definition.Kkt()["sensitiveBasis"] = new System.Text.Json.Nodes.JsonObject { ["text"] = "Luật Khiếu nại số 02/2011/QH13" }).Vi.ShouldContain("Luật Khiếu nại số 02/2011/QH13");
+    }
+
+    [Fact]
     public void A_limit_and_the_way_of_counting_are_told_in_words()
     {
         Sentence(definition => definition.Kkt()["committed"]!["amount"] = 8).Vi.ShouldBe("Thời hạn cam kết: từ “10 ngày làm việc” thành “8 ngày làm việc”.");

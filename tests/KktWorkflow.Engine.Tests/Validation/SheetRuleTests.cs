@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Validation;
 using static KktWorkflow.Engine.Tests.Definitions.DefinitionJson;
 
@@ -28,6 +29,24 @@ public sealed class SheetRuleTests
 
         findings.ShouldContain(f => f.Place == "customProperties.kkt.sheet.phamVi");
         findings.ShouldNotContain(f => f.Place == "customProperties.kkt.statutory" || f.Place == "customProperties.kkt.sheet.lePhi" || f.Code == "KKT-I02");
+    }
+
+    [Theory]
+    [InlineData("""{"sensitive":"yes"}""", "KKT-I10", FindingSeverity.Error, true)]
+    [InlineData("""{"sensitive":true}""", "KKT-I11", FindingSeverity.Warning, true)]
+    [InlineData("""{"sensitive":true,"sensitiveBasis":{"text":" "}}""", "KKT-I11", FindingSeverity.Warning, true)]
+    [InlineData("""{"sensitive":true,"sensitiveBasis":{"text":"Luật Khiếu nại số 02/2011/QH13"}}""", null, null, true)]
+    [InlineData("""{"sensitive":false}""", null, null, false)]
+    [InlineData("""{"sensitive":null}""", null, null, false)]
+    [InlineData("{}", null, null, false)]
+    public void Sensitive_dossiers_are_said_plainly_with_their_ground_and_what_cannot_be_read_counts_as_sensitive(string kkt, string? code, FindingSeverity? severity, bool isSensitive)
+    {
+        var definition = Read(Definition(Activity("a"), ("customProperties", new JsonObject { ["kkt"] = JsonNode.Parse(kkt) })));
+
+        var findings = DefinitionValidator.Validate(definition).Where(f => f.Place == "customProperties.kkt.sensitive").ToList();
+
+        findings.Select(f => (f.Code, f.Severity)).ShouldBe(code is null ? [] : [(code, severity!.Value)]);
+        SensitiveDossiers.Are(definition).ShouldBe(isSensitive);
     }
 
     [Fact]

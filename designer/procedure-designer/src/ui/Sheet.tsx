@@ -12,6 +12,7 @@ export function Sheet() {
   const { definition, perform, choices } = useWorkshop();
   const head = objectAt(objectAt(definition, "customProperties"), "kkt");
   const sheet = objectAt(head, "sheet");
+  const isSensitive = head["sensitive"] !== undefined && head["sensitive"] !== null && head["sensitive"] !== false;
   const set = (path: JsonPath, value: Json | undefined) => perform({ type: "setSheet", path, value });
   const line = (name: string, lines = 1) => <TextField label={t(`sheet.${name}` as TextName)} lines={lines} value={textAt(sheet, name)} onChange={(text) => set([...kkt, "sheet", name], text === "" ? undefined : text)} />;
   const own = (name: string) => <TextField label={t(`sheet.${name}` as TextName)} value={textAt(head, name)} onChange={(text) => set([...kkt, name], text === "" ? undefined : text)} />;
@@ -29,6 +30,10 @@ export function Sheet() {
           <TextField label={t("sheet.resumeRuleBasis")} value={textAt(objectAt(head, "resumeRuleBasis"), "text")} onChange={(text) => set([...kkt, "resumeRuleBasis"], text === "" ? undefined : { verified: false, ...objectAt(head, "resumeRuleBasis"), text })} />
         </div>
         <ChoiceField label={t("sheet.escalation")} value={textAt(head, "escalation")} options={choices.policies} none={t("escalation.default")} onChange={(code) => set([...kkt, "escalation"], code === "" ? undefined : code)} />
+        <div className="d-row">
+          <CheckField label={t("sheet.sensitive")} checked={isSensitive} onChange={(checked) => set([...kkt, "sensitive"], checked ? true : undefined)} />
+          {isSensitive && <TextField label={t("sheet.sensitiveBasis")} value={textAt(objectAt(head, "sensitiveBasis"), "text")} onChange={(text) => set([...kkt, "sensitiveBasis"], text === "" ? undefined : { verified: false, ...objectAt(head, "sensitiveBasis"), text })} />}
+        </div>
       </section>
       <section><h2>{t("sheet.1")}</h2>{line("mucDich", 3)}</section>
       <section><h2>{t("sheet.2")}</h2>{line("phamVi", 3)}</section>

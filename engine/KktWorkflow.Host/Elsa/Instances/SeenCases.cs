@@ -13,7 +13,7 @@ internal sealed class SeenCases(CaseQueries cases, CaseReading reading, IDefinit
         Guid.TryParse(id, out var found) ? FindAsync(new CaseId(found), cancellation) : Task.FromResult<CaseState?>(null);
 
     public async Task<CaseState?> FindAsync(CaseId id, CancellationToken cancellation) =>
-        await cases.State(id, cancellation) is { } state && await reading.MayReadAsync(state, cancellation) ? state : null;
+        await cases.State(id, cancellation) is { } state && await reading.ReadAsync(state, cancellation) ? state : null;
 
     public async Task<CaseHistory?> HistoryAsync(string? id, CancellationToken cancellation) =>
         await FindAsync(id, cancellation) is { } state ? await HistoryAsync(state, cancellation) : null;

@@ -1,0 +1,59 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Definitions;
+using KktWorkflow.Storage.Streams;
+
+namespace KktWorkflow.Host.Audit;
+
+/// <summary>What the person who makes the request reads of sensitive dossiers, put on record before it is answered. A dossier is sensitive when the version that it goes by says so, or the one in force now.
+/// Trials count nowhere.</summary>
+public sealed class SensitiveReadings(ReadingMemory memory, IDefinitionLibrary library, CurrentPerson person, IHttpContextAccessor http)
+{
+    private const int LongestPath = 300;
+
+    private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
+
+    /// <summary>A case that is shown to whom may read it.</summary>
+    public async Task NoteAsync(CaseState state, CancellationToken cancellation)
+    {
+        if (state.Kind != CaseKind.Trial)
+            await NoteAsync([(state.Id, state.DefinitionVersionId)], cancellation);
+    }
+
+    /// <summary>Lines of the log that are shown: of those of a case, the case counts as read.</summary>
+    public Task NoteAsync(IEnumerable<LoggedEvent> lines, CancellationToken cancellation) =>
+        NoteAsync(lines.Where(line => line.Case is not null && line.Entry.Definition is not null).Select(line => (line.Case!.Value, line.Entry.Definition!)), cancellation);
+
+    /// <summary>Cases with a version that each goes or went by.</summary>
+    public async Task NoteAsync(IEnumerable<(CaseId Case, string VersionId)> read, CancellationToken cancellation)
+    {
+        if (http.HttpContext is not { } context)
+            return;
+        var sensitive = new HashSet<CaseId>();
+        foreach (var (id, version) in read.Distinct())
+        {
+            if (await AreSensitiveAsync(version, cancellation))
+                sensitive.Add(id);
+        }
+
+        if (sensitive.Count == 0)
+            return;
+        var request = context.Request;
+        var what = HttpMethods.IsGet(request.Method) ? request.Path.Value ?? "" : $"{request.Method} {request.Path}";
+        await memory.NoteAsync(
+            person.Actor(), sensitive, what.Length > LongestPath ? what[..LongestPath] : what, context.Connection.RemoteIpAddress?.ToString(),
+            TimeSpan.FromMinutes(person.Chart.Limits.SameReadingMinutes), cancellation);
+    }
+
+    /// <summary>True when readings of a case that goes by this version are put on record.</summary>
+    public async Task<bool> AreSensitiveAsync(string versionId, CancellationToken cancellation)
+    {
+        if (_known.TryGetValue(versionId, out var known))
+            return known;
+        var isSensitive = await library.FindVersion(versionId, cancellation) is { } version
+            && (SensitiveDossiers.Are(version) || (await library.FindInForce(version.DefinitionId, cancellation) is { } inForce && SensitiveDossiers.Are(inForce)));
+        return _known[versionId] = isSensitive;
+    }
+}
