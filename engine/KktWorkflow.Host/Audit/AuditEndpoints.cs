@@ -21,13 +21,11 @@ internal static class AuditEndpoints
         var list = told.IsAsked ? Cursor.Log : Cursor.Audit;
         if (!list.TryRead(cursor, out var after))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H08").ToResult();
-        if (!TryRead(from, out var start))
-            return Problem.OfFields(context.Request, [new("from", "KKT-F14")]).ToResult();
-        if (!TryRead(until, out var end))
-            return Problem.OfFields(context.Request, [new("until", "KKT-F14")]).ToResult();
+        if (Period.Of(from, until, out var wrong) is not { } period)
+            return Problem.OfFields(context.Request, [new(wrong!, "KKT-F14")]).ToResult();
         if (told.TopicsAsked() is not { } topics)
             return Problem.OfFields(context.Request, [new("topic", "KKT-F14")]).ToResult();
-        var filter = new AuditFilter { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Actor = actor is { } who ? new PersonId(who) : null, Kind = kind, StreamPrefix = stream, From = start, Until = end, After = after, Limit = limit ?? 0 };
+        var filter = new AuditFilter { Case = caseId is { } ofCase ? new CaseId(ofCase) : null, Actor = actor is { } who ? new PersonId(who) : null, Kind = kind, StreamPrefix = stream, From = period.From, Until = period.Until, After = after, Limit = limit ?? 0 };
         if (!told.IsAsked)
             return await AnswerAsync(await audit.List(filter, cancellation), line => line, EventAnswer.Of);
         return await AnswerAsync(await audit.ListTold(told.Narrow(filter, topics, person.Organisation), cancellation), line => line.Line, line => EventAnswer.Of(line.Line) with { Step = line.Step?.Value });
@@ -37,16 +35,5 @@ internal static class AuditEndpoints
             await readings.NoteAsync(page.Items.Select(lineOf), cancellation);
             return Results.Json(new Page<EventAnswer>([.. page.Items.Select(line => tell(line) with { Personal = null })], list.Write(page.Next)), ApiJson.Options);
         }
-    }
-
-    private static bool TryRead(string? text, out Instant? at)
-    {
-        at = null;
-        if (string.IsNullOrEmpty(text))
-            return true;
-        if (!DateTimeOffset.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.AssumeUniversal, out var read))
-            return false;
-        at = Instant.From(read);
-        return true;
     }
 }

@@ -14,24 +14,19 @@ using Microsoft.Extensions.Localization;
 namespace KktWorkflow.Host.Audit;
 
 /// <summary>Where the cases of one version of a procedure wait, for those who read the log of all cases.</summary>
-internal sealed class BottleneckDesk(ReplayQueries replays, DefinitionStore definitions, IDefinitionLibrary library, ProcedureDiagram diagrams, CurrentPerson person, DeadlineWords words, IStringLocalizer<ReplayTexts> texts)
+internal sealed class BottleneckDesk(ReplayQueries replays, IDefinitionLibrary library, ProcedureDiagram diagrams, CurrentPerson person, DeadlineWords words, IStringLocalizer<ReplayTexts> texts)
 {
     /// <summary>Null without a procedure, or where there is none such. Without a version the latest one that was ever in force.</summary>
     /// <param name="step">Path of the step whose turns are listed; null lists none.</param>
-    public async Task<BottleneckMap?> FindAsync(DeviationQuery query, string? step, WaitCause? cause, bool late, bool open, string? cursor, CancellationToken cancellation)
+    public async Task<BottleneckMap?> FindAsync(DeviationQuery query, DeviationChoices choices, string? step, TurnQuery turns, string? cursor, CancellationToken cancellation)
     {
-        if (query.Definition is not { } id)
-            return null;
-        var versions = await definitions.Versions(id, cancellation);
-        var chosen = versions.FirstOrDefault(known => known.Version == query.Version) ?? versions.Where(known => known.EffectiveAt is not null).MaxBy(known => known.Version) ?? versions.MaxBy(known => known.Version);
-        if (chosen is null || await library.FindVersion(chosen.VersionId, cancellation) is not { } version)
+        if (query.Definition is not { } id || Chosen(choices.Known, query.Version) is not { } chosen || await library.FindVersion(chosen.VersionId, cancellation) is not { } version)
             return null;
         var period = query.ToFilter(person.Chart.Zone);
         var filter = new WaitFilter(id, chosen.Version) { Unit = query.Unit, From = period.From, Until = period.Until };
         var waits = await replays.Waits(filter, cancellation);
         var order = MainPath.StepsOf(version.Root).Select((node, index) => (node.Path.Value, index)).ToDictionary(pair => pair.Value, pair => pair.index, StringComparer.Ordinal);
-        var page = step is null ? null : await replays.WaitsBehind(
-            filter with { Step = step, Cause = cause, LateOnly = late, IsOpen = open, After = Cursor.Waits.TryRead(cursor, out var after) ? after : null }, cancellation);
+        var page = step is null ? null : await replays.WaitsBehind(turns.Narrow(filter) with { Step = step, After = Cursor.Waits.TryRead(cursor, out var after) ? after : null }, cancellation);
         return new(
             chosen.Version,
             Marked(diagrams.Of(version, person.Chart), version, waits),
@@ -40,6 +35,10 @@ internal sealed class BottleneckDesk(ReplayQueries replays, DefinitionStore defi
             page?.Items,
             Cursor.Waits.Write(page?.Next));
     }
+
+    /// <summary>The version of that number, or else the latest that was ever in force, or else the latest.</summary>
+    public static DefinitionSummary? Chosen(IReadOnlyList<DefinitionSummary> versions, int? number) =>
+        versions.FirstOrDefault(known => known.Version == number) ?? versions.Where(known => known.EffectiveAt is not null).MaxBy(known => known.Version) ?? versions.MaxBy(known => known.Version);
 
     /// <summary>Hours, also where that is a day or more: what was planned and what was taken are compared.</summary>
     public string Hours(long minutes) => words.Amount(new WorkingAmount(minutes, int.MaxValue));

@@ -28,12 +28,17 @@ internal sealed class DeviationDesk(ReplayQueries replays, DefinitionStore defin
             await replays.Behind(cancellation));
     }
 
-    public async Task<DeviationChoices> ChoicesAsync(DeviationQuery query, CancellationToken cancellation) => new(
-        [.. (await procedures.LatestAsync(cancellation)).Select(known => (known.Id, $"{known.Code} · {known.Name}"))],
-        query.Definition is { } id
-            ? [.. (await definitions.Versions(id, cancellation)).OrderByDescending(version => version.Version).Select(version => (version.Version.ToString(CultureInfo.InvariantCulture), texts["Version", version.Version].Value))]
-            : [],
-        [.. person.Chart.Units.Values.OrderBy(unit => unit.Name, StringComparer.CurrentCulture).Select(unit => (unit.Code, unit.Name))]);
+    public async Task<DeviationChoices> ChoicesAsync(DeviationQuery query, CancellationToken cancellation)
+    {
+        var known = query.Definition is { } id ? await definitions.Versions(id, cancellation) : [];
+        return new(
+            [.. (await procedures.LatestAsync(cancellation)).Select(procedure => (procedure.Id, $"{procedure.Code} · {procedure.Name}"))],
+            [.. known.OrderByDescending(version => version.Version).Select(version => (version.Version.ToString(CultureInfo.InvariantCulture), texts["Version", version.Version].Value))],
+            [.. person.Chart.Units.Values.OrderBy(unit => unit.Name, StringComparer.CurrentCulture).Select(unit => (unit.Code, unit.Name))])
+        {
+            Known = known,
+        };
+    }
 
     private DeviationRow RowOf(ListedDeviation found, ProcessDefinition? version) => new(
         found.Kind,
@@ -56,4 +61,8 @@ internal sealed record DeviationList(IReadOnlyList<DeviationRow> Rows, string? N
 internal sealed record DeviationRow(DeviationKind Kind, DateTimeOffset At, string Case, string? Code, long Sequence, string Procedure, int Version, string? Step, string? Unit);
 
 /// <summary>By what the list can be narrowed, with what that is called.</summary>
-internal sealed record DeviationChoices(IReadOnlyList<(string Value, string Name)> Procedures, IReadOnlyList<(string Value, string Name)> Versions, IReadOnlyList<(string Value, string Name)> Units);
+public sealed record DeviationChoices(IReadOnlyList<(string Value, string Name)> Procedures, IReadOnlyList<(string Value, string Name)> Versions, IReadOnlyList<(string Value, string Name)> Units)
+{
+    /// <summary>The versions of the chosen procedure.</summary>
+    public IReadOnlyList<DefinitionSummary> Known { get; init; } = [];
+}

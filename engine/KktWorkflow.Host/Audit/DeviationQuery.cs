@@ -9,7 +9,7 @@ using KktWorkflow.Storage.Replays;
 namespace KktWorkflow.Host.Audit;
 
 /// <summary>What the deviations of all cases are narrowed to, as it stands in the address of their page. What can't be read there narrows nothing.</summary>
-internal sealed record DeviationQuery
+public sealed record DeviationQuery
 {
     public const string KindName = "loai";
 

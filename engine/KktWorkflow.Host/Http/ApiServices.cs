@@ -56,6 +56,7 @@ internal static class ApiServices
         Substitutions.SubstitutionEndpoints.Map(api.MapGroup("").WithTags("Substitutions"));
         PolicyEndpoints.Map(api.MapGroup("").WithTags("Escalation policies"));
         AuditEndpoints.Map(api.MapGroup("").WithTags("Audit"));
+        ReplayEndpoints.Map(api.MapGroup("").WithTags("Audit"));
         LogFile.Map(api.MapGroup("").WithTags("Audit"));
         SealEndpoints.Map(api.MapGroup("").WithTags("Audit"));
         LegalDocumentEndpoints.Map(api.MapGroup("").WithTags("Procedures"));

@@ -87,6 +87,8 @@ public sealed class ReplayQueries
             rows = rows.Where(r => r.Minutes >= least);
         if (filter.LateOnly)
             rows = rows.Where(r => r.IsLate);
+        if (filter.OverBudgetOnly)
+            rows = rows.Where(r => r.Minutes > r.Budget);
         if (PageKey.TryRead(filter.After, out var minutes, out var id, out var execution))
             rows = rows.Where(r => r.Minutes <= minutes && (r.Minutes < minutes || r.CaseId.CompareTo(id) < 0 || (r.CaseId == id && r.Execution < execution)));
         var read = await rows.OrderByDescending(r => r.Minutes).ThenByDescending(r => r.CaseId).ThenByDescending(r => r.Execution).Take(limit + 1)

@@ -28,6 +28,9 @@ public sealed record WaitFilter(string DefinitionId, int DefinitionVersion)
     /// <summary>For a list: no less than this.</summary>
     public long? AtLeast { get; init; }
 
+    /// <summary>For a list: those that counted more than their own budget.</summary>
+    public bool OverBudgetOnly { get; init; }
+
     /// <summary>For a list: those whose date went by.</summary>
     public bool LateOnly { get; init; }
 

@@ -27,6 +27,13 @@ public sealed partial class BottleneckPageTests(DemoHost host)
         auditor.Page.ShouldContain("<svg");
         var figure = Open().Match(auditor.Page).Groups["address"].Value.Replace("&amp;", "&", StringComparison.Ordinal);
         (await auditor.OpenAsync(figure)).ShouldContain("/phat-lai?dong=");
+        foreach (var (mark, told) in new[] { ("vuot=1", "Vượt định mức"), ("tu-phut=", "trở lên") })
+        {
+            await auditor.OpenAsync($"/cho-doi?quy-trinh={Uri.EscapeDataString(state.DefinitionId)}");
+            var opened = Figures().Matches(auditor.Page).Select(match => match.Groups["address"].Value).First(address => address.Contains(mark, StringComparison.Ordinal));
+            (await auditor.OpenAsync(opened.Replace("&amp;", "&", StringComparison.Ordinal))).ShouldContain(told);
+        }
+
         (await auditor.OpenAsync("/cho-doi?quy-trinh=khong-co&ban=x&nguyen-nhan=y&sau=z")).ShouldContain("Chọn một quy trình để xem.");
     }
 
@@ -38,6 +45,9 @@ public sealed partial class BottleneckPageTests(DemoHost host)
 
         officer.Status.ShouldBe(HttpStatusCode.Forbidden);
     }
+
+    [GeneratedRegex("href=\"(?<address>/cho-doi[^\"#]*)#luot", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Figures();
 
     [GeneratedRegex("href=\"(?<address>/cho-doi[^\"]*mo=1[^\"#]*)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Open();
