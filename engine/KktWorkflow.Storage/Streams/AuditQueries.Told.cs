@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Search;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,6 +16,9 @@ public sealed partial class AuditQueries
 
     /// <summary>So many people are looked up one by one.</summary>
     private const int FewPeople = 6;
+
+    /// <summary>A word that begins no more words of cases than this is looked up first; of more frequent ones cases are asked one by one.</summary>
+    private const int RareWord = 2_000;
 
     private const int MostWords = 8;
 
@@ -74,19 +78,28 @@ public sealed partial class AuditQueries
         {
             if (filter.Topics.IsEmpty)
             {
-                found.AddRange(await read(First(way)).ToListAsync(cancellation));
+                await Add(way);
                 continue;
             }
 
             foreach (var topic in filter.Topics.Select(StoredWord.Of).Distinct(StringComparer.Ordinal))
-                found.AddRange(await read(First(way.Where(r => r.Row.Topic == topic))).ToListAsync(cancellation));
+                await Add(way.Where(r => r.Row.Topic == topic));
         }
 
-        return
-        [
-            .. found.DistinctBy(r => (r.Row.Stream, r.Row.Sequence))
-                .OrderByDescending(r => r.Row.At).ThenByDescending(r => r.Row.Stream, StringComparer.Ordinal).ThenByDescending(r => r.Row.Sequence).Take(limit),
-        ];
+        return found;
+
+        // Once there are enough lines, another way is read no further back than to the last of them.
+        async Task Add(IQueryable<Way> way)
+        {
+            if (found.Count == limit && found[^1].Row.At is var last)
+                way = way.Where(r => r.At >= last);
+            found.AddRange(await read(First(way)).ToListAsync(cancellation));
+            found =
+            [
+                .. found.DistinctBy(r => (r.Row.Stream, r.Row.Sequence))
+                    .OrderByDescending(r => r.Row.At).ThenByDescending(r => r.Row.Stream, StringComparer.Ordinal).ThenByDescending(r => r.Row.Sequence).Take(limit),
+            ];
+        }
 
         IQueryable<Way> First(IQueryable<Way> rows) => rows.OrderByDescending(r => r.At).ThenByDescending(r => r.Stream).ThenByDescending(r => r.Sequence).Take(limit);
     }
@@ -161,7 +174,8 @@ public sealed partial class AuditQueries
         var words = SearchText.Words(filter.Text).Distinct(StringComparer.Ordinal).Take(MostWords).OrderByDescending(w => w.Length).ToList();
         if (words.Count == 0)
             return [];
-        return [.. ByPeople(rows, filter).Select(Plain), .. (await ByCases(context, rows, filter.Text, words, cancellation)).Select(Plain), ByWords(context, rows, filter, words)];
+        // What may have to go far back comes last.
+        return [.. ByPeople(rows, filter).Select(Plain), ByWords(context, rows, filter, words), .. (await ByCases(context, rows, words, cancellation)).Select(Plain)];
     }
 
     private static IEnumerable<IQueryable<LogIndexRow>> ByPeople(IQueryable<LogIndexRow> rows, AuditFilter filter)
@@ -172,9 +186,9 @@ public sealed partial class AuditQueries
         return people.SelectMany(p => new[] { rows.Where(r => r.ActorId == p), rows.Where(r => r.BehalfId == p) });
     }
 
-    private static async Task<IQueryable<LogIndexRow>[]> ByCases(KktContext context, IQueryable<LogIndexRow> rows, string text, List<string> words, CancellationToken cancellation)
+    private static async Task<IQueryable<LogIndexRow>[]> ByCases(KktContext context, IQueryable<LogIndexRow> rows, List<string> words, CancellationToken cancellation)
     {
-        var few = await context.Cases.Where(c => c.Kind != Trial).Matching(context, text).OrderByDescending(c => c.CaseId).Select(c => c.CaseId).Take(FewCases + 1).ToListAsync(cancellation);
+        var few = await (await CasesWith(context, words, cancellation)).OrderByDescending(c => c.CaseId).Select(c => c.CaseId).Take(FewCases + 1).ToListAsync(cancellation);
         if (few.Count <= FewCases)
             return OfCases(rows, few);
 
@@ -186,6 +200,32 @@ public sealed partial class AuditQueries
         }
 
         return [rows];
+    }
+
+    /// <summary>Cases that have all the words as prefixes of their own. SQLite makes the whole list that a word is looked up in, which for a frequent one takes longer than all the rest.</summary>
+    private static async Task<IQueryable<CaseRow>> CasesWith(KktContext context, List<string> words, CancellationToken cancellation)
+    {
+        var (rarest, least) = ("", RareWord + 1);
+        foreach (var word in words)
+        {
+            if (await With(word).Take(least).CountAsync(cancellation) is var count && count < least)
+                (rarest, least) = (word, count);
+        }
+
+        var cases = context.Cases.Where(c => c.Kind != Trial);
+        foreach (var word in words)
+        {
+            var with = With(word);
+            cases = word == rarest ? cases.Where(c => with.Select(w => w.CaseId).Contains(c.CaseId)) : cases.Where(c => with.Any(w => w.CaseId == c.CaseId));
+        }
+
+        return cases;
+
+        IQueryable<SearchWordRow> With(string word)
+        {
+            var end = word + char.MaxValue;
+            return context.SearchWords.Where(w => w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0);
+        }
     }
 
     /// <summary>Lines that say all the words. Whole words: lines with the beginnings of words would have to be sorted by time first, and there may be very many.</summary>

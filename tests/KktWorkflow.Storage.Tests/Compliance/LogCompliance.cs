@@ -127,6 +127,53 @@ public abstract class LogCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Pages_of_a_text_that_is_found_in_several_ways_are_the_whole_list_in_order()
+    {
+        await using var world = await TestWorld.Create(database);
+        for (var n = 0; n < 5; n++)
+        {
+            world.Clock.Advance(TimeSpan.FromSeconds(1));
+            var state = await world.Opened();
+            if (n != 3)
+                await world.Do(new(state.Id, new PauseCase(PauseCause.Payment, n % 2 == 0 ? "Gió lào" : "Chờ"), TestWorld.ActorOf(Board.Dung)));
+        }
+
+        foreach (var filter in new AuditFilter[] { new() { Text = "gio lao", Named = [Board.Dung.Id] }, new() { Text = "gio lao", Named = [Board.Dung.Id], Topics = [LogTopic.Stopped, LogTopic.Cases, LogTopic.Handed] } })
+        {
+            var whole = await All(world, filter);
+            whole.Count.ShouldBeGreaterThan(10);
+            foreach (var limit in new[] { 1, 2, 7 })
+            {
+                var read = new List<ToldLine>();
+                string? after = null;
+                do
+                {
+                    var page = await world.Storage.Audit.ListTold(filter with { After = after, Limit = limit }, Cancellation);
+                    read.AddRange(page.Items);
+                    after = page.Next;
+                }
+                while (after is not null);
+                read.Select(Name).ShouldBe(whole.Select(Name));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Reading_of_a_sensitive_dossier_is_a_topic_of_its_own_and_found_with_its_case()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        var data = JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["case"] = state.Id.ToString(), ["read"] = $"/ho-so/{state.Id}" });
+
+        await world.Storage.Access.Append(new(2026, 8, 17), [new(Instant.From(world.Clock.GetUtcNow()), AccessLine.CaseRead, TestWorld.ActorOf(Board.Dung), data)], Cancellation);
+
+        var line = (await All(world, new() { Case = state.Id, Topics = [LogTopic.Readings] })).ShouldHaveSingleItem();
+        (line.Line.Entry.Actor.Id, line.CaseCode).ShouldBe((Board.Dung.Id, state.Code));
+        (await All(world, new() { Case = state.Id, Topics = [LogTopic.Access] })).ShouldBeEmpty();
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task Words_that_very_many_cases_share_find_the_latest_of_their_lines()
     {
         await using var world = await TestWorld.Create(database);
