@@ -21,7 +21,7 @@ public sealed class AttachmentService(
     {
         if (await cases.State(id, cancellation) is not { } state)
             return null;
-        return await reading.ReadAsync(state, cancellation) ? new Answer<CaseState>.Done(state) : NotReadable<CaseState>(id, "ReadAttachments");
+        return await reading.ReadAsync(state, cancellation, "ReadAttachments") ? new Answer<CaseState>.Done(state) : NotReadable<CaseState>();
     }
 
     /// <summary>Begins an upload to a case, which is refused before a byte has come when it could not end well.</summary>
@@ -76,7 +76,7 @@ public sealed class AttachmentService(
         if (request.UploadId is not { } wanted)
             return new Answer<AttachmentsAnswer>.Invalid([new FieldProblem("uploadId", "KKT-F01")]);
         if (await FindAsync(id, cancellation) is not Answer<CaseState>.Done { Value: var state })
-            return await cases.State(id, cancellation) is null ? NotThere<AttachmentsAnswer>(id) : NotReadable<AttachmentsAnswer>(id, nameof(AttachFile));
+            return await cases.State(id, cancellation) is null ? NotThere<AttachmentsAnswer>(id) : NotReadable<AttachmentsAnswer>();
         var paper = string.IsNullOrWhiteSpace(request.Paper) ? null : request.Paper.Trim();
         if (paper is not null && !await IsListedAsync(state, paper, cancellation))
             return new Answer<AttachmentsAnswer>.Invalid([new FieldProblem("paper", "KKT-F03")]);
@@ -90,13 +90,13 @@ public sealed class AttachmentService(
     }
 
     public async Task<Answer<AttachmentsAnswer>> RemoveAsync(CaseId id, int number, string? reason, CommandTerms terms, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is Answer<CaseState>.Refused ? NotReadable<AttachmentsAnswer>(id, nameof(RemoveAttachment))
+        await FindAsync(id, cancellation) is Answer<CaseState>.Refused ? NotReadable<AttachmentsAnswer>()
             : await RunAsync(id, new RemoveAttachment(number, reason ?? ""), terms, cancellation);
 
     public async Task<Answer<OriginalsAnswer>> RecordAsync(CaseId id, OriginalRequest request, CommandTerms terms, CancellationToken cancellation)
     {
         if (await FindAsync(id, cancellation) is not Answer<CaseState>.Done { Value: var state })
-            return await cases.State(id, cancellation) is null ? NotThere<OriginalsAnswer>(id) : NotReadable<OriginalsAnswer>(id, nameof(RecordOriginal));
+            return await cases.State(id, cancellation) is null ? NotThere<OriginalsAnswer>(id) : NotReadable<OriginalsAnswer>();
         if (request.Mark is not { } mark)
             return new Answer<OriginalsAnswer>.Invalid([new FieldProblem("mark", "KKT-F01")]);
         if (request.Paper is not { } paper || !await IsListedAsync(state, paper, cancellation))
@@ -141,11 +141,7 @@ public sealed class AttachmentService(
         return commands.RunAsync(id, command, terms, accepted => AttachmentsAnswer.Of(accepted.State, organisation), cancellation);
     }
 
-    private Answer<T> NotReadable<T>(CaseId id, string act)
-    {
-        access.Refused(person.Actor(null), act, "KKT-A05", id);
-        return new Answer<T>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
-    }
+    private static Answer<T> NotReadable<T>() => new Answer<T>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
 
     private static Answer<T> NotThere<T>(CaseId id) => new Answer<T>.Refused(Refusal.Of("KKT-H01", RefusalKind.NotFound, "", id.ToString()));
 

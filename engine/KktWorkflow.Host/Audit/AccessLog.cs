@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using KktWorkflow.Engine;
@@ -10,15 +11,37 @@ using KktWorkflow.Storage.Streams;
 
 namespace KktWorkflow.Host.Audit;
 
-/// <summary>Sign-ins, refused commands, missing permissions and readings of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it but who reads a sensitive dossier.</summary>
+/// <summary>Sign-ins, refused commands, missing permissions and readings of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it but who reads a sensitive dossier. From where a
+/// request came stands in the private part of its lines.</summary>
 public sealed partial class AccessLog(
-    Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock, KktStorage storage, ILogger<AccessLog> log) : IHostedService, IDisposable
+    Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock, KktStorage storage, IHttpContextAccessor http, ILogger<AccessLog> log) : IHostedService, IDisposable
 {
     private readonly Channel<Noted> _noted = Channel.CreateUnbounded<Noted>();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private List<AccessLine> _unwritten = [];
 
+    /// <summary>What is turned away again from the same address within this is no line of its own: a log that guessers fill tells nothing.</summary>
+    private static readonly TimeSpan Turning = TimeSpan.FromMinutes(1);
+
+    private const int ManyAddresses = 10_000;
+
+    private readonly ConcurrentDictionary<string, Instant> _heldOff = new(StringComparer.Ordinal);
+
     public void SignedIn(Actor actor) => Note("SignedIn", actor, new Told(""));
+
+    public void SignedOut(Actor actor) => Note("SignedOut", actor, new Told(""));
+
+    /// <summary>A sign-in was not looked at, since the name or the address has failed too often; one line a minute for an address.</summary>
+    public void SignInHeldOff(string address)
+    {
+        var now = clock.Now;
+        if (_heldOff.TryGetValue(address, out var last) && last <= now && now - last < Turning)
+            return;
+        if (_heldOff.Count >= ManyAddresses)
+            _heldOff.Clear();
+        _heldOff[address] = now;
+        Note("SignInHeldOff", Actor.System, new Told(""), address.Length > 0 ? address : null);
+    }
 
     /// <param name="account">Whose account it was tried on; null when there is none of that name.</param>
     /// <param name="address">From where. Kept apart from the line, so that it can be erased.</param>
@@ -44,11 +67,10 @@ public sealed partial class AccessLog(
 
     /// <summary>Sensitive dossiers are read. Ends when that is in the log; with what was noted before, in one transaction. A failure of the database is thrown, and the lines are tried again by the next who writes.</summary>
     /// <param name="what">Path of what is asked for, without personal data.</param>
-    /// <param name="address">From where. Kept apart from the line, so that it can be erased.</param>
-    internal Task ReadAsync(Actor actor, IEnumerable<CaseId> cases, string what, string? address)
+    internal Task ReadAsync(Actor actor, IEnumerable<CaseId> cases, string what)
     {
         foreach (var id in cases)
-            Note(AccessLine.CaseRead, actor, new Told("", Case: id.ToString(), Read: what), string.IsNullOrEmpty(address) ? null : address);
+            Note(AccessLine.CaseRead, actor, new Told("", Case: id.ToString(), Read: what));
         // The batch holds lines of others too: that one of them has gone away must not stop it.
         return WriteAsync(CancellationToken.None);
     }
@@ -101,7 +123,8 @@ public sealed partial class AccessLog(
         JsonSerializer.SerializeToElement(noted.Told, ApiJson.Options),
         noted.Address is null ? null : JsonSerializer.SerializeToElement(new { noted.Address }, ApiJson.Options));
 
-    private void Note(string kind, Actor actor, Told told, string? address = null) => _noted.Writer.TryWrite(new(kind, clock.Now, actor, told, address));
+    private void Note(string kind, Actor actor, Told told, string? address = null) =>
+        _noted.Writer.TryWrite(new(kind, clock.Now, actor, told, address ?? http.HttpContext?.Connection.RemoteIpAddress?.ToString()));
 
     private sealed record Noted(string Kind, Instant At, Actor Actor, Told Told, string? Address);
 

@@ -19,7 +19,7 @@ public sealed class ReadingMemory(AccessLog access, ProcessClock clock) : IDispo
 
     /// <summary>Ends when it is on record that the person reads these cases. Throws <see cref="StorageRefusedException"/> when that takes too long: then nothing may be shown.</summary>
     /// <param name="same">How long the same person reads the same with one line.</param>
-    public async Task NoteAsync(Actor actor, IReadOnlyCollection<CaseId> cases, string what, string? address, TimeSpan same, CancellationToken cancellation)
+    public async Task NoteAsync(Actor actor, IReadOnlyCollection<CaseId> cases, string what, TimeSpan same, CancellationToken cancellation)
     {
         if (!await _oneAtATime.WaitAsync(Patience, cancellation))
             throw StorageRefusedException.ReadingNotOnRecord();
@@ -30,7 +30,7 @@ public sealed class ReadingMemory(AccessLog access, ProcessClock clock) : IDispo
             var fresh = cases.Where(id => !_until.TryGetValue(KeyOf(id), out var until) || until <= now || until > now.Plus(same)).ToList();
             if (fresh.Count == 0)
                 return;
-            await access.ReadAsync(actor, fresh, what, address).WaitAsync(Patience, cancellation);
+            await access.ReadAsync(actor, fresh, what).WaitAsync(Patience, cancellation);
             if (_until.Count > Many)
             {
                 foreach (var key in _until.Where(pair => pair.Value <= now).Select(pair => pair.Key).ToList())

@@ -43,8 +43,7 @@ public sealed class SensitiveReadings(ReadingMemory memory, IDefinitionLibrary l
         var request = context.Request;
         var what = HttpMethods.IsGet(request.Method) ? request.Path.Value ?? "" : $"{request.Method} {request.Path}";
         await memory.NoteAsync(
-            person.Actor(), sensitive, what.Length > LongestPath ? what[..LongestPath] : what, context.Connection.RemoteIpAddress?.ToString(),
-            TimeSpan.FromMinutes(person.Chart.Limits.SameReadingMinutes), cancellation);
+            person.Actor(), sensitive, what.Length > LongestPath ? what[..LongestPath] : what, TimeSpan.FromMinutes(person.Chart.Limits.SameReadingMinutes), cancellation);
     }
 
     /// <summary>True when readings of a case that goes by this version are put on record.</summary>

@@ -40,7 +40,7 @@ internal sealed class CaseDesk(
         if (IdOf(id) is not { } caseId || await telling.LoadAsync(caseId, cancellation) is not { } told)
             return null;
         var followed = await following.IsFollowedAsync(caseId, cancellation);
-        if (!await reading.ReadAsync(told.State, cancellation))
+        if (!await reading.ReadAsync(told.State, cancellation, act: null))
             return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false, IsFollowed = followed };
         var remaining = await hours.NowAsync(cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);

@@ -14,7 +14,7 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors; while it has an incident, who may resolve it, and while a colleague waits for an answer about it, who was asked.
 /// Who acts for another reads what that one may, as far as the substitution goes. Everybody else sees code, procedure and state. Whatever shows a case asks here, and a sensitive one is not shown before its reading is on record.</summary>
-public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems, QuestionQueries questions, ActedFor actedFor, SensitiveReadings readings)
+public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems, QuestionQueries questions, ActedFor actedFor, SensitiveReadings readings, AccessLog access)
 {
     /// <summary>True when every case may be read.</summary>
     public bool All => person.May(Permissions.ReadAllCases) || person.May(Permissions.AcceptCases);
@@ -29,10 +29,11 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
     };
 
     /// <summary>False when the person may not read the case. Otherwise it counts as read: of a sensitive one that is in the log by then. Throws when it can't be put there.</summary>
-    public async Task<bool> ReadAsync(CaseState state, CancellationToken cancellation)
+    /// <param name="act">Under what a refusal is noted; null where everybody is shown an outline instead.</param>
+    public async Task<bool> ReadAsync(CaseState state, CancellationToken cancellation, string? act = "ReadCase")
     {
         if (!await MayReadAsync(state, cancellation))
-            return false;
+            return Refused(state, act);
         await readings.NoteAsync(state, cancellation);
         return true;
     }
@@ -41,7 +42,7 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
     public async Task<bool> ReadLogAsync(CaseState state, CancellationToken cancellation)
     {
         if (!person.May(Permissions.ReadAudit) && !await MayReadAsync(state, cancellation))
-            return false;
+            return Refused(state, "ReadCase");
         await readings.NoteAsync(state, cancellation);
         return true;
     }
@@ -60,6 +61,13 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
 
     private async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) =>
         All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || state.Questions.Values.Any(q => q.IsOpen && q.Asked == person.Id) || await ConcernsAsync(state.Id, state.DefinitionVersionId, cancellation);
+
+    private bool Refused(CaseState state, string? act)
+    {
+        if (act is not null)
+            access.Refused(person.Actor(), act, "KKT-A05", state.Id);
+        return false;
+    }
 
     /// <summary>The rule for the person, and for each of those whom the person acts for in cases of that version.</summary>
     private async Task<bool> ConcernsAsync(CaseId id, string definitionVersionId, CancellationToken cancellation)

@@ -3,7 +3,6 @@ using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
-using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Http;
@@ -17,7 +16,7 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>Cases, for the person who makes the request: lists, one case, and what can be done to it.</summary>
 public sealed class CaseService(
-    CaseQueries cases, CaseReading reading, CaseCommands commands, PaperCheck paperCheck, CurrentPerson person, WorkingHours hours, AccessLog access,
+    CaseQueries cases, CaseReading reading, CaseCommands commands, PaperCheck paperCheck, CurrentPerson person, WorkingHours hours,
     IHttpContextAccessor http)
 {
     private CultureInfo Culture => CultureInfo.GetCultureInfo(http.HttpContext is { } context ? Language.Of(context.Request) : Language.Vietnamese);
@@ -49,7 +48,7 @@ public sealed class CaseService(
     {
         if (await cases.State(id, cancellation) is not { } state)
             return null;
-        return await reading.ReadAsync(state, cancellation) ? CaseAnswerMaking.Full(state, person.Organisation, await hours.NowAsync(cancellation), Culture) : CaseAnswerMaking.Outline(state);
+        return await reading.ReadAsync(state, cancellation, act: null) ? CaseAnswerMaking.Full(state, person.Organisation, await hours.NowAsync(cancellation), Culture) : CaseAnswerMaking.Outline(state);
     }
 
     /// <summary>Warns where it asked the applicant for papers once more: pages say so before it is done, a program has no page.</summary>
@@ -124,7 +123,7 @@ public sealed class CaseService(
     public async Task<Answer<CaseAnswer>> UndoMigrationAsync(CaseId id, ReasonRequest? request, CommandTerms terms, CancellationToken cancellation, Guid? batch = null)
     {
         var command = new UndoMigration(request?.Reason ?? "", batch);
-        return await cases.State(id, cancellation) is { } state && !await reading.ReadAsync(state, cancellation)
+        return await cases.State(id, cancellation) is { } state && !await reading.ReadAsync(state, cancellation, act: null)
             ? await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Outline(accepted.State), cancellation)
             : await RunAsync(id, command, terms, cancellation);
     }
@@ -163,11 +162,8 @@ public sealed class CaseService(
     private async Task<Answer<CaseAnswer>> RunAsync(
         CaseId id, CaseCommand command, CommandTerms terms, CancellationToken cancellation, Func<CaseAnswer, CommandOutcome.Accepted, CaseAnswer>? completed = null)
     {
-        if (await cases.State(id, cancellation) is { } state && !await reading.ReadAsync(state, cancellation))
-        {
-            access.Refused(person.Actor(terms.Post), command.GetType().Name, "KKT-A05", id);
+        if (await cases.State(id, cancellation) is { } state && !await reading.ReadAsync(state, cancellation, command.GetType().Name))
             return new Answer<CaseAnswer>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
-        }
 
         var organisation = person.Organisation;
         var remaining = await hours.NowAsync(cancellation);

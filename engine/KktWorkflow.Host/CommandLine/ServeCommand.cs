@@ -82,6 +82,7 @@ internal static class ServeCommand
         Certificate = parsed.GetValue(Certificate) is { } file ? Path.GetFullPath(file) : settings.File.Certificate,
         CertificatePassword = PasswordOf(parsed.GetValue(PasswordFile) ?? settings.File.CertificatePasswordFile),
         Lookup = parsed.GetValue(Lookup) ?? settings.File.Lookup,
+        LogCopy = settings.File.LogCopy,
         InsecureHttp = parsed.GetValue(InsecureHttp) || settings.File.InsecureHttp == true,
     };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using KktWorkflow.Engine;
+using KktWorkflow.Host.LogCopies;
 
 namespace KktWorkflow.Host.Composition;
 
@@ -29,6 +30,9 @@ public sealed record HostSettings
 
     /// <summary>Folder of the attached files, null for the one in the data folder. Hosts that share a database share it.</summary>
     public string? FilesFolder { get; init; }
+
+    /// <summary>Where copies of the log's security lines go; null sends none.</summary>
+    internal LogCopyTarget? LogCopy { get; init; }
 
     /// <summary>0 takes a free port.</summary>
     public int Port { get; init; } = DefaultPort;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using KktWorkflow.Host.LogCopies;
 
 namespace KktWorkflow.Host.Composition;
 
@@ -11,7 +12,7 @@ internal sealed record SettingsFile
     public const string Name = "kktworkflow.json";
 
     private const string AnyText = "\"…\"";
-    private static readonly string[] Keys = ["listen", "port", "basePath", "certificate", "certificatePasswordFile", "insecureHttp", "lookup", "provider", "database", "files"];
+    private static readonly string[] Keys = ["listen", "port", "basePath", "certificate", "certificatePasswordFile", "insecureHttp", "lookup", "provider", "database", "files", "logCopy"];
     private static readonly JsonDocumentOptions Options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip };
 
     public string? Listen { get; private init; }
@@ -37,6 +38,9 @@ internal sealed record SettingsFile
 
     /// <summary>Folder of the attached files, absolute path; in the file a relative one starts at the data folder.</summary>
     public string? Files { get; private init; }
+
+    /// <summary>Where copies of the log's security lines go.</summary>
+    public LogCopyTarget? LogCopy { get; private init; }
 
     /// <summary>The file of <paramref name="folder"/>, empty when there is none. Throws <see cref="CannotStartException"/> when it can't be taken.</summary>
     public static SettingsFile Read(string folder)
@@ -76,6 +80,7 @@ internal sealed record SettingsFile
         "provider" => this with { Provider = ProviderOf(property, path) },
         "database" => this with { Database = TextOf(property, path) },
         "files" => this with { Files = Path.GetFullPath(TextOf(property, path), Path.GetDirectoryName(path)!) },
+        "logCopy" => this with { LogCopy = LogCopyTarget.Of(TextOf(property, path), Path.GetDirectoryName(path)!) ?? throw Wrong(property, path, LogCopyTarget.Examples) },
         _ => throw new StartProblem(StartProblem.SettingUnknown, path, property.Name, string.Join(", ", Keys)).Exception(),
     };
 

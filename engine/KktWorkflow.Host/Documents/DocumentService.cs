@@ -3,7 +3,6 @@ using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
-using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
@@ -16,16 +15,15 @@ namespace KktWorkflow.Host.Documents;
 
 /// <summary>Documents of cases, for the person who makes the request: who may not read a case gets none of them.</summary>
 internal sealed class DocumentService(
-    CaseQueries cases, CaseReading reading, CaseCommands commands, DocumentTemplateStore templates, DocumentRendering rendering, PdfConversion pdf, FileStore files, ProcessClock clock, CurrentPerson person, AccessLog access)
+    CaseQueries cases, CaseReading reading, CaseCommands commands, DocumentTemplateStore templates, DocumentRendering rendering, PdfConversion pdf, FileStore files, ProcessClock clock, CurrentPerson person)
 {
     /// <summary>Null when there is no such case; a refusal when the person may not read it.</summary>
     public async Task<Answer<CaseState>?> FindAsync(CaseId id, CancellationToken cancellation)
     {
         if (await cases.State(id, cancellation) is not { } state)
             return null;
-        if (await reading.ReadAsync(state, cancellation))
+        if (await reading.ReadAsync(state, cancellation, "ReadDocuments"))
             return new Answer<CaseState>.Done(state);
-        access.Refused(person.Actor(), "ReadDocuments", "KKT-A05", id);
         return new Answer<CaseState>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
     }
 

@@ -209,8 +209,10 @@ internal static class PageServices
             context.Response.ContentType = null;
     }
 
-    private static async Task<IResult> SignOutAsync(HttpContext context, ISignIn signIn, PageAddresses addresses)
+    private static async Task<IResult> SignOutAsync(HttpContext context, ISignIn signIn, Audit.AccessLog access, Identity.CurrentPerson person, PageAddresses addresses)
     {
+        if (person.IsKnown)
+            access.SignedOut(person.Actor());
         await signIn.SignOutAsync(context.RequestAborted);
         return Results.LocalRedirect(addresses.SignIn);
     }

@@ -16,12 +16,20 @@ internal sealed class PasswordCheck(
     {
         // Longer than any account has: neither worth a hash nor a place in memory.
         if (userName.Length > AccountRules.LongestUserName || password.Length > AccountRules.LongestPassword)
+        {
+            access.SignInHeldOff(address);
             return new PasswordAnswer.Wrong(null);
+        }
+
         var account = await accounts.FindByNameAsync(userName.Trim());
         var stamp = account?.SecurityStamp ?? "";
         var attempt = throttle.Begin(userName, stamp, address);
         if (attempt.Wait is { } wait)
+        {
+            access.SignInHeldOff(address);
             return new PasswordAnswer.Locked(clock.GetUtcNow() + wait);
+        }
+
         try
         {
             var answer = await AnswerAsync(account, password, address, cancellation);
@@ -48,7 +56,11 @@ internal sealed class PasswordCheck(
     private async Task<PasswordAnswer> AnswerAsync(Account? account, string password, string address, CancellationToken cancellation)
     {
         if (account is not null && await accounts.IsLockedOutAsync(account))
+        {
+            access.SignInHeldOff(address);
             return new PasswordAnswer.Locked(account.LockoutEnd ?? clock.GetUtcNow());
+        }
+
         var right = account is null
             ? accounts.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, password) == PasswordVerificationResult.Success && account is not null
             : await accounts.CheckPasswordAsync(account, password);

@@ -16,7 +16,7 @@ using KktWorkflow.Storage.WorkItems;
 namespace KktWorkflow.Host.Questions;
 
 /// <summary>Questions to colleagues, for the person who makes the request.</summary>
-public sealed class QuestionService(QuestionQueries questions, WorkItemQueries workItems, CaseQueries cases, CaseReading reading, CaseCommands commands, CurrentPerson person, AccessLog access)
+public sealed class QuestionService(QuestionQueries questions, WorkItemQueries workItems, CaseQueries cases, CaseReading reading, CaseCommands commands, CurrentPerson person)
 {
     /// <summary>The person's open questions to answer, the most pressing first.</summary>
     public async Task<Page<QuestionListItem>> ListAsync(string? after, int limit, CancellationToken cancellation)
@@ -65,7 +65,7 @@ public sealed class QuestionService(QuestionQueries questions, WorkItemQueries w
     {
         if (await cases.State(id, cancellation) is not { } state || state.Questions.GetValueOrDefault(number) is not { } question)
             return null;
-        var reads = await reading.ReadAsync(state, cancellation);
+        var reads = await reading.ReadAsync(state, cancellation, question.Asked == person.Id ? null : "ReadQuestion");
         if (!reads && question.Asked != person.Id)
             return null;
         if (!reads)
@@ -76,11 +76,8 @@ public sealed class QuestionService(QuestionQueries questions, WorkItemQueries w
     /// <summary>Who was asked before is told what became of it also where the case may not be read any more.</summary>
     private async Task<Answer<QuestionAnswer>> RunAsync(CaseId id, int number, CaseCommand command, CommandTerms terms, CancellationToken cancellation)
     {
-        if (await cases.State(id, cancellation) is { } state && state.Questions.GetValueOrDefault(number)?.Asked != person.Id && !await reading.ReadAsync(state, cancellation))
-        {
-            access.Refused(person.Actor(terms.Post), command.GetType().Name, "KKT-A05", id);
+        if (await cases.State(id, cancellation) is { } state && state.Questions.GetValueOrDefault(number)?.Asked != person.Id && !await reading.ReadAsync(state, cancellation, command.GetType().Name))
             return new Answer<QuestionAnswer>.Refused(Refusal.Of("KKT-A05", RefusalKind.Forbidden, ""));
-        }
 
         var organisation = person.Organisation;
         return await commands.RunAsync(id, command, terms, accepted => QuestionAnswer.Of(id, accepted.State.Questions[number], organisation), cancellation);

@@ -1,5 +1,6 @@
 using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Documents;
+using KktWorkflow.Host.LogCopies;
 using KktWorkflow.Host.Notifications;
 using KktWorkflow.Host.Replay;
 using KktWorkflow.Host.Sealing;
@@ -29,6 +30,7 @@ internal static class Sweeps
         Add<SendMails>(services, list);
         Add<ReplayChangedCases>(services, list);
         Add<WriteAccessLines>(services, list);
+        Add<CopyLog>(services, list);
         Add<SealTheLog>(services, list);
         Add<DeliverSeals>(services, list);
         services.AddQuartzHostedService(quartz => quartz.WaitForJobsToComplete = true);

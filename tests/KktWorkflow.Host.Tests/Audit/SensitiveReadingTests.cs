@@ -28,7 +28,7 @@ public sealed partial class SensitiveReadingTests(DemoHost host)
     {
         var id = await ComplainAsync("Nguyễn Văn Khiếu Nại");
         var item = (await (await host.As(Clerk)).Get($"/api/cases/{id}")).Json.GetProperty("steps")[0].GetProperty("workItemId").GetString()!;
-        await AttachAsync(id);
+        var file = await AttachAsync(id);
         var shown = new List<(string Who, string Path)>();
         using (var page = await host.BrowserAsync(Auditor))
         {
@@ -44,7 +44,7 @@ public sealed partial class SensitiveReadingTests(DemoHost host)
             using var studio = await StudioClient.SignInAsync(host, who);
             foreach (var endpoint in Endpoints().Where(endpoint => endpoint.RoutePattern.Parameters.Count > 0 && MethodsOf(endpoint).Contains("GET") && !ShowNothing.Contains(AddressOf(endpoint))))
             {
-                var path = Filled(AddressOf(endpoint), id, item);
+                var path = Filled(AddressOf(endpoint), id, item, file);
                 if (!path.Contains(id, StringComparison.Ordinal))
                     continue;
                 // What answers for a case that isn't there too shows nothing of one.
@@ -75,11 +75,11 @@ public sealed partial class SensitiveReadingTests(DemoHost host)
         // What has to be among them, so that a walk that finds nothing is no proof.
         string[] expected =
         [
-            $"/ho-so/{id}", $"/ho-so/{id}/phat-lai", $"/ho-so/{id}/vi-sao-han", $"/ho-so/{id}/ban-chinh", $"/ho-so/{id}/tep/1", $"/viec/{item}", $"/api/cases/{id}", $"/api/cases/{id}/events", $"/api/cases/{id}/attachments",
-            $"/api/cases/{id}/attachments/1/content", $"/api/cases/{id}/documents", $"/api/work-items/{item}", $"/elsa/api/workflow-instances/{id}",
+            $"/ho-so/{id}", $"/ho-so/{id}/phat-lai", $"/ho-so/{id}/vi-sao-han", $"/ho-so/{id}/ban-chinh", $"/ho-so/{id}/tep/{file}", $"/viec/{item}", $"/api/cases/{id}", $"/api/cases/{id}/events", $"/api/cases/{id}/attachments",
+            $"/api/cases/{id}/attachments/{file}/content", $"/api/cases/{id}/documents", $"/api/work-items/{item}", $"/elsa/api/workflow-instances/{id}",
         ];
         foreach (var path in expected)
-            shown.ShouldContain((Auditor, path));
+            shown.Select(one => one.Path).ShouldContain(path);
     }
 
     [Fact]
@@ -103,6 +103,24 @@ public sealed partial class SensitiveReadingTests(DemoHost host)
         (await (await host.As(Outsider)).Get($"/api/cases/{id}")).Text.ShouldNotContain("Ẩn Danh");
 
         (await ReadingsOfAsync(id)).ShouldNotContain(line => line.Path == $"/api/cases/{id}");
+    }
+
+    [Theory]
+    [InlineData("/api/cases/{0}/events", "ReadCase")]
+    [InlineData("/api/work-items/{0}.8", "ReadCase")]
+    [InlineData("/api/cases/{0}/attachments", "ReadAttachments")]
+    [InlineData("/api/cases/{0}/documents", "ReadDocuments")]
+    public async Task Refused_reading_is_logged_once_with_who_and_what(string address, string act)
+    {
+        var id = await ComplainAsync("Hồ Thị Bị Từ Chối");
+        address = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, id);
+
+        (await (await host.As(Outsider)).Get(address)).Status.ShouldBe(403);
+
+        await host.Host.Services.GetRequiredService<Host.Audit.AccessLog>().WriteAsync(Cancellation);
+        var refused = (await (await host.As(Auditor)).Get($"/api/audit/events?told=true&caseId={id}&topic=access&limit=200")).Json.GetProperty("items").EnumerateArray().Where(line => line.GetProperty("kind").GetString() == "CommandRefused").ShouldHaveSingleItem();
+        refused.GetProperty("data").GetProperty("act").GetString().ShouldBe(act);
+        refused.GetProperty("actor").GetProperty("id").GetString().ShouldBe(await PersonIdAsync(host, Outsider));
     }
 
     [Fact]
@@ -186,11 +204,13 @@ public sealed partial class SensitiveReadingTests(DemoHost host)
         return opened.Json.GetProperty("caseId").GetString()!;
     }
 
-    private async Task AttachAsync(string id)
+    private async Task<int> AttachAsync(string id)
     {
         var clerk = await host.As(Clerk);
         var upload = await TusUploads.UploadAsync(clerk, id, "Đơn.pdf", SomeFiles.Pdf($"đơn {Guid.NewGuid()}"));
-        (await clerk.Post($"/api/cases/{id}/attachments", new { uploadId = upload })).Status.ShouldBe(200);
+        var attached = await clerk.Post($"/api/cases/{id}/attachments", new { uploadId = upload });
+        attached.Status.ShouldBe(200, attached.Text);
+        return attached.Json.GetProperty("attachments")[0].GetProperty("number").GetInt32();
     }
 
     private async Task<List<(string Who, string Path)>> ReadingsOfAsync(string id)
@@ -214,9 +234,9 @@ public sealed partial class SensitiveReadingTests(DemoHost host)
 
     private static string AddressOf(RouteEndpoint endpoint) => $"/{endpoint.RoutePattern.RawText?.Trim('/')}";
 
-    private static string Filled(string address, string caseId, string item) => Parameter().Replace(address, match => match.Value switch
+    private static string Filled(string address, string caseId, string item, int file) => Parameter().Replace(address, match => match.Value switch
     {
-        _ when match.Value.EndsWith(":int}", StringComparison.Ordinal) => "1",
+        _ when match.Value.EndsWith(":int}", StringComparison.Ordinal) => address.Contains("/tep/", StringComparison.Ordinal) || address.Contains("/attachments/", StringComparison.Ordinal) ? $"{file}" : "1",
         _ when match.Value.Contains(":regex(^(", StringComparison.Ordinal) => match.Value.Split(":regex(^(")[1].Split('|')[0],
         _ => address.StartsWith("/viec/", StringComparison.Ordinal) || address.Contains("/work-items/", StringComparison.Ordinal) ? item : caseId,
     });

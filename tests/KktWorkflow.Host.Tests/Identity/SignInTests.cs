@@ -97,6 +97,30 @@ public sealed class SignInTests
         JsonDocument.Parse(line.Entry.Data).RootElement.GetProperty("act").GetString().ShouldBe("cases.open");
     }
 
+    [Fact]
+    public async Task Every_sign_in_and_sign_out_is_noted_with_its_address_and_what_is_held_off_once_a_minute()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+        using var stranger = new Browser(installation.Host.Address);
+        for (var time = 0; time < 12; time++)
+            await stranger.SignInAsync("doan.mo", "sai hoan toan");
+        using var again = new Browser(installation.Host.Address);
+        await again.SignInAsync(NewInstallation.Administrator, NewInstallation.Password);
+        await again.OpenAsync("/quan-tri");
+        await again.SendAsync("/dang-xuat");
+
+        var lines = await AccessAsync(installation);
+
+        foreach (var kind in new[] { "SignedIn", "SignInFailed", "SignInHeldOff", "SignedOut" })
+        {
+            lines.ShouldContain(line => line.Entry.Kind == kind, kind);
+            lines.Where(line => line.Entry.Kind == kind).ShouldAllBe(line => Encoding.UTF8.GetString(line.Personal!).Contains("127.0.0.1", StringComparison.Ordinal));
+        }
+
+        lines.Count(line => line.Entry.Kind == "SignInHeldOff").ShouldBe(1);
+    }
+
     private static async Task<IReadOnlyList<LoggedEvent>> AccessAsync(NewInstallation installation)
     {
         await installation.Host.Services.GetRequiredService<KktWorkflow.Host.Audit.AccessLog>().WriteAsync(Cancellation);

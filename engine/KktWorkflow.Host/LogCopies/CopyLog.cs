@@ -1,0 +1,109 @@
+using System.Net.Security;
+using System.Net.Sockets;
+using KktWorkflow.Engine;
+using KktWorkflow.Host.Composition;
+using KktWorkflow.Host.Scheduling;
+using KktWorkflow.Storage.Streams;
+using KktWorkflow.Storage.Sweeping;
+
+namespace KktWorkflow.Host.LogCopies;
+
+/// <summary>Sends the lines of accesses, registers and definitions to a second place as they arise, in the order of each stream and each at least once: a stream and its sequence name a line for ever. What is not taken is tried again at the
+/// next turn, and told in the technical log. Hosts that share a database each send what they see; a host without `logCopy` sends nothing.</summary>
+internal sealed class CopyLog(AuditQueries audit, HostSettings settings) : ISweep
+{
+    private const int Slice = 500;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly CopyPositions _positions = new(Path.Combine(settings.DataFolder, CopyPositions.FileName));
+
+    public static string Name => "log-copies";
+
+    public static TimeSpan Every => TimeSpan.FromSeconds(5);
+
+    public static DueWork? Wakes => null;
+
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        if (settings.LogCopy is not { } target)
+            return 0;
+        var sent = 0;
+        foreach (var (stream, head) in (await audit.HeadsBesideCases(cancellation)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            for (var after = _positions.Of(target.Name, stream); after < head;)
+            {
+                var lines = await audit.Lines(stream, after, Slice, cancellation);
+                if (lines.Count == 0)
+                    break;
+                await SendAsync(target, lines, cancellation);
+                after = lines[^1].Entry.Sequence;
+                _positions.Sent(target.Name, stream, after);
+                sent += lines.Count;
+            }
+        }
+
+        return sent;
+    }
+
+    public Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation) => Task.FromResult<Instant?>(null);
+
+    private static Task SendAsync(LogCopyTarget target, IReadOnlyList<LoggedEvent> lines, CancellationToken cancellation) => target switch
+    {
+        LogCopyTarget.Folder folder => WriteAsync(folder.Path, lines, cancellation),
+        LogCopyTarget.Collector collector => SendAsync(collector, lines, cancellation),
+        _ => throw new InvalidOperationException($"{target.GetType()} is no place for copies."),
+    };
+
+    /// <summary>Appended to a file for each day, by universal time.</summary>
+    private static async Task WriteAsync(string folder, IReadOnlyList<LoggedEvent> lines, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var day in lines.GroupBy(line => DateOnly.FromDateTime(line.Entry.At.ToDateTimeOffset().UtcDateTime)))
+        {
+            var path = Path.Combine(folder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"kktworkflow-{Environment.MachineName}-{day.Key:yyyy-MM-dd}.jsonl"));
+            await using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            foreach (var line in day)
+            {
+                await file.WriteAsync(CopiedLine.Json(line), cancellation);
+                await file.WriteAsync("\n"u8.ToArray(), cancellation);
+            }
+
+            file.Flush(flushToDisk: true);
+        }
+    }
+
+    private static async Task SendAsync(LogCopyTarget.Collector collector, IReadOnlyList<LoggedEvent> lines, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(Patience);
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync(collector.Host, collector.Port, patience.Token);
+            await using Stream plain = client.GetStream();
+            if (!collector.IsTls)
+            {
+                await SendAsync(plain, lines, patience.Token);
+                return;
+            }
+
+            await using var secret = new SslStream(plain);
+            await secret.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = collector.Host }, patience.Token);
+            await SendAsync(secret, lines, patience.Token);
+            // Says that it was all, so that the last of it is not lost with the connection.
+            await secret.ShutdownAsync();
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException($"{collector.Name} did not take the copy of the log in time.");
+        }
+    }
+
+    private static async Task SendAsync(Stream stream, IReadOnlyList<LoggedEvent> lines, CancellationToken cancellation)
+    {
+        foreach (var line in lines)
+            await stream.WriteAsync(CopiedLine.Syslog(line), cancellation);
+        await stream.FlushAsync(cancellation);
+    }
+}
