@@ -18,7 +18,7 @@ public sealed partial class AuditQueries
     private const int FewPeople = 6;
 
     /// <summary>A word that begins no more words of cases than this is looked up first; of more frequent ones cases are asked one by one.</summary>
-    private const int RareWord = 2_000;
+    private const int RareWord = 4_000;
 
     private const int MostWords = 8;
 
@@ -188,44 +188,48 @@ public sealed partial class AuditQueries
 
     private static async Task<IQueryable<LogIndexRow>[]> ByCases(KktContext context, IQueryable<LogIndexRow> rows, List<string> words, CancellationToken cancellation)
     {
-        var few = await (await CasesWith(context, words, cancellation)).OrderByDescending(c => c.CaseId).Select(c => c.CaseId).Take(FewCases + 1).ToListAsync(cancellation);
+        var ranked = await Ranked(context, words, cancellation);
+        var few = await CasesWith(context, ranked).OrderByDescending(c => c.CaseId).Select(c => c.CaseId).Take(FewCases + 1).ToListAsync(cancellation);
         if (few.Count <= FewCases)
             return OfCases(rows, few);
 
         // Of so many one of the next lines is soon, so each line is asked for the words of its case: a list of all these cases would have to be made first.
-        foreach (var word in words)
+        foreach (var (word, _) in ranked)
         {
-            var end = word + char.MaxValue;
-            rows = rows.Where(r => context.SearchWords.Any(w => w.CaseId == r.CaseId && w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0));
+            var with = With(context, word);
+            rows = rows.Where(r => with.Any(w => w.CaseId == r.CaseId));
         }
 
         return [rows];
     }
 
-    /// <summary>Cases that have all the words as prefixes of their own. SQLite makes the whole list that a word is looked up in, which for a frequent one takes longer than all the rest.</summary>
-    private static async Task<IQueryable<CaseRow>> CasesWith(KktContext context, List<string> words, CancellationToken cancellation)
+    /// <summary>The words with whether each is rare, the rarest first: most are told by it alone that they don't match.</summary>
+    private static async Task<List<(string Word, bool IsRare)>> Ranked(KktContext context, List<string> words, CancellationToken cancellation)
     {
-        var (rarest, least) = ("", RareWord + 1);
+        var counted = new List<(string Word, int Count)>();
         foreach (var word in words)
-        {
-            if (await With(word).Take(least).CountAsync(cancellation) is var count && count < least)
-                (rarest, least) = (word, count);
-        }
+            counted.Add((word, await With(context, word).Take(RareWord + 1).CountAsync(cancellation)));
+        return [.. counted.OrderBy(one => one.Count).Select(one => (one.Word, one.Count <= RareWord))];
+    }
 
+    /// <summary>Cases that have all the words as prefixes of their own. SQLite makes the whole list that a word is looked up in, which for a frequent one takes longer than all the rest: so only the rarest is looked up in a list.</summary>
+    private static IQueryable<CaseRow> CasesWith(KktContext context, List<(string Word, bool IsRare)> ranked)
+    {
         var cases = context.Cases.Where(c => c.Kind != Trial);
-        foreach (var word in words)
+        foreach (var (index, (word, isRare)) in ranked.Index())
         {
-            var with = With(word);
-            cases = word == rarest ? cases.Where(c => with.Select(w => w.CaseId).Contains(c.CaseId)) : cases.Where(c => with.Any(w => w.CaseId == c.CaseId));
+            var with = With(context, word);
+            cases = index == 0 && isRare ? cases.Where(c => with.Select(w => w.CaseId).Contains(c.CaseId)) : cases.Where(c => with.Any(w => w.CaseId == c.CaseId));
         }
 
         return cases;
+    }
 
-        IQueryable<SearchWordRow> With(string word)
-        {
-            var end = word + char.MaxValue;
-            return context.SearchWords.Where(w => w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0);
-        }
+    private static IQueryable<SearchWordRow> With(KktContext context, string word)
+    {
+        // A range instead of LIKE: every database answers it from the index, whatever its collation of LIKE.
+        var end = word + char.MaxValue;
+        return context.SearchWords.Where(w => w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0);
     }
 
     /// <summary>Lines that say all the words. Whole words: lines with the beginnings of words would have to be sorted by time first, and there may be very many.</summary>
