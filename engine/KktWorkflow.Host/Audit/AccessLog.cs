@@ -16,16 +16,15 @@ namespace KktWorkflow.Host.Audit;
 public sealed partial class AccessLog(
     Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock, KktStorage storage, IHttpContextAccessor http, ILogger<AccessLog> log) : IHostedService, IDisposable
 {
-    private readonly Channel<Noted> _noted = Channel.CreateUnbounded<Noted>();
-    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
-    private List<AccessLine> _unwritten = [];
+    private const int ManyAddresses = 10_000;
 
     /// <summary>What is turned away again from the same address within this is no line of its own: a log that guessers fill tells nothing.</summary>
     private static readonly TimeSpan Turning = TimeSpan.FromMinutes(1);
 
-    private const int ManyAddresses = 10_000;
-
     private readonly ConcurrentDictionary<string, Instant> _heldOff = new(StringComparer.Ordinal);
+    private readonly Channel<Noted> _noted = Channel.CreateUnbounded<Noted>();
+    private readonly SemaphoreSlim _oneAtATime = new(1, 1);
+    private List<AccessLine> _unwritten = [];
 
     public void SignedIn(Actor actor) => Note("SignedIn", actor, new Told(""));
 

@@ -29,7 +29,7 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
     };
 
     /// <summary>False when the person may not read the case. Otherwise it counts as read: of a sensitive one that is in the log by then. Throws when it can't be put there.</summary>
-    /// <param name="act">Under what a refusal is noted; null where everybody is shown an outline instead.</param>
+    /// <param name="act">Under what a refusal is noted; null where everybody is shown an outline or a row instead.</param>
     public async Task<bool> ReadAsync(CaseState state, CancellationToken cancellation, string? act = "ReadCase")
     {
         if (!await MayReadAsync(state, cancellation))

@@ -65,7 +65,7 @@ internal sealed class NonconformityDesk(
     private async Task<IReadOnlyList<(long Sequence, NonconformityLine Line)>> OfCaseAsync(ToldCase told, CancellationToken cancellation)
     {
         var register = await policies.Current(cancellation);
-        var isReadable = await reading.ReadAsync(told.State, cancellation);
+        var isReadable = await reading.ReadAsync(told.State, cancellation, act: null);
         var head = CaseTelling.Head(told);
         var walk = new EscalationWalk();
         var lines = new List<(long Sequence, NonconformityLine Line)>();

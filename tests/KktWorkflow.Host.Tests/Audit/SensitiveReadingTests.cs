@@ -113,7 +113,7 @@ public sealed partial class SensitiveReadingTests(DemoHost host)
     public async Task Refused_reading_is_logged_once_with_who_and_what(string address, string act)
     {
         var id = await ComplainAsync("Hồ Thị Bị Từ Chối");
-        address = string.Format(System.Globalization.CultureInfo.InvariantCulture, address, id);
+        address = address.Replace("{0}", id, StringComparison.Ordinal);
 
         (await (await host.As(Outsider)).Get(address)).Status.ShouldBe(403);
 

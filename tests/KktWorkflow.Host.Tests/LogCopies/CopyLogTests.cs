@@ -41,7 +41,7 @@ public sealed partial class CopyLogTests(DemoHost host) : IDisposable
 
         first.ShouldContain(line => line.GetProperty("kind").GetString() == "SignInFailed" && line.GetProperty("address").GetString() == "127.0.0.1");
         first.ShouldContain(line => line.GetProperty("stream").GetString() == "register/organisation");
-        first.ShouldAllBe(line => !line.GetProperty("stream").GetString()!.StartsWith("case/"));
+        first.ShouldAllBe(line => !line.GetProperty("stream").GetString()!.StartsWith("case/", StringComparison.Ordinal));
         first.Select(NameOf).ShouldBeUnique();
         await FailToSignInAsync();
         (await Copying(_copies.Path).RunAsync(Cancellation)).ShouldBeGreaterThan(0);
@@ -55,7 +55,7 @@ public sealed partial class CopyLogTests(DemoHost host) : IDisposable
         using var collector = new Collector();
         var received = collector.ReceiveAsync();
 
-        var sent = await Copying($"syslog+tcp://127.0.0.1:{collector.Port}", only: "register/organisation").RunAsync(Cancellation);
+        var sent = await (await CopyingOnlyAsync($"syslog+tcp://127.0.0.1:{collector.Port}", "register/organisation")).RunAsync(Cancellation);
 
         var messages = Frames(await received);
         messages.Count.ShouldBe(sent);
@@ -111,10 +111,10 @@ public sealed partial class CopyLogTests(DemoHost host) : IDisposable
     private CopyLog Copying(string target) => new(Audit, DemoHost.SettingsFor(_data.Path) with { LogCopy = LogCopyTarget.Of(target, _data.Path) });
 
     /// <summary>With all other streams counted as sent.</summary>
-    private CopyLog Copying(string target, string only)
+    private async Task<CopyLog> CopyingOnlyAsync(string target, string only)
     {
         var positions = new CopyPositions(Path.Combine(_data.Path, CopyPositions.FileName));
-        foreach (var (stream, head) in Audit.HeadsBesideCases(Cancellation).GetAwaiter().GetResult().Where(pair => pair.Key != only))
+        foreach (var (stream, head) in (await Audit.HeadsBesideCases(Cancellation)).Where(pair => pair.Key != only))
             positions.Sent(LogCopyTarget.Of(target, _data.Path)!.Name, stream, head + 1_000);
         return Copying(target);
     }
