@@ -10,6 +10,7 @@ using KktWorkflow.Storage.Follows;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.IntakeSheets;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Numbers;
 using KktWorkflow.Storage.Organisation;
@@ -89,6 +90,10 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<SavedViewRow> SavedViews => Set<SavedViewRow>();
 
+    public DbSet<IntakeSheetRow> IntakeSheets => Set<IntakeSheetRow>();
+
+    public DbSet<IntakeLineRow> IntakeLines => Set<IntakeLineRow>();
+
     public DbSet<FollowedCaseRow> FollowedCases => Set<FollowedCaseRow>();
 
     public DbSet<ReplayedCaseRow> ReplayedCases => Set<ReplayedCaseRow>();
@@ -151,6 +156,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         StreamRow.Map(builder.Entity<StreamRow>());
         PurgedStreamRow.Map(builder.Entity<PurgedStreamRow>());
         ErasedStreamRow.Map(builder.Entity<ErasedStreamRow>());
+        IntakeSheetRow.Map(builder.Entity<IntakeSheetRow>());
+        IntakeLineRow.Map(builder.Entity<IntakeLineRow>());
         SealLeafRow.Map(builder.Entity<SealLeafRow>());
         SealRow.Map(builder.Entity<SealRow>());
         SealDeliveryRow.Map(builder.Entity<SealDeliveryRow>());

@@ -14,6 +14,7 @@ using KktWorkflow.Storage.Follows;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.IntakeSheets;
 using KktWorkflow.Storage.LegalDocuments;
 using KktWorkflow.Storage.Notices;
 using KktWorkflow.Storage.Organisation;
@@ -79,6 +80,7 @@ public sealed class KktStorage : IAsyncDisposable
         Notices = new(administration, Contexts, processClock);
         NoticeChoices = new(administration, Contexts);
         SavedViews = new(administration, Contexts, systemClock);
+        IntakeSheets = new(administration, Contexts, Signal, processClock);
         Follows = new(administration, Contexts);
         StepDrafts = new(administration, Contexts, processClock);
         EditLocks = new(administration, systemClock);
@@ -197,6 +199,8 @@ public sealed class KktStorage : IAsyncDisposable
     public NoticeChoices NoticeChoices { get; }
 
     public SavedViews SavedViews { get; }
+
+    public IntakeSheetStore IntakeSheets { get; }
 
     public FollowedCases Follows { get; }
 

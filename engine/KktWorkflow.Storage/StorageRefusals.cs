@@ -135,6 +135,9 @@ public static class StorageRefusals
     /// <summary>The end of the case is not sealed yet. Facts: its id.</summary>
     public const string CaseNotSealed = "KKT-Z11";
 
+    /// <summary>A dossier came from another system under this code already. Facts: the code.</summary>
+    public const string ExternalCodeTaken = "KKT-L41";
+
     /// <summary>There is no such migration batch.</summary>
     public const string NoSuchMigration = "KKT-M20";
 

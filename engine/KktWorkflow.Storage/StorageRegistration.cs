@@ -51,6 +51,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Notices);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().NoticeChoices);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().SavedViews);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().IntakeSheets);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Follows);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().StepDrafts);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().EditLocks);

@@ -36,6 +36,7 @@ public static partial class CaseDecider
             Trigger = trigger,
             SignedHash = definition.SignedHash,
             ScheduledAt = command.ScheduledAt,
+            ExternalCode = command.ExternalCode,
             Personal = PersonalOf(command),
         });
         turn.Hops = EventStart.LinksTo(command.Input);

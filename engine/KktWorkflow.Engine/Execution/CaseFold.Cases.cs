@@ -21,6 +21,7 @@ public static partial class CaseFold
             Variant = e.Variant,
             Trigger = e.Trigger,
             CorrelationId = e.CorrelationId,
+            ExternalCode = e.ExternalCode,
             Papers = e.Papers,
             OpenedAt = recorded.At,
             OpenedBy = recorded.Actor.Id,

@@ -136,6 +136,8 @@ public sealed class CaseCommandHandler
         decision ??= CaseDecider.Decide(before, request.Command, Numbered(facts, registers, r => session.LastNumber(r) + 1));
         if (decision is not Decision.Accepted accepted)
             return new CommandOutcome.Refused(((Decision.Refused)decision).Refusal);
+        if (request.Command is OpenCase { ExternalCode: { } external } && session.HasExternalCode(external))
+            return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.ExternalCodeTaken, RefusalKind.Conflict, "externalCode", external));
         var files = NamedBy(request.Command, before);
         if (files.Count > 0 && session.MissingFiles(files) is [var missing, ..])
             return new CommandOutcome.Refused(Refusal.Of(StorageRefusals.NoSuchFile, RefusalKind.Invalid, "papers", missing));

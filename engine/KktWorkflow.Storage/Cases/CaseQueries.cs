@@ -47,6 +47,14 @@ public sealed class CaseQueries
         return id is { } found ? new CaseId(found) : null;
     }
 
+    /// <summary>The case that came from another system under this code, null when there is none.</summary>
+    public async Task<CaseId?> FindByExternalCode(string code, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var id = await context.Cases.Where(c => c.ExternalCode == code && c.Kind != Trial).Select(c => (Guid?)c.CaseId).FirstOrDefaultAsync(cancellation);
+        return id is { } found ? new CaseId(found) : null;
+    }
+
     /// <summary>The definition version that a case is pinned to.</summary>
     public Task<Engine.Definitions.ProcessDefinition?> Definition(CaseState state, CancellationToken cancellation) =>
         _definitions.FindVersion(state.DefinitionVersionId, cancellation);

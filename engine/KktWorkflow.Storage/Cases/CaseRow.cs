@@ -30,6 +30,8 @@ internal sealed record CaseRow
 
     public string? CorrelationId { get; init; }
 
+    public string? ExternalCode { get; init; }
+
     public long OpenedAt { get; init; }
 
     public Guid? OpenedBy { get; init; }
@@ -92,6 +94,7 @@ internal sealed record CaseRow
         Code = state.Code,
         Variant = state.Variant,
         CorrelationId = state.CorrelationId,
+        ExternalCode = state.ExternalCode,
         OpenedAt = state.OpenedAt.Microseconds,
         OpenedBy = state.OpenedBy?.Value,
         AcceptedAt = state.AcceptedAt?.Microseconds,
@@ -124,12 +127,14 @@ internal sealed record CaseRow
         table.Property(r => r.DefinitionVersionId).HasMaxLength(200);
         table.Property(r => r.Code).HasMaxLength(200);
         table.Property(r => r.CorrelationId).HasMaxLength(400);
+        table.Property(r => r.ExternalCode).HasMaxLength(100);
         table.Property(r => r.CommittedCalendar).HasMaxLength(100);
         table.HasIndex(r => r.Code);
         table.HasIndex(r => new { r.DefinitionId, r.CaseId });
         table.HasIndex(r => new { r.Status, r.CaseId });
         table.HasIndex(r => new { r.ListOrder, r.CaseId });
         table.HasIndex(r => r.CorrelationId);
+        table.HasIndex(r => r.ExternalCode).IsUnique().HasFilter("external_code IS NOT NULL");
         table.HasIndex(r => new { r.ProposedDueAt, r.CaseId }).HasFilter("proposed_due_at IS NOT NULL");
     }
 }

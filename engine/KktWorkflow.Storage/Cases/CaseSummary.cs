@@ -44,6 +44,9 @@ public sealed record CaseSummary(
     /// <summary>The appointment, with how it is judged; null before acceptance and without a limit.</summary>
     public ListedDeadline? Committed { get; init; }
 
+    /// <summary>Its code in the system that it came from; null when it came from none.</summary>
+    public string? ExternalCode { get; init; }
+
     internal static CaseSummary Of(CaseRow row, string procedure, string procedureCode, ImmutableArray<WorkItemSummary> open) => new(
         new(row.CaseId),
         StoredWord.Parse<CaseKind>(row.Kind),
@@ -74,5 +77,6 @@ public sealed record CaseSummary(
         open)
     {
         Committed = ListedDeadline.Of(row.CommittedDueAt, row.CommittedMissedFrom, row.CommittedCalendar),
+        ExternalCode = row.ExternalCode,
     };
 }

@@ -4,7 +4,7 @@ using KktWorkflow.Engine.Execution.State;
 
 namespace KktWorkflow.Storage.Search;
 
-/// <summary>The words by which a case is found: its code, name and correlation, its applicant, and the short texts of its dossier. Trials are found by none.</summary>
+/// <summary>The words by which a case is found: its code, that of the system it came from, name and correlation, its applicant, and the short texts of its dossier. Trials are found by none.</summary>
 internal static class CaseWords
 {
     /// <summary>Longer texts of the dossier are read, not searched.</summary>
@@ -37,13 +37,15 @@ internal static class CaseWords
         && before.Kind == after.Kind
         && string.Equals(before.Code, after.Code, StringComparison.Ordinal)
         && string.Equals(before.Name, after.Name, StringComparison.Ordinal)
-        && string.Equals(before.CorrelationId, after.CorrelationId, StringComparison.Ordinal);
+        && string.Equals(before.CorrelationId, after.CorrelationId, StringComparison.Ordinal)
+        && string.Equals(before.ExternalCode, after.ExternalCode, StringComparison.Ordinal);
 
     private static IEnumerable<string?> Texts(CaseState state)
     {
         yield return state.Code;
         yield return state.Name;
         yield return state.CorrelationId;
+        yield return state.ExternalCode;
         if (state.Applicant is { } applicant)
         {
             yield return applicant.Name;

@@ -17,4 +17,7 @@ public enum DueWork
 
     /// <summary>Notices to people.</summary>
     Notices,
+
+    /// <summary>Sheets of dossiers that somebody confirmed.</summary>
+    IntakeSheets,
 }

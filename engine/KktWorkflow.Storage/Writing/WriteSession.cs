@@ -79,6 +79,9 @@ internal abstract class WriteSession
 
     public abstract void SaveLastNumber(string register, long number);
 
+    /// <summary>True when a case came from another system under this code. Two that ask at once on a server are kept apart by the index.</summary>
+    public abstract bool HasExternalCode(string code);
+
     /// <summary>Those of the files that are not in the store. The others stay there until the end of the transaction.</summary>
     public abstract IReadOnlyList<string> MissingFiles(IReadOnlyCollection<string> ids);
 

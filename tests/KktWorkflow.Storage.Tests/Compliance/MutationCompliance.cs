@@ -32,6 +32,8 @@ public abstract class MutationCompliance(ITestDatabase database)
         ["case_deviations"] = "what the replay of the log finds by calendars and limits as well, for lists; each row leads to that replay, which counts anew",
         ["case_waits"] = "what the replay of the log finds by calendars as well, for lists; each figure leads to the replays, which count anew",
         ["saved_views"] = "each person's own",
+        ["intake_sheets"] = "typed and not registered: no case data yet; what became of a line its case's own log tells",
+        ["intake_lines"] = "typed and not registered: no case data yet; what became of a line its case's own log tells",
         ["followed_cases"] = "each person's own",
         ["notice_choices"] = "each person's own",
         ["mails"] = "what became of notices outside of the house",

@@ -87,6 +87,7 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
         };
         await cases.Find(Case, Cancellation);
         await cases.FindByCode("KKT-1", Cancellation);
+        await cases.FindByExternalCode("G09.20-1", Cancellation);
         await cases.List(new(), Cancellation);
         await cases.List(filter, Cancellation);
         await cases.List(filter with { ByPressingDate = true }, Cancellation);

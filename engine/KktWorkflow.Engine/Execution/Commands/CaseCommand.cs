@@ -21,7 +21,11 @@ public sealed record OpenCase(
     string? CorrelationId,
     bool Accept,
     string? TriggerActivity = null,
-    Instant? ScheduledAt = null) : CaseCommand;
+    Instant? ScheduledAt = null) : CaseCommand
+{
+    /// <summary>The code that another system gave the dossier before it came here; null when it comes from none. Compared as it stands: the caller brings it into its one form.</summary>
+    public string? ExternalCode { get; init; }
+}
 
 /// <summary>Takes a work item out of the unit's list. <paramref name="Version"/> is the expected version of the item, when given.</summary>
 public sealed record ClaimWorkItem(int WorkItem, int? Version = null) : CaseCommand;

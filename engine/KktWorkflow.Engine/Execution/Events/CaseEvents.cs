@@ -25,6 +25,9 @@ public sealed record CaseOpened(
 
     /// <summary>When the case was to be opened by its procedure's schedule; the event may be later, where no host ran. Null for a case that was not opened by time.</summary>
     public Instant? ScheduledAt { get; init; }
+
+    /// <summary>The code that another system had given the dossier; null when it came from none.</summary>
+    public string? ExternalCode { get; init; }
 }
 
 /// <summary>The dossier was accepted: version pinned, code drawn, clocks start.</summary>

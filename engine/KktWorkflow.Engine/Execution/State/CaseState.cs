@@ -69,6 +69,9 @@ public sealed record CaseState
 
     public string? CorrelationId { get; init; }
 
+    /// <summary>The code of the dossier in the system that it came from; null when it came from none. No other case has it.</summary>
+    public string? ExternalCode { get; init; }
+
     /// <summary>How the case ended, e.g. the outcome of the closing step; null while open.</summary>
     public string? Outcome { get; init; }
 
