@@ -213,6 +213,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("ExternalCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("text")
+                        .HasColumnName("external_code")
+                        .UseCollation("C");
+
                     b.Property<int>("HasIncident")
                         .HasColumnType("integer")
                         .HasColumnName("has_incident");
@@ -295,6 +301,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.HasIndex("Code");
 
                     b.HasIndex("CorrelationId");
+
+                    b.HasIndex("ExternalCode")
+                        .IsUnique()
+                        .HasFilter("external_code IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "CaseId");
 
@@ -1021,6 +1031,158 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.HasIndex("Status", "CreatedAt");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.IntakeSheets.IntakeLineRow", b =>
+                {
+                    b.Property<byte[]>("SheetId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sheet_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cells")
+                        .UseCollation("C");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(180)
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("text")
+                        .HasColumnName("findings")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.HasKey("SheetId", "Number");
+
+                    b.HasIndex("DefinitionId", "Fingerprint");
+
+                    b.ToTable("intake_lines", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.IntakeSheets.IntakeSheetRow", b =>
+                {
+                    b.Property<byte[]>("SheetId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("sheet_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("columns")
+                        .UseCollation("C");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("confirmed_by")
+                        .IsFixedLength();
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(180)
+                        .HasColumnType("text")
+                        .HasColumnName("definition_id")
+                        .UseCollation("C");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("integer")
+                        .HasColumnName("faulty");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("file_name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("text")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("C");
+
+                    b.Property<int>("IsForgotten")
+                        .HasColumnType("integer")
+                        .HasColumnName("is_forgotten");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("integer")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Registered")
+                        .HasColumnType("integer")
+                        .HasColumnName("registered");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<byte[]>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("uploaded_by")
+                        .IsFixedLength();
+
+                    b.HasKey("SheetId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("DefinitionId", "Fingerprint")
+                        .IsUnique();
+
+                    b.HasIndex("UploadedBy", "SheetId");
+
+                    b.ToTable("intake_sheets", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Notices.MailRow", b =>

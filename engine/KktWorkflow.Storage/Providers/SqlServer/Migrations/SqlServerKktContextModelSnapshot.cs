@@ -209,6 +209,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("ExternalCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)")
+                        .HasColumnName("external_code")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<int>("HasIncident")
                         .HasColumnType("int")
                         .HasColumnName("has_incident");
@@ -289,6 +295,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.HasIndex("Code");
 
                     b.HasIndex("CorrelationId");
+
+                    b.HasIndex("ExternalCode")
+                        .IsUnique()
+                        .HasFilter("external_code IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "CaseId");
 
@@ -997,6 +1007,156 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.HasIndex("Status", "CreatedAt");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.IntakeSheets.IntakeLineRow", b =>
+                {
+                    b.Property<byte[]>("SheetId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("sheet_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("cells")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(180)
+                        .HasColumnType("nvarchar(180)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("findings")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("SheetId", "Number");
+
+                    b.HasIndex("DefinitionId", "Fingerprint");
+
+                    b.ToTable("intake_lines", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.IntakeSheets.IntakeSheetRow", b =>
+                {
+                    b.Property<byte[]>("SheetId")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("sheet_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("columns")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("confirmed_by")
+                        .IsFixedLength();
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(180)
+                        .HasColumnType("nvarchar(180)")
+                        .HasColumnName("definition_id")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("int")
+                        .HasColumnName("faulty");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("file_name")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)")
+                        .HasColumnName("fingerprint")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("IsForgotten")
+                        .HasColumnType("int")
+                        .HasColumnName("is_forgotten");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("int")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("int")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Registered")
+                        .HasColumnType("int")
+                        .HasColumnName("registered");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("nvarchar(20)")
+                        .HasColumnName("state")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<byte[]>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("binary(16)")
+                        .HasColumnName("uploaded_by")
+                        .IsFixedLength();
+
+                    b.HasKey("SheetId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("DefinitionId", "Fingerprint")
+                        .IsUnique();
+
+                    b.HasIndex("UploadedBy", "SheetId");
+
+                    b.ToTable("intake_sheets", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Notices.MailRow", b =>

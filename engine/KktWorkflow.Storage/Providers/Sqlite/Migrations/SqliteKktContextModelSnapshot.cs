@@ -195,6 +195,11 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("ended_at");
 
+                    b.Property<string>("ExternalCode")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_code");
+
                     b.Property<int>("HasIncident")
                         .HasColumnType("INTEGER")
                         .HasColumnName("has_incident");
@@ -271,6 +276,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.HasIndex("Code");
 
                     b.HasIndex("CorrelationId");
+
+                    b.HasIndex("ExternalCode")
+                        .IsUnique()
+                        .HasFilter("external_code IS NOT NULL");
 
                     b.HasIndex("DefinitionId", "CaseId");
 
@@ -955,6 +964,148 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.HasIndex("Status", "CreatedAt");
 
                     b.ToTable("inbox", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.IntakeSheets.IntakeLineRow", b =>
+                {
+                    b.Property<byte[]>("SheetId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sheet_id")
+                        .IsFixedLength();
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("CaseId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("case_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cells");
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(180)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<string>("Findings")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("findings");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.HasKey("SheetId", "Number");
+
+                    b.HasIndex("DefinitionId", "Fingerprint");
+
+                    b.ToTable("intake_lines", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.IntakeSheets.IntakeSheetRow", b =>
+                {
+                    b.Property<byte[]>("SheetId")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sheet_id")
+                        .IsFixedLength();
+
+                    b.Property<string>("Columns")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("columns");
+
+                    b.Property<long?>("ConfirmedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<byte[]>("ConfirmedBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by")
+                        .IsFixedLength();
+
+                    b.Property<string>("DefinitionId")
+                        .IsRequired()
+                        .HasMaxLength(180)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("definition_id");
+
+                    b.Property<int>("Faulty")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("faulty");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.Property<int>("IsForgotten")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_forgotten");
+
+                    b.Property<int>("Lines")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("lines");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Registered")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("registered");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<byte[]>("UploadedBy")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("BLOB")
+                        .HasColumnName("uploaded_by")
+                        .IsFixedLength();
+
+                    b.HasKey("SheetId");
+
+                    b.HasIndex("State");
+
+                    b.HasIndex("DefinitionId", "Fingerprint")
+                        .IsUnique();
+
+                    b.HasIndex("UploadedBy", "SheetId");
+
+                    b.ToTable("intake_sheets", (string)null);
                 });
 
             modelBuilder.Entity("KktWorkflow.Storage.Notices.MailRow", b =>

@@ -108,6 +108,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     code = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
                     variant = table.Column<string>(type: "TEXT", nullable: true),
                     correlation_id = table.Column<string>(type: "TEXT", maxLength: 400, nullable: true),
+                    external_code = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
                     opened_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
                     accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -323,6 +324,49 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_inbox", x => new { x.case_id, x.sequence, x.target });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "intake_lines",
+                columns: table => new
+                {
+                    sheet_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    definition_id = table.Column<string>(type: "TEXT", maxLength: 180, nullable: false),
+                    cells = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    findings = table.Column<string>(type: "TEXT", nullable: true),
+                    case_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_intake_lines", x => new { x.sheet_id, x.number });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "intake_sheets",
+                columns: table => new
+                {
+                    sheet_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    definition_id = table.Column<string>(type: "TEXT", maxLength: 180, nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    file_name = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    columns = table.Column<string>(type: "TEXT", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    uploaded_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    uploaded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    confirmed_by = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    lines = table.Column<int>(type: "INTEGER", nullable: false),
+                    faulty = table.Column<int>(type: "INTEGER", nullable: false),
+                    registered = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    is_forgotten = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_intake_sheets", x => x.sheet_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -915,6 +959,13 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 columns: new[] { "definition_id", "case_id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_cases_external_code",
+                table: "cases",
+                column: "external_code",
+                unique: true,
+                filter: "external_code IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_cases_list_order_case_id",
                 table: "cases",
                 columns: new[] { "list_order", "case_id" });
@@ -976,6 +1027,27 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 name: "IX_inbox_status_created_at",
                 table: "inbox",
                 columns: new[] { "status", "created_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intake_lines_definition_id_fingerprint",
+                table: "intake_lines",
+                columns: new[] { "definition_id", "fingerprint" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intake_sheets_definition_id_fingerprint",
+                table: "intake_sheets",
+                columns: new[] { "definition_id", "fingerprint" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intake_sheets_state",
+                table: "intake_sheets",
+                column: "state");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_intake_sheets_uploaded_by_sheet_id",
+                table: "intake_sheets",
+                columns: new[] { "uploaded_by", "sheet_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_log_events_actor_id_at",
@@ -1237,6 +1309,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "inbox");
+
+            migrationBuilder.DropTable(
+                name: "intake_lines");
+
+            migrationBuilder.DropTable(
+                name: "intake_sheets");
 
             migrationBuilder.DropTable(
                 name: "leases");
