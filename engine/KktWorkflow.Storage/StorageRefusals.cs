@@ -136,7 +136,7 @@ public static class StorageRefusals
     public const string CaseNotSealed = "KKT-Z11";
 
     /// <summary>A dossier came from another system under this code already. Facts: the code.</summary>
-    public const string ExternalCodeTaken = "KKT-L41";
+    public const string ExternalCodeTaken = "KKT-L42";
 
     /// <summary>There is no such migration batch.</summary>
     public const string NoSuchMigration = "KKT-M20";

@@ -34,6 +34,15 @@ public sealed record BoardLimits
     /// <summary>For how many minutes a page of a sensitive dossier that somebody opens again counts as the same reading.</summary>
     public int SameReadingMinutes { get; init; } = 15;
 
+    /// <summary>How many dossiers a sheet may bring to the intake desk at once. Whoever has more sends more sheets.</summary>
+    public int IntakeSheetRows { get; init; } = 500;
+
+    /// <summary>How many kilobytes the file of such a sheet may have.</summary>
+    public int IntakeSheetKilobytes { get; init; } = 2_048;
+
+    /// <summary>For how many days what stands in the lines of such a sheet is kept: so long the same line is known again, and applicants' data stands beside their cases.</summary>
+    public int IntakeSheetDays { get; init; } = 30;
+
     /// <summary>What lies out of its bounds: the member, what it says, the least and the most that it may say.</summary>
     public IEnumerable<(string Member, int Value, int Least, int Most)> OutOfBounds()
     {
@@ -55,5 +64,11 @@ public sealed record BoardLimits
             yield return ("questionCharacters", QuestionCharacters, 200, 10_000);
         if (SameReadingMinutes is < 1 or > 240)
             yield return ("sameReadingMinutes", SameReadingMinutes, 1, 240);
+        if (IntakeSheetRows is < 1 or > 5_000)
+            yield return ("intakeSheetRows", IntakeSheetRows, 1, 5_000);
+        if (IntakeSheetKilobytes is < 64 or > 5_120)
+            yield return ("intakeSheetKilobytes", IntakeSheetKilobytes, 64, 5_120);
+        if (IntakeSheetDays is < 1 or > 365)
+            yield return ("intakeSheetDays", IntakeSheetDays, 1, 365);
     }
 }

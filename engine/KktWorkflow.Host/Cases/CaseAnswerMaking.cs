@@ -57,6 +57,7 @@ internal static class CaseAnswerMaking
         OpenSteps(state, organisation, remaining),
         [.. state.Incidents.Values.Select(incident => IncidentAnswer.Of(incident, culture))])
     {
+        ExternalCode = state.ExternalCode,
         Priority = state.Priority,
         ProposedDueAt = state.OpenProposal?.To,
         Nonconformities = [.. state.Nonconformities.Select(n => new OpenNonconformityAnswer(n.Key, n.Value))],

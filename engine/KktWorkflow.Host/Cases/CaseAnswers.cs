@@ -37,6 +37,9 @@ public sealed record CaseAnswer(
     IReadOnlyList<OpenStepAnswer> Steps,
     IReadOnlyList<IncidentAnswer> Incidents)
 {
+    /// <summary>Its code in the system that it came from; null when it came from none.</summary>
+    public string? ExternalCode { get; init; }
+
     /// <summary>How urgent it became by escalation: 0 at first, 3 at most.</summary>
     public int Priority { get; init; }
 

@@ -29,6 +29,7 @@ public sealed class CaseCommands(CaseCommandHandler handler, CurrentPerson perso
             {
                 ExpectedVersion = terms.Version,
                 DefinitionVersionId = definitionVersionId,
+                OnceFor = terms.OnceFor,
                 Idempotency = terms.Key is null ? null : KeptAnswer(terms.Key, answer),
             },
             cancellation);

@@ -41,7 +41,7 @@ internal sealed class CaseDesk(
             return null;
         var followed = await following.IsFollowedAsync(caseId, cancellation);
         if (!await reading.ReadAsync(told.State, cancellation, act: null))
-            return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null }, IsReadable = false, IsFollowed = followed };
+            return new CaseView { Head = CaseTelling.Head(told) with { Applicant = null, Variant = null, ExternalCode = null }, IsReadable = false, IsFollowed = followed };
         var remaining = await hours.NowAsync(cancellation);
         var countdowns = await hours.CountdownsAsync(cancellation);
         var own = ActsOf(told, person.Person, person.May).ToList();

@@ -7,6 +7,9 @@ public sealed record CaseHead(string Id, string State, string DefinitionId, stri
     /// <summary>Null until acceptance.</summary>
     public string? Code { get; init; }
 
+    /// <summary>Its code in the system that it came from; null when it came from none.</summary>
+    public string? ExternalCode { get; init; }
+
     public string? Applicant { get; init; }
 
     public string? Variant { get; init; }

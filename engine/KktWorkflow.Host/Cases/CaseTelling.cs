@@ -82,6 +82,7 @@ internal sealed class CaseTelling(
         return new CaseHead(state.Id.ToString(), StateOf(state), state.DefinitionId, told.Definition.Name, sheet.Code, sheet.Edition)
         {
             Code = state.Code,
+            ExternalCode = state.ExternalCode,
             Applicant = state.Applicant?.Name,
             Variant = sheet.VariantName(state.Variant),
             NationalStatus = state.NationalStatus,

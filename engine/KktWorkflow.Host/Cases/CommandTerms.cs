@@ -12,4 +12,7 @@ namespace KktWorkflow.Host.Cases;
 public sealed record CommandTerms(RequestKey? Key = null, long? Version = null, Candidates? Post = null, PersonId? For = null)
 {
     public static readonly CommandTerms None = new();
+
+    /// <summary>What the command is for, where it is done at most once for that in its case; null for any other.</summary>
+    public string? OnceFor { get; init; }
 }

@@ -102,6 +102,15 @@ internal sealed class PageAddresses(string basePath)
         address is "/" or ['/', not '/' and not '\\', ..] && !address.Any(char.IsControl)
         && Uri.TryCreate(AnyHost, address, out var read) && $"{read.AbsolutePath}/".StartsWith(Home, StringComparison.Ordinal);
 
+    /// <summary>Where sheets of dossiers are sent and found again.</summary>
+    /// <param name="definitionId">The procedure that a sheet is for; null for all.</param>
+    public string IntakeSheets(string? definitionId = null) => definitionId is null ? $"{Intake}/bang-ke" : $"{Intake}/bang-ke?thu-tuc={Uri.EscapeDataString(definitionId)}";
+
+    public string IntakeSheet(object id) => $"{Intake}/bang-ke/{id}";
+
+    /// <summary>A sheet of a procedure to be filled in.</summary>
+    public string IntakeSheetTemplate(string definitionId) => $"{Intake}/bang-ke/mau.xlsx?thu-tuc={Uri.EscapeDataString(definitionId)}";
+
     public string IntakeDone(object caseId) => $"{Intake}/xong/{caseId}";
 
     /// <summary>Where cases of the board's own procedures are started: the list of them, or one of them.</summary>

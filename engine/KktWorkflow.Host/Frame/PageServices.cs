@@ -97,6 +97,8 @@ internal static class PageServices
         services.AddScoped<NobodysWork>();
         services.AddScoped<ICaseDesk, CaseDesk>();
         services.AddScoped<IIntakeDesk, IntakeDesk>();
+        services.AddScoped<IntakeSheets.IntakeSheetDesk>();
+        services.AddScoped<Intake.EarlierDossiers>();
         services.AddScoped<Intake.InternalStartDesk>();
         services.AddScoped<IProcedureDesk, ProcedureDesk>();
         services.AddScoped<Procedures.Lifecycle.LifecycleDesk>();
@@ -162,6 +164,7 @@ internal static class PageServices
         application.MapGet(PageAddresses.Routes.Home, Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
         WorkItemActions.Map(application);
         Questions.QuestionActions.Map(application);
+        IntakeSheets.IntakeSheetActions.Map(application);
         AttachmentActions.Map(application);
         Documents.DocumentActions.Map(application);
         EscalationActions.Map(application);

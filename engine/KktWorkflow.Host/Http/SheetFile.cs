@@ -25,6 +25,8 @@ internal sealed class SheetFile : IDisposable
     private const string PackageTypes = "http://schemas.openxmlformats.org/package/2006/content-types";
     private const string SpreadsheetTypes = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 
+    private static readonly (string Name, string Value)[] TextStyle = [("style", "3")];
+
     private static readonly XmlWriterSettings Utf8 = new() { Encoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
 
     /// <summary>The two that every such file begins with.</summary>
@@ -103,7 +105,7 @@ internal sealed class SheetFile : IDisposable
         Element(writer, "cols", [], () =>
         {
             foreach (var (column, index) in _columns.Select((column, index) => (column, index + 1)))
-                Element(writer, "col", [("min", Invariant($"{index}")), ("max", Invariant($"{index}")), ("width", Invariant($"{column.Width}")), ("customWidth", "1")]);
+                Element(writer, "col", [("min", Invariant($"{index}")), ("max", Invariant($"{index}")), ("width", Invariant($"{column.Width}")), ("customWidth", "1"), .. column.IsText ? TextStyle : []]);
         });
         writer.WriteStartElement("sheetData", Main);
         Row([.. _columns.Select(column => column.Head)]);
@@ -167,7 +169,7 @@ internal sealed class SheetFile : IDisposable
         Element(writer, "name", [("val", "Calibri")]);
     });
 
-    /// <summary>Plain, a moment, a head.</summary>
+    /// <summary>Plain, a moment, a head, text whatever is typed.</summary>
     private static void Styles(XmlWriter writer) => Element(writer, "styleSheet", [], () =>
     {
         Element(writer, "numFmts", [("count", "1")], () => Element(writer, "numFmt", [("numFmtId", "164"), ("formatCode", "hh:mm:ss d/m/yyyy")]));
@@ -183,9 +185,9 @@ internal sealed class SheetFile : IDisposable
         });
         Element(writer, "borders", [("count", "1")], () => Element(writer, "border", []));
         Element(writer, "cellStyleXfs", [("count", "1")], () => Element(writer, "xf", [("numFmtId", "0"), ("fontId", "0"), ("fillId", "0"), ("borderId", "0")]));
-        Element(writer, "cellXfs", [("count", "3")], () =>
+        Element(writer, "cellXfs", [("count", "4")], () =>
         {
-            foreach (var (format, font) in new[] { ("0", "0"), ("164", "0"), ("0", "1") })
+            foreach (var (format, font) in new[] { ("0", "0"), ("164", "0"), ("0", "1"), ("49", "0") })
                 Element(writer, "xf", [("numFmtId", format), ("fontId", font), ("fillId", "0"), ("borderId", "0"), ("xfId", "0"), ("applyNumberFormat", "1"), ("applyFont", "1")]);
         });
     });
@@ -261,4 +263,8 @@ internal sealed class SheetFile : IDisposable
 
 /// <summary>A column with what stands at its top.</summary>
 /// <param name="Width">In characters.</param>
-internal sealed record SheetColumn(string Head, int Width);
+internal sealed record SheetColumn(string Head, int Width)
+{
+    /// <summary>True where what people type into the file stays as they type it: codes keep the noughts that they begin with.</summary>
+    public bool IsText { get; init; }
+}

@@ -59,7 +59,10 @@ internal sealed class IntakeDesk(
             submission.Variant,
             new ApplicantRequest(applicant.Kind, applicant.Name, applicant.TaxCode, applicant.IdNumber, applicant.Phone, applicant.Email, applicant.Address),
             [.. submission.Papers.Select(paper => new PaperRequest(paper.Code, paper.Form, paper.Count, paper.Expires, paper.FileId))],
-            submission.Form);
+            submission.Form)
+        {
+            ExternalCode = submission.ExternalCode,
+        };
         Answer<OpenedCaseAnswer> answer = person.May(Engine.Execution.Permissions.OpenCases)
             ? await service.OpenAsync(request, terms.At(), cancellation)
             : new Answer<OpenedCaseAnswer>.Refused(Refusal.Of("KKT-A04", RefusalKind.Forbidden, ""));

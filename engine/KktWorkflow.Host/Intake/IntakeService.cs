@@ -24,14 +24,16 @@ public sealed class IntakeService(
 {
     private const string IntakeType = "Kkt.Intake";
 
-    public async Task<Answer<OpenedCaseAnswer>> OpenAsync(OpenCaseRequest request, CommandTerms terms, CancellationToken cancellation)
+    /// <summary>What stands against registering a dossier, without anything being written. That a code of another system is taken already is not among it.</summary>
+    public async Task<IReadOnlyList<FieldProblem>> ProblemsAsync(OpenCaseRequest request, CancellationToken cancellation) => (await CheckAsync(request, cancellation)).Problems;
+
+    /// <param name="as">The id of the case; null draws one.</param>
+    public async Task<Answer<OpenedCaseAnswer>> OpenAsync(OpenCaseRequest request, CommandTerms terms, CancellationToken cancellation, CaseId? @as = null)
     {
-        var definition = string.IsNullOrWhiteSpace(request.DefinitionId) ? null : await definitions.FindInForce(request.DefinitionId, cancellation);
-        var kind = definition is null ? CaseKind.Procedure : CaseKinds.Of(definition);
-        var problems = OpenCaseCheck.ProblemsOf(request, kind).Concat(await ProblemsOfAsync(request, definition, cancellation)).ToList();
+        var (definition, kind, problems) = await CheckAsync(request, cancellation);
         if (definition is null || problems.Count > 0)
             return new Answer<OpenedCaseAnswer>.Invalid(problems);
-        var id = new CaseId(Guid.CreateVersion7(clock.GetUtcNow()));
+        var id = @as ?? new CaseId(Guid.CreateVersion7(clock.GetUtcNow()));
         var form = (request.Form ?? ImmutableSortedDictionary<string, JsonElement>.Empty)
             .Where(f => f.Value.ValueKind != JsonValueKind.Null)
             .ToImmutableSortedDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
@@ -44,10 +46,20 @@ public sealed class IntakeService(
             form,
             ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal),
             CorrelationId: null,
-            Accept: person.May(Permissions.AcceptCases));
+            Accept: person.May(Permissions.AcceptCases))
+        {
+            ExternalCode = kind != CaseKind.Internal && ExternalCodes.TryRead(request.ExternalCode, out var external) ? external : null,
+        };
         var organisation = person.Organisation;
         var remaining = await hours.NowAsync(cancellation);
         return await commands.RunAsync(id, command, terms, accepted => CaseAnswerMaking.Opened(accepted.State, organisation, remaining), cancellation, definition.VersionId);
+    }
+
+    private async Task<(ProcessDefinition? Definition, CaseKind Kind, IReadOnlyList<FieldProblem> Problems)> CheckAsync(OpenCaseRequest request, CancellationToken cancellation)
+    {
+        var definition = string.IsNullOrWhiteSpace(request.DefinitionId) ? null : await definitions.FindInForce(request.DefinitionId, cancellation);
+        var kind = definition is null ? CaseKind.Procedure : CaseKinds.Of(definition);
+        return (definition, kind, [.. OpenCaseCheck.ProblemsOf(request, kind), .. await ProblemsOfAsync(request, definition, cancellation)]);
     }
 
     /// <summary>The procedure's own rules on well-formedness: variants, papers, and the fields of the intake form. What is missing is no problem here.</summary>

@@ -6,4 +6,4 @@ namespace KktWorkflow.Host.Intake;
 
 /// <summary>A dossier as the desk hands it in.</summary>
 internal sealed record IntakeSubmission(
-    string DefinitionId, string? Variant, Applicant Applicant, ImmutableArray<Paper> Papers, ImmutableSortedDictionary<string, JsonElement> Form);
+    string DefinitionId, string? Variant, string? ExternalCode, Applicant Applicant, ImmutableArray<Paper> Papers, ImmutableSortedDictionary<string, JsonElement> Form);

@@ -16,6 +16,8 @@ internal static class OpenCaseCheck
             problems.Add(new("definitionId", "KKT-F01"));
         if (kind == CaseKind.Internal)
             return problems;
+        if (!string.IsNullOrWhiteSpace(request.ExternalCode) && !ExternalCodes.TryRead(request.ExternalCode, out _))
+            problems.Add(new("externalCode", "KKT-F27"));
         if (request.Applicant is not { } applicant)
             problems.Add(new("applicant", "KKT-F01"));
         else

@@ -10,7 +10,11 @@ public sealed record OpenCaseRequest(
     string? Variant,
     ApplicantRequest? Applicant,
     ImmutableArray<PaperRequest>? Papers,
-    ImmutableSortedDictionary<string, JsonElement>? Form);
+    ImmutableSortedDictionary<string, JsonElement>? Form)
+{
+    /// <summary>The code that another system gave the dossier, such as the provincial one's; no two cases have the same.</summary>
+    public string? ExternalCode { get; init; }
+}
 
 /// <summary>The person or business that the procedure is for.</summary>
 /// <param name="Kind">A person when left out.</param>

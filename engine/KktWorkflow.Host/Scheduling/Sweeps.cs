@@ -23,6 +23,7 @@ internal static class Sweeps
         Add<StartScheduledCases>(services, list);
         Add<RecomputeOpenDeadlines>(services, list);
         Add<MigrateRunningCases>(services, list);
+        Add<RegisterIntakeSheets>(services, list);
         Add<BringWorkOfNobody>(services, list);
         Add<RemindOfReviews>(services, list);
         Add<DrawUpDocuments>(services, list);

@@ -106,17 +106,17 @@ public sealed class IntakeSheetStore
         return rows.ConvertAll(r => r.Line.ToLine(r.Code));
     }
 
-    /// <summary>For which of these lines a case was opened already, by whichever sheet of the same procedure: the case by fingerprint. As long as what they said is kept.</summary>
-    public async Task<IReadOnlyDictionary<string, CaseId>> RegisteredBefore(string definitionId, IReadOnlyCollection<string> fingerprints, CancellationToken cancellation)
+    /// <summary>For which of these lines a case was opened already, by whichever sheet of the same procedure: the case, with its code once it has one, by fingerprint. As long as what they said is kept.</summary>
+    public async Task<IReadOnlyDictionary<string, (CaseId Case, string? Code)>> RegisteredBefore(string definitionId, IReadOnlyCollection<string> fingerprints, CancellationToken cancellation)
     {
         await using var context = _contexts.Create();
-        var found = new Dictionary<string, CaseId>(StringComparer.Ordinal);
+        var found = new Dictionary<string, (CaseId, string?)>(StringComparer.Ordinal);
         foreach (var some in fingerprints.Distinct(StringComparer.Ordinal).Chunk(500))
         {
             var known = await context.IntakeLines.Where(l => l.DefinitionId == definitionId && some.Contains(l.Fingerprint) && l.State == Registered && l.CaseId != null)
-                .Select(l => new { l.Fingerprint, l.CaseId }).ToListAsync(cancellation);
+                .Select(l => new { l.Fingerprint, l.CaseId, Code = context.Cases.Where(c => c.CaseId == l.CaseId).Select(c => c.Code).FirstOrDefault() }).ToListAsync(cancellation);
             foreach (var line in known)
-                found[line.Fingerprint] = new(line.CaseId!.Value);
+                found[line.Fingerprint] = (new(line.CaseId!.Value), line.Code);
         }
 
         return found;

@@ -24,7 +24,7 @@ internal sealed record OrganisationDocument
     public ImmutableArray<DatedLimits?> Limits { get; init; } = [];
 
     /// <summary>What the board sets for itself, from a day on.</summary>
-    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? ReviewAfterMonths, int? MissedStarts, int? SupplementJustBeforeDueHours, int? QuickestStepMinutes, int? ColleaguesAsked, int? QuestionCharacters, int? SameReadingMinutes)
+    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? ReviewAfterMonths, int? MissedStarts, int? SupplementJustBeforeDueHours, int? QuickestStepMinutes, int? ColleaguesAsked, int? QuestionCharacters, int? SameReadingMinutes, int? IntakeSheetRows, int? IntakeSheetKilobytes, int? IntakeSheetDays)
     {
         /// <summary>Members that are none of these. A slip in a name must not pass for an amount that nobody set.</summary>
         [JsonExtensionData]
@@ -41,6 +41,9 @@ internal sealed record OrganisationDocument
             ColleaguesAsked = ColleaguesAsked ?? BoardLimits.Usual.ColleaguesAsked,
             QuestionCharacters = QuestionCharacters ?? BoardLimits.Usual.QuestionCharacters,
             SameReadingMinutes = SameReadingMinutes ?? BoardLimits.Usual.SameReadingMinutes,
+            IntakeSheetRows = IntakeSheetRows ?? BoardLimits.Usual.IntakeSheetRows,
+            IntakeSheetKilobytes = IntakeSheetKilobytes ?? BoardLimits.Usual.IntakeSheetKilobytes,
+            IntakeSheetDays = IntakeSheetDays ?? BoardLimits.Usual.IntakeSheetDays,
         };
     }
 

@@ -93,7 +93,7 @@ public abstract class IntakeSheetCompliance(ITestDatabase database)
         var lines = await world.Storage.IntakeSheets.Lines(sheet.Id, null, 0, 10, Cancellation);
         (lines[0].State, lines[0].Case, lines[0].Code).ShouldBe((IntakeLineState.Registered, id, opened.Code));
         (lines[1].State, lines[1].Findings.ShouldHaveSingleItem().Code).ShouldBe((IntakeLineState.Refused, "KKT-F18"));
-        (await world.Storage.IntakeSheets.RegisteredBefore("thu", [lines[0].Fingerprint, lines[1].Fingerprint], Cancellation)).ShouldHaveSingleItem().Value.ShouldBe(id);
+        (await world.Storage.IntakeSheets.RegisteredBefore("thu", [lines[0].Fingerprint, lines[1].Fingerprint], Cancellation)).ShouldHaveSingleItem().Value.ShouldBe((id, opened.Code));
         (await world.Storage.IntakeSheets.RegisteredBefore("loa", [lines[0].Fingerprint], Cancellation)).ShouldBeEmpty("another procedure's dossiers are others");
     }
 
