@@ -16,12 +16,13 @@ public static partial class CaseDecider
         && (item.Assignee is { } holder ? !organisation.People.ContainsKey(holder) : !organisation.People.Values.Any(item.Candidates.Allow));
 
     /// <summary>What somebody held who has left goes to the nearest head that four eyes don't shut out; an answer among several can be given by nobody else. Of what stays in nobody's list the nearest
-    /// heads are told, when the command brings the words. Nothing to do changes nothing.</summary>
+    /// heads are told, when the command brings the words. Questions to colleagues who won't answer go back to who asked. Nothing to do changes nothing.</summary>
     private static Refusal? SeeToWorkOfNobody(DecisionTurn turn, SeeToWorkOfNobody command)
     {
         var organisation = turn.Facts.Organisation;
         if (!turn.State.IsOpen || turn.State.Kind == CaseKind.Trial)
             return null;
+        ReturnQuestions(turn);
         var told = new SortedSet<PersonId>();
         foreach (var item in turn.State.WorkItems.Values.Where(i => IsNobodys(i, organisation)).ToList())
         {

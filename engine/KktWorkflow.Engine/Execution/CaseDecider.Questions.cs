@@ -164,6 +164,21 @@ public static partial class CaseDecider
         : turn.State.WorkItems.TryGetValue(item, out var left) && left.Status is WorkItemStatus.Available or WorkItemStatus.Claimed ? QuestionClosure.HandedOver
         : QuestionClosure.Ended;
 
+    /// <summary>A question that nobody will answer goes back to who asked, who can ask somebody else: nobody but who was asked answers it, so it would stay open for ever.</summary>
+    private static void ReturnQuestions(DecisionTurn turn)
+    {
+        foreach (var question in turn.State.Questions.Values.Where(q => q.IsOpen).ToList())
+        {
+            if (!turn.Facts.Organisation.People.ContainsKey(question.Asked))
+                turn.Emit(new QuestionClosed(question.Number, QuestionClosure.AskedLeft));
+            else if (IsAwayBeyond(question, turn.Facts))
+                turn.Emit(new QuestionClosed(question.Number, QuestionClosure.AskedAway));
+        }
+    }
+
+    private static bool IsAwayBeyond(ColleagueQuestion question, Facts facts) => facts.Absences.Any(a =>
+        a.Person == question.Asked && a.HoldsOn(facts.LocalDay()) && (question.DueAt is not { } due || DateOnly.FromDateTime(facts.Organisation.Zone.ToLocal(due).ToDateTime()) <= a.To));
+
     /// <summary>Both are reminded, once: what is asked of a colleague does not escalate.</summary>
     private static void FireQuestion(DecisionTurn turn, ArmedTimer timer)
     {

@@ -19,6 +19,7 @@ internal static class ControlSheet
         var open = new SortedDictionary<int, OpenItem>();
         var due = new Dictionary<int, Instant>();
         Actor? hander = null;
+        var asked = new SortedDictionary<int, (QuestionAsked Question, Actor By, Instant At)>();
         (Instant At, PauseCause Cause, string? Why)? pause = null;
         foreach (var told in events)
         {
@@ -46,6 +47,21 @@ internal static class ControlSheet
                     rows.Add(Done(item, told, completed, due.TryGetValue(item.Created.Execution, out var until) ? until : null));
                     hander = told.Actor;
                     break;
+                case QuestionAsked question:
+                    asked[question.Question] = (question, told.Actor, told.At);
+                    break;
+                case QuestionAnswered answered when asked.Remove(answered.Question, out var question):
+                    rows.Add(Asked(question, told.At, "Answered"));
+                    break;
+                case QuestionDeclined declined when asked.Remove(declined.Question, out var question):
+                    rows.Add(Asked(question, told.At, "Declined"));
+                    break;
+                case QuestionWithdrawn withdrawn when asked.Remove(withdrawn.Question, out var question):
+                    rows.Add(Asked(question, told.At, "Withdrawn"));
+                    break;
+                case QuestionClosed closed when asked.Remove(closed.Question, out var question):
+                    rows.Add(Asked(question, told.At, closed.Cause is QuestionClosure.AskedLeft or QuestionClosure.AskedAway ? "Returned" : "Closed"));
+                    break;
                 case CasePaused paused:
                     pause = (told.At, paused.Cause, paused.Personal?.Text);
                     break;
@@ -72,7 +88,22 @@ internal static class ControlSheet
             item.Holder is { } holder ? nameOf(holder) : DocumentWords.Text("Sheet.Queue"),
             due.TryGetValue(item.Created.Execution, out var until) ? DocumentWords.Text("Sheet.Due", words.ShortMoment(until)) : "",
             DocumentWords.Text("Sheet.Open"))));
+        rows.AddRange(asked.Values.Select(question => Asked(question, null, "Waiting")));
         return rows;
+
+        // What was asked and answered is for those who may read the case; that somebody was asked, and for how long, is part of how it was dealt with.
+        IReadOnlyDictionary<string, string> Asked((QuestionAsked Question, Actor By, Instant At) question, Instant? until, string became) => Row(
+            $"{question.By.Unit}\n{DocumentWords.Text("Sheet.Question")}",
+            until is { } end ? DocumentWords.Text("Sheet.FromTo", words.ShortMoment(question.At), words.ShortMoment(end)) : DocumentWords.Text("Sheet.Since", words.ShortMoment(question.At)),
+            question.By.Name,
+            nameOf(question.Question.Asked),
+            (question.Question.DueAt, until, became) switch
+            {
+                ({ } due, { } at, "Answered" or "Declined") => DocumentWords.Text($"Sheet.{ResultOf(at, due)}"),
+                ({ } due, null, _) => DocumentWords.Text("Sheet.Question.Due", words.ShortMoment(due)),
+                _ => "",
+            },
+            DocumentWords.Text($"Sheet.Question.{became}"));
 
         IReadOnlyDictionary<string, string> Done(OpenItem item, RecordedEvent told, WorkItemCompleted completed, Instant? until) => Row(
             $"{told.Actor.Unit}\n{item.Created.Title}",

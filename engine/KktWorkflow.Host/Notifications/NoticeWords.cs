@@ -13,7 +13,7 @@ internal static class NoticeWords
     /// <summary>`Việc mới: Thẩm định hồ sơ`, `Hồ sơ theo dõi: đã tạm dừng`.</summary>
     public static string Title(Notice notice, CultureInfo culture)
     {
-        var key = notice.News is { } news ? $"Notice.{notice.Kind}.{news}" : notice.IsDeclined ? $"Notice.{notice.Kind}.Declined" : $"Notice.{notice.Kind}";
+        var key = notice.News is { } news ? $"Notice.{notice.Kind}.{news}" : notice.IsDeclined ? $"Notice.{notice.Kind}.Declined" : notice.IsReturned ? $"Notice.{notice.Kind}.Returned" : $"Notice.{notice.Kind}";
         return notice.Step is { Length: > 0 } step ? Text($"{key}.Step", culture, step) : Text(key, culture);
     }
 

@@ -21,6 +21,9 @@ public sealed record Notice(
     /// <summary>True for a question that was declined, of which <see cref="Text"/> is the reason.</summary>
     public bool IsDeclined { get; init; }
 
+    /// <summary>True for a question that came back, since who was asked has left or is away.</summary>
+    public bool IsReturned { get; init; }
+
     /// <summary>What happened to a case that its reader follows; null for a notice of any other kind.</summary>
     public CaseNews? News { get; init; }
 

@@ -52,6 +52,7 @@ internal static class NoticeReading
                 },
                 Question = QuestionOf(recorded.Event),
                 IsDeclined = recorded.Event is QuestionDeclined,
+                IsReturned = kind == NoticeKind.Answered && recorded.Event is QuestionClosed,
                 News = kind == NoticeKind.Followed ? CaseNewsReading.NewsOf(recorded.Event) : null,
             });
         }

@@ -45,6 +45,7 @@ internal static class OutboxMessages
         QuestionAnswered e => People(NoticeKind.Answered, AskersOf(before.Questions[e.Question]), recorded),
         QuestionDeclined e => People(NoticeKind.Answered, AskersOf(before.Questions[e.Question]), recorded),
         QuestionWithdrawn e => AskedNoMore(before.Questions[e.Question], recorded),
+        QuestionClosed { Cause: QuestionClosure.AskedLeft or QuestionClosure.AskedAway } e => People(NoticeKind.Answered, AskersOf(before.Questions[e.Question]), recorded),
         QuestionClosed e => AskedNoMore(before.Questions[e.Question], recorded),
         QuestionOverdue e => People(NoticeKind.AnswerLate, AskersOf(before.Questions[e.Question]).Append(before.Questions[e.Question].Asked), recorded),
         CaseCompleted or CaseCancelled => People(NoticeKind.CaseEnded, before.Steps.Values.Select(s => s.By).Distinct().Order(), recorded),

@@ -44,6 +44,22 @@ public sealed class QuestionQueries
         return await context.Questions.AnyAsync(q => q.CaseId == id.Value && q.Asked == person.Value && q.ListOrder != null, cancellation);
     }
 
+    /// <summary>Cases with an open question to somebody who is none of <paramref name="present"/>: who has left, or is away. At most <paramref name="most"/>.</summary>
+    public async Task<IReadOnlyList<CaseId>> CasesAskingOthersThan(IReadOnlyCollection<PersonId> present, int most, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var here = present.Select(p => p.Value).ToHashSet();
+        var asked = await context.Questions.Where(q => q.ListOrder != null).Select(q => q.Asked).Distinct().ToListAsync(cancellation);
+        var found = new List<CaseId>();
+        foreach (var some in asked.Where(person => !here.Contains(person)).Chunk(500))
+        {
+            var cases = context.Questions.Where(q => q.ListOrder != null && some.Contains(q.Asked) && context.Cases.Any(c => c.CaseId == q.CaseId && c.Kind != Trial)).Select(q => q.CaseId).Distinct();
+            found.AddRange((await cases.Take(most - found.Count).ToListAsync(cancellation)).ConvertAll(id => new CaseId(id)));
+        }
+
+        return found;
+    }
+
     private static IQueryable<QuestionRow> OpenTo(KktContext context, PersonId asked) =>
         context.Questions.Where(q => q.Asked == asked.Value && q.ListOrder != null && context.Cases.Any(c => c.CaseId == q.CaseId && c.Kind != Trial));
 

@@ -253,16 +253,41 @@ public sealed class ColleagueQuestionTests
     }
 
     [Fact]
+    public void Question_to_somebody_who_has_left_goes_back_to_who_asked()
+    {
+        var bed = Asked();
+        bed.Done(null, new SeeToWorkOfNobody(null)).State.Questions.Values.Single().IsOpen.ShouldBeTrue("Hung is there");
+
+        bed.Organisation = bed.Organisation with { People = bed.Organisation.People.Remove(Board.Hung.Id) };
+        bed.Done(null, new SeeToWorkOfNobody(null));
+
+        bed.Events<QuestionClosed>().Single().Cause.ShouldBe(QuestionClosure.AskedLeft);
+        bed.Done(Board.Chi, Asking(bed, Board.Ha)).State.Questions.Values.Count(q => q.IsOpen).ShouldBe(1, "the holder asks somebody else");
+    }
+
+    [Theory]
+    [InlineData(null, QuestionClosure.AskedAway)]
+    [InlineData(1, QuestionClosure.AskedAway)]
+    [InlineData(10, null)]
+    public void Question_to_somebody_on_leave_goes_back_unless_there_is_time_after_it(int? within, QuestionClosure? cause) => Closure(
+        bed =>
+        {
+            bed.Absences = [new(Guid.NewGuid(), Board.Hung.Id, new(2026, 8, 17), new(2026, 8, 21))];
+            bed.Done(null, new SeeToWorkOfNobody(null));
+        },
+        within).ShouldBe(cause);
+
+    [Fact]
     public void Refusals_say_it_in_words() => RefusalTexts.Of(
         Refusal.Of(RefusalCodes.QuestionAnswered, RefusalKind.Conflict, "", "Hung", "2026-08-17T03:00:00.000000Z"), CultureInfo.GetCultureInfo("vi"), BoardZone.Vietnam).Sentence.ShouldContain("10:00");
 
-    private static QuestionClosure? Closure(Action<CaseBed> act)
+    private static QuestionClosure? Closure(Action<CaseBed> act, int? within = 1)
     {
         var bed = Timed("2026-08-17T15:00");
-        bed.Done(Board.Chi, Asking(bed, Board.Hung) with { Within = TimeLimit.WorkingDays(1) });
+        bed.Done(Board.Chi, Asking(bed, Board.Hung) with { Within = within is { } days ? TimeLimit.WorkingDays(days) : null });
         act(bed);
         var question = bed.State.Questions.Values.Single();
-        bed.State.Timers.ContainsKey(question.Timer).ShouldBe(question.IsOpen);
+        bed.State.Timers.ContainsKey(question.Timer).ShouldBe(question.IsOpen && within is not null);
         if (!question.IsOpen)
             bed.Refused(Board.Hung, new AnswerQuestion(question.Number, "x")).Code.ShouldBe(RefusalCodes.QuestionClosed);
         return bed.Events<QuestionClosed>().SingleOrDefault()?.Cause;

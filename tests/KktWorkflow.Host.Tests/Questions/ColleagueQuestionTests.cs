@@ -37,6 +37,24 @@ public sealed class ColleagueQuestionTests(DemoHost host)
     }
 
     [Fact]
+    public async Task Control_sheet_lists_whom_colleagues_asked_without_the_words()
+    {
+        var (id, item) = await AppraisedAsync();
+        var asked = await AskAsync(item, new { to = new[] { await PersonIdAsync(host, Outsider) }, text = Words, within = new { amount = 2, unit = "workingDays" } });
+        using var officer = await host.BrowserAsync(Officer);
+        (await officer.OpenAsync($"/ho-so/{id}/phieu-kiem-soat")).ShouldContain("Đang chờ trả lời");
+        officer.Page.ShouldContain("Mong trả lời:");
+
+        await (await host.As(Outsider)).Post($"/api/cases/{id}/questions/{asked.Json.GetProperty("questions")[0].GetProperty("number").GetInt32()}/answer", new { text = "Không vướng." });
+
+        await officer.OpenAsync($"/ho-so/{id}/phieu-kiem-soat");
+        officer.Page.ShouldContain("Xin ý kiến đồng nghiệp");
+        officer.Page.ShouldContain("Đinh Hoài Nam");
+        officer.Page.ShouldContain("Đã trả lời");
+        officer.Page.ShouldNotContain(Words);
+    }
+
+    [Fact]
     public async Task Bad_questions_are_refused_with_their_codes()
     {
         var (id, item) = await AppraisedAsync();

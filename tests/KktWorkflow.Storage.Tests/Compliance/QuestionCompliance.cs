@@ -39,6 +39,18 @@ public abstract class QuestionCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Question_to_somebody_who_is_not_there_comes_back_to_who_asked_with_a_notice()
+    {
+        await using var world = await World();
+        var state = await Asked(world);
+        (await world.Storage.Questions.CasesAskingOthersThan([Board.Chi.Id, Board.Binh.Id], 10, Cancellation)).ShouldBeEmpty();
+        (await world.Storage.Questions.CasesAskingOthersThan([Board.Binh.Id], 10, Cancellation)).ShouldBe([state.Id]);
+
+        await world.Do(new(state.Id, new SeeToWorkOfNobody(null), Actor.System));
+        (await ListOf(world, Board.Chi)).ShouldBe([state.Id], "she is there");
+    }
+
+    [Fact]
     public async Task Case_is_among_those_that_somebody_reads_as_long_as_the_question_is_open()
     {
         await using var world = await World();

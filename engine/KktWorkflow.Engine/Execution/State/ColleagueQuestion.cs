@@ -63,4 +63,10 @@ public enum QuestionClosure
 
     /// <summary>The case ended.</summary>
     CaseEnded,
+
+    /// <summary>Who was asked has no account in force any more.</summary>
+    AskedLeft,
+
+    /// <summary>Who was asked is on leave, and comes back after the answer was wished for; or nobody said by when.</summary>
+    AskedAway,
 }
