@@ -22,9 +22,11 @@ public sealed class FormCheck
         var immense = values.Where(value => value.Value.ValueKind == JsonValueKind.Number && !value.Value.TryGetDecimal(out _)).Select(value => new FieldProblem(NameOf(value.Key), "KKT-F06")).ToList();
         if (immense.Count > 0)
             return immense;
+        // What is not asked for can't be missing.
+        var notAsked = FormSchema.FieldsOf(schema).Where(field => field.When is { } when && !when.Holds(values)).Select(field => field.Id).ToHashSet(StringComparer.Ordinal);
         var unknown = values.Keys.Where(field => !compiled.Properties.ContainsKey(field)).Select(field => new FieldProblem(NameOf(field), "KKT-F09"));
         var wrong = compiled.Validate(JsonSerializer.Serialize(values), SchemaType.JsonSchema)
-            .Where(error => complete || error.Kind != ValidationErrorKind.PropertyRequired)
+            .Where(error => error.Kind != ValidationErrorKind.PropertyRequired || (complete && !notAsked.Contains(FieldOf(error))))
             .Select(error => new FieldProblem(NameOf(FieldOf(error)), CodeOf(error.Kind)));
         return [.. unknown.Concat(wrong)];
     }

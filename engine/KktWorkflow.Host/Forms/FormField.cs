@@ -23,6 +23,15 @@ public sealed record FormField(string Id, string Title, FormFieldKind Kind)
 
     public int? MaxLength { get; init; }
 
+    /// <summary>For a table: what each of its rows asks for.</summary>
+    public IReadOnlyList<FormField> Columns { get; init; } = [];
+
+    /// <summary>For a table: how many rows it has at most.</summary>
+    public int MaxItems { get; init; } = FormTable.MostRows;
+
+    /// <summary>When it is asked for at all; null for always.</summary>
+    public FormCondition? When { get; init; }
+
     /// <summary>For a person: code of the position to choose from.</summary>
     public string? Position { get; init; }
 

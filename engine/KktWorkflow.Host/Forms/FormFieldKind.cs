@@ -11,4 +11,10 @@ public enum FormFieldKind
     Choice,
     YesNo,
     Person,
+
+    /// <summary>A place in the country, kept as one text: what is within the commune, the commune, the province.</summary>
+    Address,
+
+    /// <summary>Rows of the same fields.</summary>
+    Table,
 }

@@ -30,6 +30,9 @@ public static class FormSchema
         Minimum = Number(schema, "minimum"),
         Maximum = Number(schema, "maximum"),
         MaxLength = (int?)Number(schema, "maxLength"),
+        Columns = schema.TryGetProperty("items", out var items) ? FieldsOf(items) : [],
+        MaxItems = Math.Clamp((int?)Number(schema, "maxItems") ?? FormTable.MostRows, 1, FormTable.MostRows),
+        When = FormCondition.Of(schema),
         Position = Text(schema, "x-position"),
         Unit = Text(schema, "x-unit"),
     };
@@ -37,6 +40,8 @@ public static class FormSchema
     private static FormFieldKind KindOf(JsonElement schema) => (Text(schema, "type"), Text(schema, "x-widget"), Text(schema, "format")) switch
     {
         (_, "person", _) => FormFieldKind.Person,
+        (_, "address", _) => FormFieldKind.Address,
+        ("array", _, _) => FormFieldKind.Table,
         ("boolean", _, _) => FormFieldKind.YesNo,
         ("integer", _, _) => FormFieldKind.WholeNumber,
         ("number", _, _) => FormFieldKind.Number,

@@ -102,6 +102,10 @@ internal sealed class PageAddresses(string basePath)
         address is "/" or ['/', not '/' and not '\\', ..] && !address.Any(char.IsControl)
         && Uri.TryCreate(AnyHost, address, out var read) && $"{read.AbsolutePath}/".StartsWith(Home, StringComparison.Ordinal);
 
+    /// <summary>Where a form is tried out.</summary>
+    /// <param name="form">Id of the form; null for the first one.</param>
+    public string FormPreview(string? form = null) => form is null ? $"{Design}/bieu-mau" : $"{Design}/bieu-mau?ma={Uri.EscapeDataString(form)}";
+
     /// <summary>Where sheets of dossiers are sent and found again.</summary>
     /// <param name="definitionId">The procedure that a sheet is for; null for all.</param>
     public string IntakeSheets(string? definitionId = null) => definitionId is null ? $"{Intake}/bang-ke" : $"{Intake}/bang-ke?thu-tuc={Uri.EscapeDataString(definitionId)}";

@@ -62,5 +62,5 @@ internal static class IntakeColumns
     }
 
     /// <summary>False for what has no place in a cell.</summary>
-    private static bool IsPlain(FormField field) => Enum.IsDefined(field.Kind);
+    private static bool IsPlain(FormField field) => field.Kind != FormFieldKind.Table;
 }

@@ -18,6 +18,8 @@ internal sealed class IntakeLineReading(IReadOnlyList<IntakeColumn> columns, ISt
     /// <summary>Days that spreadsheets count have a place in the calendar up to 31/12/9999.</summary>
     private const int MostDays = 2_958_465;
 
+    private static readonly string[] Forms = ["original", "copy", "electronic"];
+
     /// <summary>What is kept of a cell: text as it stands, a number or a day as people write it here. And what is wrong with the cell itself.</summary>
     public static (string Text, IntakeFinding? Finding) Keep(IntakeColumn column, SheetCell cell, int daysLater)
     {
@@ -132,13 +134,13 @@ internal sealed class IntakeLineReading(IReadOnlyList<IntakeColumn> columns, ISt
         var form = paper.Forms.Count > 0 ? paper.Forms[0] : "original";
         if (rest.Length > 0 && !Says(rest, "yes"))
         {
-            if (new[] { "original", "copy", "electronic" }.FirstOrDefault(word => Says(rest, word)) is not { } named)
+            if (Array.Find(Forms, word => Says(rest, word)) is not { } named)
             {
                 findings.Add(new(column.Key, "KKT-F29", []));
                 return null;
             }
 
-            if (!paper.Forms.Contains(named))
+            if (!paper.Forms.Contains(named, StringComparer.Ordinal))
             {
                 findings.Add(new(column.Key, "KKT-F28", [string.Join(IntakeColumns.Separator, paper.Forms.Select(one => texts[$"Sheet.Form.{one}"].Value))]));
                 return null;

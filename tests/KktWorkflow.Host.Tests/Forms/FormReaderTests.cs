@@ -28,6 +28,51 @@ public sealed class FormReaderTests
 
     private static readonly IReadOnlyList<FormField> Fields = FormSchema.FieldsOf(Schema);
 
+    private static readonly JsonElement Wide = JsonDocument.Parse("""
+        {
+          "required": ["loai", "soGiay", "truSo", "nguoi"],
+          "properties": {
+            "loai": {"type": "string", "title": "Loại", "enum": ["moi", "lai"]},
+            "soGiay": {"type": "string", "title": "Số giấy cũ", "x-when": {"field": "loai", "is": ["lai"]}},
+            "truSo": {"type": "string", "title": "Trụ sở", "x-widget": "address"},
+            "nguoi": {"type": "array", "title": "Người lao động", "maxItems": 4, "items": {"type": "object", "required": ["ten"], "properties": {
+              "ten": {"type": "string", "title": "Họ tên", "maxLength": 20},
+              "ngaySinh": {"type": "string", "title": "Ngày sinh", "format": "date"}}}}
+          }
+        }
+        """).RootElement;
+
+    private static readonly IReadOnlyList<FormField> WideFields = FormSchema.FieldsOf(Wide);
+
+    [Fact]
+    public async Task Address_and_table_are_read_kept_and_shown_again()
+    {
+        var answers = Reader().Read(WideFields, Form(
+            ("f.loai", "moi"), ("f.soGiay", "bỏ qua"), ("f.truSo", "Lô 7, thôn 2"), ("f.truSo.xa", "xã Hải Lăng"), ("f.truSo.tinh", "tỉnh Quảng Trị"),
+            ("f.nguoi.0.ten", "Lê Văn A"), ("f.nguoi.0.ngaySinh", "26/8/1990"), ("f.nguoi.2.ten", "Trần B")), complete: true);
+
+        answers.Errors.ShouldBeEmpty();
+        answers.Values.ContainsKey("soGiay").ShouldBeFalse("it is asked for when a paper is issued again");
+        answers.Values["truSo"].GetString().ShouldBe("Lô 7, thôn 2, xã Hải Lăng, tỉnh Quảng Trị");
+        answers.Values["nguoi"].GetRawText().ShouldBe("[{\"ten\":\"L\\u00EA V\\u0103n A\",\"ngaySinh\":\"1990-08-26\"},{\"ten\":\"Tr\\u1EA7n B\"}]");
+        (await new FormCheck().ProblemsAsync(Wide, answers.Values, complete: true, TestContext.Current.CancellationToken)).ShouldBeEmpty();
+        FormReader.Texts(WideFields, answers.Values)["nguoi"].ShouldBe(answers.Texts["nguoi"]);
+        Reader().Words(WideFields[3], answers.Values["nguoi"]).ShouldBe("Lê Văn A · 26/8/1990; Trần B");
+        var address = FormAddress.Of(answers.Values["truSo"].GetString()!);
+        (address.Detail, address.Commune, address.Province).ShouldBe(("Lô 7, thôn 2", "xã Hải Lăng", "tỉnh Quảng Trị"));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_in_them_is_said_at_its_place()
+    {
+        var answers = Reader().Read(WideFields, Form(("f.loai", "lai"), ("f.truSo", "Lô 7"), ("f.nguoi.0.ngaySinh", "31/2/1990")), complete: true);
+
+        answers.Errors.Select(error => error.Field).ShouldBe(["f-soGiay", "f-truSo", "f-nguoi-0-ten", "f-nguoi-0-ngaySinh"]);
+        Reader().Read(WideFields, Form(("f.loai", "moi")), complete: true).Errors.Select(error => error.Field).ShouldBe(["f-truSo", "f-nguoi"]);
+        var given = new Dictionary<string, JsonElement>(StringComparer.Ordinal) { ["loai"] = JsonSerializer.SerializeToElement("lai") };
+        (await new FormCheck().ProblemsAsync(Wide, given, complete: true, TestContext.Current.CancellationToken)).Select(problem => problem.Field).ShouldBe(["form.soGiay", "form.truSo", "form.nguoi"], ignoreOrder: true);
+    }
+
     [Fact]
     public void Schema_gives_fields_in_its_order()
     {
@@ -81,13 +126,16 @@ public sealed class FormReaderTests
         html.ShouldContain("<option value=\"cap\" selected>Cấp</option>");
     }
 
-    private static FormAnswers Read(bool complete, params (string Id, string Text)[] typed)
+    private static FormAnswers Read(bool complete, params (string Id, string Text)[] typed) =>
+        Reader().Read(Fields, Form([.. typed.Select(pair => ($"f.{pair.Id}", pair.Text))]), complete);
+
+    private static FormReader Reader()
     {
         var builder = WebApplication.CreateBuilder();
         PageServices.Add(builder.Services, new FrameSettings(Demo: false));
-        using var services = builder.Services.BuildServiceProvider();
-        using var scope = services.CreateScope();
-        var form = new FormCollection(typed.ToDictionary(pair => $"f.{pair.Id}", pair => new StringValues(pair.Text), StringComparer.Ordinal));
-        return scope.ServiceProvider.GetRequiredService<FormReader>().Read(Fields, form, complete);
+        return builder.Services.BuildServiceProvider().CreateScope().ServiceProvider.GetRequiredService<FormReader>();
     }
+
+    private static FormCollection Form(params (string Name, string Text)[] typed) =>
+        new(typed.ToDictionary(pair => pair.Name, pair => new StringValues(pair.Text), StringComparer.Ordinal));
 }
