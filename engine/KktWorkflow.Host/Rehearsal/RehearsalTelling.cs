@@ -74,7 +74,7 @@ internal sealed class RehearsalTelling(CaseStory story, CaseDiagram diagrams, Pr
     public static IReadOnlyList<FormField> FieldsOf(StepSheet sheet, RehearsalStage stage) => FormSchema.FieldsOf(sheet.Form is { } form ? stage.Forms.GetValueOrDefault(form) : default);
 
     /// <summary>True for what is written and not chosen.</summary>
-    public static bool IsFree(FormField field) => field.Kind is FormFieldKind.Text or FormFieldKind.LongText;
+    public static bool IsFree(FormField field) => field.Kind is FormFieldKind.Text or FormFieldKind.LongText or FormFieldKind.Address or FormFieldKind.Table;
 
     private static IEnumerable<(string Key, LocalMinute To)> Passings(RehearsedCase played)
     {
