@@ -28,7 +28,8 @@ internal sealed class EarlierDossiers(CaseQueries cases, CaseReading reading)
         var found = await cases.List(new() { Search = typed, Reader = reading.Reader, Kind = CaseKind.Procedure, Limit = MostLookedAt }, cancellation);
         foreach (var summary in found.Items)
         {
-            if (await ReadAsync(summary.Id, cancellation) is { Applicant: { } applicant } last && (applicant.TaxCode == typed || applicant.IdNumber == typed))
+            if (await cases.State(summary.Id, cancellation) is { Applicant: { } applicant } last && (applicant.TaxCode == typed || applicant.IdNumber == typed)
+                && await reading.ReadAsync(last, cancellation, act: null))
                 return new(last, EarlierMatch.Applicant);
         }
 
@@ -36,7 +37,7 @@ internal sealed class EarlierDossiers(CaseQueries cases, CaseReading reading)
     }
 
     private async Task<CaseState?> ReadAsync(CaseId? id, CancellationToken cancellation) =>
-        id is { } known && await cases.State(known, cancellation) is { } state && await reading.MayReadAsync(state, cancellation) ? state : null;
+        id is { } known && await cases.State(known, cancellation) is { } state && await reading.ReadAsync(state, cancellation, act: null) ? state : null;
 }
 
 /// <summary>A dossier that is here already.</summary>

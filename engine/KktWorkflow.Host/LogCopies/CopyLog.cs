@@ -94,9 +94,9 @@ internal sealed class CopyLog(AuditQueries audit, HostSettings settings) : ISwee
             // Says that it was all, so that the last of it is not lost with the connection.
             await secret.ShutdownAsync();
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
-            throw new TimeoutException($"{collector.Name} did not take the copy of the log in time.");
+            throw new TimeoutException($"{collector.Name} did not take the copy of the log in time.", late);
         }
     }
 
