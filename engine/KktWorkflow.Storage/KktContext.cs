@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using KktWorkflow.Storage.Audits;
 using KktWorkflow.Storage.CaseMigrations;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Clock;
@@ -122,6 +123,10 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<RegisterDocumentRow> RegisterDocuments => Set<RegisterDocumentRow>();
 
+    public DbSet<AuditProgrammeRow> AuditProgrammes => Set<AuditProgrammeRow>();
+
+    public DbSet<AuditRow> Audits => Set<AuditRow>();
+
     public DbSet<MigrationBatchRow> MigrationBatches => Set<MigrationBatchRow>();
 
     public DbSet<MigrationResultRow> MigrationResults => Set<MigrationResultRow>();
@@ -187,6 +192,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         NumberRegisterRow.Map(builder.Entity<NumberRegisterRow>());
         IdempotencyRow.Map(builder.Entity<IdempotencyRow>());
         DefinitionVersionRow.Map(builder.Entity<DefinitionVersionRow>());
+        AuditProgrammeRow.Map(builder.Entity<AuditProgrammeRow>());
+        AuditRow.Map(builder.Entity<AuditRow>());
         MigrationBatchRow.Map(builder.Entity<MigrationBatchRow>());
         MigrationResultRow.Map(builder.Entity<MigrationResultRow>());
         DefinitionContentRow.Map(builder.Entity<DefinitionContentRow>());

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Storage.Archives;
+using KktWorkflow.Storage.Audits;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.CaseMigrations;
 using KktWorkflow.Storage.Cases;
@@ -106,6 +107,8 @@ public sealed class KktStorage : IAsyncDisposable
         Verifier = new(Contexts);
         ReplayRun = new(administration, Contexts, Library, Organisation, Calendars);
         Replays = new(Contexts);
+        AuditCriteria = new(Registers);
+        Audits = new(administration, Contexts, Organisation, AuditCriteria, Definitions, ReplayRun, processClock, systemClock);
         Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation, DocumentTemplates);
     }
 
@@ -133,6 +136,12 @@ public sealed class KktStorage : IAsyncDisposable
 
     /// <summary>What the replays found.</summary>
     public ReplayQueries Replays { get; }
+
+    /// <summary>Against what is audited.</summary>
+    public AuditCriteriaStore AuditCriteria { get; }
+
+    /// <summary>Internal audits; the log that auditors read is <see cref="Audit"/>.</summary>
+    public AuditStore Audits { get; }
 
     public SealStore Seals { get; }
 

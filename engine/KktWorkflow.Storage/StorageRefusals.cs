@@ -126,6 +126,12 @@ public static class StorageRefusals
     /// <summary>The register of outside documents can't be taken. Facts: what is wrong.</summary>
     public const string BadLegalDocuments = "KKT-L31";
 
+    /// <summary>The criteria of audits can't be taken. Facts: what is wrong.</summary>
+    public const string BadAuditCriteria = "KKT-R45";
+
+    /// <summary>Cases of a population have not been replayed. Facts: how many.</summary>
+    public const string NotReplayedYet = "KKT-R46";
+
     /// <summary>Another has changed the key of the seals meanwhile.</summary>
     public const string SealKeyChanged = "KKT-Z01";
 

@@ -69,6 +69,8 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Archives);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().ReplayRun);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Replays);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().AuditCriteria);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Audits);
         return services;
     }
 

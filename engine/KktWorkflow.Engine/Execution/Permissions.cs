@@ -27,6 +27,9 @@ public static class Permissions
     public const string ReleaseDefinitions = "definitions.release";
     public const string ReadAudit = "audit.read";
     public const string CheckLog = "audit.check";
+    public const string PlanAudits = "audits.plan";
+    public const string ApproveAudits = "audits.approve";
+    public const string DoAudits = "audits.do";
     public const string ManageUsers = "users.manage";
     public const string ManageOrganisation = "organisation.manage";
     public const string ManageSettings = "settings.manage";

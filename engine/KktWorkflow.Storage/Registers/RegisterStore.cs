@@ -20,6 +20,9 @@ public sealed class RegisterStore
     /// <summary>The documents from outside on which procedures rest.</summary>
     internal const string LegalDocuments = "legal-documents";
 
+    /// <summary>Against what is audited, and how samples are drawn.</summary>
+    internal const string AuditCriteria = "audit-criteria";
+
     private readonly Administration _administration;
     private readonly ContextSource _contexts;
     private readonly TimeProvider _clock;

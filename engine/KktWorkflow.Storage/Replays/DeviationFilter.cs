@@ -9,6 +9,9 @@ public sealed record DeviationFilter
 {
     public DeviationKind? Kind { get; init; }
 
+    /// <summary>Only those of this case.</summary>
+    public CaseId? Case { get; init; }
+
     public string? DefinitionId { get; init; }
 
     public int? DefinitionVersion { get; init; }

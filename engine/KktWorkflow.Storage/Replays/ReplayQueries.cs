@@ -120,6 +120,8 @@ public sealed class ReplayQueries
             rows = rows.Where(r => r.Kind == word);
         }
 
+        if (filter.Case is { } about)
+            rows = rows.Where(r => r.CaseId == about.Value);
         if (filter.DefinitionId is { } definition)
             rows = rows.Where(r => r.DefinitionId == definition);
         if (filter.DefinitionVersion is { } version)

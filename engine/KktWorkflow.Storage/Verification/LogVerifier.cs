@@ -101,6 +101,8 @@ public sealed class LogVerifier
 
         private RegisterCheck Registers => field ??= new(Breaks);
 
+        private AuditCheck Audits => field ??= new(Breaks);
+
         private AccountCheck Accounts => field ??= new(Breaks);
 
         private StartCheck Starts => field ??= new(Breaks);
@@ -150,6 +152,7 @@ public sealed class LogVerifier
                 if (!IndexCheck.Agrees(entry, index, words))
                     Breaks.Add(new(null, row.Stream, row.Sequence, "index", "log_index"));
                 Registers.Follow(row.Stream, entry);
+                Audits.Follow(row.Stream, entry);
                 Removals.Follow(row.Stream, entry);
                 Accounts.Follow(row.Stream, entry);
                 Starts.Follow(row.Stream, entry);
@@ -167,6 +170,7 @@ public sealed class LogVerifier
                 Breaks.Add(new(null, purged, 0, "purged", purged));
             Removals.Compare(_erased.Values, _purged.Values);
             await Alone(null, "register", () => Registers.Compare(context, isWhole: sealedBefore == 0, cancellation));
+            await Alone(null, "audits", () => Audits.Compare(context, cancellation));
             await Alone(null, "seals", () => SealsOfTheLog.Compare(context, cancellation));
             await Alone(null, "case", () => Orphans.Find(context, [.. _cases, .. _unread], Breaks, cancellation));
             await Alone(null, AccountCheck.Accounts, () => Accounts.Compare(context, cancellation));

@@ -223,7 +223,7 @@ public abstract class MutationCompliance(ITestDatabase database)
         await world.Do(new(state.Id, new AskColleagues(item, [Board.Chi.Id], "Có vướng quy hoạch không?"), TestWorld.ActorOf(Board.Binh)));
     }
 
-    /// <summary>Cases in every state, children, messages, an erased case and a purged one.</summary>
+    /// <summary>Cases in every state, children, messages, an erased case and a purged one, an audit under way.</summary>
     private async Task<TestWorld> Filled()
     {
         var world = await TestWorld.Create(database);
@@ -253,6 +253,8 @@ public abstract class MutationCompliance(ITestDatabase database)
         }
 
         world.Clock.Advance(TimeSpan.FromDays(1));
+        await AuditTeam.Join(world);
+        await AuditTeam.UnderWay(world);
         await world.Storage.Seals.SealDue(new(new(23, 59), []), PlainProtection.Instance, TestWorld.Cancellation);
         world.Clock.Advance(TimeSpan.FromDays(1));
         await world.Storage.Seals.SealDue(new(new(23, 59), []), PlainProtection.Instance, TestWorld.Cancellation);

@@ -147,7 +147,7 @@ public abstract class ReplayCompliance(ITestDatabase database)
         (await world.Storage.Replays.Waits(new("thu", 1) { Unit = "MC" }, Cancellation)).ShouldNotContain(step => step.Step == "so-do:tham-dinh");
     }
 
-    private static async Task<CaseState> Return(TestWorld world, CaseState state) => (await world.Do(
+    internal static async Task<CaseState> Return(TestWorld world, CaseState state) => (await world.Do(
         new(state.Id, new CompleteWorkItem(TestWorld.Item(state, "ky").Number, "Return", "Thiếu căn cứ.", TestWorld.NoValues, []), TestWorld.ActorOf(Board.Dung)))).State;
 
     private static async Task<List<DeviationKind>> Kinds(TestWorld world) => [.. (await world.Storage.Replays.Deviations(new(), Cancellation)).Items.Select(found => found.Kind)];

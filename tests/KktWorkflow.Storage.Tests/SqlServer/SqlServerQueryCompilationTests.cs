@@ -1,9 +1,11 @@
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Audits;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Engine.Organisation;
 using KktWorkflow.Engine.Replay;
 using KktWorkflow.Engine.Replay.Deviations;
+using KktWorkflow.Storage.Audits;
 using KktWorkflow.Storage.Cases;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Notices;
@@ -15,6 +17,7 @@ using KktWorkflow.Storage.Tests.World;
 using KktWorkflow.Storage.Verification;
 using KktWorkflow.Storage.WorkItems;
 using KktWorkflow.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
 
 namespace KktWorkflow.Storage.Tests.SqlServer;
 
@@ -32,6 +35,19 @@ public sealed class SqlServerQueryCompilationTests : IAsyncDisposable
     private static CancellationToken Cancellation => TestWorld.Cancellation;
 
     private Administration Administration => new(new(_server, TimeProvider.System), _contexts);
+
+    [Fact]
+    public async Task What_audits_read_compiles()
+    {
+        await using var context = _contexts.Create();
+        var scope = new AuditScope(["thu"], ["PQLDT"], new(2026, 1, 1), new(2026, 7, 31));
+        await context.Population(scope, new(1), OrganisationChart.Empty.Zone, Cancellation);
+        await context.Unreplayed(scope, OrganisationChart.Empty.Zone, Cancellation);
+        await context.ActedIn([Case], Cancellation);
+        await context.Audits.Where(a => a.Year == 2026).OrderByDescending(a => a.Number).Select(a => a.Number).FirstOrDefaultAsync(Cancellation);
+
+        ShouldCompile(atLeast: 5);
+    }
 
     [Fact]
     public async Task Lists_of_work_compile()
