@@ -7,6 +7,9 @@ public sealed record AuditCriteria(int Version, EquatableArray<AuditStandard> St
 {
     public static readonly AuditCriteria Empty = new(0, default, default);
 
+    /// <summary>Id of the definition by whose cases audits are carried out; null where there is none.</summary>
+    public string? Procedure { get; init; }
+
     /// <summary>How findings are corrected; null where no procedure of the board does it.</summary>
     public AuditCorrection? Correction { get; init; }
 

@@ -48,6 +48,7 @@ public static class AuditCriteriaReader
             faults.Add($"sampling: {twice} × 2");
         return new(Whole(json, "", "version", 1, int.MaxValue, faults), standards, samplings)
         {
+            Procedure = json.TextMember("procedure"),
             Correction = json.Member("correction") is { ValueKind: not (JsonValueKind.Undefined or JsonValueKind.Null) } correction ? Correction(correction, faults) : null,
         };
     }

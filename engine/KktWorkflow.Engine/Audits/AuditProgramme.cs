@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KktWorkflow.Engine.Audits;
 
 /// <summary>The audit programme of a year: aims, method and what is audited when (ISO 9001:2015, 9.2.2 a). Each change needs a new approval.</summary>
@@ -18,6 +20,7 @@ public sealed record AuditProgramme
     /// <summary>Null until somebody else has approved the present edition.</summary>
     public Hand? ApprovedBy { get; init; }
 
+    [JsonIgnore]
     public bool IsApproved => ApprovedBy is not null;
 }
 

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace KktWorkflow.Engine.Audits;
 
 /// <summary>One internal audit as its events tell it. Number counts within its year.</summary>
@@ -30,6 +32,8 @@ public sealed record InternalAudit
     /// <summary>The case of the audit procedure that this audit is carried out in; null when it is in none.</summary>
     public CaseId? Case { get; init; }
 
+    /// <summary>The drawing in force; null before the first.</summary>
+    [JsonIgnore]
     public AuditSample? Sample => Samples is [.., var last] ? last : null;
 
     public AuditAnswer? AnswerOf(string clause, CaseId? about) => Answers.FirstOrDefault(a => a.Clause == clause && a.Case == about);
@@ -94,6 +98,7 @@ public sealed record AuditFinding(
     int Number, string Clause, CaseId? Case, string Unit, FindingGrade Grade, string Statement, string Evidence, Hand By, CaseId? Correction = null, string? Withdrawn = null)
 {
     /// <summary>True for what has to be corrected (ISO 9001:2015, 10.2).</summary>
+    [JsonIgnore]
     public bool NeedsCorrection => Grade != FindingGrade.Observation && Withdrawn is null;
 }
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Documents;
+using KktWorkflow.Storage.Audits;
 using KktWorkflow.Storage.Calendars;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Documents;
@@ -13,7 +14,7 @@ using KktWorkflow.Storage.Organisation;
 namespace KktWorkflow.Host.Administration;
 
 /// <summary>How the files that come with the program differ from what is stored. Nothing is taken from a file without an import.</summary>
-internal sealed class LibraryComparison(HostSettings settings, DefinitionStore definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore policies, LegalDocumentStore documents, DocumentTemplateStore forms)
+internal sealed class LibraryComparison(HostSettings settings, DefinitionStore definitions, OrganisationStore organisation, CalendarStore calendars, EscalationStore policies, LegalDocumentStore documents, AuditCriteriaStore criteria, DocumentTemplateStore forms)
 {
     /// <summary>The files that are not what is stored, by name.</summary>
     public async Task<IReadOnlyList<LibraryDifference>> FindAsync(CancellationToken cancellation)
@@ -21,7 +22,7 @@ internal sealed class LibraryComparison(HostSettings settings, DefinitionStore d
         var found = new List<LibraryDifference>();
         foreach (var (name, document) in new (string, Func<CancellationToken, Task<byte[]?>>)[]
         {
-            ("organisation.json", organisation.Document), ("calendar.json", calendars.Document), ("escalation.json", policies.Document), ("legal-documents.json", documents.Document),
+            ("organisation.json", organisation.Document), ("calendar.json", calendars.Document), ("escalation.json", policies.Document), ("legal-documents.json", documents.Document), ("audit-criteria.json", criteria.Document),
             (TemplateLibrary.Register, forms.Document),
         })
         {

@@ -49,6 +49,9 @@ public sealed partial class AccessLog(
 
     public void Refused(Actor actor, string act, string code, CaseId id) => Note("CommandRefused", actor, new Told(act, code, id.ToString()));
 
+    /// <summary>A command was refused that is about no case.</summary>
+    public void Refused(Actor actor, string act, string code) => Note("CommandRefused", actor, new Told(act, code));
+
     /// <summary>Something of a case was taken away as a file.</summary>
     /// <param name="what">Stable word, e.g. `archive`.</param>
     public void Exported(Actor actor, string what, CaseId id) => Note("CaseExported", actor, new Told(what, Case: id.ToString()));

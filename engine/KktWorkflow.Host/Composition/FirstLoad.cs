@@ -9,8 +9,8 @@ using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Composition;
 
-/// <summary>What a new installation starts from: the calendar, the procedures as drafts, since nobody has signed them, with the scenarios that their versions have to keep, the organisation, the escalation policies and the register of outside
-/// documents, which an installation gets that was made before there was one. Nothing that exists is overwritten.
+/// <summary>What a new installation starts from: the calendar, the procedures as drafts, since nobody has signed them, with the scenarios that their versions have to keep, the organisation, the escalation policies, and the register of outside
+/// documents and the criteria of audits, which an installation gets that was made before there were any. Nothing that exists is overwritten.
 /// The organisation and the policies, which name its posts, come last and mark the load as whole: one that broke off goes on at the next start.</summary>
 internal static class FirstLoad
 {
@@ -19,6 +19,9 @@ internal static class FirstLoad
         var documents = Path.Combine(library, "legal-documents.json");
         if (File.Exists(documents) && await storage.LegalDocuments.Document(cancellation) is null)
             Taken(documents, await storage.LegalDocuments.Replace(await File.ReadAllBytesAsync(documents, cancellation), Actor.System, cancellation));
+        var criteria = Path.Combine(library, "audit-criteria.json");
+        if (File.Exists(criteria) && await storage.AuditCriteria.Document(cancellation) is null)
+            Taken(criteria, await storage.AuditCriteria.Replace(await File.ReadAllBytesAsync(criteria, cancellation), Actor.System, cancellation));
         await TemplateLibrary.LoadAsync(storage, library, cancellation);
         var organisation = Path.Combine(library, "organisation.json");
         var escalation = Path.Combine(library, "escalation.json");

@@ -23,6 +23,8 @@ internal sealed class DemoFiles(string folder)
 
     public byte[] Escalation => Bytes("escalation.json");
 
+    public byte[] AuditCriteria => Bytes("audit-criteria.json");
+
     public byte[] LegalDocuments => Bytes("legal-documents.json");
 
     /// <summary>Ids of the forms that are there.</summary>

@@ -54,6 +54,8 @@ public static class DemoLoader
             throw new CannotStartException($"escalation.json can't be taken: {string.Join(' ', unsound.Facts)}");
         if (await storage.LegalDocuments.Replace(files.LegalDocuments, Actor.System, cancellation) is { } bad)
             throw new CannotStartException($"legal-documents.json can't be taken: {string.Join(' ', bad.Facts)}");
+        if (await storage.AuditCriteria.Replace(files.AuditCriteria, Actor.System, cancellation) is { } unfit)
+            throw new CannotStartException($"audit-criteria.json can't be taken: {string.Join(' ', unfit.Facts)}");
         await Documents.TemplateLibrary.LoadAsync(storage, files.Folder, cancellation);
         await ReleaseProceduresAsync(storage, files, begin.AddHours(1), clock, cancellation);
         var player = new DemoPlayer(storage, new(ids, DateOnly.FromDateTime(local.DateTime)), chance);

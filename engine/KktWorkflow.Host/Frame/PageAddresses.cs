@@ -76,6 +76,9 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>The deviations of all cases.</summary>
     public string Deviations { get; } = $"{basePath}/khac-ke-hoach";
 
+    /// <summary>Internal audits.</summary>
+    public string Audits { get; } = $"{basePath}/danh-gia";
+
     public string Log { get; } = $"{basePath}/nhat-ky";
     public string Integrity { get; } = $"{basePath}/toan-ven";
     public string Seals { get; } = $"{basePath}/toan-ven/niem-phong";
@@ -258,6 +261,25 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>The same at the moment that a line of its log belongs to.</summary>
     public string ReplayLine(object id, long sequence) => string.Create(CultureInfo.InvariantCulture, $"{Cases}/{id}/phat-lai?dong={sequence}");
+
+    public string AuditsOf(int year) => string.Create(CultureInfo.InvariantCulture, $"{Audits}?nam={year}");
+
+    /// <summary>The programme of internal audits of a year.</summary>
+    public string AuditProgramme(int year) => string.Create(CultureInfo.InvariantCulture, $"{Audits}/chuong-trinh/{year}");
+
+    /// <param name="line">Number of the programme's line that it is to carry out; null for none.</param>
+    public string NewAudit(int year, int? line = null) => string.Create(CultureInfo.InvariantCulture, $"{Audits}/moi?nam={year}") + (line is { } number ? string.Create(CultureInfo.InvariantCulture, $"&dong={number}") : "");
+
+    public string Audit(object id) => $"{Audits}/{id}";
+
+    public string AuditPlan(object id) => $"{Audit(id)}/ke-hoach";
+
+    /// <summary>Where a clause is answered, and a finding raised.</summary>
+    public string AuditAnswer(object id, string? clause = null, object? caseId = null) =>
+        $"{Audit(id)}/ghi?dieu={Uri.EscapeDataString(clause ?? "")}" + (caseId is null ? "" : $"&ho-so={caseId}");
+
+    /// <summary>Where an audit is ended: by its report, or cancelled.</summary>
+    public string AuditEnd(object id, bool isCancelled) => $"{Audit(id)}/{(isCancelled ? "huy" : "ket-thuc")}";
 
     public string Procedure(string definitionId) => $"{Procedures}/{Uri.EscapeDataString(definitionId)}";
 

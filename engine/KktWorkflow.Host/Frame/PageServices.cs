@@ -73,6 +73,7 @@ internal static class PageServices
         services.AddScoped<LogDesk>();
         services.AddScoped<DeviationDesk>();
         services.AddScoped<BottleneckDesk>();
+        services.AddScoped<InternalAudits.AuditDesk>();
         services.AddScoped<LogOpening>();
         services.AddScoped<EscalationTelling>();
         services.AddScoped<EscalationWords>();
@@ -170,6 +171,7 @@ internal static class PageServices
         EscalationActions.Map(application);
         AppointmentMoveActions.Map(application);
         MigrationActions.Map(application);
+        InternalAudits.AuditActions.Map(application);
         Substitutions.SubstitutionActions.Map(application);
         Procedures.Lifecycle.LifecycleActions.Map(application);
         Procedures.Findings.FindingActions.Map(application);

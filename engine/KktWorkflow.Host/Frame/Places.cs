@@ -33,6 +33,8 @@ internal static class Places
         // Everybody who may read definitions can open the designer; a place in the bar has who works on them.
         if (Design.Any(viewer.May))
             places.Add(new Place("Place.Design", "vector", addresses.Design));
+        if (viewer.May(Permissions.DoAudits) || viewer.May(Permissions.PlanAudits))
+            places.Add(new Place("Place.Audits", "clipboard-list", addresses.Audits));
         if (viewer.May(Permissions.ReadAudit))
         {
             places.Add(new Place("Place.Log", "history", addresses.Log));

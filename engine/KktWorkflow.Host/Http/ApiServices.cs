@@ -58,6 +58,7 @@ internal static class ApiServices
         AuditEndpoints.Map(api.MapGroup("").WithTags("Audit"));
         ReplayEndpoints.Map(api.MapGroup("").WithTags("Audit"));
         LogFile.Map(api.MapGroup("").WithTags("Audit"));
+        InternalAudits.AuditApi.Map(api.MapGroup("").WithTags("Audit"));
         SealEndpoints.Map(api.MapGroup("").WithTags("Audit"));
         LegalDocumentEndpoints.Map(api.MapGroup("").WithTags("Procedures"));
         CalendarEndpoints.Map(api.MapGroup("").WithTags("Calendar"));

@@ -21,6 +21,6 @@ public static class AccountPermissions
         Permissions.CommentOnCases, Permissions.CloseNonconformities, Permissions.MarkDocuments, Permissions.ManageEscalations, Permissions.SendBackCases, Permissions.SetVariables, Permissions.ResolveIncidents,
         Permissions.Work, Permissions.ReassignInUnit, Permissions.ReassignAnywhere,
         Permissions.ReadDefinitions, Permissions.DraftDefinitions, Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions,
-        Permissions.ReadAudit, Permissions.CheckLog, Permissions.ManageUsers, Permissions.ManageOrganisation, Permissions.ManageSettings, Permissions.MoveClock, Permissions.ReadSystem,
+        Permissions.PlanAudits, Permissions.ApproveAudits, Permissions.DoAudits, Permissions.ReadAudit, Permissions.CheckLog, Permissions.ManageUsers, Permissions.ManageOrganisation, Permissions.ManageSettings, Permissions.MoveClock, Permissions.ReadSystem,
     };
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Audits;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Definitions;
@@ -20,6 +21,8 @@ public sealed class AuditStore
     internal const string AuditPrefix = "audits/";
 
     internal const string ProgrammePrefix = "audit-programme/";
+
+    private static readonly string Internal = StoredWord.Of(CaseKind.Internal);
 
     private readonly Administration _administration;
     private readonly ContextSource _contexts;
@@ -116,6 +119,8 @@ public sealed class AuditStore
             async context =>
             {
                 var row = await context.Audits.FirstOrDefaultAsync(r => r.AuditId == audit, cancellation);
+                if (command is LinkAuditCase { Case: var linked } && !await context.Cases.AnyAsync(c => c.CaseId == linked.Value && c.Kind == Internal, cancellation))
+                    return Refuse<InternalAudit>(StorageRefusals.NotThere(linked) with { Place = "case" });
                 return await Act(context, row, audit, command, facts with { Programme = row is null ? null : await ProgrammeOf(context, row.Year, cancellation) }, cancellation);
             },
             cancellation);

@@ -17,7 +17,7 @@ public sealed class LibraryComparisonTests
         await using var storage = StorageSentences.Open(settings);
         await storage.Schema.Migrate(cancellation);
         await FirstLoad.LoadAsync(storage, settings.Library, cancellation);
-        var comparison = new LibraryComparison(settings, storage.Definitions, storage.Organisation, storage.Calendars, storage.Escalations, storage.LegalDocuments, storage.DocumentTemplates);
+        var comparison = new LibraryComparison(settings, storage.Definitions, storage.Organisation, storage.Calendars, storage.Escalations, storage.LegalDocuments, storage.AuditCriteria, storage.DocumentTemplates);
         (await comparison.FindAsync(cancellation)).ShouldBeEmpty();
         var documents = JsonNode.Parse((await storage.LegalDocuments.Document(cancellation))!)!;
         documents["version"] = documents["version"]!.GetValue<int>() + 1;
