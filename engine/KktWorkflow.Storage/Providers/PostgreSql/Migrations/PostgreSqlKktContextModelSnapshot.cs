@@ -21,6 +21,66 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("KktWorkflow.Storage.Audits.AuditProgrammeRow", b =>
+                {
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.HasKey("Year");
+
+                    b.ToTable("audit_programmes", (string)null);
+                });
+
+            modelBuilder.Entity("KktWorkflow.Storage.Audits.AuditRow", b =>
+                {
+                    b.Property<byte[]>("AuditId")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("audit_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("Sequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("text")
+                        .HasColumnName("state")
+                        .UseCollation("C");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("AuditId");
+
+                    b.HasIndex("Year", "Number")
+                        .IsUnique();
+
+                    b.ToTable("audits", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.CaseMigrations.MigrationBatchRow", b =>
                 {
                     b.Property<byte[]>("BatchId")

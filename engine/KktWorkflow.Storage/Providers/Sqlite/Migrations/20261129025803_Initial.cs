@@ -38,6 +38,35 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit_programmes",
+                columns: table => new
+                {
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audit_programmes", x => x.year);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "audits",
+                columns: table => new
+                {
+                    audit_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 20, nullable: false),
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_audits", x => x.audit_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "case_deviations",
                 columns: table => new
                 {
@@ -924,6 +953,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_audits_year_number",
+                table: "audits",
+                columns: new[] { "year", "number" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_case_deviations_at_case_id_number",
                 table: "case_deviations",
                 columns: new[] { "at", "case_id", "number" });
@@ -1261,6 +1296,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "account_tokens");
+
+            migrationBuilder.DropTable(
+                name: "audit_programmes");
+
+            migrationBuilder.DropTable(
+                name: "audits");
 
             migrationBuilder.DropTable(
                 name: "case_deviations");
