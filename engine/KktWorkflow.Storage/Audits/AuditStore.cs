@@ -22,6 +22,8 @@ public sealed class AuditStore
 
     internal const string ProgrammePrefix = "audit-programme/";
 
+    private const int MostPasses = 5;
+
     private static readonly string Internal = StoredWord.Of(CaseKind.Internal);
 
     private readonly Administration _administration;
@@ -193,7 +195,8 @@ public sealed class AuditStore
         var zone = (await _organisation.Current(cancellation)).Chart.Zone;
         await using var context = _contexts.Create();
         var behind = await context.Unreplayed(scope, zone, cancellation);
-        if (behind > 0)
+        // Cases go on while they are replayed: once more then, and no more often than it makes sense to wait.
+        for (var pass = 0; behind > 0 && pass < MostPasses; pass++)
         {
             try
             {
