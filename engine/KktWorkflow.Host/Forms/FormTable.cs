@@ -19,12 +19,13 @@ internal static class FormTable
 
     public static string ElementOf(FormField table, int row, FormField column) => string.Create(CultureInfo.InvariantCulture, $"{table.ElementId}-{row}-{column.Id}");
 
-    /// <summary>The rows in which something was typed; a yes that nobody gave is nothing.</summary>
+    /// <summary>The rows in which something was typed, and in each the cells that hold something.</summary>
     public static IReadOnlyList<IReadOnlyDictionary<string, string>> Read(FormField table, IFormCollection posted) =>
     [
         .. Enumerable.Range(0, table.MaxItems)
-            .Select(row => table.Columns.ToDictionary(column => column.Id, column => posted[NameOf(table, row, column)].ToString().Trim(), StringComparer.Ordinal))
-            .Where(row => row.Values.Any(text => text.Length > 0)),
+            .Select(row => table.Columns.Select(column => (column.Id, Text: posted[NameOf(table, row, column)].ToString().Trim()))
+                .Where(cell => cell.Text.Length > 0).ToDictionary(cell => cell.Id, cell => cell.Text, StringComparer.Ordinal))
+            .Where(row => row.Count > 0),
     ];
 
     public static string TextOf(IEnumerable<IReadOnlyDictionary<string, string>> rows) => JsonSerializer.Serialize(rows, Json);
