@@ -40,6 +40,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
         var questions = new Dictionary<int, QuestionAsked>();
         var supplements = 0;
         var version = "";
+        Instant? wasDue = null;
         foreach (var told in events)
         {
             if (told.Event is CaseOpened begun)
@@ -49,7 +50,11 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             if (told.Event is WorkItemCreated created)
                 items[created.WorkItem] = created;
             if (told.Event is DeadlineSet set)
+            {
+                wasDue = deadlines.GetValueOrDefault(set.Deadline.Number)?.DueAt;
                 deadlines[set.Deadline.Number] = set.Deadline;
+            }
+
             if (told.Event is FlowAdvanced advanced)
             {
                 foreach (var scheduled in advanced.Scheduled)
@@ -96,7 +101,7 @@ internal sealed class CaseStory(IStringLocalizer<StoryTexts> texts, BoardTime ti
             CaseCompleted => Entry(told, texts["Completed"], "circle-check", "ok"),
             CaseCancelled cancelled => Entry(told, texts["Cancelled"], "player-stop", "late", TextOf(cancelled)),
             CaseExtended extended => Entry(told, texts["Extended", time.Date(extended.DueAt.ToDateTimeOffset())], "calendar-due", "soon", TextOf(extended)),
-            DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Continued or DeadlineCause.Restarted or DeadlineCause.Reopened or DeadlineCause.Moved } moved =>
+            DeadlineSet { Deadline.Kind: DeadlineKind.Committed, Cause: DeadlineCause.Continued or DeadlineCause.Restarted or DeadlineCause.Reopened or DeadlineCause.Moved } moved when moved.Deadline.DueAt != wasDue =>
                 Entry(told, texts["Deadline.Moved", time.Date(moved.Deadline.DueAt.ToDateTimeOffset())], "calendar-due", "neutral"),
             DeadlineMissed missed when deadlines.TryGetValue(missed.Deadline, out var deadline) =>
                 Entry(told, deadline.Execution == 0 ? texts[$"Deadline.Missed.{deadline.Kind}"] : texts["Deadline.Missed", NodeName(deadline.Execution)], "alert-triangle", "late"),

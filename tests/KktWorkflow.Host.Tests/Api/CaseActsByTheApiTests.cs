@@ -22,6 +22,10 @@ public sealed class CaseActsByTheApiTests(DemoHost host)
         resumed.Status.ShouldBe(200, resumed.Text);
         resumed.Json.GetProperty("state").GetString().ShouldBe("running");
         (await head.Post($"/api/cases/{id}/resume")).Status.ShouldBe(409);
+        using var browser = await host.BrowserAsync(Head);
+        var page = await browser.OpenAsync($"/ho-so/{id}");
+        page.ShouldContain("Kiểm tra thực địa theo kế hoạch.");
+        page.ShouldNotContain("Hẹn trả đổi thành", customMessage: "the date is the same as before the pause");
     }
 
     [Fact]
