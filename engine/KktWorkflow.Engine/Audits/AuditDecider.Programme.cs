@@ -36,9 +36,9 @@ public static partial class AuditDecider
                 return Incomplete("month");
             if (!IsText(line.Subject, LongestName))
                 return Incomplete("subject");
-            if (line.Procedures.IsEmpty || line.Procedures.FirstOrDefault(p => !facts.Procedures.Contains(p)) is not null)
+            if (line.Procedures.IsEmpty || line.Procedures.Any(p => p is null || !facts.Procedures.Contains(p)))
                 return Incomplete("procedures");
-            if (line.Units.IsEmpty || line.Units.FirstOrDefault(u => !facts.Chart.Units.ContainsKey(u)) is not null)
+            if (line.Units.IsEmpty || line.Units.Any(u => u is null || !facts.Chart.Units.ContainsKey(u)))
                 return Incomplete("units");
         }
 

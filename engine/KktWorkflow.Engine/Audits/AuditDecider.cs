@@ -50,11 +50,13 @@ public static partial class AuditDecider
             return Incomplete("line");
         if (!IsText(plan.Name, LongestName))
             return Incomplete("name");
-        if (plan.Scope.Procedures.IsEmpty || plan.Scope.Procedures.FirstOrDefault(p => !facts.Procedures.Contains(p)) is not null)
+        if (plan.Scope.Procedures.IsEmpty || plan.Scope.Procedures.Any(p => p is null || !facts.Procedures.Contains(p)))
             return Incomplete("procedures");
-        if (plan.Scope.Units.IsEmpty || plan.Scope.Units.FirstOrDefault(u => !facts.Chart.Units.ContainsKey(u)) is not null)
+        if (plan.Scope.Units.IsEmpty || plan.Scope.Units.Any(u => u is null || !facts.Chart.Units.ContainsKey(u)))
             return Incomplete("units");
-        if (plan.Scope.Until < plan.Scope.From)
+        if (plan.Scope.From.Year < FirstYear)
+            return Incomplete("from");
+        if (plan.Scope.Until < plan.Scope.From || plan.Scope.Until.Year > facts.Today.Year + 1)
             return Incomplete("until");
         if (plan.Ends < plan.Begins || plan.Begins.Year != year)
             return Incomplete("begins");
@@ -146,6 +148,9 @@ public static partial class AuditDecider
             return Refused(RefusalCodes.NoSuchFinding, RefusalKind.NotFound, "", Number(command.Number));
         if (finding.Correction is not null)
             return Refused(RefusalCodes.CorrectedAlready, RefusalKind.Conflict, "", Number(command.Number));
+        // Taking a finding back judges the case as much as raising it did.
+        if (finding.Case is { } about && audit.Sample?.Cases.FirstOrDefault(c => c.Case == about) is { } sampled && OwnCaseOf(sampled, facts) is { } own)
+            return own;
         return IsText(command.Reason, LongestText)
             ? new AuditDecision.Done(new AuditFindingWithdrawn(command.Number, command.Reason.Trim()))
             : Refused(RefusalCodes.ReasonMissing, RefusalKind.Invalid, "reason");
@@ -208,10 +213,13 @@ public static partial class AuditDecider
             return null;
         if (audit.Sample!.Cases.FirstOrDefault(c => c.Case == id) is not { } sampled)
             return Refused(RefusalCodes.NotSampled, RefusalKind.Invalid, "case", id.ToString());
-        return People(facts.Actor).Where(person => sampled.Barred.Contains(person) || HasActed(person, id, facts)).Select(person => (PersonId?)person).FirstOrDefault() is { } own
-            ? Refused(RefusalCodes.OwnCase, RefusalKind.Forbidden, "case", NameOf(own, facts), id.ToString())
-            : null;
+        return OwnCaseOf(sampled, facts);
     }
+
+    private static AuditDecision.Refused? OwnCaseOf(SampledCase sampled, AuditFacts facts) =>
+        People(facts.Actor).Where(person => sampled.Barred.Contains(person) || HasActed(person, sampled.Case, facts)).Select(person => (PersonId?)person).FirstOrDefault() is { } own
+            ? Refused(RefusalCodes.OwnCase, RefusalKind.Forbidden, "case", NameOf(own, facts), sampled.Case.ToString())
+            : null;
 
     /// <summary>Null for a member of the team who may audit and does not belong to what is audited: posts change while an audit goes on.</summary>
     private static AuditDecision.Refused? OfTheTeam(InternalAudit audit, AuditFacts facts)

@@ -18,6 +18,9 @@ internal sealed class IntakeLineReading(IReadOnlyList<IntakeColumn> columns, ISt
     /// <summary>Days that spreadsheets count have a place in the calendar up to 31/12/9999.</summary>
     private const int MostDays = 2_958_465;
 
+    /// <summary>Numbers that nobody counts with: a spreadsheet that takes one for an amount drops the noughts before it.</summary>
+    private static readonly string[] LosesNoughts = ["applicant.phone", "applicant.idNumber", "applicant.taxCode", "externalCode"];
+
     private static readonly string[] Forms = ["original", "copy", "electronic"];
 
     /// <summary>What is kept of a cell: text as it stands, a number or a day as people write it here. And what is wrong with the cell itself.</summary>
@@ -29,6 +32,8 @@ internal sealed class IntakeLineReading(IReadOnlyList<IntakeColumn> columns, ISt
                 return (cell.Text, new(column.Key, "KKT-F21", []));
             case SheetCellKind.Error:
                 return (cell.Text, new(column.Key, "KKT-F22", [cell.Text]));
+            case SheetCellKind.Number when LosesNoughts.Contains(column.Key, StringComparer.Ordinal):
+                return (cell.Text, new(column.Key, "KKT-F35", []));
             case SheetCellKind.Number when decimal.TryParse(cell.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
                 if (column.IsDay && number is >= 1 and <= MostDays && decimal.Truncate(number) + daysLater <= MostDays)
                     return (DateTime.FromOADate((double)decimal.Truncate(number) + daysLater).ToString("d'/'M'/'yyyy", CultureInfo.InvariantCulture), null);

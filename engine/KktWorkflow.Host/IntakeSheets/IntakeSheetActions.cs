@@ -37,9 +37,9 @@ internal static class IntakeSheetActions
         await file.EndAsync(context.RequestAborted);
     }
 
-    private static async Task<IResult> ConfirmAsync(string id, IntakeSheetStore store, CurrentPerson person, FlashNotes notes, IStringLocalizer<IntakeTexts> texts, PageAddresses addresses, CancellationToken cancellation)
+    private static async Task<IResult> ConfirmAsync(string id, IntakeSheetStore store, IntakeSheetDesk desk, CurrentPerson person, FlashNotes notes, IStringLocalizer<IntakeTexts> texts, PageAddresses addresses, CancellationToken cancellation)
     {
-        if (!Guid.TryParse(id, out var sheet) || await store.Confirm(sheet, person.Id, cancellation) is not { } confirmed)
+        if (!Guid.TryParse(id, out var sheet) || await store.Find(sheet, cancellation) is not { } found || !desk.MayRead(found) || await store.Confirm(sheet, person.Id, cancellation) is not { } confirmed)
             return Results.StatusCode(StatusCodes.Status404NotFound);
         if (confirmed.State == IntakeSheetState.Checked)
             notes.Leave(new FlashNote(NoteKind.Warn, texts["Sheet.NotConfirmed"]));
@@ -48,9 +48,9 @@ internal static class IntakeSheetActions
         return Results.LocalRedirect(addresses.IntakeSheet(sheet));
     }
 
-    private static async Task<IResult> DiscardAsync(string id, IntakeSheetStore store, FlashNotes notes, IStringLocalizer<IntakeTexts> texts, PageAddresses addresses, CancellationToken cancellation)
+    private static async Task<IResult> DiscardAsync(string id, IntakeSheetStore store, IntakeSheetDesk desk, FlashNotes notes, IStringLocalizer<IntakeTexts> texts, PageAddresses addresses, CancellationToken cancellation)
     {
-        if (!Guid.TryParse(id, out var sheet) || await store.Find(sheet, cancellation) is not { } found)
+        if (!Guid.TryParse(id, out var sheet) || await store.Find(sheet, cancellation) is not { } found || !desk.MayRead(found))
             return Results.StatusCode(StatusCodes.Status404NotFound);
         if (!await store.Discard(sheet, cancellation))
             return Results.LocalRedirect(addresses.IntakeSheet(sheet));

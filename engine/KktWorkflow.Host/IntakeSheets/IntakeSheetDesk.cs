@@ -1,24 +1,39 @@
 using System.Globalization;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Definitions;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Intake;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Storage;
+using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.IntakeSheets;
 using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.IntakeSheets;
 
 /// <summary>Sheets of dossiers: looking through them, and registering a line by the command of the intake desk, for the person signed in or the one who confirmed.</summary>
-internal sealed class IntakeSheetDesk(IIntakeDesk desk, IntakeService service, IntakeSheetStore store, CurrentPerson person, IStringLocalizer<IntakeTexts> texts)
+internal sealed class IntakeSheetDesk(
+    IIntakeDesk desk, IntakeService service, IntakeSheetStore store, CaseQueries cases, CaseReading caseReading, SensitiveReadings readings, IDefinitionLibrary library, CurrentPerson person, IStringLocalizer<IntakeTexts> texts)
 {
     private const string OnceFor = "intake sheet";
 
     private const int LongestName = 200;
 
     public SheetLimits Limits => new(person.Chart.Limits.IntakeSheetRows, person.Chart.Limits.IntakeSheetKilobytes);
+
+    /// <summary>What applicants are called stands in a sheet: it is for who sent or confirmed it, and for who reads every case.</summary>
+    public bool MayRead(IntakeSheet sheet) => caseReading.All || sheet.UploadedBy == person.Id || sheet.ConfirmedBy == person.Id;
+
+    /// <summary>Puts it on record that the dossiers of these lines are shown, where they are sensitive ones.</summary>
+    public async Task NoteAsync(IntakeSheet sheet, IEnumerable<IntakeLine> lines, CancellationToken cancellation)
+    {
+        if (await library.FindInForce(sheet.DefinitionId, cancellation) is { } inForce)
+            await readings.NoteAsync(lines.Select(line => line.Case).OfType<CaseId>().Select(id => (id, inForce.VersionId)), cancellation);
+    }
 
     /// <summary>Null when no version of the procedure is in force.</summary>
     public async Task<(IntakeForm Form, IReadOnlyList<IntakeColumn> Columns)?> FormAsync(string definitionId, CancellationToken cancellation) =>
@@ -50,12 +65,15 @@ internal sealed class IntakeSheetDesk(IIntakeDesk desk, IntakeService service, I
     /// <returns>The case, or what stood against it.</returns>
     public async Task<IntakeLineResult> RegisterAsync(IntakeSheet sheet, IntakeLine line, CancellationToken cancellation)
     {
+        var id = IntakeSheetStore.CaseOf(sheet, line.Number);
+        // A host that died between the case and its line here has registered it, whatever has changed since.
+        if (await cases.State(id, cancellation) is not null)
+            return new(line.Number, id, []);
         if (await FormAsync(sheet.DefinitionId, cancellation) is not var (_, columns))
             return Refused(new("", "KKT-F32", []));
         var (request, unreadable) = new IntakeLineReading(columns, texts).Read(sheet.DefinitionId, line.Cells);
         if (unreadable.Count > 0)
             return new(line.Number, null, unreadable);
-        var id = IntakeSheetStore.CaseOf(sheet, line.Number);
         if ((await store.RegisteredBefore(sheet.DefinitionId, [line.Fingerprint], cancellation)).TryGetValue(line.Fingerprint, out var before) && before.Case != id)
             return Refused(Before(before));
         Answer<OpenedCaseAnswer> answer = person.IsKnown && person.May(Engine.Execution.Permissions.OpenCases)

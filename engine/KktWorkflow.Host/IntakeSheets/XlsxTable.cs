@@ -14,6 +14,9 @@ internal sealed class XlsxTable
     private const string Workbook = "xl/workbook.xml";
     private const string PlainWorkbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml";
 
+    /// <summary>Characters of all cells for each byte that a file may have: those of a table that people fill in repeat themselves, but not so often.</summary>
+    private const int LargestOfBytes = 4;
+
     /// <summary>Days between the two days from which workbooks count.</summary>
     private const int DaysFrom1904 = 1_462;
 
@@ -67,13 +70,17 @@ internal sealed class XlsxTable
         var rows = new List<SheetRow>();
         using var stream = sheet.Open();
         using var xml = XmlReader.Create(stream, Settings);
-        var number = 0;
+        var (number, characters) = (0, 0L);
         while (xml.ReadToFollowing("row", Main))
         {
             number = xml.GetAttribute("r") is { } said ? int.Parse(said, NumberStyles.None, CultureInfo.InvariantCulture) : number + 1;
             using var row = xml.ReadSubtree();
             if (Cells(row) is not { } cells)
                 return SheetReading.Refused(SheetRefusal.Broken);
+            // A text that stands once in the file may be pointed at by every cell.
+            characters += cells.Values.Sum(cell => (long)cell.Text.Length);
+            if (characters > _limits.Bytes * LargestOfBytes)
+                return SheetReading.Refused(SheetRefusal.Swells);
             if (cells.Count == 0)
                 continue;
             rows.Add(new(number, cells));

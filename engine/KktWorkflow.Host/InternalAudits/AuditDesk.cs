@@ -9,6 +9,7 @@ using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Host.Audit;
+using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Procedures;
@@ -26,6 +27,7 @@ internal sealed class AuditDesk(
     AuditStore store,
     AuditCriteriaStore criteria,
     CaseQueries cases,
+    CaseReading reading,
     ReplayQueries replays,
     DefinitionStore definitions,
     IDefinitionLibrary library,
@@ -203,6 +205,7 @@ internal sealed class AuditDesk(
         var answers = audit.Answers.Where(a => a.Case == sampled.Case).OrderBy(a => a.By.At).ToList();
         if (await cases.State(sampled.Case, cancellation) is not { } state)
             return new(sampled, null, "", "", 0, null, null) { Deviations = [], Answers = answers };
+        await reading.ReadPartAsync(state, cancellation);
         var version = await library.FindVersion(state.DefinitionVersionId, cancellation);
         var accepted = state.AcceptedAt ?? state.OpenedAt;
         var then = (await definitions.Versions(state.DefinitionId, cancellation))
@@ -216,11 +219,12 @@ internal sealed class AuditDesk(
         };
     }
 
-    private async Task<CorrectionState> CorrectionOfAsync(CaseId id, CancellationToken cancellation) => await cases.State(id, cancellation) is { } state
-        ? new(
+    /// <summary>Whoever may not read the case is shown its state alone.</summary>
+    private async Task<CorrectionState> CorrectionOfAsync(CaseId id, CancellationToken cancellation) => await cases.State(id, cancellation) is not { } state ? new(id, null, [], null)
+        : !await reading.ReadAsync(state, cancellation, act: null) ? new(id, state.Status, [], null)
+        : new(
             id,
             state.Status,
             [.. state.WorkItems.Values.Where(w => w.Status is WorkItemStatus.Available or WorkItemStatus.Claimed).Select(w => w.Title)],
-            state.DeadlineOf(DeadlineKind.Committed)?.DueAt.ToDateTimeOffset())
-        : new(id, null, [], null);
+            state.DeadlineOf(DeadlineKind.Committed)?.DueAt.ToDateTimeOffset());
 }

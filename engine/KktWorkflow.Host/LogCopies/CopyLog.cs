@@ -1,5 +1,6 @@
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Scheduling;
@@ -29,18 +30,35 @@ internal sealed class CopyLog(AuditQueries audit, HostSettings settings) : ISwee
         if (settings.LogCopy is not { } target)
             return 0;
         var sent = 0;
+        var unreadable = new List<Exception>();
         foreach (var (stream, head) in (await audit.HeadsBesideCases(cancellation)).OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            for (var after = _positions.Of(target.Name, stream); after < head;)
+            try
             {
-                var lines = await audit.Lines(stream, after, Slice, cancellation);
-                if (lines.Count == 0)
-                    break;
-                await SendAsync(target, lines, cancellation);
-                after = lines[^1].Entry.Sequence;
-                _positions.Sent(target.Name, stream, after);
-                sent += lines.Count;
+                sent += await CopyAsync(target, stream, head, cancellation);
             }
+            catch (Exception spoilt) when (spoilt is JsonException or FormatException or InvalidDataException)
+            {
+                // Who spoils a line of one stream must not keep the others from the second place.
+                unreadable.Add(spoilt);
+            }
+        }
+
+        return unreadable.Count == 0 ? sent : throw new AggregateException("Lines of the log can't be read, and so not be copied: run verify.", unreadable);
+    }
+
+    private async Task<int> CopyAsync(LogCopyTarget target, string stream, long head, CancellationToken cancellation)
+    {
+        var sent = 0;
+        for (var after = _positions.Of(target.Name, stream); after < head;)
+        {
+            var lines = await audit.Lines(stream, after, Slice, cancellation);
+            if (lines.Count == 0)
+                break;
+            await SendAsync(target, lines, cancellation);
+            after = lines[^1].Entry.Sequence;
+            _positions.Sent(target.Name, stream, after);
+            sent += lines.Count;
         }
 
         return sent;
@@ -62,7 +80,11 @@ internal sealed class CopyLog(AuditQueries audit, HostSettings settings) : ISwee
         foreach (var day in lines.GroupBy(line => DateOnly.FromDateTime(line.Entry.At.ToDateTimeOffset().UtcDateTime)))
         {
             var path = Path.Combine(folder, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"kktworkflow-{Environment.MachineName}-{day.Key:yyyy-MM-dd}.jsonl"));
-            await using var file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read);
+            await using var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+            // A process that died within a line left it without an end: what comes now is a line of its own.
+            if (file.Length > 0 && file.Seek(-1, SeekOrigin.End) >= 0 && file.ReadByte() != '\n')
+                file.WriteByte((byte)'\n');
+            file.Seek(0, SeekOrigin.End);
             foreach (var line in day)
             {
                 await file.WriteAsync(CopiedLine.Json(line), cancellation);

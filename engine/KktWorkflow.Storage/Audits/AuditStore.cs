@@ -99,9 +99,11 @@ public sealed class AuditStore
     {
         var facts = await Facts(asker.Actor, asker.Permissions, cancellation);
         // Read beside the writer: it may be thousands of cases, and what is drawn is what stands at this instant.
+        AuditScope? looked = null;
         if (command is DrawAuditSample draw && await Find(audit, cancellation) is { } drawn)
         {
-            var (found, behind) = await Population(drawn.Plan.Scope, facts.Now, cancellation);
+            looked = drawn.Plan.Scope;
+            var (found, behind) = await Population(looked, facts.Now, cancellation);
             if (behind > 0)
                 return Refuse<InternalAudit>(Refusal.Of(StorageRefusals.NotReplayedYet, RefusalKind.Conflict, "", behind.ToString(CultureInfo.InvariantCulture)));
             facts = facts with { Population = found };
@@ -111,21 +113,27 @@ public sealed class AuditStore
                 facts = facts with { ActedIn = await ActedIn(sampled, cancellation) };
             }
         }
-        else if (CaseOf(command) is { } about)
+        else if (await CaseOf(audit, command, cancellation) is { } about)
         {
             facts = facts with { ActedIn = await ActedIn([about], cancellation) };
         }
 
-        return await Once(
+        var isOvertaken = false;
+        var changed = await Once(
             asker,
             async context =>
             {
                 var row = await context.Audits.FirstOrDefaultAsync(r => r.AuditId == audit, cancellation);
+                // The cases of one scope are no sample of another.
+                isOvertaken = looked is not null && row?.Read().Plan.Scope != looked;
+                if (isOvertaken)
+                    return Refuse<InternalAudit>(Refusal.Of(RefusalCodes.PopulationEmpty, RefusalKind.Conflict, ""));
                 if (command is LinkAuditCase { Case: var linked } && !await context.Cases.AnyAsync(c => c.CaseId == linked.Value && c.Kind == Internal, cancellation))
                     return Refuse<InternalAudit>(StorageRefusals.NotThere(linked) with { Place = "case" });
                 return await Act(context, row, audit, command, facts with { Programme = row is null ? null : await ProgrammeOf(context, row.Year, cancellation) }, cancellation);
             },
             cancellation);
+        return isOvertaken ? await Do(audit, command, asker, cancellation) : changed;
     }
 
     public async Task<InternalAudit?> Find(Guid audit, CancellationToken cancellation)
@@ -166,7 +174,9 @@ public sealed class AuditStore
     /// <summary>Draws a sample once more, from the cases that its population's definition finds as they were then.</summary>
     public async Task<SampleCheck> Check(AuditSample sample, CancellationToken cancellation)
     {
-        var (found, _) = await Population(sample.Population.Scope, sample.Population.AsOf, cancellation);
+        var zone = (await _organisation.Current(cancellation)).Chart.Zone;
+        await using var context = _contexts.Create();
+        var found = await context.Population(sample.Population.Scope, sample.Population.AsOf, zone, cancellation);
         var present = AuditPopulation.Of(sample.Population.Scope, sample.Population.AsOf, found, sample.Weights);
         var drawn = AuditSampler.Draw(found, sample.Weights, sample.Seed, sample.Random, sample.ByRisk);
         return new(
@@ -178,10 +188,11 @@ public sealed class AuditStore
 
     private Instant Now => Instant.From(_processClock.GetUtcNow());
 
-    private static CaseId? CaseOf(AuditCommand command) => command switch
+    private async Task<CaseId?> CaseOf(Guid audit, AuditCommand command, CancellationToken cancellation) => command switch
     {
         AnswerAuditClause answer => answer.Case,
         RaiseAuditFinding raise => raise.Case,
+        WithdrawAuditFinding withdraw => (await Find(audit, cancellation))?.FindingOf(withdraw.Number)?.Case,
         _ => null,
     };
 

@@ -151,6 +151,17 @@ public sealed class AuditDeciderTests
     }
 
     [Fact]
+    public void A_finding_about_a_case_is_withdrawn_by_nobody_who_acted_in_it()
+    {
+        var drawn = After((Planner, Planning()), (Lead, Drawing));
+        var first = drawn.Sample!.Cases[0].Case;
+        var audit = Do(drawn, Finding("8.1", first), By(Lead));
+
+        AuditBed.Refused(audit, new WithdrawAuditFinding(1, "Không đúng"), By(Auditor) with { ActedIn = Acted(first, Auditor) }).Code.ShouldBe(RefusalCodes.OwnCase);
+        Do(audit, new WithdrawAuditFinding(1, "Không đúng"), By(Auditor)).Findings[0].Withdrawn.ShouldNotBeNull();
+    }
+
+    [Fact]
     public void Audit_that_is_cancelled_says_why_and_nothing_happens_in_it_any_more()
     {
         var audit = Do(After((Planner, Planning())), new CancelAudit("Sáp nhập đơn vị"), By(Planner));
@@ -167,6 +178,8 @@ public sealed class AuditDeciderTests
         {
             (Plan with { Line = 9 }, "line"), (Plan with { Name = " " }, "name"), (Plan with { Scope = Plan.Scope with { Procedures = ["khong-co"] } }, "procedures"),
             (Plan with { Scope = Plan.Scope with { Units = [] } }, "units"), (Plan with { Scope = Plan.Scope with { Until = new(2025, 1, 1) } }, "until"), (Plan with { Ends = new(2026, 8, 1) }, "begins"),
+            (Plan with { Scope = Plan.Scope with { Procedures = [null!] } }, "procedures"), (Plan with { Scope = Plan.Scope with { Units = [null!] } }, "units"),
+            (Plan with { Scope = Plan.Scope with { From = DateOnly.MinValue } }, "from"), (Plan with { Scope = Plan.Scope with { Until = DateOnly.MaxValue } }, "until"),
             (Plan with { Standard = "ISO 14001" }, "standard"), (Plan with { Clauses = [Planned with { Title = "khác" }] }, "clauses"), (Plan with { Clauses = [Planned, Planned] }, "clauses"),
         })
             AuditBed.Refused(null, Planning(plan), By(Planner)).Place.ShouldBe(place);

@@ -84,6 +84,26 @@ public sealed class SheetReadingTests
         (await Refused(Workbook([.. Enumerable.Range(1, 5).Select(n => new Row(Text($"dòng {n}")))]))).ShouldBe(SheetRefusal.TooManyRows);
     }
 
+    [Fact]
+    public async Task Workbook_whose_cells_say_far_more_than_people_fill_in_is_refused()
+    {
+        var repeated = string.Concat(Enumerable.Range(0, 8_000))[..SheetLimits.Characters];
+        var cells = (int)(Limits.Bytes * 4 / SheetLimits.Characters) + 1;
+
+        (await Refused(Workbook(new Row([.. Enumerable.Range(0, cells).Select(_ => Text(repeated))])))).ShouldBe(SheetRefusal.Swells);
+    }
+
+    [Theory]
+    [InlineData("applicant.phone", "912345678")]
+    [InlineData("applicant.taxCode", "101234567")]
+    public void Number_that_a_spreadsheet_took_for_an_amount_is_told_since_its_first_noughts_may_be_gone(string key, string text)
+    {
+        var column = new IntakeColumn(key, "x", IntakeColumnKind.Applicant);
+
+        IntakeLineReading.Keep(column, new(text, SheetCellKind.Number), 0).Finding!.Code.ShouldBe("KKT-F35");
+        IntakeLineReading.Keep(column, new("0" + text, SheetCellKind.Text), 0).ShouldBe(("0" + text, null));
+    }
+
     private static async Task<string> Refused(byte[] file) => (await XlsxTable.ReadAsync(file, Limits, TestContext.Current.CancellationToken)).Refusal!.Code;
 
     private static Cell Text(string text) => new() { DataType = CellValues.InlineString, InlineString = new(new Text(text)) };
