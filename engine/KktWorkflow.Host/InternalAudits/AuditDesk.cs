@@ -219,12 +219,16 @@ internal sealed class AuditDesk(
         };
     }
 
-    /// <summary>Whoever may not read the case is shown its state alone.</summary>
-    private async Task<CorrectionState> CorrectionOfAsync(CaseId id, CancellationToken cancellation) => await cases.State(id, cancellation) is not { } state ? new(id, null, [], null)
-        : !await reading.ReadAsync(state, cancellation, act: null) ? new(id, state.Status, [], null)
-        : new(
+    /// <summary>How far the correction is: whoever follows the audit follows that, too.</summary>
+    private async Task<CorrectionState> CorrectionOfAsync(CaseId id, CancellationToken cancellation)
+    {
+        if (await cases.State(id, cancellation) is not { } state)
+            return new(id, null, [], null);
+        await reading.ReadPartAsync(state, cancellation);
+        return new(
             id,
             state.Status,
             [.. state.WorkItems.Values.Where(w => w.Status is WorkItemStatus.Available or WorkItemStatus.Claimed).Select(w => w.Title)],
             state.DeadlineOf(DeadlineKind.Committed)?.DueAt.ToDateTimeOffset());
+    }
 }

@@ -6,7 +6,7 @@ using static KktWorkflow.Host.Tests.Api.Dossiers;
 namespace KktWorkflow.Host.Tests.Audit;
 
 /// <summary>What the replays of all cases found, by the contract alone.</summary>
-public sealed class ReplaysByTheApiTests(DemoHost host)
+public sealed class ReplaysByTheApiTests(DemoHost host) : IClassFixture<DemoHost>
 {
     [Fact]
     public async Task Deviations_come_latest_first_in_pages_that_neither_repeat_nor_miss_one_with_their_counts()
