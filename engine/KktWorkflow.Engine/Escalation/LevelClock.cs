@@ -52,13 +52,13 @@ internal sealed class LevelClock(DeadlineClock clock)
     {
         TimeUnit.WorkingMinutes or TimeUnit.WorkingHours => calendar.Shift(due, sign * (long)offset.Minutes),
         TimeUnit.WorkingDays when deadline.Limit.Unit.CountsMinutes() => calendar.Shift(due, sign * (long)offset.Amount * clock.Calendars.MinutesOfADay),
-        TimeUnit.WorkingDays => calendar.OpeningOf(calendar.WorkingDay(due.Date, Days(deadline, offset, sign))),
-        TimeUnit.Months => calendar.OpeningOf(due.Date.AddMonths(sign * offset.Amount).AddDays(Days(deadline, offset, sign) - (sign * offset.Amount))),
-        _ => calendar.OpeningOf(due.Date.AddDays(Days(deadline, offset, sign))),
+        TimeUnit.WorkingDays => calendar.OpeningOf(calendar.WorkingDay(due.Date, (sign * offset.Amount) + MissedAfter(deadline, sign))),
+        TimeUnit.Months => calendar.OpeningOf(due.Date.AddMonths(sign * offset.Amount).AddDays(MissedAfter(deadline, sign))),
+        _ => calendar.OpeningOf(due.Date.AddDays((sign * offset.Amount) + MissedAfter(deadline, sign))),
     };
 
-    /// <summary>From the date that is missed, the one after it, where days of being late are counted.</summary>
-    private static int Days(Deadline deadline, TimeLimit offset, int sign) => (sign * offset.Amount) + (sign > 0 && !deadline.Limit.Unit.CountsMinutes() ? 1 : 0);
+    /// <summary>How many days after the date it is missed, from which being late counts.</summary>
+    private static int MissedAfter(Deadline deadline, int sign) => sign > 0 && !deadline.Limit.Unit.CountsMinutes() ? 1 : 0;
 
     /// <summary>What a pause left is seen as a part of the whole limit, as long as both are counted alike; a given date and a rest of months stand for themselves.</summary>
     private LocalMinute UsedUp(WorkingCalendar calendar, Deadline deadline, LocalMinute due, int percent)

@@ -124,7 +124,7 @@ public sealed class AuditStore
             async context =>
             {
                 var row = await context.Audits.FirstOrDefaultAsync(r => r.AuditId == audit, cancellation);
-                // The cases of one scope are no sample of another.
+                // The cases of one scope are no sample of another: nothing is said of these, and those of the present plan are looked for.
                 isOvertaken = looked is not null && row?.Read().Plan.Scope != looked;
                 if (isOvertaken)
                     return Refuse<InternalAudit>(Refusal.Of(RefusalCodes.PopulationEmpty, RefusalKind.Conflict, ""));
