@@ -9,12 +9,14 @@ namespace KktWorkflow.Engine.Escalation;
 /// <content>The members of the file.</content>
 public static partial class EscalationReader
 {
-    private sealed class Reading
+    /// <param name="isStored">True for a text that was taken before: members that nothing reads are passed over, as they were then.</param>
+    private sealed class Reading(bool isStored)
     {
         public List<Finding> Findings { get; } = [];
 
         public EscalationRegister Register(JsonElement json)
         {
+            OnlyReads(json, "", "version", "default", "policies");
             if (!(json.Member("version") is { ValueKind: JsonValueKind.Number } number && number.TryGetInt32(out var version) && version > 0))
             {
                 Wrong("version", "1…");
@@ -26,7 +28,9 @@ public static partial class EscalationReader
 
         private EscalationPolicy Policy(JsonElement json, string place)
         {
+            OnlyReads(json, place, "id", "name", "levels");
             var name = json.Member("name");
+            OnlyReads(name, $"{place}.name", "vi", "en");
             return new(
                 Text(json, place, "id"),
                 Text(name, $"{place}.name", "vi"),
@@ -34,8 +38,11 @@ public static partial class EscalationReader
                 Items(json, place, "levels").Select(i => Level(i.Item, i.Place)).ToEquatableArray());
         }
 
-        public EscalationLevel Level(JsonElement json, string place) =>
-            new(Moment(json.Member("at"), $"{place}.at"), Items(json, place, "acts").Select(i => Act(i.Item, i.Place)).ToEquatableArray()) { Repeat = Repeat(json, place) };
+        public EscalationLevel Level(JsonElement json, string place)
+        {
+            OnlyReads(json, place, "at", "acts", "repeatEvery", "repeatAtMost");
+            return new(Moment(json.Member("at"), $"{place}.at"), Items(json, place, "acts").Select(i => Act(i.Item, i.Place)).ToEquatableArray()) { Repeat = Repeat(json, place) };
+        }
 
         private LevelRepeat? Repeat(JsonElement json, string place)
         {
@@ -44,6 +51,7 @@ public static partial class EscalationReader
                 return null;
             if (!TimeLimit.TryRead(every, out var apart) || apart.Amount == 0)
                 Wrong($"{place}.repeatEvery", "{\"amount\": 1, \"unit\": \"workingDays\"}");
+            OnlyReads(every, $"{place}.repeatEvery", "amount", "unit");
             if (most.ValueKind == JsonValueKind.Number && most.TryGetInt32(out var times) && times is > 0 and <= MostRepeats)
                 return new(apart, times);
             Wrong($"{place}.repeatAtMost", $"1…{Number(MostRepeats)}");
@@ -55,13 +63,20 @@ public static partial class EscalationReader
             if (at.ValueKind == JsonValueKind.String && at.GetString() == "due")
                 return LevelMoment.Due;
             if (TimeLimit.TryRead(at.Member("before"), out var before) && before.Unit != TimeUnit.Months)
-                return LevelMoment.Before(before);
+                return Said(LevelMoment.Before(before), "before");
             if (TimeLimit.TryRead(at.Member("after"), out var after) && after.Unit != TimeUnit.Months)
-                return LevelMoment.After(after);
+                return Said(LevelMoment.After(after), "after");
             if (at.Member("used") is { ValueKind: JsonValueKind.Number } used && used.TryGetInt32(out var percent) && percent is > 0 and <= 100)
-                return LevelMoment.Used(percent);
+                return Said(LevelMoment.Used(percent), "used");
             Wrong(place, "\"due\" | {\"used\": 80} | {\"before\": {…}} | {\"after\": {…}}");
             return LevelMoment.Due;
+
+            LevelMoment Said(LevelMoment moment, string member)
+            {
+                OnlyReads(at, place, member);
+                OnlyReads(at.Member(member), $"{place}.{member}", "amount", "unit");
+                return moment;
+            }
         }
 
         private EscalationAct Act(JsonElement json, string place)
@@ -106,6 +121,15 @@ public static partial class EscalationReader
                 else
                     Wrong(here, "{…}");
             }
+        }
+
+        /// <summary>A member that nothing reads is a slip of the pen, and what it was to say would be lost without a word.</summary>
+        private void OnlyReads(JsonElement owner, string place, params ReadOnlySpan<string> members)
+        {
+            if (isStored)
+                return;
+            foreach (var member in owner.MembersBeside(members))
+                Findings.Add(FindingTexts.Error("KKT-E73", place.Length == 0 ? member : $"{place}.{member}", member, string.Join(", ", members.ToArray())));
         }
 
         private void Wrong(string place, string expected) => Findings.Add(FindingTexts.Error("KKT-E52", place, expected));

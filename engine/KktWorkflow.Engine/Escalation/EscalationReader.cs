@@ -41,7 +41,7 @@ public static partial class EscalationReader
     public static EscalationRegister? Stored(ReadOnlyMemory<byte> json)
     {
         using var document = JsonDocument.Parse(json);
-        var reading = new Reading();
+        var reading = new Reading(isStored: true);
         var register = reading.Register(document.RootElement);
         return reading.Findings.Count == 0 ? register : null;
     }
@@ -51,14 +51,14 @@ public static partial class EscalationReader
     {
         if (json.ValueKind != JsonValueKind.Object)
             return null;
-        var reading = new Reading();
+        var reading = new Reading(isStored: true);
         var level = reading.Level(json, "");
         return reading.Findings.Count == 0 ? level : null;
     }
 
     private static EscalationReadResult Read(JsonElement json, OrganisationChart? organisation)
     {
-        var reading = new Reading();
+        var reading = new Reading(isStored: false);
         var register = reading.Register(json);
         var findings = reading.Findings.Count > 0 ? reading.Findings : [.. EscalationValidator.Validate(register, organisation)];
         return findings.Count > 0 ? new EscalationReadResult.Unreadable(findings.ToEquatableArray()) : new EscalationReadResult.Read(register);

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Resources;
 using KktWorkflow.Engine.Activities;
+using KktWorkflow.Engine.Escalation;
+using KktWorkflow.Engine.WorkingTime;
 
 namespace KktWorkflow.Engine.Validation;
 
@@ -32,6 +34,22 @@ internal static class FindingTexts
             var one = amount == 1 ? Texts.GetString($"{AmountPrefix}{unit}{OfOne}", culture) : null;
             return string.Format(CultureInfo.InvariantCulture, one ?? Texts.GetString($"{AmountPrefix}{unit}", culture) ?? throw new MissingManifestResourceException(unit), amount);
         }
+    }
+
+    /// <summary>When a level is reached, in words.</summary>
+    public static LocalText Moment(LevelMoment moment)
+    {
+        return new(In(CultureInfo.InvariantCulture), In(English));
+
+        string In(CultureInfo culture) => moment.Kind switch
+        {
+            MomentKind.Used => string.Format(CultureInfo.InvariantCulture, Text("moment.used", culture), moment.Percent),
+            MomentKind.Before => string.Format(CultureInfo.InvariantCulture, Text("moment.before", culture), OffsetIn(culture)),
+            MomentKind.After => string.Format(CultureInfo.InvariantCulture, Text("moment.after", culture), OffsetIn(culture)),
+            _ => Text("moment.due", culture),
+        };
+
+        string OffsetIn(CultureInfo culture) => Amount(TimeUnits.NameOf(moment.Offset.Unit), moment.Offset.Amount).In(culture);
     }
 
     /// <summary>What the button of a fix says.</summary>

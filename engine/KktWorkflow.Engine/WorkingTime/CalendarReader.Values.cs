@@ -26,13 +26,10 @@ public static partial class CalendarReader
         /// <summary>A member that nothing reads is a slip of the pen, and what it was to say would be lost without a word.</summary>
         private void OnlyReads(JsonElement owner, string place, params ReadOnlySpan<string> members)
         {
-            if (isStored || owner.ValueKind != JsonValueKind.Object)
+            if (isStored)
                 return;
-            foreach (var member in owner.EnumerateObject())
-            {
-                if (!members.Contains(member.Name))
-                    Add("KKT-K21", $"{place}.{member.Name}", member.Name, string.Join(", ", members.ToArray()));
-            }
+            foreach (var member in owner.MembersBeside(members))
+                Add("KKT-K21", $"{place}.{member}", member, string.Join(", ", members.ToArray()));
         }
 
         private string Text(JsonElement owner, string place, string member)

@@ -7,10 +7,7 @@ public readonly record struct Due(LocalMinute At, TimeUnit Unit, CalendarMark Ma
 {
     public DateOnly Date => At.Date;
 
-    /// <summary>Judged by the minute for minute units, by the date for day units: all of the due date is in time.</summary>
-    public bool IsMissedAt(LocalMinute moment) => Unit.CountsMinutes() ? moment > At : moment.Date > Date;
-
-    /// <summary>From this minute on it is missed: the next midnight for day units.</summary>
+    /// <summary>From this minute on it is missed: the next minute for minute units, the next midnight for day units, since all of the due date is in time (domain.md 1.7).</summary>
     public LocalMinute MissedFrom => Unit.CountsMinutes() ? new(At.Value + 1) : LocalMinute.At(Date.AddDays(1), 0);
 
     /// <summary>A date for day units, else a minute, in ISO 8601.</summary>

@@ -17,6 +17,12 @@ public sealed record DueDay(DateOnly Date, DueDayKind Kind, int? Number = null, 
     /// <summary>Its working hours, where they are other than its week's; empty otherwise.</summary>
     public string Hours { get; init; } = "";
 
+    /// <summary>When the clock went on on it after a stop, where minutes are counted; null otherwise.</summary>
+    public Instant? GoesOnAt { get; init; }
+
+    /// <summary>When the clock stopped on it, where minutes are counted; null otherwise.</summary>
+    public Instant? StoppedAt { get; init; }
+
     /// <summary>True for the due date itself.</summary>
     public bool IsDue { get; init; }
 

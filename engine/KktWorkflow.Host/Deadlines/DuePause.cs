@@ -13,4 +13,7 @@ public sealed record DuePause(Instant From, Instant? To, PauseCause Cause, strin
 
     /// <summary>The law that lets the procedure stop its clock for that cause; null where its sheet names none.</summary>
     public string? Ground { get; init; }
+
+    /// <summary>The document by which the applicant was told of it, under its number within the case; null where none was issued with it.</summary>
+    public CaseDocument? Document { get; init; }
 }

@@ -12,7 +12,7 @@ public readonly record struct DueRow(DueDay First, DueDay Last, int Days, int Mi
         var rows = new List<DueRow>();
         foreach (var day in days)
         {
-            if (rows is [.., var row] && row.Last.Date.AddDays(1) == day.Date && row.Last.Kind == day.Kind && row.Last.Why == day.Why && row.Last.Hours == day.Hours && day is { IsDue: false, Kind: not DueDayKind.Begin })
+            if (rows is [.., var row] && row.Last.Date.AddDays(1) == day.Date && row.Last.Kind == day.Kind && row.Last.Why == day.Why && row.Last.Hours == day.Hours && day is { IsDue: false, StoppedAt: null, GoesOnAt: null, Kind: not DueDayKind.Begin } && row.Last is { StoppedAt: null, GoesOnAt: null })
                 rows[^1] = new(row.First, day, row.Days + 1, row.Minutes + day.Minutes);
             else
                 rows.Add(new(day, day, 1, day.Minutes));

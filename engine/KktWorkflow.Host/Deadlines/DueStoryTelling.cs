@@ -1,5 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
@@ -82,7 +83,7 @@ internal sealed class DueStoryTelling
         if (_pauses is [.., { To: null }])
             return;
         _stretches[^1] = _stretches[^1] with { StoppedAt = told.At };
-        _pauses.Add(new(told.At, null, cause, ReasonAt(told.At, events)) { By = told.Actor.Id is null ? null : told.Actor.Name });
+        _pauses.Add(new(told.At, null, cause, ReasonAt(told.At, events)) { By = told.Actor.Id is null ? null : told.Actor.Name, Document = DocumentAt(told.At, events) });
     }
 
     private void Begin(DeadlineSet set, Instant at, IReadOnlyList<RecordedEvent> events)
@@ -160,7 +161,18 @@ internal sealed class DueStoryTelling
         var tellsFirst = isFirst || explained.Begin.Date > explained.Start.Date;
         foreach (var day in explained.Days.Where(day => day.Date <= end.Date && (tellsFirst || day.Kind != ExplainedDayKind.FirstDay)))
             Add(day, calendar, explained, end, isOpen && day.Date == explained.Due.Date, zone);
+        if (explained.Due.Unit.CountsMinutes())
+            TellMinutes(stretch, isFirst, zone);
         return true;
+    }
+
+    /// <summary>Where minutes are counted, a date is counted in part: from when, and until when, is said with it.</summary>
+    private void TellMinutes(Stretch stretch, bool isFirst, BoardZone zone)
+    {
+        if (!isFirst && _days.FindLastIndex(day => day.IsCounted && day.Date == zone.ToLocal(stretch.Deadline.From).Date) is >= 0 and var begun)
+            _days[begun] = _days[begun] with { GoesOnAt = stretch.Deadline.From };
+        if (stretch.StoppedAt is { } stopped && _days.FindLastIndex(day => day.IsCounted && day.Date == zone.ToLocal(stopped).Date) is >= 0 and var ended)
+            _days[ended] = _days[ended] with { StoppedAt = stopped };
     }
 
     /// <summary>Until it was stopped, or counted from another moment: also where a given date came between.</summary>
@@ -238,6 +250,18 @@ internal sealed class DueStoryTelling
     private static string? ReasonAt(Instant at, IReadOnlyList<RecordedEvent> events) => events
         .Where(told => told.At == at && told.Event is CasePaused or SupplementRequested or CaseExtended or WorkItemCompleted)
         .Select(told => told.Event.Personal?.Text).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
+
+    /// <summary>The document with which the applicant was told: it is issued with what stops the clock.</summary>
+    private static CaseDocument? DocumentAt(Instant at, IReadOnlyList<RecordedEvent> events)
+    {
+        foreach (var told in events)
+        {
+            if (told.At == at && told.Event is DocumentIssued { Moment: DocumentMoment.Supplement } issued)
+                return new(issued.Document, issued.Kind, issued.NumberText, issued.Register, issued.Number, told.At, told.Actor.Id);
+        }
+
+        return null;
+    }
 
     private sealed record Stretch(Deadline Deadline, DeadlineCause Cause, Instant? StoppedAt);
 }

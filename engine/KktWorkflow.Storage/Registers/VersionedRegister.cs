@@ -31,7 +31,7 @@ internal sealed class VersionedRegister<T>(RegisterStore registers, string name,
 
     /// <summary>Why a document that reads as <paramref name="wanted"/> may not follow <paramref name="present"/>; null when it may.</summary>
     public Refusal? Check(T wanted, T? present) => present is not null && version(wanted) != version(present) + 1
-        ? Bad([string.Create(CultureInfo.InvariantCulture, $"version: {version(wanted)} ≠ {version(present)} + 1")])
+        ? Overtaken(version(present), version(wanted) - 1)
         : null;
 
     /// <summary>Takes a document that reads as <paramref name="wanted"/>, without the white space between its members. Null when it was stored, else why not.</summary>
@@ -43,13 +43,14 @@ internal sealed class VersionedRegister<T>(RegisterStore registers, string name,
         async context =>
         {
             var present = await context.FindDocument(name, cancellation) is { } stored ? read(stored) : null;
-            return expected is { } seen && (present is null ? 0 : version(present)) is var now && now != seen
-                ? Refusal.Of(StorageRefusals.ChangedMeanwhile, RefusalKind.Conflict, "", now.ToString(CultureInfo.InvariantCulture), seen.ToString(CultureInfo.InvariantCulture))
-                : Check(wanted, present);
+            return expected is { } seen && (present is null ? 0 : version(present)) is var now && now != seen ? Overtaken(now, seen) : Check(wanted, present);
         },
         cancellation);
 
     public Refusal Bad(IEnumerable<string> facts) => Refusal.Of(refusal, RefusalKind.Invalid, "", [.. facts.Select(fact => fact.TrimEnd('.'))]);
+
+    private static Refusal Overtaken(long now, long seen) =>
+        Refusal.Of(StorageRefusals.ChangedMeanwhile, RefusalKind.Conflict, "version", now.ToString(CultureInfo.InvariantCulture), seen.ToString(CultureInfo.InvariantCulture));
 
     private sealed record Cached(long Sequence, T? Value);
 }

@@ -24,6 +24,8 @@ public sealed class EscalationReaderTests
     [Theory]
     [InlineData("{'version':0,'policies':[]}", "KKT-E52", "version")]
     [InlineData("{'version':1}", "KKT-E52", "policies")]
+    [InlineData("{'version':1,'defaultPolicy':'a','policies':[]}", "KKT-E73", "defaultPolicy")]
+    [InlineData("{'version':1,'policies':[{'id':'a','name':{'vi':'A','en':'A','fr':'A'},'levels':[{'at':'due','acts':[{'kind':'remind'}]}]}]}", "KKT-E73", "policies[0].name.fr")]
     [InlineData("{'version':1,'default':'khac','policies':[]}", "KKT-E54", "default")]
     [InlineData("[", "KKT-E51", "")]
     public void A_file_that_makes_no_sense_is_refused_with_the_place(string json, string code, string place) => Findings(json).ShouldBe([(code, place)]);
@@ -32,6 +34,9 @@ public sealed class EscalationReaderTests
     [InlineData("{'at':'sometime','acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].at")]
     [InlineData("{'at':{'used':120},'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].at")]
     [InlineData("{'at':{'before':{'amount':1,'unit':'months'}},'acts':[{'kind':'remind'}]}", "KKT-E52", "policies[0].levels[0].at")]
+    [InlineData("{'at':'due','acts':[{'kind':'remind'}],'repeatEvry':{'amount':1,'unit':'workingDays'}}", "KKT-E73", "policies[0].levels[0].repeatEvry")]
+    [InlineData("{'at':{'used':80,'before':{'amount':1,'unit':'workingDays'}},'acts':[{'kind':'remind'}]}", "KKT-E73", "policies[0].levels[0].at.used")]
+    [InlineData("{'at':{'before':{'amount':1,'unit':'workingDays','about':true}},'acts':[{'kind':'remind'}]}", "KKT-E73", "policies[0].levels[0].at.before.about")]
     [InlineData("{'at':'due','acts':[{'kind':'remind','how':[1]}]}", "KKT-E52", "policies[0].levels[0].acts[0].how")]
     [InlineData("{'at':'due','acts':[{'kind':'shout'}]}", "KKT-E55", "policies.a.levels[0]")]
     [InlineData("{'at':'due','acts':[{'kind':'remind','loudly':'yes'}]}", "KKT-E56", "policies.a.levels[0]")]
@@ -69,6 +74,19 @@ public sealed class EscalationReaderTests
     public void A_level_that_repeats_before_another_is_found() => Findings(File(
         "{'at':{'after':{'amount':1,'unit':'workingDays'}},'repeatEvery':{'amount':1,'unit':'workingDays'},'repeatAtMost':9,'acts':[{'kind':'remind'}]}",
         Level("{'after':{'amount':3,'unit':'workingDays'}}", Remind))).ShouldBe([("KKT-E64", "policies.a.levels[0]")]);
+
+    [Fact]
+    public void A_finding_says_when_a_level_is_reached_as_people_do()
+    {
+        var finding = Try(File(Level("'due'", Remind), Level("{'before':{'amount':1,'unit':'workingDays'}}", Remind))).ShouldBeOfType<EscalationReadResult.Unreadable>().Findings.ShouldHaveSingleItem();
+
+        finding.Vi.ShouldStartWith("Mức 1 ngày làm việc trước hạn đứng sau mức quá hạn");
+        finding.En.ShouldContain("1 working day before it is due");
+    }
+
+    [Fact]
+    public void A_member_that_nothing_reads_does_not_keep_a_policy_that_was_taken_before_from_being_read() =>
+        EscalationReader.Stored(System.Text.Encoding.UTF8.GetBytes(File("{'at':'due','note':'x','acts':[{'kind':'remind'}]}"))).ShouldNotBeNull();
 
     [Fact]
     public void More_levels_than_anybody_keeps_in_mind_are_found() =>

@@ -19,7 +19,7 @@ public sealed class EscalationOfStepsTests
         var finding = Found(Policy(Level("{'used':80}", Remind), Level("'due'", TellHead)), Headless).ShouldHaveSingleItem();
 
         (finding.Place, finding.Severity).ShouldBe(("fc:tham-dinh", FindingSeverity.Warning));
-        finding.Vi.ShouldStartWith("Bước \"tham-dinh\": mức due của chính sách báo cáo quá hạn \"Chung\" không tìm được ai");
+        finding.Vi.ShouldStartWith("Bước \"tham-dinh\": mức quá hạn của chính sách báo cáo quá hạn \"Chung\" không tìm được ai");
     }
 
     [Fact]

@@ -42,6 +42,14 @@ public sealed class CalendarFileTests
         Findings(c => c["calendars"]![0]!["years"]![6]!["days"]!.AsArray().Add(JsonNode.Parse(day))).ShouldContain(f => f.Code == code && f.Place == place);
 
     [Theory]
+    [InlineData("2026-03-04", true)]
+    [InlineData("2026-01-02", false)]
+    [InlineData("2031-03-04", false)]
+    public void A_day_that_is_made_up_for_and_worked_as_well_is_warned_of(string replaced, bool isWarned) => Change(c => c["calendars"]![0]!["years"]![6]!["days"]!.AsArray()
+            .Add(JsonNode.Parse($$"""{"date":"2026-03-07","kind":"makeUp","name":"x","document":"y","for":"{{replaced}}"}""")))
+        .ShouldBeOfType<CalendarReadResult.Read>().Warnings.Any(f => f is { Code: "KKT-K22", Place: "board/2026-03-07" }).ShouldBe(isWarned);
+
+    [Theory]
     [InlineData("""{"receiving":{"cutOff":15}}""", "KKT-K03", ".receiving.cutOff")]
     [InlineData("""{"receiving":{"cutOff":"15 giờ"}}""", "KKT-K03", ".receiving.cutOff")]
     [InlineData("""{"receiving":{"basis":"Điều 147"}}""", "KKT-K03", ".receiving.basis")]

@@ -39,6 +39,57 @@ internal sealed class NaiveCalendar(IReadOnlyList<CalendarRules> chain)
         return date;
     }
 
+    /// <summary>From when a limit counts.</summary>
+    public LocalMinute Begin(LocalMinute start, CountingPolicy policy)
+    {
+        var isLate = policy.CutOff is { } cutOff && !HoursOn(start.Date).IsOff && TimeOnly.MinValue.AddMinutes(start.MinuteOfDay) > cutOff;
+        if (!isLate && policy.OutsideHours == OutsideHoursPolicy.AsReceived)
+            return start;
+        var at = isLate ? LocalMinute.At(start.Date.AddDays(1), 0) : start;
+        while (!IsWorked(at))
+            at = new(at.Value + 1);
+        return at;
+    }
+
+    /// <summary>The last day of a limit in days or months.</summary>
+    public DateOnly LastDay(LocalMinute start, TimeLimit limit, CountingPolicy policy)
+    {
+        var date = Begin(start, policy).Date;
+        var counts = policy.FirstDay == FirstDayPolicy.Counted && limit.Amount > 0;
+        if (limit.Unit == TimeUnit.Months)
+        {
+            date = SameDayLater(date, limit.Amount);
+            if (counts)
+                date = date.AddDays(-1);
+        }
+        else
+        {
+            if (counts)
+                date = date.AddDays(-1);
+            for (var left = limit.Amount; left > 0;)
+            {
+                date = date.AddDays(1);
+                if (limit.Unit == TimeUnit.CalendarDays || !HoursOn(date).IsOff)
+                    left--;
+            }
+        }
+
+        while (policy.LastDayOff == LastDayOffPolicy.NextWorkingDay && HoursOn(date).IsOff)
+            date = date.AddDays(1);
+        return date;
+    }
+
+    private bool IsWorked(LocalMinute at) => HoursOn(at.Date).Shifts.Any(s => s.From <= at.MinuteOfDay && at.MinuteOfDay < s.To);
+
+    /// <summary>The day of that number so many months later, the last of a month that has none.</summary>
+    private static DateOnly SameDayLater(DateOnly date, int months)
+    {
+        var (year, month) = (date.Year, date.Month);
+        for (var i = 0; i < months; i++)
+            (year, month) = month == 12 ? (year + 1, 1) : (year, month + 1);
+        return new(year, month, Math.Min(date.Day, DateTime.DaysInMonth(year, month)));
+    }
+
     private DayHours HoursOn(DateOnly date)
     {
         var week = chain.SelectMany(c => c.Hours).MinBy(h => h.From)!;

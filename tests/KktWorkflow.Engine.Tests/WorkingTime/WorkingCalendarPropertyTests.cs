@@ -14,6 +14,13 @@ public sealed class WorkingCalendarPropertyTests
     private static readonly Gen<(CalendarRules[] Rules, LocalMinute Start, int Days)> Days =
         Gen.Select(RandomCalendars.Chain, RandomCalendars.Moment, Gen.Int[0, 400]);
 
+    private static readonly Gen<CountingPolicy> Policy =
+        from first in Gen.Enum<FirstDayPolicy>()
+        from outside in Gen.Enum<OutsideHoursPolicy>()
+        from last in Gen.Enum<LastDayOffPolicy>()
+        from cutOff in Gen.Int[-720, 1439]
+        select new CountingPolicy(first, outside, last, cutOff < 0 ? null : TimeOnly.MinValue.AddMinutes(cutOff));
+
     [Fact]
     public void Minutes_agree_with_counting_on_paper() => Minutes.Sample(
         c => Add(WorkingCalendar.Of(c.Rules), c.Start, c.Minutes) == new NaiveCalendar(c.Rules).AddMinutes(c.Start, c.Minutes), iter: Iterations);
@@ -21,6 +28,24 @@ public sealed class WorkingCalendarPropertyTests
     [Fact]
     public void Working_days_agree_with_counting_on_paper() => Days.Sample(
         c => c.Days == 0 || AddDays(WorkingCalendar.Of(c.Rules), c.Start, c.Days) == new NaiveCalendar(c.Rules).AddWorkingDays(c.Start.Date, c.Days), iter: Iterations);
+
+    [Fact]
+    public void Days_and_months_by_any_policy_agree_with_counting_on_paper() => Gen.Select(Days, Gen.Enum<TimeUnit>().Where(u => !u.CountsMinutes()), Policy).Sample(
+        (c, unit, policy) =>
+        {
+            var limit = TimeLimit.Of(unit == TimeUnit.Months ? c.Days % 40 : c.Days, unit);
+            return WorkingCalendar.Of(c.Rules).Add(c.Start, limit, policy).Date == new NaiveCalendar(c.Rules).LastDay(c.Start, limit, policy);
+        },
+        iter: Iterations);
+
+    [Fact]
+    public void Minutes_by_any_policy_agree_with_counting_on_paper() => Gen.Select(Minutes, Policy).Sample(
+        (c, policy) =>
+        {
+            var naive = new NaiveCalendar(c.Rules);
+            return WorkingCalendar.Of(c.Rules).Add(c.Start, TimeLimit.WorkingMinutes(c.Minutes), policy).At == naive.AddMinutes(naive.Begin(c.Start, policy), c.Minutes);
+        },
+        iter: Iterations);
 
     [Fact]
     public void Minutes_added_one_after_the_other_are_minutes_added_at_once() => Gen.Select(Minutes, Gen.Int[0, 60_000]).Sample(

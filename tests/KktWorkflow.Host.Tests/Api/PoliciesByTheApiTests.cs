@@ -23,7 +23,7 @@ public sealed class PoliciesByTheApiTests(LateDemo late) : IClassFixture<LateDem
         stored.Status.ShouldBe(200, stored.Text);
         stored.Json.GetProperty("version").GetInt32().ShouldBe(present + 1);
         (await Put(administrator, Changed(stored, present + 2, _ => { }), present)).Status.ShouldBe(409);
-        (await Put(administrator, changed, null)).Code.ShouldBe("KKT-L22");
+        (await Put(administrator, changed, null)).Code.ShouldBe("KKT-L27");
 
         var latest = (await officer.Get($"{Address}/history")).Json.GetProperty("items")[0];
         (latest.GetProperty("version").GetInt32(), latest.GetProperty("changed")[0].GetString(), latest.GetProperty("changed").GetArrayLength()).ShouldBe((present + 1, "ho-so", 1));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using KktWorkflow.Engine;
+using KktWorkflow.Engine.Documents;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.Events;
@@ -49,6 +50,38 @@ public sealed class DueStoryTests
         var change = story.Changes.ShouldHaveSingleItem();
         change.Cause.ShouldBe(DeadlineCause.Continued);
         (change.Before < change.After).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Pause_names_the_document_by_which_the_applicant_was_told()
+    {
+        var events = Paused("2026-08-19T15:30", "2026-08-21T09:50");
+        events.Insert(2, Event(At("2026-08-19T15:30"), new DocumentIssued(3, "Phiếu yêu cầu bổ sung", "12/PYC-TTHCC", "PYC", 12) { Document = 5, Moment = DocumentMoment.Supplement }));
+        events.Add(Event(At("2026-08-21T09:50"), new DocumentIssued(3, "Phiếu khác", "13/PYC-TTHCC", "PYC", 13) { Document = 6, Moment = DocumentMoment.Supplement }));
+
+        var document = Tell(Accepted.Number, events).Pauses.ShouldHaveSingleItem().Document.ShouldNotBeNull();
+
+        (document.Number, document.Kind, document.NumberText).ShouldBe((5, "Phiếu yêu cầu bổ sung", "12/PYC-TTHCC"));
+    }
+
+    [Fact]
+    public void Step_in_hours_that_stood_still_says_when_its_clock_stopped_and_when_it_went_on()
+    {
+        var step = Clock.Count(new() { Number = 9, Kind = DeadlineKind.Step, Execution = 3, Limit = TimeLimit.WorkingHours(12), Left = TimeLimit.WorkingHours(12), From = At("2026-08-25T14:30") });
+        var left = Clock.LeftAt(step, At("2026-08-26T08:00")).ShouldNotBeNull();
+        var resumed = Clock.Count(step with { Left = left, From = At("2026-08-26T10:00") });
+
+        var story = Tell(9,
+        [
+            Event(step.From, new DeadlineSet(step, DeadlineCause.Begun)),
+            Event(At("2026-08-26T08:00"), new DeadlineStopped(9, left, PauseCause.SiteInspection)),
+            Event(resumed.From, new DeadlineSet(resumed, DeadlineCause.Continued)),
+        ]);
+
+        story.Days.Select(day => (day.Date.Day, day.Minutes, day.GoesOnAt, day.StoppedAt)).ShouldBe([
+            (25, 150, null, null), (26, 60, null, At("2026-08-26T08:00")), (26, 360, resumed.From, null), (27, 150, null, null),
+        ]);
+        DueRow.Of(story.Days).Count.ShouldBe(4);
     }
 
     [Fact]

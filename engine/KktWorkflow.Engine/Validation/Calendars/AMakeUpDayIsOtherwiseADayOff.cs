@@ -11,5 +11,5 @@ internal sealed class AMakeUpDayIsOtherwiseADayOff : ICalendarRule
         from year in calendar.Years
         from day in year.Days
         where day.Kind == CalendarDayKind.MakeUp && !(hours.LastOrDefault(h => h.From <= day.Date) ?? hours[0]).On(day.Date).IsOff
-        select FindingTexts.Error("KKT-K14", CalendarPlaces.Of(calendar, day), CalendarPlaces.Text(day.Date));
+        select FindingTexts.Error("KKT-K14", CalendarPlaces.Of(calendar, day), day.Date);
 }

@@ -20,6 +20,7 @@ internal static class CalendarValidator
         new NoDayOffHasHours(),
         new AWorkingDayIsAsLongAsADayOfTheWeek(),
         new EveryYearHasAWorkingDay(),
+        new AMakeUpDayStandsForADayOff(),
         new EveryYearIsConfirmed(),
     ];
 

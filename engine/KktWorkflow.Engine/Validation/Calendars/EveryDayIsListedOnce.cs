@@ -8,5 +8,5 @@ internal sealed class EveryDayIsListedOnce : ICalendarRule
         from calendar in register.Rules
         from days in calendar.Years.SelectMany(y => y.Days).GroupBy(d => d.Date)
         where days.Skip(1).Any()
-        select FindingTexts.Error("KKT-K13", CalendarPlaces.Of(calendar, days.First()), CalendarPlaces.Text(days.Key), string.Join(", ", days.Select(d => d.Name)));
+        select FindingTexts.Error("KKT-K13", CalendarPlaces.Of(calendar, days.First()), days.Key, string.Join(", ", days.Select(d => d.Name)));
 }

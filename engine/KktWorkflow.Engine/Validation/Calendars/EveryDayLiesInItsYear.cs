@@ -9,5 +9,5 @@ internal sealed class EveryDayLiesInItsYear : ICalendarRule
         from year in calendar.Years
         from day in year.Days
         where day.Date.Year != year.Year
-        select FindingTexts.Error("KKT-K12", CalendarPlaces.Of(calendar, day), day.Name, CalendarPlaces.Text(day.Date), CalendarPlaces.Text(year.Year));
+        select FindingTexts.Error("KKT-K12", CalendarPlaces.Of(calendar, day), day.Name, day.Date, CalendarPlaces.Text(year.Year));
 }

@@ -9,5 +9,5 @@ internal sealed class EveryWeekHasWorkingHours : ICalendarRule
         from calendar in register.Rules
         from hours in calendar.Hours
         where hours.Days.All(d => d.IsOff)
-        select FindingTexts.Error("KKT-K10", CalendarPlaces.Of(calendar, hours), CalendarPlaces.Text(hours.From));
+        select FindingTexts.Error("KKT-K10", CalendarPlaces.Of(calendar, hours), hours.From);
 }

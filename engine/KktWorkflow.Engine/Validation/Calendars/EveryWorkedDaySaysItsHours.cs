@@ -11,7 +11,7 @@ internal sealed class EveryWorkedDaySaysItsHours : ICalendarRule
         from year in calendar.Years
         from day in year.Days
         where !day.IsOff && !IsWorked(day, hours.LastOrDefault(h => h.From <= day.Date) ?? hours[0])
-        select FindingTexts.Error("KKT-K15", CalendarPlaces.Of(calendar, day), CalendarPlaces.Text(day.Date), day.Name);
+        select FindingTexts.Error("KKT-K15", CalendarPlaces.Of(calendar, day), day.Date, day.Name);
 
     private static bool IsWorked(CalendarDay day, WeekHours week) => day switch
     {

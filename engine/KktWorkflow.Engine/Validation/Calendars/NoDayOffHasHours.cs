@@ -10,5 +10,5 @@ internal sealed class NoDayOffHasHours : ICalendarRule
         from year in calendar.Years
         from day in year.Days
         where day is { IsOff: true, Hours: not null }
-        select FindingTexts.Error("KKT-K18", CalendarPlaces.Of(calendar, day), CalendarPlaces.Text(day.Date), day.Name, string.Join(", ", day.Hours!.Shifts));
+        select FindingTexts.Error("KKT-K18", CalendarPlaces.Of(calendar, day), day.Date, day.Name, string.Join(", ", day.Hours!.Shifts));
 }

@@ -8,5 +8,5 @@ internal sealed class WeeklyHoursFollowInOrderOfDate : ICalendarRule
         from calendar in register.Rules
         from pair in calendar.Hours.Zip(calendar.Hours.Skip(1))
         where pair.Second.From <= pair.First.From
-        select FindingTexts.Error("KKT-K09", CalendarPlaces.Of(calendar, pair.Second), CalendarPlaces.Text(pair.Second.From), CalendarPlaces.Text(pair.First.From));
+        select FindingTexts.Error("KKT-K09", CalendarPlaces.Of(calendar, pair.Second), pair.Second.From, pair.First.From);
 }

@@ -11,5 +11,5 @@ internal sealed class ALevelHandsWorkOverOnce : IEscalationFileRule
         from level in policy.Levels.Select((l, index) => (Level: l, Place: EscalationPlaces.Of(policy, index)))
         let kinds = level.Level.Acts.Select(a => a.Kind).Where(kind => EscalationKinds.Find(kind) is { HandsWorkOver: true }).ToList()
         where kinds.Count > 1
-        select FindingTexts.Error("KKT-E71", level.Place, level.Level.At.ToString(), string.Join(", ", kinds));
+        select FindingTexts.Error("KKT-E71", level.Place, level.Level.At, string.Join(", ", kinds));
 }

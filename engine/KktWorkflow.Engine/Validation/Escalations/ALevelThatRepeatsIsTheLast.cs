@@ -19,13 +19,13 @@ internal sealed class ALevelThatRepeatsIsTheLast : IEscalationFileRule
                     continue;
                 var place = EscalationPlaces.Of(policy, index);
                 if (index != policy.Levels.Count - 1)
-                    yield return FindingTexts.Error("KKT-E64", place, level.At.ToString());
+                    yield return FindingTexts.Error("KKT-E64", place, level.At);
                 else if (level.At.Later(repeat.Every) is null)
-                    yield return FindingTexts.Error("KKT-E65", place, level.At.ToString());
+                    yield return FindingTexts.Error("KKT-E65", place, level.At);
                 else if (repeat.Every.Unit.CountsMinutes() && repeat.Every.Minutes < ShortestMinutes)
-                    yield return FindingTexts.Error("KKT-E66", place, repeat.Every.ToString(), ShortestMinutes.ToString(System.Globalization.CultureInfo.InvariantCulture));
+                    yield return FindingTexts.Error("KKT-E66", place, repeat.Every, ShortestMinutes.ToString(System.Globalization.CultureInfo.InvariantCulture));
                 else if (!level.Acts.IsEmpty && level.Acts.All(a => EscalationKinds.Find(a.Kind) is { IsRepeated: false }))
-                    yield return FindingTexts.Error("KKT-E67", place, level.At.ToString());
+                    yield return FindingTexts.Error("KKT-E67", place, level.At);
             }
         }
     }

@@ -13,7 +13,7 @@ internal sealed class EveryPolicyReachesSomebody : IEscalationFileRule
             if (!policy.Levels.SelectMany(l => l.Acts).Any(a => Reaches(a, organisation)))
                 yield return FindingTexts.Error("KKT-E61", EscalationPlaces.Of(policy), policy.NameVi);
             foreach (var (level, index) in policy.Levels.Select((l, index) => (l, index)).Where(l => l.l.Acts.IsEmpty))
-                yield return FindingTexts.Error("KKT-E62", EscalationPlaces.Of(policy, index), level.At.ToString());
+                yield return FindingTexts.Error("KKT-E62", EscalationPlaces.Of(policy, index), level.At);
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed class LevelsFollowInOrderOfTime : IEscalationFileRule
         from policy in register.Policies
         from pair in policy.Levels.Zip(policy.Levels.Skip(1)).Select((p, index) => (Earlier: p.First.At, Later: p.Second.At, Place: EscalationPlaces.Of(policy, index + 1)))
         where !MayFollow(pair.Earlier, pair.Later)
-        select FindingTexts.Error("KKT-E60", pair.Place, pair.Later.ToString(), pair.Earlier.ToString());
+        select FindingTexts.Error("KKT-E60", pair.Place, pair.Later, pair.Earlier);
 
     private static bool MayFollow(LevelMoment earlier, LevelMoment later) => (earlier.Kind, later.Kind) switch
     {

@@ -20,9 +20,9 @@ internal sealed class NoAmountIsAbsurd : IEscalationFileRule
             foreach (var (level, index) in policy.Levels.Select((level, index) => (level, index)))
             {
                 if (level.At.Kind is MomentKind.Before or MomentKind.After && (level.At.Offset.Amount == 0 || IsLong(level.At.Offset)))
-                    yield return FindingTexts.Error("KKT-E68", EscalationPlaces.Of(policy, index), level.At.ToString());
+                    yield return FindingTexts.Error("KKT-E68", EscalationPlaces.Of(policy, index), level.At);
                 if (level.Repeat is { } repeat && IsLong(repeat.Every))
-                    yield return FindingTexts.Error("KKT-E68", EscalationPlaces.Of(policy, index), repeat.Every.ToString());
+                    yield return FindingTexts.Error("KKT-E68", EscalationPlaces.Of(policy, index), repeat.Every);
             }
         }
     }

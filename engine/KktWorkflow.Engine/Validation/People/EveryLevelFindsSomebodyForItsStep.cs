@@ -22,7 +22,7 @@ internal sealed class EveryLevelFindsSomebodyForItsStep : IDefinitionRule
           let units = StepAssignees.Of(step).OfType<AssigneeSpec>().Select(spec => UnitOf(spec, organisation)).Distinct(StringComparer.Ordinal).ToList()
           from level in policy.Levels
           where level.Acts.Any(act => EscalationKinds.Find(act.Kind) is { NamesPeople: true }) && units.Exists(unit => !level.Acts.Any(act => Finds(act, organisation, unit)))
-          select FindingTexts.Warning("KKT-E72", step.Path.Value, step.DisplayName, level.At.ToString(), new LocalText(policy.NameVi, policy.NameEn));
+          select FindingTexts.Warning("KKT-E72", step.Path.Value, step.DisplayName, level.At, new LocalText(policy.NameVi, policy.NameEn));
 
     private static bool Finds(EscalationAct act, OrganisationChart organisation, string? unit) =>
         EveryPolicyReachesSomebody.Reaches(act, organisation, unit) && EscalationKinds.Find(act.Kind)?.FaultsOf(act, organisation).Any() != true;
