@@ -1366,6 +1366,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("read_at");
 
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
                     b.Property<int?>("WorkItem")
                         .HasColumnType("integer")
                         .HasColumnName("work_item");
@@ -1374,7 +1378,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
                     b.HasIndex("MailId", "MailFrom");
 
-                    b.HasIndex("PersonId", "At");
+                    b.HasIndex("PersonId", "ToldAt");
 
                     b.ToTable("notices", (string)null);
                 });

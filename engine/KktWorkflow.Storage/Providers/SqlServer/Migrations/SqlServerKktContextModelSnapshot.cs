@@ -1337,6 +1337,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("read_at");
 
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
                     b.Property<int?>("WorkItem")
                         .HasColumnType("int")
                         .HasColumnName("work_item");
@@ -1345,7 +1349,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
                     b.HasIndex("MailId", "MailFrom");
 
-                    b.HasIndex("PersonId", "At");
+                    b.HasIndex("PersonId", "ToldAt");
 
                     b.ToTable("notices", (string)null);
                 });

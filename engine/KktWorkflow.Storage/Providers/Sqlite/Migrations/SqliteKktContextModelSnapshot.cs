@@ -1283,6 +1283,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("read_at");
 
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("told_at");
+
                     b.Property<int?>("WorkItem")
                         .HasColumnType("INTEGER")
                         .HasColumnName("work_item");
@@ -1291,7 +1295,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
                     b.HasIndex("MailId", "MailFrom");
 
-                    b.HasIndex("PersonId", "At");
+                    b.HasIndex("PersonId", "ToldAt");
 
                     b.ToTable("notices", (string)null);
                 });

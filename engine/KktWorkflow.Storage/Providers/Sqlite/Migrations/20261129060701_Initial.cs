@@ -548,6 +548,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     kind = table.Column<string>(type: "TEXT", maxLength: 40, nullable: false),
                     work_item = table.Column<int>(type: "INTEGER", nullable: true),
                     at = table.Column<long>(type: "INTEGER", nullable: false),
+                    told_at = table.Column<long>(type: "INTEGER", nullable: false),
                     read_at = table.Column<long>(type: "INTEGER", nullable: true),
                     mail_from = table.Column<long>(type: "INTEGER", nullable: true),
                     mail_id = table.Column<byte[]>(type: "BLOB", fixedLength: true, maxLength: 16, nullable: true)
@@ -1179,9 +1180,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 columns: new[] { "mail_id", "mail_from" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_notices_person_id_at",
+                name: "IX_notices_person_id_told_at",
                 table: "notices",
-                columns: new[] { "person_id", "at" });
+                columns: new[] { "person_id", "told_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_status_not_before",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerKktContext))]
-    [Migration("20261129025800_Initial")]
+    [Migration("20261129060657_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1340,6 +1340,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("read_at");
 
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("told_at");
+
                     b.Property<int?>("WorkItem")
                         .HasColumnType("int")
                         .HasColumnName("work_item");
@@ -1348,7 +1352,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
                     b.HasIndex("MailId", "MailFrom");
 
-                    b.HasIndex("PersonId", "At");
+                    b.HasIndex("PersonId", "ToldAt");
 
                     b.ToTable("notices", (string)null);
                 });
