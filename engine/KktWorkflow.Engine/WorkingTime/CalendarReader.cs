@@ -44,6 +44,9 @@ public static partial class CalendarReader
         var result => result,
     };
 
+    /// <summary>What looks like a slip in calendars that are in force and can be counted on; a year that nobody has confirmed is none.</summary>
+    public static EquatableArray<Finding> Doubts(CalendarRegister register) => CalendarValidator.Doubts(register).ToEquatableArray();
+
     /// <summary>Reads what was taken once: a rule that came later makes no stored calendar unreadable. Null for a text that is no such file.</summary>
     public static CalendarRegister? Stored(ReadOnlyMemory<byte> json)
     {

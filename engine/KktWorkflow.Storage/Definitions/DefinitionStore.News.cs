@@ -54,6 +54,7 @@ public sealed partial class DefinitionStore
                 Sequence = line.Entry.Sequence,
                 Kind = StoredWord.Of(news.Kind),
                 At = line.Entry.At.Microseconds,
+                ToldAt = line.Entry.At.Microseconds,
                 MailFrom = news.MailFrom(news.Kind, choice, line.Entry.At)?.Microseconds,
             });
         }

@@ -12,6 +12,9 @@ namespace KktWorkflow.Storage.Notices;
 public sealed record Notice(
     CaseId Case, long Sequence, NoticeKind Kind, Instant At, Instant? ReadAt, string? CaseCode, string Procedure, int? WorkItem, string? Step, string? Actor, string? Text)
 {
+    /// <summary>When it came to its person; <see cref="At"/> is when what it tells of happened.</summary>
+    public Instant ToldAt { get; init; }
+
     /// <summary>When what it reminds of is due, the earliest of several dates; null for a notice of anything else.</summary>
     public Instant? DueAt { get; init; }
 

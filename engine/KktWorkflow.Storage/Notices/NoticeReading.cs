@@ -43,6 +43,7 @@ internal static class NoticeReading
                 recorded.Actor.Id is null ? null : recorded.Actor.Name,
                 recorded.Event.Personal?.Text)
             {
+                ToldAt = new(row.ToldAt),
                 DueAt = recorded.Event switch
                 {
                     EscalationTold told => told.Levels.Min(level => level.DueAt),
@@ -85,6 +86,7 @@ internal static class NoticeReading
         return new(
             new(row.CaseId), row.Sequence, kind, new(row.At), row.ReadAt is { } read ? new Instant(read) : null, told.Code, told.Name ?? "", null, null, line.Entry.Actor.Id is null ? null : line.Entry.Actor.Name, why)
         {
+            ToldAt = new(row.ToldAt),
             Version = new(told.DefinitionId, told.Version),
         };
     }

@@ -21,6 +21,10 @@ internal sealed class NoticeRow
     /// <summary>Process time of the event.</summary>
     public long At { get; init; }
 
+    /// <summary>Process time at which it came to its person, later than the event where there was a time to undo it, quiet hours or a host that was down; a microsecond after the one before it
+    /// where several come at once, so that they keep their order.</summary>
+    public long ToldAt { get; init; }
+
     /// <summary>Process time; null while unread.</summary>
     public long? ReadAt { get; set; }
 
@@ -35,7 +39,7 @@ internal sealed class NoticeRow
         table.ToTable("notices");
         table.HasKey(r => new { r.PersonId, r.CaseId, r.Sequence });
         table.Property(r => r.Kind).HasMaxLength(40);
-        table.HasIndex(r => new { r.PersonId, r.At });
+        table.HasIndex(r => new { r.PersonId, r.ToldAt });
         table.HasIndex(r => new { r.MailId, r.MailFrom });
     }
 }

@@ -67,8 +67,8 @@ public sealed class NoticeSpreading
                 var due = await context.Outbox.AsNoTracking().Where(m => m.Status == OutboxMessages.Pending && m.NotBefore <= now.Microseconds)
                     .OrderBy(m => m.NotBefore).ThenBy(m => m.CaseId).ThenBy(m => m.Sequence).Skip(passed).Take(size).ToListAsync(cancellation);
                 var notices = new List<NoticeRow>();
-                foreach (var message in due)
-                    notices.AddRange(await NoticesOf(context, message, organisation, mailFrom, mayRead, cancellation));
+                foreach (var (place, message) in due.Index())
+                    notices.AddRange(await NoticesOf(context, message, new(now.Microseconds + place), organisation, mailFrom, mayRead, cancellation));
                 notices = await context.StillToTell(notices, organisation.Chart, cancellation);
                 context.Notices.AddRange(notices);
                 var told = notices.Select(n => (n.CaseId, n.Sequence)).ToHashSet();
@@ -90,7 +90,7 @@ public sealed class NoticeSpreading
 
     /// <summary>A notice for each recipient, whether or not it still has its reason.</summary>
     private static async Task<List<NoticeRow>> NoticesOf(
-        KktContext context, OutboxRow message, OrganisationView view, Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, Func<PersonId, CaseId, CancellationToken, Task<bool>> mayRead, CancellationToken cancellation)
+        KktContext context, OutboxRow message, Instant toldAt, OrganisationView view, Func<NoticeKind, NoticeChoice, Instant, Instant?> mailFrom, Func<PersonId, CaseId, CancellationToken, Task<bool>> mayRead, CancellationToken cancellation)
     {
         var kind = StoredWord.Parse<NoticeKind>(message.Kind);
         var cause = (await context.LoadEvents(new(message.CaseId), message.Sequence - 1, limit: 1, cancellation))[0];
@@ -114,6 +114,7 @@ public sealed class NoticeSpreading
                 Kind = StoredWord.Of(about),
                 WorkItem = workItem,
                 At = cause.At.Microseconds,
+                ToldAt = toldAt.Microseconds,
                 MailFrom = mailFrom(about, choice, new(message.NotBefore))?.Microseconds,
             };
         }

@@ -26,6 +26,22 @@ public sealed class CalendarPagesTests
     }
 
     [Fact]
+    public async Task Make_up_day_for_a_day_that_is_worked_as_well_is_said_until_the_swap_is_whole()
+    {
+        await using var installation = await NewInstallation.StartAsync();
+        using var administrator = await installation.AdministratorAsync();
+
+        await administrator.OpenAsync("/quan-tri/lich/ngay/2027-03-06");
+        await administrator.SendAsync("value=\"Holiday\"", ("kind", "MakeUp"), ("name", "Làm bù"), ("document", "Thông báo 4/TB"), ("for", "2027-03-04"));
+        administrator.Page.ShouldContain("Ngày 6/3/2027 làm bù cho ngày 4/3/2027, nhưng ngày 4/3/2027 vẫn là ngày làm việc");
+
+        await administrator.OpenAsync("/quan-tri/lich/ngay/2027-03-04");
+        await administrator.SendAsync("value=\"Holiday\"", ("kind", "SwappedOff"), ("name", "Nghỉ hoán đổi"), ("document", "Thông báo 4/TB"));
+        administrator.Page.ShouldContain("bản 3");
+        administrator.Page.ShouldNotContain("vẫn là ngày làm việc");
+    }
+
+    [Fact]
     public async Task Year_is_confirmed_by_name_and_a_changed_day_takes_that_back()
     {
         await using var installation = await NewInstallation.StartAsync();

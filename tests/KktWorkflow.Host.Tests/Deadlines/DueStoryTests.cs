@@ -79,7 +79,7 @@ public sealed class DueStoryTests
         ]);
 
         story.Days.Select(day => (day.Date.Day, day.Minutes, day.GoesOnAt, day.StoppedAt)).ShouldBe([
-            (25, 150, null, null), (26, 60, null, At("2026-08-26T08:00")), (26, 360, resumed.From, null), (27, 150, null, null),
+            (25, 150, null, null), (26, 60, null, At("2026-08-26T08:00")), (26, 300, resumed.From, null), (27, 210, null, null),
         ]);
         DueRow.Of(story.Days).Count.ShouldBe(4);
     }

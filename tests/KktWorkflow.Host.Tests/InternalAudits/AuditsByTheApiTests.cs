@@ -94,7 +94,7 @@ public sealed class AuditsByTheApiTests(LateDemo late) : IClassFixture<LateDemo>
         var file = JsonNode.Parse((await auditor.Get("/api/audit-criteria")).Text)!.AsObject();
 
         (await Put(auditor, "/api/audit-criteria", file)).Code.ShouldBe("KKT-A04");
-        (await Put(lead, "/api/audit-criteria", file)).Code.ShouldBe(StorageRefusals.BadAuditCriteria);
+        (await Put(lead, "/api/audit-criteria", file)).Code.ShouldBe(StorageRefusals.ChangedMeanwhile);
         file["version"] = file["version"]!.GetValue<int>() + 1;
         (await Put(lead, "/api/audit-criteria", file)).Status.ShouldBe(200);
     }

@@ -130,7 +130,7 @@ public abstract class AuditCompliance(ITestDatabase database)
         var audit = await Done(world.Storage.Audits.Plan(2026, Plan, By<InternalAudit>(Giang), Cancellation));
         var text = Encoding.UTF8.GetString((await world.Storage.AuditCriteria.Document(Cancellation))!);
 
-        (await world.Storage.AuditCriteria.Replace(Encoding.UTF8.GetBytes(text), Actor.System, Cancellation))!.Code.ShouldBe(StorageRefusals.BadAuditCriteria);
+        (await world.Storage.AuditCriteria.Replace(Encoding.UTF8.GetBytes(text), Actor.System, Cancellation))!.Code.ShouldBe(StorageRefusals.ChangedMeanwhile);
         (await world.Storage.AuditCriteria.Replace(Encoding.UTF8.GetBytes(text.Replace("\"version\":1", "\"version\":2", StringComparison.Ordinal).Replace("Truy xuất", "Nhận biết", StringComparison.Ordinal)), Actor.System, Cancellation)).ShouldBeNull();
 
         (await world.Storage.Audits.Find(audit.Id, Cancellation))!.Plan.Clauses[1].Title.ShouldBe("Truy xuất");

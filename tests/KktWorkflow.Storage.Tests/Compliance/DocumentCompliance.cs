@@ -132,7 +132,7 @@ public abstract class DocumentCompliance(ITestDatabase database)
 
         (await store.Current(Cancellation))!.Find("mau-01")!.Sha256.ShouldBe(TestForms.HashOf(later));
         (await store.File(TestForms.HashOf(TestForms.Receipt), Cancellation)).ShouldBe(TestForms.Receipt);
-        (await store.Replace(TestForms.Register(2), [], Actor.System, Cancellation))!.Code.ShouldBe(StorageRefusals.BadDocuments);
+        (await store.Replace(TestForms.Register(2), [], Actor.System, Cancellation))!.Code.ShouldBe(StorageRefusals.ChangedMeanwhile);
         await world.ShouldVerify();
     }
 

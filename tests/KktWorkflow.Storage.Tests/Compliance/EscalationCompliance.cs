@@ -21,7 +21,7 @@ public abstract class EscalationCompliance(ITestDatabase database)
         await using var world = await TestWorld.Create(database);
         (await world.Storage.Escalations.Current(Cancellation)).ShouldBeNull();
         (await world.Storage.Escalations.Replace(Policies(1), Actor.System, Cancellation)).ShouldBeNull();
-        (await world.Storage.Escalations.Replace(Policies(1), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadEscalation);
+        (await world.Storage.Escalations.Replace(Policies(1), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.ChangedMeanwhile);
         (await world.Storage.Escalations.Replace(Policies(2, "khong-co"), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadEscalation);
 
         (await world.Storage.Escalations.Replace(Policies(2), Actor.System, Cancellation)).ShouldBeNull();

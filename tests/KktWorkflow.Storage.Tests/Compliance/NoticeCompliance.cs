@@ -186,6 +186,25 @@ public abstract class NoticeCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Notice_that_comes_after_the_list_was_read_stays_unread_although_it_tells_of_something_earlier()
+    {
+        await using var world = await TestWorld.Create(database);
+        var state = await world.Opened();
+        await world.Do(new(state.Id, new AddComment("@chi trước"), TestWorld.ActorOf(Board.Binh)));
+        await SpreadLater(world);
+        world.Clock.Advance(TimeSpan.FromMinutes(5));
+        await world.Do(new(state.Id, new AddComment("@chi sau"), TestWorld.ActorOf(Board.Binh)));
+        var seen = (await NoticesOf(world, Board.Chi)).ShouldHaveSingleItem();
+        var held = Instant.From(world.Clock.GetUtcNow());
+        await SpreadLater(world);
+
+        await world.Storage.Notices.ReadAll(Board.Chi.Id, seen.ToldAt, Cancellation);
+        await world.Storage.Notices.ReadAll(Board.Chi.Id, held, Cancellation);
+
+        (await NoticesOf(world, Board.Chi)).Select(n => (n.Text, n.ReadAt is null)).ShouldBe([("@chi sau", true), ("@chi trước", false)]);
+    }
+
+    [Fact]
     public async Task List_goes_on_behind_its_last_row()
     {
         await using var world = await TestWorld.Create(database);

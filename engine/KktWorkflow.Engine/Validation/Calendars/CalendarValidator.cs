@@ -24,6 +24,9 @@ internal static class CalendarValidator
         new EveryYearIsConfirmed(),
     ];
 
+    /// <summary>What a calendar can be counted on with, and is a slip all the same as far as can be seen; nothing of years that are still to be confirmed.</summary>
+    public static IEnumerable<Finding> Doubts(CalendarRegister register) => new AMakeUpDayStandsForADayOff().Check(register);
+
     /// <summary>All findings, in the order of the rules. The later rules count on the earlier, so the first that finds an error ends the search.</summary>
     public static IEnumerable<Finding> Validate(CalendarRegister register)
     {
