@@ -40,6 +40,41 @@ public abstract class RecomputationCompliance(ITestDatabase database)
         await world.ShouldVerify();
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_decided_while_the_calendar_changes_is_counted_on_the_new_one(bool isOpening)
+    {
+        await using var world = await Counting(0);
+        var clock = new InterruptedClock(world.Clock);
+        await using var host = new KktStorage(world.Options, clock, world.System);
+        await world.Release(TestDefinitions.Supplemented);
+        var state = await world.Opened("bo");
+        state = (await world.Do(new(state.Id, new CompleteWorkItem(TestWorld.Item(state, "tham-dinh").Number, "BoSung", "thiếu giấy tờ", TestWorld.NoValues, []), TestWorld.ActorOf(Board.Binh)))).State;
+        var request = isOpening ? TestWorld.Opening(TestWorld.NewId(), "han") : TestWorld.Completing(state, "bo-sung", Board.An, "Received");
+        // What has been read once is known: the next command decides by it.
+        await host.Commands.Handle(TestWorld.Opening(TestWorld.NewId(), "han"), Cancellation);
+        var changed = Task.CompletedTask;
+        clock.Interrupt(() =>
+        {
+            changed = Task.Run(ChangeAndRecount, Cancellation);
+            // A server lets it wait for the end of the command.
+            changed.Wait(TimeSpan.FromSeconds(1), Cancellation);
+        });
+
+        var outcome = (await host.Commands.Handle(request, Cancellation)).ShouldBeOfType<CommandOutcome.Accepted>();
+        await changed;
+
+        var after = (await world.Storage.Cases.State(outcome.State.Id, Cancellation)).ShouldNotBeNull();
+        after.Deadlines.Values.Where(d => d.MetAt is null && d.Kind != DeadlineKind.Committed).Select(d => d.CalendarVersion).Distinct().ShouldBe([2]);
+
+        async Task ChangeAndRecount()
+        {
+            (await world.Storage.Calendars.Replace(WithAnotherHoliday(), Actor.System, Cancellation)).ShouldBeNull();
+            await world.Storage.Recomputation.Run(10, Cancellation);
+        }
+    }
+
     [Fact]
     public async Task A_preview_says_what_the_recomputation_then_does_and_writes_nothing()
     {

@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Calendars;
@@ -71,6 +72,9 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
         AskRegisters(
             [OrganisationStore.Organisation, OrganisationStore.PeopleRegister, CalendarStore.Calendar, EscalationStore.Escalation, SubstitutionStore.Register, DocumentTemplateStore.Documents],
             (register, sequence) => _registers[register] = sequence);
+        // Nobody finds a case before its first commit, so a change of what its dates are counted by has to wait for it: who counts all cases anew afterwards sees it.
+        if (request.Command is OpenCase)
+            AskToHoldRegisters([CalendarStore.Calendar, OrganisationStore.Organisation], (register, sequence) => _registers[register] = sequence);
         await batch.Send(cancellation);
     }
 
@@ -186,6 +190,9 @@ internal abstract class ServerWriteSession(ServerBatch batch) : WriteSession
 
     /// <summary>The sequence of each register that holds a document.</summary>
     protected abstract void AskRegisters(IReadOnlyCollection<string> registers, Action<string, long> found);
+
+    /// <summary>The same, and keeps them as they are until the end of the transaction.</summary>
+    protected abstract void AskToHoldRegisters(IReadOnlyCollection<string> registers, Action<string, long> found);
 
     /// <summary>Locks the register until the end of the transaction, making it if need be.</summary>
     protected abstract void AskNumber(string register, Action<long> last);

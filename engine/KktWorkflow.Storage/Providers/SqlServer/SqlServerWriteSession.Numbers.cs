@@ -22,12 +22,20 @@ internal sealed partial class SqlServerWriteSession
 
     private static readonly SqlServerStatement SelectRegister = new("SELECT sequence FROM register_documents WHERE register = @register", "@register nvarchar(100)");
 
+    private static readonly SqlServerStatement HoldRegister = new("SELECT sequence FROM register_documents WITH (REPEATABLEREAD) WHERE register = @register", "@register nvarchar(100)");
+
     protected override void AddNumber(string register, long number) => Batch.Add(MoveNumber, register, number);
 
     protected override void AskRegisters(IReadOnlyCollection<string> registers, Action<string, long> found)
     {
         foreach (var register in registers)
             Batch.Ask(SelectRegister, r => found(register, r.GetInt64(0)), register);
+    }
+
+    protected override void AskToHoldRegisters(IReadOnlyCollection<string> registers, Action<string, long> found)
+    {
+        foreach (var register in registers)
+            Batch.Ask(HoldRegister, r => found(register, r.GetInt64(0)), register);
     }
 
     protected override void AskNumber(string register, Action<long> last) => Batch.Ask(HoldNumber, r => last(r.GetInt64(0)), register);

@@ -65,12 +65,14 @@ internal sealed class SqliteCaseTurn : ICaseTurn
     public Task<IReadOnlyList<Workload>> FindWorkloads(CancellationToken cancellation) => Task.FromResult(_readers.Read(reader => reader.FindWorkloads()));
 
     public Task<T?> Write<T>(IReadOnlyCollection<string> registers, Func<WriteSession, T> work, CancellationToken cancellation) =>
-        _writer.Write(session => _guess is null || Stands(_guess, (SqliteWriteSession)session) ? work(session) : default, cancellation);
+        _writer.Write(session => Stands((SqliteWriteSession)session) ? work(session) : default, cancellation);
 
     public ValueTask DisposeAsync() => _context?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private bool Stands(KnownCase guess, SqliteWriteSession session) =>
-        session.FindHead(LogStream.OfCase(guess.State.Id)) is { } head && head.IsAt(guess.Head) && session.FindRegisterHeads() == _heads;
+    /// <summary>Whether what was decided by still holds. Of a case that was looked up the commit finds out itself; the registers could have changed meanwhile too, and who counts all cases anew
+    /// afterwards would pass over what was decided by the old ones.</summary>
+    private bool Stands(SqliteWriteSession session) =>
+        (_guess is null || (session.FindHead(LogStream.OfCase(_guess.State.Id)) is { } head && head.IsAt(_guess.Head))) && (_heads is null || session.FindRegisterHeads() == _heads);
 
     private static Found Find(SqliteReader reader, CaseCommandRequest request)
     {
