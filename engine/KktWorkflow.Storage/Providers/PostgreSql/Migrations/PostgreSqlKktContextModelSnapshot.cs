@@ -598,6 +598,77 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.ToTable("definition_versions", (string)null);
                 });
 
+            modelBuilder.Entity("KktWorkflow.Storage.Definitions.ReviewCommentRow", b =>
+                {
+                    b.Property<byte[]>("CommentId")
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("comment_id")
+                        .IsFixedLength();
+
+                    b.Property<long>("At")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Node")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("node")
+                        .UseCollation("C");
+
+                    b.Property<string>("NodeName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("node_name")
+                        .UseCollation("C");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("person_id")
+                        .IsFixedLength();
+
+                    b.Property<byte[]>("ReplyTo")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("reply_to")
+                        .IsFixedLength();
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("bigint")
+                        .HasColumnName("settled_at");
+
+                    b.Property<byte[]>("SettledBy")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea")
+                        .HasColumnName("settled_by")
+                        .IsFixedLength();
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("text")
+                        .HasColumnName("text")
+                        .UseCollation("C");
+
+                    b.Property<string>("VersionId")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("text")
+                        .HasColumnName("version_id")
+                        .UseCollation("C");
+
+                    b.HasKey("CommentId");
+
+                    b.HasIndex("VersionId", "At");
+
+                    b.ToTable("review_comments", (string)null);
+                });
+
             modelBuilder.Entity("KktWorkflow.Storage.Documents.DocumentRow", b =>
                 {
                     b.Property<byte[]>("CaseId")

@@ -664,6 +664,26 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "review_comments",
+                columns: table => new
+                {
+                    comment_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    reply_to = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    node = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    node_name = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C"),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    at = table.Column<long>(type: "bigint", nullable: false),
+                    settled_at = table.Column<long>(type: "bigint", nullable: true),
+                    settled_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_review_comments", x => x.comment_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_views",
                 columns: table => new
                 {
@@ -1197,6 +1217,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 filter: "list_order IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_review_comments_version_id_at",
+                table: "review_comments",
+                columns: new[] { "version_id", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_seal_deliveries_is_done_try_at",
                 table: "seal_deliveries",
                 columns: new[] { "is_done", "try_at" });
@@ -1406,6 +1431,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 
             migrationBuilder.DropTable(
                 name: "replayed_cases");
+
+            migrationBuilder.DropTable(
+                name: "review_comments");
 
             migrationBuilder.DropTable(
                 name: "saved_views");
