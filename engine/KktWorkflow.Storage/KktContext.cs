@@ -121,6 +121,8 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
 
     public DbSet<DefinitionReadingRow> DefinitionReadings => Set<DefinitionReadingRow>();
 
+    public DbSet<ReviewCommentRow> ReviewComments => Set<ReviewCommentRow>();
+
     public DbSet<RegisterDocumentRow> RegisterDocuments => Set<RegisterDocumentRow>();
 
     public DbSet<AuditProgrammeRow> AuditProgrammes => Set<AuditProgrammeRow>();
@@ -198,6 +200,7 @@ internal abstract partial class KktContext(DbContextOptions options) : IdentityU
         MigrationResultRow.Map(builder.Entity<MigrationResultRow>());
         DefinitionContentRow.Map(builder.Entity<DefinitionContentRow>());
         DefinitionReadingRow.Map(builder.Entity<DefinitionReadingRow>());
+        ReviewCommentRow.Map(builder.Entity<ReviewCommentRow>());
         RegisterDocumentRow.Map(builder.Entity<RegisterDocumentRow>());
         TokenRow.Map(builder.Entity<TokenRow>());
         DataProtectionKeyRow.Map(builder.Entity<DataProtectionKeyRow>());

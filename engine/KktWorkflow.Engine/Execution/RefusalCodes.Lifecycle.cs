@@ -79,4 +79,16 @@ public static partial class RefusalCodes
 
     /// <summary>What is to be rehearsed can't be read as a definition, or there is no calendar to count its deadlines on.</summary>
     public const string NotRehearsable = "KKT-V27";
+
+    /// <summary>Comments are made on a version before it is released. Facts: the version's number.</summary>
+    public const string NotCommented = "KKT-V28";
+
+    /// <summary>The version has no such comment that begins a thread. Facts: its id.</summary>
+    public const string NoSuchComment = "KKT-V29";
+
+    /// <summary>A comment says something, in so many characters at most. Facts: how many.</summary>
+    public const string CommentTooLong = "KKT-V30";
+
+    /// <summary>The version has as many comments as one may have. Facts: how many.</summary>
+    public const string TooManyComments = "KKT-V31";
 }

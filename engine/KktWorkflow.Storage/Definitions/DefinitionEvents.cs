@@ -5,7 +5,7 @@ using KktWorkflow.Engine.Log;
 
 namespace KktWorkflow.Storage.Definitions;
 
-/// <summary>The lines of a `definition/…` stream. Each but <see cref="Read"/> says what the row of its version holds from then on.</summary>
+/// <summary>The lines of a `definition/…` stream. Each that isn't <see cref="IsAside"/> says what the row of its version holds from then on.</summary>
 internal static class DefinitionEvents
 {
     public const string Drafted = "DefinitionDrafted";
@@ -24,6 +24,14 @@ internal static class DefinitionEvents
 
     /// <summary>Somebody has read and understood a version.</summary>
     public const string Read = "DefinitionRead";
+
+    /// <summary>Somebody said something of a version.</summary>
+    public const string Commented = "DefinitionCommented";
+
+    public const string CommentSettled = "DefinitionCommentSettled";
+
+    /// <summary>True for a line that says nothing of the row of its version.</summary>
+    public static bool IsAside(string kind) => kind is Read or Commented or CommentSettled;
 
     public static string KindOf(LifecycleAct act) => act switch
     {
@@ -71,6 +79,18 @@ internal static class DefinitionEvents
 
         public VersionLife? Life { get; init; }
     }
+
+    public static byte[] Encode(VersionComment comment) => JsonSerializer.SerializeToUtf8Bytes(comment, CaseEventCodec.Json);
+
+    public static VersionComment DecodeComment(ReadOnlySpan<byte> data) =>
+        JsonSerializer.Deserialize<VersionComment>(data, CaseEventCodec.Json) ?? throw new JsonException("The data of a definition's event is an object.");
+
+    public static VersionComment CommentOf(DefinitionVersionRow row, ReviewCommentRow comment) =>
+        new(row.DefinitionId, row.VersionId, row.Version, row.Code, row.Name, comment.CommentId, comment.ReplyTo, comment.Node, comment.NodeName, comment.Text);
+
+    /// <param name="Comment">Id of the comment; of a line that settles a thread, of the one that began it.</param>
+    internal sealed record VersionComment(
+        string DefinitionId, string VersionId, int Version, string? Code, string? Name, Guid Comment, Guid? ReplyTo, string Node, string NodeName, string Text);
 
     internal sealed record ReadVersion(string DefinitionId, string VersionId, int Version);
 }

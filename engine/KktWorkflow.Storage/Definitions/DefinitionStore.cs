@@ -108,6 +108,8 @@ public sealed partial class DefinitionStore
             if (row.State != Draft)
                 return Refuse(StorageRefusals.WrongDefinitionState, row.State);
             context.Remove(row);
+            // What was said of it goes with it; the log keeps it.
+            await context.ReviewComments.Where(c => c.VersionId == versionId).ExecuteDeleteAsync(cancellation);
             return await Record(context, row, DefinitionEvents.Deleted, actor, cancellation);
         },
         cancellation);
@@ -135,7 +137,7 @@ public sealed partial class DefinitionStore
         var stream = LogStream.OfDefinition(version.DefinitionId).Name;
         var lines = await context.LogEvents.Where(e => e.Stream == stream).OrderBy(e => e.Sequence).ReadLines(context, cancellation);
         var states = new SortedSet<DefinitionState>();
-        foreach (var entry in lines.Select(line => line.Entry).Where(e => !string.Equals(e.Kind, DefinitionEvents.Read, StringComparison.Ordinal)))
+        foreach (var entry in lines.Select(line => line.Entry).Where(e => !DefinitionEvents.IsAside(e.Kind)))
         {
             var told = DefinitionEvents.Decode(entry.Data.Span);
             if (told.Version != version.Version)

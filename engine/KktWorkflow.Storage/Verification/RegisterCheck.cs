@@ -15,6 +15,7 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
     private readonly Dictionary<string, (DefinitionEvents.Data Data, long At, Guid? By)> _versions = new(StringComparer.Ordinal);
     private readonly HashSet<string> _contents = new(StringComparer.Ordinal);
     private readonly HashSet<(string Version, Guid Person, long At)> _readings = [];
+    private readonly Dictionary<Guid, TrackedComment> _comments = [];
     private readonly Dictionary<string, (long Sequence, byte[] Data)> _documents = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
 
@@ -47,6 +48,7 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
             Add("definition", missing);
         await CompareContents(context, cancellation);
         await CompareReadings(context, cancellation);
+        await CompareComments(context, cancellation);
         foreach (var row in await context.RegisterDocuments.ToListAsync(cancellation))
         {
             if (!_documents.Remove(row.Register, out var document) || document.Sequence != row.Sequence || !document.Data.AsSpan().SequenceEqual(row.Content))
@@ -99,6 +101,35 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
             Add("reading", $"{missing.Version} {missing.Person}");
     }
 
+    private async Task CompareComments(KktContext context, CancellationToken cancellation)
+    {
+        await foreach (var row in context.ReviewComments.AsNoTracking().AsAsyncEnumerable().WithCancellation(cancellation))
+        {
+            if (!_comments.Remove(row.CommentId, out var told)
+                || told != new TrackedComment(row.VersionId, row.ReplyTo, row.Node, row.NodeName, row.Text, row.PersonId, row.At, row.SettledAt, row.SettledBy))
+                Add("comment", row.CommentId.ToString());
+        }
+
+        foreach (var missing in _comments.Keys)
+            Add("comment", missing.ToString());
+    }
+
+    private void FollowComment(LogEntry entry)
+    {
+        var told = DefinitionEvents.DecodeComment(entry.Data.Span);
+        var (by, at) = (entry.Actor.Id?.Value ?? default, entry.At.Microseconds);
+        if (string.Equals(entry.Kind, DefinitionEvents.CommentSettled, StringComparison.Ordinal))
+        {
+            if (_comments.TryGetValue(told.Comment, out var settled))
+                _comments[told.Comment] = settled with { SettledAt = at, SettledBy = by };
+            return;
+        }
+
+        _comments[told.Comment] = new(told.VersionId, told.ReplyTo, told.Node, told.NodeName, told.Text, by, at, null, null);
+        if (told.ReplyTo is { } thread && _comments.TryGetValue(thread, out var answered))
+            _comments[thread] = answered with { SettledAt = null, SettledBy = null };
+    }
+
     private void FollowDefinition(string stream, LogEntry entry)
     {
         try
@@ -109,9 +140,19 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
                 return;
             }
 
+            if (DefinitionEvents.IsAside(entry.Kind))
+            {
+                FollowComment(entry);
+                return;
+            }
+
             var data = DefinitionEvents.Decode(entry.Data.Span);
             if (string.Equals(entry.Kind, DefinitionEvents.Deleted, StringComparison.Ordinal))
+            {
                 _versions.Remove(data.VersionId);
+                foreach (var gone in _comments.Where(c => string.Equals(c.Value.VersionId, data.VersionId, StringComparison.Ordinal)).Select(c => c.Key).ToList())
+                    _comments.Remove(gone);
+            }
             else
                 _versions[data.VersionId] = (data, entry.At.Microseconds, entry.Actor.Id?.Value);
         }
@@ -120,6 +161,8 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
             breaks.Add(new(null, stream, entry.Sequence, "fold", unreadable.Message));
         }
     }
+
+    private sealed record TrackedComment(string VersionId, Guid? ReplyTo, string Node, string NodeName, string Text, Guid By, long At, long? SettledAt, Guid? SettledBy);
 
     private void Add(string kind, string detail) => breaks.Add(new(null, kind, 0, kind, detail));
 }

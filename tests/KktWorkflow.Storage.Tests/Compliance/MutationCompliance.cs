@@ -224,6 +224,16 @@ public abstract class MutationCompliance(ITestDatabase database)
     }
 
     /// <summary>Cases in every state, children, messages, an erased case and a purged one, an audit under way.</summary>
+    /// <summary>A thread with an answer, and one that is settled.</summary>
+    private static async Task Discuss(TestWorld world, string version)
+    {
+        var (open, settled) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        NewReviewComment[] said = [new(open, null, "mot-lan", "Một lần", "Thiếu thời hạn"), new(Guid.CreateVersion7(), open, "", "", "Sẽ bổ sung"), new(settled, null, "", "", "Sai tên thủ tục")];
+        foreach (var comment in said)
+            (await world.Storage.Definitions.Comment(version, comment, TestWorld.ActorOf(Board.Binh), TestWorld.Cancellation)).ShouldBeNull();
+        (await world.Storage.Definitions.SettleComment(version, settled, TestWorld.ActorOf(Board.Dung), TestWorld.Cancellation)).ShouldBeNull();
+    }
+
     private async Task<TestWorld> Filled()
     {
         var world = await TestWorld.Create(database);
@@ -243,7 +253,9 @@ public abstract class MutationCompliance(ITestDatabase database)
         (await world.Storage.Removal.PurgeTrial(trial.Id, "Dọn chạy thử", Actor.System, TestWorld.Cancellation)).ShouldBeNull();
         parent.Children.ShouldNotBeEmpty();
         await world.Release(TestDefinitions.Morning);
-        await world.Storage.ApproveDraft(await world.Draft(TestDefinitions.Once), TestWorld.Cancellation, JsonSerializer.Deserialize<JsonElement>("{\"title\":\"Phiếu\"}"));
+        var approved = await world.Draft(TestDefinitions.Once);
+        await world.Storage.ApproveDraft(approved, TestWorld.Cancellation, JsonSerializer.Deserialize<JsonElement>("{\"title\":\"Phiếu\"}"));
+        await Discuss(world, approved);
         (await world.Storage.Definitions.ConfirmRead("thu-v1", TestWorld.ActorOf(Board.Binh), TestWorld.Cancellation)).ShouldBeOfType<DefinitionChange.Done>();
         foreach (var person in new[] { Board.An, Board.Binh, Board.Dung })
         {
