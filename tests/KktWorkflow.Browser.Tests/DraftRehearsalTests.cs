@@ -39,4 +39,24 @@ public sealed class DraftRehearsalTests(DemoHost host)
         await panel.GetByRole(AriaRole.Button, new() { Name = "Lùi một việc" }).ClickAsync();
         await Assertions.Expect(panel).ToContainTextAsync("Chưa có hạn nào");
     }
+
+    [Fact]
+    public async Task Real_case_is_shown_on_the_drawing_moment_by_moment()
+    {
+        await using var desk = await host.SignInAsync("tongduyphuc", scripts: true);
+        var page = desk.Page;
+        await page.GotoAsync("/thiet-ke/quy-trinh/qt-ld-01");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Hồ sơ thật" }).ClickAsync();
+        var choice = page.GetByLabel("Hồ sơ", new() { Exact = true });
+        var first = await choice.Locator("option").Nth(1).GetAttributeAsync("value");
+        await choice.SelectOptionAsync(first!);
+
+        await Assertions.Expect(page.Locator(".d-rehearsal [role=status]")).ToContainTextAsync("thời điểm");
+        await page.ShouldPassAccessibilityChecksAsync();
+        await desk.PictureAsync("07i-ho-so-that-trong-thiet-ke");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Trước", Exact = true }).ClickAsync();
+        var slider = page.GetByLabel("Thời điểm", new() { Exact = true });
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Sau", Exact = true })).ToBeEnabledAsync();
+        (await slider.InputValueAsync()).ShouldNotBe(await slider.GetAttributeAsync("max"));
+    }
 }

@@ -35,7 +35,7 @@ describe("What is kept from one edit to the next", () => {
   test("is what would be made anew: the layout, the shapes, the names of connections and the rows of the table", () =>
     fc.assert(fc.property(begun, fc.array(edit, { maxLength: 12 }), (from, edits) => {
       const [faces, lines, rows] = [new Remembered<Face>(), new Remembered<Line>(), new Remembered<Row>()];
-      const drawn = (definition: JsonObject) => ({ definition, catalogue, words, numbers: numbersOf(definition, catalogue), findingOf: new Map<string, number[]>(), check: undefined });
+      const drawn = (definition: JsonObject) => ({ definition, catalogue, words, numbers: numbersOf(definition, catalogue), findingOf: new Map<string, number[]>(), check: undefined, threadsOf: new Map<string, number>() });
       let definition = from;
       for (const act of edits) {
         definition = reduce(definition, act(definition), catalogue);
@@ -49,7 +49,7 @@ describe("What is kept from one edit to the next", () => {
 
   test("is made anew only for the step that an edit changes and for those that name it", () => {
     const faces = new Remembered<Face>();
-    const drawn = (definition: JsonObject) => ({ definition, catalogue, words, numbers: numbersOf(definition, catalogue), findingOf: new Map<string, number[]>(), check: undefined });
+    const drawn = (definition: JsonObject) => ({ definition, catalogue, words, numbers: numbersOf(definition, catalogue), findingOf: new Map<string, number[]>(), check: undefined, threadsOf: new Map<string, number>() });
     fc.assert(fc.property(begun, fc.nat(1000), (from, number) => {
       const { activities } = chartOf(from);
       const id = idOf(activities[number % activities.length]!);

@@ -20,3 +20,10 @@ public enum DefinitionState
     /// <summary>Taken out of force without a successor.</summary>
     Withdrawn,
 }
+
+/// <summary>What is asked of states.</summary>
+public static class DefinitionStates
+{
+    /// <summary>True of a version that is drawn, reviewed, or waits for its release.</summary>
+    public static bool IsBeforeRelease(this DefinitionState state) => state is DefinitionState.Draft or DefinitionState.InReview or DefinitionState.Approved;
+}

@@ -30,6 +30,8 @@ internal static class ElsaServices
         services.AddScoped<TrialCases>();
         services.AddScoped<DraftDesk>();
         services.AddScoped<DraftRehearsing>();
+        services.AddScoped<DraftComments>();
+        services.AddScoped<DraftReplaying>();
         services.AddScoped<DraftChoices>();
         services.AddSingleton<DraftAssets>();
         services.AddSingleton<RefusedPublications>();
@@ -56,6 +58,7 @@ internal static class ElsaServices
     public static void Map(WebApplication application)
     {
         DraftEndpoints.Map(application.MapGroup(PageAddresses.Routes.DraftingApi));
+        CommentEndpoints.Map(application.MapGroup(PageAddresses.Routes.DraftingApi));
         var api = application.MapGroup(Api);
         LoginEndpoint.Map(api);
         DescriptorEndpoints.Map(api);

@@ -76,7 +76,7 @@ internal sealed class ProcedureDesk(
     /// <summary>What follows the version that people look at, and has not been put aside.</summary>
     private static IReadOnlyList<ComingVersion> ComingAfter(DefinitionSummary shown, IEnumerable<DefinitionSummary> versions) =>
     [
-        .. versions.Where(version => version.Version > shown.Version && (version.IsAhead || version.State is DefinitionState.Draft or DefinitionState.InReview or DefinitionState.Approved))
+        .. versions.Where(version => version.Version > shown.Version && (version.IsAhead || version.State.IsBeforeRelease()))
             .Select(version => new ComingVersion(version.Version, StateOf(version))),
     ];
 

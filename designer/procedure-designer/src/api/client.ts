@@ -142,6 +142,37 @@ export interface RehearsedLine {
   readonly detail: string | null;
 }
 
+/** What became of an activity. */
+export interface ShownNode {
+  readonly id: string;
+  readonly state: "open" | "done" | "late" | "skipped";
+  readonly detail: string | null;
+  readonly tag: string | null;
+}
+
+/** A real case of the procedure. */
+export interface CaseOfProcedure {
+  readonly id: string;
+  readonly code: string;
+  readonly version: number;
+  readonly state: string;
+  readonly openedOn: string;
+}
+
+/** A real case at one moment of its past, in words. */
+export interface Replayed {
+  readonly code: string;
+  readonly edition: string;
+  readonly moments: readonly { readonly number: number; readonly at: string; readonly title: string; readonly who: string }[];
+  readonly number: number;
+  readonly nodes: readonly ShownNode[];
+  /** Keys of connections. */
+  readonly followed: readonly string[];
+  readonly open: readonly string[];
+  readonly deviations: readonly { readonly title: string; readonly words: string; readonly moment: number }[];
+  readonly page: string;
+}
+
 /** How far a rehearsal has come, in words. */
 export interface Rehearsal {
   /** What was done, as the host wrote it. */
@@ -160,12 +191,35 @@ export interface Rehearsal {
   readonly waits: readonly { readonly step: string; readonly said: string; readonly end: string; readonly act: string }[];
   readonly incidents: readonly string[];
   readonly dues: readonly { readonly name: string; readonly said: string; readonly isMissed: boolean }[];
-  readonly nodes: readonly { readonly id: string; readonly state: "open" | "done" | "late" | "skipped"; readonly detail: string | null; readonly tag: string | null }[];
+  readonly nodes: readonly ShownNode[];
   /** Keys of connections. */
   readonly followed: readonly string[];
   readonly notices: readonly RehearsedLine[];
   readonly story: readonly RehearsedLine[];
 }
+
+/** What somebody says of a version, of one of its steps or of the whole. */
+export interface Comment {
+  readonly id: string;
+  /** The comment that it answers; null for one that begins a thread. */
+  readonly replyTo: string | null;
+  /** The activity that it is about; empty for the whole procedure. */
+  readonly node: string;
+  /** What that was called then. */
+  readonly nodeName: string;
+  readonly text: string;
+  readonly by: string;
+  readonly at: string;
+  readonly settled: { readonly by: string; readonly at: string } | null;
+}
+
+export interface Comments {
+  /** The version is still to be released, and the person may say something of it. */
+  readonly mayComment: boolean;
+  readonly comments: readonly Comment[];
+}
+
+export type NewComment = Pick<Comment, "id" | "replyTo" | "node" | "nodeName" | "text">;
 
 /** What is rehearsed: from when, in which variant, and what was done; then one thing more. */
 export interface RehearsalWish {
@@ -211,6 +265,17 @@ export class Client {
   compare = (definition: JsonObject, version: number | undefined): Promise<Comparison> => this.ask("POST", this.address("/compare"), { definition, with: version ?? null });
 
   rehearse = (definition: JsonObject, version: number, wish: RehearsalWish): Promise<Rehearsal> => this.ask("POST", this.address("/rehearse"), { definition, version, ...wish });
+
+  /** Of a code that case; without one the latest. */
+  cases = (code: string): Promise<readonly CaseOfProcedure[]> => this.ask("GET", this.address(code === "" ? "/cases" : `/cases?code=${encodeURIComponent(code)}`));
+
+  replay = (id: string, at: number | undefined): Promise<Replayed> => this.ask("GET", this.address(`/cases/${encodeURIComponent(id)}${at === undefined ? "" : `?at=${at}`}`));
+
+  comments = (version: number): Promise<Comments> => this.ask("GET", this.address(`/versions/${version}/comments`));
+
+  comment = (version: number, said: NewComment): Promise<Comments> => this.ask("POST", this.address(`/versions/${version}/comments`), said);
+
+  settle = (version: number, id: string): Promise<Comments> => this.ask("POST", this.address(`/versions/${version}/comments/${id}/settle`), {});
 
   hold = (wish: { readonly page: string; readonly isOpening: boolean; readonly takeOver?: { readonly from: string; readonly message: string } }): Promise<Held> => this.ask("POST", this.address("/lock"), wish);
 

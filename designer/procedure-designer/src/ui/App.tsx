@@ -3,9 +3,10 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { flushSync } from "react-dom";
 import { dropKept, isSameBase, lastKept, newPlace, type Kept } from "../api/kept";
 import { mended } from "../api/mending";
+import { followComments, noComments } from "../api/comments";
 import { EditLock, type LockState } from "../api/locking";
 import { Autosave, type SaveState } from "../api/saving";
-import type { Check, Choices, Client, Finding, Opened, Place, RehearsalWish } from "../api/client";
+import type { Check, Choices, Client, Comments, Finding, NewComment, Opened, Place, RehearsalWish } from "../api/client";
 import { layoutOf } from "../layout/layout";
 import { routesOf } from "../layout/route";
 import { catalogueOf } from "../model/catalogue";
@@ -17,8 +18,10 @@ import { palette, onBar } from "../model/kinds";
 import { numbersOf } from "../model/path";
 import { clipOf } from "../model/reduce";
 import { newDefinition } from "../model/template";
+import { openThreads } from "../model/threads";
 import { t } from "../texts/texts";
 import { useAdding } from "./adding";
+import { CommentsAside } from "./Comments";
 import { Compare } from "./Compare";
 import { Conflict } from "./Conflict";
 import { Drawing } from "./Drawing";
@@ -38,7 +41,10 @@ import { wordsOf } from "./wording";
 import { nothing, useWorkshop, WorkshopPlace, type Selection, type Setting, type View, type Workshop } from "./workshop";
 
 const clipName = "kkt-designer-clip";
-const [checkAfter, toldFor] = [500, 6000];
+const [checkAfter, toldFor, commentsEvery] = [500, 6000, 30_000];
+
+/** What stands beside the view: what is chosen, unless one of these was asked for. */
+type Aside = "findings" | "comments" | undefined;
 
 /** The designer of one procedure. */
 export function App({ place, client, opened: first, choices }: { place: Place; client: Client; opened: Opened; choices: Choices }) {
@@ -127,6 +133,14 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     if (isFirstSave) client.open().then(setOpened, () => undefined);
   }, [client, isFirstSave]);
 
+  const [comments, setComments] = useState<Comments>(noComments);
+  const [aside, setAside] = useState<Aside>();
+  const commented = opened.versions.length > 0 ? opened.version : undefined;
+  useEffect(() => {
+    setComments(noComments);
+    return commented === undefined ? undefined : followComments(client, commented, commentsEvery, setComments);
+  }, [client, commented]);
+
   const perform = useCallback((command: Command) => isEditable && setHistory((before) => performed(before, command, catalogue)), [catalogue, isEditable]);
   const select = useCallback((next: Selection) => setSelection((before) => (before.edge === next.edge && before.ids.length === next.ids.length && before.ids.every((id, index) => id === next.ids[index]) ? before : next)), []);
   const say = useCallback((sentence: string) => setSaid(sentence), []);
@@ -141,6 +155,17 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     field?.focus();
     field?.select();
   }, []);
+  const tell = useCallback((act: Promise<Comments>) => act.then((answer) => {
+    setComments(answer);
+    return true;
+  }, (failure: unknown) => {
+    say(failure instanceof Error && failure.message !== "" ? failure.message : t("failed"));
+    return false;
+  }), [say]);
+  const comment = useCallback((said: NewComment) => tell(client.comment(commented ?? 0, said)), [client, commented, tell]);
+  const settle = useCallback((id: string) => tell(client.settle(commented ?? 0, id)), [client, commented, tell]);
+  const showComments = useCallback(() => setAside("comments"), []);
+  const threads = useMemo(() => openThreads(comments.comments), [comments]);
   const present = useRef(definition);
   useEffect(() => {
     present.current = definition;
@@ -175,20 +200,21 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     place, client, choices, catalogue, words, isEditable,
     perform, undo: () => setHistory(undo), redo: () => setHistory(redo), select, edit, show: setView, mend, say,
   }), [place, client, choices, catalogue, words, isEditable, perform, select, edit, mend, say]);
-  const workshop = useMemo((): Workshop => ({ ...setting, opened, history, definition, layout, routes, numbers, check, findingOf, comparison: undefined, selection, view, rehearsed, keepRehearsed }),
-    [setting, opened, history, definition, layout, routes, numbers, check, findingOf, selection, view, rehearsed]);
+  const workshop = useMemo((): Workshop => ({ ...setting, opened, history, definition, layout, routes, numbers, check, findingOf, comparison: undefined, selection, view, rehearsed, keepRehearsed, comments, threadsOf: threads, comment, settle, showComments }),
+    [setting, opened, history, definition, layout, routes, numbers, check, findingOf, selection, view, rehearsed, comments, threads, comment, settle, showComments]);
   return (
     <WorkshopPlace setting={setting} workshop={workshop}>
       <ReactFlowProvider>
-        <Frame saving={saving} autosave={autosave} said={said} turn={turn.kind === "theirs" ? <Turn state={turn} lock={lock} /> : null} asked={asked && isEditable ? <KeptWork kept={asked} onTake={() => takeKept(asked)} onDrop={() => leaveKept(asked)} /> : null} />
+        <Frame saving={saving} autosave={autosave} said={said} beside={aside} setAside={setAside} turn={turn.kind === "theirs" ? <Turn state={turn} lock={lock} /> : null} asked={asked && isEditable ? <KeptWork kept={asked} onTake={() => takeKept(asked)} onDrop={() => leaveKept(asked)} /> : null} />
       </ReactFlowProvider>
     </WorkshopPlace>
   );
 }
 
-function Frame({ saving, autosave, said, turn, asked }: { saving: SaveState; autosave: React.RefObject<Autosave | undefined>; said: string; turn: ReactNode; asked: ReactNode }) {
+function Frame({ saving, autosave, said, beside, setAside, turn, asked }: { saving: SaveState; autosave: React.RefObject<Autosave | undefined>; said: string; beside: Aside; setAside: React.Dispatch<React.SetStateAction<Aside>>; turn: ReactNode; asked: ReactNode }) {
   const { definition, opened, place, view, say } = useWorkshop();
-  const [showsFindings, setShowsFindings] = useState(false);
+  const toggle = (wanted: Aside) => setAside((shown) => (shown === wanted ? undefined : wanted));
+  const close = () => setAside(undefined);
   const submit = useCallback(async () => {
     if (opened.state !== "Draft" || opened.versions.length === 0) say(t("submit.nothing"));
     else if (await autosave.current?.settled()) location.assign(`${place.base}/quy-trinh/${encodeURIComponent(opened.definitionId)}/ban/${opened.version}/trinh`);
@@ -203,7 +229,7 @@ function Frame({ saving, autosave, said, turn, asked }: { saving: SaveState; aut
   }, [saving]);
   return (
     <div className="d-app">
-      <Header saving={saving} showsFindings={showsFindings} onFindings={() => setShowsFindings((shown) => !shown)} onSubmit={() => void submit()} />
+      <Header saving={saving} beside={beside} onBeside={toggle} onSubmit={() => void submit()} />
       {saving.kind === "conflict" && <Conflict sentence={saving.sentence} there={saving.there} autosave={autosave} />}
       {turn}
       {asked}
@@ -218,7 +244,7 @@ function Frame({ saving, autosave, said, turn, asked }: { saving: SaveState; aut
               {view === "table" && <Table />}
               {view === "sheet" && <Sheet />}
             </div>
-            {(view !== "sheet" || showsFindings) && <aside aria-label={t("aside")}>{showsFindings ? <Findings onClose={() => setShowsFindings(false)} /> : <Panel />}</aside>}
+            {(view !== "sheet" || beside !== undefined) && <aside aria-label={t("aside")}>{beside === "findings" ? <Findings onClose={close} /> : beside === "comments" ? <CommentsAside onClose={close} /> : <Panel />}</aside>}
           </div>
         )}
       </main>

@@ -18,11 +18,12 @@ const saveWords = (state: SaveState): string => {
 };
 
 /** Where one is, how it stands with what was typed, the views of one model, and what comes next. */
-export function Header({ saving, showsFindings, onFindings, onSubmit }: { saving: SaveState; showsFindings: boolean; onFindings: () => void; onSubmit: () => void }) {
-  const { definition, opened, view, show, check, place, isEditable } = useWorkshop();
+export function Header({ saving, beside, onBeside, onSubmit }: { saving: SaveState; beside: "findings" | "comments" | undefined; onBeside: (wanted: "findings" | "comments") => void; onSubmit: () => void }) {
+  const { definition, opened, view, show, check, place, isEditable, comments, threadsOf } = useWorkshop();
   const head = objectAt(objectAt(definition, "customProperties"), "kkt");
   const errors = check?.findings.filter((finding) => finding.severity === "error").length ?? 0;
   const warnings = (check?.findings.length ?? 0) - errors;
+  const open = [...threadsOf.values()].reduce((sum, count) => sum + count, 0);
   const state = opened.versions.find((one) => one.version === opened.version)?.stateName ?? t("state.new");
   return (
     <header className="d-header">
@@ -32,11 +33,14 @@ export function Header({ saving, showsFindings, onFindings, onSubmit }: { saving
         <p><span className="d-badge">{t("header.state", { state, edition: textAt(head, "edition") })}</span> {isEditable ? <span role="status" className={`d-save d-${saving.kind}`}><Icon name="cloud-check" /> {saveWords(saving)}</span> : <span>{t("header.readOnly")}</span>}</p>
       </div>
       <nav aria-label={t("views")}>
-        {views.filter(([name]) => name !== "rehearse" || opened.mayRehearse).map(([name, icon]) => <button key={name} type="button" aria-current={view === name ? "page" : undefined} onClick={() => show(name)}><Icon name={icon} /> {t(`view.${name}`)}</button>)}
+        {views.map(([name, icon]) => <button key={name} type="button" aria-current={view === name ? "page" : undefined} onClick={() => show(name)}><Icon name={icon} /> {name === "rehearse" && !opened.mayRehearse ? t("rehearse.mode.replay") : t(`view.${name}`)}</button>)}
       </nav>
-      <button type="button" className={check ? (errors > 0 ? "d-checks d-bad" : "d-checks") : "d-checks d-waits"} aria-expanded={showsFindings} onClick={onFindings}>
+      <button type="button" className={check ? (errors > 0 ? "d-checks d-bad" : "d-checks") : "d-checks d-waits"} aria-expanded={beside === "findings"} onClick={() => onBeside("findings")}>
         <Icon name={check ? (errors > 0 ? "alert-circle" : "circle-check") : "hourglass-low"} /> {check ? t("checks", { errors, warnings }) : t("waiting")}
       </button>
+      {(comments.mayComment || comments.comments.length > 0) && (
+        <button type="button" className={open > 0 ? "d-checks d-said-of" : "d-checks d-waits"} aria-expanded={beside === "comments"} onClick={() => onBeside("comments")}><Icon name="messages" /> {open > 0 ? t("comments.open", { n: open }) : t("comments.title")}</button>
+      )}
       {isEditable && <button type="button" className="d-primary" onClick={onSubmit}><Icon name="send" /> {t("submit")}</button>}
     </header>
   );

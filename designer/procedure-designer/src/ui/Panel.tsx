@@ -57,7 +57,7 @@ function ManyPanel() {
 
 /** What a field remembers is of one step. The outcomes alone are the same fields for every step, since each of them offers all steps. */
 function StepPanel({ activity }: { activity: JsonObject }) {
-  const { perform, catalogue, numbers, choices, select, isEditable } = useWorkshop();
+  const { perform, catalogue, numbers, choices, select, isEditable, comments, threadsOf, showComments } = useWorkshop();
   const id = idOf(activity);
   const type = typeOf(activity);
   const known = catalogue.get(type);
@@ -78,6 +78,7 @@ function StepPanel({ activity }: { activity: JsonObject }) {
     }}>
       <header>
         <h2><KindIcon kind={kindOf(type, known !== undefined)} /> {head}</h2>
+        {(comments.mayComment || threadsOf.has(id)) && <button type="button" className="d-bare" aria-label={t("comments.ofStep", { n: threadsOf.get(id) ?? 0 })} title={t("comments.ofStep", { n: threadsOf.get(id) ?? 0 })} onClick={showComments}><Icon name="messages" /></button>}
         {isEditable && <button type="button" className="d-bare" aria-label={t("remove.step")} title={t("remove.step")} onClick={() => { perform({ type: "remove", ids: [id] }); select(nothing); }}><Icon name="trash" /></button>}
       </header>
       <Fragment key={`who-${id}`}>

@@ -1,21 +1,30 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type FormEvent } from "react";
+import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from "react";
 import type { Rehearsal, RehearsalWish, RehearsedField, RehearsedLine, RehearsedStep } from "../api/client";
-import { chartOf } from "../model/chart";
-import { Remembered } from "../model/remembered";
 import { t } from "../texts/texts";
 import { Drawing } from "./Drawing";
-import { linesOf, saidOf } from "./faces";
 import { Field, Fold } from "./fields";
 import { Icon } from "./Icon";
-import type { Face } from "./shapes";
-import { faceOf } from "./wording";
+import { Replay } from "./Replay";
+import { useShown } from "./shown";
 import { useWorkshop } from "./workshop";
 
 const playAfter = 400;
 
-/** The draft played through by hand on a clock of its own: who is asked, when it is due, what is told. What was done is played anew after every edit. */
+/** The draft played through by hand, or a real case of the procedure on it. */
 export function Rehearse() {
-  const { client, definition, opened, rehearsed, keepRehearsed, catalogue, words, numbers, layout, routes } = useWorkshop();
+  const { opened } = useWorkshop();
+  const [shows, setShows] = useState<"rehearse" | "replay">(opened.mayRehearse ? "rehearse" : "replay");
+  const choice = opened.mayRehearse && (
+    <div className="d-row" role="group" aria-label={t("view.rehearse")}>
+      {(["rehearse", "replay"] as const).map((one) => <button key={one} type="button" aria-pressed={shows === one} onClick={() => setShows(one)}>{t(`rehearse.mode.${one}`)}</button>)}
+    </div>
+  );
+  return shows === "rehearse" ? <Rehearsing choice={choice} /> : <Replay choice={choice} />;
+}
+
+/** The draft played through by hand on a clock of its own: who is asked, when it is due, what is told. What was done is played anew after every edit. */
+function Rehearsing({ choice }: { choice: ReactNode }) {
+  const { client, definition, opened, rehearsed, keepRehearsed, layout, routes } = useWorkshop();
   const [played, setPlayed] = useState<Rehearsal | undefined>();
   const [failure, setFailure] = useState("");
   const turns = useRef(0);
@@ -39,19 +48,7 @@ export function Rehearse() {
     return () => clearTimeout(timer);
   }, [play]);
 
-  const faces = useMemo(() => {
-    const states = new Map(played?.nodes.map((node) => [node.id, node]));
-    return new Map([...chartOf(definition).byId].map(([id, activity]): [string, Face] => {
-      const face = faceOf(definition, activity, numbers.get(id), catalogue, words);
-      const told = states.get(id);
-      return [id, told && told.state !== "skipped" ? { ...face, state: told.state, tag: told.tag ?? "", role: told.detail ?? face.role } : face];
-    }));
-  }, [definition, played, numbers, catalogue, words]);
-  const lines = useMemo(() => {
-    const followed = new Set(played?.followed);
-    return linesOf(new Remembered(), new Map([...saidOf(definition, catalogue)].map(([key, one]) => [key, followed.has(key) ? { ...one, state: "followed" as const } : one])), routes, layout);
-  }, [definition, catalogue, played, routes, layout]);
-
+  const { faces, lines } = useShown(played?.nodes, played?.followed);
   return (
     <div className="d-body">
       <div className="d-main">
@@ -59,6 +56,7 @@ export function Rehearse() {
       </div>
       <aside aria-label={t("view.rehearse")}>
         <section className="d-panel d-rehearsal">
+          {choice}
           {failure !== "" && <p className="d-problem" role="alert">{failure}</p>}
           {played ? <Played played={played} play={(next) => play({ ...wanted.current, acts: played.acts, next })} again={(wish) => play({ ...wanted.current, ...wish })} /> : failure === "" && <p className="d-help" role="status">{t("waiting")}</p>}
         </section>

@@ -20,18 +20,19 @@ export interface Drawn {
   readonly numbers: ReadonlyMap<string, number>;
   readonly findingOf: ReadonlyMap<string, readonly number[]>;
   readonly check: Check | undefined;
+  readonly threadsOf: ReadonlyMap<string, number>;
 }
 
 /** The shapes of a definition's activities; the same object as before where nothing about one has changed. */
-export function facesOf(before: Remembered<Face>, { definition, catalogue, words, numbers, findingOf, check }: Drawn): ReadonlyMap<string, Face> {
+export function facesOf(before: Remembered<Face>, { definition, catalogue, words, numbers, findingOf, check, threadsOf }: Drawn): ReadonlyMap<string, Face> {
   const worstOf = (id: string) => {
     const found = findingOf.get(id) ?? [];
     return found.some((index) => check?.findings[index]?.severity === "error") ? "error" : found.length > 0 ? "warning" : "plain";
   };
   const tagOf = (id: string) => (findingOf.has(id) ? String(findingOf.get(id)![0]! + 1) : "");
   return before.of(chartOf(definition).byId, ([id]) => id,
-    ([id, activity]) => [activity, followedBy(definition, activity), numbers.get(id), worstOf(id), tagOf(id), catalogue, words],
-    ([id, activity]) => ({ ...faceOf(definition, activity, numbers.get(id), catalogue, words), state: worstOf(id), tag: tagOf(id) }));
+    ([id, activity]) => [activity, followedBy(definition, activity), numbers.get(id), worstOf(id), tagOf(id), threadsOf.get(id) ?? 0, catalogue, words],
+    ([id, activity]) => ({ ...faceOf(definition, activity, numbers.get(id), catalogue, words), state: worstOf(id), tag: tagOf(id), comments: threadsOf.get(id) ?? 0 }));
 }
 
 /** What is said of a connection before it is drawn. */
@@ -49,9 +50,9 @@ export function linesOf(before: Remembered<Line>, said: ReadonlyMap<string, Said
 }
 
 export function useFaces(): ReadonlyMap<string, Face> {
-  const { definition, catalogue, words, numbers, findingOf, check } = useWorkshop();
+  const { definition, catalogue, words, numbers, findingOf, check, threadsOf } = useWorkshop();
   const [before] = useState(() => new Remembered<Face>());
-  return useMemo(() => facesOf(before, { definition, catalogue, words, numbers, findingOf, check }), [before, definition, catalogue, words, numbers, findingOf, check]);
+  return useMemo(() => facesOf(before, { definition, catalogue, words, numbers, findingOf, check, threadsOf }), [before, definition, catalogue, words, numbers, findingOf, check, threadsOf]);
 }
 
 export function useLines(): ReadonlyMap<string, Line> {

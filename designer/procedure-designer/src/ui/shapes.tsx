@@ -17,6 +17,8 @@ export interface Face {
   readonly form: boolean;
   readonly papers: number;
   readonly tag: string;
+  /** Open threads of comments. */
+  readonly comments: number;
   readonly state: "plain" | "error" | "warning" | "added" | "changed" | "removed" | "moved" | "open" | "done" | "late";
 }
 
@@ -79,6 +81,7 @@ function BoxShape({ face }: { face: Face }) {
         </g>
       )}
       <Tag text={face.tag} colour={look.tag} />
+      <Bubble count={face.comments} x={width - 12} />
     </g>
   );
 }
@@ -93,6 +96,7 @@ function RingShape({ face }: { face: Face }) {
       <circle cx={half} cy={half} r={half - 1.5} fill={face.state === "plain" ? "#ffffff" : look.fill} stroke={colour} strokeWidth={2.2} />
       {face.kind === "start" ? <path d="M7 5.4v7.2l5.600-3.600z" fill={colour} /> : <rect x={6} y={6} width={6} height={6} fill={colour} />}
       <Tag text={face.tag} colour={look.tag} />
+      <Bubble count={face.comments} x={metrics.ring - 4} />
     </g>
   );
 }
@@ -107,6 +111,7 @@ function DiamondShape({ face }: { face: Face }) {
       <Glyph path={glyphOf(face.kind)} x={half - 6} y={half - 6} size={12} colour={ink.second} />
       <text x={half} y={-6} textAnchor="middle" fontSize={11.5} fill={ink.second} stroke="#ffffff" strokeWidth={3} paintOrder="stroke">{cut(face.name, 104, 11.5)}</text>
       <Tag text={face.tag} colour={look.tag} />
+      <Bubble count={face.comments} x={size - 6} />
     </g>
   );
 }
@@ -118,6 +123,17 @@ function Tag({ text, colour }: { text: string; colour: string }) {
     <g>
       <rect x={-5} y={-9} width={width} height={17} rx={8.5} fill={colour} />
       <text x={-5 + width / 2} y={3.5} textAnchor="middle" fontSize={11} fontWeight={600} fill="#ffffff">{text}</text>
+    </g>
+  );
+}
+
+/** A speech bubble with how many open threads of comments there are. */
+function Bubble({ count, x }: { count: number; x: number }) {
+  if (count === 0) return null;
+  return (
+    <g>
+      <path d={`M${x - 9} -9h18a4 4 0 0 1 4 4v6a4 4 0 0 1 -4 4h-8l-5 5v-5h-5a4 4 0 0 1 -4 -4v-6a4 4 0 0 1 4 -4z`} fill="#57389a" />
+      <text x={x} y={2.5} textAnchor="middle" fontSize={11} fontWeight={600} fill="#ffffff">{count}</text>
     </g>
   );
 }

@@ -58,6 +58,7 @@ export function faceOf(definition: JsonObject, activity: JsonObject, number: num
     form: textAt(activity, "form") !== "",
     papers: papersOf(activity).length,
     tag: "",
+    comments: 0,
     state: "plain",
   };
 }

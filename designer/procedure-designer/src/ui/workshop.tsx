@@ -1,5 +1,5 @@
 import { createContext, useContext, type ReactNode } from "react";
-import type { Check, Choices, Client, Comparison, Finding, Opened, Place, RehearsalWish } from "../api/client";
+import type { Check, Choices, Client, Comments, Comparison, Finding, NewComment, Opened, Place, RehearsalWish } from "../api/client";
 import type { Layout } from "../layout/layout";
 import type { Route } from "../layout/route";
 import type { Catalogue } from "../model/catalogue";
@@ -50,6 +50,15 @@ export interface Workshop extends Setting {
   readonly comparison: Comparison | undefined;
   readonly selection: Selection;
   readonly view: View;
+  /** What people say of the version. */
+  readonly comments: Comments;
+  /** How many open threads each activity has. */
+  readonly threadsOf: ReadonlyMap<string, number>;
+  /** True when the host has taken it; what it said otherwise is told. */
+  readonly comment: (said: NewComment) => Promise<boolean>;
+  readonly settle: (id: string) => Promise<boolean>;
+  /** Opens the comments beside the view. */
+  readonly showComments: () => void;
   /** What was rehearsed last, while the page is open. */
   readonly rehearsed: RehearsalWish;
   readonly keepRehearsed: (wish: RehearsalWish) => void;

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Elsa.Definitions;
 using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
 
 namespace KktWorkflow.Host.Elsa.Drafting;
 
@@ -17,6 +18,8 @@ internal static class DraftEndpoints
         definitions.MapPost("/fix", FixAsync).Needs(Permissions.DraftDefinitions);
         definitions.MapPost("/compare", CompareAsync).Needs(Permissions.ReadDefinitions);
         definitions.MapPost("/rehearse", RehearseAsync).Needs(Permissions.DraftDefinitions);
+        definitions.MapGet("/cases", CasesAsync).Needs(AccountPermissions.ListCases);
+        definitions.MapGet("/cases/{caseId}", ReplayAsync).Needs(AccountPermissions.ListCases);
         api.MapGet("/choices", ChoicesAsync).Needs(Permissions.ReadDefinitions).ExcludeFromDescription();
     }
 
@@ -54,6 +57,12 @@ internal static class DraftEndpoints
         WithDefinitionAsync(context, async (definition, request) => await rehearsing.PlayAsync(definition, definitionId, request, cancellation) is { } played
             ? Results.Json(played, ApiJson.Options)
             : Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, RefusalCodes.NotRehearsable, definitionId).ToResult());
+
+    private static async Task<IResult> CasesAsync(string definitionId, string? code, DraftReplaying replaying, CancellationToken cancellation) =>
+        Results.Json(await replaying.CasesAsync(definitionId, code, cancellation), ApiJson.Options);
+
+    private static async Task<IResult> ReplayAsync(string definitionId, string caseId, int? at, DraftReplaying replaying, HttpContext context, CancellationToken cancellation) =>
+        await replaying.FindAsync(definitionId, caseId, at, cancellation) is { } found ? Results.Json(found, ApiJson.Options) : Problem.Of(context.Request, StatusCodes.Status404NotFound, "KKT-H01", caseId).ToResult();
 
     private static async Task<IResult> ChoicesAsync(DraftChoices choices, CancellationToken cancellation) => Results.Json(await choices.ReadAsync(cancellation), ApiJson.Options);
 

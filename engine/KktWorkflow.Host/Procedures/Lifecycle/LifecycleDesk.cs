@@ -19,7 +19,8 @@ internal sealed class LifecycleDesk(LifecycleService service, DefinitionStore st
         var view = new LifecycleView(version, await store.SignedHash(version.VersionId, cancellation) ?? "")
         {
             Acts = [.. ActsOf(version)],
-            Findings = version.State is DefinitionState.Draft or DefinitionState.InReview or DefinitionState.Approved ? [.. await service.FindingsAsync(definition, cancellation)] : [],
+            Findings = version.State.IsBeforeRelease() ? [.. await service.FindingsAsync(definition, cancellation)] : [],
+            OpenComments = version.State.IsBeforeRelease() ? await store.OpenComments(version.VersionId, cancellation) : 0,
             IsReviewDue = IsReviewDue(version),
             KeepsCopies = person.May(Permissions.ReleaseDefinitions),
         };

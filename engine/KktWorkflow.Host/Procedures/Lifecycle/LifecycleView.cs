@@ -14,6 +14,9 @@ public sealed record LifecycleView(DefinitionSummary Version, string Hash)
     /// <summary>What the validator says while it isn't released.</summary>
     public IReadOnlyList<Finding> Findings { get; init; } = [];
 
+    /// <summary>Threads of comments on it that nobody has settled; none once it is released.</summary>
+    public int OpenComments { get; init; }
+
     /// <summary>Who has to know a release, those first who haven't confirmed it. Empty for whoever does not look after procedures.</summary>
     public IReadOnlyList<ReaderLine> Readers { get; init; } = [];
 
