@@ -19,7 +19,8 @@ public sealed record ChangeAuditPlan(AuditPlan Plan) : AuditCommand;
 public sealed record DrawAuditSample(int Seed, int Random, int ByRisk, string? Reason) : AuditCommand;
 
 /// <summary>Answers a clause, in general or for one case of the sample; an earlier answer is replaced and stays in the log.</summary>
-public sealed record AnswerAuditClause(string Clause, CaseId? Case, AuditVerdict Verdict, string Evidence) : AuditCommand;
+/// <param name="Seen"><see cref="AuditAnswer.Mark"/> of the answer that whoever asks has before them, empty for none; another one refuses. Null: nothing is said of it.</param>
+public sealed record AnswerAuditClause(string Clause, CaseId? Case, AuditVerdict Verdict, string Evidence, string? Seen = null) : AuditCommand;
 
 public sealed record RaiseAuditFinding(string Clause, CaseId? Case, string Unit, FindingGrade Grade, string Statement, string Evidence) : AuditCommand;
 

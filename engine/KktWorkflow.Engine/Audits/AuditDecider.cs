@@ -121,6 +121,8 @@ public static partial class AuditDecider
         // That something conforms needs evidence as much as that it doesn't (ISO 19011:2018, 6.4.7); that it does not apply needs a reason.
         if (!IsText(command.Evidence, LongestText))
             return Incomplete("evidence");
+        if (command.Seen is { } seen && audit.AnswerOf(command.Clause, command.Case) is { } present && present.Mark != seen)
+            return Refused(RefusalCodes.AnswerMovedOn, RefusalKind.Conflict, "", command.Clause, present.By.Person is { } other ? NameOf(other, facts) : "–");
         return new AuditDecision.Done(new AuditClauseAnswered(command.Clause, command.Case, command.Verdict, command.Evidence.Trim()));
     }
 

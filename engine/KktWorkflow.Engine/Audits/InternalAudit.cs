@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using KktWorkflow.Engine.Log;
 
 namespace KktWorkflow.Engine.Audits;
 
@@ -77,7 +80,12 @@ public enum SampleBasis
 }
 
 /// <summary>What an auditor found of a clause, in general or in one case.</summary>
-public sealed record AuditAnswer(string Clause, CaseId? Case, AuditVerdict Verdict, string Evidence, Hand By);
+public sealed record AuditAnswer(string Clause, CaseId? Case, AuditVerdict Verdict, string Evidence, Hand By)
+{
+    /// <summary>Tells this answer from every other one to the same clause: what is said, by whom and when. Not the time alone, for a process clock may stand still.</summary>
+    [JsonIgnore]
+    public string Mark => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(this, CaseEventCodec.Json))[..8]);
+}
 
 /// <summary>How a clause is met.</summary>
 public enum AuditVerdict

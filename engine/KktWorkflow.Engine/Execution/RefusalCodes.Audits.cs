@@ -70,4 +70,7 @@ public static partial class RefusalCodes
 
     /// <summary>Facts: clauses without an answer, how many cases without one, clauses that do not conform and have no finding.</summary>
     public const string AuditUnfinished = "KKT-R44";
+
+    /// <summary>The answer is another one than was seen. Facts: the clause, who answered.</summary>
+    public const string AnswerMovedOn = "KKT-R48";
 }

@@ -16,11 +16,11 @@ public sealed class SensitiveReadings(ReadingMemory memory, IDefinitionLibrary l
     private readonly Dictionary<string, bool> _known = new(StringComparer.Ordinal);
 
     /// <summary>A case that is shown to whom may read it.</summary>
-    public async Task NoteAsync(CaseState state, CancellationToken cancellation)
-    {
-        if (state.Kind != CaseKind.Trial)
-            await NoteAsync([(state.Id, state.DefinitionVersionId)], cancellation);
-    }
+    public Task NoteAsync(CaseState state, CancellationToken cancellation) => NoteAsync([state], cancellation);
+
+    /// <summary>Cases that are shown together.</summary>
+    public Task NoteAsync(IEnumerable<CaseState> states, CancellationToken cancellation) =>
+        NoteAsync(states.Where(state => state.Kind != CaseKind.Trial).Select(state => (state.Id, state.DefinitionVersionId)), cancellation);
 
     /// <summary>Lines of the log that are shown: of those of a case, the case counts as read.</summary>
     public Task NoteAsync(IEnumerable<LoggedEvent> lines, CancellationToken cancellation) =>

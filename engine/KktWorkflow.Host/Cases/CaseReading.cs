@@ -50,6 +50,9 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
     /// <summary>A part of the case that somebody is shown who may not read the whole.</summary>
     public Task ReadPartAsync(CaseState state, CancellationToken cancellation) => readings.NoteAsync(state, cancellation);
 
+    /// <summary>The same of several cases.</summary>
+    public Task ReadPartsAsync(IEnumerable<CaseState> states, CancellationToken cancellation) => readings.NoteAsync(states, cancellation);
+
     /// <summary>The cases of work that somebody is shown outside of a list.</summary>
     public Task ReadPartAsync(IEnumerable<WorkItemSummary> items, CancellationToken cancellation) => readings.NoteAsync(items.Select(item => (item.Case, item.DefinitionVersionId)), cancellation);
 

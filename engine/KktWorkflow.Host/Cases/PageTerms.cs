@@ -13,5 +13,5 @@ internal sealed class PageTerms(IHttpContextAccessor http)
     /// <param name="part">Names it within the form.</param>
     /// <param name="principal">For whom it is given; null in one's own name.</param>
     public CommandTerms OfPart(string part, long? version, PersonId? principal) =>
-        new(http.HttpContext is { } context && RequestKey.Of(context) is { } key ? key with { Key = $"{key.Key}/{part}" } : null, version, For: principal);
+        new(http.HttpContext is { } context ? RequestKey.Of(context)?.OfPart(part) : null, version, For: principal);
 }

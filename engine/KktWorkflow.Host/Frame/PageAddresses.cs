@@ -189,10 +189,10 @@ internal sealed class PageAddresses(string basePath)
     public string LogSheet => $"{Log}.xlsx";
     public string LogTraces => $"{Log}.xes";
 
-    /// <summary>The log of one case, among that of all.</summary>
     /// <summary>Who read a sensitive dossier.</summary>
     public string ReadersOf(object id) => $"{LogOfCase(id)}&{LogQuery.TopicName}={LogQuery.WordOf(LogTopic.Readings)}";
 
+    /// <summary>The log of one case, among that of all.</summary>
     public string LogOfCase(object id) => $"{Log}?ho-so={id}";
 
     /// <summary>One line of a case's log, opened among the lines of that case.</summary>
@@ -271,6 +271,9 @@ internal sealed class PageAddresses(string basePath)
     public string NewAudit(int year, int? line = null) => string.Create(CultureInfo.InvariantCulture, $"{Audits}/moi?nam={year}") + (line is { } number ? string.Create(CultureInfo.InvariantCulture, $"&dong={number}") : "");
 
     public string Audit(object id) => $"{Audits}/{id}";
+
+    /// <summary>The audit with its sample drawn once more.</summary>
+    public string AuditCheck(object id) => $"{Audit(id)}?kiem-tra=1#mau";
 
     public string AuditPlan(object id) => $"{Audit(id)}/ke-hoach";
 

@@ -18,6 +18,13 @@ public sealed record RequestKey(string Route, string Key, ReadOnlyMemory<byte> B
     /// <summary>The key of this request, null when it has none.</summary>
     public static RequestKey? Of(HttpContext context) => context.Items[typeof(RequestKey)] as RequestKey;
 
+    /// <summary>The key of one of several commands that a request gives.</summary>
+    /// <param name="part">Names it within the request.</param>
+    public RequestKey OfPart(string part) => this with
+    {
+        Key = Key.Length + part.Length < IdempotencyRequest.LongestKey ? $"{Key}/{part}" : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Key}/{part}"))),
+    };
+
     /// <summary>Reads the key before the body is bound. Refuses keys that are too long or hold anything but printable ASCII.</summary>
     public static void Use(IApplicationBuilder application) => application.Use(async (context, next) =>
     {

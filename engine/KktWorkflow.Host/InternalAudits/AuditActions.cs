@@ -2,6 +2,7 @@ using System.Globalization;
 using KktWorkflow.Engine.Audits;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Frame;
+using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Resources;
 using KktWorkflow.Storage.Audits;
@@ -32,14 +33,14 @@ internal static class AuditActions
             {
                 if (!Guid.TryParse(id, out var found))
                     return Results.StatusCode(StatusCodes.Status404NotFound);
-                Tell(await act(desk, found, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), texts[said], desk, notes, texts);
+                Tell(await act(desk.Under(RequestKey.Of(context)), found, await context.Request.ReadFormAsync(context.RequestAborted), context.RequestAborted), texts[said], desk, notes, texts);
                 return Results.LocalRedirect(addresses.Audit(found));
             }).WithMetadata(new RequirePermissionAttribute(permission));
 
     private static async Task<IResult> ApproveAsync(int year, HttpContext context, AuditDesk desk, FlashNotes notes, IStringLocalizer<InternalAuditTexts> texts, PageAddresses addresses)
     {
         var form = await context.Request.ReadFormAsync(context.RequestAborted);
-        Tell(await desk.ApproveAsync(year, Number(form["edition"]) ?? 0, context.RequestAborted), texts["Approved.Note"], desk, notes, texts);
+        Tell(await desk.Under(RequestKey.Of(context)).ApproveAsync(year, Number(form["edition"]) ?? 0, context.RequestAborted), texts["Approved.Note"], desk, notes, texts);
         return Results.LocalRedirect(addresses.AuditsOf(year));
     }
 

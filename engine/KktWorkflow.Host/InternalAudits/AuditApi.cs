@@ -76,7 +76,7 @@ internal static class AuditApi
         : NotThere(context, id);
 
     private static async Task<IResult> CorrectAsync(string id, int number, AuditDesk desk, HttpContext context, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var found) ? Said(await desk.CorrectAsync(found, number, cancellation), context) : NotThere(context, id);
+        Guid.TryParse(id, out var found) ? Said(await desk.Under(RequestKey.Of(context)).CorrectAsync(found, number, cancellation), context) : NotThere(context, id);
 
     private static IResult Said<T>(AuditChange<T> change, HttpContext context, int status = StatusCodes.Status200OK) => change switch
     {

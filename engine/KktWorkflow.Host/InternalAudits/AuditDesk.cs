@@ -37,7 +37,11 @@ internal sealed class AuditDesk(
     CurrentPerson person,
     IStringLocalizer<InternalAuditTexts> texts)
 {
+    /// <summary>Of one case.</summary>
     private const int MostDeviations = 200;
+
+    /// <summary>A sample of a larger population is drawn once more when it is asked for, not each time its page is opened.</summary>
+    private const int CheckedUnasked = 1_000;
 
     private const int MostCases = 20;
 
@@ -89,28 +93,23 @@ internal sealed class AuditDesk(
 
     public Task<InternalAudit?> FindAsync(Guid id, CancellationToken cancellation) => store.Find(id, cancellation);
 
+    /// <summary>An audit with its cases, in a number of queries that doesn't grow with them.</summary>
     public async Task<AuditView?> ViewAsync(Guid auditId, CancellationToken cancellation)
     {
         if (await store.Find(auditId, cancellation) is not { } audit)
             return null;
         var known = await CriteriaAsync(cancellation);
-        var rows = new List<SampledRow>();
-        foreach (var sampled in audit.Sample?.Cases ?? default)
-            rows.Add(await RowOfAsync(sampled, audit, cancellation));
-        var corrections = new Dictionary<int, CorrectionState>();
-        foreach (var finding in audit.Findings)
-        {
-            if (finding.Correction is { } about)
-                corrections[finding.Number] = await CorrectionOfAsync(about, cancellation);
-        }
+        var sampled = audit.Sample?.Cases ?? default;
+        var corrected = audit.Findings.Where(f => f.Correction is not null).ToDictionary(f => f.Number, f => f.Correction!.Value);
+        var states = await cases.States([.. sampled.Select(c => c.Case), .. corrected.Values], cancellation);
+        await reading.ReadPartsAsync(states.Values, cancellation);
 
         return new(
             audit,
-            audit.Sample is { } sample ? await store.Check(sample, cancellation) : null,
             audit.Sample is null ? await store.SizeOf(audit.Plan.Scope, cancellation) : 0,
             known.SamplingOn(person.Organisation.Day),
-            rows,
-            corrections)
+            await RowsAsync(sampled, audit, states, cancellation),
+            corrected.ToDictionary(c => c.Key, c => CorrectionOf(c.Value, states.GetValueOrDefault(c.Value))))
         {
             Procedure = known.Procedure is { } of ? (await procedures.LatestAsync(cancellation)).FirstOrDefault(p => p.Id == of)?.Code : null,
             Cases = known.Procedure is { } id && audit.Case is null && MayPlan
@@ -118,6 +117,10 @@ internal sealed class AuditDesk(
                 : [],
         };
     }
+
+    /// <summary>The sample drawn once more; null without one, and for one of a large population unless it was asked for.</summary>
+    public async Task<SampleCheck?> CheckAsync(InternalAudit audit, bool isAsked, CancellationToken cancellation) =>
+        audit.Sample is { } sample && (isAsked || sample.Population.Size <= CheckedUnasked) ? await store.Check(sample, cancellation) : null;
 
     public async Task<SampleCheck?> CheckAsync(Guid id, CancellationToken cancellation) =>
         (await store.Find(id, cancellation))?.Sample is { } sample ? await store.Check(sample, cancellation) : null;
@@ -157,6 +160,14 @@ internal sealed class AuditDesk(
             cancellation);
         return outcome is CommandOutcome.Refused refused ? new AuditChange<InternalAudit>.Refused(refused.Refusal) : told;
     }
+
+    /// <summary>Which audit was changed, also where that was done before.</summary>
+    public static Guid IdOf(AuditChange<InternalAudit> change) => change switch
+    {
+        AuditChange<InternalAudit>.Done done => done.Present.Id,
+        AuditChange<InternalAudit>.Replayed replayed => JsonSerializer.Deserialize<JsonElement>(replayed.Answer.Span).GetProperty("id").GetGuid(),
+        _ => throw new InvalidOperationException("What was refused changed no audit."),
+    };
 
     /// <summary>What an audit is called in one word: number and year.</summary>
     public static string NameOf(InternalAudit audit) => string.Create(CultureInfo.InvariantCulture, $"{audit.Number:00}/{audit.Year}");
@@ -200,35 +211,38 @@ internal sealed class AuditDesk(
         return changed;
     }
 
-    private async Task<SampledRow> RowOfAsync(SampledCase sampled, InternalAudit audit, CancellationToken cancellation)
+    private async Task<IReadOnlyList<SampledRow>> RowsAsync(EquatableArray<SampledCase> sampled, InternalAudit audit, IReadOnlyDictionary<CaseId, CaseState> states, CancellationToken cancellation)
     {
-        var answers = audit.Answers.Where(a => a.Case == sampled.Case).OrderBy(a => a.By.At).ToList();
-        if (await cases.State(sampled.Case, cancellation) is not { } state)
-            return new(sampled, null, "", "", 0, null, null) { Deviations = [], Answers = answers };
-        await reading.ReadPartAsync(state, cancellation);
-        var version = await library.FindVersion(state.DefinitionVersionId, cancellation);
-        var accepted = state.AcceptedAt ?? state.OpenedAt;
-        var then = (await definitions.Versions(state.DefinitionId, cancellation))
-            .Where(v => v.EffectiveAt <= accepted && (v.EndedAt is not { } ended || ended > accepted)).OrderBy(v => v.EffectiveAt).ThenBy(v => v.Version).LastOrDefault();
-        var found = await replays.Deviations(new() { Case = sampled.Case, Limit = MostDeviations }, cancellation);
-        return new(sampled, state.Code, version is null ? state.DefinitionId : $"{new ProcedureFacts(version).Code} · {version.Name}", state.DefinitionId, state.DefinitionVersion, then?.Version, accepted.ToDateTimeOffset())
+        if (sampled.IsEmpty)
+            return [];
+        var released = (await definitions.List(cancellation)).Where(v => v.EffectiveAt is not null).ToLookup(v => v.DefinitionId, StringComparer.Ordinal);
+        var deviations = await replays.DeviationsOf(sampled.Select(c => c.Case), MostDeviations, cancellation);
+        var versions = new Dictionary<string, ProcessDefinition?>(StringComparer.Ordinal);
+        foreach (var id in states.Values.Select(s => s.DefinitionVersionId).Distinct(StringComparer.Ordinal))
+            versions[id] = await library.FindVersion(id, cancellation);
+        return [.. sampled.Select(one => RowOf(one, states.GetValueOrDefault(one.Case)))];
+
+        SampledRow RowOf(SampledCase one, CaseState? state)
         {
-            IsMigrated = state.MigratedBy is not null,
-            Deviations = [.. found.Items.OrderBy(d => d.Sequence).Select(d => (d.Kind, d.Sequence, d.Step is { } step ? version?.FindNode(new NodePath(step))?.DisplayName ?? step : null))],
-            Answers = answers,
-        };
+            var answers = audit.Answers.Where(a => a.Case == one.Case).OrderBy(a => a.By.At).ToList();
+            if (state is null)
+                return new(one, null, "", "", 0, null, null) { Deviations = [], Answers = answers };
+            var version = versions.GetValueOrDefault(state.DefinitionVersionId);
+            var accepted = state.AcceptedAt ?? state.OpenedAt;
+            var then = released[state.DefinitionId].Where(v => v.EffectiveAt <= accepted && (v.EndedAt is not { } ended || ended > accepted)).OrderBy(v => v.EffectiveAt).ThenBy(v => v.Version).LastOrDefault();
+            return new(one, state.Code, version is null ? state.DefinitionId : $"{new ProcedureFacts(version).Code} · {version.Name}", state.DefinitionId, state.DefinitionVersion, then?.Version, accepted.ToDateTimeOffset())
+            {
+                IsMigrated = state.MigratedBy is not null,
+                Deviations = [.. deviations[one.Case].Select(d => (d.Kind, d.Sequence, d.Step is { } step ? version?.FindNode(new NodePath(step))?.DisplayName ?? step : null))],
+                Answers = answers,
+            };
+        }
     }
 
     /// <summary>How far the correction is: whoever follows the audit follows that, too.</summary>
-    private async Task<CorrectionState> CorrectionOfAsync(CaseId id, CancellationToken cancellation)
-    {
-        if (await cases.State(id, cancellation) is not { } state)
-            return new(id, null, [], null);
-        await reading.ReadPartAsync(state, cancellation);
-        return new(
-            id,
-            state.Status,
-            [.. state.WorkItems.Values.Where(w => w.Status is WorkItemStatus.Available or WorkItemStatus.Claimed).Select(w => w.Title)],
-            state.DeadlineOf(DeadlineKind.Committed)?.DueAt.ToDateTimeOffset());
-    }
+    private static CorrectionState CorrectionOf(CaseId id, CaseState? state) => state is null ? new(id, null, [], null) : new(
+        id,
+        state.Status,
+        [.. state.WorkItems.Values.Where(w => w.Status is WorkItemStatus.Available or WorkItemStatus.Claimed).Select(w => w.Title)],
+        state.DeadlineOf(DeadlineKind.Committed)?.DueAt.ToDateTimeOffset());
 }

@@ -12,10 +12,9 @@ namespace KktWorkflow.Host.InternalAudits;
 internal sealed record AuditYear(int Year, IReadOnlyList<int> Years, AuditProgramme? Programme, IReadOnlyList<InternalAudit> Audits, IReadOnlyList<(string Id, string Name)> Missing);
 
 /// <summary>An audit with what its page tells of its cases.</summary>
-/// <param name="Check">The sample drawn once more; null before the first.</param>
 /// <param name="Size">Cases that the scope finds now, before a sample is drawn.</param>
 internal sealed record AuditView(
-    InternalAudit Audit, SampleCheck? Check, int Size, AuditSampling? Sampling, IReadOnlyList<SampledRow> Rows, IReadOnlyDictionary<int, CorrectionState> Corrections)
+    InternalAudit Audit, int Size, AuditSampling? Sampling, IReadOnlyList<SampledRow> Rows, IReadOnlyDictionary<int, CorrectionState> Corrections)
 {
     /// <summary>Open cases of the audit procedure, one of which this audit may be carried out in.</summary>
     public IReadOnlyList<(CaseId Id, DateTimeOffset Opened)> Cases { get; init; } = [];

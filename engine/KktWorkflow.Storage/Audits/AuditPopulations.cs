@@ -15,7 +15,8 @@ namespace KktWorkflow.Storage.Audits;
 /// <summary>The cases that the scope of an audit finds, and who has acted in them.</summary>
 internal static class AuditPopulations
 {
-    private const int Together = 500;
+    /// <summary>Cases that one query asks about.</summary>
+    internal const int Together = 500;
 
     private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
 
@@ -24,16 +25,27 @@ internal static class AuditPopulations
     // Who says a word in a case, or is told of one, does none of its work.
     private static readonly string Words = StoredWord.Of(LogTopic.Words);
 
-    /// <summary>The cases of a scope as they were at an instant: what came later is left out of account.</summary>
+    /// <summary>The cases of a scope as they were at an instant: what came later is left out of account. Read in slices, each by where the one before it ended.</summary>
     public static async Task<IReadOnlyList<PopulationCase>> Population(this KktContext context, AuditScope scope, Instant asOf, BoardZone zone, CancellationToken cancellation)
     {
         var cases = Of(context, scope, asOf, zone);
-        var ids = await cases.Select(c => c.CaseId).ToListAsync(cancellation);
         var at = asOf.Microseconds;
-        var deviations = await context.CaseDeviations.Where(d => d.At <= at && cases.Any(c => c.CaseId == d.CaseId)).Select(d => new { d.CaseId, d.Kind }).Distinct().ToListAsync(cancellation);
-        var kinds = deviations.ToLookup(d => d.CaseId, d => StoredWord.Parse<DeviationKind>(d.Kind));
-        return [.. ids.Select(id => new PopulationCase(new(id), [.. kinds[id].Order()]))];
+        var found = new List<PopulationCase>();
+        List<Guid> ids;
+        do
+        {
+            var rest = found is [.., var last] ? cases.Where(c => c.CaseId.CompareTo(last.Case.Value) > 0) : cases;
+            ids = await rest.OrderBy(c => c.CaseId).Select(c => c.CaseId).Take(Together).ToListAsync(cancellation);
+            var deviations = await context.CaseDeviations.Where(d => d.At <= at && ids.Contains(d.CaseId)).Select(d => new { d.CaseId, d.Kind }).Distinct().ToListAsync(cancellation);
+            var kinds = deviations.ToLookup(d => d.CaseId, d => StoredWord.Parse<DeviationKind>(d.Kind));
+            found.AddRange(ids.Select(id => new PopulationCase(new(id), [.. kinds[id].Order()])));
+        }
+        while (ids.Count == Together);
+        return found;
     }
+
+    /// <summary>How many these are.</summary>
+    public static Task<int> PopulationSize(this KktContext context, AuditScope scope, Instant asOf, BoardZone zone, CancellationToken cancellation) => Of(context, scope, asOf, zone).CountAsync(cancellation);
 
     /// <summary>How many cases of a scope have changed since they were replayed: their deviations are not known yet.</summary>
     public static Task<int> Unreplayed(this KktContext context, AuditScope scope, BoardZone zone, CancellationToken cancellation) =>

@@ -97,6 +97,9 @@ public sealed class AuditStore
     /// <summary>Does something to an audit.</summary>
     public async Task<AuditChange<InternalAudit>> Do(Guid audit, AuditCommand command, AuditAsker<InternalAudit> asker, CancellationToken cancellation)
     {
+        // What was done already is answered without looking at its cases once more.
+        if (await Known(asker, cancellation) is { } known)
+            return known;
         var facts = await Facts(asker.Actor, asker.Permissions, cancellation);
         // Read beside the writer: it may be thousands of cases, and what is drawn is what stands at this instant.
         AuditScope? looked = null;
@@ -168,7 +171,7 @@ public sealed class AuditStore
     {
         var view = await _organisation.Current(cancellation);
         await using var context = _contexts.Create();
-        return (await context.Population(scope, Now, view.Chart.Zone, cancellation)).Count;
+        return await context.PopulationSize(scope, Now, view.Chart.Zone, cancellation);
     }
 
     /// <summary>Draws a sample once more, from the cases that its population's definition finds as they were then.</summary>
@@ -263,15 +266,27 @@ public sealed class AuditStore
         return new AuditChange<InternalAudit>.Done(audit);
     }
 
+    /// <summary>What was answered under the key before; null when it is new, and without one.</summary>
+    private async Task<AuditChange<T>?> Known<T>(AuditAsker<T> asker, CancellationToken cancellation)
+    {
+        if (asker.Kept is null)
+            return null;
+        await using var context = _contexts.Create();
+        return await Known(context, asker, cancellation);
+    }
+
+    private static async Task<AuditChange<T>?> Known<T>(KktContext context, AuditAsker<T> asker, CancellationToken cancellation)
+    {
+        var (answered, reused) = asker.Kept is { } key ? await key.Find(context, cancellation) : default;
+        return answered is not null ? new AuditChange<T>.Replayed(answered) : reused is not null ? Refuse<T>(reused) : null;
+    }
+
     /// <summary>A change, done once for a key; a refusal is not kept.</summary>
     private Task<AuditChange<T>> Once<T>(AuditAsker<T> asker, Func<KktContext, Task<AuditChange<T>>> change, CancellationToken cancellation) => _administration.Change(
         async context =>
         {
-            var (answered, reused) = asker.Kept is { } key ? await key.Find(context, cancellation) : default;
-            if (answered is not null)
-                return new AuditChange<T>.Replayed(answered);
-            if (reused is not null)
-                return Refuse<T>(reused);
+            if (await Known(context, asker, cancellation) is { } known)
+                return known;
             var changed = await change(context);
             if (changed is AuditChange<T>.Done done)
                 asker.Kept?.Keep(context, done.Present, _systemClock.GetUtcNow());

@@ -13,6 +13,9 @@ namespace KktWorkflow.Storage.Cases;
 /// <summary>Reading cases. Lists read narrow tables only; trials are in no list unless asked for.</summary>
 public sealed class CaseQueries
 {
+    // A state can be large, so not hundreds of them.
+    private const int StatesTogether = 50;
+
     private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
 
     private readonly ContextSource _contexts;
@@ -30,6 +33,20 @@ public sealed class CaseQueries
         await using var context = _contexts.Create();
         var state = await context.LoadState(id, cancellation);
         return state.Sequence == 0 ? null : state;
+    }
+
+    /// <summary>The states of several cases, by id, a bounded number of them in one query; one that isn't there is left out.</summary>
+    public async Task<IReadOnlyDictionary<CaseId, CaseState>> States(IEnumerable<CaseId> ids, CancellationToken cancellation)
+    {
+        var states = new Dictionary<CaseId, CaseState>();
+        await using var context = _contexts.Create();
+        foreach (var some in ids.Select(id => id.Value).Distinct().Chunk(StatesTogether))
+        {
+            foreach (var (id, state) in (await context.LoadStates(some, cancellation)).Where(s => s.Value.Sequence > 0))
+                states[new(id)] = state;
+        }
+
+        return states;
     }
 
     /// <summary>A case as lists show it, null when there is none.</summary>

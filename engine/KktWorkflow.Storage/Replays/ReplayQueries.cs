@@ -9,6 +9,8 @@ namespace KktWorkflow.Storage.Replays;
 /// <summary>What the replays of all cases found, as far as they have come.</summary>
 public sealed class ReplayQueries
 {
+    private const int CasesTogether = 100;
+
     private readonly ContextSource _contexts;
 
     internal ReplayQueries(ContextSource contexts) => _contexts = contexts;
@@ -27,14 +29,23 @@ public sealed class ReplayQueries
         var found = read.OrderByDescending(r => r.Row.At).ThenByDescending(r => r.Row.CaseId, BigEndian).ThenByDescending(r => r.Row.Number).ToList();
         var next = found.Count > limit ? PageKey.Of(found[limit - 1].Row.At, found[limit - 1].Row.CaseId, found[limit - 1].Row.Number) : null;
         return new(
-            [.. found.Take(limit).Select(r => new ListedDeviation(new(r.Row.CaseId), StoredWord.Parse<DeviationKind>(r.Row.Kind), r.Row.Sequence, new(r.Row.At), r.Row.Step, r.Row.Unit)
-            {
-                Code = r.Code,
-                DefinitionId = r.Row.DefinitionId,
-                DefinitionVersionId = r.DefinitionVersionId,
-                DefinitionVersion = r.Row.DefinitionVersion,
-            })],
+            [.. found.Take(limit).Select(r => Listed(r.Row, r.Code, r.DefinitionVersionId))],
             next);
+    }
+
+    /// <summary>The deviations of some cases in the order of each one's log, of each at most <paramref name="most"/>; a case without any is left out.</summary>
+    public async Task<ILookup<CaseId, ListedDeviation>> DeviationsOf(IEnumerable<CaseId> cases, int most, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var found = new List<ListedDeviation>();
+        foreach (var some in cases.Select(id => id.Value).Distinct().Chunk(CasesTogether))
+        {
+            var read = await context.CaseDeviations.Where(r => some.Contains(r.CaseId) && r.Number <= most)
+                .Join(context.Cases, r => r.CaseId, c => c.CaseId, (r, c) => new { Row = r, c.Code, c.DefinitionVersionId }).ToListAsync(cancellation);
+            found.AddRange(read.OrderBy(r => r.Row.Number).Select(r => Listed(r.Row, r.Code, r.DefinitionVersionId)));
+        }
+
+        return found.ToLookup(d => d.Case);
     }
 
     /// <summary>How many there are of each kind, and in how many cases; the filter's kind and page are left out of account. A kind without any is left out.</summary>
@@ -110,6 +121,15 @@ public sealed class ReplayQueries
 
     /// <summary>As the databases compare ids: byte by byte.</summary>
     private static Comparer<Guid> BigEndian { get; } = Comparer<Guid>.Create((one, other) => one.ToByteArray(bigEndian: true).AsSpan().SequenceCompareTo(other.ToByteArray(bigEndian: true)));
+
+    private static ListedDeviation Listed(CaseDeviationRow row, string? code, string versionId) =>
+        new(new(row.CaseId), StoredWord.Parse<DeviationKind>(row.Kind), row.Sequence, new(row.At), row.Step, row.Unit)
+        {
+            Code = code,
+            DefinitionId = row.DefinitionId,
+            DefinitionVersionId = versionId,
+            DefinitionVersion = row.DefinitionVersion,
+        };
 
     private static IQueryable<CaseDeviationRow> Narrow(KktContext context, DeviationFilter filter)
     {

@@ -137,6 +137,22 @@ public sealed class AuditDeciderTests
     }
 
     [Fact]
+    public void An_answer_that_somebody_changed_meanwhile_is_not_written_over_unseen()
+    {
+        var audit = After((Planner, Planning()), (Lead, Drawing), (Auditor, Answer("8.1", null)));
+        var first = audit.AnswerOf("8.1", null)!.Mark;
+        // The clock stands still: the time alone would tell nothing.
+        audit = Do(audit, Answer("8.1", null) with { Verdict = AuditVerdict.Observation, Seen = first }, By(Lead));
+
+        var refusal = AuditBed.Refused(audit, Answer("8.1", null) with { Seen = first }, By(Auditor));
+        (refusal.Code, refusal.Kind).ShouldBe((RefusalCodes.AnswerMovedOn, RefusalKind.Conflict));
+        refusal.Facts.ShouldBe(["8.1", "Đạt"]);
+        AuditBed.Refused(audit, Answer("8.1", null) with { Seen = "" }, By(Auditor)).Code.ShouldBe(RefusalCodes.AnswerMovedOn);
+        Do(audit, Answer("8.1", null) with { Seen = audit.AnswerOf("8.1", null)!.Mark }, By(Auditor)).AnswerOf("8.1", null)!.By.Person.ShouldBe(Auditor);
+        Do(audit, Answer("8.5.2", null) with { Seen = "" }, By(Auditor)).Answers.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_finding_is_withdrawn_with_a_reason_as_long_as_nothing_is_done_about_it_and_an_observation_is_not_corrected()
     {
         var audit = After((Planner, Planning()), (Lead, Drawing), (Auditor, Finding("8.1", null)), (Auditor, Finding("8.1", null) with { Grade = FindingGrade.Observation }));

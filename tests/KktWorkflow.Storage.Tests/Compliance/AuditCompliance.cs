@@ -62,6 +62,43 @@ public abstract class AuditCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Drawing_that_is_asked_for_twice_under_one_key_is_answered_without_reading_its_cases_again()
+    {
+        await using var world = await Worked();
+        var audit = await Done(world.Storage.Audits.Plan(2026, Plan, By<InternalAudit>(Giang), Cancellation));
+        var asker = By<InternalAudit>(Em) with { Kept = new(Em.Id, "POST /danh-gia/{id}/rut-mau", "k1", new byte[32], a => Encoding.UTF8.GetBytes(a.Sample!.Seed.ToString(CultureInfo.InvariantCulture))) };
+        (await Done(world.Storage.Audits.Do(audit.Id, new DrawAuditSample(1, 1, 1, null), asker, Cancellation))).Samples.Count.ShouldBe(1);
+        // A case goes on: a drawing would have it replayed first.
+        await world.Do(new((await world.Storage.Audits.Find(audit.Id, Cancellation))!.Sample!.Cases[0].Case, new AddComment("Đã xem"), TestWorld.ActorOf(Em)));
+        (await world.Storage.Replays.Behind(Cancellation)).ShouldBe(1);
+
+        (await world.Storage.Audits.Do(audit.Id, new DrawAuditSample(1, 1, 1, null), asker, Cancellation)).ShouldBeOfType<AuditChange<InternalAudit>.Replayed>().Answer.ToArray().ShouldBe("1"u8.ToArray());
+        (await world.Storage.Replays.Behind(Cancellation)).ShouldBe(1);
+        (await Refused(world.Storage.Audits.Do(audit.Id, new DrawAuditSample(2, 1, 1, null), asker with { Kept = asker.Kept! with { BodyHash = new byte[] { 1 } } }, Cancellation))).ShouldBe(StorageRefusals.KeyReused);
+        (await world.Storage.Audits.Find(audit.Id, Cancellation))!.Samples.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task States_and_deviations_of_several_cases_are_what_each_of_them_is_told_by_itself()
+    {
+        await using var world = await Worked();
+        var ids = (await world.Storage.Cases.List(new(), Cancellation)).Items.Select(c => c.Id).ToList();
+
+        var states = await world.Storage.Cases.States([.. ids, new(Guid.NewGuid())], Cancellation);
+        states.Keys.ShouldBe(ids, ignoreOrder: true);
+        var found = await world.Storage.Replays.DeviationsOf(ids, 200, Cancellation);
+        foreach (var id in ids)
+        {
+            var single = (await world.Storage.Cases.State(id, Cancellation))!;
+            (states[id].Id, states[id].Sequence, states[id].Code).ShouldBe((id, single.Sequence, single.Code));
+            found[id].ShouldBe((await world.Storage.Replays.Deviations(new() { Case = id }, Cancellation)).Items, ignoreOrder: true);
+        }
+
+        found.Sum(of => of.Count()).ShouldBeGreaterThan(1);
+        (await world.Storage.Replays.DeviationsOf(ids, 1, Cancellation)).ShouldAllBe(of => of.Count() == 1);
+    }
+
+    [Fact]
     public async Task Population_from_which_a_case_was_taken_away_is_found_out()
     {
         await using var world = await Worked();
