@@ -15,6 +15,7 @@ using KktWorkflow.Storage.Follows;
 using KktWorkflow.Storage.Idempotency;
 using KktWorkflow.Storage.Identity;
 using KktWorkflow.Storage.Inbox;
+using KktWorkflow.Storage.Inspections;
 using KktWorkflow.Storage.IntakeSheets;
 using KktWorkflow.Storage.LegalDocuments;
 using KktWorkflow.Storage.Notices;
@@ -109,6 +110,7 @@ public sealed class KktStorage : IAsyncDisposable
         Replays = new(Contexts);
         AuditCriteria = new(Registers);
         Audits = new(administration, Contexts, Organisation, AuditCriteria, Definitions, ReplayRun, processClock, systemClock);
+        Inspections = new(Registers, Audits, processClock);
         Multiplier = new(_provider.Writer, administration, Contexts, Library, Organisation, DocumentTemplates);
     }
 
@@ -142,6 +144,8 @@ public sealed class KktStorage : IAsyncDisposable
 
     /// <summary>Internal audits; the log that auditors read is <see cref="Audit"/>.</summary>
     public AuditStore Audits { get; }
+
+    public InspectionStore Inspections { get; }
 
     public SealStore Seals { get; }
 

@@ -195,6 +195,9 @@ public static class StorageRefusals
     /// <summary>There is no such account.</summary>
     public const string NoSuchAccount = "KKT-U02";
 
+    /// <summary>There is no such inspection, or it was ended.</summary>
+    public const string NoSuchInspection = "KKT-U18";
+
     /// <summary>The address for the first administrator is used up, or its time is over.</summary>
     public const string FirstRunOver = "KKT-U08";
 

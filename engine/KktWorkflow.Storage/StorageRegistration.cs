@@ -71,6 +71,7 @@ public static class StorageRegistration
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Replays);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().AuditCriteria);
         services.AddSingleton(s => s.GetRequiredService<KktStorage>().Audits);
+        services.AddSingleton(s => s.GetRequiredService<KktStorage>().Inspections);
         return services;
     }
 

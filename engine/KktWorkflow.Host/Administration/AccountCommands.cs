@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Inspections;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Identity;
@@ -20,7 +21,7 @@ internal sealed class AccountCommands(AccountRegister register, OrganisationStor
     public async Task<Answer<IssuedPassword>> AddAsync(NewAccount wanted, Actor actor, CancellationToken cancellation)
     {
         var account = AccountOf(wanted.UserName, mustChange: true);
-        if (await ProblemsAsync(wanted, account, cancellation) is { Count: > 0 } problems)
+        if (await ProblemsAsync(wanted, cancellation) is { Count: > 0 } problems)
             return new Answer<IssuedPassword>.Invalid(problems);
         var password = NewPassword();
         account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
@@ -29,11 +30,32 @@ internal sealed class AccountCommands(AccountRegister register, OrganisationStor
             : new Answer<IssuedPassword>.Done(new(account.Person, account.UserName!, password));
     }
 
+    /// <summary>Makes the account of somebody from outside, in the same way, with the inspection that <paramref name="inspection"/> makes for the new person.</summary>
+    public async Task<Answer<IssuedPassword>> AddInspectorAsync(string userName, Func<PersonId, Inspection> inspection, Actor actor, CancellationToken cancellation)
+    {
+        var account = AccountOf(userName, mustChange: true);
+        var password = NewPassword();
+        account.PasswordHash = accounts.PasswordHasher.HashPassword(account, password);
+        return await register.AddInspector(account, inspection(account.Person), actor, cancellation) is { } refusal
+            ? new Answer<IssuedPassword>.Refused(refusal)
+            : new Answer<IssuedPassword>.Done(new(account.Person, account.UserName!, password));
+    }
+
+    /// <summary>What is wrong with a name for a new account; null when nothing is.</summary>
+    public async Task<FieldProblem?> UserNameProblemAsync(string userName)
+    {
+        var name = userName.Trim();
+        return name.Length == 0 ? new("userName", AccountProblems.Missing)
+            : await accounts.FindByNameAsync(name) is not null ? new("userName", AccountProblems.UserNameTaken)
+            : name.Length > AccountRules.LongestUserName || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_') ? new("userName", AccountProblems.BadUserName)
+            : null;
+    }
+
     /// <summary>Makes the first administrator, with a password that this person chose and the secret of the one-time address.</summary>
     public async Task<Answer<Account>> AddFirstAsync(NewAccount wanted, string password, string secret, CancellationToken cancellation)
     {
         var account = AccountOf(wanted.UserName, mustChange: false);
-        var problems = await ProblemsAsync(wanted, account, cancellation);
+        var problems = await ProblemsAsync(wanted, cancellation);
         if (!await IsGoodPasswordAsync(account, password))
             problems.Add(new("password", AccountProblems.WeakPassword));
         if (problems.Count > 0)
@@ -112,18 +134,14 @@ internal sealed class AccountCommands(AccountRegister register, OrganisationStor
         return [.. (await register.All(cancellation)).Where(a => a.DisabledAt is null && view.PermissionsOf(a.Person).Contains(Permissions.ManageUsers)).Select(a => a.Person)];
     }
 
-    private async Task<List<FieldProblem>> ProblemsAsync(NewAccount wanted, Account account, CancellationToken cancellation)
+    private async Task<List<FieldProblem>> ProblemsAsync(NewAccount wanted, CancellationToken cancellation)
     {
         var chart = (await organisation.Current(cancellation)).Chart;
         var problems = new List<FieldProblem>();
         if (wanted.Name.Trim().Length == 0)
             problems.Add(new("name", AccountProblems.Missing));
-        if (wanted.UserName.Trim().Length == 0)
-            problems.Add(new("userName", AccountProblems.Missing));
-        else if (await accounts.FindByNameAsync(account.UserName!) is not null)
-            problems.Add(new("userName", AccountProblems.UserNameTaken));
-        else if (account.UserName!.Length > AccountRules.LongestUserName || !account.UserName.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'))
-            problems.Add(new("userName", AccountProblems.BadUserName));
+        if (await UserNameProblemAsync(wanted.UserName) is { } unfit)
+            problems.Add(unfit);
         if (!chart.Units.ContainsKey(wanted.Unit))
             problems.Add(new("unit", AccountProblems.NoSuchUnit));
         if (wanted.Positions.Count == 0 || !wanted.Positions.All(chart.Positions.ContainsKey))

@@ -1,21 +1,24 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Inspections;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Identity;
+using KktWorkflow.Storage.Inspections;
 using KktWorkflow.Storage.Organisation;
 
 namespace KktWorkflow.Host.Administration;
 
 /// <summary>Accounts for the pages: each command asks whether the person who gives it may.</summary>
-internal sealed class AccountDesk(CurrentPerson person, AccountCommands commands, AccountRegister register, OrganisationStore organisation)
+internal sealed class AccountDesk(CurrentPerson person, AccountCommands commands, AccountRegister register, OrganisationStore organisation, InspectionStore inspections)
 {
     public async Task<IReadOnlyList<AccountRow>> ListAsync(CancellationToken cancellation)
     {
         if (!person.May(Permissions.ManageUsers))
             return [];
         var people = (await organisation.People(cancellation)).ToDictionary(p => p.Id);
-        return [.. (await register.All(cancellation)).Select(account => RowOf(account, people.GetValueOrDefault(account.Person)))];
+        var outside = (await inspections.All(cancellation)).ToDictionary(i => i.Person);
+        return [.. (await register.All(cancellation)).Select(account => outside.TryGetValue(account.Person, out var inspection) ? RowOf(account, inspection) : RowOf(account, people.GetValueOrDefault(account.Person)))];
     }
 
     public async Task<AccountRow?> FindAsync(PersonId id, CancellationToken cancellation) =>
@@ -38,6 +41,9 @@ internal sealed class AccountDesk(CurrentPerson person, AccountCommands commands
         person.May(Permissions.ManageUsers) ? await commands.EnableAsync(id, person.Actor(), cancellation) : Forbidden;
 
     private static Refusal Forbidden => Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageUsers);
+
+    private static AccountRow RowOf(Account account, Inspection inspection) =>
+        new(account.Person, account.UserName ?? "", inspection.Name, [inspection.Agency], account.DisabledAt, account.LockoutEnd, account.MustChangePassword);
 
     private AccountRow RowOf(Account account, PersonRecord? record)
     {

@@ -21,4 +21,6 @@ internal static class AccountProblems
     public const string PasswordsDiffer = "KKT-U13";
     public const string BadMailSetting = "KKT-U14";
     public const string BadMailAddress = "KKT-U15";
+    public const string BadPeriod = "KKT-U16";
+    public const string NoScope = "KKT-U17";
 }

@@ -20,7 +20,7 @@ internal static class AttachmentActions
         pages.MapFormPost(files, PostAsync).WithMetadata(new StreamedFormAttribute()).Needs(Permissions.CommentOnCases);
         pages.MapFormPost($"{PageAddresses.Routes.Cases}/{{id}}/dinh-kem", AttachAsync).Needs(Permissions.CommentOnCases);
         pages.MapGet($"{files}/{{number:int}}", (string id, int number, bool? xem, AttachmentService service, AttachmentPolicies policies, HttpContext context) =>
-            AttachmentContent.OfAsync(id, number, xem == true, service, policies, context)).Needs(AccountPermissions.ListCases);
+            AttachmentContent.OfAsync(id, number, xem == true, service, policies, context)).Needs(AccountPermissions.ListCases).WithMetadata(new OpenToInspectorsAttribute());
     }
 
     /// <summary>The most that the plain form may bring: so many files as it takes, and the fields before them.</summary>

@@ -8,7 +8,7 @@ using KktWorkflow.Storage.Streams;
 namespace KktWorkflow.Host.Audit;
 
 /// <summary>What the person who makes the request reads of sensitive dossiers, put on record before it is answered. A dossier is sensitive when the version that it goes by says so, or the one in force now.
-/// Trials count nowhere.</summary>
+/// For somebody from outside every dossier is. Trials count nowhere.</summary>
 public sealed class SensitiveReadings(ReadingMemory memory, IDefinitionLibrary library, CurrentPerson person, IHttpContextAccessor http)
 {
     private const int LongestPath = 300;
@@ -31,19 +31,19 @@ public sealed class SensitiveReadings(ReadingMemory memory, IDefinitionLibrary l
     {
         if (http.HttpContext is not { } context)
             return;
-        var sensitive = new HashSet<CaseId>();
+        var noted = new HashSet<CaseId>();
         foreach (var (id, version) in read.Distinct())
         {
-            if (await AreSensitiveAsync(version, cancellation))
-                sensitive.Add(id);
+            if (person.Inspection is not null || await AreSensitiveAsync(version, cancellation))
+                noted.Add(id);
         }
 
-        if (sensitive.Count == 0)
+        if (noted.Count == 0)
             return;
         var request = context.Request;
         var what = HttpMethods.IsGet(request.Method) ? request.Path.Value ?? "" : $"{request.Method} {request.Path}";
         await memory.NoteAsync(
-            person.Actor(), sensitive, what.Length > LongestPath ? what[..LongestPath] : what, TimeSpan.FromMinutes(person.Chart.Limits.SameReadingMinutes), cancellation);
+            person.Actor(), noted, what.Length > LongestPath ? what[..LongestPath] : what, TimeSpan.FromMinutes(person.Chart.Limits.SameReadingMinutes), cancellation);
     }
 
     /// <summary>True when readings of a case that goes by this version are put on record.</summary>

@@ -52,7 +52,7 @@ internal sealed class CaseDesk(
             IsReadable = true,
             IsSensitive = told.State.Kind != CaseKind.Trial && await readings.AreSensitiveAsync(told.State.DefinitionVersionId, cancellation),
             IsFollowed = followed,
-            CanFollow = told.State is { IsOpen: true, Kind: not CaseKind.Trial },
+            CanFollow = person.Inspection is null && told.State is { IsOpen: true, Kind: not CaseKind.Trial },
             Applicant = told.State.Applicant,
             Priority = told.State.IsOpen ? told.State.Priority : 0,
             Strip = CaseTelling.Strip(told),

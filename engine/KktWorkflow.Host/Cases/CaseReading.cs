@@ -13,14 +13,14 @@ using KktWorkflow.Storage.WorkItems;
 namespace KktWorkflow.Host.Cases;
 
 /// <summary>Who may read a whole case: who has or had work in it or opened it, the heads above them, the intake desk, leaders and auditors; while it has an incident, who may resolve it, and while a colleague waits for an answer about it, who was asked.
-/// Who acts for another reads what that one may, as far as the substitution goes. Everybody else sees code, procedure and state. Whatever shows a case asks here, and a sensitive one is not shown before its reading is on record.</summary>
+/// Who acts for another reads what that one may, as far as the substitution goes. Everybody else sees code, procedure and state. Somebody from outside reads what the inspection opens. Whatever shows a case asks here, and a sensitive one is not shown before its reading is on record.</summary>
 public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems, QuestionQueries questions, ActedFor actedFor, SensitiveReadings readings, AccessLog access)
 {
     /// <summary>True when every case may be read.</summary>
     public bool All => person.May(Permissions.ReadAllCases) || person.May(Permissions.AcceptCases);
 
     /// <summary>The same rule for lists; null when every case may be read.</summary>
-    public CaseReader? Reader => All ? null : new CaseReader(person.Id)
+    public CaseReader? Reader => All ? null : person.Inspected is { } inspected ? new CaseReader(person.Id) { Inspected = inspected } : new CaseReader(person.Id)
     {
         Posts = person.Person.Posts.ToEquatableArray(),
         HeadedUnits = person.Chart.Units.Keys.Where(unit => Heads(unit, person.Person)).ToEquatableArray(),
@@ -57,13 +57,15 @@ public sealed class CaseReading(CurrentPerson person, WorkItemQueries workItems,
     public Task ReadPartAsync(IEnumerable<WorkItemSummary> items, CancellationToken cancellation) => readings.NoteAsync(items.Select(item => (item.Case, item.DefinitionVersionId)), cancellation);
 
     /// <summary>For a row of a list, and for acts that show nothing of the case.</summary>
-    public async Task<bool> MayReadAsync(CaseSummary summary, CancellationToken cancellation) =>
-        All || summary.OpenedBy == person.Id || MayResolve(summary.HasIncident) || summary.OpenSteps.Any(item => Concerns(item, person.Person))
+    public async Task<bool> MayReadAsync(CaseSummary summary, CancellationToken cancellation) => person.Inspected is { } inspected
+        ? inspected.Hold(summary.Id, summary.DefinitionId, summary.Kind)
+        : All || summary.OpenedBy == person.Id || MayResolve(summary.HasIncident) || summary.OpenSteps.Any(item => Concerns(item, person.Person))
         || await questions.IsAsked(person.Id, summary.Id, cancellation)
         || await ConcernsAsync(summary.Id, summary.DefinitionVersionId, cancellation);
 
-    private async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) =>
-        All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || state.Questions.Values.Any(q => q.IsOpen && q.Asked == person.Id) || await ConcernsAsync(state.Id, state.DefinitionVersionId, cancellation);
+    private async Task<bool> MayReadAsync(CaseState state, CancellationToken cancellation) => person.Inspected is { } inspected
+        ? inspected.Hold(state.Id, state.DefinitionId, state.Kind)
+        : All || state.OpenedBy == person.Id || MayResolve(state.HasIncident) || state.Questions.Values.Any(q => q.IsOpen && q.Asked == person.Id) || await ConcernsAsync(state.Id, state.DefinitionVersionId, cancellation);
 
     private bool Refused(CaseState state, string? act)
     {

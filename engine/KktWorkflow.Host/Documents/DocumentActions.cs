@@ -13,9 +13,9 @@ internal static class DocumentActions
         foreach (var format in new[] { "docx", "pdf" })
         {
             pages.MapGet($"{PageAddresses.Routes.Cases}/{{id}}/van-ban/{{number:int}}.{format}", (string id, int number, DocumentService service, HttpContext context) =>
-                DocumentFiles.OfDocumentAsync(id, number, format, service, context)).Needs(AccountPermissions.ListCases);
+                DocumentFiles.OfDocumentAsync(id, number, format, service, context)).Needs(AccountPermissions.ListCases).WithMetadata(new OpenToInspectorsAttribute());
             pages.MapGet($"{PageAddresses.Routes.Cases}/{{id}}/phieu-kiem-soat.{format}", (string id, DocumentService service, HttpContext context) =>
-                DocumentFiles.OfControlSheetAsync(id, format, service, context)).Needs(AccountPermissions.ListCases);
+                DocumentFiles.OfControlSheetAsync(id, format, service, context)).Needs(AccountPermissions.ListCases).WithMetadata(new OpenToInspectorsAttribute());
             pages.MapGet($"{PageAddresses.Routes.CaseBook}.{format}", (string? tu, string? den, CaseBookDesk desk, HttpContext context) =>
                 desk.FileAsync(tu, den, format == "pdf", context)).Needs(Permissions.ReadAllCases);
         }

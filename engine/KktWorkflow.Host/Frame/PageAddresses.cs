@@ -79,6 +79,12 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>Internal audits.</summary>
     public string Audits { get; } = $"{basePath}/danh-gia";
 
+    /// <summary>What somebody from outside may read.</summary>
+    public string Inspection { get; } = $"{basePath}/thanh-tra";
+
+    /// <summary>Accounts for inspections from outside.</summary>
+    public string Inspections { get; } = $"{basePath}/quan-tri/thanh-tra";
+
     public string Log { get; } = $"{basePath}/nhat-ky";
     public string Integrity { get; } = $"{basePath}/toan-ven";
     public string Seals { get; } = $"{basePath}/toan-ven/niem-phong";
@@ -191,6 +197,9 @@ internal sealed class PageAddresses(string basePath)
 
     /// <summary>Who read a sensitive dossier.</summary>
     public string ReadersOf(object id) => $"{LogOfCase(id)}&{LogQuery.TopicName}={LogQuery.WordOf(LogTopic.Readings)}";
+
+    /// <summary>What somebody read of dossiers whose readings are on record.</summary>
+    public string ReadingsBy(object person) => $"{Log}?{LogQuery.ActorName}={person}&{LogQuery.TopicName}={LogQuery.WordOf(LogTopic.Readings)}";
 
     /// <summary>The log of one case, among that of all.</summary>
     public string LogOfCase(object id) => $"{Log}?ho-so={id}";

@@ -74,6 +74,8 @@ internal static class PageServices
         services.AddScoped<DeviationDesk>();
         services.AddScoped<BottleneckDesk>();
         services.AddScoped<InternalAudits.AuditDesk>();
+        services.AddScoped<Inspections.InspectionDesk>();
+        services.AddScoped<Inspections.InspectionCommands>();
         services.AddScoped<LogOpening>();
         services.AddScoped<EscalationTelling>();
         services.AddScoped<EscalationWords>();
@@ -161,8 +163,8 @@ internal static class PageServices
         application.UseAntiforgery();
         QueryValues.Use(application);
         application.MapFormPost(PageAddresses.Routes.Language, ChangeLanguageAsync).AllowAnonymous();
-        application.MapFormPost(PageAddresses.Routes.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
-        application.MapGet(PageAddresses.Routes.Home, Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount));
+        application.MapFormPost(PageAddresses.Routes.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount), new OpenToInspectorsAttribute { IsOwnAccount = true });
+        application.MapGet(PageAddresses.Routes.Home, Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount), new OpenToInspectorsAttribute { IsOwnAccount = true });
         WorkItemActions.Map(application);
         Questions.QuestionActions.Map(application);
         IntakeSheets.IntakeSheetActions.Map(application);
@@ -172,6 +174,7 @@ internal static class PageServices
         AppointmentMoveActions.Map(application);
         MigrationActions.Map(application);
         InternalAudits.AuditActions.Map(application);
+        Inspections.InspectionActions.Map(application);
         Substitutions.SubstitutionActions.Map(application);
         Procedures.Lifecycle.LifecycleActions.Map(application);
         Procedures.Findings.FindingActions.Map(application);

@@ -20,6 +20,8 @@ internal static class Places
             places.Add(new Place(signs ? "Place.ToSign" : "Place.MyWork", signs ? "signature" : "clipboard-check", addresses.MyWork, viewer.WorkWaiting > 0 ? WorkList.Words(viewer.WorkWaiting) : null));
         }
 
+        if (viewer.May(AccountPermissions.Inspect))
+            places.Add(new Place("Place.Inspection", "folders", addresses.Inspection));
         if (viewer.May(Permissions.OpenCases))
             places.Add(new Place("Place.Intake", "inbox", addresses.Intake));
         if (viewer.May(AccountPermissions.ListCases))

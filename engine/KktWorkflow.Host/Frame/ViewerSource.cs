@@ -16,6 +16,8 @@ internal sealed class ViewerSource(CurrentPerson person, WorkItemQueries workIte
     {
         if (viewer is not null || !person.IsKnown)
             return viewer;
+        if (person.Inspection is { } inspection)
+            return viewer = new Viewer(person.Name, inspection.Agency, person.Permissions, 0);
         var post = person.Person.Posts.FirstOrDefault();
         string?[] words = post is null ? [] : [person.Chart.Positions.GetValueOrDefault(post.Position)?.Name, person.Chart.Units.GetValueOrDefault(post.Unit)?.ShortName];
         var mine = new WorkItemFilter(WorkItemView.Mine, person.Person);

@@ -14,6 +14,12 @@ public static class AccountPermissions
     /// <summary>What every account in force may do, whatever its positions.</summary>
     public static readonly IReadOnlySet<string> OfEveryAccount = new HashSet<string>(StringComparer.Ordinal) { OwnAccount, ListCases };
 
+    /// <summary>The dossiers that an inspection from outside opens, and nothing else.</summary>
+    public const string Inspect = "inspections.read";
+
+    /// <summary>All that somebody from outside may do.</summary>
+    public static readonly IReadOnlySet<string> OfInspectors = new HashSet<string>(StringComparer.Ordinal) { Inspect };
+
     /// <summary>All names that may stand at a position in `organisation.json`.</summary>
     public static readonly IReadOnlySet<string> OfPositions = new HashSet<string>(StringComparer.Ordinal)
     {

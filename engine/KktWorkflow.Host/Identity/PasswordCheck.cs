@@ -1,6 +1,8 @@
+using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Audit;
 using KktWorkflow.Storage.Identity;
+using KktWorkflow.Storage.Inspections;
 using KktWorkflow.Storage.Organisation;
 using Microsoft.AspNetCore.Identity;
 
@@ -8,7 +10,7 @@ namespace KktWorkflow.Host.Identity;
 
 /// <summary>Checks user name and password for pages and programs alike: failures are counted, an account locks, names that do not exist take as long.</summary>
 internal sealed class PasswordCheck(
-    UserManager<Account> accounts, AccountRegister register, SignInThrottle throttle, AccessLog access, IOrganisationSource organisation, TimeProvider clock)
+    UserManager<Account> accounts, AccountRegister register, SignInThrottle throttle, AccessLog access, IOrganisationSource organisation, InspectionStore inspections, TimeProvider clock)
 {
     private static readonly Account Nobody = new() { PasswordHash = new PasswordHasher<Account>().HashPassword(new(), "a password that nobody has") };
 
@@ -64,13 +66,19 @@ internal sealed class PasswordCheck(
         var right = account is null
             ? accounts.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, password) == PasswordVerificationResult.Success && account is not null
             : await accounts.CheckPasswordAsync(account, password);
-        var view = await organisation.Current(cancellation);
-        if (!right || account is null || account.DisabledAt is not null || !view.Chart.People.ContainsKey(account.Person))
+        if (!right || account is not { DisabledAt: null } || await ActorAsync(account.Person, cancellation) is not { } actor)
             return await FailedAsync(account, address, cancellation);
         if (account.AccessFailedCount > 0)
             await register.ForgetFailures(account.Person, cancellation);
-        access.SignedIn(view.ActorOf(account.Person));
+        access.SignedIn(actor);
         return account.MustChangePassword ? new PasswordAnswer.MustChange(account) : new PasswordAnswer.Right(account);
+    }
+
+    /// <summary>As whom the account's owner acts today; null when that is nobody any more, or not yet.</summary>
+    private async Task<Actor?> ActorAsync(PersonId id, CancellationToken cancellation)
+    {
+        var view = await organisation.Current(cancellation);
+        return view.Chart.People.ContainsKey(id) ? view.ActorOf(id) : (await inspections.InForce(id, view.Day, cancellation))?.Inspection.Actor;
     }
 
     /// <summary>Counted by the register, on what every host has counted before.</summary>

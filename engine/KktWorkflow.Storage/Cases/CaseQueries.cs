@@ -56,6 +56,13 @@ public sealed class CaseQueries
         return await context.Cases.FirstOrDefaultAsync(c => c.CaseId == id.Value, cancellation) is { } row ? (await Summaries(context, [row], cancellation))[0] : null;
     }
 
+    /// <summary>True when there is such a case, and the reader may read it; by the rule of lists.</summary>
+    public async Task<bool> IsReadable(CaseId id, CaseReader reader, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        return await context.Cases.Where(c => c.CaseId == id.Value).ReadableBy(context, reader).AnyAsync(cancellation);
+    }
+
     /// <summary>A case by its dossier code, null when there is none.</summary>
     public async Task<CaseId?> FindByCode(string code, CancellationToken cancellation)
     {

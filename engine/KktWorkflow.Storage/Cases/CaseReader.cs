@@ -15,6 +15,9 @@ public sealed record CaseReader(PersonId Id)
     /// <summary>Who holds a post in those units: cases that they hold or held work in.</summary>
     public EquatableArray<PersonId> HeadedPeople { get; init; }
 
+    /// <summary>For somebody from outside: these cases, whatever the other members say. Null for everybody of the board.</summary>
+    public InspectedCases? Inspected { get; init; }
+
     /// <summary>True: cases with an open incident too.</summary>
     public bool SeesIncidents { get; init; }
 }

@@ -1,3 +1,4 @@
+using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Storage.WorkItems;
 
 namespace KktWorkflow.Storage.Cases;
@@ -5,8 +6,12 @@ namespace KktWorkflow.Storage.Cases;
 /// <summary>Narrows cases to those that a reader may read. A case's few work items are found by their key.</summary>
 internal static class CaseReaderQuery
 {
+    private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
+
     public static IQueryable<CaseRow> ReadableBy(this IQueryable<CaseRow> cases, KktContext context, CaseReader reader)
     {
+        if (reader.Inspected is { } inspected)
+            return cases.InspectedBy(inspected);
         var me = reader.Id.Value;
         var positions = reader.Posts.Select(p => p.Position).Distinct(StringComparer.Ordinal).ToList();
         var posts = reader.Posts.Select(p => p.Unit + "/" + p.Position).ToList();
@@ -29,5 +34,12 @@ internal static class CaseReaderQuery
                             || (w.CandidatePerson == null
                                 && positions.Contains(w.CandidatePosition)
                                 && (w.CandidateUnit == "" || posts.Contains(w.CandidateUnit + "/" + w.CandidatePosition))))))));
+    }
+
+    private static IQueryable<CaseRow> InspectedBy(this IQueryable<CaseRow> cases, InspectedCases inspected)
+    {
+        var procedures = inspected.Procedures.ToList();
+        var ids = inspected.Cases.Select(c => c.Value).ToList();
+        return cases.Where(c => c.Kind != Trial && (procedures.Contains(c.DefinitionId) || ids.Contains(c.CaseId)));
     }
 }

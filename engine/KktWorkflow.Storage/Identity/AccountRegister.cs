@@ -4,8 +4,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Inspections;
 using KktWorkflow.Engine.Log;
 using KktWorkflow.Storage.Clock;
+using KktWorkflow.Storage.Inspections;
 using KktWorkflow.Storage.Organisation;
 using KktWorkflow.Storage.Registers;
 using KktWorkflow.Storage.Streams;
@@ -53,6 +55,18 @@ public sealed class AccountRegister
     /// <summary>Makes accounts and their people, all in one transaction. Refused when a user name is taken.</summary>
     public Task<Refusal?> AddAll(IReadOnlyCollection<(Account Account, PersonRecord Person)> added, Actor actor, CancellationToken cancellation) =>
         _administration.Change(context => Add(context, added, actor, cancellation), cancellation);
+
+    /// <summary>Makes the account of somebody from outside together with the inspection that it is for. Refused when the user name is taken.</summary>
+    public Task<Refusal?> AddInspector(Account account, Inspection inspection, Actor actor, CancellationToken cancellation) => _administration.Change(
+        async context =>
+        {
+            if (await Taken(context, [account.NormalizedUserName], cancellation) is { } taken)
+                return taken;
+            await context.ReplaceRegister(InspectionStore.Register, present => InspectionStore.With(inspection, present), actor, Now, cancellation);
+            await Keep(context, account, actor, cancellation);
+            return null;
+        },
+        cancellation);
 
     /// <summary>Makes the first administrator's account and uses up the secret of <see cref="OpenFirstRun"/>. Refused when the secret is not the present one or its time is over.</summary>
     public Task<Refusal?> AddFirst(Account account, PersonRecord person, string secret, CancellationToken cancellation) => _administration.Change(
@@ -159,18 +173,24 @@ public sealed class AccountRegister
 
     private async Task<Refusal?> Add(KktContext context, IReadOnlyCollection<(Account Account, PersonRecord Person)> added, Actor actor, CancellationToken cancellation)
     {
-        var names = added.Select(a => a.Account.NormalizedUserName).ToList();
-        if (await context.Users.Where(a => names.Contains(a.NormalizedUserName)).Select(a => a.UserName).FirstOrDefaultAsync(cancellation) is { } taken)
-            return Refusal.Of(StorageRefusals.UserNameTaken, RefusalKind.Conflict, "userName", taken);
+        if (await Taken(context, [.. added.Select(a => a.Account.NormalizedUserName)], cancellation) is { } taken)
+            return taken;
         await context.ReplaceRegister(OrganisationStore.PeopleRegister, present => OrganisationStore.With([.. added.Select(a => a.Person)], present), actor, Now, cancellation);
         foreach (var (account, _) in added)
-        {
-            account.SecurityStamp = Stamp();
-            context.Users.Add(account);
-            await Tell(context, Added, account, actor, cancellation);
-        }
-
+            await Keep(context, account, actor, cancellation);
         return null;
+    }
+
+    private static async Task<Refusal?> Taken(KktContext context, IReadOnlyList<string?> names, CancellationToken cancellation) =>
+        await context.Users.Where(a => names.Contains(a.NormalizedUserName)).Select(a => a.UserName).FirstOrDefaultAsync(cancellation) is { } taken
+            ? Refusal.Of(StorageRefusals.UserNameTaken, RefusalKind.Conflict, "userName", taken)
+            : null;
+
+    private Task<LogLine> Keep(KktContext context, Account account, Actor actor, CancellationToken cancellation)
+    {
+        account.SecurityStamp = Stamp();
+        context.Users.Add(account);
+        return Tell(context, Added, account, actor, cancellation);
     }
 
     /// <summary>The organisation knows who can be given work, so that what is decided depends on its document alone.</summary>

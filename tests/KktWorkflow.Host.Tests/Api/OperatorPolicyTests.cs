@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Claims;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Identity;
+using KktWorkflow.Storage.Inspections;
 using KktWorkflow.Storage.Organisation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
@@ -20,7 +21,7 @@ public sealed class OperatorPolicyTests(DemoHost host)
     [InlineData("192.0.2.7", Dossiers.Administrator, true)]
     public async Task Operators_page_opens_to_this_machine_and_to_who_reads_the_system(string address, string? userName, bool opens)
     {
-        var person = new CurrentPerson(host.Host.Services.GetRequiredService<IOrganisationSource>());
+        var person = new CurrentPerson(host.Host.Services.GetRequiredService<IOrganisationSource>(), host.Host.Services.GetRequiredService<InspectionStore>());
         var user = userName is null
             ? new ClaimsPrincipal()
             : new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, await Dossiers.PersonIdAsync(host, userName))], "test"));

@@ -31,6 +31,8 @@ internal sealed class ClockedHost : IAsyncDisposable
 
     public IServiceProvider Services => _host.Services;
 
+    public string Address => _host.Address;
+
     /// <summary>Where its database lies.</summary>
     public string Folder => _folder.Path;
 

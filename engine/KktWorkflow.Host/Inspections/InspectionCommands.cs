@@ -1,0 +1,83 @@
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Execution;
+using KktWorkflow.Engine.Inspections;
+using KktWorkflow.Host.Administration;
+using KktWorkflow.Host.Http;
+using KktWorkflow.Host.Identity;
+using KktWorkflow.Host.Procedures;
+using KktWorkflow.Storage.Audits;
+using KktWorkflow.Storage.Inspections;
+using KktWorkflow.Storage.Organisation;
+
+namespace KktWorkflow.Host.Inspections;
+
+/// <summary>What an administrator does about inspections from outside. Each command asks whether the person who gives it may; what is refused for that goes to the access log.</summary>
+internal sealed class InspectionCommands(
+    CurrentPerson person, AccountCommands accounts, InspectionStore store, AuditStore audits, ProcedureNames procedures, IOrganisationSource organisation, Audit.AccessLog access)
+{
+    /// <summary>Longest name of a person or an agency, or of the document.</summary>
+    public const int LongestText = 200;
+
+    private bool May => person.May(Permissions.ManageUsers);
+
+    /// <summary>All inspections, the latest first; none for who manages no accounts.</summary>
+    public async Task<IReadOnlyList<Inspection>> ListAsync(CancellationToken cancellation) => May ? await store.All(cancellation) : [];
+
+    /// <summary>What may be put into a scope: procedures and internal audits, each with its name.</summary>
+    public async Task<(IReadOnlyList<(string Id, string Name)> Procedures, IReadOnlyList<(Guid Id, string Name)> Audits)> OfferedAsync(CancellationToken cancellation)
+    {
+        if (!May)
+            return ([], []);
+        var known = new List<(Guid, string)>();
+        foreach (var year in await audits.Years(cancellation))
+            known.AddRange((await audits.OfYear(year, cancellation)).Select(a => (a.Id, $"{InternalAudits.AuditDesk.NameOf(a)} · {a.Plan.Name}")));
+        return ([.. (await procedures.LatestAsync(cancellation)).Select(p => (p.Id, $"{p.Code} · {p.Name}"))], known);
+    }
+
+    /// <summary>Gives somebody from outside an account, with a password that is told once and has to be changed at the first sign-in.</summary>
+    public async Task<Answer<IssuedPassword>> GiveAsync(NewInspection wanted, CancellationToken cancellation)
+    {
+        if (!May)
+            return new Answer<IssuedPassword>.Refused(Forbidden("GiveInspection"));
+        var problems = await ProblemsAsync(wanted, cancellation);
+        if (await accounts.UserNameProblemAsync(wanted.UserName) is { } taken)
+            problems.Add(taken);
+        if (problems.Count > 0)
+            return new Answer<IssuedPassword>.Invalid(problems);
+        return await accounts.AddInspectorAsync(
+            wanted.UserName,
+            id => new(id, wanted.UserName.Trim(), wanted.Name.Trim(), wanted.Agency.Trim(), wanted.Ground.Trim(), wanted.From!.Value, wanted.Until!.Value, new([.. wanted.Procedures], [.. wanted.Audits])),
+            person.Actor(),
+            cancellation);
+    }
+
+    /// <summary>Ends an inspection at once. Null when it was ended.</summary>
+    public Task<Refusal?> EndAsync(PersonId inspector, CancellationToken cancellation) =>
+        May ? store.End(inspector, person.Actor(), cancellation) : Task.FromResult<Refusal?>(Forbidden("EndInspection"));
+
+    private async Task<List<FieldProblem>> ProblemsAsync(NewInspection wanted, CancellationToken cancellation)
+    {
+        var problems = new List<FieldProblem>();
+        foreach (var (field, text) in new[] { ("name", wanted.Name), ("agency", wanted.Agency), ("ground", wanted.Ground) })
+        {
+            if (text.Trim() is not { Length: > 0 and <= LongestText })
+                problems.Add(new(field, AccountProblems.Missing));
+        }
+
+        if (wanted.From is null)
+            problems.Add(new("from", AccountProblems.Missing));
+        if (wanted.Until is not { } until || until < (wanted.From ?? until) || until < (await organisation.Current(cancellation)).Day)
+            problems.Add(new("until", AccountProblems.BadPeriod));
+        var (procedureIds, auditIds) = await OfferedAsync(cancellation);
+        if (wanted.Procedures.Count + wanted.Audits.Count == 0
+            || wanted.Procedures.Any(id => procedureIds.All(p => p.Id != id)) || wanted.Audits.Any(id => auditIds.All(a => a.Id != id)))
+            problems.Add(new("scope", AccountProblems.NoScope));
+        return problems;
+    }
+
+    private Refusal Forbidden(string act)
+    {
+        access.Refused(person.Actor(), act, "KKT-A04");
+        return Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ManageUsers);
+    }
+}
