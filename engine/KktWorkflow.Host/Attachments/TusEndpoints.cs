@@ -1,6 +1,7 @@
 using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Storage.Files;
@@ -26,9 +27,15 @@ internal static class TusEndpoints
     }
 
     /// <summary>The middleware looks at posts and pieces; taking an upload back wants the token no less.</summary>
-    private static async Task<bool> HasTokenAsync(HttpContext context) => context.Features.Get<IAntiforgeryValidationFeature>() is { } looked
-        ? looked.IsValid
-        : await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context);
+    private static async Task<bool> HasTokenAsync(HttpContext context)
+    {
+        if (context.Features.Get<IAntiforgeryValidationFeature>() is { } looked)
+            return looked.IsValid;
+        if (await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+            return true;
+        MalformedRequests.Note(context, MalformedRequests.NoToken);
+        return false;
+    }
 
     private static void Map(RouteGroupBuilder uploads)
     {

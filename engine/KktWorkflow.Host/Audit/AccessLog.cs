@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Threading.Channels;
 using KktWorkflow.Engine;
@@ -11,17 +10,19 @@ using KktWorkflow.Storage.Streams;
 
 namespace KktWorkflow.Host.Audit;
 
-/// <summary>Sign-ins, refused commands, missing permissions and readings of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it but who reads a sensitive dossier. From where a
+/// <summary>Sign-ins, refused commands, missing permissions, malformed requests and readings of sensitive dossiers, written in batches at most a second late by <see cref="WriteAccessLines"/>. Nobody waits for it but who reads a sensitive dossier. From where a
 /// request came stands in the private part of its lines.</summary>
 public sealed partial class AccessLog(
-    Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock, KktStorage storage, IHttpContextAccessor http, ILogger<AccessLog> log) : IHostedService, IDisposable
+    Storage.Streams.AccessLog lines, IOrganisationSource organisation, ProcessClock clock, TimeProvider systemClock, KktStorage storage, IHttpContextAccessor http, ILogger<AccessLog> log) : IHostedService, IDisposable
 {
-    private const int ManyAddresses = 10_000;
-
     /// <summary>What is turned away again from the same address within this is no line of its own: a log that guessers fill tells nothing.</summary>
     private static readonly TimeSpan Turning = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, Instant> _heldOff = new(StringComparer.Ordinal);
+    /// <summary>Lines of one kind within that time from all addresses together.</summary>
+    private const int Together = 60;
+
+    private readonly BoundedLines _heldOff = new(Turning, Together);
+    private readonly BoundedLines _malformed = new(Turning, Together);
     private readonly Channel<Noted> _noted = Channel.CreateUnbounded<Noted>();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private List<AccessLine> _unwritten = [];
@@ -30,16 +31,21 @@ public sealed partial class AccessLog(
 
     public void SignedOut(Actor actor) => Note("SignedOut", actor, new Told(""));
 
-    /// <summary>A sign-in was not looked at, since the name or the address has failed too often; one line a minute for an address.</summary>
+    /// <summary>A sign-in was not looked at, since the name or the address has failed too often; one line a minute for an address, with how many were left out since the one before.</summary>
     public void SignInHeldOff(string address)
     {
-        var now = clock.Now;
-        if (_heldOff.TryGetValue(address, out var last) && last <= now && now - last < Turning)
-            return;
-        if (_heldOff.Count >= ManyAddresses)
-            _heldOff.Clear();
-        _heldOff[address] = now;
-        Note("SignInHeldOff", Actor.System, new Told(""), address.Length > 0 ? address : null);
+        if (_heldOff.MayTell(address, systemClock.GetUtcNow(), out var leftOut))
+            Note("SignInHeldOff", Actor.System, new Told("", LeftOut: Some(leftOut)), address.Length > 0 ? address : null);
+    }
+
+    /// <summary>A request was no request of ours: of the same kind by the same person, or else from the same address, one line a minute, with how many were left out since the one before.</summary>
+    /// <param name="actor">Null where nobody is signed in.</param>
+    /// <param name="request">Method and pattern of the address, without personal data.</param>
+    public void Malformed(Actor? actor, string request, string code)
+    {
+        var who = actor?.Id?.ToString() ?? http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
+        if (_malformed.MayTell($"{who} {code}", systemClock.GetUtcNow(), out var leftOut))
+            Note("RequestMalformed", actor ?? Actor.System, new Told(request, code, LeftOut: Some(leftOut)));
     }
 
     /// <param name="account">Whose account it was tried on; null when there is none of that name.</param>
@@ -125,10 +131,12 @@ public sealed partial class AccessLog(
         JsonSerializer.SerializeToElement(noted.Told, ApiJson.Options),
         noted.Address is null ? null : JsonSerializer.SerializeToElement(new { noted.Address }, ApiJson.Options));
 
+    private static int? Some(int leftOut) => leftOut > 0 ? leftOut : null;
+
     private void Note(string kind, Actor actor, Told told, string? address = null) =>
         _noted.Writer.TryWrite(new(kind, clock.Now, actor, told, address ?? http.HttpContext?.Connection.RemoteIpAddress?.ToString()));
 
     private sealed record Noted(string Kind, Instant At, Actor Actor, Told Told, string? Address);
 
-    private sealed record Told(string Act, string? Code = null, string? Case = null, PersonId? Account = null, string? Filter = null, long? Lines = null, bool? IsWhole = null, string? Read = null);
+    private sealed record Told(string Act, string? Code = null, string? Case = null, PersonId? Account = null, string? Filter = null, long? Lines = null, bool? IsWhole = null, string? Read = null, int? LeftOut = null);
 }

@@ -164,6 +164,7 @@ internal sealed class LogTelling(
             Member(entry, "act") is { Length: > 0 } act ? texts[$"Act.{act}"] is { ResourceNotFound: false } known ? known.Value : act : null,
             Member(entry, "read") is { } read ? texts[ReadPart.KeyOf(read), ReadPart.NumberIn(read) ?? ""].Value.TrimEnd() : null,
             Member(entry, "code") is { } code && entry.Stream.Name.StartsWith("access/", StringComparison.Ordinal) ? code : null,
+            NumberIn(entry, "leftOut") is { } more ? texts["LeftOut", more].Value : null,
             Member(entry, "account") is { } account && Guid.TryParse(account, out var id) ? texts["Account", Names([new(id)])].Value : null,
             Member(entry, "day"), Member(entry, "reason") ?? Member(entry, "ground"),
         ];
@@ -177,5 +178,11 @@ internal sealed class LogTelling(
     {
         using var data = JsonDocument.Parse(entry.Data);
         return data.RootElement.ValueKind == JsonValueKind.Object && data.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    }
+
+    private static int? NumberIn(LogEntry entry, string name)
+    {
+        using var data = JsonDocument.Parse(entry.Data);
+        return data.RootElement.ValueKind == JsonValueKind.Object && data.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : null;
     }
 }

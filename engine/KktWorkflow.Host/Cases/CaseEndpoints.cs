@@ -1,5 +1,6 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Deadlines;
 using KktWorkflow.Host.Escalations;
 using KktWorkflow.Host.Http;
@@ -98,7 +99,11 @@ internal static class CaseEndpoints
         if (!Guid.TryParse(id, out var found))
             return NotThere(context, id);
         if (bodyMissing)
+        {
+            MalformedRequests.Note(context, "KKT-H02");
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H02", "JSON").ToResult();
+        }
+
         if (!EntityVersion.TryRead(context.Request, out var version))
             return Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H06", context.Request.Headers.IfMatch.ToString()).ToResult();
         if (!OnBehalf.TryRead(context.Request, out var principal))

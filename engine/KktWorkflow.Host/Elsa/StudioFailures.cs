@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Http;
 using KktWorkflow.Storage;
 using Microsoft.AspNetCore.Diagnostics;
@@ -15,6 +16,8 @@ internal sealed class StudioFailures(KktStorage storage, ILogger<StudioFailures>
         if (!httpContext.Request.Path.StartsWithSegments("/elsa", StringComparison.OrdinalIgnoreCase))
             return false;
         var problem = Of(httpContext, exception);
+        if (exception is BadHttpRequestException)
+            MalformedRequests.Note(httpContext, problem.Code, ApiFailures.EndpointOf(httpContext));
         ApiFailures.Tell(log, exception, httpContext, problem.Status);
         await problem.WriteAsync(httpContext);
         return true;

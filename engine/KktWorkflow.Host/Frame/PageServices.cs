@@ -161,6 +161,7 @@ internal static class PageServices
     public static void Map(WebApplication application)
     {
         application.UseAntiforgery();
+        MalformedRequests.Use(application);
         QueryValues.Use(application);
         application.MapFormPost(PageAddresses.Routes.Language, ChangeLanguageAsync).AllowAnonymous();
         application.MapFormPost(PageAddresses.Routes.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount), new OpenToInspectorsAttribute { IsOwnAccount = true });

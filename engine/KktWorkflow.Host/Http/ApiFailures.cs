@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using KktWorkflow.Engine;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -15,6 +16,8 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
         if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             return false;
         var problem = Of(httpContext, exception);
+        if (exception is BadHttpRequestException)
+            MalformedRequests.Note(httpContext, problem.Code, EndpointOf(httpContext));
         Tell(log, exception, httpContext, problem.Status);
         await problem.WriteAsync(httpContext);
         return true;
@@ -60,7 +63,7 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
     private static partial void Away(ILogger log, Exception failure, string endpoint, int status);
 
     // A request that failed has lost its endpoint on the way to the handlers.
-    private static Endpoint? EndpointOf(HttpContext context) => context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+    internal static Endpoint? EndpointOf(HttpContext context) => context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
 
     private static IReadOnlyList<FieldProblem> FieldsOf(HttpContext context, BadHttpRequestException malformed)
     {

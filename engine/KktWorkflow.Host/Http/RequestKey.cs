@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Storage.Idempotency;
 
@@ -38,6 +39,7 @@ public sealed record RequestKey(string Route, string Key, ReadOnlyMemory<byte> B
 
         if (key.Length > IdempotencyRequest.LongestKey || key.Any(c => c is < ' ' or > '~'))
         {
+            MalformedRequests.Note(context, "KKT-H11");
             await Problem.Of(context.Request, StatusCodes.Status422UnprocessableEntity, "KKT-H11").WriteAsync(context);
             return;
         }

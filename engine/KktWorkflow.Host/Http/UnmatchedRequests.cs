@@ -1,3 +1,4 @@
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Frame;
 
 namespace KktWorkflow.Host.Http;
@@ -15,7 +16,11 @@ internal static class UnmatchedRequests
             await next(context);
             // Reading a body that is too large ends there, without an exception that would be told.
             if (context.Response is { StatusCode: StatusCodes.Status413PayloadTooLarge, HasStarted: false } && !PageServices.IsPage(context.Request.Path))
+            {
+                MalformedRequests.Note(context, "KKT-H02");
                 await ProblemOf(context).WriteAsync(context);
+            }
+
             return;
         }
 

@@ -12,7 +12,7 @@ internal static class CopiedLine
     // Letters stay readable; what could end a line, or pass for markup, is escaped all the same.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(System.Text.Unicode.UnicodeRanges.All) };
 
-    private static readonly string[] Warnings = ["SignInFailed", "SignInHeldOff", "CommandRefused", "AccessDenied"];
+    private static readonly string[] Warnings = ["SignInFailed", "SignInHeldOff", "CommandRefused", "AccessDenied", "RequestMalformed"];
 
     public static byte[] Json(LoggedEvent line)
     {

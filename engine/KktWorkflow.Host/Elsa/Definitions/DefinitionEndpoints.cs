@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Unicode;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution;
+using KktWorkflow.Host.Audit;
 using KktWorkflow.Host.Http;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
@@ -61,7 +62,10 @@ internal static class DefinitionEndpoints
     {
         if (request.ContentLength > LargestBody || await BoundedStream.ReadAsync(request.Body, LargestBody, cancellation) is not { } body)
             return (null, StudioProblem.TooLarge(LargestBody));
-        return Parse(body) is { } json ? (json, null) : (null, StudioProblem.Of("KKT-H02", [StudioProblem.Sentence("KKT-H02", ProblemTexts.Find("KKT-H02", Language.Vietnamese, "JSON")!)]));
+        if (Parse(body) is { } json)
+            return (json, null);
+        MalformedRequests.Note(request.HttpContext, "KKT-H02");
+        return (null, StudioProblem.Of("KKT-H02", [StudioProblem.Sentence("KKT-H02", ProblemTexts.Find("KKT-H02", Language.Vietnamese, "JSON")!)]));
     }
 
     /// <summary>Null when the text is no JSON object in UTF-8, is nested too deep, or names a member twice.</summary>
