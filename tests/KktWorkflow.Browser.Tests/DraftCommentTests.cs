@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace KktWorkflow.Browser.Tests;
@@ -15,7 +16,7 @@ public sealed class DraftCommentTests(DemoHost host)
         await author.Page.GotoAsync($"/thiet-ke/quy-trinh/{Procedure}");
         await author.Page.Locator(".react-flow__node[data-id='thamDinh']").ClickAsync();
         await author.Page.GetByLabel("Tên bước", new() { Exact = true }).FillAsync("Thẩm định kỹ hồ sơ");
-        await Assertions.Expect(author.Page.Locator(".d-saved")).ToHaveTextAsync(new System.Text.RegularExpressions.Regex(@"Đã lưu \d"));
+        await Assertions.Expect(author.Page.Locator(".d-saved")).ToHaveTextAsync(new Regex(@"Đã lưu \d", RegexOptions.None, TimeSpan.FromSeconds(1)));
 
         await using var reviewer = await host.SignInAsync("dangnhatminh", scripts: true);
         var page = reviewer.Page;
