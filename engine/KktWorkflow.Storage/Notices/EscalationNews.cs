@@ -52,6 +52,9 @@ internal sealed class EscalationNews
             ? deadline.MetAt is null && (!level.IsMissed || deadline.IsMissed) && (!IsOnlyReminded(level, person) || Has(person, deadline, chart))
             : IsSetAsideLate(level) && !IsOnlyReminded(level, person));
 
+    /// <summary>True when one of the dates has been missed, and what it guards is still to be done.</summary>
+    public bool IsLateNow => _told.Levels.Any(level => _state.Deadlines.Values.FirstOrDefault(d => d.IsOf(level.Deadline)) is { MetAt: null, IsMissed: true });
+
     private bool IsSetAsideLate(ToldLevel level) => _state.Steps.Values.Any(step => step.SetAside is { } times && times.Deadlines.Any(d => d.IsMissed && d.IsOf(level.Deadline)));
 
     private bool IsOnlyReminded(ToldLevel level, PersonId person) =>

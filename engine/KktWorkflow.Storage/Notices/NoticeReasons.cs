@@ -10,7 +10,7 @@ namespace KktWorkflow.Storage.Notices;
 /// <summary>Whether what events gave to tell still has its reason: asked when it is spread, and again when it leaves by mail.</summary>
 internal static class NoticeReasons
 {
-    /// <summary>Those of <paramref name="notices"/> that their people are still to be told, in the same order.</summary>
+    /// <summary>Those of <paramref name="notices"/> that their people are still to be told, in the same order. A reminder of a date that has been missed by now tells of being late.</summary>
     public static async Task<List<NoticeRow>> StillToTell(this KktContext context, IReadOnlyList<NoticeRow> notices, OrganisationChart chart, CancellationToken cancellation)
     {
         var items = await ItemsOf(context, notices, cancellation);
@@ -26,7 +26,10 @@ internal static class NoticeReasons
                 questions.Add((id, sequence));
         }
 
-        return [.. notices.Where(n => IsOfOpenQuestion(n) ? questions.Contains((n.CaseId, n.Sequence)) : IsOfDeadline(n) ? news[(n.CaseId, n.Sequence)].IsFor(new(n.PersonId), chart) : IsOfOpenWork(n, items))];
+        return [.. notices.Where(n => IsOfOpenQuestion(n) ? questions.Contains((n.CaseId, n.Sequence)) : IsOfDeadline(n) ? news[(n.CaseId, n.Sequence)].IsFor(new(n.PersonId), chart) : IsOfOpenWork(n, items)).Select(AsItIsNow)];
+
+        NoticeRow AsItIsNow(NoticeRow notice) =>
+            StoredWord.Parse<NoticeKind>(notice.Kind) == NoticeKind.DueSoon && news[(notice.CaseId, notice.Sequence)].IsLateNow ? notice.As(NoticeKind.Overdue) : notice;
     }
 
     private static bool IsOfDeadline(NoticeRow notice) => StoredWord.Parse<NoticeKind>(notice.Kind) is NoticeKind.DueSoon or NoticeKind.Overdue;

@@ -34,6 +34,12 @@ internal sealed class NoticeRow
     /// <summary>The mail that it stands in; null while in none.</summary>
     public Guid? MailId { get; set; }
 
+    /// <summary>The same, of another kind; no row of the table.</summary>
+    public NoticeRow As(NoticeKind kind) => new()
+    {
+        PersonId = PersonId, CaseId = CaseId, Sequence = Sequence, Kind = StoredWord.Of(kind), WorkItem = WorkItem, At = At, ToldAt = ToldAt, ReadAt = ReadAt, MailFrom = MailFrom, MailId = MailId,
+    };
+
     internal static void Map(EntityTypeBuilder<NoticeRow> table)
     {
         table.ToTable("notices");

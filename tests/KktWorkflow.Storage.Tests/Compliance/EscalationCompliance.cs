@@ -42,7 +42,7 @@ public abstract class EscalationCompliance(ITestDatabase database)
         state.Escalations.Values.ShouldContain(c => c.Reached == 2);
         world.Clock.Advance(TimeSpan.FromMinutes(1));
         await Spread(world);
-        (await NoticesOf(world, Board.Binh)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.DueSoon);
+        (await NoticesOf(world, Board.Binh)).ShouldHaveSingleItem().Kind.ShouldBe(NoticeKind.Overdue, "the date has passed by now");
         var late = (await NoticesOf(world, Board.Dung)).ShouldHaveSingleItem();
         (late.Kind, late.Step, late.DueAt).ShouldBe((NoticeKind.Overdue, "Thẩm định", state.Deadlines.Values.Single(d => d.Kind == DeadlineKind.Step).DueAt));
         await world.ShouldVerify();
