@@ -69,6 +69,9 @@ public static class StorageRefusals
     /// <summary>The escalation policies can't be worked with. Facts: what is wrong.</summary>
     public const string BadEscalation = "KKT-L22";
 
+    /// <summary>What a new case is decided by (the calendars, the organisation, people) changed each time that it was tried.</summary>
+    public const string FactsMovedOn = "KKT-L43";
+
     /// <summary>A document of the board has another version than the one that was changed. Facts: its version, the one that was seen.</summary>
     public const string ChangedMeanwhile = "KKT-L27";
 

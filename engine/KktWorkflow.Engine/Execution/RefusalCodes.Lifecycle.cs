@@ -89,6 +89,9 @@ public static partial class RefusalCodes
     /// <summary>A comment says something, in so many characters at most. Facts: how many.</summary>
     public const string CommentTooLong = "KKT-V30";
 
+    /// <summary>The activity that a comment is about has a longer id or name than can be kept. Facts: how many characters can.</summary>
+    public const string CommentPlaceTooLong = "KKT-V32";
+
     /// <summary>The version has as many comments as one may have. Facts: how many.</summary>
     public const string TooManyComments = "KKT-V31";
 }

@@ -13,13 +13,15 @@ public sealed record Inspection(PersonId Person, string UserName, string Name, s
     /// <summary>When it was ended before its last day; null while it was not.</summary>
     public Instant? EndedAt { get; init; }
 
+    /// <summary>Who ended it then; null while nobody did.</summary>
     public PersonId? EndedBy { get; init; }
 
     /// <summary>As the log names the person: by the agency where others have a unit.</summary>
     [JsonIgnore]
     public Actor Actor => new(Person, Name, null, Agency);
 
-    /// <summary>True on the days on which it lets somebody read.</summary>
+    /// <summary>True on the days on which it lets somebody read, its first and its last among them.</summary>
+    /// <param name="day">A local day of the board.</param>
     public bool IsInForce(DateOnly day) => EndedAt is null && From <= day && day <= Until;
 }
 

@@ -6,6 +6,7 @@ namespace KktWorkflow.Host.Administration;
 internal static class AccountProblems
 {
     public const string Missing = "KKT-F01";
+    public const string TooLong = "KKT-F08";
     public const string UserNameTaken = StorageRefusals.UserNameTaken;
     public const string NoSuchAccount = StorageRefusals.NoSuchAccount;
     public const string LastAdministrator = "KKT-U03";

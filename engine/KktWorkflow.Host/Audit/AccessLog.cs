@@ -23,6 +23,9 @@ public sealed partial class AccessLog(
 
     private readonly BoundedLines _heldOff = new(Turning, Together);
     private readonly BoundedLines _malformed = new(Turning, Together);
+
+    /// <summary>Apart from those of strangers, who could otherwise use up what there is.</summary>
+    private readonly BoundedLines _malformedOfKnown = new(Turning, Together);
     private readonly Channel<Noted> _noted = Channel.CreateUnbounded<Noted>();
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private List<AccessLine> _unwritten = [];
@@ -34,7 +37,7 @@ public sealed partial class AccessLog(
     /// <summary>A sign-in was not looked at, since the name or the address has failed too often; one line a minute for an address, with how many were left out since the one before.</summary>
     public void SignInHeldOff(string address)
     {
-        if (_heldOff.MayTell(address, systemClock.GetUtcNow(), out var leftOut))
+        if (_heldOff.MayTell(BoundedLines.KeyOf(address), systemClock.GetUtcNow(), out var leftOut))
             Note("SignInHeldOff", Actor.System, new Told("", LeftOut: Some(leftOut)), address.Length > 0 ? address : null);
     }
 
@@ -43,8 +46,8 @@ public sealed partial class AccessLog(
     /// <param name="request">Method and pattern of the address, without personal data.</param>
     public void Malformed(Actor? actor, string request, string code)
     {
-        var who = actor?.Id?.ToString() ?? http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "";
-        if (_malformed.MayTell($"{who} {code}", systemClock.GetUtcNow(), out var leftOut))
+        var who = actor?.Id?.ToString() ?? BoundedLines.KeyOf(http.HttpContext?.Connection.RemoteIpAddress?.ToString() ?? "");
+        if ((actor is null ? _malformed : _malformedOfKnown).MayTell($"{who} {code}", systemClock.GetUtcNow(), out var leftOut))
             Note("RequestMalformed", actor ?? Actor.System, new Told(request, code, LeftOut: Some(leftOut)));
     }
 

@@ -51,7 +51,7 @@ internal sealed class DueStoryTelling
             switch (told.Event)
             {
                 case DeadlineSet set when numbers.Contains(set.Deadline.Number):
-                    Begin(set, told.At, events);
+                    Begin(set, told, events);
                     break;
                 case DeadlineStopped stopped when numbers.Contains(stopped.Deadline) && _stretches.Count > 0:
                     Stop(told, stopped.Cause, events);
@@ -83,10 +83,10 @@ internal sealed class DueStoryTelling
         if (_pauses is [.., { To: null }])
             return;
         _stretches[^1] = _stretches[^1] with { StoppedAt = told.At };
-        _pauses.Add(new(told.At, null, cause, ReasonAt(told.At, events)) { By = told.Actor.Id is null ? null : told.Actor.Name, Document = DocumentAt(told.At, events) });
+        _pauses.Add(new(told.At, null, cause, ReasonOf(told, events)) { By = told.Actor.Id is null ? null : told.Actor.Name, Document = DocumentOf(told, events) });
     }
 
-    private void Begin(DeadlineSet set, Instant at, IReadOnlyList<RecordedEvent> events)
+    private void Begin(DeadlineSet set, RecordedEvent told, IReadOnlyList<RecordedEvent> events)
     {
         if (_stretches.Count == 0)
         {
@@ -102,11 +102,11 @@ internal sealed class DueStoryTelling
             _pauses.RemoveAt(_pauses.Count - 1);
             // Taken back, it never was.
             if (set.Cause != DeadlineCause.Reopened)
-                _pauses.Add(open with { To = at });
+                _pauses.Add(open with { To = told.At });
         }
 
         if (before.Deadline.DueAt != set.Deadline.DueAt)
-            _changes.Add(new(at, set.Cause, before.Deadline.DueAt, set.Deadline.DueAt, set.Cause == DeadlineCause.Extended ? ReasonAt(at, events) : null));
+            _changes.Add(new(told.At, set.Cause, before.Deadline.DueAt, set.Deadline.DueAt, set.Cause == DeadlineCause.Extended ? ReasonOf(told, events) : null));
         // Counted from the same moment: it goes on as if nothing had happened. A given date stands beside what was counted.
         if (goesOn)
             _stretches[^1] = new(set.Deadline, before.Cause, stands ? before.StoppedAt : null);
@@ -119,7 +119,7 @@ internal sealed class DueStoryTelling
         var last = _stretches[^1];
         var known = true;
         for (var i = 0; i < _stretches.Count && known; i++)
-            known = Tell(_stretches[i], i + 1 < _stretches.Count ? _stretches[i + 1] : null, isFirst: i == 0);
+            known = Tell(_stretches[i], i > 0 ? _stretches[i - 1] : null, i + 1 < _stretches.Count ? _stretches[i + 1] : null);
         return new()
         {
             Deadline = last.Deadline,
@@ -134,10 +134,10 @@ internal sealed class DueStoryTelling
         };
     }
 
-    private bool Tell(Stretch stretch, Stretch? next, bool isFirst)
+    private bool Tell(Stretch stretch, Stretch? before, Stretch? next)
     {
         var (deadline, zone) = (stretch.Deadline, ZoneOf(stretch.Deadline));
-        if (!deadline.IsGiven && !TellCounted(stretch, next, isFirst, zone))
+        if (!deadline.IsGiven && !TellCounted(stretch, before, next, zone))
             return false;
         if (deadline.IsGiven && next is null)
             _days.Add(new(zone.ToLocal(deadline.DueAt).Date, DueDayKind.Given) { IsDue = stretch.StoppedAt is null });
@@ -146,9 +146,9 @@ internal sealed class DueStoryTelling
         return true;
     }
 
-    private bool TellCounted(Stretch stretch, Stretch? next, bool isFirst, BoardZone zone)
+    private bool TellCounted(Stretch stretch, Stretch? before, Stretch? next, BoardZone zone)
     {
-        var deadline = stretch.Deadline;
+        var (deadline, isFirst) = (stretch.Deadline, before is null);
         if (CalendarOf(deadline) is not { } calendar)
             return false;
         if (stretch.Cause == DeadlineCause.Restarted)
@@ -162,15 +162,20 @@ internal sealed class DueStoryTelling
         foreach (var day in explained.Days.Where(day => day.Date <= end.Date && (tellsFirst || day.Kind != ExplainedDayKind.FirstDay)))
             Add(day, calendar, explained, end, isOpen && day.Date == explained.Due.Date, zone);
         if (explained.Due.Unit.CountsMinutes())
-            TellMinutes(stretch, isFirst, zone);
+            TellMinutes(stretch, before, explained.Begin, zone);
         return true;
     }
 
     /// <summary>Where minutes are counted, a date is counted in part: from when, and until when, is said with it.</summary>
-    private void TellMinutes(Stretch stretch, bool isFirst, BoardZone zone)
+    private void TellMinutes(Stretch stretch, Stretch? before, LocalMinute begin, BoardZone zone)
     {
-        if (!isFirst && _days.FindLastIndex(day => day.IsCounted && day.Date == zone.ToLocal(stretch.Deadline.From).Date) is >= 0 and var begun)
-            _days[begun] = _days[begun] with { GoesOnAt = stretch.Deadline.From };
+        if (before?.StoppedAt is not null && stretch.Cause == DeadlineCause.Continued && _calendars.TryGetValue(stretch.Deadline.CalendarVersion, out var register))
+        {
+            var goesOn = new DeadlineClock(register, zone).WorkingTimeFrom(stretch.Deadline, zone.ToInstant(begin));
+            if (_days.FindLastIndex(day => day.IsCounted && day.Date == zone.ToLocal(goesOn).Date) is >= 0 and var begun)
+                _days[begun] = _days[begun] with { GoesOnAt = goesOn };
+        }
+
         if (stretch.StoppedAt is { } stopped && _days.FindLastIndex(day => day.IsCounted && day.Date == zone.ToLocal(stopped).Date) is >= 0 and var ended)
             _days[ended] = _days[ended] with { StoppedAt = stopped };
     }
@@ -246,17 +251,20 @@ internal sealed class DueStoryTelling
             .Where(year => year.Year >= first && year.Year <= last).OrderBy(year => year.Confirmed is not null).DistinctBy(year => year.Year).OrderBy(year => year.Year);
     }
 
-    /// <summary>What was written with what stopped or moved it: all of a command happens at one instant.</summary>
-    private static string? ReasonAt(Instant at, IReadOnlyList<RecordedEvent> events) => events
-        .Where(told => told.At == at && told.Event is CasePaused or SupplementRequested or CaseExtended or WorkItemCompleted)
+    /// <summary>True for what one command did: all of it happens at one instant, at which a clock that stands still lets others happen too.</summary>
+    private static bool IsOfOneCommand(RecordedEvent one, RecordedEvent other) => one.At == other.At && one.Command == other.Command;
+
+    /// <summary>What was written with what stopped or moved it.</summary>
+    private static string? ReasonOf(RecordedEvent cause, IReadOnlyList<RecordedEvent> events) => events
+        .Where(told => IsOfOneCommand(told, cause) && told.Event is CasePaused or SupplementRequested or CaseExtended or WorkItemCompleted)
         .Select(told => told.Event.Personal?.Text).FirstOrDefault(text => !string.IsNullOrWhiteSpace(text));
 
     /// <summary>The document with which the applicant was told: it is issued with what stops the clock.</summary>
-    private static CaseDocument? DocumentAt(Instant at, IReadOnlyList<RecordedEvent> events)
+    private static CaseDocument? DocumentOf(RecordedEvent cause, IReadOnlyList<RecordedEvent> events)
     {
         foreach (var told in events)
         {
-            if (told.At == at && told.Event is DocumentIssued { Moment: DocumentMoment.Supplement } issued)
+            if (IsOfOneCommand(told, cause) && told.Event is DocumentIssued { Moment: DocumentMoment.Supplement } issued)
                 return new(issued.Document, issued.Kind, issued.NumberText, issued.Register, issued.Number, told.At, told.Actor.Id);
         }
 

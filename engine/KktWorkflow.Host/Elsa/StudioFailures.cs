@@ -16,7 +16,7 @@ internal sealed class StudioFailures(KktStorage storage, ILogger<StudioFailures>
         if (!httpContext.Request.Path.StartsWithSegments("/elsa", StringComparison.OrdinalIgnoreCase))
             return false;
         var problem = Of(httpContext, exception);
-        if (exception is BadHttpRequestException)
+        if (exception is BadHttpRequestException && !httpContext.RequestAborted.IsCancellationRequested)
             MalformedRequests.Note(httpContext, problem.Code, ApiFailures.EndpointOf(httpContext));
         ApiFailures.Tell(log, exception, httpContext, problem.Status);
         await problem.WriteAsync(httpContext);

@@ -164,7 +164,8 @@ internal static class PageServices
         MalformedRequests.Use(application);
         QueryValues.Use(application);
         application.MapFormPost(PageAddresses.Routes.Language, ChangeLanguageAsync).AllowAnonymous();
-        application.MapFormPost(PageAddresses.Routes.SignOut, SignOutAsync).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount), new OpenToInspectorsAttribute { IsOwnAccount = true });
+        // Whoever is nobody here any more can close the session all the same.
+        application.MapFormPost(PageAddresses.Routes.SignOut, SignOutAsync).AllowAnonymous();
         application.MapGet(PageAddresses.Routes.Home, Home).WithMetadata(new RequirePermissionAttribute(AccountPermissions.OwnAccount), new OpenToInspectorsAttribute { IsOwnAccount = true });
         WorkItemActions.Map(application);
         Questions.QuestionActions.Map(application);

@@ -16,7 +16,8 @@ internal sealed partial class ApiFailures(KktStorage storage, ILogger<ApiFailure
         if (!httpContext.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
             return false;
         var problem = Of(httpContext, exception);
-        if (exception is BadHttpRequestException)
+        // A body that broke off is a bad line, or a window that was closed.
+        if (exception is BadHttpRequestException && !httpContext.RequestAborted.IsCancellationRequested)
             MalformedRequests.Note(httpContext, problem.Code, EndpointOf(httpContext));
         Tell(log, exception, httpContext, problem.Status);
         await problem.WriteAsync(httpContext);

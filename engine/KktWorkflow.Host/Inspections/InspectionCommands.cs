@@ -51,9 +51,13 @@ internal sealed class InspectionCommands(
             cancellation);
     }
 
-    /// <summary>Ends an inspection at once. Null when it was ended.</summary>
-    public Task<Refusal?> EndAsync(PersonId inspector, CancellationToken cancellation) =>
-        May ? store.End(inspector, person.Actor(), cancellation) : Task.FromResult<Refusal?>(Forbidden("EndInspection"));
+    /// <summary>Ends an inspection at once, and with it whatever its account is signed in with. Null when it was ended.</summary>
+    public async Task<Refusal?> EndAsync(PersonId inspector, CancellationToken cancellation)
+    {
+        if (!May)
+            return Forbidden("EndInspection");
+        return await store.End(inspector, (await organisation.Current(cancellation)).Day, person.Actor(), cancellation) ?? await accounts.DisableAsync(inspector, person.Actor(), cancellation);
+    }
 
     private async Task<List<FieldProblem>> ProblemsAsync(NewInspection wanted, CancellationToken cancellation)
     {
@@ -61,7 +65,7 @@ internal sealed class InspectionCommands(
         foreach (var (field, text) in new[] { ("name", wanted.Name), ("agency", wanted.Agency), ("ground", wanted.Ground) })
         {
             if (text.Trim() is not { Length: > 0 and <= LongestText })
-                problems.Add(new(field, AccountProblems.Missing));
+                problems.Add(new(field, text.Trim().Length > LongestText ? AccountProblems.TooLong : AccountProblems.Missing));
         }
 
         if (wanted.From is null)

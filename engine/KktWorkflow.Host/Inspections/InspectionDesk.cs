@@ -15,16 +15,14 @@ namespace KktWorkflow.Host.Inspections;
 /// <summary>Inspections for those who read by them, and for those who look after what was read.</summary>
 internal sealed class InspectionDesk(CurrentPerson person, CaseReading reading, CaseQueries cases, InspectionStore store, AuditStore audits, AuditQueries log, ProcedureNames procedures)
 {
-    /// <summary>Readings are counted up to here.</summary>
-    public const int MostCounted = 10_000;
-
-    /// <summary>The cases that the inspection of the person opens; null when the person has none. A row shows what is no reading: whose it is stands in the dossier.</summary>
-    public async Task<ListPage<CaseSummary>?> CasesAsync(string? search, string? cursor, CancellationToken cancellation)
+    /// <summary>The cases that the inspection of the person opens; null when the person has none. A row shows what is no reading: whose it is stands in the dossier, so it is sought by its code alone.</summary>
+    /// <param name="code">How the dossier code begins; null or empty for all.</param>
+    public async Task<ListPage<CaseSummary>?> CasesAsync(string? code, string? cursor, CancellationToken cancellation)
     {
         if (person.Inspection is null || reading.Reader is not { Inspected: not null } reader)
             return null;
         var after = Cursor.CasesByOpening.TryRead(cursor, out var key) ? key : null;
-        var page = await cases.List(new() { Reader = reader, Search = search, After = after }, cancellation);
+        var page = await cases.List(new() { Reader = reader, CodePrefix = code?.Trim(), After = after }, cancellation);
         return page with { Next = Cursor.CasesByOpening.Write(page.Next) };
     }
 
@@ -47,10 +45,9 @@ internal sealed class InspectionDesk(CurrentPerson person, CaseReading reading, 
     {
         if (!person.May(Engine.Execution.Permissions.ReadAudit))
             return [];
-        var found = new List<ReadInspection>();
-        foreach (var inspection in (await store.All(cancellation)).Where(i => audit is not { } id || i.Scope.Audits.Contains(id)))
-            found.Add(new(inspection, (await log.CountTold(new() { Actor = inspection.Person }, MostCounted, cancellation)).GetValueOrDefault(LogTopic.Readings)));
-        return found;
+        var found = (await store.All(cancellation)).Where(i => audit is not { } id || i.Scope.Audits.Contains(id)).ToList();
+        var readings = await log.CountReadings([.. found.Select(i => i.Person)], cancellation);
+        return found.ConvertAll(inspection => new ReadInspection(inspection, readings.GetValueOrDefault(inspection.Person)));
     }
 }
 

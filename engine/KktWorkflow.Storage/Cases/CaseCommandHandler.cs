@@ -120,7 +120,10 @@ public sealed class CaseCommandHandler
     private async Task<CommandOutcome> MovedOn(CaseCommandRequest request, CancellationToken cancellation)
     {
         await using var turn = await _writer.Begin(request, null, cancellation);
-        return new CommandOutcome.Refused(await turn.Context.MovedOn(request.Case, cancellation));
+        // No case was there that could have moved: what it is decided by changed each time.
+        return new CommandOutcome.Refused(request.Command is OpenCase && turn.Before.Sequence == 0
+            ? Refusal.Of(StorageRefusals.FactsMovedOn, RefusalKind.Conflict, "")
+            : await turn.Context.MovedOn(request.Case, cancellation));
     }
 
     /// <summary>Null when the case has moved on since <paramref name="before"/> was read.</summary>

@@ -21,6 +21,9 @@ public sealed record CaseFilter
     /// <summary>Words, each a prefix of one of the case's; or a whole dossier code.</summary>
     public string? Search { get; init; }
 
+    /// <summary>How the dossier code begins, in capitals or not: codes have no other letters. Unlike <see cref="Search"/> it tells nothing of who handed something in.</summary>
+    public string? CodePrefix { get; init; }
+
     /// <summary>Only cases that this person may read.</summary>
     public CaseReader? Reader { get; init; }
 

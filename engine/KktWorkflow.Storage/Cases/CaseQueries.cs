@@ -180,6 +180,8 @@ public sealed class CaseQueries
 
         if (filter.DefinitionId is { } definition)
             cases = cases.Where(c => c.DefinitionId == definition);
+        if (filter.CodePrefix?.ToUpperInvariant() is { Length: > 0 } code)
+            cases = cases.Where(c => c.Code != null && c.Code.StartsWith(code));
         if (filter.CorrelationId is { } correlation)
             cases = cases.Where(c => c.CorrelationId == correlation);
         return cases;

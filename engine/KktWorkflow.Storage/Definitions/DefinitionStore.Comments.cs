@@ -36,8 +36,10 @@ public sealed partial class DefinitionStore
                 return Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", versionId);
             var text = comment.Text.Trim();
             if (await context.ReviewComments.FirstOrDefaultAsync(c => c.CommentId == comment.Id, cancellation) is { } there)
-                return there.VersionId == versionId && there.PersonId == person.Value && string.Equals(there.Text, text, StringComparison.Ordinal) ? null : Refusal.Of(StorageRefusals.KeyReused, RefusalKind.Invalid, "id", comment.Id.ToString());
-            if (text.Length is 0 or > ReviewComment.LongestText || comment.Node.Length > ReviewComment.LongestNode)
+                return IsThere(there, versionId, comment with { Text = text }, person) ? null : Refusal.Of(StorageRefusals.KeyReused, RefusalKind.Invalid, "id", comment.Id.ToString());
+            if (comment.Node.Length > ReviewComment.LongestNode || comment.NodeName.Length > ReviewComment.LongestNode)
+                return Refusal.Of(RefusalCodes.CommentPlaceTooLong, RefusalKind.Invalid, "node", ReviewComment.LongestNode.ToString(CultureInfo.InvariantCulture));
+            if (text.Length is 0 or > ReviewComment.LongestText)
                 return Refusal.Of(RefusalCodes.CommentTooLong, RefusalKind.Invalid, "text", ReviewComment.LongestText.ToString(CultureInfo.InvariantCulture));
             if (!IsCommented(row))
                 return Refusal.Of(RefusalCodes.NotCommented, RefusalKind.Conflict, "", row.Version.ToString(CultureInfo.InvariantCulture));
@@ -47,10 +49,9 @@ public sealed partial class DefinitionStore
             if (await context.ReviewComments.CountAsync(c => c.VersionId == versionId, cancellation) >= ReviewComment.Most)
                 return Refusal.Of(RefusalCodes.TooManyComments, RefusalKind.Conflict, "", ReviewComment.Most.ToString(CultureInfo.InvariantCulture));
             var now = Instant.From(_clock.GetUtcNow());
-            var name = comment.NodeName.Length > ReviewComment.LongestNode ? comment.NodeName[..ReviewComment.LongestNode] : comment.NodeName;
             var added = new ReviewCommentRow
             {
-                CommentId = comment.Id, VersionId = versionId, ReplyTo = thread?.CommentId, Node = thread?.Node ?? comment.Node, NodeName = thread?.NodeName ?? name,
+                CommentId = comment.Id, VersionId = versionId, ReplyTo = thread?.CommentId, Node = thread?.Node ?? comment.Node, NodeName = thread?.NodeName ?? comment.NodeName,
                 Text = text, PersonId = person.Value, At = now.Microseconds,
             };
             await context.Append(LogStream.OfDefinition(row.DefinitionId), DefinitionEvents.Commented, DefinitionEvents.Encode(DefinitionEvents.CommentOf(row, added)), actor, now, cancellation);
@@ -78,6 +79,10 @@ public sealed partial class DefinitionStore
             return null;
         },
         cancellation);
+
+    private static bool IsThere(ReviewCommentRow there, string versionId, NewReviewComment comment, PersonId person) =>
+        string.Equals(there.VersionId, versionId, StringComparison.Ordinal) && there.PersonId == person.Value && there.ReplyTo == comment.ReplyTo && string.Equals(there.Text, comment.Text, StringComparison.Ordinal)
+        && (comment.ReplyTo is not null || string.Equals(there.Node, comment.Node, StringComparison.Ordinal));
 
     /// <summary>What is released is not reviewed any more: what is to be said of it belongs to the next version.</summary>
     private static bool IsCommented(DefinitionVersionRow row) => row.State == Draft || IsHandedIn(row);

@@ -224,7 +224,7 @@ public sealed class InboxDelivery
     /// <exception cref="StorageRefusedException">It is such a refusal.</exception>
     private static void HoldIfPassing(Refusal refusal)
     {
-        if (refusal.Code is StorageRefusals.CaseMovedOn or RefusalCodes.NewerRules)
+        if (refusal.Code is StorageRefusals.CaseMovedOn or StorageRefusals.FactsMovedOn or RefusalCodes.NewerRules)
             throw Held(refusal);
     }
 

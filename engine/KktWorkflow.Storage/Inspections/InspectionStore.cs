@@ -59,12 +59,13 @@ public sealed class InspectionStore
     }
 
     /// <summary>Ends an inspection at once. Refused when there is none of that person that still is to come or in force.</summary>
-    public Task<Refusal?> End(PersonId person, Actor actor, CancellationToken cancellation)
+    /// <param name="today">The local day.</param>
+    public Task<Refusal?> End(PersonId person, DateOnly today, Actor actor, CancellationToken cancellation)
     {
         var now = Instant.From(_clock.GetUtcNow());
         return _registers.Change(
             Register,
-            present => Read(present) is var all && all.FirstOrDefault(i => i.Person == person && i.EndedAt is null) is { } found
+            present => Read(present) is var all && all.FirstOrDefault(i => i.Person == person && i.EndedAt is null && i.Until >= today) is { } found
                 ? (Write(all.Replace(found, found with { EndedAt = now, EndedBy = actor.Id })), null)
                 : (null, Refusal.Of(StorageRefusals.NoSuchInspection, RefusalKind.NotFound, "")),
             actor,

@@ -31,7 +31,9 @@ internal sealed class VersionedRegister<T>(RegisterStore registers, string name,
 
     /// <summary>Why a document that reads as <paramref name="wanted"/> may not follow <paramref name="present"/>; null when it may.</summary>
     public Refusal? Check(T wanted, T? present) => present is not null && version(wanted) != version(present) + 1
-        ? Overtaken(version(present), version(wanted) - 1)
+        ? version(wanted) <= version(present)
+            ? Overtaken(version(present), version(wanted) - 1)
+            : Bad([string.Create(CultureInfo.InvariantCulture, $"version: {version(present) + 1}")])
         : null;
 
     /// <summary>Takes a document that reads as <paramref name="wanted"/>, without the white space between its members. Null when it was stored, else why not.</summary>

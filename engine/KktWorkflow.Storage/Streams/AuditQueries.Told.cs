@@ -49,6 +49,15 @@ public sealed partial class AuditQueries
         return found.GroupBy(r => r.Row.Topic, StringComparer.Ordinal).ToDictionary(g => StoredWord.Parse<LogTopic>(g.Key), g => g.Count());
     }
 
+    /// <summary>How many readings of dossiers are on record of each of these people; who read none is left out.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, int>> CountReadings(IReadOnlyCollection<PersonId> people, CancellationToken cancellation)
+    {
+        await using var context = _contexts.Create();
+        var (ids, topic) = (people.Select(p => (Guid?)p.Value).ToList(), StoredWord.Of(LogTopic.Readings));
+        return await context.LogIndex.Where(r => ids.Contains(r.ActorId) && r.Topic == topic).GroupBy(r => r.ActorId).Select(g => new { g.Key, Count = g.Count() })
+            .ToDictionaryAsync(g => new PersonId(g.Key!.Value), g => g.Count, cancellation);
+    }
+
     /// <summary>One line of any stream with its place in the chain; null when there is none, or when only the engine needs it.</summary>
     public async Task<(ToldLine Line, LogPlace Place)?> FindTold(string stream, long sequence, CancellationToken cancellation)
     {

@@ -122,6 +122,8 @@ internal sealed class RegisterCheck(List<VerifyBreak> breaks)
         {
             if (_comments.TryGetValue(told.Comment, out var settled))
                 _comments[told.Comment] = settled with { SettledAt = at, SettledBy = by };
+            else
+                Add("comment", told.Comment.ToString());
             return;
         }
 

@@ -29,6 +29,9 @@ internal sealed class Attempts(DatabaseProvider provider, TimeProvider systemClo
             {
                 if (await attempt(wasLost) is { } result)
                     return result;
+                // Who was faster once may be so by chance; who is again has more to do.
+                if (retry > 0)
+                    await Task.Delay(FirstPause * retry, systemClock, cancellation);
             }
             catch (Exception failure) when (provider.Classify(failure) is var kind and (StorageFailure.Raced or StorageFailure.Lost or StorageFailure.Full))
             {

@@ -24,15 +24,41 @@ public sealed class BoundedLinesTests
     }
 
     [Fact]
-    public void Many_together_cause_no_more_than_so_many_lines_and_nobody_is_forgotten_for_it()
+    public void Many_together_cause_no_more_than_so_many_lines_and_all_that_is_left_out_is_told()
     {
         var lines = new BoundedLines(TimeSpan.FromMinutes(1), together: 60);
 
-        Enumerable.Range(0, BoundedLines.Many * 3).Count(n => lines.MayTell($"address {n}", Now.AddMilliseconds(n), out _)).ShouldBe(60);
-        lines.MayTell("late", Now.AddSeconds(30), out _).ShouldBeFalse();
-        lines.MayTell("late", Now.AddSeconds(90), out var leftOut).ShouldBeTrue();
+        lines.MayTell("before", Now, out _).ShouldBeTrue();
+        for (var n = 0; n < 10; n++)
+            lines.MayTell("before", Now.AddSeconds(1), out _).ShouldBeFalse();
+        Enumerable.Range(0, 30_000).Count(n => lines.MayTell($"address {n}", Now.AddMilliseconds(2_000 + n), out _)).ShouldBe(59);
+        lines.MayTell("late", Now.AddSeconds(50), out _).ShouldBeFalse();
+
+        lines.MayTell("late", Now.AddSeconds(90), out var others).ShouldBeTrue();
+        lines.MayTell("before", Now.AddSeconds(91), out var own).ShouldBeTrue();
+
+        others.ShouldBe(30_000 - 59 + 1);
+        own.ShouldBe(10);
+    }
+
+    [Fact]
+    public void What_is_left_out_of_one_who_never_comes_again_is_told_with_another_line()
+    {
+        var lines = new BoundedLines(TimeSpan.FromMinutes(1), together: 60);
+        lines.MayTell("a", Now, out _).ShouldBeTrue();
+        lines.MayTell("a", Now.AddSeconds(1), out _).ShouldBeFalse();
+
+        lines.MayTell("b", Now.AddMinutes(5), out var leftOut).ShouldBeTrue();
+
         leftOut.ShouldBe(1);
     }
+
+    [Theory]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", true)]
+    [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
+    [InlineData("10.0.0.1", "10.0.0.2", false)]
+    [InlineData("::ffff:10.0.0.1", "::ffff:10.0.0.2", false)]
+    public void Addresses_of_one_network_of_IPv6_are_one(string one, string other, bool isSame) => (BoundedLines.KeyOf(one) == BoundedLines.KeyOf(other)).ShouldBe(isSame);
 
     [Fact]
     public void A_clock_that_was_set_back_stops_no_line()

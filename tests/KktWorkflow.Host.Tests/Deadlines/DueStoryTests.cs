@@ -85,6 +85,21 @@ public sealed class DueStoryTests
     }
 
     [Fact]
+    public void Step_that_goes_on_outside_of_hours_goes_on_with_the_next_working_period_and_one_that_begins_anew_goes_on_nowhere()
+    {
+        var step = Clock.Count(new() { Number = 9, Kind = DeadlineKind.Step, Execution = 3, Limit = TimeLimit.WorkingHours(12), Left = TimeLimit.WorkingHours(12), From = At("2026-08-25T14:30") });
+        var left = Clock.LeftAt(step, At("2026-08-25T16:00")).ShouldNotBeNull();
+        var early = Clock.Count(step with { Left = left, From = At("2026-08-26T05:30") });
+        var anew = Clock.Count(step with { From = At("2026-08-26T10:00") });
+
+        var resumed = Tell(9, [Event(step.From, new DeadlineSet(step, DeadlineCause.Begun)), Event(At("2026-08-25T16:00"), new DeadlineStopped(9, left, PauseCause.SiteInspection)), Event(early.From, new DeadlineSet(early, DeadlineCause.Continued))]);
+        var restarted = Tell(9, [Event(step.From, new DeadlineSet(step, DeadlineCause.Begun)), Event(anew.From, new DeadlineSet(anew, DeadlineCause.Restarted))]);
+
+        resumed.Days.Select(day => day.GoesOnAt).OfType<Instant>().ShouldBe([At("2026-08-26T07:00")]);
+        restarted.Days.ShouldAllBe(day => day.GoesOnAt == null);
+    }
+
+    [Fact]
     public void Case_that_stands_still_has_no_due_date_among_its_dates()
     {
         var story = Tell(Accepted.Number, [.. Paused("2026-08-19T15:30", "2026-08-21T09:50").Take(3)]);

@@ -79,7 +79,7 @@ public sealed class LegalDocumentPagesTests
         file["documents"]!.AsArray().First(document => document!["number"]!.GetValue<string>() == "118/2025/NĐ-CP")!["expired"] = "2026-01-01";
 
         (await Put(officer, file)).Code.ShouldBe("KKT-A04");
-        (await Put(quality, file)).Code.ShouldBe("KKT-L31");
+        (await Put(quality, file)).Code.ShouldBe("KKT-L27");
         file["version"] = 2;
         var changed = await Put(quality, file);
 

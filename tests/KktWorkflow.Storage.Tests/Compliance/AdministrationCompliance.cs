@@ -264,7 +264,7 @@ public abstract class AdministrationCompliance(ITestDatabase database)
             () => (n % 2 == 0 ? world.Storage : other).Calendars.Replace(Board.Calendar(2), Actor.System, Cancellation))));
 
         answers.Count(refusal => refusal is null).ShouldBe(1);
-        answers.Where(refusal => refusal is not null).ShouldAllBe(refusal => refusal!.Code == StorageRefusals.BadCalendar);
+        answers.Where(refusal => refusal is not null).ShouldAllBe(refusal => refusal!.Code == StorageRefusals.ChangedMeanwhile);
         (await other.Calendars.Current(Cancellation)).ShouldNotBeNull().Version.ShouldBe(2);
     }
 
@@ -318,7 +318,7 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         await using var world = await TestWorld.Create(database);
         (await world.Storage.Calendars.Current(Cancellation)).ShouldBeNull();
         (await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation)).ShouldBeNull();
-        (await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadCalendar);
+        (await world.Storage.Calendars.Replace(Board.Calendar(1), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.ChangedMeanwhile);
         (await world.Storage.Calendars.Replace(Board.Calendar(3), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadCalendar);
         (await world.Storage.Calendars.Replace("{}"u8.ToArray(), Actor.System, Cancellation)).ShouldNotBeNull().Code.ShouldBe(StorageRefusals.BadCalendar);
 

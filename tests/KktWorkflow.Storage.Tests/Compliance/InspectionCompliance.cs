@@ -52,9 +52,10 @@ public abstract class InspectionCompliance(ITestDatabase database)
 
         foreach (var (day, isInForce) in new[] { (17, false), (18, true), (20, true), (21, false) })
             (await world.Storage.Inspections.InForce(Inspector, new(2026, 8, day), Cancellation) is not null).ShouldBe(isInForce, $"on day {day}");
-        (await world.Storage.Inspections.End(Inspector, Actor.System, Cancellation)).ShouldBeNull();
+        (await world.Storage.Inspections.End(Inspector, new(2026, 8, 21), Actor.System, Cancellation))!.Code.ShouldBe(StorageRefusals.NoSuchInspection, "it is over by itself");
+        (await world.Storage.Inspections.End(Inspector, new(2026, 8, 20), Actor.System, Cancellation)).ShouldBeNull();
         (await world.Storage.Inspections.InForce(Inspector, new(2026, 8, 18), Cancellation)).ShouldBeNull();
-        (await world.Storage.Inspections.End(Inspector, Actor.System, Cancellation))!.Code.ShouldBe(StorageRefusals.NoSuchInspection);
+        (await world.Storage.Inspections.End(Inspector, new(2026, 8, 18), Actor.System, Cancellation))!.Code.ShouldBe(StorageRefusals.NoSuchInspection);
         (await world.Storage.Inspections.All(Cancellation)).ShouldHaveSingleItem().EndedAt.ShouldNotBeNull();
         await world.ShouldVerify();
     }

@@ -63,6 +63,7 @@ public abstract class RecomputationCompliance(ITestDatabase database)
         });
 
         var outcome = (await host.Commands.Handle(request, Cancellation)).ShouldBeOfType<CommandOutcome.Accepted>();
+        changed.ShouldNotBe(Task.CompletedTask, "the clock was read in between");
         await changed;
 
         var after = (await world.Storage.Cases.State(outcome.State.Id, Cancellation)).ShouldNotBeNull();

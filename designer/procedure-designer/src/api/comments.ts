@@ -1,4 +1,4 @@
-import type { Client, Comments } from "./client";
+import type { Client, Comments, NewComment } from "./client";
 
 /** What is shown while nothing was read yet. */
 export const noComments: Comments = { mayComment: false, comments: [] };
@@ -12,19 +12,38 @@ export function newId(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-/** The comments on a version, read again now and then and when the window is come back to; what fails is tried again the next time. Returns what ends it. */
-export function followComments(client: Client, version: number, every: number, told: (comments: Comments) => void): () => void {
-  let isOver = false;
-  const read = () => {
-    if (document.visibilityState === "hidden") return;
-    client.comments(version).then((answer) => !isOver && told(answer), () => undefined);
+/** The comments on one version: read again now and then and when the window is come back to, and after each act. What was asked for before a later act tells nothing any more. */
+export class CommentsOf {
+  private turn = 0;
+  private isOver = false;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  constructor(private readonly client: Pick<Client, "comments" | "comment" | "settle">, private readonly version: number, private readonly told: (comments: Comments) => void) {}
+
+  start(every: number): void {
+    this.timer = setInterval(this.read, every);
+    document.addEventListener("visibilitychange", this.read);
+    this.read();
+  }
+
+  stop(): void {
+    this.isOver = true;
+    clearInterval(this.timer);
+    document.removeEventListener("visibilitychange", this.read);
+  }
+
+  say = (said: NewComment): Promise<void> => this.act(this.client.comment(this.version, said));
+
+  settle = (id: string): Promise<void> => this.act(this.client.settle(this.version, id));
+
+  /** What fails is tried again the next time. */
+  readonly read = (): void => {
+    if (document.visibilityState !== "hidden") this.act(this.client.comments(this.version)).catch(() => undefined);
   };
-  const timer = setInterval(read, every);
-  document.addEventListener("visibilitychange", read);
-  read();
-  return () => {
-    isOver = true;
-    clearInterval(timer);
-    document.removeEventListener("visibilitychange", read);
-  };
+
+  private async act(answer: Promise<Comments>): Promise<void> {
+    const turn = ++this.turn;
+    const comments = await answer;
+    if (turn === this.turn && !this.isOver) this.told(comments);
+  }
 }

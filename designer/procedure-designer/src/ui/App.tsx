@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { flushSync } from "react-dom";
 import { dropKept, isSameBase, lastKept, newPlace, type Kept } from "../api/kept";
 import { mended } from "../api/mending";
-import { followComments, noComments } from "../api/comments";
+import { CommentsOf, noComments } from "../api/comments";
 import { EditLock, type LockState } from "../api/locking";
 import { Autosave, type SaveState } from "../api/saving";
 import type { Check, Choices, Client, Comments, Finding, NewComment, Opened, Place, RehearsalWish } from "../api/client";
@@ -136,9 +136,14 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   const [comments, setComments] = useState<Comments>(noComments);
   const [aside, setAside] = useState<Aside>();
   const commented = opened.versions.length > 0 ? opened.version : undefined;
+  const commenting = useRef<CommentsOf>(undefined);
   useEffect(() => {
     setComments(noComments);
-    return commented === undefined ? undefined : followComments(client, commented, commentsEvery, setComments);
+    if (commented === undefined) return;
+    const there = new CommentsOf(client, commented, setComments);
+    commenting.current = there;
+    there.start(commentsEvery);
+    return () => there.stop();
   }, [client, commented]);
 
   const perform = useCallback((command: Command) => isEditable && setHistory((before) => performed(before, command, catalogue)), [catalogue, isEditable]);
@@ -155,15 +160,12 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     field?.focus();
     field?.select();
   }, []);
-  const tell = useCallback((act: Promise<Comments>) => act.then((answer) => {
-    setComments(answer);
-    return true;
-  }, (failure: unknown) => {
+  const tell = useCallback((act: Promise<void> | undefined) => (act ?? Promise.reject(new Error())).then(() => true, (failure: unknown) => {
     say(failure instanceof Error && failure.message !== "" ? failure.message : t("failed"));
     return false;
   }), [say]);
-  const comment = useCallback((said: NewComment) => tell(client.comment(commented ?? 0, said)), [client, commented, tell]);
-  const settle = useCallback((id: string) => tell(client.settle(commented ?? 0, id)), [client, commented, tell]);
+  const comment = useCallback((said: NewComment) => tell(commenting.current?.say(said)), [tell]);
+  const settle = useCallback((id: string) => tell(commenting.current?.settle(id)), [tell]);
   const showComments = useCallback(() => setAside("comments"), []);
   const threads = useMemo(() => openThreads(comments.comments), [comments]);
   const present = useRef(definition);

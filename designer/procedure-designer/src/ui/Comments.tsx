@@ -1,4 +1,4 @@
-import { useRef, useState, type FormEvent } from "react";
+import { useState, type FormEvent } from "react";
 import { newId } from "../api/comments";
 import type { Comment } from "../api/client";
 import { chartOf, nameOf } from "../model/chart";
@@ -79,30 +79,28 @@ const Said = ({ comment }: { comment: Comment }) => (
 
 const longest = 2000;
 
-/** What was typed and not sent, by what it is about: it outlives the aside. */
-const typed = new Map<string, string>();
+/** What was typed and not sent, by what it is about, with the id under which it is sent: the same words are the same comment until the host has taken them. It outlives the aside. */
+const typed = new Map<string, { readonly id: string; readonly text: string }>();
 
 function TextForm({ label, help, act, place, isOpen = false, send }: { label: string; help?: string | undefined; act: string; place: string; isOpen?: boolean; send: (id: string, text: string) => Promise<boolean> }) {
-  const [text, setText] = useState(typed.get(place) ?? "");
+  const [text, setText] = useState(typed.get(place)?.text ?? "");
   const [isSending, setIsSending] = useState(false);
-  // The same words are the same comment until the host has taken them.
-  const id = useRef(newId());
   const type = (next: string) => {
-    if (next !== text) id.current = newId();
-    typed.set(place, next);
+    typed.set(place, { id: newId(), text: next });
     setText(next);
   };
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    if (text.trim() === "" || isSending) return;
+    const said = typed.get(place);
+    if (!said || said.text.trim() === "" || isSending) return;
     setIsSending(true);
-    const isDone = await send(id.current, text);
+    const isDone = await send(said.id, said.text);
     setIsSending(false);
     if (isDone) type("");
   };
   return (
     <form className="d-fold-body" onSubmit={(event) => void submit(event)}>
-      <Field label={label} help={help}>{(field, helpId) => <textarea id={field} aria-describedby={helpId} rows={3} maxLength={longest} value={text} autoFocus={isOpen} onChange={(event) => type(event.target.value)} onKeyDown={(event) => {
+      <Field label={label} help={help}>{(field, helpId) => <textarea id={field} aria-describedby={helpId} rows={3} maxLength={longest} readOnly={isSending} value={text} autoFocus={isOpen} onChange={(event) => type(event.target.value)} onKeyDown={(event) => {
         if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
         event.stopPropagation();
         void submit(event);

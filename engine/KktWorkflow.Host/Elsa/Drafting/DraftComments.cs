@@ -9,7 +9,7 @@ using KktWorkflow.Storage.Definitions;
 namespace KktWorkflow.Host.Elsa.Drafting;
 
 /// <summary>What people say of a version before it is released, for the designer. Everybody who may read procedures reads it; who draws, reviews, approves or releases them says something.</summary>
-internal sealed class DraftComments(DefinitionStore definitions, CurrentPerson person)
+internal sealed class DraftComments(DefinitionStore definitions, CurrentPerson person, Audit.AccessLog access)
 {
     private static readonly string[] Speakers = [Permissions.DraftDefinitions, Permissions.ReviewDefinitions, Permissions.ApproveDefinitions, Permissions.ReleaseDefinitions];
 
@@ -22,24 +22,27 @@ internal sealed class DraftComments(DefinitionStore definitions, CurrentPerson p
         return new(found.State.IsBeforeRelease() && Speakers.Any(person.May), [.. comments.Select(AnswerOf)]);
     }
 
-    /// <summary>Adds a comment, or settles a thread. Null when it is done.</summary>
-    public async Task<Refusal?> SayAsync(string definitionId, int version, NewReviewComment comment, CancellationToken cancellation) => await MayAsync(definitionId, version, cancellation) switch
+    /// <summary>Adds a comment. Null when it is there.</summary>
+    public async Task<Refusal?> SayAsync(string definitionId, int version, NewReviewComment comment, CancellationToken cancellation) => await MayAsync("CommentOnDefinition", definitionId, version, cancellation) switch
     {
         (var refusal, null) => refusal,
         var (_, found) => await definitions.Comment(found.VersionId, comment, person.Actor(), cancellation),
     };
 
-    /// <summary>Null when it is done.</summary>
-    public async Task<Refusal?> SettleAsync(string definitionId, int version, Guid id, CancellationToken cancellation) => await MayAsync(definitionId, version, cancellation) switch
+    /// <summary>Settles a thread. Null when it is settled.</summary>
+    public async Task<Refusal?> SettleAsync(string definitionId, int version, Guid id, CancellationToken cancellation) => await MayAsync("SettleComment", definitionId, version, cancellation) switch
     {
         (var refusal, null) => refusal,
         var (_, found) => await definitions.SettleComment(found.VersionId, id, person.Actor(), cancellation),
     };
 
-    private async Task<(Refusal? Refusal, DefinitionSummary? Found)> MayAsync(string definitionId, int version, CancellationToken cancellation) =>
-        !Speakers.Any(person.May) ? (Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ReviewDefinitions), null)
-        : await FindAsync(definitionId, version, cancellation) is { } found ? (null, found)
-        : (Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", definitionId), null);
+    private async Task<(Refusal? Refusal, DefinitionSummary? Found)> MayAsync(string act, string definitionId, int version, CancellationToken cancellation)
+    {
+        if (Speakers.Any(person.May))
+            return await FindAsync(definitionId, version, cancellation) is { } found ? (null, found) : (Refusal.Of(StorageRefusals.NoSuchDefinition, RefusalKind.NotFound, "", definitionId), null);
+        access.Refused(person.Actor(), act, "KKT-A04");
+        return (Refusal.Of("KKT-A04", RefusalKind.Forbidden, "", Permissions.ReviewDefinitions), null);
+    }
 
     private async Task<DefinitionSummary?> FindAsync(string definitionId, int version, CancellationToken cancellation) =>
         (await definitions.Versions(definitionId, cancellation)).FirstOrDefault(known => known.Version == version);

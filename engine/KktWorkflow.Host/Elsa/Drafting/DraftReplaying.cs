@@ -15,10 +15,10 @@ internal sealed class DraftReplaying(CaseQueries cases, CaseReading reading, Rep
     /// <summary>So many cases are offered, the latest opened; any other is found by its code.</summary>
     private const int Offered = 30;
 
-    /// <summary>The latest cases of a procedure that the person may read; with a code, that case of it.</summary>
+    /// <summary>The latest cases of a procedure that the person may read; with a code, those whose code begins so.</summary>
     public async Task<IReadOnlyList<DraftCase>> CasesAsync(string definitionId, string? code, CancellationToken cancellation)
     {
-        var found = await cases.List(new() { DefinitionId = definitionId, Search = string.IsNullOrWhiteSpace(code) ? null : code.Trim(), Reader = reading.Reader, Limit = Offered }, cancellation);
+        var found = await cases.List(new() { DefinitionId = definitionId, CodePrefix = code?.Trim(), Reader = reading.Reader, Limit = Offered }, cancellation);
         return [.. found.Items.Select(one => new DraftCase(
             one.Id, one.Code ?? caseTexts["NoCode"], one.DefinitionVersion, CaseAnswerMaking.StateOf(one.Status, one.HasIncident), time.ShortDay(time.DayOf(one.OpenedAt.ToDateTimeOffset()))))];
     }
