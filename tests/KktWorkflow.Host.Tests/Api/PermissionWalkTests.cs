@@ -23,7 +23,7 @@ public sealed partial class PermissionWalkTests(DemoHost host)
     // Everything that is reached without an account, by address: health is for load balancers, and the description's page brings its scripts.
     private static readonly string[] Anonymous =
     [
-        "/dang-nhap", "/cai-dat/{Secret}", "/khong-co-trang", "/loi", "/loi/{Status:int}", "/ngon-ngu", "/api/token", "/elsa/api/identity/login", "/elsa/{**path}", "/health/live", "/health/ready",
+        "/dang-nhap", "/cai-dat/{Secret}", "/khong-co-trang", "/loi", "/loi/{Status:int}", "/ngon-ngu", "/dang-xuat", "/api/token", "/elsa/api/identity/login", "/elsa/{**path}", "/health/live", "/health/ready",
         "/scalar/scalar.js", "/scalar/scalar.aspnetcore.js", "/scalar/favicon.svg",
     ];
 

@@ -39,7 +39,7 @@ export function Header({ saving, beside, onBeside, onSubmit }: { saving: SaveSta
         <Icon name={check ? (errors > 0 ? "alert-circle" : "circle-check") : "hourglass-low"} /> {check ? t("checks", { errors, warnings }) : t("waiting")}
       </button>
       {(comments.mayComment || comments.comments.length > 0) && (
-        <button type="button" className={open > 0 ? "d-checks d-said-of" : "d-checks d-waits"} aria-expanded={beside === "comments"} onClick={() => onBeside("comments")}><Icon name="messages" /> {open > 0 ? t("comments.open", { n: open }) : t("comments.title")}</button>
+        <button type="button" className={open > 0 ? "d-talk d-said-of" : "d-talk"} aria-expanded={beside === "comments"} onClick={() => onBeside("comments")}><Icon name="messages" /> {open > 0 ? t("comments.open", { n: open }) : t("comments.title")}</button>
       )}
       {isEditable && <button type="button" className="d-primary" onClick={onSubmit}><Icon name="send" /> {t("submit")}</button>}
     </header>
