@@ -1,5 +1,3 @@
-using System.Net.Security;
-using System.Net.Sockets;
 using System.Text.Json;
 using KktWorkflow.Engine;
 using KktWorkflow.Host.Composition;
@@ -11,11 +9,9 @@ namespace KktWorkflow.Host.LogCopies;
 
 /// <summary>Sends the lines of accesses, registers and definitions to a second place as they arise, in the order of each stream and each at least once: a stream and its sequence name a line for ever. What is not taken is tried again at the
 /// next turn, and told in the technical log. Hosts that share a database each send what they see; a host without `logCopy` sends nothing.</summary>
-internal sealed class CopyLog(AuditQueries audit, HostSettings settings) : ISweep
+internal sealed class CopyLog(AuditQueries audit, HostSettings settings, TimeProvider systemClock) : ISweep
 {
     private const int Slice = 500;
-
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly CopyPositions _positions = new(Path.Combine(settings.DataFolder, CopyPositions.FileName));
 
@@ -55,10 +51,10 @@ internal sealed class CopyLog(AuditQueries audit, HostSettings settings) : ISwee
             var lines = await audit.Lines(stream, after, Slice, cancellation);
             if (lines.Count == 0)
                 break;
-            await SendAsync(target, lines, cancellation);
-            after = lines[^1].Entry.Sequence;
+            var taken = await SendAsync(target, lines, cancellation);
+            after = lines[taken - 1].Entry.Sequence;
             _positions.Sent(target.Name, stream, after);
-            sent += lines.Count;
+            sent += taken;
         }
 
         return sent;
@@ -66,14 +62,22 @@ internal sealed class CopyLog(AuditQueries audit, HostSettings settings) : ISwee
 
     public Task<Instant?> NextAsync(Instant upTo, CancellationToken cancellation) => Task.FromResult<Instant?>(null);
 
-    private static Task SendAsync(LogCopyTarget target, IReadOnlyList<LoggedEvent> lines, CancellationToken cancellation) => target switch
+    /// <summary>How many of the lines, from the first, have arrived.</summary>
+    private async Task<int> SendAsync(LogCopyTarget target, IReadOnlyList<LoggedEvent> lines, CancellationToken cancellation)
     {
-        LogCopyTarget.Folder folder => WriteAsync(folder.Path, lines, cancellation),
-        LogCopyTarget.Collector collector => SendAsync(collector, lines, cancellation),
-        _ => throw new InvalidOperationException($"{target.GetType()} is no place for copies."),
-    };
+        switch (target)
+        {
+            case LogCopyTarget.Folder folder:
+                await WriteAsync(folder.Path, lines, cancellation);
+                return lines.Count;
+            case LogCopyTarget.Collector collector:
+                return await new CollectorLine(collector, systemClock).SendAsync(lines, cancellation);
+            default:
+                throw new InvalidOperationException($"{target.GetType()} is no place for copies.");
+        }
+    }
 
-    /// <summary>Appended to a file for each day, by universal time.</summary>
+    /// <summary>Appended to a file for each day, by universal time; on disk when this ends.</summary>
     private static async Task WriteAsync(string folder, IReadOnlyList<LoggedEvent> lines, CancellationToken cancellation)
     {
         Directory.CreateDirectory(folder);
@@ -93,39 +97,5 @@ internal sealed class CopyLog(AuditQueries audit, HostSettings settings) : ISwee
 
             file.Flush(flushToDisk: true);
         }
-    }
-
-    private static async Task SendAsync(LogCopyTarget.Collector collector, IReadOnlyList<LoggedEvent> lines, CancellationToken cancellation)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        patience.CancelAfter(Patience);
-        try
-        {
-            using var client = new TcpClient();
-            await client.ConnectAsync(collector.Host, collector.Port, patience.Token);
-            await using Stream plain = client.GetStream();
-            if (!collector.IsTls)
-            {
-                await SendAsync(plain, lines, patience.Token);
-                return;
-            }
-
-            await using var secret = new SslStream(plain);
-            await secret.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = collector.Host }, patience.Token);
-            await SendAsync(secret, lines, patience.Token);
-            // Says that it was all, so that the last of it is not lost with the connection.
-            await secret.ShutdownAsync();
-        }
-        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
-        {
-            throw new TimeoutException($"{collector.Name} did not take the copy of the log in time.", late);
-        }
-    }
-
-    private static async Task SendAsync(Stream stream, IReadOnlyList<LoggedEvent> lines, CancellationToken cancellation)
-    {
-        foreach (var line in lines)
-            await stream.WriteAsync(CopiedLine.Syslog(line), cancellation);
-        await stream.FlushAsync(cancellation);
     }
 }

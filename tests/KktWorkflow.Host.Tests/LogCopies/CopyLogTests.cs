@@ -68,6 +68,40 @@ public sealed partial class CopyLogTests(DemoHost host) : IDisposable
     }
 
     [Fact]
+    public async Task Slow_collector_gets_each_line_once_a_few_at_a_time()
+    {
+        for (var n = 0; n < 25; n++)
+            await FailToSignInAsync();
+        var (stream, head) = (await Audit.HeadsBesideCases(Cancellation)).Where(pair => pair.Key.StartsWith("access/", StringComparison.Ordinal)).MaxBy(pair => pair.Value);
+        head.ShouldBeGreaterThanOrEqualTo(25);
+        using var collector = new Collector();
+        using var done = new CancellationTokenSource();
+        var received = collector.ReceiveAllAsync(done.Token);
+
+        // Each look at the clock costs a second, so each line does.
+        var sent = await (await CopyingOnlyAsync($"syslog+tcp://127.0.0.1:{collector.Port}", stream, new TickingClock())).RunAsync(Cancellation);
+
+        await done.CancelAsync();
+        var connections = await received;
+        connections.Count.ShouldBeGreaterThan(2);
+        var sequences = connections.SelectMany(Frames).Select(message => JsonElement.Parse(Message().Match(message).Groups["json"].Value).GetProperty("sequence").GetInt64()).ToList();
+        sequences.ShouldBe(Enumerable.Range(1, sent).Select(n => (long)n));
+    }
+
+    [Fact]
+    public async Task Collector_that_breaks_the_connection_gets_the_lines_again()
+    {
+        using var collector = new Collector();
+        var copying = await CopyingOnlyAsync($"syslog+tcp://127.0.0.1:{collector.Port}", "register/organisation");
+        var broken = collector.BreakAsync();
+        (await Record.ExceptionAsync(() => copying.RunAsync(Cancellation)) is IOException or SocketException).ShouldBeTrue();
+        await broken;
+
+        var received = collector.ReceiveAsync();
+        (await copying.RunAsync(Cancellation)).ShouldBe(Frames(await received).Count);
+    }
+
+    [Fact]
     public async Task Collector_that_is_away_gets_it_all_later()
     {
         int port;
@@ -108,15 +142,15 @@ public sealed partial class CopyLogTests(DemoHost host) : IDisposable
         Should.Throw<CannotStartException>(() => SettingsFile.Read(_data.Path)).Message.ShouldContain("syslog+tls://");
     }
 
-    private CopyLog Copying(string target) => new(Audit, DemoHost.SettingsFor(_data.Path) with { LogCopy = LogCopyTarget.Of(target, _data.Path) });
+    private CopyLog Copying(string target, TimeProvider? clock = null) => new(Audit, DemoHost.SettingsFor(_data.Path) with { LogCopy = LogCopyTarget.Of(target, _data.Path) }, clock ?? TimeProvider.System);
 
     /// <summary>With all other streams counted as sent.</summary>
-    private async Task<CopyLog> CopyingOnlyAsync(string target, string only)
+    private async Task<CopyLog> CopyingOnlyAsync(string target, string only, TimeProvider? clock = null)
     {
         var positions = new CopyPositions(Path.Combine(_data.Path, CopyPositions.FileName));
         foreach (var (stream, head) in (await Audit.HeadsBesideCases(Cancellation)).Where(pair => pair.Key != only))
             positions.Sent(LogCopyTarget.Of(target, _data.Path)!.Name, stream, head + 1_000);
-        return Copying(target);
+        return Copying(target, clock);
     }
 
     private async Task FailToSignInAsync()
@@ -148,6 +182,15 @@ public sealed partial class CopyLogTests(DemoHost host) : IDisposable
     [GeneratedRegex(@"^<10[89]>1 \d{4}-\d\d-\d\dT[\d:.]+Z [!-~]+ kktworkflow - [!-~]+ - (?<json>\{[^\r\n]*\})$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Message();
 
+    private sealed class TickingClock : TimeProvider
+    {
+        private long _now;
+
+        public override long TimestampFrequency => 1;
+
+        public override long GetTimestamp() => Interlocked.Increment(ref _now);
+    }
+
     /// <summary>Takes what is sent on free ports of this machine.</summary>
     private sealed class Collector : IDisposable
     {
@@ -163,6 +206,33 @@ public sealed partial class CopyLogTests(DemoHost host) : IDisposable
             using var all = new MemoryStream();
             await client.GetStream().CopyToAsync(all, Cancellation);
             return all.ToArray();
+        }
+
+        public async Task<List<byte[]>> ReceiveAllAsync(CancellationToken done)
+        {
+            var connections = new List<byte[]>();
+            try
+            {
+                while (true)
+                {
+                    using var client = await _listener.AcceptTcpClientAsync(done);
+                    using var all = new MemoryStream();
+                    await client.GetStream().CopyToAsync(all, Cancellation);
+                    connections.Add(all.ToArray());
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                return connections;
+            }
+        }
+
+        /// <summary>Takes some of it and dies.</summary>
+        public async Task BreakAsync()
+        {
+            using var socket = await _listener.AcceptSocketAsync(Cancellation);
+            await socket.ReceiveAsync(new byte[10], Cancellation);
+            socket.LingerState = new(enable: true, seconds: 0);
         }
 
         public async Task<byte[]> ReceiveTlsAsync()
