@@ -11,7 +11,7 @@ internal sealed class BenchmarkRun
     private static readonly IBenchmark[] All =
     [
         new StepsBenchmark(), new HttpBenchmark(), new OpenCasesBenchmark(), new FoldBenchmark(), new DeadlinesBenchmark(), new ComparisonBenchmark(), new ValidatorBenchmark(), new RehearsalBenchmark(), new TimersBenchmark(),
-        new RecomputeBenchmark(), new MigrationBenchmark(), new VerifyBenchmark(), new WorklistBenchmark(), new LogBenchmark(), new IdleBenchmark(), new UploadBenchmark(), new StartBenchmark(),
+        new RecomputeBenchmark(), new MigrationBenchmark(), new VerifyBenchmark(), new WorklistBenchmark(), new LogBenchmark(), new ExportBenchmark(), new IdleBenchmark(), new UploadBenchmark(), new StartBenchmark(),
     ];
 
     private readonly List<Figure> _figures = [];

@@ -32,6 +32,16 @@ internal sealed class HostProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The most that it ever held.</summary>
+    public long PeakResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>The product with the demo in <paramref name="folder"/>; its first page is the one that asks who you are.</summary>
     public static Task<HostProcess> ProductAsync(string folder, CancellationToken cancellation)
     {
