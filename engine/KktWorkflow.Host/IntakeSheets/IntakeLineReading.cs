@@ -72,6 +72,9 @@ internal sealed class IntakeLineReading(IReadOnlyList<IntakeColumn> columns, ISt
                 case IntakeColumnKind.Field when ValueOf(column, text, findings) is { } value:
                     form[column.Field!.Id] = value;
                     break;
+                case IntakeColumnKind.PaperExpiry when cells.GetValueOrDefault($"paper.{column.Paper!.Code}", "") is var paper && (paper.Length == 0 || Says(paper, "no")):
+                    findings.Add(new(column.Key, "KKT-F36", []));
+                    break;
                 case IntakeColumnKind.Paper when PaperOf(column, text, cells, findings) is { } paper:
                     papers.Add(paper);
                     break;

@@ -17,6 +17,7 @@ public sealed class IntakeSheetStore
     private static readonly string Sound = StoredWord.Of(IntakeLineState.Sound);
     private static readonly string Registered = StoredWord.Of(IntakeLineState.Registered);
     private static readonly string Checked = StoredWord.Of(IntakeSheetState.Checked);
+    private static readonly string Done = StoredWord.Of(IntakeSheetState.Done);
     private static readonly string Registering = StoredWord.Of(IntakeSheetState.Registering);
     private static readonly string Trial = StoredWord.Of(CaseKind.Trial);
 
@@ -36,7 +37,8 @@ public sealed class IntakeSheetStore
     /// <summary>Under what a line is known: the same for two that say the same for the same procedure, in whichever order their columns stand.</summary>
     public static string FingerprintOf(IReadOnlyDictionary<string, string> cells) => HashOf(cells.OrderBy(c => c.Key, StringComparer.Ordinal).SelectMany(c => new[] { c.Key, c.Value }));
 
-    /// <summary>Keeps a sheet that was looked through. One with the same lines, that was sent before for the same procedure, is answered instead, unchanged.</summary>
+    /// <summary>Keeps a sheet that was looked through. One with the same lines, that was sent before for the same procedure, is answered instead, unchanged; one of which every line was refused in the end
+    /// makes room: it left nothing behind, and what stood against it may be mended.</summary>
     public Task<(IntakeSheet Sheet, bool IsNew)> Keep(string definitionId, string fileName, IReadOnlyList<string> columns, IReadOnlyList<IntakeLine> lines, PersonId by, CancellationToken cancellation)
     {
         var fingerprint = HashOf(lines.Select(line => line.Fingerprint));
@@ -44,7 +46,13 @@ public sealed class IntakeSheetStore
             async context =>
             {
                 if (await context.IntakeSheets.FirstOrDefaultAsync(s => s.DefinitionId == definitionId && s.Fingerprint == fingerprint, cancellation) is { } known)
-                    return (known.ToSheet(), false);
+                {
+                    if (known is not { Registered: 0, Refused: > 0 } || known.State != Done)
+                        return (known.ToSheet(), false);
+                    context.RemoveRange(await context.IntakeLines.Where(l => l.SheetId == known.SheetId).ToListAsync(cancellation));
+                    context.Remove(known);
+                }
+
                 var now = Instant.From(_processClock.GetUtcNow());
                 var sheet = new IntakeSheetRow
                 {
@@ -193,7 +201,7 @@ public sealed class IntakeSheetStore
             }
 
             if (sheet.Registered + sheet.Refused == sheet.Lines - sheet.Faulty)
-                sheet.State = StoredWord.Of(IntakeSheetState.Done);
+                sheet.State = Done;
         },
         cancellation);
 

@@ -5,10 +5,14 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using KktWorkflow.Engine;
+using KktWorkflow.Host.Cases;
+using KktWorkflow.Host.IntakeSheets;
+using KktWorkflow.Host.Resources;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Storage;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 
 namespace KktWorkflow.Host.Tests.IntakeSheets;
 
@@ -196,6 +200,22 @@ public sealed class IntakeSheetPagesTests(DemoHost host)
     private static string Unique() => Convert.ToHexString(System.Security.Cryptography.RandomNumberGenerator.GetBytes(5));
 
     private static Cell Words(string text) => new() { DataType = CellValues.InlineString, InlineString = new(new Text(text)) };
+
+    [Theory]
+    [InlineData("", "1/9/2026", true)]
+    [InlineData("không", "1/9/2026", true)]
+    [InlineData("x", "1/9/2026", false)]
+    [InlineData("", "", false)]
+    public void Date_of_expiry_without_its_paper_stands_against_the_line(string given, string expires, bool isFault)
+    {
+        var paper = new PaperLine("kham-suc-khoe", "Giấy khám sức khỏe", false, null) { Forms = ["original"], HasExpiry = true };
+        IntakeColumn[] columns = [new("paper.kham-suc-khoe", "Giấy khám sức khỏe", IntakeColumnKind.Paper) { Paper = paper }, new("paper.kham-suc-khoe.expires", "Hết hạn", IntakeColumnKind.PaperExpiry) { Paper = paper }];
+        var reading = new IntakeLineReading(columns, host.Host.Services.GetRequiredService<IStringLocalizer<IntakeTexts>>());
+
+        var (_, findings) = reading.Read("qt-ld-01", new Dictionary<string, string>(StringComparer.Ordinal) { [columns[0].Key] = given, [columns[1].Key] = expires });
+
+        findings.Select(f => (f.Column, f.Code)).ShouldBe(isFault ? [("paper.kham-suc-khoe.expires", "KKT-F36")] : []);
+    }
 
     private async Task Registered()
     {

@@ -44,6 +44,22 @@ public abstract class IntakeSheetCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Sheet_of_which_every_line_was_refused_can_be_sent_again()
+    {
+        await using var world = await TestWorld.Create(database);
+        var sheet = await Confirmed(world, Line(2, "Công ty A"), Line(3, "Công ty B"));
+        await world.Storage.IntakeSheets.Settle(sheet.Id, [new(2, null, [Fault]), new(3, null, [Fault])], Cancellation);
+
+        var again = await Keep(world, Line(2, "Công ty A"), Line(3, "Công ty B"));
+
+        again.IsNew.ShouldBeTrue();
+        again.Sheet.State.ShouldBe(IntakeSheetState.Checked);
+        (await world.Storage.IntakeSheets.List(10, Cancellation)).ShouldHaveSingleItem().Id.ShouldBe(again.Sheet.Id);
+        (await world.Storage.IntakeSheets.Lines(sheet.Id, null, 0, 10, Cancellation)).ShouldBeEmpty();
+        (await world.Storage.IntakeSheets.Lines(again.Sheet.Id, IntakeLineState.Sound, 0, 10, Cancellation)).Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Only_sound_lines_wait_once_somebody_confirmed_and_a_second_press_changes_nothing()
     {
         await using var world = await TestWorld.Create(database);
