@@ -118,7 +118,7 @@ public abstract class IntakeSheetCompliance(ITestDatabase database)
     {
         await using var world = await TestWorld.Create(database);
         var ended = await Confirmed(world, Line(2, "Công ty A"));
-        await world.Storage.IntakeSheets.Settle(ended.Id, [new(2, null, [Fault])], Cancellation);
+        await world.Storage.IntakeSheets.Settle(ended.Id, [new(2, (await world.Opened()).Id, [])], Cancellation);
         var waiting = await Confirmed(world, Line(2, "Công ty B"));
         var left = (await Keep(world, Line(2, "Công ty C"))).Sheet;
         (await world.Storage.IntakeSheets.Forget(30, Cancellation)).ShouldBe(0);

@@ -42,7 +42,8 @@ export function labelsOf(routes: ReadonlyMap<string, Route>, widths: ReadonlyMap
     });
     const box = boxAt(best, width);
     names.put(box, box);
-    placed.set(key, best);
+    // -0 and 0 are one place.
+    placed.set(key, { x: best.x + 0, y: best.y + 0 });
   }
   return placed;
 }
