@@ -28,8 +28,4 @@ public sealed record Inspection(PersonId Person, string UserName, string Name, s
 /// <summary>What an inspection may read: all cases of some procedures, and those of some internal audits (their samples, and the cases in which their findings are corrected).</summary>
 /// <param name="Procedures">Ids of definitions.</param>
 /// <param name="Audits">Ids of internal audits.</param>
-public sealed record InspectionScope(EquatableArray<string> Procedures, EquatableArray<Guid> Audits)
-{
-    [JsonIgnore]
-    public bool IsEmpty => Procedures.IsEmpty && Audits.IsEmpty;
-}
+public sealed record InspectionScope(EquatableArray<string> Procedures, EquatableArray<Guid> Audits);

@@ -15,6 +15,8 @@ namespace KktWorkflow.Host.Inspections;
 /// <summary>Inspections for those who read by them, and for those who look after what was read.</summary>
 internal sealed class InspectionDesk(CurrentPerson person, CaseReading reading, CaseQueries cases, InspectionStore store, AuditStore audits, AuditQueries log, ProcedureNames procedures)
 {
+    private Dictionary<string, string>? _names;
+
     /// <summary>The cases that the inspection of the person opens; null when the person has none. A row shows what is no reading: whose it is stands in the dossier, so it is sought by its code alone.</summary>
     /// <param name="code">How the dossier code begins; null or empty for all.</param>
     public async Task<ListPage<CaseSummary>?> CasesAsync(string? code, string? cursor, CancellationToken cancellation)
@@ -36,8 +38,9 @@ internal sealed class InspectionDesk(CurrentPerson person, CaseReading reading, 
                 words.Add($"{AuditDesk.NameOf(audit)} · {audit.Plan.Name}");
         }
 
-        var names = (await procedures.LatestAsync(cancellation)).ToDictionary(p => p.Id, p => $"{p.Code} · {p.Name}", StringComparer.Ordinal);
-        return [.. words, .. scope.Procedures.Select(id => names.GetValueOrDefault(id) ?? id)];
+        // A page of many scopes asks once.
+        _names ??= (await procedures.LatestAsync(cancellation)).ToDictionary(p => p.Id, p => $"{p.Code} · {p.Name}", StringComparer.Ordinal);
+        return [.. words, .. scope.Procedures.Select(id => _names.GetValueOrDefault(id) ?? id)];
     }
 
     /// <summary>The inspections whose scope names an audit, or all of them where none is given, each with how often it read; none for who doesn't read the log.</summary>
