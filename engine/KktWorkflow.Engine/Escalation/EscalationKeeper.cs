@@ -45,7 +45,7 @@ internal sealed class EscalationKeeper
         else if (chain is null)
         {
             if ((TakenBack(deadline) ?? SetAside(deadline)) is { } goesOn)
-                Plan(deadline, deadline.IsMissed ? goesOn : goesOn.BeforeDue() with { SeenFrom = null });
+                Plan(deadline, deadline.IsMissed ? goesOn : goesOn.BeforeDue());
             else if (PolicyOf(deadline) is { } policy)
                 Plan(deadline, ChainOf(policy));
         }
@@ -79,31 +79,27 @@ internal sealed class EscalationKeeper
     private bool Recount(Deadline deadline, EscalationChain chain)
     {
         var now = _turn.Facts.Now;
-        var times = chain.Levels.Skip(chain.Reached).Zip(TimesAhead(deadline, chain, chain.SeenFrom), (level, at) => level.DueAt <= now && at <= now ? level.DueAt : at).ToList();
+        var times = chain.Levels.Skip(chain.Reached).Zip(TimesAhead(deadline, chain), (level, at) => level.DueAt <= now && at <= now ? level.DueAt : at).ToList();
         if (chain.Levels.Skip(chain.Reached).Zip(times).All(l => l.First.IsPassedOver || l.First.DueAt == l.Second))
             return false;
-        Plan(deadline, chain, chain.SeenFrom, times);
+        Plan(deadline, chain, times);
         return true;
     }
 
-    /// <summary>The levels ahead get times; those reached stay as they were. What was held goes on with what was left of it, unless the pause was taken back.</summary>
-    private void Plan(Deadline deadline, EscalationChain chain)
-    {
-        var seenFrom = chain.HeldAt is { } held && _turn.TakenBack is null ? _levels.PutOff(deadline, chain.SeenFrom, held, _turn.Facts.Now) : chain.SeenFrom;
-        Plan(deadline, chain, seenFrom, TimesAhead(deadline, chain, seenFrom));
-    }
+    /// <summary>The levels ahead get times; those reached stay as they were.</summary>
+    private void Plan(Deadline deadline, EscalationChain chain) => Plan(deadline, chain, TimesAhead(deadline, chain));
 
-    private void Plan(Deadline deadline, EscalationChain chain, Instant? seenFrom, IReadOnlyList<Instant> times)
+    private void Plan(Deadline deadline, EscalationChain chain, IReadOnlyList<Instant> times)
     {
         var ahead = chain.Levels.Skip(chain.Reached).Zip(times, (level, at) => level with { DueAt = at, Timer = _turn.NextNumber() });
-        var planned = new EscalationPlanned(deadline.Number, chain.Policy, chain.Levels.Take(chain.Reached).Concat(ahead).ToEquatableArray()) { SeenFrom = seenFrom };
+        var planned = new EscalationPlanned(deadline.Number, chain.Policy, chain.Levels.Take(chain.Reached).Concat(ahead).ToEquatableArray());
         _turn.Emit(_turn.State.Escalations.ContainsKey(deadline.Number)
             ? planned
             : planned with { Reached = chain.Reached, AcknowledgedBy = chain.AcknowledgedBy, AcknowledgedAt = chain.AcknowledgedAt });
     }
 
-    private List<Instant> TimesAhead(Deadline deadline, EscalationChain chain, Instant? seenFrom) =>
-        [.. _levels.Times(deadline, seenFrom, chain.Levels.Skip(chain.Reached).Select(l => l.Level), _turn.Facts.Now)];
+    private List<Instant> TimesAhead(Deadline deadline, EscalationChain chain) =>
+        [.. _levels.Times(deadline, chain.Levels.Skip(chain.Reached).Select(l => l.Level), _turn.Facts.Now)];
 
     /// <summary>The levels of a step that an undo has just started anew, as they stood: none is reached twice. Null for any other deadline.</summary>
     private EscalationChain? TakenBack(Deadline deadline)
@@ -113,11 +109,11 @@ internal sealed class EscalationKeeper
         return _turn.State.LastDone?.Times.ChainOf(deadline.Kind, deadline.Name);
     }
 
-    /// <summary>The levels of a step that goes on with what was left when it asked for papers, held since then. Null for any other deadline.</summary>
+    /// <summary>The levels of a step that goes on with what was left when it asked for papers. Null for any other deadline.</summary>
     private EscalationChain? SetAside(Deadline deadline) =>
-        StepOf(deadline) is { SetAside: { } times } record && !ProcedureLimits.Of(_turn.Facts.Definition, _turn.State.Variant).RestartsAfterSupplement
-        && times.Find(deadline.Kind, deadline.Name, deadline.Limit) is not null && times.ChainOf(deadline.Kind, deadline.Name) is { } chain
-            ? chain with { HeldAt = record.At }
+        StepOf(deadline) is { SetAside: { } times } && !ProcedureLimits.Of(_turn.Facts.Definition, _turn.State.Variant).RestartsAfterSupplement
+        && times.Find(deadline.Kind, deadline.Name, deadline.Limit) is not null
+            ? times.ChainOf(deadline.Kind, deadline.Name)
             : null;
 
     private StepRecord? StepOf(Deadline deadline) =>
@@ -198,8 +194,8 @@ internal sealed class EscalationKeeper
         if (turn.State.Escalations[number] is not { IsOver: true } chain || reached.Level.Again() is not { } again || turn.Facts.Calendars is not { } calendars)
             return;
         var clock = new LevelClock(new(calendars, turn.Facts.Organisation.Zone));
-        var at = clock.Times(turn.State.Deadlines[number], chain.SeenFrom, [again], reached.DueAt).Single();
-        turn.Emit(new EscalationPlanned(number, chain.Policy, chain.Levels.Append(new(again, at, turn.NextNumber())).ToEquatableArray()) { SeenFrom = chain.SeenFrom });
+        var at = clock.Times(turn.State.Deadlines[number], [again], reached.DueAt).Single();
+        turn.Emit(new EscalationPlanned(number, chain.Policy, chain.Levels.Append(new(again, at, turn.NextNumber())).ToEquatableArray()));
     }
 
     /// <summary>Work may still lie with who has left, or whose account is out of use: telling them reaches nobody. Who acts for one of them now is told as well.</summary>

@@ -8,34 +8,17 @@ namespace KktWorkflow.Engine.Escalation;
 /// where the level is said in days or in percent. A date is missed with the day after it: so many days after the date are whole days of being late, or the first level would come with the date itself.</summary>
 internal sealed class LevelClock(DeadlineClock clock)
 {
-    /// <summary>From where the levels of a missed date are seen after a pause, so that as much of the time to each is left as when it was held. As for deadlines, where days are counted, that of the
-    /// pause is used up and that of going on is none.</summary>
-    public Instant? PutOff(Deadline deadline, Instant? seenFrom, Instant held, Instant now)
-    {
-        if (held < deadline.MissedFrom)
-            return seenFrom;
-        var calendar = clock.CalendarOf(deadline);
-        var (late, from, to) = (clock.Zone.ToLocal(seenFrom ?? deadline.DueAt), clock.Zone.ToLocal(held), clock.Zone.ToLocal(now));
-        return clock.Zone.ToInstant(deadline.Limit.Unit switch
-        {
-            TimeUnit.WorkingMinutes or TimeUnit.WorkingHours => calendar.Shift(to, -calendar.WorkingMinutesBetween(late, from)),
-            TimeUnit.WorkingDays => calendar.EndOf(calendar.WorkingDay(to.Date, -calendar.WorkingDaysBetween(late.Date, from.Date))),
-            _ => calendar.EndOf(late.Date.AddDays(to.DayNumber - from.DayNumber)),
-        });
-    }
-
     /// <summary>The levels with their due times: never before <paramref name="notBefore"/>, and never before the level that comes first.</summary>
-    /// <param name="seenFrom">What those after the date count from; null: the due date.</param>
-    public IEnumerable<Instant> Times(Deadline deadline, Instant? seenFrom, IEnumerable<EscalationLevel> levels, Instant notBefore)
+    public IEnumerable<Instant> Times(Deadline deadline, IEnumerable<EscalationLevel> levels, Instant notBefore)
     {
         foreach (var level in levels)
         {
-            var at = At(deadline, seenFrom ?? deadline.DueAt, level.At);
+            var at = At(deadline, level.At);
             yield return notBefore = at > notBefore ? at : notBefore;
         }
     }
 
-    private Instant At(Deadline deadline, Instant seenFrom, LevelMoment moment)
+    private Instant At(Deadline deadline, LevelMoment moment)
     {
         var calendar = clock.CalendarOf(deadline);
         var due = clock.Zone.ToLocal(deadline.DueAt);
@@ -43,7 +26,7 @@ internal sealed class LevelClock(DeadlineClock clock)
         {
             MomentKind.Due => deadline.MissedFrom,
             MomentKind.Before => clock.Zone.ToInstant(Shifted(calendar, deadline, due, moment.Offset, -1)),
-            MomentKind.After => clock.Zone.ToInstant(Shifted(calendar, deadline, clock.Zone.ToLocal(seenFrom), moment.Offset, 1)),
+            MomentKind.After => clock.Zone.ToInstant(Shifted(calendar, deadline, clock.Zone.ToLocal(deadline.LateFrom ?? deadline.DueAt), moment.Offset, 1)),
             _ => clock.Zone.ToInstant(UsedUp(calendar, deadline, due, moment.Percent)),
         };
     }

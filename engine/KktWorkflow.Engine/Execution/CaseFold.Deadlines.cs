@@ -34,8 +34,11 @@ public static partial class CaseFold
     };
 
     private static CaseState ChangeDeadline(CaseState state, int number, Func<Deadline, Deadline> change) =>
+        WithDeadline(WithoutTimer(state, number), number, change);
+
+    private static CaseState WithDeadline(CaseState state, int number, Func<Deadline, Deadline> change) =>
         state.Deadlines.TryGetValue(number, out var deadline)
-            ? WithoutTimer(state, number) with { Deadlines = state.Deadlines.SetItem(number, change(deadline)) }
+            ? state with { Deadlines = state.Deadlines.SetItem(number, change(deadline)) }
             : throw new InvalidOperationException($"Deadline {number} is not there.");
 
     private static CaseState WithoutTimer(CaseState state, int deadline) =>

@@ -12,7 +12,7 @@ public static partial class CaseFold
             ?? new EscalationChain { Reached = e.Reached, AcknowledgedBy = e.AcknowledgedBy, AcknowledgedAt = e.AcknowledgedAt };
         foreach (var level in e.Levels)
             state = WithNumber(state, level.Timer);
-        return WithChain(state, e.Deadline, before with { Policy = e.Policy, Levels = e.Levels, IsArmed = true, HeldAt = null, SeenFrom = e.SeenFrom });
+        return WithChain(state, e.Deadline, before with { Policy = e.Policy, Levels = e.Levels, IsArmed = true });
     }
 
     private static CaseState ChangeChain(CaseState state, int deadline, Func<EscalationChain, EscalationChain> change) =>
@@ -20,18 +20,12 @@ public static partial class CaseFold
             ? WithChain(state, deadline, change(chain))
             : throw new InvalidOperationException($"Deadline {deadline} does not escalate.");
 
-    /// <summary>A deadline with another date has its levels planned anew; one that begins anew goes through all of them again, and one that is missed no more through those from its date on. What pauses put
-    /// off since it was missed stays put off.</summary>
+    /// <summary>A deadline with another date has its levels planned anew; one that begins anew goes through all of them again, and one that is missed no more through those from its date on.</summary>
     private static CaseState Replan(CaseState state, Deadline deadline, bool wasMissed, bool anew)
     {
         state = Disarm(state, deadline.Number);
         return !state.Escalations.TryGetValue(deadline.Number, out var chain) ? state
-            : WithChain(state, deadline.Number, (anew ? chain.Anew() : wasMissed && !deadline.IsMissed ? chain.BeforeDue() : chain) with
-            {
-                // What a pause holds of a missed date it holds on.
-                HeldAt = deadline.IsMissed && !anew ? chain.HeldAt : null,
-                SeenFrom = deadline.IsMissed && !anew ? chain.SeenFrom : null,
-            });
+            : WithChain(state, deadline.Number, anew ? chain.Anew() : wasMissed && !deadline.IsMissed ? chain.BeforeDue() : chain);
     }
 
     private static CaseState Disarm(CaseState state, int deadline) =>

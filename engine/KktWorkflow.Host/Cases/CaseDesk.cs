@@ -151,8 +151,8 @@ internal sealed class CaseDesk(
         {
             Budget = ofStep?.Limit,
             Deadline = ofStep?.Number,
-            Due = countdowns.Of(ofStep, told.State.PausedAt),
-            Milestones = [.. own.Where(deadline => deadline.Kind == DeadlineKind.SubDeadline).Select(deadline => (deadline.Name ?? "", countdowns.Of(deadline, told.State.PausedAt)))],
+            Due = countdowns.Of(ofStep),
+            Milestones = [.. own.Where(deadline => deadline.Kind == DeadlineKind.SubDeadline).Select(deadline => (deadline.Name ?? "", countdowns.Of(deadline)))],
         };
     }
 

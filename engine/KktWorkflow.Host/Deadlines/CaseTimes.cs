@@ -19,9 +19,9 @@ public sealed record CaseTimes
 
     internal static CaseTimes Of(CaseState state, Countdowns countdowns) => new()
     {
-        Committed = countdowns.Of(state.DeadlineOf(DeadlineKind.Committed), state.PausedAt),
-        Statutory = countdowns.Of(state.DeadlineOf(DeadlineKind.Statutory), state.PausedAt),
-        Hard = countdowns.Of(state.DeadlineOf(DeadlineKind.Hard), state.PausedAt),
+        Committed = countdowns.Of(state.DeadlineOf(DeadlineKind.Committed)),
+        Statutory = countdowns.Of(state.DeadlineOf(DeadlineKind.Statutory)),
+        Hard = countdowns.Of(state.DeadlineOf(DeadlineKind.Hard)),
         Shares = state.Time is { } account ? [.. SharesOf(account, countdowns)] : [],
     };
 

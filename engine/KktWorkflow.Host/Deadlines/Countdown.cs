@@ -20,7 +20,7 @@ public sealed record Countdown(Urgency Urgency, WorkingAmount Amount)
     /// <summary>True when all of the date is in time, so that no time of day is said.</summary>
     public bool IsByDay { get; init; }
 
-    /// <summary>Since when the clock stands still; null while it runs.</summary>
+    /// <summary>Since when the clock stands still, also that of being late; null while it runs.</summary>
     public DateTimeOffset? StoppedAt { get; init; }
 
     public PauseCause? StoppedFor { get; init; }

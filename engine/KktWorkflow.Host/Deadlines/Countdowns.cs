@@ -21,18 +21,16 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
     private int DayMinutes => calendars!.MinutesOfADay;
 
     /// <summary>How a deadline of the state stands.</summary>
-    /// <param name="pausedAt">Since when the case's clock stands still.</param>
-    public Countdown Of(Deadline? deadline, Instant? pausedAt)
+    public Countdown Of(Deadline? deadline)
     {
         if (clock is null || deadline is null)
             return Countdown.None;
-        var at = deadline.MetAt ?? (deadline.Stopped is null ? now : deadline.StoppedAt ?? pausedAt ?? now);
-        var left = clock.WorkingMinutes(deadline, at, deadline.DueAt);
+        var left = clock.WorkingMinutes(deadline, deadline.JudgedAt(now), deadline.LateFrom ?? deadline.DueAt);
         var urgency = deadline switch
         {
-            { MetAt: { } met } => met < deadline.MissedFrom ? Urgency.Done : Urgency.DoneLate,
+            { MetAt: not null } => deadline.IsLateAt(now) ? Urgency.DoneLate : Urgency.Done,
             { Stopped: not null } => Urgency.Stopped,
-            _ when now >= deadline.MissedFrom => Urgency.Overdue,
+            _ when deadline.IsLateAt(now) => Urgency.Overdue,
             _ => Pressing(left, WholeOf(deadline), deadline.DueAt),
         };
         return new(urgency, new(left, DayMinutes))
@@ -40,31 +38,31 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
             DueAt = deadline.DueAt.ToDateTimeOffset(),
             MissedFrom = deadline.MissedFrom.ToDateTimeOffset(),
             IsByDay = !deadline.Limit.Unit.CountsMinutes(),
-            StoppedAt = deadline.Stopped is null ? null : (deadline.StoppedAt ?? pausedAt)?.ToDateTimeOffset(),
-            StoppedFor = deadline.StoppedFor,
+            StoppedAt = deadline.MetAt is null ? (deadline.StoppedAt ?? deadline.HeldAt)?.ToDateTimeOffset() : null,
+            StoppedFor = deadline.MetAt is null ? deadline.StoppedFor ?? deadline.HeldFor : null,
             Mark = deadline.Mark,
         };
     }
 
     /// <summary>How what a list knows of a deadline stands: less than the deadline itself, but without its case's state.</summary>
     /// <param name="from">From when its time runs.</param>
-    /// <param name="pause">Why its clock stands still since <paramref name="pausedAt"/>.</param>
+    /// <param name="pause">Why its clock stands still since <paramref name="pausedAt"/>; one that was late by then gets no later.</param>
     public Countdown OfRow(Instant from, ListedDeadline? deadline, Instant? pausedAt, PauseCause? pause)
     {
         if (clock is null || deadline is not { DueAt: var due, Calendar: var calendar })
             return Countdown.None;
-        // What was missed before the pause has no clock left that could stand still.
-        var isStopped = pausedAt < deadline.MissedFrom;
-        var left = clock.WorkingMinutes(calendar, isStopped ? pausedAt!.Value : now, due);
+        var at = pausedAt ?? now;
+        var isLate = at >= deadline.MissedFrom;
+        var left = clock.WorkingMinutes(calendar, at, isLate ? deadline.LateFrom : due);
         var local = zone.ToLocal(due);
-        var urgency = isStopped ? Urgency.Stopped : now >= deadline.MissedFrom ? Urgency.Overdue : Pressing(left, clock.WorkingMinutes(calendar, from, due), due);
+        var urgency = isLate ? Urgency.Overdue : pausedAt is not null ? Urgency.Stopped : Pressing(left, clock.WorkingMinutes(calendar, from, due), due);
         return new(urgency, new(left, DayMinutes))
         {
             DueAt = due.ToDateTimeOffset(),
             MissedFrom = deadline.MissedFrom.ToDateTimeOffset(),
             IsByDay = deadline.IsByDay,
-            StoppedAt = isStopped ? pausedAt!.Value.ToDateTimeOffset() : null,
-            StoppedFor = isStopped ? pause : null,
+            StoppedAt = pausedAt?.ToDateTimeOffset(),
+            StoppedFor = pausedAt is null ? null : pause,
             Mark = calendars!.Named(calendar).MarkOver(local, local),
         };
     }
@@ -93,7 +91,7 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
             return null;
         var deadline = clock.Count(new() { Kind = committed.Kind, Limit = committed.Limit, Left = committed.Limit, From = now, Policy = calendars!.Receiving, Calendar = limits.Calendar ?? "" });
         var (today, begin) = (zone.ToLocal(now).Date, calendars.Named(limits.Calendar).Beginning(zone.ToLocal(now), calendars.Receiving).Date);
-        return new(Of(deadline, null), begin > today ? begin : null);
+        return new(Of(deadline), begin > today ? begin : null);
     }
 
     /// <summary>Working minutes from then to now, as an amount.</summary>

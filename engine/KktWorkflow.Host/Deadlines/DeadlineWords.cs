@@ -20,8 +20,8 @@ internal sealed class DeadlineWords(IStringLocalizer<DeadlineTexts> texts, IStri
     /// <summary>Why the clock stands still.</summary>
     public string Cause(Countdown countdown) => countdown.StoppedFor is { } cause ? texts[$"Stopped.{cause}"] : frame["Urgency.Stopped"];
 
-    /// <summary>Since when it stands still, and what was left then.</summary>
-    public string Since(Countdown countdown) => countdown.StoppedAt is { } at ? texts["Stopped.Since", time.ShortMoment(at), Amount(countdown.Amount)] : "";
+    /// <summary>Since when it stands still, and what was left then, or how late it was.</summary>
+    public string Since(Countdown countdown) => countdown.StoppedAt is { } at ? texts[countdown.IsLate ? "Stopped.Since.Late" : "Stopped.Since", time.ShortMoment(at), Amount(countdown.Amount)] : "";
 
     /// <summary>`Còn 1 ngày 3 giờ làm việc`: the sentence of a page about one deadline.</summary>
     public string Sentence(Countdown countdown) => countdown.Urgency switch

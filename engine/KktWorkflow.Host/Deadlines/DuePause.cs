@@ -8,6 +8,9 @@ namespace KktWorkflow.Host.Deadlines;
 /// <param name="Reason">What was written when it was stopped; null when nothing was.</param>
 public sealed record DuePause(Instant From, Instant? To, PauseCause Cause, string? Reason)
 {
+    /// <summary>True for one that came after the date: it moves no date, and its time is none of being late.</summary>
+    public bool IsAfterDate { get; init; }
+
     /// <summary>Who stopped it; null for the engine.</summary>
     public string? By { get; init; }
 

@@ -27,7 +27,7 @@ internal sealed class DueStoryDesk(CaseTelling telling, CaseReading reading, Cal
         var countdowns = await hours.CountdownsAsync(cancellation);
         return new(
             CaseTelling.Head(told),
-            story with { Pauses = [.. story.Pauses.Select(pause => pause with { Ground = PauseGrounds.Of(told, pause.Cause) })], Deadline = present, Step = StepOf(told, present), Countdown = countdowns.Of(present, told.State.PausedAt) },
+            story with { Pauses = [.. story.Pauses.Select(pause => pause with { Ground = PauseGrounds.Of(told, pause.Cause) })], Deadline = present, Step = StepOf(told, present), Countdown = countdowns.Of(present) },
             [.. told.State.Deadlines.Values.Select(deadline => (deadline, StepOf(told, deadline)))])
         {
             ProposedAppointment = present.Kind == DeadlineKind.Committed ? told.State.OpenProposal?.To.ToDateTimeOffset() : null,

@@ -56,6 +56,12 @@ internal sealed class DueStoryTelling
                 case DeadlineStopped stopped when numbers.Contains(stopped.Deadline) && _stretches.Count > 0:
                     Stop(told, stopped.Cause, events);
                     break;
+                case DeadlineHeld held when numbers.Contains(held.Deadline) && _pauses is not [.., { To: null }]:
+                    _pauses.Add(PauseOf(told, held.Cause, events) with { From = held.Since, IsAfterDate = true });
+                    break;
+                case DeadlineReleased released when numbers.Contains(released.Deadline):
+                    GoOn(told, released.Cause);
+                    break;
                 case CasePaused { Cause: PauseCause.Supplement } when numbers.Count > 1 && _stretches is [.., { Deadline.Number: var open }] && open != number:
                     Stop(told, PauseCause.Supplement, events);
                     break;
@@ -83,7 +89,20 @@ internal sealed class DueStoryTelling
         if (_pauses is [.., { To: null }])
             return;
         _stretches[^1] = _stretches[^1] with { StoppedAt = told.At };
-        _pauses.Add(new(told.At, null, cause, ReasonOf(told, events)) { By = told.Actor.Id is null ? null : told.Actor.Name, Document = DocumentOf(told, events) });
+        _pauses.Add(PauseOf(told, cause, events));
+    }
+
+    private static DuePause PauseOf(RecordedEvent told, PauseCause cause, IReadOnlyList<RecordedEvent> events) =>
+        new(told.At, null, cause, ReasonOf(told, events)) { By = told.Actor.Id is null ? null : told.Actor.Name, Document = DocumentOf(told, events) };
+
+    private void GoOn(RecordedEvent told, DeadlineCause cause)
+    {
+        if (_pauses is not [.., { To: null } open])
+            return;
+        _pauses.RemoveAt(_pauses.Count - 1);
+        // Taken back, it never was.
+        if (cause != DeadlineCause.Reopened)
+            _pauses.Add(open with { To = told.At });
     }
 
     private void Begin(DeadlineSet set, RecordedEvent told, IReadOnlyList<RecordedEvent> events)
@@ -97,13 +116,8 @@ internal sealed class DueStoryTelling
         var before = _stretches[^1];
         var goesOn = !set.Deadline.IsGiven && before.Deadline.From == set.Deadline.From;
         var stands = set.Deadline.Stopped is not null;
-        if (_pauses is [.., { To: null } open] && !stands)
-        {
-            _pauses.RemoveAt(_pauses.Count - 1);
-            // Taken back, it never was.
-            if (set.Cause != DeadlineCause.Reopened)
-                _pauses.Add(open with { To = told.At });
-        }
+        if (!stands && set.Deadline.HeldAt is null)
+            GoOn(told, set.Cause);
 
         if (before.Deadline.DueAt != set.Deadline.DueAt)
             _changes.Add(new(told.At, set.Cause, before.Deadline.DueAt, set.Deadline.DueAt, set.Cause == DeadlineCause.Extended ? ReasonOf(told, events) : null));

@@ -31,7 +31,7 @@ internal sealed class LookupDesk(CaseQueries cases, CalendarStore calendars, IOr
     {
         var chart = (await organisation.Current(cancellation)).Chart;
         var isProcessed = !state.IsOpen || NationalStatus.IsProcessed(state.NationalStatus);
-        var appointment = new Countdowns(await calendars.Current(cancellation), chart.Zone, clock.Now).Of(state.DeadlineOf(DeadlineKind.Committed), state.PausedAt);
+        var appointment = new Countdowns(await calendars.Current(cancellation), chart.Zone, clock.Now).Of(state.DeadlineOf(DeadlineKind.Committed));
         var given = state.Papers.Select(paper => paper.Code).ToHashSet(StringComparer.Ordinal);
         return new(
             state.Code!,

@@ -53,7 +53,7 @@ internal sealed class ReplayDesk(
             Times = CaseTimes.Of(moment.State, countdowns),
             Calendar = register is null ? null : new(register.Version, terms.KnowsCalendarOf(moment.At)),
             Running = moment.Running,
-            Open = [.. moment.Open.Select(item => new OpenThen(item.Title, item.Assignee is { } holder ? names(holder) : null, countdowns.Of(moment.State.DeadlineOfStep(item.Execution), moment.State.PausedAt)))],
+            Open = [.. moment.Open.Select(item => new OpenThen(item.Title, item.Assignee is { } holder ? names(holder) : null, countdowns.Of(moment.State.DeadlineOfStep(item.Execution))))],
             Deviations = [.. found.Select(one => new DeviationLine(one.Kind, deviations.Say(one, countdowns.AmountOf, names), one.At.ToDateTimeOffset(), replay.MomentOf(one.Sequence)!.Number, one.Sequence))],
             NotFound = [.. Enum.GetValues<DeviationKind>().Except(found.Select(one => one.Kind)).Except(missing.Select(one => one.Kind))],
             Unchecked = missing,

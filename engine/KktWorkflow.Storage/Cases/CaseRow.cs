@@ -51,6 +51,9 @@ internal sealed record CaseRow
     /// <summary>From when the appointment is missed.</summary>
     public long? CommittedMissedFrom { get; init; }
 
+    /// <summary>From when it counts as late, where pauses came after the appointment; null: from the date itself.</summary>
+    public long? CommittedLateFrom { get; init; }
+
     /// <summary>Id of the calendar that the appointment is counted on.</summary>
     public string? CommittedCalendar { get; init; }
 
@@ -103,6 +106,7 @@ internal sealed record CaseRow
         DueAt = state.DeadlineOf(DeadlineKind.Statutory)?.DueAt.Microseconds,
         CommittedDueAt = state.DeadlineOf(DeadlineKind.Committed)?.DueAt.Microseconds,
         CommittedMissedFrom = state.DeadlineOf(DeadlineKind.Committed)?.MissedFrom.Microseconds,
+        CommittedLateFrom = state.DeadlineOf(DeadlineKind.Committed)?.LateFrom?.Microseconds,
         CommittedCalendar = state.DeadlineOf(DeadlineKind.Committed)?.Calendar,
         ProposedDueAt = state.OpenProposal?.To.Microseconds,
         Priority = state.Priority,

@@ -76,7 +76,7 @@ public sealed record CaseSummary(
         row.Version,
         open)
     {
-        Committed = ListedDeadline.Of(row.CommittedDueAt, row.CommittedMissedFrom, row.CommittedCalendar),
+        Committed = ListedDeadline.Of(row.CommittedDueAt, row.CommittedMissedFrom, row.CommittedLateFrom, row.CommittedCalendar),
         ExternalCode = row.ExternalCode,
     };
 }

@@ -53,6 +53,9 @@ internal sealed record WorkItemRow
     /// <summary>From when its step is late.</summary>
     public long? MissedFrom { get; init; }
 
+    /// <summary>From when its step counts as late, where pauses came after its date; null: from the date itself.</summary>
+    public long? LateFrom { get; init; }
+
     /// <summary>Id of the calendar that its step's time is counted on.</summary>
     public string? Calendar { get; init; }
 

@@ -65,6 +65,7 @@ internal sealed class WorkItemRows(CaseId id)
         Version = item.Version,
         DueAt = item.DueAt?.Microseconds,
         MissedFrom = state.DeadlineOfStep(item.Execution)?.MissedFrom.Microseconds,
+        LateFrom = state.DeadlineOfStep(item.Execution)?.LateFrom?.Microseconds,
         Calendar = state.DeadlineOfStep(item.Execution)?.Calendar,
         GoesOnInPause = state.GoesOnInPause(item.Execution),
         ListOrder = ListOrder.Of(state, item),

@@ -90,13 +90,13 @@ public sealed record WorkItemSummary(
     {
         DefinitionVersionId = of.DefinitionVersionId,
         CaseDueAt = of.CommittedDueAt is { } committed ? new Instant(committed) : null,
-        CaseDeadline = of.EndedAt is null && !NationalStatus.IsProcessed(of.NationalStatus) ? ListedDeadline.Of(of.CommittedDueAt, of.CommittedMissedFrom, of.CommittedCalendar) : null,
+        CaseDeadline = of.EndedAt is null && !NationalStatus.IsProcessed(of.NationalStatus) ? ListedDeadline.Of(of.CommittedDueAt, of.CommittedMissedFrom, of.CommittedLateFrom, of.CommittedCalendar) : null,
         AcceptedAt = of.AcceptedAt is { } accepted ? new Instant(accepted) : null,
         CasePausedAt = of.PausedAt is { } stopped ? new Instant(stopped) : null,
         CasePause = of.Pause is { } cause ? StoredWord.Parse<PauseCause>(cause) : null,
         Priority = of.Priority,
         Order = item.ListOrder,
         Pause = of.Pause is { } pause && !item.GoesOnInPause ? StoredWord.Parse<PauseCause>(pause) : null,
-        Deadline = ListedDeadline.Of(item.DueAt, item.MissedFrom, item.Calendar),
+        Deadline = ListedDeadline.Of(item.DueAt, item.MissedFrom, item.LateFrom, item.Calendar),
     };
 }

@@ -98,6 +98,25 @@ public sealed class DeadlineSequencePropertyTests
         foreach (var (earlier, later) in Promised(bed).Zip(Promised(bed).Skip(1)))
             later.ShouldBeGreaterThanOrEqualTo(earlier);
         AccountsForAllTime(bed);
+        IsLateByWhatWentOn(bed);
+    }
+
+    /// <summary>A missed promise in minutes is late by the working minutes after its date in which the case was not paused; an undone pause, of a minute at most, never was. One that was taken for met has
+    /// no clock that a pause could hold.</summary>
+    private static void IsLateByWhatWentOn(CaseBed bed)
+    {
+        if (bed.State.DeadlineOf(DeadlineKind.Committed) is not { IsMissed: true } promised || !promised.Limit.Unit.CountsMinutes() || bed.Events<DeadlineMet>().Any(e => e.Deadline == promised.Number))
+            return;
+        var (late, paused, from) = (0L, false, promised.DueAt);
+        foreach (var (at, told) in bed.Log.Select(l => (l.At, l.Event)).Append((bed.Now, null!)))
+        {
+            if (at > from)
+                (late, from) = (late + (paused ? 0 : Clock.WorkingMinutes(from, at)), at);
+            paused = told is CasePaused || (told is not CaseResumed && paused);
+        }
+
+        var undone = bed.Events<SentBack>().Count(e => e.Cause == SentBack.Undo);
+        Clock.WorkingMinutes(promised.LateFrom ?? promised.DueAt, promised.JudgedAt(bed.Now)).ShouldBeInRange(late - undone, late + undone);
     }
 
     private static IEnumerable<Instant> Promised(CaseBed bed) =>

@@ -24,13 +24,13 @@ internal sealed partial class PaperCase
             Leave(before, now);
         if (deadline.Kind == "Committed")
             _proposal = null;
-        _deadlines[key] = deadline with { ArmedAt = now, Levels = deadline.Levels is { } levels ? levels with { IsArmed = false, HeldAt = deadline.IsMissed ? levels.HeldAt : null, Late = deadline.IsMissed ? levels.Late : null } : null };
+        _deadlines[key] = deadline with { ArmedAt = now, Levels = Disarmed(deadline.Levels) };
     }
 
     private static PaperLevels? Disarmed(PaperLevels? levels) => levels is null ? null : levels with { IsArmed = false };
 
     private static PaperDeadline Anew(PaperDeadline deadline, bool anew) => anew && deadline.Levels is { } levels
-        ? deadline with { Levels = levels with { Reached = 0, SeenTo = 0, Late = null } }
+        ? deadline with { Levels = levels with { Reached = 0, SeenTo = 0 } }
         : deadline;
 
     private void Miss(string key, Instant from, Instant now)
@@ -62,7 +62,7 @@ internal sealed partial class PaperCase
             throw new InvalidOperationException($"Level {levels.Behind + 1} of {deadline.Kind} of {deadline.Execution}, due at {next}, was lost.");
     }
 
-    private void PlanLevels(bool isUndo, PaperCalendar calendar, Instant now)
+    private void PlanLevels(PaperCalendar calendar, Instant now)
     {
         foreach (var (key, deadline) in _deadlines.Where(d => !d.Value.IsMet).ToList())
         {
@@ -71,11 +71,11 @@ internal sealed partial class PaperCase
             {
                 if (levels is { Next: not null })
                     Leave(deadline, now);
-                _deadlines[key] = deadline with { Levels = levels is { Next: not null } ? levels with { IsArmed = false, HeldAt = now } : levels };
+                _deadlines[key] = deadline with { Levels = levels is { Next: not null } ? Disarmed(levels) : levels };
             }
             else if (levels is null ? PolicyOf(deadline) is { } policy && (levels = new(SimulatedPolicies.Of(policy))) is not null : levels is { IsArmed: false, IsOver: false })
             {
-                _deadlines[key] = deadline with { Levels = (isUndo ? levels! : levels!.Released(deadline, calendar, now)).Planned(deadline, calendar, now) };
+                _deadlines[key] = deadline with { Levels = levels!.Planned(deadline, calendar, now) };
             }
         }
     }
@@ -118,7 +118,18 @@ internal sealed partial class PaperCase
             _proposal.ShouldBe(counted.MissedFrom > deadline.MissedFrom ? PaperDeadline.At(counted.Due) : null, $"appointment put forward by version {calendar.Version}");
     }
 
-    private void Compare()
+    /// <summary>To the minute, or to the day; from which of the moments between two spells of work is all the same.</summary>
+    private static void IsAsLate(Deadline deadline, PaperDeadline paper, PaperCalendar calendar, string key)
+    {
+        deadline.HeldAt.ShouldBe(paper.HeldAt, $"{key} held");
+        var (late, onPaper) = (PaperDeadline.Local(deadline.LateFrom ?? deadline.DueAt), paper.Late ?? paper.Due);
+        if (paper.Limit.CountsMinutes)
+            calendar.Between(late, onPaper).ShouldBe(0, $"{key} late from {deadline.LateFrom}");
+        else
+            PaperCalendar.DateOf(late).ShouldBe(PaperCalendar.DateOf(onPaper), $"{key} late from {deadline.LateFrom}");
+    }
+
+    private void Compare(PaperCalendar calendar)
     {
         _state.Deadlines.Values.Select(Key).Order(StringComparer.Ordinal).ShouldBe(_deadlines.Keys.Order(StringComparer.Ordinal));
         foreach (var (number, deadline) in _state.Deadlines)
@@ -129,6 +140,7 @@ internal sealed partial class PaperCase
             deadline.MissedFrom.ShouldBe(PaperDeadline.At(paper.MissedFrom), $"{key} missed from");
             deadline.Stopped?.ToString().ShouldBe(paper.Stopped is { } rest ? $"{rest.Amount} {rest.Unit}" : null, $"{key} stopped");
             (deadline.IsGiven, deadline.IsMissed, deadline.MetAt is not null).ShouldBe((paper.IsGiven, paper.IsMissed, paper.IsMet), key);
+            IsAsLate(deadline, paper, calendar, key);
             var chain = _state.Escalations.GetValueOrDefault(number);
             (chain?.Reached ?? 0).ShouldBe(paper.Levels?.Reached ?? 0, $"{key} levels reached");
             (chain?.Next()?.DueAt).ShouldBe(paper.Levels?.Next, $"{key} next level");

@@ -33,7 +33,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             try
             {
                 Read(command);
-                Compare();
+                Compare(years.CalendarAt(command[0].At));
                 foreach (var deadline in _deadlines.Values.Where(_ => years.IsRecounted(command[0].At)))
                     IsCountedOn(years.CalendarAt(command[0].At), deadline, command[0].At);
             }
@@ -128,7 +128,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             Begin(step, undone, calendar, now);
         MeetOrReopen(calendar, now);
         StopOrGoOn(undone is not null, calendar, now);
-        PlanLevels(undone is not null, calendar, now);
+        PlanLevels(calendar, now);
     }
 
     private void Begin(int execution, string? undone, PaperCalendar calendar, Instant now)
@@ -165,10 +165,9 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
         var had = before.Recounted(calendar, aside.At);
         var goesOn = had with { Execution = whole.Execution };
         if (aside.At >= PaperDeadline.At(had.MissedFrom))
-            Arm(goesOn, now);
+            Arm(goesOn.Released(had.HeldAt ?? aside.At, calendar, now), now);
         else
             Set(goesOn with { Left = had.LeftAt(PaperDeadline.Local(aside.At), calendar), From = whole.From, IsReceived = false, IsGiven = false, IsMissed = false }, calendar, now);
-        Change(Key(whole.Kind, whole.Execution, whole.Name), d => d with { Levels = d.Levels is { } levels ? levels with { HeldAt = aside.At } : null });
     }
 
     private void EndStep(int execution, Instant now)
@@ -192,14 +191,26 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
             if (_pause is { } cause && !GoesOn(deadline))
             {
                 var stopped = StoodStill(deadline) ?? now;
-                if (deadline.Stopped is not null || stopped >= PaperDeadline.At(deadline.MissedFrom))
+                if (deadline.Stopped is not null || deadline.HeldAt is not null)
                     continue;
+                if (stopped >= PaperDeadline.At(deadline.MissedFrom))
+                {
+                    // One pause that takes the place of another: the one that ended just now did not end.
+                    var late = stopped < now && deadline.BeforeRelease is { } before && before.At == now ? before.Late : deadline.Late;
+                    _deadlines[key] = deadline with { HeldAt = stopped, Late = late };
+                    continue;
+                }
+
                 Leave(deadline, now);
                 _deadlines[key] = deadline with { Stopped = deadline.LeftAt(PaperDeadline.Local(stopped), calendar), StoppedFor = cause, StoppedAt = stopped, Levels = Disarmed(deadline.Levels) };
             }
             else if (deadline.Stopped is { } rest)
             {
                 GoOn(deadline, rest, isUndo, calendar, now);
+            }
+            else if (deadline.HeldAt is { } held)
+            {
+                _deadlines[key] = isUndo ? deadline with { HeldAt = null } : deadline.Released(held, calendar, now);
             }
         }
     }

@@ -34,6 +34,15 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
     /// <summary>As of when it stands still, or last stood still.</summary>
     public Instant? StoppedAt { get; init; }
 
+    /// <summary>As of when a pause holds how late it is.</summary>
+    public Instant? HeldAt { get; init; }
+
+    /// <summary>The due date, later by the pauses since it was missed; null: the due date itself.</summary>
+    public long? Late { get; init; }
+
+    /// <summary>The same before the pause that ended last, and when that was.</summary>
+    public (long? Late, Instant At)? BeforeRelease { get; init; }
+
     public bool IsMet { get; init; }
 
     public bool IsMissed { get; init; }
@@ -59,7 +68,30 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
     {
         var counted = Counted(calendar);
         var isLate = IsMissed && At(counted.MissedFrom) <= now;
-        return counted with { IsMissed = isLate, Levels = IsMissed && !isLate ? Levels?.BeforeDue() : Levels };
+        var isPast = At(counted.MissedFrom) <= now;
+        return counted with
+        {
+            IsMissed = isLate,
+            Levels = IsMissed && !isLate ? Levels?.BeforeDue() : Levels,
+            Late = isPast && Late > counted.Due ? Late : null,
+            HeldAt = isPast ? HeldAt : null,
+        };
+    }
+
+    /// <summary>With a pause behind it: as late as when it was held.</summary>
+    public PaperDeadline Released(Instant held, PaperCalendar calendar, Instant now)
+    {
+        if (held < At(MissedFrom))
+            return this with { HeldAt = null };
+        var (late, from, to) = (Late ?? Due, Local(held), Local(now));
+        var (lateDay, fromDay, toDay) = (PaperCalendar.DateOf(late), PaperCalendar.DateOf(from), PaperCalendar.DateOf(to));
+        return this with
+        {
+            HeldAt = null,
+            BeforeRelease = (Late, now),
+            Late = Limit.CountsMinutes ? calendar.Shift(to, -calendar.Between(late, from))
+                : calendar.EndOf(Limit.Unit == "workingDays" ? calendar.WorkingDay(toDay, -calendar.DaysBetween(lateDay, fromDay)) : lateDay.AddDays(toDay.DayNumber - fromDay.DayNumber)),
+        };
     }
 
     /// <summary>What is left when the clock stops at <paramref name="now"/>: the day of the pause is used up.</summary>

@@ -17,12 +17,6 @@ internal sealed record PaperLevels(Moment[] Moments)
     /// <summary>Number of the last level that is passed over, since somebody sees to it.</summary>
     public int SeenTo { get; init; }
 
-    /// <summary>Since when a pause holds those of a missed date.</summary>
-    public Instant? HeldAt { get; init; }
-
-    /// <summary>The due date, later by the pauses since it was missed; null: the due date itself.</summary>
-    public long? Late { get; init; }
-
     /// <summary>How many lie behind: reached, or passed over.</summary>
     public int Behind => Math.Max(Reached, SeenTo);
 
@@ -42,31 +36,17 @@ internal sealed record PaperLevels(Moment[] Moments)
         return this with { Reached = Math.Min(Reached, before), SeenTo = Math.Min(SeenTo, before) };
     }
 
-    /// <summary>With the pause behind them: the levels are as far ahead as when they were held.</summary>
-    public PaperLevels Released(PaperDeadline deadline, PaperCalendar calendar, Instant now)
-    {
-        if (HeldAt is not { } held || held < PaperDeadline.At(deadline.MissedFrom))
-            return this;
-        var (late, from, to) = (Late ?? deadline.Due, PaperDeadline.Local(held), PaperDeadline.Local(now));
-        var (lateDay, fromDay, toDay) = (PaperCalendar.DateOf(late), PaperCalendar.DateOf(from), PaperCalendar.DateOf(to));
-        return this with
-        {
-            Late = deadline.Limit.CountsMinutes ? calendar.Shift(to, -calendar.Between(late, from))
-                : calendar.EndOf(deadline.Limit.Unit == "workingDays" ? calendar.WorkingDay(toDay, -calendar.DaysBetween(lateDay, fromDay)) : lateDay.AddDays(toDay.DayNumber - fromDay.DayNumber)),
-        };
-    }
-
     public PaperLevels Planned(PaperDeadline deadline, PaperCalendar calendar, Instant now)
     {
         var times = Times.Take(Reached).ToList();
         var notBefore = now;
         foreach (var moment in Moments.Skip(Reached))
         {
-            var at = PaperDeadline.At(TimeOf(moment, deadline, Late ?? deadline.Due, calendar));
+            var at = PaperDeadline.At(TimeOf(moment, deadline, calendar));
             times.Add(notBefore = at > notBefore ? at : notBefore);
         }
 
-        return this with { Times = [.. times], IsArmed = true, ArmedAt = now, HeldAt = null };
+        return this with { Times = [.. times], IsArmed = true, ArmedAt = now };
     }
 
     /// <summary>What is due by both calendars stays due since when it was.</summary>
@@ -76,12 +56,12 @@ internal sealed record PaperLevels(Moment[] Moments)
         return planned with { Times = [.. planned.Times.Zip(Times, (anew, before) => anew <= now && before <= now ? before : anew)] };
     }
 
-    private static long TimeOf(Moment moment, PaperDeadline deadline, long late, PaperCalendar calendar) => moment.Kind switch
+    private static long TimeOf(Moment moment, PaperDeadline deadline, PaperCalendar calendar) => moment.Kind switch
     {
         MomentOf.Due => deadline.MissedFrom,
         MomentOf.Used => Used(deadline, calendar, moment.Percent),
         MomentOf.Before => Beside(deadline, deadline.Due, calendar, moment.Offset!, -1),
-        _ => Beside(deadline, late, calendar, moment.Offset!, 1),
+        _ => Beside(deadline, deadline.Late ?? deadline.Due, calendar, moment.Offset!, 1),
     };
 
     /// <summary>Deadlines in minutes have their levels to the minute; those in days at the opening of work on the date.</summary>

@@ -26,7 +26,26 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
     public Deadline Recount(Deadline deadline, Instant now)
     {
         var counted = deadline.IsGiven ? OnAWorkingDay(deadline) : Count(deadline);
-        return counted with { IsMissed = deadline.IsMissed && counted.MissedFrom <= now };
+        return counted.MissedFrom <= now
+            ? counted with { LateFrom = counted.LateFrom > counted.DueAt ? counted.LateFrom : null }
+            : counted with { IsMissed = false, LateFrom = null, HeldAt = null, HeldFor = null };
+    }
+
+    /// <summary>From when a deadline counts as late, once the pause from <paramref name="held"/> to <paramref name="now"/> is none of being late: as late as it was when it was held. As for what is left of one that
+    /// is not missed, where days are counted that of the pause is used up and that of going on is none. Null: from its date. A pause that came before the date leaves it as it is.</summary>
+    public Instant? LateFrom(Deadline deadline, Instant held, Instant now)
+    {
+        if (held < deadline.MissedFrom)
+            return deadline.LateFrom;
+        var calendar = CalendarOf(deadline);
+        var (late, from, to) = (zone.ToLocal(deadline.LateFrom ?? deadline.DueAt), zone.ToLocal(held), zone.ToLocal(now));
+        var moved = zone.ToInstant(deadline.Limit.Unit switch
+        {
+            TimeUnit.WorkingMinutes or TimeUnit.WorkingHours => calendar.Shift(to, -calendar.WorkingMinutesBetween(late, from)),
+            TimeUnit.WorkingDays => calendar.EndOf(calendar.WorkingDay(to.Date, -calendar.WorkingDaysBetween(late.Date, from.Date))),
+            _ => calendar.EndOf(late.Date.AddDays(to.DayNumber - from.DayNumber)),
+        });
+        return moved > deadline.DueAt ? moved : null;
     }
 
     /// <summary>The deadline on a date that a person gave; for day units the end of working time on it. Null when that is a day off.</summary>

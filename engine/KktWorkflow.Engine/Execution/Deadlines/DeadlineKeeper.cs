@@ -113,7 +113,7 @@ internal sealed class DeadlineKeeper
         if (_clock.LeftAt(had, record.At) is { } left)
             Set(goesOn with { Left = left, From = _now, Policy = CountingPolicy.Plain, Calendar = CalendarOf(wait), IsGiven = false, IsMissed = false }, DeadlineCause.Continued);
         else
-            Arm(goesOn, DeadlineCause.Continued);
+            Arm(goesOn with { LateFrom = _clock.LateFrom(had, had.HeldAt ?? record.At, _now), HeldAt = null, HeldFor = null }, DeadlineCause.Continued);
     }
 
     /// <summary>The last run of a step that is taken up again after the papers it asked for; null for any other, and where the procedure counts anew after a supplement.</summary>
@@ -140,14 +140,30 @@ internal sealed class DeadlineKeeper
         {
             if (State.Pause is { } cause && !GoesOnInPause(State, _turn.Facts.Definition, deadline))
             {
-                if (deadline.Stopped is null && _clock.LeftAt(deadline, State.StandsStillSince(deadline) ?? _now) is { } left)
-                    _turn.Emit(new DeadlineStopped(deadline.Number, left, cause));
+                if (deadline is { Stopped: null, HeldAt: null })
+                    Stop(deadline, State.StandsStillSince(deadline) ?? _now, cause);
             }
             else if (deadline.Stopped is { } rest)
             {
                 GoOn(deadline, rest);
             }
+            else if (deadline.HeldAt is { } held)
+            {
+                _turn.Emit(_turn.TakenBack is null
+                    ? new DeadlineReleased(deadline.Number, _clock.LateFrom(deadline, held, _now), DeadlineCause.Continued)
+                    : new DeadlineReleased(deadline.Number, deadline.LateFrom, DeadlineCause.Reopened));
+            }
         }
+    }
+
+    /// <summary>What is missed already has nothing left to stop: it gets no later.</summary>
+    private void Stop(Deadline deadline, Instant since, PauseCause cause)
+    {
+        if (_clock.LeftAt(deadline, since) is { } left)
+            _turn.Emit(new DeadlineStopped(deadline.Number, left, cause));
+        else
+            // A pause that takes the place of one that ended at this instant was put off once already.
+            _turn.Emit(new DeadlineHeld(deadline.Number, since, cause, since < _now && State.LastPaused?.To == _now ? _clock.LateFrom(deadline, _now, since) : deadline.LateFrom));
     }
 
     /// <summary>The step that the case waits for has time of its own: the applicant's. What the law sets for a silence goes on as the law says, not the board.</summary>

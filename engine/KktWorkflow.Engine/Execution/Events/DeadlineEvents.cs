@@ -9,6 +9,15 @@ public sealed record DeadlineSet(Deadline Deadline, DeadlineCause Cause) : CaseE
 /// <summary>The clock of a deadline stopped with so much left.</summary>
 public sealed record DeadlineStopped(int Deadline, TimeLimit Left, PauseCause Cause) : CaseEvent;
 
+/// <summary>A deadline that was missed before is late no further from <paramref name="Since"/> on: a pause began.</summary>
+/// <param name="LateFrom">From when it counts as late; absent: from its date.</param>
+public sealed record DeadlineHeld(int Deadline, Instant Since, PauseCause Cause, Instant? LateFrom) : CaseEvent;
+
+/// <summary>The pause that held a missed deadline is over: it is late further, from <paramref name="LateFrom"/> on.</summary>
+/// <param name="LateFrom">Absent: from its date.</param>
+/// <param name="Cause"><see cref="DeadlineCause.Continued"/>, or <see cref="DeadlineCause.Reopened"/> where the pause was taken back and never was.</param>
+public sealed record DeadlineReleased(int Deadline, Instant? LateFrom, DeadlineCause Cause) : CaseEvent;
+
 /// <summary>What a deadline of the case guards was done, or is not to be done any more.</summary>
 public sealed record DeadlineMet(int Deadline) : CaseEvent;
 

@@ -13,9 +13,6 @@ public sealed record EscalationPlanned(int Deadline, string Policy, EquatableArr
     public PersonId? AcknowledgedBy { get; init; }
 
     public Instant? AcknowledgedAt { get; init; }
-
-    /// <summary>The date from which the levels after it are seen, where pauses since it was missed put them off; absent: the due date itself.</summary>
-    public Instant? SeenFrom { get; init; }
 }
 
 /// <summary>The levels of a deadline are held: its case is paused.</summary>

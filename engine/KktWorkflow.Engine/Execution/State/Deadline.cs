@@ -62,11 +62,27 @@ public sealed record Deadline
     /// <summary>True once its overdue timer has fired.</summary>
     public bool IsMissed { get; init; }
 
+    /// <summary>From when it counts as late, once pauses came after its date: later than <see cref="DueAt"/> by the time that they took, which is none of being late (domain.md 1.7). Null while
+    /// no pause did: then it is the date itself.</summary>
+    public Instant? LateFrom { get; init; }
+
+    /// <summary>As of when a pause that came after its date holds how late it is; null for any other. A pause before the date is <see cref="StoppedAt"/>.</summary>
+    public Instant? HeldAt { get; init; }
+
+    /// <summary>Why it is held.</summary>
+    public PauseCause? HeldFor { get; init; }
+
     /// <summary>Number of its overdue timer.</summary>
     public int Timer { get; init; }
 
     /// <summary>Numbers of the deadlines whose time it goes on with, the earliest first: of a step that was taken back, or that asked for papers. What was still to be told of them is told of this one.</summary>
     public EquatableArray<int> Earlier { get; init; }
+
+    /// <summary>The moment by which it is judged at <paramref name="now"/>: for what stands still when it stopped, also once it is done (domain.md 1.7), for what is done when it was.</summary>
+    public Instant JudgedAt(Instant now) => StoppedAt ?? HeldAt ?? MetAt ?? now;
+
+    /// <summary>Whether it is late, or was done late, as seen at <paramref name="now"/>.</summary>
+    public bool IsLateAt(Instant now) => JudgedAt(now) >= MissedFrom;
 
     public bool IsRunning => Stopped is null && MetAt is null;
 

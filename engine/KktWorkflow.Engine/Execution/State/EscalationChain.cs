@@ -17,12 +17,6 @@ public sealed record EscalationChain
     /// <summary>True while the levels ahead have their times; false while the clock stands still.</summary>
     public bool IsArmed { get; init; }
 
-    /// <summary>Since when a pause holds the levels ahead of a date that was missed before it.</summary>
-    public Instant? HeldAt { get; init; }
-
-    /// <summary>The date from which the levels ahead are seen: later than the due date by the pauses since it was missed; null: the due date itself.</summary>
-    public Instant? SeenFrom { get; init; }
-
     /// <summary>Who said that they see to it, since the level that was reached last.</summary>
     public PersonId? AcknowledgedBy { get; init; }
 

@@ -19,8 +19,8 @@ internal sealed partial class PostgreSqlWriteSession
         """
         INSERT INTO cases (case_id, kind, definition_id, definition_version_id, definition_version, status, has_incident, pause, code, variant, correlation_id,
           opened_at, opened_by, accepted_at, ended_at, outcome, national_status, applicant, name, updated_at, version, paused_at, due_at, committed_due_at, priority,
-          committed_missed_from, committed_calendar, list_order, proposed_due_at, external_code)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)
+          committed_missed_from, committed_calendar, list_order, proposed_due_at, external_code, committed_late_from)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)
         ON CONFLICT (case_id) DO UPDATE SET definition_id = excluded.definition_id, definition_version_id = excluded.definition_version_id,
           definition_version = excluded.definition_version, status = excluded.status, has_incident = excluded.has_incident, pause = excluded.pause,
           code = excluded.code, variant = excluded.variant, correlation_id = excluded.correlation_id, accepted_at = excluded.accepted_at,
@@ -28,13 +28,14 @@ internal sealed partial class PostgreSqlWriteSession
           name = excluded.name, updated_at = excluded.updated_at, version = excluded.version,
           paused_at = excluded.paused_at, due_at = excluded.due_at, committed_due_at = excluded.committed_due_at, priority = excluded.priority,
           committed_missed_from = excluded.committed_missed_from, committed_calendar = excluded.committed_calendar,
-          list_order = excluded.list_order, proposed_due_at = excluded.proposed_due_at, external_code = excluded.external_code
+          list_order = excluded.list_order, proposed_due_at = excluded.proposed_due_at, external_code = excluded.external_code,
+          committed_late_from = excluded.committed_late_from
         """,
         Id(row.CaseId), Text(row.Kind), Text(row.DefinitionId), Text(row.DefinitionVersionId), Number(row.DefinitionVersion), Text(row.Status), Flag(row.HasIncident),
         Text(row.Pause), Text(row.Code), Text(row.Variant), Text(row.CorrelationId), Long(row.OpenedAt), Id(row.OpenedBy), Long(row.AcceptedAt), Long(row.EndedAt),
         Text(row.Outcome), Number(row.NationalStatus), Text(row.Applicant), Text(row.Name), Long(row.UpdatedAt), Long(row.Version),
         Long(row.PausedAt), Long(row.DueAt), Long(row.CommittedDueAt), Number(row.Priority), Long(row.CommittedMissedFrom), Text(row.CommittedCalendar),
-        Long(row.ListOrder), Long(row.ProposedDueAt), Text(row.ExternalCode));
+        Long(row.ListOrder), Long(row.ProposedDueAt), Text(row.ExternalCode), Long(row.CommittedLateFrom));
 
     public override bool HasExternalCode(string code)
     {

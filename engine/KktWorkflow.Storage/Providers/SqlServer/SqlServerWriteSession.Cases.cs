@@ -21,21 +21,21 @@ internal sealed partial class SqlServerWriteSession
           ended_at = @ended_at, outcome = @outcome, national_status = @national_status, applicant = @applicant, name = @name, updated_at = @updated_at,
           version = @version, paused_at = @paused_at, due_at = @due_at, committed_due_at = @committed_due_at, priority = @priority,
           committed_missed_from = @committed_missed_from, committed_calendar = @committed_calendar, list_order = @list_order,
-          proposed_due_at = @proposed_due_at, external_code = @external_code
+          proposed_due_at = @proposed_due_at, external_code = @external_code, committed_late_from = @committed_late_from
         WHERE case_id = @case_id;
         IF @@ROWCOUNT = 0
           INSERT INTO cases (case_id, kind, definition_id, definition_version_id, definition_version, status, has_incident, pause, code, variant, correlation_id,
             opened_at, opened_by, accepted_at, ended_at, outcome, national_status, applicant, name, updated_at, version, paused_at, due_at, committed_due_at, priority,
-            committed_missed_from, committed_calendar, list_order, proposed_due_at, external_code)
+            committed_missed_from, committed_calendar, list_order, proposed_due_at, external_code, committed_late_from)
           VALUES (@case_id, @kind, @definition_id, @definition_version_id, @definition_version, @status, @has_incident, @pause, @code, @variant, @correlation_id,
             @opened_at, @opened_by, @accepted_at, @ended_at, @outcome, @national_status, @applicant, @name, @updated_at, @version, @paused_at, @due_at, @committed_due_at, @priority,
-            @committed_missed_from, @committed_calendar, @list_order, @proposed_due_at, @external_code)
+            @committed_missed_from, @committed_calendar, @list_order, @proposed_due_at, @external_code, @committed_late_from)
         """,
         "@case_id binary(16), @kind nvarchar(20), @definition_id nvarchar(200), @definition_version_id nvarchar(200), @definition_version int, @status nvarchar(20), "
         + "@has_incident int, @pause nvarchar(20), @code nvarchar(200), @variant nvarchar(max), @correlation_id nvarchar(400), @opened_at bigint, @opened_by binary(16), "
         + "@accepted_at bigint, @ended_at bigint, @outcome nvarchar(max), @national_status int, @applicant nvarchar(max), @name nvarchar(max), @updated_at bigint, "
         + "@version bigint, @paused_at bigint, @due_at bigint, @committed_due_at bigint, @priority int, "
-        + "@committed_missed_from bigint, @committed_calendar nvarchar(100), @list_order bigint, @proposed_due_at bigint, @external_code nvarchar(100)");
+        + "@committed_missed_from bigint, @committed_calendar nvarchar(100), @list_order bigint, @proposed_due_at bigint, @external_code nvarchar(100), @committed_late_from bigint");
 
     private static readonly SqlServerStatement SelectExternalCode = new("SELECT 1 FROM cases WHERE external_code = @external_code", "@external_code nvarchar(100)");
 
@@ -54,7 +54,7 @@ internal sealed partial class SqlServerWriteSession
     public override void SaveCase(CaseRow row) => Batch.Add(
         WriteCase, row.CaseId, row.Kind, row.DefinitionId, row.DefinitionVersionId, row.DefinitionVersion, row.Status, row.HasIncident, row.Pause, row.Code, row.Variant,
         row.CorrelationId, row.OpenedAt, row.OpenedBy, row.AcceptedAt, row.EndedAt, row.Outcome, row.NationalStatus, row.Applicant, row.Name, row.UpdatedAt,
-        row.Version, row.PausedAt, row.DueAt, row.CommittedDueAt, row.Priority, row.CommittedMissedFrom, row.CommittedCalendar, row.ListOrder, row.ProposedDueAt, row.ExternalCode);
+        row.Version, row.PausedAt, row.DueAt, row.CommittedDueAt, row.Priority, row.CommittedMissedFrom, row.CommittedCalendar, row.ListOrder, row.ProposedDueAt, row.ExternalCode, row.CommittedLateFrom);
 
     public override bool HasExternalCode(string code)
     {
