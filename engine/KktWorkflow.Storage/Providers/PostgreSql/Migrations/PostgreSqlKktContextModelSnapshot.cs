@@ -237,6 +237,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
 
+                    b.Property<long?>("CommittedLateFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_late_from");
+
                     b.Property<long?>("CommittedMissedFrom")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_missed_from");
@@ -2471,6 +2475,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.Property<int>("GoesOnInPause")
                         .HasColumnType("integer")
                         .HasColumnName("goes_on_in_pause");
+
+                    b.Property<long?>("LateFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late_from");
 
                     b.Property<long?>("ListOrder")
                         .HasColumnType("bigint")

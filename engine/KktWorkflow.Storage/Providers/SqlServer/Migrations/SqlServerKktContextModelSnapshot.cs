@@ -233,6 +233,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
 
+                    b.Property<long?>("CommittedLateFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_late_from");
+
                     b.Property<long?>("CommittedMissedFrom")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_missed_from");
@@ -2435,6 +2439,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.Property<int>("GoesOnInPause")
                         .HasColumnType("int")
                         .HasColumnName("goes_on_in_pause");
+
+                    b.Property<long?>("LateFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late_from");
 
                     b.Property<long?>("ListOrder")
                         .HasColumnType("bigint")

@@ -221,6 +221,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("committed_due_at");
 
+                    b.Property<long?>("CommittedLateFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_late_from");
+
                     b.Property<long?>("CommittedMissedFrom")
                         .HasColumnType("INTEGER")
                         .HasColumnName("committed_missed_from");
@@ -2330,6 +2334,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.Property<int>("GoesOnInPause")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goes_on_in_pause");
+
+                    b.Property<long?>("LateFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_from");
 
                     b.Property<long?>("ListOrder")
                         .HasColumnType("INTEGER")

@@ -146,6 +146,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     committed_due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     committed_missed_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    committed_late_from = table.Column<long>(type: "INTEGER", nullable: true),
                     committed_calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     proposed_due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     priority = table.Column<int>(type: "INTEGER", nullable: false),
@@ -882,6 +883,7 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     version = table.Column<int>(type: "INTEGER", nullable: false),
                     due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     missed_from = table.Column<long>(type: "INTEGER", nullable: true),
+                    late_from = table.Column<long>(type: "INTEGER", nullable: true),
                     calendar = table.Column<string>(type: "TEXT", maxLength: 100, nullable: true),
                     goes_on_in_pause = table.Column<int>(type: "INTEGER", nullable: false),
                     list_order = table.Column<long>(type: "INTEGER", nullable: true)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteKktContext))]
-    [Migration("20261129063121_Initial")]
+    [Migration("20261129102545_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -223,6 +223,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("committed_due_at");
+
+                    b.Property<long?>("CommittedLateFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("committed_late_from");
 
                     b.Property<long?>("CommittedMissedFrom")
                         .HasColumnType("INTEGER")
@@ -2333,6 +2337,10 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                     b.Property<int>("GoesOnInPause")
                         .HasColumnType("INTEGER")
                         .HasColumnName("goes_on_in_pause");
+
+                    b.Property<long?>("LateFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("late_from");
 
                     b.Property<long?>("ListOrder")
                         .HasColumnType("INTEGER")

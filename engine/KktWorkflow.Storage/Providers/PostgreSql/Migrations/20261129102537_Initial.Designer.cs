@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlKktContext))]
-    [Migration("20261129063112_Initial")]
+    [Migration("20261129102537_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -239,6 +239,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
+
+                    b.Property<long?>("CommittedLateFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_late_from");
 
                     b.Property<long?>("CommittedMissedFrom")
                         .HasColumnType("bigint")
@@ -2474,6 +2478,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     b.Property<int>("GoesOnInPause")
                         .HasColumnType("integer")
                         .HasColumnName("goes_on_in_pause");
+
+                    b.Property<long?>("LateFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late_from");
 
                     b.Property<long?>("ListOrder")
                         .HasColumnType("bigint")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerKktContext))]
-    [Migration("20261129063116_Initial")]
+    [Migration("20261129102541_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -235,6 +235,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.Property<long?>("CommittedDueAt")
                         .HasColumnType("bigint")
                         .HasColumnName("committed_due_at");
+
+                    b.Property<long?>("CommittedLateFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("committed_late_from");
 
                     b.Property<long?>("CommittedMissedFrom")
                         .HasColumnType("bigint")
@@ -2438,6 +2442,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     b.Property<int>("GoesOnInPause")
                         .HasColumnType("int")
                         .HasColumnName("goes_on_in_pause");
+
+                    b.Property<long?>("LateFrom")
+                        .HasColumnType("bigint")
+                        .HasColumnName("late_from");
 
                     b.Property<long?>("ListOrder")
                         .HasColumnType("bigint")
