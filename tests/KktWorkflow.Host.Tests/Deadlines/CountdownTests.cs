@@ -55,20 +55,47 @@ public sealed class CountdownTests
     public async Task Date_that_is_judged_by_the_day_is_not_missed_before_midnight()
     {
         var deadline = Case(TimeLimit.WorkingDays(2), from: "2026-08-24T08:00");
-        new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-26T23:59")).Of(deadline, null).Urgency.ShouldBe(Urgency.Soon);
-        new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-27T00:00")).Of(deadline, null).Urgency.ShouldBe(Urgency.Overdue);
+        new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-26T23:59")).Of(deadline).Urgency.ShouldBe(Urgency.Soon);
+        new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-27T00:00")).Of(deadline).Urgency.ShouldBe(Urgency.Overdue);
         (await CellOf(deadline)).ShouldNotContain("17:00");
     }
 
     [Fact]
     public async Task Pause_freezes_what_is_left_and_says_why_and_since_when()
     {
-        var paused = Step(hours: 16, from: "2026-08-24T07:00") with { Stopped = TimeLimit.WorkingHours(8), StoppedFor = PauseCause.Supplement };
-        var html = await Rendered.Html<CountdownCell>(("Of", Here.Of(paused, At("2026-08-25T07:00"))));
+        var paused = Step(hours: 16, from: "2026-08-24T07:00") with { Stopped = TimeLimit.WorkingHours(8), StoppedFor = PauseCause.Supplement, StoppedAt = At("2026-08-25T07:00") };
+        var html = await Rendered.Html<CountdownCell>(("Of", Here.Of(paused)));
         html.ShouldContain("Dừng: chờ bổ sung");
         html.ShouldContain("tạm dừng từ 25/8 07:00 · còn 1 ngày");
         html.ShouldContain("k-badge-stopped");
-        Here.Of(paused, At("2026-08-25T07:00")).Amount.Minutes.ShouldBe(480);
+        Here.Of(paused).Amount.Minutes.ShouldBe(480);
+    }
+
+    [Fact]
+    public async Task Pause_after_the_date_freezes_how_late_it_is_and_its_time_is_none_of_being_late()
+    {
+        var late = Step(hours: 8, from: "2026-08-24T07:00") with { IsMissed = true };
+        var held = late with { HeldAt = At("2026-08-25T09:00"), HeldFor = PauseCause.Supplement };
+        var html = await CellOf(held);
+        html.ShouldContain("Quá 2 giờ");
+        html.ShouldContain("Dừng: chờ bổ sung");
+        html.ShouldContain("k-badge-late");
+
+        Here.Of(late with { LateFrom = At("2026-08-26T07:00") }).Amount.Minutes.ShouldBe(-160);
+        Here.Of(held with { MetAt = Now }).ShouldSatisfyAllConditions(done => (done.Urgency, done.Amount.Minutes, done.StoppedAt).ShouldBe((Urgency.DoneLate, -120, null)));
+        Here.Of(Step(hours: 16, from: "2026-08-24T07:00") with { Stopped = TimeLimit.WorkingHours(1), StoppedAt = At("2026-08-25T16:00"), MetAt = Now }).Urgency.ShouldBe(Urgency.Done);
+    }
+
+    [Fact]
+    public void List_tells_being_late_as_the_deadline_does()
+    {
+        var late = Step(hours: 8, from: "2026-08-24T07:00") with { IsMissed = true };
+        var held = late with { HeldAt = At("2026-08-25T09:00"), HeldFor = PauseCause.Supplement };
+        Here.OfRow(late.From, Listed(held), At("2026-08-25T09:00"), PauseCause.Supplement).ShouldBe(Here.Of(held));
+
+        var goesOn = late with { LateFrom = At("2026-08-26T07:00") };
+        Here.OfRow(late.From, Listed(goesOn), null, null).ShouldBe(Here.Of(goesOn));
+        new RemainingTime(new DeadlineClock(LibraryCalendar.Register, BoardZone.Vietnam), Now).To(Listed(goesOn), null).ShouldBe(-160);
     }
 
     [Fact]
@@ -83,7 +110,7 @@ public sealed class CountdownTests
     public void Row_of_a_limit_in_hours_that_ends_at_closing_time_is_judged_by_the_minute()
     {
         var hours = Case(TimeLimit.WorkingHours(24), from: "2026-08-24T07:00");
-        Here.OfRow(hours.From, Listed(hours), null, null).ShouldBe(Here.Of(hours, null));
+        Here.OfRow(hours.From, Listed(hours), null, null).ShouldBe(Here.Of(hours));
         Here.OfRow(hours.From, Listed(hours), null, null).IsByDay.ShouldBeFalse();
         var closed = new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-26T17:01"));
         closed.OfRow(hours.From, Listed(hours), null, null).Urgency.ShouldBe(Urgency.Overdue);
@@ -94,7 +121,7 @@ public sealed class CountdownTests
     {
         var days = Counted(new() { Kind = DeadlineKind.Step, Execution = 1, Limit = TimeLimit.CalendarDays(2), From = At("2026-08-24T08:00") });
         var evening = new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-26T20:00"));
-        evening.OfRow(days.From, Listed(days), null, null).ShouldBe(evening.Of(days, null));
+        evening.OfRow(days.From, Listed(days), null, null).ShouldBe(evening.Of(days));
         evening.OfRow(days.From, Listed(days), null, null).Urgency.ShouldBe(Urgency.Soon);
         new Countdowns(LibraryCalendar.Register, BoardZone.Vietnam, At("2026-08-27T00:00")).OfRow(days.From, Listed(days), null, null).Urgency.ShouldBe(Urgency.Overdue);
     }
@@ -108,7 +135,7 @@ public sealed class CountdownTests
             Kind = DeadlineKind.Step, Execution = 1, Calendar = "ca", Limit = TimeLimit.WorkingHours(16), Left = TimeLimit.WorkingHours(16), From = At("2026-08-28T08:00"),
         });
         var saturday = new Countdowns(register, BoardZone.Vietnam, At("2026-08-29T10:00"));
-        saturday.OfRow(step.From, Listed(step), null, null).ShouldBe(saturday.Of(step, null));
+        saturday.OfRow(step.From, Listed(step), null, null).ShouldBe(saturday.Of(step));
         saturday.OfRow(step.From, Listed(step), null, null).Amount.Minutes.ShouldBe(6 * 60);
         new RemainingTime(new DeadlineClock(register, BoardZone.Vietnam), At("2026-08-29T10:00")).To(Listed(step), null).ShouldBe(6 * 60);
     }
@@ -118,8 +145,8 @@ public sealed class CountdownTests
     [InlineData(2, 5, false)]
     public void Of_two_dates_the_earlier_one_presses(int stepHours, int caseDays, bool byCase)
     {
-        var step = Here.Of(Step(stepHours, from: "2026-08-26T08:30"), null) with { IsOfCase = false };
-        var whole = Here.Of(Case(TimeLimit.WorkingDays(caseDays), from: "2026-08-25T08:30"), null) with { IsOfCase = true };
+        var step = Here.Of(Step(stepHours, from: "2026-08-26T08:30")) with { IsOfCase = false };
+        var whole = Here.Of(Case(TimeLimit.WorkingDays(caseDays), from: "2026-08-25T08:30")) with { IsOfCase = true };
 
         (whole.IsBefore(step), step.IsBefore(whole)).ShouldBe((byCase, !byCase));
         (whole.IsBefore(Countdown.None), Countdown.None.IsBefore(whole)).ShouldBe((true, false));
@@ -128,8 +155,8 @@ public sealed class CountdownTests
     [Fact]
     public async Task Date_whose_clock_runs_presses_more_than_one_whose_clock_stands_still_and_says_of_what_it_is()
     {
-        var running = Here.Of(Step(hours: 16, from: "2026-08-26T08:30"), null) with { IsOfCase = false };
-        var stopped = Here.Of(Case(TimeLimit.WorkingDays(2), from: "2026-08-25T08:30") with { Stopped = TimeLimit.WorkingDays(1), StoppedFor = PauseCause.Supplement }, At("2026-08-26T08:00")) with { IsOfCase = true };
+        var running = Here.Of(Step(hours: 16, from: "2026-08-26T08:30")) with { IsOfCase = false };
+        var stopped = Here.Of(Case(TimeLimit.WorkingDays(2), from: "2026-08-25T08:30") with { Stopped = TimeLimit.WorkingDays(1), StoppedFor = PauseCause.Supplement, StoppedAt = At("2026-08-26T08:00") }) with { IsOfCase = true };
 
         (running.IsBefore(stopped), stopped.IsBefore(running)).ShouldBe((true, false));
         (await Rendered.Html<CountdownCell>(("Of", running))).ShouldContain("hạn của bước");
@@ -158,11 +185,11 @@ public sealed class CountdownTests
 
     [Fact]
     public void Without_a_calendar_nothing_is_due() =>
-        new Countdowns(null, BoardZone.Vietnam, Now).Of(Step(hours: 8, from: "2026-08-25T07:00"), null).ShouldBe(Countdown.None);
+        new Countdowns(null, BoardZone.Vietnam, Now).Of(Step(hours: 8, from: "2026-08-25T07:00")).ShouldBe(Countdown.None);
 
     private static Countdowns Here => new(LibraryCalendar.Register, BoardZone.Vietnam, Now);
 
-    private static Task<string> CellOf(Deadline deadline) => Rendered.Html<CountdownCell>(("Of", Here.Of(deadline, null)));
+    private static Task<string> CellOf(Deadline deadline) => Rendered.Html<CountdownCell>(("Of", Here.Of(deadline)));
 
     private static Deadline Step(int hours, string from) => Counted(new() { Kind = DeadlineKind.Step, Execution = 1, Limit = TimeLimit.WorkingHours(hours), From = At(from) });
 

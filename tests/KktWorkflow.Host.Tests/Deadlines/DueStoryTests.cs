@@ -238,6 +238,29 @@ public sealed class DueStoryTests
     public void Days_that_are_alike_stand_in_one_row() =>
         DueRow.Of(Tell(7, Paused("2026-08-19T15:30", "2026-08-21T09:50")).Days).Select(row => row.Days).ShouldBe([1, 2, 2, 1, 1, 5, 2, 1, 2, 1, 1]);
 
+    /// <summary>Eight hours from Monday at 7:00 end at 17:00; the papers are asked for on Tuesday, when it is late.</summary>
+    [Fact]
+    public void Pause_after_the_date_is_told_beside_the_date_and_moves_none_of_its_days()
+    {
+        var step = Clock.Count(new() { Number = 9, Kind = DeadlineKind.Step, Execution = 4, Limit = TimeLimit.WorkingHours(8), Left = TimeLimit.WorkingHours(8), From = At("2026-08-24T07:00") });
+        List<RecordedEvent> events =
+        [
+            Event(step.From, new DeadlineSet(step, DeadlineCause.Begun)),
+            Event(At("2026-08-25T09:00"), new CasePaused(PauseCause.Supplement) { Personal = PrivatePart.OfText("Thiếu bản vẽ") }),
+            Event(At("2026-08-25T09:00"), new DeadlineHeld(9, At("2026-08-25T09:00"), PauseCause.Supplement, null)),
+        ];
+        var plain = Words(Tell(9, [events[0]]));
+
+        var held = Tell(9, events);
+        Words(held).ShouldBe(plain);
+        held.Pauses.ShouldHaveSingleItem().ShouldSatisfyAllConditions(pause => (pause.From, pause.To, pause.IsAfterDate, pause.Reason).ShouldBe((At("2026-08-25T09:00"), null, true, "Thiếu bản vẽ")));
+
+        var goesOn = Tell(9, [.. events, Event(At("2026-08-26T08:00"), new DeadlineReleased(9, At("2026-08-25T16:00"), DeadlineCause.Continued))]);
+        Words(goesOn).ShouldBe(plain);
+        goesOn.Pauses.ShouldHaveSingleItem().To.ShouldBe(At("2026-08-26T08:00"));
+        Tell(9, [.. events, Event(At("2026-08-25T09:00"), new DeadlineReleased(9, null, DeadlineCause.Reopened))]).Pauses.ShouldBeEmpty();
+    }
+
     private static List<RecordedEvent> Paused(string from, string to)
     {
         var left = Clock.LeftAt(Accepted, At(from)).ShouldNotBeNull();

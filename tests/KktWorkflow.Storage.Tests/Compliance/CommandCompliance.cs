@@ -374,8 +374,8 @@ public abstract class CommandCompliance(ITestDatabase database)
         (row.DueAt, row.CommittedDueAt).ShouldBe((Instant.Parse("2026-08-27T16:00:00+07:00"), Instant.Parse("2026-08-25T16:00:00+07:00")));
         var item = (await world.Storage.WorkItems.OfCase(id, TestWorld.Cancellation)).Single(i => i.Node.Id == "tham-dinh");
         item.DueAt.ShouldBe(Instant.Parse("2026-08-18T12:00:00+07:00"));
-        row.Committed.ShouldBe(new(row.CommittedDueAt!.Value, Instant.Parse("2026-08-26T00:00:00+07:00"), "board"));
-        item.Deadline.ShouldBe(new(item.DueAt!.Value, Instant.Parse("2026-08-18T12:01:00+07:00"), "board"));
+        row.Committed.ShouldBe(new(row.CommittedDueAt!.Value, Instant.Parse("2026-08-26T00:00:00+07:00"), row.CommittedDueAt!.Value, "board"));
+        item.Deadline.ShouldBe(new(item.DueAt!.Value, Instant.Parse("2026-08-18T12:01:00+07:00"), item.DueAt!.Value, "board"));
         (row.Committed!.IsByDay, item.Deadline!.IsByDay).ShouldBe((true, false));
         await world.ShouldVerify();
 

@@ -85,13 +85,11 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
             return this with { HeldAt = null };
         var (late, from, to) = (Late ?? Due, Local(held), Local(now));
         var (lateDay, fromDay, toDay) = (PaperCalendar.DateOf(late), PaperCalendar.DateOf(from), PaperCalendar.DateOf(to));
-        return this with
-        {
-            HeldAt = null,
-            BeforeRelease = (Late, now),
-            Late = Limit.CountsMinutes ? calendar.Shift(to, -calendar.Between(late, from))
-                : calendar.EndOf(Limit.Unit == "workingDays" ? calendar.WorkingDay(toDay, -calendar.DaysBetween(lateDay, fromDay)) : lateDay.AddDays(toDay.DayNumber - fromDay.DayNumber)),
-        };
+        var moved = Limit.CountsMinutes ? calendar.Shift(to, -calendar.Between(late, from))
+            : calendar.EndOf(Limit.Unit == "workingDays" ? calendar.WorkingDay(toDay, -calendar.DaysBetween(lateDay, fromDay)) : lateDay.AddDays(toDay.DayNumber - fromDay.DayNumber));
+
+        // A clock set back makes no date late before it was.
+        return this with { HeldAt = null, BeforeRelease = (Late, now), Late = moved > Due ? moved : null };
     }
 
     /// <summary>What is left when the clock stops at <paramref name="now"/>: the day of the pause is used up.</summary>
