@@ -25,7 +25,7 @@ public static partial class CaseDecider
         if (!turn.State.Escalations.TryGetValue(command.Deadline, out var chain) || chain.Reached == 0)
             return Refusal.Of(RefusalCodes.NothingToAcknowledge, RefusalKind.Conflict, "");
         var deadline = turn.State.Deadlines[command.Deadline];
-        var isLate = turn.Facts.Now >= deadline.MissedFrom;
+        var isLate = deadline.IsLateAt(turn.Facts.Now);
         if (chain.IsSeenTo(isLate) && chain.AcknowledgedAt is { } at)
             return Refusal.Of(RefusalCodes.AcknowledgedAlready, RefusalKind.Conflict, "", chain.AcknowledgedBy is { } by ? NameOf(by, turn.Facts) : "", at.ToString());
         var people = PeopleTold(turn.State, deadline, chain, turn.Facts, turn.Facts.Substitution);

@@ -71,7 +71,7 @@ public static partial class CaseFold
         ChildRequested e => ApplyChild(state, e),
         SentBack e => TakenUpAnew(state, e) with { Undo = null, SupplementRequests = state.SupplementRequests - e.SupplementsTakenBack },
         DeadlineSet e => Replan(ApplyDeadline(state, e.Deadline), e.Deadline, wasMissed: state.Deadlines.TryGetValue(e.Deadline.Number, out var before) && before.IsMissed, anew: e.Cause is DeadlineCause.Restarted or DeadlineCause.Extended or DeadlineCause.Moved),
-        DeadlineStopped e => Disarm(ChangeDeadline(state, e.Deadline, d => d with { Stopped = e.Left, StoppedFor = e.Cause, StoppedAt = state.StandsStillSince(d) ?? recorded.At }), e.Deadline),
+        DeadlineStopped e => Disarm(ChangeDeadline(state, e.Deadline, d => d with { Stopped = e.Left, StoppedFor = e.Cause, StoppedAt = d.HeldAt ?? state.StandsStillSince(d) ?? recorded.At, HeldAt = null, HeldFor = null }), e.Deadline),
         DeadlineHeld e => WithDeadline(state, e.Deadline, d => d with { HeldAt = e.Since, HeldFor = e.Cause, LateFrom = e.LateFrom }),
         DeadlineReleased e => WithDeadline(state, e.Deadline, d => d with { HeldAt = null, HeldFor = null, LateFrom = e.LateFrom }),
         DeadlineMet e => Disarm(ChangeDeadline(state, e.Deadline, d => d with { MetAt = recorded.At }), e.Deadline),

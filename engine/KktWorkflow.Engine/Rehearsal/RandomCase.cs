@@ -252,7 +252,7 @@ public sealed class RandomCase
         _case.Now,
         end,
         BoardMinutes(),
-        _case.State.DeadlineOf(DeadlineKind.Committed) is { } promised ? (promised.MetAt ?? _case.Now) >= promised.MissedFrom : null,
+        _case.State.DeadlineOf(DeadlineKind.Committed) is { } promised ? promised.IsLateAt(_case.Now) : null,
         [.. _steps],
         [.. _reached.Order()]);
 }

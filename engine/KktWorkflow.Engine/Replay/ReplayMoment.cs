@@ -36,9 +36,9 @@ public sealed record ReplayMoment(int Number, Instant At, Actor Actor, long Firs
     public bool IsLate(StepTurn turn) =>
         DeadlineOf(turn) is { } due && (due.IsMissed || (due.Stopped is null && EndOf(turn) >= due.MissedFrom));
 
-    /// <summary>Working minutes that a step had taken by then, earlier turns that it went on from included; null without a calendar.</summary>
+    /// <summary>Working minutes that a step had taken by then, earlier turns that it went on from included and pauses left out; null without a calendar.</summary>
     public long? TakenBy(StepTurn turn) => Clock is not { } clock ? null
-        : DeadlineOf(turn) is { } due && due.Limit.Unit.CountsMinutes() ? due.Limit.Minutes - (due.Stopped?.Minutes ?? Terms.ClockOf(due, At)!.WorkingMinutes(due, EndOf(turn), due.DueAt))
+        : DeadlineOf(turn) is { } due && due.Limit.Unit.CountsMinutes() ? due.Limit.Minutes - (due.Stopped?.Minutes ?? Terms.ClockOf(due, At)!.WorkingMinutes(due, due.HeldAt ?? EndOf(turn), due.LateFrom ?? due.DueAt))
         : Math.Max(0, clock.WorkingMinutes(turn.Begun, EndOf(turn)));
 
     /// <summary>When it ended, or the moment itself while it was open.</summary>

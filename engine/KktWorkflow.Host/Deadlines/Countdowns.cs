@@ -25,7 +25,7 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
     {
         if (clock is null || deadline is null)
             return Countdown.None;
-        var left = clock.WorkingMinutes(deadline, deadline.JudgedAt(now), deadline.LateFrom ?? deadline.DueAt);
+        var left = clock.MinutesLeft(deadline, now);
         var urgency = deadline switch
         {
             { MetAt: not null } => deadline.IsLateAt(now) ? Urgency.DoneLate : Urgency.Done,
@@ -53,7 +53,7 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
             return Countdown.None;
         var at = pausedAt ?? now;
         var isLate = at >= deadline.MissedFrom;
-        var left = clock.WorkingMinutes(calendar, at, isLate ? deadline.LateFrom : due);
+        var left = clock.MinutesLeft(calendar, at, due, deadline.MissedFrom, deadline.LateFrom, deadline.IsByDay);
         var local = zone.ToLocal(due);
         var urgency = isLate ? Urgency.Overdue : pausedAt is not null ? Urgency.Stopped : Pressing(left, clock.WorkingMinutes(calendar, from, due), due);
         return new(urgency, new(left, DayMinutes))

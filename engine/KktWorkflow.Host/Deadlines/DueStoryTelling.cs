@@ -86,10 +86,19 @@ internal sealed class DueStoryTelling
 
     private void Stop(RecordedEvent told, PauseCause cause, IReadOnlyList<RecordedEvent> events)
     {
-        if (_pauses is [.., { To: null }])
-            return;
-        _stretches[^1] = _stretches[^1] with { StoppedAt = told.At };
-        _pauses.Add(PauseOf(told, cause, events));
+        if (_pauses is [.., { To: null, IsAfterDate: true } held])
+        {
+            // By a calendar that came later its date was still to come when the pause began: it stands still since then.
+            _pauses[^1] = held with { IsAfterDate = false };
+            _stretches[^1] = _stretches[^1] with { StoppedAt = held.From };
+        }
+        else if (_pauses is not [.., { To: null }])
+        {
+            var isAfterDate = told.At >= _stretches[^1].Deadline.MissedFrom;
+            if (!isAfterDate)
+                _stretches[^1] = _stretches[^1] with { StoppedAt = told.At };
+            _pauses.Add(PauseOf(told, cause, events) with { IsAfterDate = isAfterDate });
+        }
     }
 
     private static DuePause PauseOf(RecordedEvent told, PauseCause cause, IReadOnlyList<RecordedEvent> events) =>

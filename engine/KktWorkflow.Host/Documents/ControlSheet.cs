@@ -8,6 +8,8 @@ namespace KktWorkflow.Host.Documents;
 /// <summary>The control sheet of a case, made from its log alone: who had the dossier, from when to when, handed on to whom, in time or not. Nobody fills it in, so nobody can write over it.</summary>
 internal static class ControlSheet
 {
+    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     /// <summary>The lines, in the order of the log.</summary>
     /// <param name="events">The case's log up to where the sheet ends.</param>
     /// <param name="outcomeOf">The words of an outcome at a step.</param>
@@ -17,7 +19,7 @@ internal static class ControlSheet
     {
         var rows = new List<IReadOnlyDictionary<string, string>>();
         var open = new SortedDictionary<int, OpenItem>();
-        var due = new Dictionary<int, Instant>();
+        var due = new Dictionary<int, Deadline>();
         Actor? hander = null;
         var asked = new SortedDictionary<int, (QuestionAsked Question, Actor By, Instant At)>();
         (Instant At, PauseCause Cause, string? Why)? pause = null;
@@ -26,7 +28,7 @@ internal static class ControlSheet
             switch (told.Event)
             {
                 case DeadlineSet { Deadline: { Kind: DeadlineKind.Step } deadline }:
-                    due[deadline.Execution] = deadline.DueAt;
+                    due[deadline.Execution] = deadline;
                     break;
                 case WorkItemCreated created:
                     open[created.WorkItem] = new(created, told.At, hander, created.Assignee);
@@ -86,7 +88,7 @@ internal static class ControlSheet
             DocumentWords.Text("Sheet.Since", words.ShortMoment(item.At)),
             item.Hander?.Name ?? DocumentWords.Text("Sheet.Applicant"),
             item.Holder is { } holder ? nameOf(holder) : DocumentWords.Text("Sheet.Queue"),
-            due.TryGetValue(item.Created.Execution, out var until) ? DocumentWords.Text("Sheet.Due", words.ShortMoment(until)) : "",
+            due.TryGetValue(item.Created.Execution, out var until) ? DocumentWords.Text("Sheet.Due", words.ShortMoment(until.DueAt)) : "",
             DocumentWords.Text("Sheet.Open"))));
         rows.AddRange(asked.Values.Select(question => Asked(question, null, "Waiting")));
         return rows;
@@ -97,38 +99,32 @@ internal static class ControlSheet
             until is { } end ? DocumentWords.Text("Sheet.FromTo", words.ShortMoment(question.At), words.ShortMoment(end)) : DocumentWords.Text("Sheet.Since", words.ShortMoment(question.At)),
             question.By.Name,
             nameOf(question.Question.Asked),
-            (question.Question.DueAt, until, became) switch
+            (question.Question.DueAt, question.Question.MissedFrom, until, became) switch
             {
-                ({ } due, { } at, "Answered" or "Declined") => DocumentWords.Text($"Sheet.{ResultOf(at, due)}"),
-                ({ } due, null, _) => DocumentWords.Text("Sheet.Question.Due", words.ShortMoment(due)),
+                ({ } due, { } missed, { } at, "Answered" or "Declined") => DocumentWords.Text($"Sheet.{ResultOf(at, due, missed)}"),
+                ({ } due, _, null, _) => DocumentWords.Text("Sheet.Question.Due", words.ShortMoment(due)),
                 _ => "",
             },
             DocumentWords.Text($"Sheet.Question.{became}"));
 
-        IReadOnlyDictionary<string, string> Done(OpenItem item, RecordedEvent told, WorkItemCompleted completed, Instant? until) => Row(
+        IReadOnlyDictionary<string, string> Done(OpenItem item, RecordedEvent told, WorkItemCompleted completed, Deadline? until) => Row(
             $"{told.Actor.Unit}\n{item.Created.Title}",
             DocumentWords.Text("Sheet.FromTo", words.ShortMoment(item.At), words.ShortMoment(told.At)),
             item.Hander?.Name ?? DocumentWords.Text("Sheet.Applicant"),
             told.Actor.OnBehalfOf is { } other ? DocumentWords.Text("Sheet.For", told.Actor.Name, other.Name) : told.Actor.Name,
-            until is { } limit ? DocumentWords.Text($"Sheet.{ResultOf(told.At, limit)}") : "",
+            until is { } limit ? DocumentWords.Text($"Sheet.{ResultOf(told.At, limit.DueAt, limit.MissedFrom)}") : "",
             outcomeOf(item.Created.Node, completed.Outcome));
+
+        // Early, on the minute, or late, as the systems of the one-stop desks say it; of a date in days the day is judged, not the minute (domain.md 1.7).
+        string ResultOf(Instant done, Instant due, Instant missedFrom) =>
+            done >= missedFrom ? "Late"
+            : words.ShortMoment(done) == words.ShortMoment(due) || (missedFrom > due.Plus(Minute) && words.Day(done) == words.Day(due)) ? "OnTime"
+            : "Early";
 
         IReadOnlyDictionary<string, string> Stood((Instant At, PauseCause Cause, string? Why) stood, Instant? until) => Row(
             DocumentWords.Text($"Sheet.Pause.{stood.Cause}"),
             until is { } end ? DocumentWords.Text("Sheet.FromTo", words.ShortMoment(stood.At), words.ShortMoment(end)) : DocumentWords.Text("Sheet.Since", words.ShortMoment(stood.At)),
             "", "", DocumentWords.Text("Sheet.NotCounted"), stood.Why ?? "");
-    }
-
-    /// <summary>Early, on the minute, or late, as the systems of the one-stop desks say it.</summary>
-    private static string ResultOf(Instant done, Instant due)
-    {
-        const long minute = 60_000_000;
-        return (done.Microseconds / minute).CompareTo(due.Microseconds / minute) switch
-        {
-            < 0 => "Early",
-            0 => "OnTime",
-            _ => "Late",
-        };
     }
 
     private static Dictionary<string, string> Row(string place, string time, string handed, string taken, string result, string note) => new(StringComparer.Ordinal)

@@ -66,7 +66,7 @@ internal sealed class EscalationTelling(CurrentPerson person, ProcessClock clock
     {
         if (!told.State.IsOpen || !told.State.Escalations.TryGetValue(escalated.Deadline, out var chain) || chain.Reached == 0 || told.State.Deadlines[escalated.Deadline] is not { MetAt: null } deadline)
             return escalated;
-        var isLate = clock.Now >= deadline.MissedFrom;
+        var isLate = deadline.IsLateAt(clock.Now);
         var facts = new Facts { Now = clock.Now, Actor = person.Actor(), Definition = told.Definition, Organisation = person.Chart };
         var isMine = inOwnName && person.May(Permissions.Work) && CaseDecider.IsToldOf(told.State, escalated.Deadline, person.Id, facts);
         var by = isMine ? null : others.FirstOrDefault(o => MayAcknowledge(o.Principal, o.By) && CaseDecider.IsToldOf(told.State, escalated.Deadline, o.Principal.Id, facts, o.By)).By;

@@ -42,7 +42,7 @@ internal sealed class RehearsalTelling(CaseStory story, CaseDiagram diagrams, Pr
             Dues =
             [
                 .. state.Deadlines.Values.Where(d => d.Execution == 0).OrderBy(d => d.Kind != DeadlineKind.Committed).ThenBy(d => d.Number)
-                    .Select(d => new RehearsedDue(d.Kind.ToString(), d.Name, d.Stopped is null ? Local(d.DueAt) : null, d.MetAt is not null, (d.MetAt ?? played.Now) >= d.MissedFrom && d.Stopped is null)),
+                    .Select(d => new RehearsedDue(d.Kind.ToString(), d.Name, d.Stopped is null ? Local(d.DueAt) : null, d.MetAt is not null, d.IsLateAt(played.Now))),
             ],
             Story = story.Tell(played.Story, (path, _) => stage.Definition.FindNode(path, stage.Library), NameOf, roles.Queue, code => code),
             Notices = [.. ForetoldNotices.Of(played.Story).Select(n => NoticeOf(n, state, stage.Definition.Name, roles, NameOf)).Reverse()],

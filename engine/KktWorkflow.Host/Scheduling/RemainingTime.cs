@@ -11,6 +11,6 @@ public readonly struct RemainingTime(DeadlineClock? clock, Instant now)
 {
     /// <summary>Working minutes to a deadline on its calendar, negative when it is over, by as much as it is late; from <paramref name="pausedAt"/> where its clock stands still. Null without one.</summary>
     public int? To(ListedDeadline? deadline, Instant? pausedAt) => clock is not null && deadline is not null
-        ? (int)Math.Clamp(clock.WorkingMinutes(deadline.Calendar, pausedAt ?? now, deadline.LateFrom), int.MinValue, int.MaxValue)
+        ? (int)Math.Clamp(clock.MinutesLeft(deadline.Calendar, pausedAt ?? now, deadline.DueAt, deadline.MissedFrom, deadline.LateFrom, deadline.IsByDay), int.MinValue, int.MaxValue)
         : null;
 }

@@ -21,7 +21,7 @@ internal sealed class WorkItemRows(CaseId id)
         foreach (var item in after.WorkItems.Values)
         {
             var old = before.WorkItems.GetValueOrDefault(item.Number);
-            if (item != old || ListOrder.Of(before, item) != ListOrder.Of(after, item))
+            if (item != old || ListOrder.Of(before, item) != ListOrder.Of(after, item) || IsCountedOtherwise(before.DeadlineOfStep(item.Execution), after.DeadlineOfStep(item.Execution)))
                 Put(item, given: item.Assignee is not null && item.Assignee != old?.Assignee, recorded.At, after);
         }
 
@@ -32,6 +32,10 @@ internal sealed class WorkItemRows(CaseId id)
             Put(Ended(gone, recorded), given: false, recorded.At, before);
         }
     }
+
+    /// <summary>How late a step is may change with its date and its place in the lists as they were.</summary>
+    private static bool IsCountedOtherwise(Deadline? before, Deadline? after) =>
+        before?.LateFrom != after?.LateFrom || before?.MissedFrom != after?.MissedFrom || !string.Equals(before?.Calendar, after?.Calendar, StringComparison.Ordinal);
 
     /// <summary>True when nothing changed that a row or its place in the lists depends on.</summary>
     private static bool IsSame(CaseState before, CaseState after) => ReferenceEquals(before.WorkItems, after.WorkItems)

@@ -381,6 +381,17 @@ public sealed class EscalationTests
         bed.Done(Board.Giang, new AcknowledgeEscalation(deadline)).Until("2026-03-20T15:00").Reached().Length.ShouldBe(2);
     }
 
+    /// <summary>Eight hours from Monday at 9:00; the case stands still from Monday at 15:30, with time left, until after the date that it had.</summary>
+    [Fact]
+    public void Acknowledging_in_a_pause_that_began_in_time_silences_no_level_of_being_late()
+    {
+        var bed = Started("2026-03-02T09:00", Ladder).Claims(Board.Chi, "tham-dinh").Until("2026-03-02T15:30").Done(Board.Giang, new PauseCase(PauseCause.Law, "Luật"));
+        var deadline = bed.StepDeadline().Number;
+        bed.Until("2026-03-04T10:00").Done(Board.Chi, new AcknowledgeEscalation(deadline)).Done(Board.Giang, new ResumeCase(null));
+
+        bed.Until("2026-03-09T10:00").Reached().ShouldBe(["1 2026-03-02T15:00 remind", "3 2026-03-04T15:31 tellHead", "4 2026-03-05T15:30 tellHead"]);
+    }
+
     [Fact]
     public void Who_saw_to_it_before_the_date_sees_to_it_anew_once_that_has_passed()
     {

@@ -86,6 +86,18 @@ public sealed class CountdownTests
         Here.Of(Step(hours: 16, from: "2026-08-24T07:00") with { Stopped = TimeLimit.WorkingHours(1), StoppedAt = At("2026-08-25T16:00"), MetAt = Now }).Urgency.ShouldBe(Urgency.Done);
     }
 
+    /// <summary>Two days from Friday end on Monday 24, since the Saturday is made up; a pause from Tuesday at 16:00 to Wednesday at 8:00 leaves it a day late.</summary>
+    [Fact]
+    public void Date_that_is_judged_by_the_day_is_late_by_whole_days_before_and_after_a_pause()
+    {
+        var late = Case(TimeLimit.WorkingDays(2), from: "2026-08-21T08:00") with { IsMissed = true };
+        var held = late with { HeldAt = At("2026-08-25T16:00"), HeldFor = PauseCause.Law };
+        var goesOn = late with { LateFrom = new DeadlineClock(LibraryCalendar.Register, BoardZone.Vietnam).LateFrom(held, At("2026-08-25T16:00"), At("2026-08-26T08:00")) };
+
+        new[] { held, goesOn, late }.Select(deadline => Here.Of(deadline).Amount.Minutes).ShouldBe([-480, -480, -960]);
+        new[] { goesOn, late }.Select(deadline => Here.OfRow(deadline.From, Listed(deadline), null, null).Amount.Minutes).ShouldBe([-480, -960]);
+    }
+
     [Fact]
     public void List_tells_being_late_as_the_deadline_does()
     {

@@ -261,6 +261,46 @@ public sealed class DueStoryTests
         Tell(9, [.. events, Event(At("2026-08-25T09:00"), new DeadlineReleased(9, null, DeadlineCause.Reopened))]).Pauses.ShouldBeEmpty();
     }
 
+    /// <summary>The same step asks for papers when it is late, and is taken up again.</summary>
+    [Fact]
+    public void Request_for_papers_after_the_date_is_told_beside_the_date_too()
+    {
+        var node = new Engine.Definitions.NodePath("fc:tham-dinh");
+        var first = Clock.Count(new() { Number = 9, Kind = DeadlineKind.Step, Execution = 3, Limit = TimeLimit.WorkingHours(8), Left = TimeLimit.WorkingHours(8), From = At("2026-08-24T07:00") }) with { IsMissed = true };
+        var begun = Event(first.From, new DeadlineSet(first, DeadlineCause.Begun));
+
+        var story = Tell(20,
+        [
+            Event(first.From, new WorkItemCreated(4, 4, 3, node, "Thẩm định", new("PQLDT", "chuyen-vien", null, default), null, null)),
+            begun,
+            Event(At("2026-08-25T09:00"), new CasePaused(PauseCause.Supplement)),
+            Event(At("2026-08-26T07:00"), new WorkItemCreated(12, 12, 8, node, "Thẩm định", new("PQLDT", "chuyen-vien", null, default), null, null)),
+            Event(At("2026-08-26T07:00"), new DeadlineSet(first with { Number = 20, Execution = 8, LateFrom = At("2026-08-25T15:00") }, DeadlineCause.Continued)),
+        ]);
+
+        Words(story).ShouldBe(Words(Tell(9, [begun])));
+        story.Pauses.ShouldHaveSingleItem().ShouldSatisfyAllConditions(pause => (pause.To, pause.IsAfterDate).ShouldBe((At("2026-08-26T07:00"), true)));
+    }
+
+    /// <summary>Ten days from Monday 17 end on Monday 31; a day off that was declared later moved a missed date behind the moment of the pause.</summary>
+    [Fact]
+    public void Pause_of_a_missed_date_that_a_calendar_moved_ahead_stands_where_it_began()
+    {
+        var missed = Accepted with { IsMissed = true };
+        var left = Clock.LeftAt(Accepted, At("2026-08-19T15:30")).ShouldNotBeNull();
+
+        var story = Tell(7,
+        [
+            Event(Accepted.From, new DeadlineSet(missed, DeadlineCause.Begun)),
+            Event(At("2026-08-19T15:30"), new DeadlineHeld(7, At("2026-08-19T15:30"), PauseCause.Supplement, null)),
+            Event(At("2026-08-21T08:00"), new DeadlineSet(Accepted with { HeldAt = At("2026-08-19T15:30") }, DeadlineCause.Recomputed)),
+            Event(At("2026-08-21T08:00"), new DeadlineStopped(7, left, PauseCause.Supplement)),
+        ]);
+
+        story.Pauses.ShouldBe([new(At("2026-08-19T15:30"), null, PauseCause.Supplement, null)]);
+        story.Days.First(day => day.Kind == DueDayKind.Stopped).Date.ShouldBe(new DateOnly(2026, 8, 20));
+    }
+
     private static List<RecordedEvent> Paused(string from, string to)
     {
         var left = Clock.LeftAt(Accepted, At(from)).ShouldNotBeNull();

@@ -390,6 +390,20 @@ public abstract class CommandCompliance(ITestDatabase database)
         (await world.Storage.Cases.Find(id, TestWorld.Cancellation))!.CommittedDueAt.ShouldBe(Instant.Parse("2026-08-31T16:00:00+07:00"));
         state.Deadlines.Values.ShouldAllBe(d => d.CalendarVersion == 1);
         await world.ShouldVerify();
+
+        // The step was late before the pause and is as late after it; so is the appointment after one of its own.
+        (await Late()).Step.ShouldBe(Instant.Parse("2026-08-25T12:00:00+07:00"));
+        world.Clock.Advance(TimeSpan.FromDays(8));
+        await world.Storage.Timers.FireDue(TestWorld.Cancellation);
+        await world.Do(new(id, new PauseCase(PauseCause.SiteInspection, "Thực địa"), TestWorld.ActorOf(Board.Dung)));
+        world.Clock.Advance(TimeSpan.FromDays(7));
+        await world.Do(new(id, new ResumeCase(null), TestWorld.ActorOf(Board.Dung)));
+        (await Late()).Case.ShouldBe(Instant.Parse("2026-09-07T16:00:00+07:00"));
+        await world.ShouldVerify();
+
+        async Task<(Instant Step, Instant Case)> Late() => (
+            (await world.Storage.WorkItems.OfCase(id, TestWorld.Cancellation)).Single(i => i.Node.Id == "tham-dinh").Deadline!.LateFrom,
+            (await world.Storage.Cases.Find(id, TestWorld.Cancellation))!.Committed!.LateFrom);
     }
 
     [Fact]

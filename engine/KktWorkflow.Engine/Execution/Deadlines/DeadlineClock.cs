@@ -26,9 +26,9 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
     public Deadline Recount(Deadline deadline, Instant now)
     {
         var counted = deadline.IsGiven ? OnAWorkingDay(deadline) : Count(deadline);
-        return counted.MissedFrom <= now
+        return counted.MissedFrom <= (deadline.HeldAt ?? now)
             ? counted with { LateFrom = counted.LateFrom > counted.DueAt ? counted.LateFrom : null }
-            : counted with { IsMissed = false, LateFrom = null, HeldAt = null, HeldFor = null };
+            : counted with { IsMissed = false, LateFrom = null };
     }
 
     /// <summary>From when a deadline counts as late, once the pause from <paramref name="held"/> to <paramref name="now"/> is none of being late: as late as it was when it was held. As for what is left of one that
@@ -96,6 +96,17 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
 
     /// <summary>Working minutes from one instant to another on the calendar of a deadline, negative when <paramref name="to"/> is the earlier.</summary>
     public long WorkingMinutes(Deadline deadline, Instant from, Instant to) => CalendarOf(deadline).WorkingMinutesBetween(zone.ToLocal(from), zone.ToLocal(to));
+
+    /// <summary>Working minutes that are left of a deadline at <paramref name="now"/>, negative when it is late.</summary>
+    public long MinutesLeft(Deadline deadline, Instant now) =>
+        MinutesLeft(deadline.Calendar, deadline.JudgedAt(now), deadline.DueAt, deadline.MissedFrom, deadline.LateFrom ?? deadline.DueAt, !deadline.Limit.Unit.CountsMinutes());
+
+    /// <summary>The same of what lists know of it. What is due by the day is late by whole working days, as it is judged: by one on the first that comes after its date.</summary>
+    /// <param name="at">By when it is judged.</param>
+    public long MinutesLeft(string calendar, Instant at, Instant dueAt, Instant missedFrom, Instant lateFrom, bool isByDay) =>
+        at < missedFrom ? WorkingMinutes(calendar, at, dueAt)
+        : isByDay ? -calendars.Named(calendar).WorkingDaysBetween(zone.ToLocal(lateFrom).Date, zone.ToLocal(at).Date) * (long)calendars.MinutesOfADay
+        : WorkingMinutes(calendar, at, lateFrom);
 
     /// <summary>The first working moment at or after <paramref name="at"/>, by the calendar of a deadline.</summary>
     public Instant WorkingTimeFrom(Deadline deadline, Instant at)

@@ -108,10 +108,10 @@ internal sealed class DeadlineKeeper
         }
 
         // A day off that came meanwhile was none of the time left: what counts it counted the date too.
-        var had = OnCalendarInForce(aside);
+        var had = _clock.IsOutdated(aside) ? _clock.Recount(aside, record.At) : aside;
         var goesOn = had.GoingOn(_turn.NextNumber(), wait.Execution);
         if (_clock.LeftAt(had, record.At) is { } left)
-            Set(goesOn with { Left = left, From = _now, Policy = CountingPolicy.Plain, Calendar = CalendarOf(wait), IsGiven = false, IsMissed = false }, DeadlineCause.Continued);
+            Set(goesOn with { Left = left, From = _now, Policy = CountingPolicy.Plain, Calendar = CalendarOf(wait), IsGiven = false, IsMissed = false, LateFrom = null, HeldAt = null, HeldFor = null }, DeadlineCause.Continued);
         else
             Arm(goesOn with { LateFrom = _clock.LateFrom(had, had.HeldAt ?? record.At, _now), HeldAt = null, HeldFor = null }, DeadlineCause.Continued);
     }
@@ -140,8 +140,9 @@ internal sealed class DeadlineKeeper
         {
             if (State.Pause is { } cause && !GoesOnInPause(State, _turn.Facts.Definition, deadline))
             {
-                if (deadline is { Stopped: null, HeldAt: null })
-                    Stop(deadline, State.StandsStillSince(deadline) ?? _now, cause);
+                // One that was held is stopped after all where a change of the calendar moved its date behind the moment of the pause.
+                if (deadline.Stopped is null && (deadline.HeldAt is null || deadline.HeldAt < deadline.MissedFrom))
+                    Stop(deadline, deadline.HeldAt ?? State.StandsStillSince(deadline) ?? _now, cause);
             }
             else if (deadline.Stopped is { } rest)
             {

@@ -11,7 +11,7 @@ namespace KktWorkflow.Engine.Execution.State;
 public sealed record CaseState
 {
     /// <summary>Raised when the stored form changes; older stored states are rebuilt from the log.</summary>
-    public const int FormatVersion = 13;
+    public const int FormatVersion = 14;
 
     /// <summary>A case that has no events yet.</summary>
     public static readonly CaseState None = new();
