@@ -49,6 +49,9 @@ public sealed record DocumentFacts
     /// <summary>The appointment.</summary>
     public Instant? DueAt { get; init; }
 
+    /// <summary>How far the appointment can be relied on.</summary>
+    public CalendarMark DueMark { get; init; }
+
     /// <summary>The appointment before it was moved.</summary>
     public Instant? FormerDueAt { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Questions;
 using KktWorkflow.Host.WorkItems;
@@ -29,7 +30,10 @@ internal static class CaseAnswerMaking
         state.Sequence,
         DueOf(state, DeadlineKind.Statutory),
         DueOf(state, DeadlineKind.Committed),
-        OpenSteps(state, organisation, remaining));
+        OpenSteps(state, organisation, remaining))
+    {
+        CommittedDueMark = MarkOf(state.DeadlineOf(DeadlineKind.Committed)),
+    };
 
     /// <param name="culture">Language of the sentences in it.</param>
     public static CaseAnswer Full(CaseState state, OrganisationView organisation, RemainingTime remaining, CultureInfo culture) => new(
@@ -58,6 +62,8 @@ internal static class CaseAnswerMaking
         [.. state.Incidents.Values.Select(incident => IncidentAnswer.Of(incident, culture))])
     {
         ExternalCode = state.ExternalCode,
+        DueMark = MarkOf(state.DeadlineOf(DeadlineKind.Statutory)),
+        CommittedDueMark = MarkOf(state.DeadlineOf(DeadlineKind.Committed)),
         Priority = state.Priority,
         ProposedDueAt = state.OpenProposal?.To,
         Nonconformities = [.. state.Nonconformities.Select(n => new OpenNonconformityAnswer(n.Key, n.Value))],
@@ -89,7 +95,11 @@ internal static class CaseAnswerMaking
         Papers: [],
         Form: System.Collections.Immutable.ImmutableSortedDictionary<string, System.Text.Json.JsonElement>.Empty,
         Steps: [],
-        Incidents: []);
+        Incidents: [])
+    {
+        DueMark = MarkOf(state.DeadlineOf(DeadlineKind.Statutory)),
+        CommittedDueMark = MarkOf(state.DeadlineOf(DeadlineKind.Committed)),
+    };
 
     public static IReadOnlyList<OpenStepAnswer> OpenSteps(CaseState state, OrganisationView organisation, RemainingTime remaining) =>
     [
@@ -103,8 +113,16 @@ internal static class CaseAnswerMaking
                 PersonOf(item.Assignee, organisation),
                 item.Candidates.Person is null ? new CandidatesAnswer(item.Candidates.Unit, item.Candidates.Position) : null,
                 item.DueAt,
-                remaining.To(ListedDeadline.Of(state.DeadlineOfStep(item.Execution)), state.GoesOnInPause(item.Execution) ? null : state.PausedAt))),
+                remaining.To(ListedDeadline.Of(state.DeadlineOfStep(item.Execution)), state.GoesOnInPause(item.Execution) ? null : state.PausedAt))
+            {
+                DueMark = MarkOf(state.DeadlineOfStep(item.Execution)),
+            }),
     ];
+
+    /// <summary>How far a date can be relied on, in one word; null when it can.</summary>
+    public static string? MarkOf(CalendarMark mark) => mark == CalendarMark.None ? null : Word(mark.ToString());
+
+    private static string? MarkOf(Deadline? deadline) => MarkOf(deadline?.Mark ?? CalendarMark.None);
 
     public static PersonAnswer? PersonOf(PersonId? id, OrganisationView organisation) =>
         id is { } person ? new PersonAnswer(person, organisation.NameOf(person) ?? "") : null;

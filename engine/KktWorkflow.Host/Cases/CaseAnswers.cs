@@ -9,7 +9,11 @@ namespace KktWorkflow.Host.Cases;
 
 /// <summary>What opening a case answers.</summary>
 /// <param name="Code">Null until acceptance, like both dates.</param>
-public sealed record OpenedCaseAnswer(CaseId CaseId, string State, string? Code, long Version, Instant? DueAt, Instant? CommittedDueAt, IReadOnlyList<OpenStepAnswer> Steps);
+public sealed record OpenedCaseAnswer(CaseId CaseId, string State, string? Code, long Version, Instant? DueAt, Instant? CommittedDueAt, IReadOnlyList<OpenStepAnswer> Steps)
+{
+    /// <summary>Why the appointment date can't be relied on yet: `unconfirmed`, `beyondCalendar`; null when it can.</summary>
+    public string? CommittedDueMark { get; init; }
+}
 
 /// <summary>One case. For those who may not read it everything after <paramref name="Readable"/> is null or empty.</summary>
 public sealed record CaseAnswer(
@@ -39,6 +43,12 @@ public sealed record CaseAnswer(
 {
     /// <summary>Its code in the system that it came from; null when it came from none.</summary>
     public string? ExternalCode { get; init; }
+
+    /// <summary>Why <see cref="DueAt"/> can't be relied on yet: `unconfirmed` where a year that was counted over is not confirmed, `beyondCalendar` where the calendar doesn't list it; null when it can.</summary>
+    public string? DueMark { get; init; }
+
+    /// <summary>The same of <see cref="CommittedDueAt"/>.</summary>
+    public string? CommittedDueMark { get; init; }
 
     /// <summary>How urgent it became by escalation: 0 at first, 3 at most.</summary>
     public int Priority { get; init; }
@@ -79,7 +89,11 @@ public sealed record LevelAnswer(int Level, Instant DueAt, IReadOnlyList<string>
 /// <param name="WorkItemId">The work item to claim and complete.</param>
 /// <param name="Candidates">Unit and position that may claim it; null when a person is fixed.</param>
 public sealed record OpenStepAnswer(
-    string Id, string Name, string WorkItemId, string State, PersonAnswer? Assignee, CandidatesAnswer? Candidates, Instant? DueAt, int? RemainingMinutes);
+    string Id, string Name, string WorkItemId, string State, PersonAnswer? Assignee, CandidatesAnswer? Candidates, Instant? DueAt, int? RemainingMinutes)
+{
+    /// <summary>Why the date can't be relied on yet: `unconfirmed`, `beyondCalendar`; null when it can.</summary>
+    public string? DueMark { get; init; }
+}
 
 /// <summary>Who may claim a work item.</summary>
 public sealed record CandidatesAnswer(string Unit, string Position);

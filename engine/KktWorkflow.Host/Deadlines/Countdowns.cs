@@ -54,7 +54,6 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
         var at = pausedAt ?? now;
         var isLate = at >= deadline.MissedFrom;
         var left = clock.MinutesLeft(calendar, at, due, deadline.MissedFrom, deadline.LateFrom, deadline.IsByDay);
-        var local = zone.ToLocal(due);
         var urgency = isLate ? Urgency.Overdue : pausedAt is not null ? Urgency.Stopped : Pressing(left, clock.WorkingMinutes(calendar, from, due), due);
         return new(urgency, new(left, DayMinutes))
         {
@@ -63,7 +62,7 @@ public sealed class Countdowns(CalendarRegister? calendars, BoardZone zone, Inst
             IsByDay = deadline.IsByDay,
             StoppedAt = pausedAt?.ToDateTimeOffset(),
             StoppedFor = pausedAt is null ? null : pause,
-            Mark = calendars!.Named(calendar).MarkOver(local, local),
+            Mark = clock.MarkOn(calendar, due),
         };
     }
 

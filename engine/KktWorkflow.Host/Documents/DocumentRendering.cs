@@ -63,6 +63,7 @@ internal sealed class DocumentRendering(
             Limit = promised?.Limit,
             ReceivedAt = state.AcceptedAt,
             DueAt = promised?.DueAt,
+            DueMark = promised?.Mark ?? CalendarMark.None,
         };
         var issue = new DocumentIssued(0, form.NameVi, "", "", 0) { Moment = DocumentMoment.ControlSheet };
         return DocumentWriter.Fill(file, await ContentAsync(state, said, issue, await LogAsync(id, cancellation), now, null, cancellation));

@@ -38,7 +38,7 @@ internal sealed class DocumentWords(BoardZone zone)
         ["fees"] = said.Fees.Length > 0 ? said.Fees : Text("Word.NoFees"),
         ["limit"] = said.Limit is { } limit ? Limit(limit) : Text("Word.NoLimit"),
         ["receivedAt"] = said.ReceivedAt is { } received ? Moment(received) : "",
-        ["dueAt"] = said.DueAt is { } due ? Moment(due) : Text("Word.NoDue"),
+        ["dueAt"] = said.DueAt is not { } due ? Text("Word.NoDue") : said.DueMark == CalendarMark.None ? Moment(due) : Text($"Word.Due.{said.DueMark}", Moment(due)),
         ["formerDueAt"] = said.FormerDueAt is { } former ? Moment(former) : "",
         ["returnAt"] = said.ReturnAt,
         ["hotline"] = said.Phone,

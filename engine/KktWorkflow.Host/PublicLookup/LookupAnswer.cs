@@ -1,4 +1,5 @@
 using KktWorkflow.Engine.WorkingTime;
+using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Deadlines;
 
 namespace KktWorkflow.Host.PublicLookup;
@@ -19,6 +20,9 @@ public sealed record LookupAnswer(
     long? RemainingMinutes,
     IReadOnlyList<string> MissingPapers)
 {
+    /// <summary>Why the appointment date can't be relied on yet: `unconfirmed` where a year that was counted over is not confirmed, `beyondCalendar` where the calendar doesn't list it; null when it can.</summary>
+    public string? DueMark => CaseAnswerMaking.MarkOf(Appointment.Mark);
+
     /// <summary>How the appointment stands, for the page.</summary>
     internal Countdown Appointment { get; init; } = Countdown.None;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Execution.Deadlines;
+using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Storage.Deadlines;
 
 namespace KktWorkflow.Host.Scheduling;
@@ -13,4 +14,7 @@ public readonly struct RemainingTime(DeadlineClock? clock, Instant now)
     public int? To(ListedDeadline? deadline, Instant? pausedAt) => clock is not null && deadline is not null
         ? (int)Math.Clamp(clock.MinutesLeft(deadline.Calendar, pausedAt ?? now, deadline.DueAt, deadline.MissedFrom, deadline.LateFrom, deadline.IsByDay), int.MinValue, int.MaxValue)
         : null;
+
+    /// <summary>How far the date of a deadline can be relied on, by the year in which it falls.</summary>
+    public CalendarMark MarkOf(ListedDeadline? deadline) => clock is not null && deadline is not null ? clock.MarkOn(deadline.Calendar, deadline.DueAt) : CalendarMark.None;
 }

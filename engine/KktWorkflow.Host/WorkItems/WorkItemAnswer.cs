@@ -35,6 +35,9 @@ public record WorkItemAnswer
     /// <summary>Working minutes to <see cref="DueAt"/>, negative when it is late, standing still in a pause; null without it and once the item has ended.</summary>
     public int? RemainingMinutes { get; init; }
 
+    /// <summary>Why <see cref="DueAt"/> can't be relied on yet: `unconfirmed`, `beyondCalendar`; null when it can.</summary>
+    public string? DueMark { get; init; }
+
     /// <summary>How urgent its case became by escalation: 0 at first, 3 at most.</summary>
     public int Priority { get; init; }
 
@@ -65,6 +68,7 @@ public record WorkItemAnswer
         Candidates = item.CandidatePerson is null ? new CandidatesAnswer(item.CandidateUnit, item.CandidatePosition) : null,
         DueAt = item.DueAt,
         RemainingMinutes = item.Status is WorkItemStatus.Available or WorkItemStatus.Claimed ? remaining.To(item.Deadline, item.PausedAt) : null,
+        DueMark = CaseAnswerMaking.MarkOf(remaining.MarkOf(item.Deadline)),
         Priority = item.Priority,
         Version = item.Version,
         Procedure = item.ProcedureName,

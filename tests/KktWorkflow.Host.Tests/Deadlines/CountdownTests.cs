@@ -3,6 +3,7 @@ using KktWorkflow.Engine.Execution.Deadlines;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.WorkingTime;
 using KktWorkflow.Host.Deadlines;
+using KktWorkflow.Host.Documents;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Host.Tests.Frame;
@@ -96,6 +97,22 @@ public sealed class CountdownTests
 
         new[] { held, goesOn, late }.Select(deadline => Here.Of(deadline).Amount.Minutes).ShouldBe([-480, -480, -960]);
         new[] { goesOn, late }.Select(deadline => Here.OfRow(deadline.From, Listed(deadline), null, null).Amount.Minutes).ShouldBe([-480, -960]);
+    }
+
+    /// <summary>Nobody has confirmed the calendar of 2027, and there is none of 2029.</summary>
+    [Theory]
+    [InlineData("2026-08-24T07:00", CalendarMark.None)]
+    [InlineData("2027-03-01T07:00", CalendarMark.Unconfirmed)]
+    [InlineData("2029-03-01T07:00", CalendarMark.BeyondCalendar)]
+    public void Date_in_a_year_that_nobody_has_confirmed_is_marked_in_lists_and_on_the_documents_of_the_applicant(string from, CalendarMark mark)
+    {
+        var step = Step(hours: 8, from);
+        step.Mark.ShouldBe(mark);
+        new RemainingTime(new DeadlineClock(LibraryCalendar.Register, BoardZone.Vietnam), Now).MarkOf(Listed(step)).ShouldBe(mark);
+        Here.OfRow(step.From, Listed(step), null, null).Mark.ShouldBe(mark);
+
+        var words = new DocumentWords(BoardZone.Vietnam).Of(new() { DueAt = step.DueAt, DueMark = step.Mark }, "1/TNHS", 1, step.From)["dueAt"];
+        words.Contains("dự kiến", StringComparison.Ordinal).ShouldBe(mark != CalendarMark.None);
     }
 
     [Fact]

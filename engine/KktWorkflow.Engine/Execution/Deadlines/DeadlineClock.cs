@@ -108,6 +108,13 @@ public sealed class DeadlineClock(CalendarRegister calendars, BoardZone zone)
         : isByDay ? -calendars.Named(calendar).WorkingDaysBetween(zone.ToLocal(lateFrom).Date, zone.ToLocal(at).Date) * (long)calendars.MinutesOfADay
         : WorkingMinutes(calendar, at, lateFrom);
 
+    /// <summary>How far a date on the calendar of that id can be relied on, by the year in which it falls.</summary>
+    public CalendarMark MarkOn(string calendar, Instant date)
+    {
+        var local = zone.ToLocal(date);
+        return calendars.Named(calendar).MarkOver(local, local);
+    }
+
     /// <summary>The first working moment at or after <paramref name="at"/>, by the calendar of a deadline.</summary>
     public Instant WorkingTimeFrom(Deadline deadline, Instant at)
     {
