@@ -109,7 +109,7 @@ internal sealed partial class PaperCase(SimulatedProcedure procedure, PaperYears
                     Reach(KeyOf(e.Deadline), e, now);
                     break;
                 case EscalationAcknowledged e:
-                    Change(KeyOf(e.Deadline), d => d with { Levels = d.Levels!.Acknowledged(now >= PaperDeadline.At(d.MissedFrom)) });
+                    Change(KeyOf(e.Deadline), d => d with { Levels = d.Levels!.Acknowledged(d.IsLateAt(now)) });
                     break;
                 case DeadlinesRecomputed e:
                     e.CalendarVersion.ShouldBe(calendar.Version);

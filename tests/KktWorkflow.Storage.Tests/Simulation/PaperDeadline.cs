@@ -56,6 +56,9 @@ internal sealed record PaperDeadline(string Kind, int Execution, string? Name, L
 
     public long MissedFrom => Limit.CountsMinutes ? Due + 1 : (Due / Day * Day) + Day;
 
+    /// <summary>Of what stands still it is asked when it stopped.</summary>
+    public bool IsLateAt(Instant now) => (Stopped is not null ? StoppedAt : HeldAt) is var since && (since ?? now) >= At(MissedFrom);
+
     public static long Local(Instant at) => Epoch + (at.Microseconds / 60_000_000);
 
     public static Instant At(long minute) => new((minute - Epoch) * 60_000_000);
