@@ -39,10 +39,10 @@ internal static class CertificateCommand
         return ExitCode.Done;
     }
 
-    /// <summary>The machine's name first, then what else reaches it.</summary>
+    /// <summary>The machine's name first, as the address that the host prints has it, then what else reaches it.</summary>
     private static string[] OwnNames() =>
     [
-        .. new[] { Dns.GetHostName().ToLowerInvariant(), "localhost" }
+        .. new[] { Listening.MachineName().ToLowerInvariant(), Dns.GetHostName().ToLowerInvariant(), "localhost" }
             .Concat(NetworkInterface.GetAllNetworkInterfaces()
                 .Where(network => network.OperationalStatus == OperationalStatus.Up)
                 .SelectMany(network => network.GetIPProperties().UnicastAddresses)

@@ -20,7 +20,8 @@ internal sealed record Listening(HostSettings Settings, ServerCertificate? Certi
 
     public void Dispose() => Certificate?.Dispose();
 
-    private static string MachineName()
+    /// <summary>What other machines of the network call this one: with its domain, where it is in one.</summary>
+    public static string MachineName()
     {
         try
         {

@@ -16,7 +16,7 @@ say() { printf '%s\n' "$*"; }
 fail() { say "$*" >&2; exit 1; }
 
 [ "$(id -u)" = 0 ] || fail "Hãy chạy với quyền quản trị: sudo sh install.sh   (Run it as root.)"
-[ -x "$here/kktworkflow" ] || fail "Thiếu tệp kktworkflow cạnh install.sh: giải nén lại cả thư mục.   (The file kktworkflow is missing beside install.sh.)"
+[ -f "$here/kktworkflow" ] || fail "Thiếu tệp kktworkflow cạnh install.sh: giải nén lại cả thư mục.   (The file kktworkflow is missing beside install.sh.)"
 [ "$here" != "$program" ] || fail "Hãy chạy install.sh từ thư mục mới giải nén, không phải từ $program.   (Run it from the unpacked folder.)"
 services=no
 if [ -z "$base" ]; then
@@ -28,14 +28,23 @@ if ! id "$account" >/dev/null 2>&1; then
   useradd --system --home-dir "$data" --no-create-home --shell /usr/sbin/nologin "$account"
 fi
 
-for folder in "$data" "$backups"; do
+# Files that commands read and write (import, verify --seal, archive --to) lie where the account of the service may.
+for folder in "$data" "$data/exchange" "$backups"; do
   mkdir -p "$folder"
   chown "$account:" "$folder"
   chmod 700 "$folder"
 done
 
+# A stick that was formatted for Windows keeps no permissions, and may let nothing on it run.
+mkdir -p "$base/opt"
+rm -rf "$program.new" "$program.old"
+cp -r "$here" "$program.new"
+chown -R root: "$program.new"
+chmod -R u=rwX,go=rX "$program.new"
+chmod 755 "$program.new/kktworkflow" "$program.new/kkt-archive-verifier"
+
 # The program checks itself with the libraries of this machine before anything running is stopped.
-"$here/kktworkflow" --version >/dev/null || exit 1
+"$program.new/kktworkflow" --version >/dev/null || { rm -rf "$program.new"; exit 1; }
 
 was_running=no
 state=none
@@ -49,11 +58,6 @@ if [ "$state" = active ] || { [ $services = yes ] && [ -x "$program/kktworkflow"
 fi
 [ $was_running = no ] || systemctl stop kktworkflow
 
-mkdir -p "$base/opt"
-rm -rf "$program.new" "$program.old"
-cp -r "$here" "$program.new"
-chown -R root: "$program.new"
-chmod -R u=rwX,go=rX "$program.new"
 [ ! -e "$program" ] || mv "$program" "$program.old"
 mv "$program.new" "$program"
 rm -rf "$program.old"

@@ -30,17 +30,30 @@ if ($wasRunning -or ((Test-Path $installed) -and (Test-Path (Join-Path $Data 'kk
     & $installed backup --data $Data --to $Backups
     if ($LASTEXITCODE -ne 0) { throw 'The backup before the upgrade failed: nothing was changed.' }
 }
+# The new program lies ready beside the old one before that is stopped, and takes its place by its name: half a program is never there.
+$ready = "$Program.new"
+$before = "$Program.old"
+foreach ($folder in @($ready, $before)) { if (Test-Path $folder) { Remove-Item -Recurse -Force $folder } }
+Copy-Item -Recurse -Path $PSScriptRoot -Destination $ready
 if ($wasRunning) { Stop-Service -Name $service }
-
-if (Test-Path $Program) { Remove-Item -Recurse -Force $Program }
-Copy-Item -Recurse -Path $PSScriptRoot -Destination $Program
+Get-Process -Name 'kktworkflow' -ErrorAction SilentlyContinue | Where-Object { $_.Path -eq $installed } | Wait-Process -Timeout 60 -ErrorAction SilentlyContinue
+try {
+    if (Test-Path $Program) { Rename-Item -Path $Program -NewName (Split-Path -Leaf $before) }
+}
+catch {
+    if ($wasRunning) { Start-Service -Name $service }
+    throw "Something in $Program is open, so nothing was changed: close what uses it (a console that stands in that folder, a command that runs), then try again."
+}
+Rename-Item -Path $ready -NewName (Split-Path -Leaf $Program)
+if (Test-Path $before) { Remove-Item -Recurse -Force $before }
 
 if (-not $present) {
     $command = '"{0}" serve --data "{1}"' -f (Join-Path $Program 'kktworkflow.exe'), $Data
     New-Service -Name $service -BinaryPathName $command -DisplayName 'KktWorkflow' -StartupType Automatic `
         -Description 'Electronic procedures of the board' | Out-Null
-    & sc.exe config $service obj= 'NT AUTHORITY\LocalService' password= '' | Out-Null
-    $configured = $LASTEXITCODE
+    # Not by sc.exe: PowerShell 5 leaves the empty password out of its arguments.
+    $configured = (Get-CimInstance -ClassName Win32_Service -Filter "Name='$service'" |
+        Invoke-CimMethod -MethodName Change -Arguments @{ StartName = 'NT AUTHORITY\LocalService'; StartPassword = '' }).ReturnValue
     # A service that stayed with the all-powerful account of New-Service must not be started by anybody.
     $account = (Get-CimInstance -ClassName Win32_Service -Filter "Name='$service'").StartName
     if ($configured -ne 0 -or $account -ne 'NT AUTHORITY\LocalService') {
@@ -48,6 +61,11 @@ if (-not $present) {
         throw "The service can't be given to LOCAL SERVICE (it has $account): it was removed again."
     }
     & sc.exe failure $service reset= 3600 actions= restart/5000/restart/5000/restart/60000 | Out-Null
+}
+
+# Windows asks nobody whether a service may be reached: without a rule no other machine gets in.
+if (-not (Get-NetFirewallRule -DisplayName $service -ErrorAction SilentlyContinue)) {
+    New-NetFirewallRule -DisplayName $service -Direction Inbound -Action Allow -Protocol TCP -Program $installed -Profile Domain, Private | Out-Null
 }
 
 $action = New-ScheduledTaskAction -Execute (Join-Path $Program 'kktworkflow.exe') -Argument ('backup --data "{0}" --to "{1}" --keep 30' -f $Data, $Backups)
