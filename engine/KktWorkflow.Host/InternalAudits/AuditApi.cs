@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Audits;
 using KktWorkflow.Engine.Execution;
 using KktWorkflow.Host.Http;
@@ -56,10 +57,10 @@ internal static class AuditApi
         Said(await desk.Under(RequestKey.Of(context)).ApproveAsync(year, request.Edition, cancellation), context);
 
     private static async Task<IResult> ListAsync(int? year, AuditDesk desk, Identity.CurrentPerson person, CancellationToken cancellation) =>
-        Results.Json(new Page<InternalAudit>((await desk.YearAsync(year ?? person.Organisation.Day.Year, cancellation)).Audits, null), ApiJson.Options);
+        Results.Json(new Page<JsonNode>([.. (await desk.YearAsync(year ?? person.Organisation.Day.Year, cancellation)).Audits.Select(AuditJson.Of)], null), ApiJson.Options);
 
     private static async Task<IResult> FindAsync(string id, AuditDesk desk, HttpContext context, CancellationToken cancellation) =>
-        Guid.TryParse(id, out var found) && await desk.FindAsync(found, cancellation) is { } audit ? Results.Json(audit, ApiJson.Options) : NotThere(context, id);
+        Guid.TryParse(id, out var found) && await desk.FindAsync(found, cancellation) is { } audit ? Results.Json(AuditJson.Of(audit), ApiJson.Options) : NotThere(context, id);
 
     private static async Task<IResult> CheckAsync(string id, AuditDesk desk, HttpContext context, CancellationToken cancellation) =>
         Guid.TryParse(id, out var found) && await desk.CheckAsync(found, cancellation) is { } check ? Results.Json(check, ApiJson.Options) : NotThere(context, id);
@@ -80,6 +81,7 @@ internal static class AuditApi
 
     private static IResult Said<T>(AuditChange<T> change, HttpContext context, int status = StatusCodes.Status200OK) => change switch
     {
+        AuditChange<T>.Done { Present: InternalAudit audit } => Results.Json(AuditJson.Of(audit), ApiJson.Options, statusCode: status),
         AuditChange<T>.Done done => Results.Json(done.Present, ApiJson.Options, statusCode: status),
         AuditChange<T>.Replayed replayed => Results.Json(JsonSerializer.Deserialize<JsonElement>(replayed.Answer.Span), ApiJson.Options, statusCode: status),
         AuditChange<T>.Refused refused => Problem.Of(context.Request, refused.Refusal).ToResult(),

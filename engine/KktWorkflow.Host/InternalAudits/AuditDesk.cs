@@ -132,10 +132,10 @@ internal sealed class AuditDesk(
         NotedAsync(new ApproveAuditProgramme(edition), command => store.Do(year, command, Asker<AuditProgramme>(p => AnswerResult.Body(p)), cancellation));
 
     public Task<AuditChange<InternalAudit>> PlanAsync(int year, AuditPlan plan, CancellationToken cancellation) =>
-        NotedAsync(new PlanAudit(default, year, 0, plan), _ => store.Plan(year, plan, Asker<InternalAudit>(a => AnswerResult.Body(a)), cancellation));
+        NotedAsync(new PlanAudit(default, year, 0, plan), _ => store.Plan(year, plan, Asker<InternalAudit>(a => AnswerResult.Body(AuditJson.Of(a))), cancellation));
 
     public Task<AuditChange<InternalAudit>> DoAsync(Guid id, AuditCommand command, CancellationToken cancellation) =>
-        NotedAsync(command, c => store.Do(id, c, Asker<InternalAudit>(a => AnswerResult.Body(a)), cancellation));
+        NotedAsync(command, c => store.Do(id, c, Asker<InternalAudit>(a => AnswerResult.Body(AuditJson.Of(a))), cancellation));
 
     /// <summary>Opens the case in which a finding is corrected. Which case that is stands in the audit first: asked again after it broke off between the two, it opens the same case and no second one.</summary>
     public async Task<AuditChange<InternalAudit>> CorrectAsync(Guid id, int number, CancellationToken cancellation)

@@ -55,9 +55,10 @@ public sealed record AuditPlanRequest(
 public sealed record SampleRequest(int? Seed, int Random, int ByRisk, string? Reason);
 
 /// <param name="CaseId">Left out for a clause in general.</param>
-public sealed record AnswerRequest(string? Clause, Guid? CaseId, AuditVerdict Verdict, string? Evidence)
+/// <param name="Seen">`mark` of the answer that was seen, empty for none; another one since then refuses. Left out: nothing is said of it.</param>
+public sealed record AnswerRequest(string? Clause, Guid? CaseId, AuditVerdict Verdict, string? Evidence, string? Seen)
 {
-    internal AnswerAuditClause Command() => new(Clause ?? "", CaseId is { } id ? new CaseId(id) : null, Verdict, Evidence ?? "");
+    internal AnswerAuditClause Command() => new(Clause ?? "", CaseId is { } id ? new CaseId(id) : null, Verdict, Evidence ?? "", Seen);
 }
 
 public sealed record FindingRequest(string? Clause, Guid? CaseId, string? Unit, FindingGrade Grade, string? Statement, string? Evidence)

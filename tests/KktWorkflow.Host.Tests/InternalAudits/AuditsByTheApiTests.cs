@@ -73,6 +73,33 @@ public sealed class AuditsByTheApiTests(LateDemo late) : IClassFixture<LateDemo>
     }
 
     [Fact]
+    public async Task Answer_of_another_that_was_not_seen_is_not_written_over()
+    {
+        var (lead, auditor) = (await late.As(Lead), await late.As(Auditor));
+        await Approved(2026);
+        var id = (await lead.Post("/api/audits", await PlanOf(2026))).Json.GetProperty("id").GetString();
+        (await lead.Post($"/api/audits/{id}/sample", new { seed = 7, random = 1, byRisk = 0 })).Status.ShouldBe(200);
+
+        // Both looked at the clause when nobody had answered it.
+        var first = await auditor.Post($"/api/audits/{id}/answers", new { clause = "8.1", verdict = "conforms", evidence = "Ba hồ sơ", seen = "" });
+        first.Status.ShouldBe(200, first.Text);
+        var refused = await lead.Post($"/api/audits/{id}/answers", new { clause = "8.1", verdict = "doesNotConform", evidence = "Hai hồ sơ", seen = "" });
+        (refused.Status, refused.Code).ShouldBe((409, RefusalCodes.AnswerMovedOn), refused.Text);
+        var mark = MarkIn(await lead.Get($"/api/audits/{id}"));
+        mark.ShouldBe(MarkIn(first), "what is done and what is read tell the same");
+
+        var second = await lead.Post($"/api/audits/{id}/answers", new { clause = "8.1", verdict = "doesNotConform", evidence = "Hai hồ sơ", seen = mark }, key: "sau-khi-xem");
+        second.Status.ShouldBe(200, second.Text);
+        MarkIn(second).ShouldNotBe(mark);
+        (await lead.Post($"/api/audits/{id}/answers", new { clause = "8.1", verdict = "doesNotConform", evidence = "Hai hồ sơ", seen = mark }, key: "sau-khi-xem")).Text.ShouldBe(second.Text);
+        (await auditor.Post($"/api/audits/{id}/answers", new { clause = "8.1", verdict = "conforms", evidence = "Ba hồ sơ", seen = mark })).Code.ShouldBe(RefusalCodes.AnswerMovedOn);
+        (await auditor.Get("/api/audits?year=2026")).Json.GetProperty("items").EnumerateArray().Single(a => a.GetProperty("id").GetString() == id).GetProperty("answers")[0].GetProperty("mark").GetString().ShouldBe(MarkIn(second));
+        (await late.Host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, Cancellation)).Breaks.ShouldBeEmpty();
+
+        static string MarkIn(ApiAnswer answer) => answer.Json.GetProperty("answers").EnumerateArray().ShouldHaveSingleItem().GetProperty("mark").GetString().ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task Programme_is_approved_by_a_leader_and_only_as_it_was_read()
     {
         var (lead, chief) = (await late.As(Lead), await late.As(Chief));
