@@ -31,13 +31,7 @@ internal sealed class InspectionDesk(CurrentPerson person, CaseReading reading, 
     /// <summary>What a scope opens, in words: internal audits by their names, procedures by code and name.</summary>
     public async Task<IReadOnlyList<string>> WordsOfAsync(InspectionScope scope, CancellationToken cancellation)
     {
-        var words = new List<string>();
-        foreach (var id in scope.Audits)
-        {
-            if (await audits.Find(id, cancellation) is { } audit)
-                words.Add($"{AuditDesk.NameOf(audit)} · {audit.Plan.Name}");
-        }
-
+        var words = (await audits.Find(scope.Audits, cancellation)).Select(audit => $"{AuditDesk.NameOf(audit)} · {audit.Plan.Name}").ToList();
         // A page of many scopes asks once.
         _names ??= (await procedures.LatestAsync(cancellation)).ToDictionary(p => p.Id, p => $"{p.Code} · {p.Name}", StringComparer.Ordinal);
         return [.. words, .. scope.Procedures.Select(id => _names.GetValueOrDefault(id) ?? id)];

@@ -145,6 +145,17 @@ public sealed class AuditStore
         return (await context.Audits.FirstOrDefaultAsync(r => r.AuditId == audit, cancellation))?.Read();
     }
 
+    /// <summary>Those that there are, in the order in which they are asked for, by one query.</summary>
+    public async Task<IReadOnlyList<InternalAudit>> Find(IReadOnlyCollection<Guid> audits, CancellationToken cancellation)
+    {
+        if (audits.Count == 0)
+            return [];
+        var ids = audits.Distinct().ToList();
+        await using var context = _contexts.Create();
+        var found = await context.Audits.Where(r => ids.Contains(r.AuditId)).ToDictionaryAsync(r => r.AuditId, cancellation);
+        return [.. ids.Where(found.ContainsKey).Select(id => found[id].Read())];
+    }
+
     /// <summary>The audits of a year by their numbers.</summary>
     public async Task<IReadOnlyList<InternalAudit>> OfYear(int year, CancellationToken cancellation)
     {

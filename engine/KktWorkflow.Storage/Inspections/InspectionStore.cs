@@ -47,10 +47,8 @@ public sealed class InspectionStore
     public async Task<InspectedCases> CasesOf(InspectionScope scope, CancellationToken cancellation)
     {
         var cases = new HashSet<CaseId>();
-        foreach (var id in scope.Audits)
+        foreach (var audit in await _audits.Find(scope.Audits, cancellation))
         {
-            if (await _audits.Find(id, cancellation) is not { } audit)
-                continue;
             cases.UnionWith(audit.Samples.SelectMany(s => s.Cases).Select(c => c.Case));
             cases.UnionWith(audit.Findings.Select(f => f.Correction).OfType<CaseId>());
         }

@@ -1,8 +1,9 @@
-using System.Diagnostics;
 using System.Security.Claims;
+using KktWorkflow.Engine.Inspections;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.InternalAudits;
 using KktWorkflow.Host.Tests.Elsa;
+using KktWorkflow.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using static KktWorkflow.Host.Tests.InternalAudits.AuditBed;
 
@@ -38,46 +39,21 @@ public sealed class AuditPageCostTests
         return counted.Count;
     }
 
-    /// <summary>Counts what EF Core sends to a database in this flow of control.</summary>
-    private sealed class CountedQueries : IObserver<DiagnosticListener>, IObserver<KeyValuePair<string, object?>>, IDisposable
+    [Fact]
+    public async Task Scope_of_many_audits_is_asked_for_as_often_as_one_of_few()
     {
-        private static readonly AsyncLocal<CountedQueries?> Present = new();
-        private readonly List<IDisposable> _subscribed = [];
-        private int _count;
+        await using var host = await ClockedHost.StartAsync();
+        var audit = await UnderWayAsync(host);
+        var store = host.Services.GetRequiredService<KktStorage>().Inspections;
 
-        public CountedQueries()
+        (await QueriesOfScopeAsync(20)).ShouldBe(await QueriesOfScopeAsync(1));
+
+        async Task<int> QueriesOfScopeAsync(int audits)
         {
-            Present.Value = this;
-            _subscribed.Add(DiagnosticListener.AllListeners.Subscribe(this));
-        }
-
-        public int Count => _count;
-
-        public void OnNext(DiagnosticListener value)
-        {
-            if (value.Name == "Microsoft.EntityFrameworkCore")
-                _subscribed.Add(value.Subscribe(this));
-        }
-
-        public void OnNext(KeyValuePair<string, object?> value)
-        {
-            if (value.Key == "Microsoft.EntityFrameworkCore.Database.Command.CommandExecuting" && Present.Value == this)
-                Interlocked.Increment(ref _count);
-        }
-
-        public void OnCompleted()
-        {
-        }
-
-        public void OnError(Exception error)
-        {
-        }
-
-        public void Dispose()
-        {
-            Present.Value = null;
-            foreach (var subscription in _subscribed)
-                subscription.Dispose();
+            var scope = new InspectionScope([], [.. Enumerable.Range(1, audits - 1).Select(_ => Guid.NewGuid()), audit.Id]);
+            using var counted = new CountedQueries();
+            (await store.CasesOf(scope, TestContext.Current.CancellationToken)).Cases.ShouldBe([.. audit.Sample!.Cases.Select(c => c.Case).OrderBy(c => c.Value)]);
+            return counted.Count;
         }
     }
 }
