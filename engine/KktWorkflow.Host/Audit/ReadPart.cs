@@ -1,4 +1,5 @@
 using System.Globalization;
+using KktWorkflow.Host.Cases;
 
 namespace KktWorkflow.Host.Audit;
 
@@ -19,6 +20,8 @@ internal static class ReadPart
     {
         if (!read.StartsWith('/'))
             return "Read.Act";
+        if (read.Split($"?{CaseTabs.Name}=") is [_, var tab])
+            return $"Read.Page.{tab}";
         return "Read." + (Parts.FirstOrDefault(known => read.Contains(known.Piece, StringComparison.OrdinalIgnoreCase)).Part ?? (read.StartsWith("/api", StringComparison.Ordinal) ? "Api" : "Page"));
     }
 

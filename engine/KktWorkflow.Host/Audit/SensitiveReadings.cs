@@ -1,6 +1,7 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Definitions;
 using KktWorkflow.Engine.Execution.State;
+using KktWorkflow.Host.Cases;
 using KktWorkflow.Host.Identity;
 using KktWorkflow.Storage.Definitions;
 using KktWorkflow.Storage.Streams;
@@ -40,10 +41,15 @@ public sealed class SensitiveReadings(ReadingMemory memory, IDefinitionLibrary l
 
         if (noted.Count == 0)
             return;
-        var request = context.Request;
-        var what = HttpMethods.IsGet(request.Method) ? request.Path.Value ?? "" : $"{request.Method} {request.Path}";
-        await memory.NoteAsync(
-            person.Actor(), noted, what.Length > LongestPath ? what[..LongestPath] : what, TimeSpan.FromMinutes(person.Chart.Limits.SameReadingMinutes), cancellation);
+        await memory.NoteAsync(person.Actor(), noted, WhatOf(context.Request), TimeSpan.FromMinutes(person.Chart.Limits.SameReadingMinutes), cancellation);
+    }
+
+    /// <summary>The path, and which part of a page it shows. Nothing else of the query: people type there.</summary>
+    private static string WhatOf(HttpRequest request)
+    {
+        var path = HttpMethods.IsGet(request.Method) ? request.Path.Value ?? "" : $"{request.Method} {request.Path}";
+        path = path.Length > LongestPath ? path[..LongestPath] : path;
+        return CaseTabs.Of(request.Query[CaseTabs.Name]) is var tab && tab != CaseTabs.First ? $"{path}?{CaseTabs.Name}={tab}" : path;
     }
 
     /// <summary>True when readings of a case that goes by this version are put on record.</summary>

@@ -192,6 +192,35 @@ public sealed partial class InspectionTests
     }
 
     [Fact]
+    public async Task Each_page_of_a_dossier_is_a_line_of_its_own_and_the_same_one_again_none()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var inspector = await GivenAsync(host, ("procedures", "qt-ld-01"));
+        var own = (await host.Services.GetRequiredService<KktStorage>().Cases.List(new() { DefinitionId = "qt-ld-01" }, Cancellation)).Items[0].Id;
+        foreach (var tab in new[] { "", "?muc=noi-dung", "?muc=tep", "?muc=so-do", "?muc=noi-dung", "?muc=Nguyễn Văn A", "?thay=1&muc=tep" })
+        {
+            await inspector.OpenAsync($"/ho-so/{own}{tab}");
+            inspector.Status.ShouldBe(HttpStatusCode.OK, tab);
+        }
+
+        await host.Services.GetRequiredService<Host.Audit.AccessLog>().WriteAsync(Cancellation);
+        var lines = (await host.Services.GetRequiredService<KktStorage>().Audit.List(new() { Actor = await InspectorAsync(host), Kind = AccessLine.CaseRead }, Cancellation)).Items;
+
+        // The first tab is what the address shows by itself; what is no tab shows it too, and what somebody typed is kept nowhere.
+        lines.Select(ReadIn).Order(StringComparer.Ordinal).ShouldBe([$"/ho-so/{own}", $"/ho-so/{own}?muc=noi-dung", $"/ho-so/{own}?muc=tep"]);
+        using var auditor = await host.BrowserOf(AuditBed.Auditor);
+        await auditor.OpenAsync($"/nhat-ky?ho-so={own}&loai=da-xem");
+        foreach (var said in new[] { "Trang hồ sơ: Nội dung hồ sơ", "Trang hồ sơ: Tệp đính kèm" })
+            auditor.Page.ShouldContain(said);
+
+        static string? ReadIn(LoggedEvent line)
+        {
+            using var data = System.Text.Json.JsonDocument.Parse(line.Entry.Data);
+            return data.RootElement.GetProperty("read").GetString();
+        }
+    }
+
+    [Fact]
     public async Task Account_is_given_by_administrators_with_agency_ground_days_and_scope_only()
     {
         await using var host = await ClockedHost.StartAsync();
