@@ -43,6 +43,9 @@ public sealed record BoardLimits
     /// <summary>For how many days what stands in the lines of such a sheet is kept: so long the same line is known again, and applicants' data stands beside their cases.</summary>
     public int IntakeSheetDays { get; init; } = 30;
 
+    /// <summary>How many calendar days one document opens dossiers to an inspection from outside at most, the first and the last among them. Whoever needs more brings a document that prolongs it.</summary>
+    public int InspectionLongestDays { get; init; } = 45;
+
     /// <summary>What lies out of its bounds: the member, what it says, the least and the most that it may say.</summary>
     public IEnumerable<(string Member, int Value, int Least, int Most)> OutOfBounds()
     {
@@ -70,5 +73,7 @@ public sealed record BoardLimits
             yield return ("intakeSheetKilobytes", IntakeSheetKilobytes, 64, 5_120);
         if (IntakeSheetDays is < 1 or > 365)
             yield return ("intakeSheetDays", IntakeSheetDays, 1, 365);
+        if (InspectionLongestDays is < 1 or > 366)
+            yield return ("inspectionLongestDays", InspectionLongestDays, 1, 366);
     }
 }

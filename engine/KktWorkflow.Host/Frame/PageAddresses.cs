@@ -85,6 +85,8 @@ internal sealed class PageAddresses(string basePath)
     /// <summary>Accounts for inspections from outside.</summary>
     public string Inspections { get; } = $"{basePath}/quan-tri/thanh-tra";
 
+    public string ProlongInspection(Engine.PersonId inspector) => $"{Inspections}/{inspector}/gia-han";
+
     public string Log { get; } = $"{basePath}/nhat-ky";
     public string Integrity { get; } = $"{basePath}/toan-ven";
     public string Seals { get; } = $"{basePath}/toan-ven/niem-phong";

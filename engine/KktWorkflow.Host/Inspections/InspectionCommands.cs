@@ -59,19 +59,60 @@ internal sealed class InspectionCommands(
         return await store.End(inspector, (await organisation.Current(cancellation)).Day, person.Actor(), cancellation) ?? await accounts.DisableAsync(inspector, person.Actor(), cancellation);
     }
 
+    /// <summary>The inspection of somebody that can be ended or prolonged; null when there is none, and for who manages no accounts.</summary>
+    public async Task<Inspection?> FindOpenAsync(PersonId inspector, CancellationToken cancellation)
+    {
+        var today = (await organisation.Current(cancellation)).Day;
+        return (await ListAsync(cancellation)).FirstOrDefault(i => i.Person == inspector && i.IsOpen(today));
+    }
+
+    /// <summary>Lets an inspection go on until a later day, by a document that says so.</summary>
+    /// <param name="until">Null where no day was given.</param>
+    public async Task<Answer<Inspection>> ProlongAsync(PersonId inspector, DateOnly? until, string ground, CancellationToken cancellation)
+    {
+        if (!May)
+            return new Answer<Inspection>.Refused(Forbidden("ProlongInspection"));
+        var problems = new List<FieldProblem>();
+        if (until is null)
+            problems.Add(new("until", AccountProblems.Missing));
+        if (TextProblem("ground", ground) is { } bad)
+            problems.Add(bad);
+        if (problems.Count > 0)
+            return new Answer<Inspection>.Invalid(problems);
+        var view = await organisation.Current(cancellation);
+        return await store.Prolong(inspector, until!.Value, ground.Trim(), view.Day, view.Chart.Limits.InspectionLongestDays, person.Actor(), cancellation) switch
+        {
+            null => new Answer<Inspection>.Done((await store.All(cancellation)).First(i => i.Person == inspector)),
+            { Kind: RefusalKind.Invalid } refusal => new Answer<Inspection>.Invalid([ProblemOf(refusal)]),
+            { } refusal => new Answer<Inspection>.Refused(refusal),
+        };
+    }
+
+    private static FieldProblem? TextProblem(string field, string text) => text.Trim().Length switch
+    {
+        0 => new(field, AccountProblems.Missing),
+        > LongestText => new(field, AccountProblems.TooLong),
+        _ => null,
+    };
+
+    private static FieldProblem ProblemOf(Refusal refusal) => new(refusal.Place, refusal.Code, refusal.Facts is [var fact, ..] ? fact : "");
+
     private async Task<List<FieldProblem>> ProblemsAsync(NewInspection wanted, CancellationToken cancellation)
     {
         var problems = new List<FieldProblem>();
         foreach (var (field, text) in new[] { ("name", wanted.Name), ("agency", wanted.Agency), ("ground", wanted.Ground) })
         {
-            if (text.Trim() is not { Length: > 0 and <= LongestText })
-                problems.Add(new(field, text.Trim().Length > LongestText ? AccountProblems.TooLong : AccountProblems.Missing));
+            if (TextProblem(field, text) is { } bad)
+                problems.Add(bad);
         }
 
         if (wanted.From is null)
             problems.Add(new("from", AccountProblems.Missing));
-        if (wanted.Until is not { } until || until < (wanted.From ?? until) || until < (await organisation.Current(cancellation)).Day)
+        var view = await organisation.Current(cancellation);
+        if (wanted.Until is not { } until || until < (wanted.From ?? until) || until < view.Day)
             problems.Add(new("until", AccountProblems.BadPeriod));
+        else if (wanted.From is { } from && Inspection.TooLong(from, until, view.Chart.Limits.InspectionLongestDays) is { } tooLong)
+            problems.Add(ProblemOf(tooLong));
         var (procedureIds, auditIds) = await OfferedAsync(cancellation);
         if (wanted.Procedures.Count + wanted.Audits.Count == 0
             || wanted.Procedures.Any(id => procedureIds.All(p => p.Id != id)) || wanted.Audits.Any(id => auditIds.All(a => a.Id != id)))

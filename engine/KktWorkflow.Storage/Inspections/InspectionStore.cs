@@ -63,9 +63,29 @@ public sealed class InspectionStore
         var now = Instant.From(_clock.GetUtcNow());
         return _registers.Change(
             Register,
-            present => Read(present) is var all && all.FirstOrDefault(i => i.Person == person && i.EndedAt is null && i.Until >= today) is { } found
+            present => Read(present) is var all && all.FirstOrDefault(i => i.Person == person && i.IsOpen(today)) is { } found
                 ? (Write(all.Replace(found, found with { EndedAt = now, EndedBy = actor.Id })), null)
                 : (null, Refusal.Of(StorageRefusals.NoSuchInspection, RefusalKind.NotFound, "")),
+            actor,
+            cancellation);
+    }
+
+    /// <summary>Lets an inspection go on by another document. Refused when there is none of that person that still is to come or in force, and for what stands against it.</summary>
+    /// <param name="today">The local day.</param>
+    /// <param name="longestDays">How many days a document opens at most.</param>
+    public Task<Refusal?> Prolong(PersonId person, DateOnly until, string ground, DateOnly today, int longestDays, Actor actor, CancellationToken cancellation)
+    {
+        var now = Instant.From(_clock.GetUtcNow());
+        return _registers.Change(
+            Register,
+            present =>
+            {
+                var all = Read(present);
+                if (all.FirstOrDefault(i => i.Person == person && i.IsOpen(today)) is not { } found)
+                    return (null, Refusal.Of(StorageRefusals.NoSuchInspection, RefusalKind.NotFound, ""));
+                var (prolonged, refusal) = found.Prolong(until, ground, longestDays, now, actor.Id);
+                return (prolonged is null ? null : Write(all.Replace(found, prolonged)), refusal);
+            },
             actor,
             cancellation);
     }

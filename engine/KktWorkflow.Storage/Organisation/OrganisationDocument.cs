@@ -24,7 +24,7 @@ internal sealed record OrganisationDocument
     public ImmutableArray<DatedLimits?> Limits { get; init; } = [];
 
     /// <summary>What the board sets for itself, from a day on.</summary>
-    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? ReviewAfterMonths, int? MissedStarts, int? SupplementJustBeforeDueHours, int? QuickestStepMinutes, int? ColleaguesAsked, int? QuestionCharacters, int? SameReadingMinutes, int? IntakeSheetRows, int? IntakeSheetKilobytes, int? IntakeSheetDays)
+    internal sealed record DatedLimits(DateOnly? ValidFrom, DateOnly? ValidTo, int? LongestSubstitutionYears, int? ReviewReminderDays, int? ReviewAfterMonths, int? MissedStarts, int? SupplementJustBeforeDueHours, int? QuickestStepMinutes, int? ColleaguesAsked, int? QuestionCharacters, int? SameReadingMinutes, int? IntakeSheetRows, int? IntakeSheetKilobytes, int? IntakeSheetDays, int? InspectionLongestDays)
     {
         /// <summary>Members that are none of these. A slip in a name must not pass for an amount that nobody set.</summary>
         [JsonExtensionData]
@@ -44,6 +44,7 @@ internal sealed record OrganisationDocument
             IntakeSheetRows = IntakeSheetRows ?? BoardLimits.Usual.IntakeSheetRows,
             IntakeSheetKilobytes = IntakeSheetKilobytes ?? BoardLimits.Usual.IntakeSheetKilobytes,
             IntakeSheetDays = IntakeSheetDays ?? BoardLimits.Usual.IntakeSheetDays,
+            InspectionLongestDays = InspectionLongestDays ?? BoardLimits.Usual.InspectionLongestDays,
         };
     }
 

@@ -221,6 +221,52 @@ public sealed partial class InspectionTests
     }
 
     [Fact]
+    public async Task Inspection_lasts_no_longer_than_the_board_has_set_and_goes_on_by_another_document_only()
+    {
+        await using var host = await ClockedHost.StartAsync();
+        using var administrator = await host.BrowserOf(Dossiers.Administrator);
+        await administrator.OpenAsync("/quan-tri/thanh-tra/moi");
+        await administrator.SendAsync("thanh-tra-moi", [.. Form("2026-11-25").Where(f => f.Item1 != "until"), ("until", "2027-01-09"), ("procedures", "qt-ld-01")]);
+        administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, "45 days are the 8th of January");
+        administrator.Page.ShouldContain("nhiều nhất 45 ngày");
+        (await host.Services.GetRequiredService<KktStorage>().Inspections.All(Cancellation)).ShouldBeEmpty();
+
+        using var inspector = await FirstSignInAsync(host, await GiveAsync(administrator, "2026-11-25", ("procedures", "qt-ld-01")));
+        var id = await InspectorAsync(host);
+        (await administrator.OpenAsync("/quan-tri/thanh-tra")).ShouldContain($"/quan-tri/thanh-tra/{id}/gia-han");
+        foreach (var (until, ground, said) in new[]
+        {
+            ("2026-12-04", " ", "Trường này là bắt buộc"), ("2026-11-27", "Quyết định số 15/QĐ-TTr ngày 26/11/2026", "Ngày cuối mới phải sau ngày cuối hiện nay"), ("2026-12-04", "Quyết định số 12/QĐ-TTr ngày 20/11/2026", "Văn bản này đã là căn cứ"),
+            ("2027-01-12", "Quyết định số 15/QĐ-TTr ngày 26/11/2026", "nhiều nhất 45 ngày"), ("", "Quyết định số 15/QĐ-TTr ngày 26/11/2026", "Trường này là bắt buộc"),
+        })
+        {
+            await administrator.OpenAsync($"/quan-tri/thanh-tra/{id}/gia-han");
+            (await administrator.SendAsync("id=\"until\"", ("until", until), ("ground", ground))).ShouldContain(said);
+            administrator.Status.ShouldBe(HttpStatusCode.UnprocessableEntity, said);
+        }
+
+        await administrator.OpenAsync($"/quan-tri/thanh-tra/{id}/gia-han");
+        await administrator.SendAsync("id=\"until\"", ("until", "2026-12-04"), ("ground", "Quyết định số 15/QĐ-TTr ngày 26/11/2026"));
+        administrator.Path.ShouldBe("/quan-tri/thanh-tra");
+        foreach (var said in new[] { "25/11/2026 – 4/12/2026", "Quyết định số 12/QĐ-TTr ngày 20/11/2026", "Quyết định số 15/QĐ-TTr ngày 26/11/2026", "Đã gia hạn" })
+            administrator.Page.ShouldContain(said);
+        var (prolonged, kept) = ((await host.Services.GetRequiredService<KktStorage>().Inspections.All(Cancellation)).ShouldHaveSingleItem(), AuditBed.Auditor);
+        prolonged.Prolongations.ShouldHaveSingleItem().Before.ShouldBe(new DateOnly(2026, 11, 27));
+
+        host.Advance(TimeSpan.FromDays(7));
+        (await inspector.OpenAsync("/thanh-tra")).ShouldContain("Quyết định số 15/QĐ-TTr ngày 26/11/2026");
+        inspector.Status.ShouldBe(HttpStatusCode.OK, "the second of December");
+        using var auditor = await host.BrowserOf(kept);
+        (await auditor.OpenAsync("/nhat-ky?loai=he-thong")).ShouldContain("Thanh tra, kiểm tra bên ngoài");
+        host.Advance(TimeSpan.FromDays(3));
+        await inspector.OpenAsync("/thanh-tra");
+        inspector.Status.ShouldBe(HttpStatusCode.Forbidden, "the fifth");
+        await administrator.OpenAsync($"/quan-tri/thanh-tra/{id}/gia-han");
+        administrator.Status.ShouldBe(HttpStatusCode.NotFound, "what is over goes on no more");
+        (await host.Services.GetRequiredService<KktStorage>().Verifier.Verify(null, Cancellation)).Breaks.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Account_is_given_by_administrators_with_agency_ground_days_and_scope_only()
     {
         await using var host = await ClockedHost.StartAsync();
@@ -241,6 +287,7 @@ public sealed partial class InspectionTests
         await scope.ServiceProvider.GetRequiredService<CurrentPerson>().LoadAsync(await AuditBed.IdAsync(host, AuditBed.Lead), Cancellation);
         var commands = scope.ServiceProvider.GetRequiredService<InspectionCommands>();
         (await commands.EndAsync(default, Cancellation))!.Code.ShouldBe("KKT-A04");
+        (await commands.ProlongAsync(default, new DateOnly(2026, 12, 4), "Quyết định", Cancellation)).ShouldBeOfType<Host.Http.Answer<Engine.Inspections.Inspection>.Refused>().Refusal.Code.ShouldBe("KKT-A04");
         (await commands.ListAsync(Cancellation)).ShouldBeEmpty();
     }
 
