@@ -8,7 +8,7 @@ namespace KktWorkflow.Storage.Streams;
 /// <content>The lines that people read, case by case.</content>
 public sealed partial class AuditQueries
 {
-    private const int CaseSlice = 50;
+    private const int CaseSlice = 10;
 
     /// <summary>Cases in slices, in the order of their ids, each with all its lines that people read in theirs. Trials are left out. Memory does not grow with the number of cases.</summary>
     public async IAsyncEnumerable<IReadOnlyList<ToldCase>> StreamCases(ToldCaseFilter filter, [EnumeratorCancellation] CancellationToken cancellation)

@@ -22,7 +22,8 @@ public sealed partial class AuditQueries
 
     private const int MostWords = 8;
 
-    private const int Slice = 1_000;
+    /// <summary>Small, so that what a slice holds is gone before a collector has moved it to where things stay.</summary>
+    private const int Slice = 200;
 
     private static readonly string Trial = StoredWord.Of(Engine.Execution.State.CaseKind.Trial);
 
