@@ -30,7 +30,7 @@ internal sealed class Attempts(DatabaseProvider provider, TimeProvider systemClo
                 if (await attempt(wasLost) is { } result)
                     return result;
                 // Who was faster once may be so by chance; who is again has more to do.
-                if (retry > 0)
+                if (retry is > 0 and < Retries)
                     await Task.Delay(FirstPause * retry, systemClock, cancellation);
             }
             catch (Exception failure) when (provider.Classify(failure) is var kind and (StorageFailure.Raced or StorageFailure.Lost or StorageFailure.Full))
@@ -38,7 +38,8 @@ internal sealed class Attempts(DatabaseProvider provider, TimeProvider systemClo
                 if (kind == StorageFailure.Full || (kind == StorageFailure.Lost && retry == Retries))
                     throw Named(failure);
                 wasLost |= kind == StorageFailure.Lost;
-                await Task.Delay(FirstPause * (1 << (2 * retry)), systemClock, cancellation);
+                if (retry < Retries)
+                    await Task.Delay(FirstPause * (1 << (2 * retry)), systemClock, cancellation);
             }
         }
 
