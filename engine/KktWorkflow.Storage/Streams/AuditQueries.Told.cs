@@ -17,8 +17,11 @@ public sealed partial class AuditQueries
     /// <summary>So many people are looked up one by one.</summary>
     private const int FewPeople = 6;
 
-    /// <summary>A word that begins no more words of cases than this is looked up first; of more frequent ones cases are asked one by one.</summary>
-    private const int RareWord = 4_000;
+    /// <summary>A word that begins no more words of cases than this is looked up first; of more frequent ones cases are asked one by one. A list of so many is made sooner than some thousand cases are asked.</summary>
+    private const int RareWord = 20_000;
+
+    /// <summary>So many lines with a word are counted to know which one to look up first; words in more lines are soon found in the latest.</summary>
+    private const int SeldomSaid = 1_000;
 
     private const int MostWords = 8;
 
@@ -185,7 +188,7 @@ public sealed partial class AuditQueries
         if (words.Count == 0)
             return [];
         // What may have to go far back comes last.
-        return [.. ByPeople(rows, filter).Select(Plain), ByWords(context, rows, filter, words), .. (await ByCases(context, rows, words, cancellation)).Select(Plain)];
+        return [.. ByPeople(rows, filter).Select(Plain), .. await ByWords(context, rows, filter, words, cancellation), .. (await ByCases(context, rows, words, cancellation)).Select(Plain)];
     }
 
     private static IEnumerable<IQueryable<LogIndexRow>> ByPeople(IQueryable<LogIndexRow> rows, AuditFilter filter)
@@ -198,28 +201,29 @@ public sealed partial class AuditQueries
 
     private static async Task<IQueryable<LogIndexRow>[]> ByCases(KktContext context, IQueryable<LogIndexRow> rows, List<string> words, CancellationToken cancellation)
     {
-        var ranked = await Ranked(context, words, cancellation);
+        var ranked = await Ranked(words, word => With(context, word), RareWord, cancellation);
         var few = await CasesWith(context, ranked).OrderByDescending(c => c.CaseId).Select(c => c.CaseId).Take(FewCases + 1).ToListAsync(cancellation);
         if (few.Count <= FewCases)
             return OfCases(rows, few);
 
         // Of so many one of the next lines is soon, so each line is asked for the words of its case: a list of all these cases would have to be made first.
+        // A value instead of EXISTS, of which PostgreSQL makes a join: it takes the range of a word for a single row, and compares each line with each of some thousand.
         foreach (var (word, _) in ranked)
         {
             var with = With(context, word);
-            rows = rows.Where(r => with.Any(w => w.CaseId == r.CaseId));
+            rows = rows.Where(r => with.Where(w => w.CaseId == r.CaseId).Select(w => w.Word).FirstOrDefault() != null);
         }
 
         return [rows];
     }
 
     /// <summary>The words with whether each is rare, the rarest first: most are told by it alone that they don't match.</summary>
-    private static async Task<List<(string Word, bool IsRare)>> Ranked(KktContext context, List<string> words, CancellationToken cancellation)
+    private static async Task<List<(string Word, bool IsRare)>> Ranked<T>(List<string> words, Func<string, IQueryable<T>> with, int rare, CancellationToken cancellation)
     {
         var counted = new List<(string Word, int Count)>();
         foreach (var word in words)
-            counted.Add((word, await With(context, word).Take(RareWord + 1).CountAsync(cancellation)));
-        return [.. counted.OrderBy(one => one.Count).Select(one => (one.Word, one.Count <= RareWord))];
+            counted.Add((word, await with(word).Take(rare + 1).CountAsync(cancellation)));
+        return [.. counted.OrderBy(one => one.Count).Select(one => (one.Word, one.Count <= rare))];
     }
 
     /// <summary>Cases that have all the words as prefixes of their own. SQLite makes the whole list that a word is looked up in, which for a frequent one takes longer than all the rest: so only the rarest is looked up in a list.</summary>
@@ -242,11 +246,12 @@ public sealed partial class AuditQueries
         return context.SearchWords.Where(w => w.Word.CompareTo(word) >= 0 && w.Word.CompareTo(end) < 0);
     }
 
-    /// <summary>Lines that say all the words. Whole words: lines with the beginnings of words would have to be sorted by time first, and there may be very many.</summary>
-    private static IQueryable<Way> ByWords(KktContext context, IQueryable<LogIndexRow> rows, AuditFilter filter, List<string> words)
+    /// <summary>Lines that say all the words, sought by the rarest. Whole words: lines with the beginnings of words would have to be sorted by time first, and there may be very many.</summary>
+    private static async Task<IQueryable<Way>[]> ByWords(KktContext context, IQueryable<LogIndexRow> rows, AuditFilter filter, List<string> words, CancellationToken cancellation)
     {
-        var longest = words[0];
-        var said = context.LogWords.Where(w => w.Word == longest);
+        var ranked = words.Count == 1 ? [(words[0], true)] : await Ranked(words, word => context.LogWords.Where(w => w.Word == word), SeldomSaid, cancellation);
+        var rarest = ranked[0].Word;
+        var said = context.LogWords.Where(w => w.Word == rarest);
         // The times stand beside the words too, so that the latest lines with a word come first.
         if (filter.From is { } from)
             said = said.Where(w => w.At >= from.Microseconds);
@@ -254,11 +259,14 @@ public sealed partial class AuditQueries
             said = said.Where(w => w.At < until.Microseconds);
         if (TryReadKey(filter.After, out var at, out _, out _))
             said = said.Where(w => w.At <= at);
-        foreach (var word in words.Skip(1))
-            said = said.Where(w => context.LogWords.Any(o => o.Stream == w.Stream && o.Sequence == w.Sequence && o.Word == word));
-        return from w in said
-               join r in rows on new { w.Stream, w.Sequence } equals new { r.Stream, r.Sequence }
-               select new Way { Row = r, At = w.At, Stream = w.Stream, Sequence = w.Sequence };
+        foreach (var (word, _) in ranked.Skip(1))
+            said = said.Where(w => context.LogWords.Where(o => o.Stream == w.Stream && o.Sequence == w.Sequence && o.Word == word).Select(o => o.Word).FirstOrDefault() != null);
+        return
+        [
+            from w in said
+            join r in rows on new { w.Stream, w.Sequence } equals new { r.Stream, r.Sequence }
+            select new Way { Row = r, At = w.At, Stream = w.Stream, Sequence = w.Sequence },
+        ];
     }
 
     private static async Task<List<ToldLine>> Tell(KktContext context, List<Found> found, CancellationToken cancellation)

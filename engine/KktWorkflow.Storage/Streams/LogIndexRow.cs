@@ -108,7 +108,8 @@ internal sealed record LogIndexRow
         table.Property(r => r.DefinitionId).HasMaxLength(200);
         table.Property(r => r.Step).HasMaxLength(LongestStep);
         // Each choice is read in the order of the list from one of these, from the key at which a page begins.
-        table.HasIndex(r => new { r.At, r.Stream, r.Sequence });
+        // The case beside them: a text that many cases have is sought line by line, and what does not match is told without reading the row.
+        table.HasIndex(r => new { r.At, r.Stream, r.Sequence, r.CaseId });
         table.HasIndex(r => new { r.Topic, r.At, r.Stream, r.Sequence, r.Kind });
         table.HasIndex(r => new { r.ActorId, r.At, r.Stream, r.Sequence });
         table.HasIndex(r => new { r.Unit, r.At, r.Stream, r.Sequence });
