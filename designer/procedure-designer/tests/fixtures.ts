@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { catalogueOf, type ActivityType } from "../src/model/catalogue";
+import { catalogueOf, outcomesOf, type ActivityType } from "../src/model/catalogue";
 import { chartOf, idOf } from "../src/model/chart";
 import type { Command } from "../src/model/commands";
-import type { JsonObject } from "../src/model/json";
+import { withValue, type JsonObject } from "../src/model/json";
 import { palette } from "../src/model/kinds";
 import type { Words } from "../src/model/step";
 import { newDefinition } from "../src/model/template";
@@ -58,11 +58,15 @@ const units = ["MC", "PQLDT", "LDB", "VP", ""];
 
 /** Something that a person might do with a definition: the ids are picked among those that it has when it is done. */
 export const gesture: fc.Arbitrary<(definition: JsonObject) => Command> = fc
-  .tuple(fc.integer({ min: 0, max: 11 }), fc.nat(1000), fc.nat(1000), fc.constantFrom(...palette), fc.constantFrom(...units), fc.string({ maxLength: 12 }))
+  .tuple(fc.integer({ min: 0, max: 13 }), fc.nat(1000), fc.nat(1000), fc.constantFrom(...palette), fc.constantFrom(...units), fc.string({ maxLength: 12 }))
   .map(([which, one, other, activityType, unit, text]) => (definition: JsonObject): Command => {
     const chart = chartOf(definition);
     const id = (number: number) => idOf(chart.activities[number % Math.max(1, chart.activities.length)] ?? {});
     const edge = chart.edges[other % Math.max(1, chart.edges.length)]?.key ?? "";
+    const port = (number: number, at: number) => {
+      const outcomes = outcomesOf(chart.byId.get(id(number)) ?? {}, catalogue);
+      return outcomes[at % Math.max(1, outcomes.length)]?.name ?? "";
+    };
     switch (which) {
       case 0:
         return { type: "add", activityType, name: text || "Bước", unit };
@@ -85,6 +89,10 @@ export const gesture: fc.Arbitrary<(definition: JsonObject) => Command> = fc
         return { type: "move", cells: new Map([[id(one), { lane: unit, column: other % 7, row: one % 3 }]]), moved: [id(one)] };
       case 10:
         return { type: "reorder", id: id(one), after: id(other) };
+      case 11:
+        return { type: "renameOutcome", id: id(one), from: port(one, other), to: text };
+      case 12:
+        return { type: "removeOutcome", id: id(one), name: port(one, other) };
       default:
         return { type: "arrange" };
     }
@@ -93,4 +101,12 @@ export const gesture: fc.Arbitrary<(definition: JsonObject) => Command> = fc
 /** A definition as somebody left it: one of the library's or a new one, with some edits. */
 export const gestures = fc.array(gesture, { maxLength: 25 });
 
-export const begun = fc.constantFrom(empty, procedure("qt-ld-01"), procedure("qt-xd-01"), procedure("qt-mt-01"));
+/** A procedure whose steps name no outcomes of their own: they have those of their types. */
+export const plain: JsonObject = withoutOutcomes(procedure("qt-ld-01"));
+
+export const begun = fc.constantFrom(empty, plain, procedure("qt-ld-01"), procedure("qt-xd-01"), procedure("qt-mt-01"));
+
+function withoutOutcomes(definition: JsonObject): JsonObject {
+  const activities = chartOf(definition).activities.map(({ outcomes: _own, ...activity }) => activity as JsonObject);
+  return withValue(definition, ["root", "activities"], activities);
+}

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chartOf, idOf, nameOf } from "../src/model/chart";
+import { outcomesOf } from "../src/model/catalogue";
 import type { Command } from "../src/model/commands";
 import type { JsonObject } from "../src/model/json";
 import { objectAt, textAt } from "../src/model/json";
@@ -49,6 +50,25 @@ describe("A step", () => {
   test("whose outcome gets another name keeps its connections", () => {
     const after = done(procedure("qt-ld-01"), { type: "renameOutcome", id: "thamDinh", from: "Submit", to: "TrinhKy" });
     expect(edges(after)).toContain("thamDinh>TrinhKy>xemXet");
+  });
+
+  test("without outcomes of its own gets them written out when one is renamed or taken away", () => {
+    const signed = done(empty, { type: "insert", edge: "batDau>Done>ketThuc", activityType: "Kkt.Approval", name: "Ký" }, { type: "connect", source: "ky", port: "Reject", target: "ketThuc" }, { type: "set", id: "ky", path: ["outcomes"], value: undefined });
+    const outcomes = (definition: JsonObject) => outcomesOf(chartOf(definition).byId.get("ky")!, catalogue).map((outcome) => outcome.name);
+    const renamed = done(signed, { type: "renameOutcome", id: "ky", from: "Approve", to: "Duyet" });
+    expect(outcomes(renamed)).toEqual(outcomes(signed).with(0, "Duyet"));
+    expect(edges(renamed)).toEqual(["batDau>Done>ky", "ky>Duyet>ketThuc", "ky>Reject>ketThuc"]);
+    const shorter = done(signed, { type: "removeOutcome", id: "ky", name: "Reject" });
+    expect(outcomes(shorter)).toEqual(outcomes(signed).filter((name) => name !== "Reject"));
+    expect(edges(shorter)).toEqual(["batDau>Done>ky", "ky>Approve>ketThuc"]);
+  });
+
+  test("keeps its last outcome and a name that it has not", () => {
+    const one = done(empty, { type: "insert", edge: "batDau>Done>ketThuc", activityType: "Kkt.OfficerStep", name: "A" });
+    expect(done(one, { type: "removeOutcome", id: "a", name: "Done" })).toBe(one);
+    expect(done(one, { type: "removeOutcome", id: "a", name: "Khác" })).toBe(one);
+    expect(done(one, { type: "renameOutcome", id: "a", from: "Khác", to: "B" })).toBe(one);
+    expect(done(one, { type: "renameOutcome", id: "batDau", from: "Done", to: "B" })).toBe(one);
   });
 
   test("put into another lane is done by that unit, in the same post", () => {
@@ -118,6 +138,19 @@ describe("Any edits", () => {
     fc.assert(fc.property(begun, gestures, (from, acts) => {
       const chart = chartOf(after(from, acts));
       expect(chart.edges.filter((edge) => !chart.byId.has(edge.source) || !chart.byId.has(edge.target))).toEqual([]);
+    })));
+
+  test("leave every connection the outcome that it had before an outcome was renamed or taken away", () =>
+    fc.assert(fc.property(begun, gestures, (from, acts) => {
+      for (let definition = from, index = 0; index < acts.length; index++) {
+        const command = acts[index]!(definition);
+        const next = reduce(definition, command, catalogue);
+        if (command.type === "renameOutcome" || command.type === "removeOutcome") {
+          const lost = (one: JsonObject) => chartOf(one).edges.filter((edge) => edge.source === command.id && !outcomesOf(chartOf(one).byId.get(edge.source)!, catalogue).some((outcome) => outcome.name === edge.port)).length;
+          expect(lost(next)).toBeLessThanOrEqual(lost(definition));
+        }
+        definition = next;
+      }
     })));
 
   test("leave the sheet as it is", () =>

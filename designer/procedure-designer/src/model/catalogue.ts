@@ -36,6 +36,9 @@ export interface Outcome extends Port {
   readonly own: boolean;
 }
 
+/** An outcome as a definition writes it. */
+export const writtenOutcome = ({ name, label, requires, tone }: Port): JsonObject => ({ name, label, requires: [...requires], tone });
+
 const read = new WeakMap<Catalogue, WeakMap<JsonObject, readonly Outcome[]>>();
 
 /** The outcomes of an activity, the main path's first; read once an edition of it. Never empty, but for an activity that ends the procedure. */

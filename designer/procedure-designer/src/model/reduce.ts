@@ -1,5 +1,5 @@
 import type { Catalogue } from "./catalogue";
-import { outcomesOf } from "./catalogue";
+import { outcomesOf, writtenOutcome } from "./catalogue";
 import { chartOf, idOf, type Edge } from "./chart";
 import type { Cell, Clip, Command, PastedStep } from "./commands";
 import { isObject, listAt, objectAt, textAt, withValue, type Json, type JsonObject } from "./json";
@@ -33,9 +33,9 @@ export function reduce(definition: JsonObject, command: Command, catalogue: Cata
     case "setSheet":
       return withValue(definition, command.path, command.value);
     case "renameOutcome":
-      return renameOutcome(definition, command.id, command.from, command.to);
+      return renameOutcome(definition, command.id, command.from, command.to, catalogue);
     case "removeOutcome":
-      return removeOutcome(definition, command.id, command.name);
+      return removeOutcome(definition, command.id, command.name, catalogue);
     case "move":
       return move(definition, command.cells, command.moved);
     case "orderLanes":
@@ -160,22 +160,30 @@ function lead(definition: JsonObject, edge: Edge, source: string, port: string, 
   return withConnections(definition, listOf(definition).with(edge.index, connectionLike(listOf(definition)[edge.index], source, port, target)));
 }
 
-function renameOutcome(definition: JsonObject, id: string, from: string, to: string): JsonObject {
-  if (from === to || to === "") return definition;
-  const renamed = withActivity(definition, id, (activity) => ({
-    ...activity,
-    outcomes: listAt(activity, "outcomes").map((outcome) => (isObject(outcome) && textAt(outcome, "name") === from ? { ...outcome, name: to } : outcome)),
-  }));
+function renameOutcome(definition: JsonObject, id: string, from: string, to: string, catalogue: Catalogue): JsonObject {
+  const outcomes = ownOutcomesOf(definition, id, catalogue);
+  const names = outcomes.map((outcome) => textAt(outcome, "name"));
+  if (to === "" || !names.includes(from) || names.includes(to)) return definition;
+  const renamed = withActivity(definition, id, (activity) => ({ ...activity, outcomes: outcomes.map((outcome) => (isObject(outcome) && textAt(outcome, "name") === from ? { ...outcome, name: to } : outcome)) }));
   return chartOf(definition).edges.filter((edge) => edge.source === id && edge.port === from).reduce((left, edge) => lead(left, edge, id, to, edge.target), renamed);
 }
 
-function removeOutcome(definition: JsonObject, id: string, name: string): JsonObject {
-  const shorter = withActivity(definition, id, (activity) => ({
-    ...activity,
-    outcomes: listAt(activity, "outcomes").filter((outcome) => !isObject(outcome) || textAt(outcome, "name") !== name),
-  }));
+function removeOutcome(definition: JsonObject, id: string, name: string, catalogue: Catalogue): JsonObject {
+  const outcomes = ownOutcomesOf(definition, id, catalogue);
+  const kept = outcomes.filter((outcome) => textAt(outcome, "name") !== name);
+  // Without any of its own a step has those of its type again: the last one stays.
+  if (kept.length === outcomes.length || !kept.some((outcome) => textAt(outcome, "name") !== "")) return definition;
+  const shorter = withActivity(definition, id, (activity) => ({ ...activity, outcomes: kept }));
   const gone = new Set(chartOf(definition).edges.filter((edge) => edge.source === id && edge.port === name).map((edge) => edge.index));
   return gone.size === 0 ? shorter : withConnections(shorter, listOf(shorter).filter((_, index) => !gone.has(index)));
+}
+
+/** The outcomes of an activity as it would name them itself; none where its type lets it name none. One that names none has those of its type, which an edit of one of them writes out. */
+function ownOutcomesOf(definition: JsonObject, id: string, catalogue: Catalogue): readonly Json[] {
+  const activity = chartOf(definition).byId.get(id);
+  if (!activity || !catalogue.get(textAt(activity, "type"))?.ownOutcomes) return [];
+  const outcomes = outcomesOf(activity, catalogue);
+  return outcomes.some((outcome) => outcome.own) ? listAt(activity, "outcomes") : outcomes.map(writtenOutcome);
 }
 
 function move(definition: JsonObject, cells: ReadonlyMap<string, Cell>, moved: readonly string[]): JsonObject {

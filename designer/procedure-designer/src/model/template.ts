@@ -1,4 +1,4 @@
-import type { Catalogue } from "./catalogue";
+import { writtenOutcome, type Catalogue } from "./catalogue";
 import type { JsonObject } from "./json";
 
 /** A new activity as the host would have it: with the outcomes of its type, which a person may then rename. */
@@ -16,7 +16,7 @@ export function newActivity(id: string, type: string, name: string, unit: string
     if (unit !== undefined && unit !== "" && known.inputs.includes("assignee")) activity["assignee"] = { unit, position: "" };
     if (known.nationalStatus > 0) activity["nationalStatus"] = known.nationalStatus;
     if (known.ownOutcomes)
-      activity["outcomes"] = known.ports.map((port) => ({ name: port.name, label: port.label, requires: [...port.requires], tone: port.tone }));
+      activity["outcomes"] = known.ports.map(writtenOutcome);
   }
   if (type === "Elsa.FlowDecision") activity["condition"] = { typeName: "Boolean", expression: { type: "JavaScript", value: "true" } };
   if (type === "Elsa.FlowFork") activity["branches"] = { typeName: "ICollection<String>", expression: { type: "Object", value: '["1","2"]' } };

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { chartOf, idOf, nameOf, typeOf } from "../model/chart";
-import { outcomesOf } from "../model/catalogue";
+import { outcomesOf, writtenOutcome } from "../model/catalogue";
 import { objectsAt, textAt, type JsonObject } from "../model/json";
 import { isText, named as textOf, t } from "../texts/texts";
 import { CheckField, ChoiceField, Field, Fold } from "./fields";
@@ -23,7 +23,7 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
   const own = objectsAt(activity, "outcomes");
   const mayName = catalogue.get(typeOf(activity))?.ownOutcomes ?? false;
   const targets = chart.activities.filter((one) => typeOf(one) !== "Elsa.Start").map((one) => ({ code: idOf(one), name: nameOf(one) }));
-  const named = () => (own.length > 0 ? own : outcomes.map((outcome): JsonObject => ({ name: outcome.name, label: outcome.label, requires: [...outcome.requires], tone: outcome.tone })));
+  const named = () => (own.length > 0 ? own : outcomes.map(writtenOutcome));
   const put = (next: readonly JsonObject[]) => perform({ type: "set", id, path: ["outcomes"], value: next });
   return (
     <Fold title={t("outcomes.title")} summary={String(outcomes.length)} open>{() => <>
