@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inWay, wayOf } from "../src/model/assignee";
+import { inWay, wayOf, withGone } from "../src/model/assignee";
 
 test("Another way of naming who does a step leaves nothing of the former one behind", () => {
   const chosen = { unit: "PQLDT", position: "chuyen-vien", chosenBy: "phanCong", field: "nguoiXuLy", notSameAs: ["kyDuyet"] };
@@ -8,4 +8,10 @@ test("Another way of naming who does a step leaves nothing of the former one beh
   expect(inWay(chosen, "headOf", "")).toEqual({ headOf: "PQLDT", notSameAs: ["kyDuyet"] });
   expect(wayOf(inWay({ headOf: "MC" }, "chosenBy", "phanCong"))).toBe("chosenBy");
   expect(inWay({ headOf: "MC" }, "post", "")).toEqual({ unit: "MC" });
+});
+
+test("Steps that are named and not there any more are listed behind those that are, so that they can be taken away", () => {
+  const steps = [{ code: "tiepNhan", name: "Tiếp nhận" }];
+  expect(withGone(steps, ["tiepNhan", "daBo", "", "daBo"], (id) => `${id} gone`)).toEqual([...steps, { code: "daBo", name: "daBo gone" }]);
+  expect(withGone(steps, ["tiepNhan"], (id) => id)).toBe(steps);
 });

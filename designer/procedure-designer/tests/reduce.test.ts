@@ -4,7 +4,8 @@ import { chartOf, idOf, nameOf } from "../src/model/chart";
 import { outcomesOf } from "../src/model/catalogue";
 import type { Command } from "../src/model/commands";
 import type { JsonObject } from "../src/model/json";
-import { objectAt, textAt } from "../src/model/json";
+import { objectAt, textAt, textsAt } from "../src/model/json";
+import { begin, perform, undo } from "../src/model/history";
 import { mainPath } from "../src/model/path";
 import { layoutOf } from "../src/layout/layout";
 import { laneOf, unitOf, withAmount } from "../src/model/step";
@@ -34,6 +35,22 @@ describe("A step", () => {
     expect(edges(after)).toContain("phanCong>Done>xemXet");
     expect(edges(after).some((key) => key.includes("thamDinh"))).toBe(false);
     expect(edges(after)).not.toContain("xemXet>Return>xemXet");
+  });
+
+  test("taken out is referred to by no other step, until it is put back", () => {
+    const before = done(procedure("qt-ld-01"),
+      { type: "set", id: "phatHanh", path: ["assignee"], value: { sameAs: "thamDinh", note: "giữ" } },
+      { type: "set", id: "traKetQua", path: ["assignee"], value: { chosenBy: "thamDinh", field: "nguoi", unit: "MC" } },
+      { type: "set", id: "kyDuyet", path: ["assignee"], value: { headOf: "LDB", notSameAs: ["tiepNhan", "thamDinh", "khongCo"] } },
+      { type: "set", id: "phanCong", path: ["recipients"], value: [{ sameAs: "thamDinh" }, { unit: "MC" }] });
+    const history = perform(begin(before), { type: "remove", ids: ["thamDinh"] }, catalogue);
+    const step = (id: string) => chartOf(history.present).byId.get(id)!;
+    expect(step("phatHanh")["assignee"]).toEqual({ note: "giữ" });
+    expect(step("traKetQua")["assignee"]).toEqual({ unit: "MC" });
+    expect(step("kyDuyet")["assignee"]).toEqual({ headOf: "LDB", notSameAs: ["tiepNhan", "khongCo"] });
+    expect(step("phanCong")["recipients"]).toEqual([{}, { unit: "MC" }]);
+    expect(step("tiepNhan")).toBe(chartOf(before).byId.get("tiepNhan"));
+    expect(undo(history).present).toBe(before);
   });
 
   test("of a type with outcomes begins with those of its type", () => {
@@ -151,6 +168,13 @@ describe("Any edits", () => {
         }
         definition = next;
       }
+    })));
+
+  test("leave no step that refers to one that isn't there", () =>
+    fc.assert(fc.property(begun, gestures, (from, acts) => {
+      const chart = chartOf(after(from, acts));
+      const named = chart.activities.flatMap((activity) => ["sameAs", "chosenBy"].map((name) => textAt(objectAt(activity, "assignee"), name)).concat(textsAt(objectAt(activity, "assignee"), "notSameAs"))).filter((id) => id !== "");
+      expect(named.filter((id) => !chart.byId.has(id))).toEqual([]);
     })));
 
   test("leave the sheet as it is", () =>

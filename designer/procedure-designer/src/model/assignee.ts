@@ -22,3 +22,14 @@ export function inWay(assignee: JsonObject, next: Way, otherStep: string): JsonO
       return { ...kept, person: person ?? "" };
   }
 }
+
+interface Named {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** Steps to choose from, and behind them those that are named although they are not there any more: what can't be seen can't be taken away. */
+export function withGone(steps: readonly Named[], named: readonly string[], said: (id: string) => string): readonly Named[] {
+  const gone = [...new Set(named)].filter((id) => id !== "" && !steps.some((step) => step.code === id));
+  return gone.length === 0 ? steps : [...steps, ...gone.map((id) => ({ code: id, name: said(id) }))];
+}

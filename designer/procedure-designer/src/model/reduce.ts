@@ -146,7 +146,8 @@ function remove(definition: JsonObject, id: string, catalogue: Catalogue): JsonO
     }
   }
   const connections = listOf(definition).flatMap((connection, index) => (gone.has(index) ? [] : [led.get(index) ?? connection]));
-  const without = withActivities(definition, listAt(objectAt(definition, "root"), "activities").filter((activity) => !isObject(activity) || idOf(activity) !== id));
+  const without = withActivities(definition, listAt(objectAt(definition, "root"), "activities").filter((activity) => !isObject(activity) || idOf(activity) !== id)
+    .map((activity) => (isObject(activity) ? withReferences(activity, (other) => (other === id ? undefined : other)) : activity)));
   return withConnections(without, connections);
 }
 
@@ -219,21 +220,35 @@ function paste(definition: JsonObject, clip: Clip): JsonObject {
   for (const activity of clip.activities) ids.set(idOf(activity), freeIdLike(definition, idOf(activity), new Set(ids.values())));
   const own = (id: string) => ids.get(id) ?? id;
   const known = chartOf(definition).byId;
-  const activities = clip.activities.map((activity) => withValue(withReferences({ ...activity, id: own(idOf(activity)), name: own(idOf(activity)) }, ids, known), ["metadata", "kkt"], undefined));
+  // The copy where it came along; nobody where neither it nor its copy is here.
+  const led = (id: string) => ids.get(id) ?? (known.has(id) ? id : undefined);
+  const activities = clip.activities.map((activity) => withValue(withReferences({ ...activity, id: own(idOf(activity)), name: own(idOf(activity)) }, led), ["metadata", "kkt"], undefined));
   const added = withActivities(definition, [...listAt(objectAt(definition, "root"), "activities"), ...activities]);
   return withConnections(added, [...listOf(added), ...clip.connections.map((one) => connection(own(one.source), one.port, own(one.target)))]);
 }
 
-/** Steps that an assignee refers to: their copies where they came along, and nobody where neither they nor their copies are here. */
-function withReferences(activity: JsonObject, ids: ReadonlyMap<string, string>, known: ReadonlyMap<string, JsonObject>): JsonObject {
-  const assignee = activity["assignee"];
-  if (!isObject(assignee)) return activity;
-  const lead = (id: string) => ids.get(id) ?? (known.has(id) ? id : undefined);
+/** A step with the other steps that its people are named by led elsewhere; undefined forgets one, and with it the field in which it chose. */
+function withReferences(activity: JsonObject, lead: (id: string) => string | undefined): JsonObject {
+  let next = activity;
+  if (isObject(activity["assignee"])) next = withValue(next, ["assignee"], ledAssignee(activity["assignee"], lead));
+  for (const name of ["units", "members", "recipients"]) {
+    const asked = listAt(activity, name);
+    const led = asked.map((one) => (isObject(one) ? ledAssignee(one, lead) : one));
+    if (led.some((one, index) => one !== asked[index])) next = withValue(next, [name], led);
+  }
+  return next;
+}
+
+function ledAssignee(assignee: JsonObject, lead: (id: string) => string | undefined): JsonObject {
   let next = assignee;
   for (const name of ["sameAs", "chosenBy"]) if (textAt(assignee, name) !== "") next = withValue(next, [name], lead(textAt(assignee, name)));
-  if (Array.isArray(assignee["notSameAs"]))
-    next = withValue(next, ["notSameAs"], assignee["notSameAs"].flatMap((id) => (typeof id === "string" && lead(id) !== undefined ? [lead(id)!] : [])));
-  return next === assignee ? activity : { ...activity, assignee: next };
+  if (textAt(assignee, "chosenBy") !== "" && !("chosenBy" in next)) next = withValue(next, ["field"], undefined);
+  const shutOut = listAt(assignee, "notSameAs");
+  const led = shutOut.flatMap((id): readonly Json[] => {
+    const other = typeof id === "string" ? lead(id) : id;
+    return other === undefined ? [] : [other];
+  });
+  return led.length === shutOut.length && led.every((id, index) => id === shutOut[index]) ? next : withValue(next, ["notSameAs"], led);
 }
 
 const freeIdLike = (definition: JsonObject, id: string, taken: ReadonlySet<string>): string => {

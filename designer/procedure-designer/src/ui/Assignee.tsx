@@ -1,4 +1,4 @@
-import { inWay, wayOf, type Way } from "../model/assignee";
+import { inWay, wayOf, withGone, type Way } from "../model/assignee";
 import { chartOf, idOf, nameOf, typeOf } from "../model/chart";
 import { objectAt, objectsAt, textAt, textsAt, withValue, type JsonObject } from "../model/json";
 import { isStep } from "../model/path";
@@ -15,29 +15,31 @@ export function Assignee({ activity }: { activity: JsonObject }) {
   const way = wayOf(assignee);
   const put = (next: JsonObject) => perform({ type: "set", id, path: ["assignee"], value: next });
   const set = (name: string, value: string) => put(withValue(assignee, [name], value === "" ? undefined : value));
-  const others: readonly Option[] = chartOf(definition).activities.filter((one) => isStep(typeOf(one)) && idOf(one) !== id).map((one) => ({ code: idOf(one), name: nameOf(one) }));
+  const steps: readonly Option[] = chartOf(definition).activities.filter((one) => isStep(typeOf(one)) && idOf(one) !== id).map((one) => ({ code: idOf(one), name: nameOf(one) }));
   const shutOut = textsAt(assignee, "notSameAs");
+  const others = (...named: readonly string[]): readonly Option[] => withGone(steps, named, (gone) => t("step.removed", { name: gone }));
+  const shutOutOf = others(...shutOut);
   const unit = textAt(assignee, "unit");
   const held = new Set(choices.held.filter((post) => unit === "" || post.unit === unit).map((post) => post.position));
   const positions = choices.positions.filter((position) => held.has(position.code) || position.code === textAt(assignee, "position"));
-  const change = (next: Way) => put(inWay(assignee, next, others[0]?.code ?? ""));
+  const change = (next: Way) => put(inWay(assignee, next, steps[0]?.code ?? ""));
   return (
     <>
       <div className="d-row">
         <ChoiceField label={t("who.way")} value={way} options={(["post", "headOf", "sameAs", "chosenBy"] as const).map((code) => ({ code, name: t(`who.way.${code}`) }))} onChange={(next) => change(next as Way)} />
         {way === "headOf" && <ChoiceField label={t("who.unit")} value={textAt(assignee, "headOf")} options={choices.units} onChange={(code) => set("headOf", code)} />}
         {way !== "headOf" && way !== "person" && way !== "sameAs" && <ChoiceField label={t("who.unit")} value={unit} options={choices.units} none={t("who.anyUnit")} onChange={(code) => set("unit", code)} />}
-        {way === "sameAs" && <ChoiceField label={t("who.step")} value={textAt(assignee, "sameAs")} options={others} onChange={(code) => set("sameAs", code)} />}
+        {way === "sameAs" && <ChoiceField label={t("who.step")} value={textAt(assignee, "sameAs")} options={others(textAt(assignee, "sameAs"))} onChange={(code) => set("sameAs", code)} />}
       </div>
       {(way === "post" || way === "chosenBy") && <ChoiceField label={t("who.position")} value={textAt(assignee, "position")} options={positions} onChange={(code) => set("position", code)} />}
       {way === "chosenBy" && (
         <div className="d-row">
-          <ChoiceField label={t("who.chosenStep")} value={textAt(assignee, "chosenBy")} options={others} onChange={(code) => set("chosenBy", code)} />
+          <ChoiceField label={t("who.chosenStep")} value={textAt(assignee, "chosenBy")} options={others(textAt(assignee, "chosenBy"))} onChange={(code) => set("chosenBy", code)} />
           <ChoiceField label={t("who.field")} value={textAt(assignee, "field")} options={fieldsOf(chartOf(definition).byId.get(textAt(assignee, "chosenBy")), choices.forms)} onChange={(code) => set("field", code)} />
         </div>
       )}
-      <Fold title={t("who.fourEyes")} summary={shutOut.length === 0 ? t("none") : shutOut.map((other) => others.find((one) => one.code === other)?.name ?? other).join(", ")}>{() => <>
-        {others.map((other) => (
+      <Fold title={t("who.fourEyes")} summary={shutOut.length === 0 ? t("none") : shutOut.map((other) => shutOutOf.find((one) => one.code === other)?.name ?? other).join(", ")}>{() => <>
+        {shutOutOf.map((other) => (
           <CheckField key={other.code} label={other.name} checked={shutOut.includes(other.code)}
             onChange={(checked) => put(withValue(assignee, ["notSameAs"], checked ? [...shutOut, other.code] : shutOut.length === 1 ? undefined : shutOut.filter((one) => one !== other.code)))} />
         ))}

@@ -49,7 +49,7 @@ function ThreadItem({ thread: { comment, answers }, isChosen }: { thread: Thread
       <p className="d-finding-head">
         {comment.node === "" ? <strong>{t("comments.whole")}</strong>
           : activity ? <button type="button" className="d-link" onClick={() => { show("drawing"); select({ ids: [comment.node], edge: undefined }); }}>{name}</button>
-          : <strong>{t("comments.removed", { name })}</strong>}
+          : <strong>{t("step.removed", { name })}</strong>}
       </p>
       <Said comment={comment} />
       {answers.map((answer) => <Said key={answer.id} comment={answer} />)}
