@@ -1,3 +1,5 @@
+import { decode } from "./entities";
+
 /** A table from the clipboard: rows of cells, as text. */
 export type Cells = readonly (readonly string[])[];
 
@@ -93,13 +95,5 @@ function readHtml(html: string): string[][] {
 }
 
 const attribute = (tag: string, name: string): number => Math.min(100, Math.max(1, Number(new RegExp(`${name}\\s*=\\s*["']?(\\d+)`, "i").exec(tag)?.[1] ?? 1)));
-
-const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " " };
-
-const decode = (text: string): string => text.replace(/&(#x?[0-9a-fA-F]+|\w+);/g, (whole, name: string) => {
-  if (!name.startsWith("#")) return entities[name] ?? whole;
-  const code = name[1]?.toLowerCase() === "x" ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-});
 
 const clean = (cell: string): string => cell.replace(/\u00a0/g, " ").split("\n").map((line) => line.replace(/\s+/g, " ").trim()).filter((line) => line !== "").join("\n");

@@ -44,22 +44,56 @@ export function columnsOf(rows: Cells): { readonly columns: readonly Column[]; r
   return { columns: Array.from({ length: width }, (_, index) => order[index] ?? "ignore"), hasHead: false };
 }
 
-/** The rows of a table as steps. A row without a name is left out. */
-export function readRows(rows: Cells, columns: readonly Column[], hasHead: boolean, posts: Posts, minutesOfADay?: number, language?: NumberLanguage): readonly ReadRow[] {
-  return rows.slice(hasHead ? 1 : 0).flatMap((cells) => {
-    const of = (column: Column) => cells.filter((_, index) => columns[index] === column).join("\n").trim();
-    const [name, ...more] = of("name").split("\n");
-    if (name === undefined || name === "") return [];
-    const who = of("who");
-    const time = of("time");
-    const assignee = who === "" ? undefined : readWho(who, posts);
-    const budget = time === "" ? undefined : readTime(time, minutesOfADay, language);
-    const doubts = [...(who !== "" && !assignee ? (["who"] as const) : []), ...(time !== "" && !budget && !isNoTime(time) ? (["time"] as const) : [])];
-    const kept = [...more, ...(doubts.includes("who") ? [who] : []), ...(doubts.includes("time") ? [time] : [])];
-    const papers = of("papers").split(/\n|;/).map((paper) => paper.replace(/^[-–•]\s*/, "").trim()).filter((paper) => paper !== "");
-    return [{ cells, doubts, step: { name: name.slice(0, 200), instruction: kept.join("\n"), assignee, budget, papers, type: typeFor(name) } }];
-  });
+/** A pasted table with what was made of it. */
+export interface ReadTable {
+  readonly rows: readonly ReadRow[];
+  /** How many rows nothing was taken of. */
+  readonly leftOut: number;
 }
+
+/** The rows of a table as steps. A row without a name goes on with the one above: its papers are that one's; without any, or with nothing above, it is left out. */
+export function readRows(table: Cells, columns: readonly Column[], hasHead: boolean, posts: Posts, minutesOfADay?: number, language?: NumberLanguage): ReadTable {
+  const rows: ReadRow[] = [];
+  let leftOut = 0;
+  let above = { who: "", time: "" };
+  for (const cells of table.slice(hasHead ? 1 : 0)) {
+    const of = (column: Column) => cells.filter((_, index) => columns[index] === column).join("\n").trim();
+    const [first = "", ...more] = of("name").split("\n");
+    const [who, time] = [of("who"), of("time")];
+    const papers = of("papers").split(/\n|;/).map((paper) => paper.replace(/^[-–•]\s*/, "").trim()).filter((paper) => paper !== "");
+    const last = rows.at(-1);
+    if (first === "" && last && papers.length > 0) {
+      const said = [who === above.who ? "" : who, time === above.time ? "" : time];
+      const step = { ...last.step, papers: [...last.step.papers, ...papers], instruction: lines(last.step.instruction, ...said) };
+      rows[rows.length - 1] = { ...last, step };
+    } else if (first === "") leftOut++;
+    else {
+      above = { who, time };
+      const [name, rest] = cutName(first);
+      const assignee = who === "" ? undefined : readWho(who, posts);
+      const budget = time === "" ? undefined : readTime(time, minutesOfADay, language);
+      const doubts = [...(who !== "" && !assignee ? (["who"] as const) : []), ...(time !== "" && !budget && !isNoTime(time) ? (["time"] as const) : [])];
+      const instruction = lines(rest, ...more, doubts.includes("who") ? who : "", doubts.includes("time") ? time : "");
+      rows.push({ cells, doubts, step: { name, instruction, assignee, budget, papers, type: typeFor(name) } });
+    }
+  }
+  return { rows, leftOut };
+}
+
+const lines = (...parts: readonly string[]): string => parts.filter((part) => part !== "").join("\n");
+
+/** As long as a step's name may be: what is longer goes on in the instruction, from a word on where there are words. */
+const longestName = 200;
+
+function cutName(text: string): readonly [string, string] {
+  if (text.length <= longestName) return [text, ""];
+  const space = text.lastIndexOf(" ", longestName);
+  const at = space > 0 ? space : isHalf(text, longestName) ? longestName - 1 : longestName;
+  return [text.slice(0, at).trim(), text.slice(at).trim()];
+}
+
+/** True between the two halves of one character. */
+const isHalf = (text: string, at: number): boolean => /[\udc00-\udfff]/.test(text[at] ?? "");
 
 /**
  * An amount of time in words: `4 giờ`, `0,5 ngày`, `½ ngày làm việc`, `24h`; undefined when it is none, or when anything more is said.

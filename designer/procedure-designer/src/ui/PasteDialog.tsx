@@ -15,7 +15,7 @@ export function PasteDialog({ cells: given, after, onClose }: { cells: Cells; af
   const guess = useMemo(() => columnsOf(cells), [cells]);
   const [own, setOwn] = useState<{ readonly columns: readonly Column[]; readonly hasHead: boolean } | undefined>();
   const { columns, hasHead } = own ?? guess;
-  const rows = useMemo(() => readRows(cells, columns, hasHead, choices, check?.minutesOfADay, numberLanguage), [cells, columns, hasHead, choices, check?.minutesOfADay]);
+  const { rows, leftOut } = useMemo(() => readRows(cells, columns, hasHead, choices, check?.minutesOfADay, numberLanguage), [cells, columns, hasHead, choices, check?.minutesOfADay]);
   const doubts = rows.filter((row) => row.doubts.length > 0).length;
   return (
     <Dialog title={t("paste.title")} wide onClose={onClose}>
@@ -52,6 +52,7 @@ export function PasteDialog({ cells: given, after, onClose }: { cells: Cells; af
               </tbody>
             </table>
           </div>
+          {leftOut > 0 && <p className="d-note">{t("paste.leftOut", { n: leftOut })}</p>}
           {doubts > 0 && <p className="d-note">{t("paste.doubts", { n: doubts })}</p>}
         </>
       )}
