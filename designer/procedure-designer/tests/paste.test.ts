@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { readClipboard } from "../src/model/clipboard";
-import { columnsOf, readRows, readTime, readWho, type Posts } from "../src/model/paste";
+import { columnsOf, readRows, readTime, readTimeAs, readWho, type Posts } from "../src/model/paste";
 
 const posts: Posts = {
   units: [{ code: "MC", name: "Bộ phận Một cửa", shortName: "Một cửa" }, { code: "PQHXD", name: "Phòng Quy hoạch – Xây dựng", shortName: "P. QH-XD" }, { code: "LDB", name: "Lãnh đạo Ban", shortName: "Lãnh đạo Ban" }],
@@ -78,6 +78,16 @@ describe("A pasted table", () => {
     expect(readTime("1 buổi", 420)).toEqual({ amount: 3.5, unit: "workingHours" });
     expect(readTime("0,5 ngày")).toBeUndefined();
     expect(readTime("2 ngày")).toEqual({ amount: 2, unit: "workingDays" });
+  });
+
+  test("keeps the unit of a row whose words it uses", () => {
+    const write = (n: string) => `${n} ngày`;
+    expect(readTime("5 ngày", 480)).toEqual({ amount: 5, unit: "workingDays" });
+    expect(readTimeAs({ amount: 3, unit: "calendarDays" }, write, "5 Ngày")).toEqual({ amount: 5, unit: "calendarDays" });
+    expect(readTimeAs({ amount: 3, unit: "calendarDays" }, write, "0,5 ngày")).toEqual({ amount: 0.5, unit: "calendarDays" });
+    expect(readTimeAs({ amount: 3, unit: "calendarDays" }, write, " 2 ")).toEqual({ amount: 2, unit: "calendarDays" });
+    for (const text of ["5 ngày làm việc", "ngày", "2 giờ", "", "-1 ngày", "2 3 ngày"]) expect([text, readTimeAs({ amount: 3, unit: "calendarDays" }, write, text)]).toEqual([text, undefined]);
+    expect(readTimeAs({ amount: 3, unit: "phien" }, (n) => `${n} phien`, "4 phien")).toEqual({ amount: 4, unit: "phien" });
   });
 
   test("doubts a time of which it understands a part only, and keeps its words", () => {

@@ -8,7 +8,7 @@ import { objectAt, textAt, textsAt } from "../src/model/json";
 import { begin, perform, undo } from "../src/model/history";
 import { mainPath } from "../src/model/path";
 import { layoutOf } from "../src/layout/layout";
-import { laneOf, unitOf, withAmount } from "../src/model/step";
+import { inUnit, laneOf, unitOf, withAmount } from "../src/model/step";
 import { clipOf, freePort, reduce } from "../src/model/reduce";
 import { begun, catalogue, empty, gestures, library, procedure } from "./fixtures";
 
@@ -198,4 +198,10 @@ test("An amount that is cleared leaves its unit and what else stands with it", (
   expect(cleared).toEqual({ unit: "workingDays", note: "giữ" });
   expect(withAmount(cleared, 6, "workingHours")).toEqual({ amount: 6, unit: "workingDays", note: "giữ" });
   expect(withAmount({}, 6, "workingHours")).toEqual({ amount: 6, unit: "workingHours" });
+});
+
+test("A unit is kept with an amount only: choosing one makes none", () => {
+  expect(inUnit({ amount: 4, unit: "workingHours", note: "giữ" }, "months")).toEqual({ amount: 4, unit: "months", note: "giữ" });
+  const bare: JsonObject = { note: "giữ" };
+  expect(inUnit(bare, "months")).toBe(bare);
 });

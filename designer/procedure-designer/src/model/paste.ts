@@ -123,7 +123,17 @@ export function readTime(text: string, minutesOfADay?: number, language: NumberL
   }
 }
 
-/** An amount as it is written into a cell and read back. */
+/** What is written for an amount in its own unit, read back: a bare number, or one with the words of that unit, which another unit may have as well; undefined where it is neither. */
+export function readTimeAs(own: Amount, write: (number: string) => string, text: string, language: NumberLanguage = "vi"): Amount | undefined {
+  const place = "#";
+  const [before = "", after = ""] = fold(write(place)).split(place);
+  const said = fold(text);
+  const isWhole = said.startsWith(before) && said.endsWith(after) && said.length > before.length + after.length;
+  const amount = readNumber(isWhole ? said.slice(before.length, said.length - after.length) : said, language);
+  return amount === undefined || amount < 0 ? undefined : { amount, unit: own.unit };
+}
+
+/** True for words that say that a step has no time of its own. */
 export const isNoTime = (text: string): boolean => /^(ngoai han|dung gio|tuc thi|khong|-|–|)$/.test(fold(text));
 
 /** Who a cell names: the unit whose name or short name stands in it and the position, or that unit's head; undefined when neither is known. */

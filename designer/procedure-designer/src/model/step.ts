@@ -18,6 +18,9 @@ export function amountOf(json: Json | undefined): Amount | undefined {
 export const withAmount = (json: JsonObject, amount: number | undefined, unit: string): JsonObject =>
   amount === undefined ? withValue(json, ["amount"], undefined) : { ...json, amount, unit: textAt(json, "unit") || unit };
 
+/** An object that holds an amount, with it in another unit; the same one where there is no amount, since a unit alone says nothing. */
+export const inUnit = (json: JsonObject, unit: string): JsonObject => (numberAt(json, "amount") === undefined ? json : { ...json, unit });
+
 /** The unit of the lane in which an activity stands; empty where nobody does it. A step that follows another one's doer stands in that step's lane. */
 export function unitOf(definition: JsonObject, activity: JsonObject, seen: ReadonlySet<JsonObject> = new Set()): string {
   const assignee = objectAt(activity, "assignee");

@@ -4,11 +4,10 @@ import { outcomesOf } from "../model/catalogue";
 import { objectAt, objectsAt, textAt, textsAt, type Json, type JsonObject, type JsonPath } from "../model/json";
 import { kindOf } from "../model/kinds";
 import { isStep } from "../model/path";
-import { amountOf, withAmount } from "../model/step";
 import { t } from "../texts/texts";
 import { Advanced } from "./Advanced";
 import { Asked, Assignee } from "./Assignee";
-import { CheckField, ChoiceField, Fold, NumberField, TextField } from "./fields";
+import { AmountField, CheckField, ChoiceField, Fold, TextField } from "./fields";
 import { KindIcon } from "./glyphs";
 import { Icon } from "./Icon";
 import { Decision } from "./Decision";
@@ -64,7 +63,6 @@ function StepPanel({ activity }: { activity: JsonObject }) {
   const reads = (input: string) => known?.inputs.includes(input) ?? false;
   const set = (path: JsonPath, value: Json | undefined) => perform({ type: "set", id, path, value });
   const number = numbers.get(id);
-  const budget = amountOf(activity["budget"]);
   const head = number === undefined ? (known?.name ?? type) : t("panel.step", { n: number, kind: known?.name ?? type });
   const checklist = objectsAt(activity, "checklist");
   const subDeadlines = objectsAt(activity, "subDeadlines");
@@ -88,8 +86,7 @@ function StepPanel({ activity }: { activity: JsonObject }) {
         {(reads("units") || reads("members") || reads("recipients")) && <Asked activity={activity} />}
         {reads("budget") && (
           <div className="d-row">
-            <NumberField label={t("member.budget")} value={budget?.amount} onChange={(amount) => set(["budget"], withAmount(objectAt(activity, "budget"), amount, "workingHours"))} onLeftEmpty={() => set(["budget"], undefined)} />
-            <ChoiceField label={t("unit.ofTime")} value={textAt(objectAt(activity, "budget"), "unit") || "workingHours"} options={choices.timeUnits} onChange={(unit) => set(["budget"], { ...objectAt(activity, "budget"), amount: budget?.amount ?? 1, unit })} />
+            <AmountField label={t("member.budget")} unitLabel={t("unit.ofTime")} value={objectAt(activity, "budget")} onChange={(value) => set(["budget"], value)} />
             {reads("nationalStatus") && <ChoiceField label={t("member.nationalStatus")} value={activity["nationalStatus"] === undefined ? "" : String(activity["nationalStatus"])} options={choices.nationalStatuses} none={t("none")} onChange={(code) => set(["nationalStatus"], code === "" ? undefined : Number(code))} />}
           </div>
         )}
@@ -126,7 +123,7 @@ function StepPanel({ activity }: { activity: JsonObject }) {
           {reads("subDeadlines") && subDeadlines.map((one, index) => (
             <div className="d-line" key={index}>
               <TextField label={t("sub.name", { n: index + 1 })} value={textAt(one, "name")} onChange={(text) => set(["subDeadlines", index, "name"], text)} />
-              <NumberField label={t("sub.hours")} value={amountOf(one["limit"])?.amount} onChange={(amount) => set(["subDeadlines", index, "limit"], { unit: "workingHours", ...objectAt(one, "limit"), amount: amount ?? 0 })} />
+              <AmountField label={t("sub.after", { n: index + 1 })} unitLabel={t("sub.unit", { n: index + 1 })} value={objectAt(one, "limit")} onChange={(value) => set(["subDeadlines", index, "limit"], value)} />
               <RemoveButton label={t("sub.remove", { n: index + 1 })} onClick={() => set(["subDeadlines"], subDeadlines.toSpliced(index, 1))} />
             </div>
           ))}

@@ -1,7 +1,6 @@
 import { objectAt, objectsAt, textAt, textsAt, type Json, type JsonObject, type JsonPath } from "../model/json";
-import { amountOf, withAmount } from "../model/step";
 import { t, type TextName } from "../texts/texts";
-import { CheckField, ChoiceField, NumberField, TextField } from "./fields";
+import { AmountField, CheckField, ChoiceField, NumberField, TextField } from "./fields";
 import { AddButton, RemoveButton } from "./Panel";
 import { useWorkshop } from "./workshop";
 
@@ -56,16 +55,8 @@ export function Sheet() {
 }
 
 function Limit({ name, head }: { name: "statutory" | "committed"; head: JsonObject }) {
-  const { perform, choices } = useWorkshop();
-  const limit = amountOf(head[name]);
-  const unit = textAt(objectAt(head, name), "unit") || "workingDays";
-  const set = (value: JsonObject | undefined) => perform({ type: "setSheet", path: [...kkt, name], value });
-  return (
-    <>
-      <NumberField label={t(`sheet.${name}`)} value={limit?.amount} onChange={(amount) => set(withAmount(objectAt(head, name), amount, "workingDays"))} onLeftEmpty={() => set(undefined)} />
-      <ChoiceField label={t(`sheet.${name}.unit`)} value={unit} options={choices.timeUnits} onChange={(next) => limit && set({ ...objectAt(head, name), unit: next })} />
-    </>
-  );
+  const { perform } = useWorkshop();
+  return <AmountField label={t(`sheet.${name}`)} unitLabel={t(`sheet.${name}.unit`)} value={objectAt(head, name)} unit="workingDays" onChange={(value) => perform({ type: "setSheet", path: [...kkt, name], value })} />;
 }
 
 type ListKind = "term" | "fee" | "form" | "record";

@@ -3,8 +3,7 @@ import { kindOf } from "../model/kinds";
 import { readClipboard, type Cells } from "../model/clipboard";
 import { chartOf } from "../model/chart";
 import { withValue, objectAt } from "../model/json";
-import { readNumber } from "../model/number";
-import { isNoTime, readTime, readWho } from "../model/paste";
+import { isNoTime, readTime, readTimeAs, readWho } from "../model/paste";
 import { Remembered } from "../model/remembered";
 import { rowsOf, type Row } from "../model/table";
 import { t } from "../texts/texts";
@@ -13,7 +12,7 @@ import { KindIcon } from "./glyphs";
 import { Icon } from "./Icon";
 import { PasteDialog } from "./PasteDialog";
 import { useSetting, useWorkshop } from "./workshop";
-import { amountText, amountWords, hours, numberLanguage } from "./wording";
+import { amountIn, amountText, amountWords, hours, numberLanguage } from "./wording";
 
 const columns = ["name", "who", "time", "papers"] as const;
 type ColumnName = (typeof columns)[number];
@@ -42,9 +41,9 @@ export function Table() {
         perform({ type: "rename", id: row.id, name: open.text.trim() || row.name });
         break;
       case "time": {
-        // A bare number is in the unit that the step has.
-        const bare = readNumber(open.text, numberLanguage);
-        const amount = bare === undefined || bare < 0 ? readTime(open.text, check?.minutesOfADay, numberLanguage) : { amount: bare, unit: row.budget?.unit ?? "workingHours" };
+        // What is written in the words of the step's own unit stays in it: days of the calendar are called days, too.
+        const own = row.budget ?? { amount: 0, unit: "workingHours" };
+        const amount = readTimeAs(own, (n) => amountIn(own.unit, n), open.text, numberLanguage) ?? readTime(open.text, check?.minutesOfADay, numberLanguage);
         if (amount) set(["budget"], { ...objectAt(chartOf(definition).byId.get(row.id), "budget"), ...amount });
         else if (open.text.trim() === "" || isNoTime(open.text)) set(["budget"], undefined);
         else say(t("said.noTime", { text: open.text }));

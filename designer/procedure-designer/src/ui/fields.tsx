@@ -2,6 +2,8 @@ import { memo, useDeferredValue, useEffect, useId, useState, type ReactNode } fr
 import { Icon } from "./Icon";
 import { useSetting } from "./workshop";
 import { t } from "../texts/texts";
+import { numberAt, textAt, type JsonObject } from "../model/json";
+import { inUnit, withAmount } from "../model/step";
 import { readNumber, writeNumber } from "../model/number";
 import { numberLanguage } from "./wording";
 
@@ -52,6 +54,26 @@ export function NumberField({ label, value, onChange, onLeftEmpty }: { label: st
         } else if (parse(typed) === undefined) setTyped(value === undefined ? "" : writeNumber(value, numberLanguage));
       }} />}
     </Field>
+  );
+}
+
+/** An amount with its unit. Both are taken once there is an amount; the unit alone is remembered until then. An amount that is cleared is taken away with what stands beside it when its field is left. */
+export function AmountField({ label, unitLabel, value, unit = "workingHours", onChange }: { label: string; unitLabel: string; value: JsonObject; unit?: string; onChange: (value: JsonObject | undefined) => void }) {
+  const { choices } = useSetting();
+  const [chosen, setChosen] = useState(unit);
+  const stands = textAt(value, "unit") || chosen;
+  const amount = numberAt(value, "amount");
+  return (
+    <>
+      <NumberField label={label} value={amount} onChange={(next) => onChange(withAmount(value, next, chosen))} onLeftEmpty={() => {
+        setChosen(stands);
+        onChange(undefined);
+      }} />
+      <ChoiceField label={unitLabel} value={stands} options={choices.timeUnits} onChange={(next) => {
+        setChosen(next);
+        if (amount !== undefined) onChange(inUnit(value, next));
+      }} />
+    </>
   );
 }
 

@@ -19,12 +19,13 @@ export const numberLanguage: NumberLanguage = document.documentElement.lang === 
 export const number = (value: number): string => value.toLocaleString(numberLanguage, { maximumFractionDigits: 2 });
 
 /** An amount in words; in a unit that nobody here knows, by its code. */
-export const amountWords = (amount: Amount): string => amountIn(amount, number(amount.amount));
+export const amountWords = (amount: Amount): string => amountIn(amount.unit, number(amount.amount));
 
 /** An amount as it stands in a cell that can be changed. */
-export const amountText = (amount: Amount): string => amountIn(amount, writeNumber(amount.amount, numberLanguage));
+export const amountText = (amount: Amount): string => amountIn(amount.unit, writeNumber(amount.amount, numberLanguage));
 
-const amountIn = (amount: Amount, n: string): string => (isText(`amount.${amount.unit}`) ? named(`amount.${amount.unit}`, { n }) : `${n} ${amount.unit}`);
+/** A number in the words of a unit; in a unit that nobody here knows, with its code. */
+export const amountIn = (unit: string, n: string): string => (isText(`amount.${unit}`) ? named(`amount.${unit}`, { n }) : `${n} ${unit}`);
 
 /** Working minutes as hours. */
 export const hours = (minutes: number): string => t("amount.workingHours", { n: number(minutes / 60) });
