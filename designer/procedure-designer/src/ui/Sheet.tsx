@@ -1,10 +1,9 @@
-import { objectAt, objectsAt, textAt, textsAt, type Json, type JsonObject, type JsonPath } from "../model/json";
+import { numberAt, objectAt, objectsAt, textAt, textsAt, type Json, type JsonObject, type JsonPath } from "../model/json";
 import { t, type TextName } from "../texts/texts";
 import { AmountField, CheckField, ChoiceField, NumberField, TextField } from "./fields";
 import { AddButton, RemoveButton } from "./Panel";
+import { Fees, HardDeadline, kkt, Papers, Readers } from "./SheetParts";
 import { useWorkshop } from "./workshop";
-
-const kkt = ["customProperties", "kkt"] as const;
 
 /** The ISO sheet, in the sections of the booklet. */
 export function Sheet() {
@@ -24,6 +23,10 @@ export function Sheet() {
         <div className="d-row">{own("nationalCode")}{own("field")}<ChoiceField label={t("sheet.owner")} value={textAt(head, "owner")} options={choices.units} onChange={(code) => set([...kkt, "owner"], code === "" ? undefined : code)} /></div>
         <ChoiceField label={t("sheet.kind")} value={textAt(head, "kind")} options={[{ code: "internal", name: t("kind.internal") }]} none={t("kind.applicant")} onChange={(kind) => set([...kkt, "kind"], kind === "" ? undefined : kind)} />
         <div className="d-row"><Limit name="statutory" head={head} /><Limit name="committed" head={head} /></div>
+        <HardDeadline hard={objectAt(head, "hardDeadline")} />
+        <div className="d-row">
+          {(["maxSupplements", "maxExtensions"] as const).map((name) => <NumberField key={name} isCount label={t(`sheet.${name}`)} value={numberAt(head, name)} onChange={(times) => set([...kkt, name], times)} />)}
+        </div>
         <div className="d-row">
           <ChoiceField label={t("sheet.resumeRule")} value={textAt(head, "resumeRule")} options={[{ code: "continue", name: t("resume.continue") }, { code: "restart", name: t("resume.restart") }]} none={t("none")} onChange={(rule) => set([...kkt, "resumeRule"], rule === "" ? undefined : rule)} />
           <TextField label={t("sheet.resumeRuleBasis")} value={textAt(objectAt(head, "resumeRuleBasis"), "text")} onChange={(text) => set([...kkt, "resumeRuleBasis"], text === "" ? undefined : { verified: false, ...objectAt(head, "resumeRuleBasis"), text })} />
@@ -33,6 +36,7 @@ export function Sheet() {
           <CheckField label={t("sheet.sensitive")} checked={isSensitive} onChange={(checked) => set([...kkt, "sensitive"], checked ? true : undefined)} />
           {isSensitive && <TextField label={t("sheet.sensitiveBasis")} value={textAt(objectAt(head, "sensitiveBasis"), "text")} onChange={(text) => set([...kkt, "sensitiveBasis"], text === "" ? undefined : { verified: false, ...objectAt(head, "sensitiveBasis"), text })} />}
         </div>
+        <Readers readers={objectsAt(head, "readers")} />
       </section>
       <section><h2>{t("sheet.1")}</h2>{line("mucDich", 3)}</section>
       <section><h2>{t("sheet.2")}</h2>{line("phamVi", 3)}</section>
@@ -44,7 +48,7 @@ export function Sheet() {
         <Papers papers={objectsAt(head, "papers")} />
         <div className="d-row">{line("soLuong")}{line("noiTiepNhan")}</div>
         {line("lePhi")}
-        <List at={[...kkt, "fees"]} entries={objectsAt(head, "fees")} fields={["name", "basis"]} what="fee" />
+        <Fees fees={objectsAt(head, "fees")} />
         <TextField label={t("sheet.results")} help={t("oneALine")} lines={2} value={textsAt(head, "results").join("\n")} onChange={(text) => set([...kkt, "results"], text === "" ? undefined : text.split("\n"))} />
         <Basis entries={objectsAt(sheet, "coSoPhapLy")} />
       </section>
@@ -59,7 +63,7 @@ function Limit({ name, head }: { name: "statutory" | "committed"; head: JsonObje
   return <AmountField label={t(`sheet.${name}`)} unitLabel={t(`sheet.${name}.unit`)} value={objectAt(head, name)} unit="workingDays" onChange={(value) => perform({ type: "setSheet", path: [...kkt, name], value })} />;
 }
 
-type ListKind = "term" | "fee" | "form" | "record";
+type ListKind = "term" | "form" | "record";
 
 function List({ at, entries, fields, number, what }: { at: JsonPath; entries: readonly JsonObject[]; fields: readonly string[]; number?: string; what: ListKind }) {
   const { perform } = useWorkshop();
@@ -76,35 +80,6 @@ function List({ at, entries, fields, number, what }: { at: JsonPath; entries: re
       <AddButton label={t(`${what}.add`)} onClick={() => put([...entries, Object.fromEntries(fields.map((field) => [field, ""]))])} />
     </>
   );
-}
-
-function Papers({ papers }: { papers: readonly JsonObject[] }) {
-  const { perform } = useWorkshop();
-  const at = [...kkt, "papers"];
-  const put = (next: readonly JsonObject[]) => perform({ type: "setSheet", path: at, value: next.length === 0 ? undefined : next });
-  return (
-    <fieldset>
-      <legend>{t("papers.title")}</legend>
-      {papers.map((paper, index) => (
-        <div className="d-line" key={index}>
-          <TextField label={t("papers.name", { n: index + 1 })} value={textAt(paper, "name")} onChange={(name) => perform({ type: "setSheet", path: [...at, index, "name"], value: name })} />
-          <CheckField label={t("papers.required")} checked={paper["required"] === true} onChange={(required) => put(papers.with(index, { ...paper, required }))} />
-          {(["original", "copy", "electronic"] as const).map((form) => (
-            <CheckField key={form} label={t(`papers.${form}`)} checked={textsAt(paper, "forms").includes(form)}
-              onChange={(checked) => put(papers.with(index, { ...paper, forms: checked ? [...textsAt(paper, "forms"), form] : textsAt(paper, "forms").filter((one) => one !== form) }))} />
-          ))}
-          <RemoveButton label={t("list.remove", { n: index + 1 })} onClick={() => put(papers.toSpliced(index, 1))} />
-        </div>
-      ))}
-      <AddButton label={t("papers.add")} onClick={() => put([...papers, { code: freshCode(papers), name: "", required: true, forms: ["original", "copy", "electronic"] }])} />
-    </fieldset>
-  );
-}
-
-function freshCode(papers: readonly JsonObject[]): string {
-  let number = papers.length + 1;
-  while (papers.some((paper) => textAt(paper, "code") === `giay-to-${number}`)) number++;
-  return `giay-to-${number}`;
 }
 
 /** Legal bases, chosen from the register of legal documents, or written. */

@@ -37,14 +37,18 @@ export function TextField({ label, value, onChange, help, lines = 1, list, class
   );
 }
 
-/** A number, taken when it is one. What is none when the field is left gives way to what stands there. */
-export function NumberField({ label, value, onChange, onLeftEmpty }: { label: string; value: number | undefined; onChange: (value: number | undefined) => void; onLeftEmpty?: () => void }) {
+/** A number, taken when it is one; where it counts something, only a whole one. What is none when the field is left gives way to what stands there. */
+export function NumberField({ label, value, onChange, onLeftEmpty, isCount = false }: { label: string; value: number | undefined; onChange: (value: number | undefined) => void; onLeftEmpty?: () => void; isCount?: boolean }) {
+  const parse = (text: string) => {
+    const read = parseNumber(text);
+    return isCount && !Number.isInteger(read) ? undefined : read;
+  };
   const { isEditable } = useSetting();
   const [typed, setTyped] = useState(value === undefined ? "" : writeNumber(value, numberLanguage));
   useEffect(() => setTyped((now) => (parse(now) === value ? now : value === undefined ? "" : writeNumber(value, numberLanguage))), [value]);
   return (
     <Field label={label}>
-      {(id) => <input id={id} type="text" inputMode="decimal" aria-invalid={typed.trim() !== "" && parse(typed) === undefined} value={typed} readOnly={!isEditable} onChange={(event) => {
+      {(id) => <input id={id} type="text" inputMode={isCount ? "numeric" : "decimal"} aria-invalid={typed.trim() !== "" && parse(typed) === undefined} value={typed} readOnly={!isEditable} onChange={(event) => {
         setTyped(event.target.value);
         const read = parse(event.target.value);
         if (read !== undefined || event.target.value.trim() === "") onChange(read);
@@ -77,7 +81,7 @@ export function AmountField({ label, unitLabel, value, unit = "workingHours", on
   );
 }
 
-const parse = (text: string): number | undefined => {
+const parseNumber = (text: string): number | undefined => {
   const value = readNumber(text, numberLanguage);
   return value === undefined || value < 0 ? undefined : value;
 };
