@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { begin, perform, redo, undo } from "../src/model/history";
+import { begin, endsWithTheirs, perform, redo, takeTheirs, undo } from "../src/model/history";
 import { isSame, objectAt, objectsAt, type JsonObject } from "../src/model/json";
 import { idOf } from "../src/model/chart";
 import { reduce } from "../src/model/reduce";
@@ -27,6 +27,16 @@ describe("The history", () => {
     const set = (value: string) => ({ type: "set", id: "thamDinh", path: ["instruction"], value }) as const;
     const history = [set("T"), set("Th"), set("Thẩm")].reduce((left, command) => perform(left, command, catalogue), begin(procedure("qt-ld-01")));
     expect(undo(history).present).toBe(procedure("qt-ld-01"));
+  });
+
+  test("taking over what somebody else has saved is known by itself, and done at all only where it is something else", () => {
+    const mine = perform(begin(empty), { type: "rename", id: "batDau", name: "A" }, catalogue);
+    const theirs = procedure("qt-ld-01");
+    const taken = takeTheirs(mine, theirs, "theirs", catalogue);
+    expect([taken.present, endsWithTheirs(taken), endsWithTheirs(mine), endsWithTheirs(begin(empty))]).toEqual([theirs, true, false, false]);
+    expect(endsWithTheirs(perform(taken, { type: "rename", id: "thamDinh", name: "A" }, catalogue))).toBe(false);
+    expect(undo(taken).present).toBe(mine.present);
+    expect(takeTheirs(taken, JSON.parse(JSON.stringify(theirs)) as JsonObject, "theirs", catalogue)).toBe(taken);
   });
 
   test("a new edit forgets what was undone", () => {

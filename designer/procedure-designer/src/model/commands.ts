@@ -52,5 +52,5 @@ export type Command =
   | { readonly type: "pasteRows"; readonly rows: readonly PastedStep[]; readonly after: string | null }
   /** Puts a step of the main path elsewhere in its order. */
   | { readonly type: "reorder"; readonly id: string; readonly after: string | null }
-  /** Takes a whole definition over: a mended one, or the other person's. */
-  | { readonly type: "replace"; readonly definition: JsonObject; readonly why: string };
+  /** Takes a whole definition over: a mended one, or with `isTheirs` what somebody else has saved. */
+  | { readonly type: "replace"; readonly definition: JsonObject; readonly why: string; readonly isTheirs?: true };

@@ -1,6 +1,6 @@
 import type { Catalogue } from "./catalogue";
 import type { Command } from "./commands";
-import type { JsonObject } from "./json";
+import { isSame, type JsonObject } from "./json";
 import { reduce } from "./reduce";
 
 /** One edit: what was done, and the definition before it. */
@@ -25,6 +25,16 @@ export function perform(history: History, command: Command, catalogue: Catalogue
   const last = history.past.at(-1);
   const past = last && history.future.length === 0 && isSameField(last.command, command) ? history.past.with(-1, { command, before: last.before }) : [...history.past, { command, before: history.present }];
   return { present, past, future: [] };
+}
+
+/** The history with what somebody else has saved in place of what stands here; the same one where that is the same. */
+export const takeTheirs = (history: History, definition: JsonObject, why: string, catalogue: Catalogue): History =>
+  isSame(history.present, definition) ? history : perform(history, { type: "replace", definition, why, isTheirs: true }, catalogue);
+
+/** True when undoing once more would take back all that somebody else has done: that is not to be done unasked. */
+export function endsWithTheirs(history: History): boolean {
+  const last = history.past.at(-1)?.command;
+  return last?.type === "replace" && last.isTheirs === true;
 }
 
 /** The history one edit earlier; the same one when there is nothing to undo. */

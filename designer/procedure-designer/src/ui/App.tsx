@@ -12,7 +12,7 @@ import { routesOf } from "../layout/route";
 import { catalogueOf } from "../model/catalogue";
 import { activityAt, chartOf, isDrawable } from "../model/chart";
 import type { Clip, Command } from "../model/commands";
-import { begin, perform as performed, redo, undo } from "../model/history";
+import { begin, endsWithTheirs, perform as performed, redo, takeTheirs, undo } from "../model/history";
 import { isSame, type JsonObject } from "../model/json";
 import { palette, onBar } from "../model/kinds";
 import { numbersOf } from "../model/path";
@@ -37,6 +37,7 @@ import { Rehearse } from "./Rehearse";
 import { Sheet } from "./Sheet";
 import { Table } from "./Table";
 import { Turn } from "./Turn";
+import { UndoTheirs } from "./UndoTheirs";
 import { wordsOf } from "./wording";
 import { nothing, useWorkshop, WorkshopPlace, type Selection, type Setting, type View, type Workshop } from "./workshop";
 
@@ -88,18 +89,22 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     if (isEditable) autosave.current?.changed(definition);
   }, [definition, isEditable]);
 
+  // Done whoever edits: who lost the right to, takes what is stored all the same, and what was here can be had back by undo.
+  const take = useCallback((there: Opened) => {
+    setOpened(there);
+    const { definition: written } = there;
+    if (!written) return;
+    autosave.current?.take(written, there);
+    setHistory((before) => takeTheirs(before, written, t("command.theirs"), catalogue));
+  }, [catalogue]);
+
   const lock = useRef<EditLock>(undefined);
   useEffect(() => {
     if (!first.isEditable) return;
     const readAgain = async () => {
       // What could not be saved here stays; its save is a conflict then, and the person decides.
       if (autosave.current?.hasUnsaved) return;
-      const there = await client.open();
-      setOpened(there);
-      const { definition: written } = there;
-      if (!written) return;
-      autosave.current?.take(written, there);
-      setHistory((before) => (isSame(before.present, written) ? before : performed(before, { type: "replace", definition: written, why: t("command.theirs") }, catalogue)));
+      take(await client.open());
     };
     const held = new EditLock(client, newPlace("trang"), setTurn, readAgain);
     const leave = () => held.stop();
@@ -113,7 +118,7 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
       removeEventListener("pageshow", back);
       held.stop();
     };
-  }, [client, first, catalogue]);
+  }, [client, first, take]);
 
   useEffect(() => {
     let isWanted = true;
@@ -168,12 +173,14 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   const settle = useCallback((id: string) => tell(commenting.current?.settle(id)), [tell]);
   const showComments = useCallback(() => setAside("comments"), []);
   const threads = useMemo(() => openThreads(comments.comments), [comments]);
-  const present = useRef(definition);
+  const latest = useRef(history);
   useEffect(() => {
-    present.current = definition;
-  }, [definition]);
+    latest.current = history;
+  }, [history]);
+  const [isUndoAsked, setIsUndoAsked] = useState(false);
+  const back = useCallback(() => (endsWithTheirs(latest.current) ? setIsUndoAsked(true) : setHistory(undo)), []);
   const mend = useCallback((finding: Finding) => {
-    mended(client, () => present.current, finding).then((next) => perform({ type: "replace", definition: next, why: t("command.mend", { code: finding.code }) }), (failure: unknown) => say(failure instanceof Error ? failure.message : ""));
+    mended(client, () => latest.current.present, finding).then((next) => perform({ type: "replace", definition: next, why: t("command.mend", { code: finding.code }) }), (failure: unknown) => say(failure instanceof Error ? failure.message : ""));
   }, [client, perform, say]);
   const takeKept = useCallback((kept: Kept) => {
     autosave.current?.adopt(kept);
@@ -200,20 +207,21 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
 
   const setting = useMemo((): Setting => ({
     place, client, choices, catalogue, words, isEditable,
-    perform, undo: () => setHistory(undo), redo: () => setHistory(redo), select, edit, show: setView, mend, say,
-  }), [place, client, choices, catalogue, words, isEditable, perform, select, edit, mend, say]);
+    perform, undo: back, redo: () => setHistory(redo), select, edit, show: setView, mend, say,
+  }), [place, client, choices, catalogue, words, isEditable, perform, back, select, edit, mend, say]);
   const workshop = useMemo((): Workshop => ({ ...setting, opened, history, definition, layout, routes, numbers, check, findingOf, comparison: undefined, selection, view, rehearsed, keepRehearsed, comments, threadsOf: threads, comment, settle, showComments }),
     [setting, opened, history, definition, layout, routes, numbers, check, findingOf, selection, view, rehearsed, comments, threads, comment, settle, showComments]);
   return (
     <WorkshopPlace setting={setting} workshop={workshop}>
       <ReactFlowProvider>
-        <Frame saving={saving} autosave={autosave} said={said} beside={aside} setAside={setAside} turn={turn.kind === "theirs" ? <Turn state={turn} lock={lock} /> : null} asked={asked && isEditable ? <KeptWork kept={asked} onTake={() => takeKept(asked)} onDrop={() => leaveKept(asked)} /> : null} />
+        <Frame saving={saving} autosave={autosave} said={said} beside={aside} setAside={setAside} hasTurn={turn.kind === "mine"} onTake={take} turn={turn.kind === "theirs" ? <Turn state={turn} lock={lock} /> : null} asked={asked && isEditable ? <KeptWork kept={asked} onTake={() => takeKept(asked)} onDrop={() => leaveKept(asked)} /> : null} />
       </ReactFlowProvider>
+      {isUndoAsked && <UndoTheirs onUndo={() => setHistory(undo)} onClose={() => setIsUndoAsked(false)} />}
     </WorkshopPlace>
   );
 }
 
-function Frame({ saving, autosave, said, beside, setAside, turn, asked }: { saving: SaveState; autosave: React.RefObject<Autosave | undefined>; said: string; beside: Aside; setAside: React.Dispatch<React.SetStateAction<Aside>>; turn: ReactNode; asked: ReactNode }) {
+function Frame({ saving, autosave, said, beside, setAside, hasTurn, onTake, turn, asked }: { saving: SaveState; hasTurn: boolean; onTake: (there: Opened) => void; autosave: React.RefObject<Autosave | undefined>; said: string; beside: Aside; setAside: React.Dispatch<React.SetStateAction<Aside>>; turn: ReactNode; asked: ReactNode }) {
   const { definition, opened, place, view, say } = useWorkshop();
   const toggle = (wanted: Aside) => setAside((shown) => (shown === wanted ? undefined : wanted));
   const close = () => setAside(undefined);
@@ -232,7 +240,7 @@ function Frame({ saving, autosave, said, beside, setAside, turn, asked }: { savi
   return (
     <div className="d-app">
       <Header saving={saving} beside={beside} onBeside={toggle} onSubmit={() => void submit()} />
-      {saving.kind === "conflict" && <Conflict sentence={saving.sentence} there={saving.there} autosave={autosave} />}
+      {saving.kind === "conflict" && <Conflict sentence={saving.sentence} there={saving.there} autosave={autosave} hasTurn={hasTurn} onTake={onTake} />}
       {turn}
       {asked}
       {saving.kind === "signedOut" && <p className="d-note">{t("save.signedOut.help")} <a href={`${place.base}/dang-nhap`} target="_blank" rel="noopener">{t("save.signIn")}</a></p>}
