@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { begin, endsWithTheirs, perform, redo, takeTheirs, undo } from "../src/model/history";
 import { isSame, objectAt, objectsAt, type JsonObject } from "../src/model/json";
 import { idOf } from "../src/model/chart";
+import type { Command } from "../src/model/commands";
 import { reduce } from "../src/model/reduce";
 import { begun, catalogue, empty, gesture, gestures, procedure } from "./fixtures";
 
@@ -24,9 +25,27 @@ describe("The history", () => {
     })));
 
   test("typing on in one field is undone as a whole", () => {
-    const set = (value: string) => ({ type: "set", id: "thamDinh", path: ["instruction"], value }) as const;
+    const set = (value: string) => ({ type: "set", id: "thamDinh", path: ["instruction"], value, field: "f" }) as const;
     const history = [set("T"), set("Th"), set("Thẩm")].reduce((left, command) => perform(left, command, catalogue), begin(procedure("qt-ld-01")));
     expect(undo(history).present).toBe(procedure("qt-ld-01"));
+  });
+
+  test("typing on in a field that writes a list or an object is undone as a whole, until the field is left", () => {
+    const put = (label: string, field?: string): Command => ({ type: "set", id: "thamDinh", path: ["outcomes"], value: [{ name: "Done", label }], ...(field === undefined ? {} : { field }) });
+    const paper = (name: string, field: string): Command => ({ type: "setSheet", path: ["customProperties", "kkt", "results"], value: [name], field });
+    const played = (...commands: Command[]) => commands.reduce((left, command) => perform(left, command, catalogue), begin(procedure("qt-ld-01"))).past.length;
+    expect(played(put("T", "a1"), put("Th", "a1"), put("Thẩm", "a1"))).toBe(1);
+    expect(played(put("T", "a1"), put("Th", "a2"))).toBe(2);
+    expect(played(put("T"), put("Th"))).toBe(2);
+    expect(played(put("T", "a1"), put("Th"))).toBe(2);
+    expect(played(paper("G", "b1"), paper("Gi", "b1"), put("T", "b1"))).toBe(2);
+    expect(played({ type: "set", id: "thamDinh", path: ["form"], value: "a" }, { type: "set", id: "thamDinh", path: ["form"], value: "b" })).toBe(2);
+  });
+
+  test("typing again in a field that was left is another edit", () => {
+    const name = (text: string, field: string): Command => ({ type: "rename", id: "thamDinh", name: text, field });
+    const history = [name("A", "1"), name("AB", "1"), name("ABC", "2")].reduce((left, command) => perform(left, command, catalogue), begin(procedure("qt-ld-01")));
+    expect(history.past).toHaveLength(2);
   });
 
   test("taking over what somebody else has saved is known by itself, and done at all only where it is something else", () => {

@@ -24,6 +24,11 @@ export interface Clip {
   readonly connections: readonly { readonly source: string; readonly port: string; readonly target: string }[];
 }
 
+/** One visit to a field of text: what is typed in it until it is left is one edit. */
+interface Typed {
+  readonly field?: string;
+}
+
 /** Everything that changes a definition. Names and ids that a command needs are in it, so that the same command on the same definition gives the same one. */
 export type Command =
   /** Puts a new activity in; after `after` it is connected from the outcome `port`, else from its first that leads nowhere yet. With `returns` its own first outcome leads back there. */
@@ -35,11 +40,11 @@ export type Command =
   | { readonly type: "disconnect"; readonly edge: string }
   /** Gives a connection another outcome, or leads it to another step. */
   | { readonly type: "reconnect"; readonly edge: string; readonly port: string; readonly target: string }
-  | { readonly type: "rename"; readonly id: string; readonly name: string }
+  | (Typed & { readonly type: "rename"; readonly id: string; readonly name: string })
   /** Sets a member of an activity; undefined takes it away. */
-  | { readonly type: "set"; readonly id: string; readonly path: JsonPath; readonly value: Json | undefined }
+  | (Typed & { readonly type: "set"; readonly id: string; readonly path: JsonPath; readonly value: Json | undefined })
   /** Sets a member of the definition itself: its name, or one of the ISO sheet. */
-  | { readonly type: "setSheet"; readonly path: JsonPath; readonly value: Json | undefined }
+  | (Typed & { readonly type: "setSheet"; readonly path: JsonPath; readonly value: Json | undefined })
   | { readonly type: "renameOutcome"; readonly id: string; readonly from: string; readonly to: string }
   | { readonly type: "removeOutcome"; readonly id: string; readonly name: string }
   /** Puts steps into cells; a step that goes into another lane gets that lane's unit. From then on the layout is the person's. */

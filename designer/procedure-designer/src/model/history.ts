@@ -18,7 +18,7 @@ export interface History {
 
 export const begin = (definition: JsonObject): History => ({ present: definition, past: [], future: [] });
 
-/** The history with a command done. Typing on in one field is one edit: it is undone as a whole. */
+/** The history with a command done. Typing on in one field until it is left is one edit: it is undone as a whole. */
 export function perform(history: History, command: Command, catalogue: Catalogue): History {
   const present = reduce(history.present, command, catalogue);
   if (present === history.present) return history;
@@ -49,8 +49,14 @@ export function redo(history: History): History {
   return next ? { present: next.after, past: [...history.past, { command: next.command, before: history.present }], future: rest } : history;
 }
 
+/** The command as one that is typed in a field, where it is of those that fields give. */
+export const typedIn = (command: Command, field: string | undefined): Command =>
+  field !== undefined && (command.type === "rename" || command.type === "set" || command.type === "setSheet") ? { ...command, field } : command;
+
 function isSameField(one: Command, other: Command): boolean {
-  if (one.type === "rename" && other.type === "rename") return one.id === other.id;
-  if (one.type === "set" && other.type === "set") return one.id === other.id && one.path.join() === other.path.join() && typeof one.value === "string" && typeof other.value === "string";
-  return one.type === "setSheet" && other.type === "setSheet" && one.path.join() === other.path.join() && typeof one.value === "string" && typeof other.value === "string";
+  if (one.type === "rename" && other.type === "rename") return isSameVisit(one.field, other.field) && one.id === other.id;
+  if (one.type === "set" && other.type === "set") return isSameVisit(one.field, other.field) && one.id === other.id && one.path.join() === other.path.join();
+  return one.type === "setSheet" && other.type === "setSheet" && isSameVisit(one.field, other.field) && one.path.join() === other.path.join();
 }
+
+const isSameVisit = (one: string | undefined, other: string | undefined): boolean => one !== undefined && one === other;

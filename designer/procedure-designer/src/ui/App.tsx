@@ -12,7 +12,7 @@ import { routesOf } from "../layout/route";
 import { catalogueOf } from "../model/catalogue";
 import { activityAt, chartOf, isDrawable } from "../model/chart";
 import type { Clip, Command } from "../model/commands";
-import { begin, endsWithTheirs, perform as performed, redo, takeTheirs, undo } from "../model/history";
+import { begin, endsWithTheirs, perform as performed, redo, takeTheirs, typedIn, undo } from "../model/history";
 import { isSame, type JsonObject } from "../model/json";
 import { palette, onBar } from "../model/kinds";
 import { numbersOf } from "../model/path";
@@ -27,7 +27,7 @@ import { Conflict } from "./Conflict";
 import { Drawing } from "./Drawing";
 import { useFaces, useLines } from "./faces";
 import { Findings } from "./Findings";
-import { drawingPart, isIn } from "./focus";
+import { drawingPart, isIn, takesText, visitsOfFields } from "./focus";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { KeptWork } from "./KeptWork";
@@ -151,7 +151,16 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     return () => there.stop();
   }, [client, commented]);
 
-  const perform = useCallback((command: Command) => isEditable && setHistory((before) => performed(before, command, catalogue)), [catalogue, isEditable]);
+  const visits = useRef<ReturnType<typeof visitsOfFields>>(undefined);
+  useEffect(() => {
+    visits.current = visitsOfFields();
+    return visits.current.stop;
+  }, []);
+  const perform = useCallback((command: Command) => {
+    if (!isEditable) return;
+    const typed = typedIn(command, visits.current?.current());
+    setHistory((before) => performed(before, typed, catalogue));
+  }, [catalogue, isEditable]);
   const select = useCallback((next: Selection) => setSelection((before) => (before.edge === next.edge && before.ids.length === next.ids.length && before.ids.every((id, index) => id === next.ids[index]) ? before : next)), []);
   const say = useCallback((sentence: string) => setSaid(sentence), []);
   useEffect(() => {
@@ -276,7 +285,7 @@ function useKeys(submit: () => void, autosave: React.RefObject<Autosave | undefi
   const flow = useReactFlow();
   useEffect(() => {
     const { definition, selection, perform, select, undo: back, redo: again, view, isEditable } = workshop;
-    const isTyping = (event: Event) => event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable], dialog") !== null;
+    const isTyping = (event: Event) => event.target instanceof HTMLElement && (takesText(event.target as HTMLInputElement) || isIn(event, "dialog"));
     const copy = (): Clip | undefined => {
       const clip = selection.ids.length > 0 ? clipOf(definition, selection.ids) : undefined;
       if (clip) localStorage.setItem(clipName, JSON.stringify(clip));

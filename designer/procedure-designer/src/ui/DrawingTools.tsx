@@ -9,17 +9,15 @@ import { Icon } from "./Icon";
 import { Menu } from "./Menu";
 import { Palette } from "./Palette";
 import { linesOf, saidOf } from "./faces";
-import { commandWords, faceOf } from "./wording";
+import { UndoTools } from "./UndoTools";
+import { faceOf } from "./wording";
 import { useWorkshop } from "./workshop";
 
 /** What stands above the drawing: the palette, finding, undo and redo, and the rest behind a button. */
 export function DrawingTools() {
-  const { layout, routes, isEditable, history, definition, catalogue, words, numbers, perform, undo, redo, select, place, opened, say } = useWorkshop();
+  const { layout, routes, isEditable, definition, catalogue, words, numbers, perform, select, place, opened, say } = useWorkshop();
   const flow = useReactFlow();
   const [query, setQuery] = useState("");
-  const [last, next] = [history.past.at(-1), history.future[0]];
-  const undoWords = last ? t("undo.what", { what: commandWords(last.command, definition, catalogue) }) : t("undo");
-  const redoWords = next ? t("redo.what", { what: commandWords(next.command, definition, catalogue) }) : t("redo");
 
   const go = () => {
     const [found] = find(definition, query);
@@ -46,8 +44,7 @@ export function DrawingTools() {
       <input id="find" type="search" aria-label={t("find")} placeholder={t("find")} value={query} onChange={(event) => setQuery(event.target.value)} onKeyDown={(event) => event.key === "Enter" && go()} />
       {isEditable && (
         <>
-          <button type="button" disabled={!last} aria-label={undoWords} title={undoWords} onClick={undo}><Icon name="arrow-back-up" /></button>
-          <button type="button" disabled={!next} aria-label={redoWords} title={redoWords} onClick={redo}><Icon name="arrow-forward-up" /></button>
+          <UndoTools />
           <button type="button" onClick={() => perform({ type: "arrange" })}><Icon name="layout-distribute-vertical" /> {t("arrange")}</button>
         </>
       )}

@@ -3,18 +3,20 @@ import { t, type TextName } from "../texts/texts";
 import { AmountField, CheckField, ChoiceField, NumberField, TextField } from "./fields";
 import { AddButton, RemoveButton } from "./Panel";
 import { Fees, HardDeadline, kkt, Papers, Readers } from "./SheetParts";
+import { UndoTools } from "./UndoTools";
 import { useWorkshop } from "./workshop";
 
 /** The ISO sheet, in the sections of the booklet. */
 export function Sheet() {
-  const { definition, perform, choices } = useWorkshop();
+  const { definition, perform, choices, isEditable } = useWorkshop();
   const head = objectAt(objectAt(definition, "customProperties"), "kkt");
   const sheet = objectAt(head, "sheet");
   const isSensitive = head["sensitive"] !== undefined && head["sensitive"] !== null && head["sensitive"] !== false;
   const set = (path: JsonPath, value: Json | undefined) => perform({ type: "setSheet", path, value });
   const line = (name: string, lines = 1) => <TextField label={t(`sheet.${name}` as TextName)} lines={lines} value={textAt(sheet, name)} onChange={(text) => set([...kkt, "sheet", name], text === "" ? undefined : text)} />;
   const own = (name: string) => <TextField label={t(`sheet.${name}` as TextName)} value={textAt(head, name)} onChange={(text) => set([...kkt, name], text === "" ? undefined : text)} />;
-  return (
+  return <>
+    {isEditable && <div className="d-tools"><span className="d-spring" /><UndoTools /></div>}
     <div className="d-sheet">
       <section>
         <h2>{t("sheet.head")}</h2>
@@ -55,7 +57,7 @@ export function Sheet() {
       <section><h2>{t("sheet.6")}</h2><List at={[...kkt, "sheet", "bieuMau"]} entries={objectsAt(sheet, "bieuMau")} fields={["code", "name", "source"]} what="form" /></section>
       <section><h2>{t("sheet.7")}</h2><List at={[...kkt, "sheet", "hoSoLuu"]} entries={objectsAt(sheet, "hoSoLuu")} fields={["name", "place"]} number="years" what="record" /></section>
     </div>
-  );
+  </>;
 }
 
 function Limit({ name, head }: { name: "statutory" | "committed"; head: JsonObject }) {

@@ -11,6 +11,7 @@ import { useAdding } from "./adding";
 import { KindIcon } from "./glyphs";
 import { Icon } from "./Icon";
 import { PasteDialog } from "./PasteDialog";
+import { UndoTools } from "./UndoTools";
 import { useSetting, useWorkshop } from "./workshop";
 import { amountIn, amountText, amountWords, hours, numberLanguage } from "./wording";
 
@@ -132,6 +133,7 @@ export function Table() {
         <h2>{t("table.title")}</h2>
         {isEditable && (
           <>
+            <UndoTools />
             <button type="button" onClick={() => adding.next("Kkt.OfficerStep")}><Icon name="plus" /> {t("table.add")}</button>
             <button type="button" onClick={() => setPasted([])}><Icon name="clipboard-list" /> {t("table.paste")}</button>
           </>
