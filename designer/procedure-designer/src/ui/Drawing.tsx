@@ -14,6 +14,7 @@ import { t } from "../texts/texts";
 import { wrap } from "../layout/text";
 import { Shape, Way, type Face, type Line } from "./shapes";
 import { Overview } from "./Overview";
+import { Printed } from "./Printed";
 import { nothing, useWorkshop } from "./workshop";
 import { dragged, useAdding } from "./adding";
 
@@ -171,6 +172,7 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
         <Overview layout={layout} />
       </ReactFlow>
       <LaneHeads layout={layout} />
+      <Printed layout={layout} faces={faces} lines={lines} routes={routes} words={words} />
       {nodes.length === 0 && <p className="d-empty">{t("drawing.empty")}</p>}
     </div>
   );

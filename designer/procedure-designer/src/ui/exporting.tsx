@@ -4,10 +4,11 @@ import { metrics, type Layout } from "../layout/layout";
 import type { Route } from "../layout/route";
 import { wrap } from "../layout/text";
 import type { Words } from "../model/step";
+import { t } from "../texts/texts";
 import { Shape, Way, type Face, type Line } from "./shapes";
 
 /** What a picture is made of. */
-interface Parts {
+export interface Parts {
   readonly layout: Layout;
   readonly faces: ReadonlyMap<string, Face>;
   readonly lines: ReadonlyMap<string, Line>;
@@ -16,7 +17,7 @@ interface Parts {
 }
 
 /** The whole drawing as one picture. */
-function Picture({ layout, faces, lines, routes, words }: Parts) {
+export function Picture({ layout, faces, lines, routes, words }: Parts) {
   return (
     <svg xmlns="http://www.w3.org/2000/svg" width={layout.width} height={layout.height + 2} viewBox={`0 0 ${layout.width} ${layout.height + 2}`} fontFamily="Inter, 'Segoe UI', sans-serif">
       <rect width="100%" height="100%" fill="#ffffff" />
@@ -24,7 +25,7 @@ function Picture({ layout, faces, lines, routes, words }: Parts) {
         <g key={lane.unit}>
           <rect x={0} y={lane.top} width={layout.width} height={lane.height} fill={index % 2 === 0 ? "#ffffff" : "#fbfcfe"} stroke="#d7dee8" />
           <rect x={0} y={lane.top} width={metrics.header} height={lane.height} fill="#edf1f7" stroke="#d7dee8" />
-          {wrap(words.unit(lane.unit), metrics.header - 6, 11, true, 5).map((line, at, all) => (
+          {wrap(lane.unit === "" ? t("lane.nobody") : words.unit(lane.unit), metrics.header - 6, 11, true, 5).map((line, at, all) => (
             <text key={at} x={metrics.header / 2} y={lane.top + lane.height / 2 + (at - (all.length - 1) / 2) * 14 + 4} textAnchor="middle" fontSize={11} fontWeight={600} fill="#31405a">{line}</text>
           ))}
         </g>
