@@ -21,7 +21,7 @@ export const shopOf = (definition: JsonObject, catalogue: Catalogue, more: Parti
     place: { definitionId: "qt", version: undefined, base: "", api: "", icons: "" }, client: {} as Client, choices, catalogue, words, isEditable: true,
     perform: nothing, undo: nothing, redo: nothing, select: nothing, edit: nothing, show: nothing, mend: nothing, say: nothing,
     opened: { definitionId: "qt", definition, version: 1, state: "Draft", revision: 1, isEditable: true, mayRehearse: true, changedBy: null, changedAt: null, versions: [] },
-    history: begin(definition), definition, layout: layoutOf(definition, catalogue), routes: new Map(), numbers: numbersOf(definition, catalogue), check: undefined, findingOf: new Map(), comparison: undefined,
+    history: begin(definition), definition, layout: layoutOf(definition, catalogue), routes: new Map(), numbers: numbersOf(definition, catalogue), check: undefined, isCheckOld: false, findingOf: new Map(), comparison: undefined,
     selection: { ids: [], edge: undefined }, view: "drawing", rehearsed: { acts: [] }, keepRehearsed: nothing,
     comments: { mayComment: false, comments: [] }, threadsOf: new Map(), comment: () => Promise.resolve(true), settle: () => Promise.resolve(true), showComments: nothing,
     ...more,

@@ -215,9 +215,17 @@ function arrange(definition: JsonObject): JsonObject {
   return withActivities(withValue(definition, ["root", "metadata", "kkt"], undefined), activities);
 }
 
-function paste(definition: JsonObject, clip: Clip): JsonObject {
+/** The ids that a paste gives to what it puts in, in its order. */
+export const pastedIds = (definition: JsonObject, clip: Clip): readonly string[] => [...ownIds(definition, clip).values()];
+
+function ownIds(definition: JsonObject, clip: Clip): ReadonlyMap<string, string> {
   const ids = new Map<string, string>();
   for (const activity of clip.activities) ids.set(idOf(activity), freeIdLike(definition, idOf(activity), new Set(ids.values())));
+  return ids;
+}
+
+function paste(definition: JsonObject, clip: Clip): JsonObject {
+  const ids = ownIds(definition, clip);
   const own = (id: string) => ids.get(id) ?? id;
   const known = chartOf(definition).byId;
   // The copy where it came along; nobody where neither it nor its copy is here.

@@ -1,33 +1,31 @@
-import { ReactFlowProvider, useReactFlow } from "@xyflow/react";
+import { ReactFlowProvider } from "@xyflow/react";
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
 import { flushSync } from "react-dom";
 import { dropKept, isSameBase, lastKept, newPlace, type Kept } from "../api/kept";
 import { mended } from "../api/mending";
+import { Checks, type Checked } from "../api/checking";
 import { CommentsOf, noComments } from "../api/comments";
 import { EditLock, type LockState } from "../api/locking";
 import { Autosave, type SaveState } from "../api/saving";
-import type { Check, Choices, Client, Comments, Finding, NewComment, Opened, Place, RehearsalWish } from "../api/client";
+import type { Choices, Client, Comments, Finding, NewComment, Opened, Place, RehearsalWish } from "../api/client";
 import { layoutOf } from "../layout/layout";
 import { routesOf } from "../layout/route";
 import { catalogueOf } from "../model/catalogue";
 import { activityAt, chartOf, isDrawable } from "../model/chart";
-import type { Clip, Command } from "../model/commands";
+import type { Command } from "../model/commands";
 import { begin, endsWithTheirs, perform as performed, redo, takeTheirs, typedIn, undo } from "../model/history";
 import { isSame, type JsonObject } from "../model/json";
-import { palette, onBar } from "../model/kinds";
 import { numbersOf } from "../model/path";
-import { clipOf } from "../model/reduce";
 import { newDefinition } from "../model/template";
 import { openThreads } from "../model/threads";
 import { t } from "../texts/texts";
-import { useAdding } from "./adding";
 import { CommentsAside } from "./Comments";
 import { Compare } from "./Compare";
 import { Conflict } from "./Conflict";
 import { Drawing } from "./Drawing";
 import { useFaces, useLines } from "./faces";
 import { Findings } from "./Findings";
-import { drawingPart, isIn, takesText, visitsOfFields } from "./focus";
+import { visitsOfFields } from "./focus";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { KeptWork } from "./KeptWork";
@@ -36,13 +34,13 @@ import { Panel } from "./Panel";
 import { Rehearse } from "./Rehearse";
 import { Sheet } from "./Sheet";
 import { Table } from "./Table";
+import { useKeys } from "./useKeys";
 import { Turn } from "./Turn";
 import { UndoTheirs } from "./UndoTheirs";
 import { wordsOf } from "./wording";
 import { nothing, useWorkshop, WorkshopPlace, type Selection, type Setting, type View, type Workshop } from "./workshop";
 
-const clipName = "kkt-designer-clip";
-const [checkAfter, toldFor, commentsEvery] = [500, 6000, 30_000];
+const [toldFor, commentsEvery] = [6000, 30_000];
 
 /** What stands beside the view: what is chosen, unless one of these was asked for. */
 type Aside = "findings" | "comments" | undefined;
@@ -64,7 +62,7 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
   const [view, setView] = useState<View>("drawing");
   const [rehearsed, keepRehearsed] = useState<RehearsalWish>({ acts: [] });
   const [saving, setSaving] = useState<SaveState>({ kind: "saved", at: undefined });
-  const [check, setCheck] = useState<Check | undefined>();
+  const [{ check, isOld: isCheckOld }, setChecked] = useState<Checked>({ check: undefined, isOld: false });
   const [said, setSaid] = useState("");
   const definition = history.present;
   const [turn, setTurn] = useState<LockState>({ kind: "mine" });
@@ -120,16 +118,13 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     };
   }, [client, first, take]);
 
+  const checks = useRef<Checks>(undefined);
   useEffect(() => {
-    let isWanted = true;
-    const timer = setTimeout(() => {
-      client.check(definition).then((answer) => isWanted && setCheck(answer), () => undefined);
-    }, checkAfter);
-    return () => {
-      isWanted = false;
-      clearTimeout(timer);
-    };
-  }, [client, definition]);
+    const asking = new Checks(client, setChecked);
+    checks.current = asking;
+    return () => asking.stop();
+  }, [client]);
+  useEffect(() => checks.current?.changed(definition), [client, definition]);
 
   // The first save of a released version makes the next one, and that of a new procedure its first: the page then shows which.
   const savedAt = saving.kind === "saved" ? saving.at : undefined;
@@ -218,8 +213,8 @@ export function App({ place, client, opened: first, choices }: { place: Place; c
     place, client, choices, catalogue, words, isEditable,
     perform, undo: back, redo: () => setHistory(redo), select, edit, show: setView, mend, say,
   }), [place, client, choices, catalogue, words, isEditable, perform, back, select, edit, mend, say]);
-  const workshop = useMemo((): Workshop => ({ ...setting, opened, history, definition, layout, routes, numbers, check, findingOf, comparison: undefined, selection, view, rehearsed, keepRehearsed, comments, threadsOf: threads, comment, settle, showComments }),
-    [setting, opened, history, definition, layout, routes, numbers, check, findingOf, selection, view, rehearsed, comments, threads, comment, settle, showComments]);
+  const workshop = useMemo((): Workshop => ({ ...setting, opened, history, definition, layout, routes, numbers, check, isCheckOld, findingOf, comparison: undefined, selection, view, rehearsed, keepRehearsed, comments, threadsOf: threads, comment, settle, showComments }),
+    [setting, opened, history, definition, layout, routes, numbers, check, isCheckOld, findingOf, selection, view, rehearsed, comments, threads, comment, settle, showComments]);
   return (
     <WorkshopPlace setting={setting} workshop={workshop}>
       <ReactFlowProvider>
@@ -278,83 +273,10 @@ function DrawingView() {
   return <Drawing faces={useFaces()} lines={useLines()} layout={layout} routes={routes} />;
 }
 
-/** Keys of the whole page, and those of the drawing while the focus is in it. Single letters and digits act by their place on the keyboard, since Telex and VNI rewrite them. */
-function useKeys(submit: () => void, autosave: React.RefObject<Autosave | undefined>) {
-  const workshop = useWorkshop();
-  const adding = useAdding();
-  const flow = useReactFlow();
-  useEffect(() => {
-    const { definition, selection, perform, select, undo: back, redo: again, view, isEditable } = workshop;
-    const isTyping = (event: Event) => event.target instanceof HTMLElement && (takesText(event.target as HTMLInputElement) || isIn(event, "dialog"));
-    const copy = (): Clip | undefined => {
-      const clip = selection.ids.length > 0 ? clipOf(definition, selection.ids) : undefined;
-      if (clip) localStorage.setItem(clipName, JSON.stringify(clip));
-      return clip;
-    };
-    const paste = (clip: Clip | undefined) => {
-      if (!clip) return;
-      perform({ type: "paste", clip });
-    };
-    const remove = () => {
-      if (selection.edge !== undefined) perform({ type: "disconnect", edge: selection.edge });
-      else if (selection.ids.length > 0) perform({ type: "remove", ids: selection.ids });
-      else return;
-      select(nothing);
-      // The focus was on what is gone now.
-      document.querySelector<HTMLElement>(drawingPart)?.focus();
-    };
-    const onKey = (event: KeyboardEvent) => {
-      const command = event.ctrlKey || event.metaKey;
-      if (command && event.key === "Enter") {
-        event.preventDefault();
-        submit();
-      } else if (command && event.code === "KeyS") {
-        event.preventDefault();
-        autosave.current?.now();
-      } else if (command && event.code === "KeyF" && view === "drawing") {
-        event.preventDefault();
-        document.getElementById("find")?.focus();
-      } else if (isTyping(event) || !isEditable) return;
-      else if (command && event.code === "KeyZ" && !event.shiftKey) {
-        event.preventDefault();
-        back();
-      } else if (command && (event.code === "KeyY" || (event.code === "KeyZ" && event.shiftKey))) {
-        event.preventDefault();
-        again();
-      } else if (view !== "drawing" || !isIn(event, drawingPart)) return;
-      else if (command && event.code === "KeyC") copy();
-      else if (command && event.code === "KeyX") {
-        copy();
-        remove();
-      } else if (command && event.code === "KeyV") paste(kept());
-      else if (command && event.code === "KeyD") {
-        event.preventDefault();
-        paste(copy());
-      } else if (command || event.altKey) return;
-      else if (event.key === "Delete") remove();
-      else if (event.code === "KeyF") void flow.fitView({ padding: 0.1, maxZoom: 1 });
-      else if (/^Digit[1-8]$/.test(event.code) && Number(event.code[5]) <= onBar) {
-        event.preventDefault();
-        adding.next(palette[Number(event.code[5]) - 1]!);
-      }
-    };
-    addEventListener("keydown", onKey);
-    return () => removeEventListener("keydown", onKey);
-  }, [workshop, adding, submit, autosave, flow]);
-}
-
 /** What an earlier page of this browser kept and could not save; what was stored after all is removed. */
 function unsaved(stem: string, opened: Opened): Kept | undefined {
   const found = lastKept(stem);
   if (!found || !isSame(found.definition, opened.definition ?? undefined)) return found;
   dropKept(found);
   return undefined;
-}
-
-function kept(): Clip | undefined {
-  try {
-    return (JSON.parse(localStorage.getItem(clipName) ?? "null") as Clip | null) ?? undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -12,23 +12,36 @@ import { faceOf } from "./wording";
 import { linesOf, saidOf } from "./faces";
 import type { Face } from "./shapes";
 import { useWorkshop } from "./workshop";
-import type { Comparison } from "../api/client";
+import { Refused, type Comparison } from "../api/client";
 
 const isEnglish = document.documentElement.lang === "en";
+
+/** Why there is no comparison: nothing to compare with, or what the host says; without an answer that there was none. */
+export const failureWords = (problem: unknown): string => {
+  if (!(problem instanceof Refused)) return t("compare.failed");
+  return problem.status === 404 ? t("compare.none") : problem.message || t("compare.failed");
+};
 
 /** The draft beside another version: one drawing of both, and the changes in words. */
 export function Compare() {
   const { client, definition, opened, catalogue, words, select } = useWorkshop();
   const [version, setVersion] = useState<number | undefined>();
-  const [comparison, setComparison] = useState<Comparison | undefined | null>();
+  const [comparison, setComparison] = useState<Comparison | undefined>();
+  const [failure, setFailure] = useState<string | undefined>();
+  const [asking, askAgain] = useState(0);
   const [at, setAt] = useState(0);
   useEffect(() => {
     let isWanted = true;
-    client.compare(definition, version).then((found) => isWanted && setComparison(found), () => isWanted && setComparison(null));
+    const become = (found: Comparison | undefined, problem: string | undefined) => {
+      if (!isWanted) return;
+      setComparison(found);
+      setFailure(problem);
+    };
+    client.compare(definition, version).then((found) => become(found, undefined), (problem: unknown) => become(undefined, failureWords(problem)));
     return () => {
       isWanted = false;
     };
-  }, [client, definition, version]);
+  }, [client, definition, version, asking]);
   const both = useMemo(() => (comparison ? merged(comparison.before, definition) : definition), [comparison, definition]);
   const layout = useMemo(() => layoutOf(both, catalogue), [both, catalogue]);
   const routes = useMemo(() => routesOf(chartOf(both).edges, layout), [both, layout]);
@@ -85,7 +98,8 @@ export function Compare() {
       </div>
       <aside>
         <section className="d-panel" aria-label={t("compare.title")}>
-          <h2>{comparison ? t("compare.count", { n: differences.length, edition: comparison.fromEdition }) : comparison === null ? t("compare.none") : t("waiting")}</h2>
+          <h2>{comparison ? t("compare.count", { n: differences.length, edition: comparison.fromEdition }) : failure ?? t("waiting")}</h2>
+          {failure !== undefined && <button type="button" onClick={() => askAgain((times) => times + 1)}>{t("compare.again")}</button>}
           <ol className="d-changes">
             {differences.map((difference, index) => (
               <li key={index} aria-current={index === at ? "true" : undefined}>

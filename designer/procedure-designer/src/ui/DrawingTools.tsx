@@ -53,7 +53,7 @@ export function DrawingTools() {
           <button type="button" onClick={() => print()}><Icon name="printer" /> {t("print")}</button>
           <button type="button" onClick={() => give(exportSvg)}><Icon name="download" /> {t("export.svg")}</button>
           <button type="button" onClick={() => give(exportPng)}><Icon name="download" /> {t("export.png")}</button>
-          <a href={`${place.base}/thiet-ke`}><Icon name="external-link" /> {t("open.studio")}</a>
+          <a href={opened.versions.length > 0 ? `${place.base}/thiet-ke?quy-trinh=${encodeURIComponent(opened.definitionId)}` : `${place.base}/thiet-ke`}><Icon name="external-link" /> {t("open.studio")}</a>
       </Menu>
     </div>
   );

@@ -7,7 +7,7 @@ const isEnglish = document.documentElement.lang === "en";
 
 /** What stands against the definition, each with the way to its place and what mends it. */
 export function Findings({ onClose }: { onClose: () => void }) {
-  const { check, definition, select, show, mend, isEditable } = useWorkshop();
+  const { check, isCheckOld, definition, select, show, mend, isEditable } = useWorkshop();
   const chart = chartOf(definition);
   const findings = check?.findings ?? [];
   return (
@@ -16,6 +16,7 @@ export function Findings({ onClose }: { onClose: () => void }) {
         <h2>{t("findings.title")}</h2>
         <button type="button" className="d-bare" aria-label={t("close")} onClick={onClose}><Icon name="x" /></button>
       </header>
+      {isCheckOld && <p className="d-note" role="status">{t("findings.old")}</p>}
       {check && <p className="d-help">{t("findings.when", { time: check.checkedAt })}</p>}
       {check && findings.length === 0 && <p className="d-fine"><Icon name="circle-check" /> {t("findings.none")}</p>}
       <ol>

@@ -19,7 +19,7 @@ const saveWords = (state: SaveState): string => {
 
 /** Where one is, how it stands with what was typed, the views of one model, and what comes next. */
 export function Header({ saving, beside, onBeside, onSubmit }: { saving: SaveState; beside: "findings" | "comments" | undefined; onBeside: (wanted: "findings" | "comments") => void; onSubmit: () => void }) {
-  const { definition, opened, view, show, check, place, isEditable, comments, threadsOf } = useWorkshop();
+  const { definition, opened, view, show, check, isCheckOld, place, isEditable, comments, threadsOf } = useWorkshop();
   const head = objectAt(objectAt(definition, "customProperties"), "kkt");
   const errors = check?.findings.filter((finding) => finding.severity === "error").length ?? 0;
   const warnings = (check?.findings.length ?? 0) - errors;
@@ -35,8 +35,8 @@ export function Header({ saving, beside, onBeside, onSubmit }: { saving: SaveSta
       <nav aria-label={t("views")}>
         {views.map(([name, icon]) => <button key={name} type="button" aria-current={view === name ? "page" : undefined} onClick={() => show(name)}><Icon name={icon} /> {name === "rehearse" && !opened.mayRehearse ? t("rehearse.mode.replay") : t(`view.${name}`)}</button>)}
       </nav>
-      <button type="button" className={check ? (errors > 0 ? "d-checks d-bad" : "d-checks") : "d-checks d-waits"} aria-expanded={beside === "findings"} onClick={() => onBeside("findings")}>
-        <Icon name={check ? (errors > 0 ? "alert-circle" : "circle-check") : "hourglass-low"} /> {check ? t("checks", { errors, warnings }) : t("waiting")}
+      <button type="button" className={check && !isCheckOld ? (errors > 0 ? "d-checks d-bad" : "d-checks") : "d-checks d-waits"} aria-expanded={beside === "findings"} onClick={() => onBeside("findings")}>
+        <Icon name={check && !isCheckOld ? (errors > 0 ? "alert-circle" : "circle-check") : "hourglass-low"} /> {check ? t(isCheckOld ? "checks.old" : "checks", { errors, warnings }) : t(isCheckOld ? "checks.none" : "waiting")}
       </button>
       {(comments.mayComment || comments.comments.length > 0) && (
         <button type="button" className={open > 0 ? "d-talk d-said-of" : "d-talk"} aria-expanded={beside === "comments"} onClick={() => onBeside("comments")}><Icon name="messages" /> {open > 0 ? t("comments.open", { n: open }) : t("comments.title")}</button>

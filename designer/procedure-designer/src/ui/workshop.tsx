@@ -46,6 +46,8 @@ export interface Workshop extends Setting {
   readonly routes: ReadonlyMap<string, Route>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly check: Check | undefined;
+  /** The host could not be asked about what is drawn now. */
+  readonly isCheckOld: boolean;
   readonly findingOf: ReadonlyMap<string, readonly number[]>;
   readonly comparison: Comparison | undefined;
   readonly selection: Selection;
