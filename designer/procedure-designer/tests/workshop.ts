@@ -11,7 +11,7 @@ import { words } from "./fixtures";
 
 const choices: Choices = {
   person: "p", units: [{ code: "MC", name: "Một cửa", shortName: "MC" }], positions: [{ code: "danh-gia-vien", name: "Đánh giá viên" }], held: [], forms: [],
-  policies: [{ code: "han-cung", name: "Hạn cứng" }], nationalStatuses: [], timeUnits: [{ code: "workingHours", name: "giờ" }, { code: "calendarDays", name: "ngày" }], legalDocuments: [], procedures: [], types: [],
+  policies: [{ code: "han-cung", name: "Hạn cứng" }], nationalStatuses: [], timeUnits: [{ code: "workingHours", name: "giờ" }, { code: "calendarDays", name: "ngày" }], calendars: [{ code: "ban", name: "Lịch của Ban" }], documents: [{ code: "appointment", name: "Giấy hẹn" }], legalDocuments: [], procedures: [], types: [],
 };
 
 /** A workshop in which nothing is done: what its parts show can be looked at. */

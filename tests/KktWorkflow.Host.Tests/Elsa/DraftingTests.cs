@@ -177,6 +177,9 @@ public sealed class DraftingTests(DemoHost host)
         choices["forms"]!.AsArray().First(form => form!["code"]!.GetValue<string>() == "ld01-tiep-nhan")!["fields"]!.AsArray().ShouldNotBeEmpty();
         choices["types"]!.AsArray().First(type => type!["type"]!.GetValue<string>() == "Kkt.Approval")!["ports"]!.AsArray().Select(port => port!["name"]!.GetValue<string>()).ShouldBe(["Approve", "Return", "Reject"]);
         choices["legalDocuments"]!.AsArray().ShouldNotBeEmpty();
+        choices["calendars"]!.AsArray().ShouldAllBe(calendar => calendar!["name"]!.GetValue<string>().Length > 0);
+        choices["calendars"]!.AsArray().ShouldNotBeEmpty();
+        choices["documents"]!.AsArray().ShouldNotBeEmpty();
     }
 
     private static JsonNode Step(JsonNode definition, string id) => definition["root"]!["activities"]!.AsArray().First(activity => activity!["id"]!.GetValue<string>() == id)!;

@@ -24,6 +24,9 @@ export interface Choices {
   readonly policies: readonly Choice[];
   readonly nationalStatuses: readonly Choice[];
   readonly timeUnits: readonly Choice[];
+  readonly calendars: readonly Choice[];
+  /** Documents that are issued in a case, by their moment. */
+  readonly documents: readonly Choice[];
   readonly legalDocuments: readonly { readonly number: string; readonly kind: string; readonly title: string }[];
   readonly procedures: readonly Choice[];
   readonly types: readonly ActivityType[];

@@ -13,6 +13,7 @@ import { Icon } from "./Icon";
 import { Decision } from "./Decision";
 import { EdgePanel } from "./EdgePanel";
 import { Outcomes } from "./Outcomes";
+import { PlainInputs } from "./PlainInputs";
 import { nothing, useSetting, useWorkshop } from "./workshop";
 
 /** The form of what is chosen. */
@@ -84,6 +85,10 @@ function StepPanel({ activity }: { activity: JsonObject }) {
         <TextField className="d-name" label={t("member.name")} value={nameOf(activity)} onChange={(name) => perform({ type: "rename", id, name })} />
         {reads("assignee") && <Assignee activity={activity} />}
         {(reads("units") || reads("members") || reads("recipients")) && <Asked activity={activity} />}
+        <PlainInputs activity={activity} group="asked" />
+        <PlainInputs activity={activity} group="notice" />
+        <PlainInputs activity={activity} group="join" />
+        <PlainInputs activity={activity} group="request" />
         {reads("budget") && (
           <div className="d-row">
             <AmountField label={t("member.budget")} unitLabel={t("unit.ofTime")} value={objectAt(activity, "budget")} onChange={(value) => set(["budget"], value)} />
@@ -110,16 +115,11 @@ function StepPanel({ activity }: { activity: JsonObject }) {
           <AddButton label={t("checklist.add")} onClick={() => set(["checklist"], [...checklist, { id: freshId(checklist, "muc"), text: "", required: true }])} />
         </>}</Fold>}
         {(reads("form") || reads("papers")) && <Fold title={t("member.papers")} summary={[choices.forms.find((form) => form.code === activity["form"])?.name, ...textsAt(activity, "papers")].filter((text) => text !== undefined).join("; ").slice(0, 48)}>{() => <>
-          {reads("form") && <ChoiceField label={t("member.form")} value={textAt(activity, "form")} options={choices.forms} none={t("none")} onChange={(form) => set(["form"], form === "" ? undefined : form)} />}
-          {reads("papers") && <TextField label={t("member.papers.text")} help={t("member.papers.help")} lines={3} value={textsAt(activity, "papers").join("\n")} onChange={(text) => set(["papers"], text === "" ? undefined : text.split("\n"))} />}
-          {reads("kind") && <TextField label={t("member.kind")} value={textAt(activity, "kind")} onChange={(text) => set(["kind"], text === "" ? undefined : text)} />}
-          {reads("numberPattern") && <TextField label={t("member.numberPattern")} value={textAt(activity, "numberPattern")} onChange={(text) => set(["numberPattern"], text === "" ? undefined : text)} />}
-          {reads("register") && <TextField label={t("member.register")} value={textAt(activity, "register")} onChange={(text) => set(["register"], text === "" ? undefined : text)} />}
-          {reads("amountField") && <TextField label={t("member.amountField")} value={textAt(activity, "amountField")} onChange={(text) => set(["amountField"], text === "" ? undefined : text)} />}
-          {reads("stage") && <ChoiceField label={t("member.stage")} value={textAt(activity, "stage") || "appraisal"} options={[{ code: "intake", name: t("stage.intake") }, { code: "appraisal", name: t("stage.appraisal") }]} onChange={(stage) => set(["stage"], stage)} />}
+          <PlainInputs activity={activity} group="papers" />
         </>}</Fold>}
         {reads("escalation") && <Fold title={t("member.escalation")} summary={choices.policies.find((policy) => policy.code === activity["escalation"])?.name ?? t("escalation.default")}>{() => <>
           <ChoiceField label={t("member.escalation.policy")} value={textAt(activity, "escalation")} options={choices.policies} none={t("escalation.default")} onChange={(policy) => set(["escalation"], policy === "" ? undefined : policy)} />
+          <PlainInputs activity={activity} group="time" />
           {reads("subDeadlines") && subDeadlines.map((one, index) => (
             <div className="d-line" key={index}>
               <TextField label={t("sub.name", { n: index + 1 })} value={textAt(one, "name")} onChange={(text) => set(["subDeadlines", index, "name"], text)} />

@@ -29,6 +29,8 @@ internal sealed class DraftChoices(FormLibrary forms, EscalationStore escalation
             [.. lists.Policies.Select(Of)],
             [.. lists.NationalStatuses.Select(Of)],
             [.. lists.TimeUnits.Select(Of)],
+            [.. lists.Calendars.Select(Of)],
+            [.. lists.Documents.Select(Of)],
             [.. ((await documents.Current(cancellation))?.Documents ?? []).Select(d => new LegalChoice(d.Number, d.Kind, d.Title))],
             [.. (await definitions.AllAsync(cancellation)).Where(v => v.IsLatest).Select(v => new Choice(v.Summary.DefinitionId, v.Summary.Name))],
             [.. ActivityCatalogue.Descriptors.Where(d => ActivityCatalogue.Find(d.Type) is not null).Select(TypeOf)]);
@@ -66,9 +68,10 @@ internal sealed class DraftChoices(FormLibrary forms, EscalationStore escalation
 /// <summary>All that the designer's forms offer.</summary>
 /// <param name="Person">The id of who is signed in, by which a browser keeps apart what several people have not saved yet.</param>
 /// <param name="Held">The posts that somebody holds.</param>
+/// <param name="Documents">Documents that the board issues in a case, by their moment.</param>
 internal sealed record ChoicesAnswer(
     string Person, IReadOnlyList<UnitChoice> Units, IReadOnlyList<Choice> Positions, IReadOnlyList<PostChoice> Held, IReadOnlyList<FormChoice> Forms, IReadOnlyList<Choice> Policies,
-    IReadOnlyList<Choice> NationalStatuses, IReadOnlyList<Choice> TimeUnits, IReadOnlyList<LegalChoice> LegalDocuments, IReadOnlyList<Choice> Procedures, IReadOnlyList<TypeChoice> Types);
+    IReadOnlyList<Choice> NationalStatuses, IReadOnlyList<Choice> TimeUnits, IReadOnlyList<Choice> Calendars, IReadOnlyList<Choice> Documents, IReadOnlyList<LegalChoice> LegalDocuments, IReadOnlyList<Choice> Procedures, IReadOnlyList<TypeChoice> Types);
 
 /// <summary>One choice of a list.</summary>
 internal sealed record Choice(string Code, string Name);
