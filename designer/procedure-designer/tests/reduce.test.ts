@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chartOf, idOf, nameOf } from "../src/model/chart";
-import { outcomesOf } from "../src/model/catalogue";
+import { branchesOf, outcomesOf, withBranches } from "../src/model/catalogue";
 import type { Command } from "../src/model/commands";
 import type { JsonObject } from "../src/model/json";
 import { objectAt, textAt, textsAt } from "../src/model/json";
@@ -78,6 +78,22 @@ describe("A step", () => {
     const shorter = done(signed, { type: "removeOutcome", id: "ky", name: "Reject" });
     expect(outcomes(shorter)).toEqual(outcomes(signed).filter((name) => name !== "Reject"));
     expect(edges(shorter)).toEqual(["batDau>Done>ky", "ky>Approve>ketThuc"]);
+  });
+
+  test("that forks has branches that are renamed, taken away and added with their connections", () => {
+    const forked = done(empty, { type: "insert", edge: "batDau>Done>ketThuc", activityType: "Elsa.FlowFork", name: "Chia" }, { type: "connect", source: "chia", port: "2", target: "ketThuc" });
+    const branches = (definition: JsonObject) => branchesOf(chartOf(definition).byId.get("chia")!);
+    expect(branches(forked)).toEqual(["1", "2"]);
+    const renamed = done(forked, { type: "renameOutcome", id: "chia", from: "2", to: "Hỏi ý kiến" });
+    expect(branches(renamed)).toEqual(["1", "Hỏi ý kiến"]);
+    expect(edges(renamed)).toContain("chia>Hỏi ý kiến>ketThuc");
+    const shorter = done(renamed, { type: "removeOutcome", id: "chia", name: "1" });
+    expect([branches(shorter), edges(shorter)]).toEqual([["Hỏi ý kiến"], ["batDau>Done>chia", "chia>Hỏi ý kiến>ketThuc"]]);
+    const longer = withBranches(chartOf(forked).byId.get("chia")!, ["1", "2", "3"]);
+    expect(branchesOf(longer)).toEqual(["1", "2", "3"]);
+    expect(typeof objectAt(objectAt(longer, "branches"), "expression")["value"]).toBe("string");
+    for (const branches of [["a"], '["a"]', { typeName: "x", expression: { type: "Object", value: ["a"] } }, undefined] as const)
+      expect(branchesOf(withBranches({ id: "c", type: "Elsa.FlowFork", branches: branches as JsonObject }, ["b", "c"]))).toEqual(["b", "c"]);
   });
 
   test("keeps its last outcome and a name that it has not", () => {

@@ -1,4 +1,4 @@
-import { textAt, objectsAt, textsAt, valueAt, type JsonObject } from "./json";
+import { isObject, textAt, objectsAt, textsAt, valueAt, withValue, type Json, type JsonObject } from "./json";
 import { DefaultPort, typeOf } from "./chart";
 
 /** A port as the host describes it: an outcome before a definition names its own. */
@@ -81,6 +81,15 @@ export function branchesOf(activity: JsonObject): readonly string[] {
   } catch {
     return [];
   }
+}
+
+/** A fork with other branches, written as it writes them: as a list or as the text of one, in an expression or bare. */
+export function withBranches(activity: JsonObject, names: readonly string[]): JsonObject {
+  const written = activity["branches"];
+  const like = (old: Json | undefined): Json => (Array.isArray(old) ? [...names] : JSON.stringify(names));
+  if (written !== undefined && !isObject(written)) return { ...activity, branches: like(written) };
+  const whole = isObject(written) && isObject(written["expression"]) ? written : { typeName: "ICollection<String>", expression: { type: "Object" } };
+  return withValue({ ...activity, branches: whole }, ["branches", "expression", "value"], like(valueAt(whole, ["expression", "value"])));
 }
 
 const casesOf = (activity: JsonObject): readonly string[] => {

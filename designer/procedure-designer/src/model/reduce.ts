@@ -1,5 +1,5 @@
 import type { Catalogue } from "./catalogue";
-import { outcomesOf, writtenOutcome } from "./catalogue";
+import { branchesOf, outcomesOf, withBranches, writtenOutcome } from "./catalogue";
 import { chartOf, idOf, type Edge } from "./chart";
 import type { Cell, Clip, Command, PastedStep } from "./commands";
 import { isObject, listAt, objectAt, textAt, withValue, type Json, type JsonObject } from "./json";
@@ -165,7 +165,7 @@ function renameOutcome(definition: JsonObject, id: string, from: string, to: str
   const outcomes = ownOutcomesOf(definition, id, catalogue);
   const names = outcomes.map((outcome) => textAt(outcome, "name"));
   if (to === "" || !names.includes(from) || names.includes(to)) return definition;
-  const renamed = withActivity(definition, id, (activity) => ({ ...activity, outcomes: outcomes.map((outcome) => (isObject(outcome) && textAt(outcome, "name") === from ? { ...outcome, name: to } : outcome)) }));
+  const renamed = withActivity(definition, id, (activity) => withOutcomes(activity, outcomes.map((outcome) => (isObject(outcome) && textAt(outcome, "name") === from ? { ...outcome, name: to } : outcome))));
   return chartOf(definition).edges.filter((edge) => edge.source === id && edge.port === from).reduce((left, edge) => lead(left, edge, id, to, edge.target), renamed);
 }
 
@@ -174,7 +174,7 @@ function removeOutcome(definition: JsonObject, id: string, name: string, catalog
   const kept = outcomes.filter((outcome) => textAt(outcome, "name") !== name);
   // Without any of its own a step has those of its type again: the last one stays.
   if (kept.length === outcomes.length || !kept.some((outcome) => textAt(outcome, "name") !== "")) return definition;
-  const shorter = withActivity(definition, id, (activity) => ({ ...activity, outcomes: kept }));
+  const shorter = withActivity(definition, id, (activity) => withOutcomes(activity, kept));
   const gone = new Set(chartOf(definition).edges.filter((edge) => edge.source === id && edge.port === name).map((edge) => edge.index));
   return gone.size === 0 ? shorter : withConnections(shorter, listOf(shorter).filter((_, index) => !gone.has(index)));
 }
@@ -182,10 +182,17 @@ function removeOutcome(definition: JsonObject, id: string, name: string, catalog
 /** The outcomes of an activity as it would name them itself; none where its type lets it name none. One that names none has those of its type, which an edit of one of them writes out. */
 function ownOutcomesOf(definition: JsonObject, id: string, catalogue: Catalogue): readonly Json[] {
   const activity = chartOf(definition).byId.get(id);
+  if (activity && isFork(activity)) return branchesOf(activity).map((name) => ({ name }));
   if (!activity || !catalogue.get(textAt(activity, "type"))?.ownOutcomes) return [];
   const outcomes = outcomesOf(activity, catalogue);
   return outcomes.some((outcome) => outcome.own) ? listAt(activity, "outcomes") : outcomes.map(writtenOutcome);
 }
+
+/** An activity that names these outcomes; a fork's are its branches. */
+const withOutcomes = (activity: JsonObject, outcomes: readonly Json[]): JsonObject =>
+  isFork(activity) ? withBranches(activity, outcomes.map((outcome) => textAt(outcome, "name"))) : { ...activity, outcomes };
+
+const isFork = (activity: JsonObject): boolean => textAt(activity, "type") === "Elsa.FlowFork";
 
 function move(definition: JsonObject, cells: ReadonlyMap<string, Cell>, moved: readonly string[]): JsonObject {
   const chosen = new Set(moved);

@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { chartOf, idOf, nameOf, typeOf } from "../model/chart";
-import { outcomesOf, writtenOutcome } from "../model/catalogue";
+import { outcomesOf, withBranches, writtenOutcome } from "../model/catalogue";
 import { objectsAt, textAt, type JsonObject } from "../model/json";
 import { isText, named as textOf, t } from "../texts/texts";
 import { CheckField, ChoiceField, Field, Fold } from "./fields";
@@ -22,6 +22,8 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
   const outcomes = outcomesOf(activity, catalogue);
   const own = objectsAt(activity, "outcomes");
   const mayName = catalogue.get(typeOf(activity))?.ownOutcomes ?? false;
+  // A fork's outcomes are its branches, which have a name and nothing else.
+  const isFork = typeOf(activity) === "Elsa.FlowFork";
   const targets = chart.activities.filter((one) => typeOf(one) !== "Elsa.Start").map((one) => ({ code: idOf(one), name: nameOf(one) }));
   const named = () => (own.length > 0 ? own : outcomes.map(writtenOutcome));
   const put = (next: readonly JsonObject[]) => perform({ type: "set", id, path: ["outcomes"], value: next });
@@ -36,6 +38,7 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
             <legend className="d-hidden">{t("outcome.n", { n: index + 1, name: outcome.label })}</legend>
             {mayName
               ? <Field label={t("outcome.label")}>{(field) => <input id={field} type="text" value={outcome.label} readOnly={!isEditable} onChange={(event) => put(named().with(index, { ...entry!, label: event.target.value }))} />}</Field>
+              : isFork ? <OutcomeCode key={`${id} ${outcome.name}`} label={t("branch.name", { n: index + 1 })} name={outcome.name} onRename={(to) => perform({ type: "renameOutcome", id, from: outcome.name, to })} taken={outcomes.map((one) => one.name)} />
               : <p className="d-port">{outcome.name === "True" ? t("port.yes") : outcome.name === "False" ? t("port.no") : outcome.label}</p>}
             <ChoiceField label={t("outcome.leadsTo")} value={way?.target ?? ""} options={[...targets, ...offered.map((type) => ({ code: `${fresh}${type}`, name: t("outcome.fresh", { kind: catalogue.get(type)?.name ?? type }) }))]} none={t("outcome.nowhere")}
               onChange={(target) => {
@@ -57,11 +60,17 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
                 {index > 0 && isEditable && <button type="button" className="d-link" onClick={() => put([entry!, ...named().toSpliced(index, 1)])}>{t("outcome.first")}</button>}
               </details>
             )}
-            {mayName && outcomes.length > 1 && <RemoveButton label={t("outcome.remove", { name: outcome.label })} onClick={() => perform({ type: "removeOutcome", id, name: outcome.name })} />}
+            {(mayName || isFork) && outcomes.length > 1 && <RemoveButton label={t("outcome.remove", { name: outcome.label })} onClick={() => perform({ type: "removeOutcome", id, name: outcome.name })} />}
           </fieldset>
         );
       })}
       {mayName && <AddButton label={t("outcome.add")} onClick={() => put([...named(), { name: freshName(named()), label: t("outcome.new"), requires: [], tone: "neutral" }])} />}
+      {isFork && <AddButton label={t("branch.add")} onClick={() => {
+        const names = outcomes.map((one) => one.name);
+        let number = names.length + 1;
+        while (names.includes(String(number))) number++;
+        perform({ type: "set", id, path: ["branches"], value: withBranches(activity, [...names, String(number)])["branches"] });
+      }} />}
     </>}</Fold>
   );
 }
@@ -70,12 +79,12 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
 const needWords = (need: string): string => (isText(`need.${need}`) ? textOf(`need.${need}`) : need);
 
 /** The code by which connections and programs know an outcome. It is taken when the field is left, and only where no other outcome has it. */
-function OutcomeCode({ name, taken, onRename }: { name: string; taken: readonly string[]; onRename: (to: string) => void }) {
+function OutcomeCode({ label = t("outcome.code"), name, taken, onRename }: { label?: string; name: string; taken: readonly string[]; onRename: (to: string) => void }) {
   const { isEditable } = useWorkshop();
   const [typed, setTyped] = useState(name);
   const wanted = typed.trim();
   return (
-    <Field label={t("outcome.code")} help={wanted !== name && taken.includes(wanted) ? t("outcome.code.taken") : undefined}>
+    <Field label={label} help={wanted !== name && taken.includes(wanted) ? t("outcome.code.taken") : undefined}>
       {(field, help) => <input id={field} aria-describedby={help} type="text" value={typed} readOnly={!isEditable} onChange={(event) => setTyped(event.target.value)} onBlur={() => (wanted === "" || taken.includes(wanted) ? setTyped(name) : onRename(wanted))} />}
     </Field>
   );
