@@ -2003,12 +2003,12 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
 
                     b.HasKey("Stream", "Sequence");
 
-                    b.HasIndex("At", "Stream", "Sequence");
-
                     b.HasIndex("AboutCase", "At", "Stream", "Sequence")
                         .HasFilter("about_case IS NOT NULL");
 
                     b.HasIndex("ActorId", "At", "Stream", "Sequence");
+
+                    b.HasIndex("At", "Stream", "Sequence", "CaseId");
 
                     b.HasIndex("BehalfId", "At", "Stream", "Sequence")
                         .HasFilter("behalf_id IS NOT NULL");

@@ -1,8 +1,9 @@
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
+namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -14,23 +15,23 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     disabled_at = table.Column<long>(type: "bigint", nullable: true),
-                    must_change_password = table.Column<int>(type: "int", nullable: false),
-                    user_name = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    email = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    normalized_email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    email_confirmed = table.Column<int>(type: "int", nullable: false),
-                    password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    phone_number = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    phone_number_confirmed = table.Column<int>(type: "int", nullable: false),
-                    two_factor_enabled = table.Column<int>(type: "int", nullable: false),
+                    must_change_password = table.Column<int>(type: "integer", nullable: false),
+                    user_name = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_user_name = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
+                    email = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
+                    normalized_email = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
+                    email_confirmed = table.Column<int>(type: "integer", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    security_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    concurrency_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    phone_number_confirmed = table.Column<int>(type: "integer", nullable: false),
+                    two_factor_enabled = table.Column<int>(type: "integer", nullable: false),
                     lockout_end = table.Column<long>(type: "bigint", nullable: true),
-                    lockout_enabled = table.Column<int>(type: "int", nullable: false),
-                    access_failed_count = table.Column<int>(type: "int", nullable: false)
+                    lockout_enabled = table.Column<int>(type: "integer", nullable: false),
+                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -41,9 +42,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "audit_programmes",
                 columns: table => new
                 {
-                    year = table.Column<int>(type: "int", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -54,12 +55,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "audits",
                 columns: table => new
                 {
-                    audit_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    year = table.Column<int>(type: "int", nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    state = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    audit_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -70,15 +71,15 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "case_deviations",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    step = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    definition_version = table.Column<int>(type: "int", nullable: false)
+                    step = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
+                    unit = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    definition_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    definition_version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -89,10 +90,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "case_states",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    format = table.Column<int>(type: "int", nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    format = table.Column<int>(type: "integer", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    state = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -103,19 +104,19 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "case_waits",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    execution = table.Column<int>(type: "int", nullable: false),
-                    cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    execution = table.Column<int>(type: "integer", nullable: false),
+                    cause = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
                     minutes = table.Column<long>(type: "bigint", nullable: false),
                     budget = table.Column<long>(type: "bigint", nullable: true),
-                    is_late = table.Column<int>(type: "int", nullable: false),
+                    is_late = table.Column<int>(type: "integer", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     begun_at = table.Column<long>(type: "bigint", nullable: false),
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
-                    step = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    definition_version = table.Column<int>(type: "int", nullable: false)
+                    step = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
+                    unit = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    definition_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    definition_version = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -126,20 +127,20 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "cases",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    definition_version_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    definition_version = table.Column<int>(type: "int", nullable: false),
-                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    has_incident = table.Column<int>(type: "int", nullable: false),
-                    pause = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    variant = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    correlation_id = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    external_code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    definition_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    definition_version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    definition_version = table.Column<int>(type: "integer", nullable: false),
+                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    has_incident = table.Column<int>(type: "integer", nullable: false),
+                    pause = table.Column<string>(type: "text", maxLength: 20, nullable: true, collation: "C"),
+                    code = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    variant = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    correlation_id = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
+                    external_code = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
                     opened_at = table.Column<long>(type: "bigint", nullable: false),
-                    opened_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    opened_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
                     accepted_at = table.Column<long>(type: "bigint", nullable: true),
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
                     paused_at = table.Column<long>(type: "bigint", nullable: true),
@@ -147,14 +148,14 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                     committed_due_at = table.Column<long>(type: "bigint", nullable: true),
                     committed_missed_from = table.Column<long>(type: "bigint", nullable: true),
                     committed_late_from = table.Column<long>(type: "bigint", nullable: true),
-                    committed_calendar = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    committed_calendar = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
                     proposed_due_at = table.Column<long>(type: "bigint", nullable: true),
-                    priority = table.Column<int>(type: "int", nullable: false),
+                    priority = table.Column<int>(type: "integer", nullable: false),
                     list_order = table.Column<long>(type: "bigint", nullable: false),
-                    outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    national_status = table.Column<int>(type: "int", nullable: false),
-                    applicant = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    name = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    national_status = table.Column<int>(type: "integer", nullable: false),
+                    applicant = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     updated_at = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -167,11 +168,11 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "child_links",
                 columns: table => new
                 {
-                    child_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    parent_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    wait = table.Column<int>(type: "int", nullable: false),
-                    reports = table.Column<int>(type: "int", nullable: false),
-                    depth = table.Column<int>(type: "int", nullable: false)
+                    child_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    parent_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    wait = table.Column<int>(type: "integer", nullable: false),
+                    reports = table.Column<int>(type: "integer", nullable: false),
+                    depth = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -182,8 +183,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    xml = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    name = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    xml = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -194,8 +195,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "definition_contents",
                 columns: table => new
                 {
-                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -206,8 +207,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "definition_readings",
                 columns: table => new
                 {
-                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -219,22 +220,22 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "definition_versions",
                 columns: table => new
                 {
-                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    version = table.Column<int>(type: "int", nullable: false),
-                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    code = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    state = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    revision = table.Column<int>(type: "int", nullable: false),
-                    effective_from = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    code = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    effective_from = table.Column<string>(type: "text", maxLength: 10, nullable: true, collation: "C"),
                     effective_at = table.Column<long>(type: "bigint", nullable: true),
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
-                    decision = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    life = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
+                    decision = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    life = table.Column<byte[]>(type: "bytea", nullable: true),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    hash = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    text = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    changed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    text = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -245,19 +246,19 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "documents",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    template = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    number_text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    register = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
+                    template = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    number_text = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    register = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     register_number = table.Column<long>(type: "bigint", nullable: false),
-                    unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unit = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     issued_at = table.Column<long>(type: "bigint", nullable: false),
-                    issued_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    file = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    is_pending = table.Column<int>(type: "int", nullable: false),
-                    mark = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    issued_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    file = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
+                    is_pending = table.Column<int>(type: "integer", nullable: false),
+                    mark = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -268,12 +269,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "edit_locks",
                 columns: table => new
                 {
-                    definition_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    page = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    definition_id = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    page = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     since = table.Column<long>(type: "bigint", nullable: false),
                     heard_at = table.Column<long>(type: "bigint", nullable: false),
-                    message = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    message = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -284,7 +285,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "erased_streams",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     through_sequence = table.Column<long>(type: "bigint", nullable: false),
                     register_sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -297,13 +298,13 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "files",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    media_type = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    id = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", maxLength: 400, nullable: false, collation: "C"),
+                    media_type = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     stored_at = table.Column<long>(type: "bigint", nullable: false),
-                    stored_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    is_named = table.Column<int>(type: "int", nullable: false)
+                    stored_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    is_named = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -314,8 +315,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "followed_cases",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false)
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -326,11 +327,11 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "idempotency",
                 columns: table => new
                 {
-                    person = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    route = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    body_hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    answer = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    person = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    route = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    key = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    body_hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    answer = table.Column<byte[]>(type: "bytea", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -342,13 +343,13 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "inbox",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    target = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    refusal = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    copies = table.Column<int>(type: "int", nullable: false),
+                    target = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    refusal = table.Column<string>(type: "text", maxLength: 40, nullable: true, collation: "C"),
+                    copies = table.Column<int>(type: "integer", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -360,14 +361,14 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "intake_lines",
                 columns: table => new
                 {
-                    sheet_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    cells = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    state = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    findings = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true)
+                    sheet_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
+                    cells = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    fingerprint = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    findings = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -378,21 +379,21 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "intake_sheets",
                 columns: table => new
                 {
-                    sheet_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    file_name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    columns = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    state = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    uploaded_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    sheet_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
+                    fingerprint = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    file_name = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    columns = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    uploaded_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     uploaded_at = table.Column<long>(type: "bigint", nullable: false),
-                    confirmed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    confirmed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
                     confirmed_at = table.Column<long>(type: "bigint", nullable: true),
-                    lines = table.Column<int>(type: "int", nullable: false),
-                    faulty = table.Column<int>(type: "int", nullable: false),
-                    registered = table.Column<int>(type: "int", nullable: false),
-                    refused = table.Column<int>(type: "int", nullable: false),
-                    is_forgotten = table.Column<int>(type: "int", nullable: false)
+                    lines = table.Column<int>(type: "integer", nullable: false),
+                    faulty = table.Column<int>(type: "integer", nullable: false),
+                    registered = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    is_forgotten = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -403,8 +404,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "leases",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    holder = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    holder = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     until = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -416,15 +417,15 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "log_events",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    kind = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    actor_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    command_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    canonical = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
+                    actor_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    command_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    canonical = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -435,20 +436,20 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "log_index",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    topic = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    about_case = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    actor_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    behalf_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    unit = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    definition_version = table.Column<int>(type: "int", nullable: true),
-                    step = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: true, collation: "Latin1_General_100_BIN2"),
-                    is_late = table.Column<int>(type: "int", nullable: false)
+                    topic = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    about_case = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    actor_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    behalf_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    unit = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    definition_id = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    definition_version = table.Column<int>(type: "integer", nullable: true),
+                    step = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
+                    is_late = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -459,9 +460,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "log_words",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    word = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    word = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -473,14 +474,14 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "mails",
                 columns: table => new
                 {
-                    mail_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    mail_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
-                    attempts = table.Column<int>(type: "int", nullable: false),
-                    refusals = table.Column<int>(type: "int", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    refusals = table.Column<int>(type: "integer", nullable: false),
                     try_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_error = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -491,21 +492,21 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "migration_batches",
                 columns: table => new
                 {
-                    batch_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    from_version_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    to_version_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    state = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    plan = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    proposed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    batch_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
+                    from_version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    to_version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    plan = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    proposed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
                     proposed_at = table.Column<long>(type: "bigint", nullable: false),
-                    approved_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    approved_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
                     approved_at = table.Column<long>(type: "bigint", nullable: true),
-                    total = table.Column<int>(type: "int", nullable: true),
-                    moved = table.Column<int>(type: "int", nullable: false),
-                    stayed = table.Column<int>(type: "int", nullable: false),
-                    after = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    slice = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                    total = table.Column<int>(type: "integer", nullable: true),
+                    moved = table.Column<int>(type: "integer", nullable: false),
+                    stayed = table.Column<int>(type: "integer", nullable: false),
+                    after = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    slice = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -516,9 +517,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "migration_results",
                 columns: table => new
                 {
-                    batch_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    stayed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    batch_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    stayed = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -530,9 +531,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "notice_choices",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    choice = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    choice = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -543,16 +544,16 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "notices",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    work_item = table.Column<int>(type: "int", nullable: true),
+                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    work_item = table.Column<int>(type: "integer", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     told_at = table.Column<long>(type: "bigint", nullable: false),
                     read_at = table.Column<long>(type: "bigint", nullable: true),
                     mail_from = table.Column<long>(type: "bigint", nullable: true),
-                    mail_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true)
+                    mail_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -563,7 +564,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "number_registers",
                 columns: table => new
                 {
-                    register = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    register = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -575,17 +576,17 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "outbox",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    channel = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    template = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    recipients = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    position = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    work_item = table.Column<int>(type: "int", nullable: true),
+                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    channel = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    template = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    recipients = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    unit = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    position = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    work_item = table.Column<int>(type: "integer", nullable: true),
                     not_before = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2")
+                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -596,10 +597,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "private_parts",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    salt = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
+                    salt = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    content = table.Column<byte[]>(type: "bytea", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -610,9 +611,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "purged_streams",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     last_sequence = table.Column<long>(type: "bigint", nullable: false),
-                    head_hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    head_hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
                     register_sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -624,12 +625,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "questions",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    asked = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    asked = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     asked_at = table.Column<long>(type: "bigint", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
-                    status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
                     list_order = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -641,9 +642,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "register_documents",
                 columns: table => new
                 {
-                    register = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    register = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -654,9 +655,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "replayed_cases",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    rules = table.Column<int>(type: "int", nullable: false)
+                    rules = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -667,16 +668,16 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "review_comments",
                 columns: table => new
                 {
-                    comment_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    reply_to = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    node = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    node_name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    comment_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    reply_to = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    node = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    node_name = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C"),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     settled_at = table.Column<long>(type: "bigint", nullable: true),
-                    settled_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true)
+                    settled_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -687,10 +688,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "saved_views",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    narrowing = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    name = table.Column<string>(type: "text", maxLength: 60, nullable: false, collation: "C"),
+                    narrowing = table.Column<string>(type: "text", maxLength: 1200, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -702,12 +703,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 columns: table => new
                 {
                     number = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    target = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    is_done = table.Column<int>(type: "int", nullable: false),
-                    attempts = table.Column<int>(type: "int", nullable: false),
+                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    target = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C"),
+                    is_done = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
                     try_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_error = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -719,10 +720,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 columns: table => new
                 {
                     position = table.Column<long>(type: "bigint", nullable: false),
-                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    day = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    head = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    day = table.Column<string>(type: "text", maxLength: 10, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -734,10 +735,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 columns: table => new
                 {
                     number = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    day = table.Column<string>(type: "text", maxLength: 10, nullable: false, collation: "C"),
                     size = table.Column<long>(type: "bigint", nullable: false),
-                    canonical = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
-                    signature = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    canonical = table.Column<byte[]>(type: "bytea", nullable: false),
+                    signature = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -748,8 +749,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "search_words",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    word = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    word = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -760,8 +761,8 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "settings",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    value = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
+                    name = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -772,9 +773,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "starts",
                 columns: table => new
                 {
-                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    activity = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    activity = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
                     due_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -786,12 +787,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "step_drafts",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    work_item = table.Column<int>(type: "int", nullable: false),
-                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    revision = table.Column<int>(type: "int", nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    work_item = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    revision = table.Column<int>(type: "integer", nullable: false),
                     saved_at = table.Column<long>(type: "bigint", nullable: false),
-                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -802,9 +803,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "streams",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
+                    hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -815,10 +816,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "timers",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
-                    leased_by = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    leased_by = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
                     leased_until = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -830,10 +831,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "tokens",
                 columns: table => new
                 {
-                    hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
-                    account_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    purpose = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    account_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    purpose = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    security_stamp = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
                     issued_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
                     revoked_at = table.Column<long>(type: "bigint", nullable: true)
@@ -847,11 +848,11 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "waits",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    execution = table.Column<int>(type: "int", nullable: false),
-                    kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    execution = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", maxLength: 400, nullable: false, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -862,30 +863,30 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "work_items",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "int", nullable: false),
-                    wait = table.Column<int>(type: "int", nullable: false),
-                    execution = table.Column<int>(type: "int", nullable: false),
-                    node = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    title = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
-                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    assignee = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    wait = table.Column<int>(type: "integer", nullable: false),
+                    execution = table.Column<int>(type: "integer", nullable: false),
+                    node = table.Column<string>(type: "text", maxLength: 1000, nullable: false, collation: "C"),
+                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    assignee = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
                     assigned_at = table.Column<long>(type: "bigint", nullable: true),
-                    candidate_unit = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    candidate_position = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    candidate_person = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    excluded = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    asked = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    candidate_unit = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    candidate_position = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    candidate_person = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    excluded = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    asked = table.Column<string>(type: "text", nullable: true, collation: "C"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     completed_at = table.Column<long>(type: "bigint", nullable: true),
-                    completed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
-                    outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    version = table.Column<int>(type: "int", nullable: false),
+                    completed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    outcome = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
+                    version = table.Column<int>(type: "integer", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     missed_from = table.Column<long>(type: "bigint", nullable: true),
                     late_from = table.Column<long>(type: "bigint", nullable: true),
-                    calendar = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    goes_on_in_pause = table.Column<int>(type: "int", nullable: false),
+                    calendar = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    goes_on_in_pause = table.Column<int>(type: "integer", nullable: false),
                     list_order = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -897,11 +898,11 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "account_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "int", nullable: false)
-                        .Annotation("SqlServer:Identity", "1, 1"),
-                    user_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    user_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    claim_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    claim_value = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -918,10 +919,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "account_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    provider_key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
-                    user_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false)
+                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    provider_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    provider_display_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    user_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -938,10 +939,10 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "account_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
-                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    value = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
+                    user_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
+                    value = table.Column<string>(type: "text", nullable: true, collation: "C")
                 },
                 constraints: table =>
                 {
@@ -973,8 +974,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "UserNameIndex",
                 table: "accounts",
                 column: "normalized_user_name",
-                unique: true,
-                filter: "[normalized_user_name] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_audits_year_number",
@@ -998,7 +998,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 columns: new[] { "kind", "at", "case_id", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_case_waits_definition_id_definition_version_step_cause_minutes_case_id_execution",
+                name: "IX_case_waits_definition_id_definition_version_step_cause_minu~",
                 table: "case_waits",
                 columns: new[] { "definition_id", "definition_version", "step", "cause", "minutes", "case_id", "execution" });
 
@@ -1049,8 +1049,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 name: "IX_definition_versions_decision",
                 table: "definition_versions",
                 column: "decision",
-                unique: true,
-                filter: "[decision] IS NOT NULL");
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_definition_versions_definition_id_version",
@@ -1137,9 +1136,9 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 columns: new[] { "actor_id", "at", "stream", "sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_log_index_at_stream_sequence",
+                name: "IX_log_index_at_stream_sequence_case_id",
                 table: "log_index",
-                columns: new[] { "at", "stream", "sequence" });
+                columns: new[] { "at", "stream", "sequence", "case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_log_index_behalf_id_at_stream_sequence",
@@ -1148,7 +1147,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 filter: "behalf_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_log_index_definition_id_at_stream_sequence_definition_version",
+                name: "IX_log_index_definition_id_at_stream_sequence_definition_versi~",
                 table: "log_index",
                 columns: new[] { "definition_id", "at", "stream", "sequence", "definition_version" });
 
@@ -1310,7 +1309,7 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
                 filter: "list_order IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_items_status_candidate_position_candidate_unit_list_order_case_id_number",
+                name: "IX_work_items_status_candidate_position_candidate_unit_list_or~",
                 table: "work_items",
                 columns: new[] { "status", "candidate_position", "candidate_unit", "list_order", "case_id", "number" });
         }

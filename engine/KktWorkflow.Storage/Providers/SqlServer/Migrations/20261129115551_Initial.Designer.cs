@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerKktContext))]
-    [Migration("20261129102541_Initial")]
+    [Migration("20261129115551_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2095,12 +2095,12 @@ namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 
                     b.HasKey("Stream", "Sequence");
 
-                    b.HasIndex("At", "Stream", "Sequence");
-
                     b.HasIndex("AboutCase", "At", "Stream", "Sequence")
                         .HasFilter("about_case IS NOT NULL");
 
                     b.HasIndex("ActorId", "At", "Stream", "Sequence");
+
+                    b.HasIndex("At", "Stream", "Sequence", "CaseId");
 
                     b.HasIndex("BehalfId", "At", "Stream", "Sequence")
                         .HasFilter("behalf_id IS NOT NULL");

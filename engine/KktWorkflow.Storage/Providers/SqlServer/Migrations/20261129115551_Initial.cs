@@ -1,9 +1,8 @@
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
+namespace KktWorkflow.Storage.Providers.SqlServer.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -15,23 +14,23 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     disabled_at = table.Column<long>(type: "bigint", nullable: true),
-                    must_change_password = table.Column<int>(type: "integer", nullable: false),
-                    user_name = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
-                    normalized_user_name = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
-                    email = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
-                    normalized_email = table.Column<string>(type: "text", maxLength: 256, nullable: true, collation: "C"),
-                    email_confirmed = table.Column<int>(type: "integer", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    security_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    concurrency_stamp = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    phone_number = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    phone_number_confirmed = table.Column<int>(type: "integer", nullable: false),
-                    two_factor_enabled = table.Column<int>(type: "integer", nullable: false),
+                    must_change_password = table.Column<int>(type: "int", nullable: false),
+                    user_name = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    normalized_user_name = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    email = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    normalized_email = table.Column<string>(type: "nvarchar(256)", maxLength: 256, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    email_confirmed = table.Column<int>(type: "int", nullable: false),
+                    password_hash = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    concurrency_stamp = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    phone_number = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    phone_number_confirmed = table.Column<int>(type: "int", nullable: false),
+                    two_factor_enabled = table.Column<int>(type: "int", nullable: false),
                     lockout_end = table.Column<long>(type: "bigint", nullable: true),
-                    lockout_enabled = table.Column<int>(type: "integer", nullable: false),
-                    access_failed_count = table.Column<int>(type: "integer", nullable: false)
+                    lockout_enabled = table.Column<int>(type: "int", nullable: false),
+                    access_failed_count = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -42,9 +41,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "audit_programmes",
                 columns: table => new
                 {
-                    year = table.Column<int>(type: "integer", nullable: false),
+                    year = table.Column<int>(type: "int", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -55,12 +54,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "audits",
                 columns: table => new
                 {
-                    audit_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    year = table.Column<int>(type: "integer", nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    audit_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    year = table.Column<int>(type: "int", nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    state = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -71,15 +70,15 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "case_deviations",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    step = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
-                    unit = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_version = table.Column<int>(type: "integer", nullable: false)
+                    step = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -90,10 +89,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "case_states",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    format = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    format = table.Column<int>(type: "int", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    state = table.Column<byte[]>(type: "bytea", nullable: false)
+                    state = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -104,19 +103,19 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "case_waits",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    execution = table.Column<int>(type: "integer", nullable: false),
-                    cause = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    execution = table.Column<int>(type: "int", nullable: false),
+                    cause = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     minutes = table.Column<long>(type: "bigint", nullable: false),
                     budget = table.Column<long>(type: "bigint", nullable: true),
-                    is_late = table.Column<int>(type: "integer", nullable: false),
+                    is_late = table.Column<int>(type: "int", nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     begun_at = table.Column<long>(type: "bigint", nullable: false),
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
-                    step = table.Column<string>(type: "text", maxLength: 450, nullable: false, collation: "C"),
-                    unit = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_version = table.Column<int>(type: "integer", nullable: false)
+                    step = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_version = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -127,20 +126,20 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "cases",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    definition_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_version = table.Column<int>(type: "integer", nullable: false),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    has_incident = table.Column<int>(type: "integer", nullable: false),
-                    pause = table.Column<string>(type: "text", maxLength: 20, nullable: true, collation: "C"),
-                    code = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
-                    variant = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    correlation_id = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
-                    external_code = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_version_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_version = table.Column<int>(type: "int", nullable: false),
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    has_incident = table.Column<int>(type: "int", nullable: false),
+                    pause = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    code = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    variant = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    correlation_id = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    external_code = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
                     opened_at = table.Column<long>(type: "bigint", nullable: false),
-                    opened_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    opened_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     accepted_at = table.Column<long>(type: "bigint", nullable: true),
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
                     paused_at = table.Column<long>(type: "bigint", nullable: true),
@@ -148,14 +147,14 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                     committed_due_at = table.Column<long>(type: "bigint", nullable: true),
                     committed_missed_from = table.Column<long>(type: "bigint", nullable: true),
                     committed_late_from = table.Column<long>(type: "bigint", nullable: true),
-                    committed_calendar = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
+                    committed_calendar = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     proposed_due_at = table.Column<long>(type: "bigint", nullable: true),
-                    priority = table.Column<int>(type: "integer", nullable: false),
+                    priority = table.Column<int>(type: "int", nullable: false),
                     list_order = table.Column<long>(type: "bigint", nullable: false),
-                    outcome = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    national_status = table.Column<int>(type: "integer", nullable: false),
-                    applicant = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    national_status = table.Column<int>(type: "int", nullable: false),
+                    applicant = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     updated_at = table.Column<long>(type: "bigint", nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -168,11 +167,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "child_links",
                 columns: table => new
                 {
-                    child_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    parent_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    wait = table.Column<int>(type: "integer", nullable: false),
-                    reports = table.Column<int>(type: "integer", nullable: false),
-                    depth = table.Column<int>(type: "integer", nullable: false)
+                    child_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    parent_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    wait = table.Column<int>(type: "int", nullable: false),
+                    reports = table.Column<int>(type: "int", nullable: false),
+                    depth = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -183,8 +182,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "data_protection_keys",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    xml = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    name = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    xml = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -195,8 +194,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "definition_contents",
                 columns: table => new
                 {
-                    hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    hash = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -207,8 +206,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "definition_readings",
                 columns: table => new
                 {
-                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -220,22 +219,22 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "definition_versions",
                 columns: table => new
                 {
-                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
-                    version = table.Column<int>(type: "integer", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    code = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    revision = table.Column<int>(type: "integer", nullable: false),
-                    effective_from = table.Column<string>(type: "text", maxLength: 10, nullable: true, collation: "C"),
+                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<int>(type: "int", nullable: false),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    code = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    revision = table.Column<int>(type: "int", nullable: false),
+                    effective_from = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     effective_at = table.Column<long>(type: "bigint", nullable: true),
                     ended_at = table.Column<long>(type: "bigint", nullable: true),
-                    decision = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
-                    life = table.Column<byte[]>(type: "bytea", nullable: true),
+                    decision = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    life = table.Column<byte[]>(type: "varbinary(max)", nullable: true),
                     changed_at = table.Column<long>(type: "bigint", nullable: false),
-                    changed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    hash = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    text = table.Column<byte[]>(type: "bytea", nullable: false)
+                    changed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    hash = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    text = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -246,19 +245,19 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "documents",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 500, nullable: false, collation: "C"),
-                    template = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    number_text = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    register = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    template = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    number_text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    register = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     register_number = table.Column<long>(type: "bigint", nullable: false),
-                    unit = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     issued_at = table.Column<long>(type: "bigint", nullable: false),
-                    issued_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    file = table.Column<string>(type: "text", maxLength: 64, nullable: true, collation: "C"),
-                    is_pending = table.Column<int>(type: "integer", nullable: false),
-                    mark = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C")
+                    issued_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    file = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    is_pending = table.Column<int>(type: "int", nullable: false),
+                    mark = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -269,12 +268,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "edit_locks",
                 columns: table => new
                 {
-                    definition_id = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    page = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    definition_id = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    page = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     since = table.Column<long>(type: "bigint", nullable: false),
                     heard_at = table.Column<long>(type: "bigint", nullable: false),
-                    message = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C")
+                    message = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -285,7 +284,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "erased_streams",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     through_sequence = table.Column<long>(type: "bigint", nullable: false),
                     register_sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
@@ -298,13 +297,13 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "files",
                 columns: table => new
                 {
-                    id = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", maxLength: 400, nullable: false, collation: "C"),
-                    media_type = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    id = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    media_type = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     length = table.Column<long>(type: "bigint", nullable: false),
                     stored_at = table.Column<long>(type: "bigint", nullable: false),
-                    stored_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    is_named = table.Column<int>(type: "integer", nullable: false)
+                    stored_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    is_named = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -315,8 +314,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "followed_cases",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false)
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -327,11 +326,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "idempotency",
                 columns: table => new
                 {
-                    person = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    route = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    key = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    body_hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
-                    answer = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    route = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    key = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    body_hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    answer = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -343,13 +342,13 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "inbox",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    target = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    refusal = table.Column<string>(type: "text", maxLength: 40, nullable: true, collation: "C"),
-                    copies = table.Column<int>(type: "integer", nullable: false),
+                    target = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    refusal = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    copies = table.Column<int>(type: "int", nullable: false),
                     created_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -361,14 +360,14 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "intake_lines",
                 columns: table => new
                 {
-                    sheet_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
-                    cells = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    fingerprint = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    findings = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true)
+                    sheet_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    cells = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    findings = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -379,21 +378,21 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "intake_sheets",
                 columns: table => new
                 {
-                    sheet_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
-                    fingerprint = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
-                    file_name = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    columns = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    uploaded_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    sheet_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    fingerprint = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    file_name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    columns = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    uploaded_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     uploaded_at = table.Column<long>(type: "bigint", nullable: false),
-                    confirmed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    confirmed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     confirmed_at = table.Column<long>(type: "bigint", nullable: true),
-                    lines = table.Column<int>(type: "integer", nullable: false),
-                    faulty = table.Column<int>(type: "integer", nullable: false),
-                    registered = table.Column<int>(type: "integer", nullable: false),
-                    refused = table.Column<int>(type: "integer", nullable: false),
-                    is_forgotten = table.Column<int>(type: "integer", nullable: false)
+                    lines = table.Column<int>(type: "int", nullable: false),
+                    faulty = table.Column<int>(type: "int", nullable: false),
+                    registered = table.Column<int>(type: "int", nullable: false),
+                    refused = table.Column<int>(type: "int", nullable: false),
+                    is_forgotten = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -404,8 +403,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "leases",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    holder = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    holder = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     until = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -417,15 +416,15 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "log_events",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    actor_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    command_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    canonical = table.Column<byte[]>(type: "bytea", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false)
+                    actor_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    command_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    canonical = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -436,20 +435,20 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "log_index",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
-                    topic = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    kind = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    about_case = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    actor_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    behalf_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    unit = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
-                    definition_id = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
-                    definition_version = table.Column<int>(type: "integer", nullable: true),
-                    step = table.Column<string>(type: "text", maxLength: 450, nullable: true, collation: "C"),
-                    is_late = table.Column<int>(type: "integer", nullable: false)
+                    topic = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    kind = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    about_case = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    actor_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    behalf_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    unit = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    definition_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    definition_version = table.Column<int>(type: "int", nullable: true),
+                    step = table.Column<string>(type: "nvarchar(450)", maxLength: 450, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    is_late = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -460,9 +459,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "log_words",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    word = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C"),
+                    word = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2"),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -474,14 +473,14 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "mails",
                 columns: table => new
                 {
-                    mail_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    mail_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
-                    refusals = table.Column<int>(type: "integer", nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
+                    refusals = table.Column<int>(type: "int", nullable: false),
                     try_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    last_error = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -492,21 +491,21 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "migration_batches",
                 columns: table => new
                 {
-                    batch_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
-                    from_version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    to_version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    state = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    plan = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    proposed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    batch_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    from_version_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    to_version_id = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    state = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    plan = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    proposed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     proposed_at = table.Column<long>(type: "bigint", nullable: false),
-                    approved_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    approved_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     approved_at = table.Column<long>(type: "bigint", nullable: true),
-                    total = table.Column<int>(type: "integer", nullable: true),
-                    moved = table.Column<int>(type: "integer", nullable: false),
-                    stayed = table.Column<int>(type: "integer", nullable: false),
-                    after = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    slice = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    total = table.Column<int>(type: "int", nullable: true),
+                    moved = table.Column<int>(type: "int", nullable: false),
+                    stayed = table.Column<int>(type: "int", nullable: false),
+                    after = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    slice = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -517,9 +516,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "migration_results",
                 columns: table => new
                 {
-                    batch_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    stayed = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    batch_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    stayed = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -531,9 +530,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "notice_choices",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
-                    choice = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C")
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(40)", maxLength: 40, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    choice = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -544,16 +543,16 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "notices",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
-                    work_item = table.Column<int>(type: "integer", nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    work_item = table.Column<int>(type: "int", nullable: true),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     told_at = table.Column<long>(type: "bigint", nullable: false),
                     read_at = table.Column<long>(type: "bigint", nullable: true),
                     mail_from = table.Column<long>(type: "bigint", nullable: true),
-                    mail_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true)
+                    mail_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -564,7 +563,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "number_registers",
                 columns: table => new
                 {
-                    register = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    register = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     last = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -576,17 +575,17 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "outbox",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
-                    channel = table.Column<string>(type: "text", maxLength: 40, nullable: false, collation: "C"),
-                    template = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    recipients = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    unit = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    position = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    work_item = table.Column<int>(type: "integer", nullable: true),
+                    kind = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    channel = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    template = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    recipients = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    unit = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    position = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    work_item = table.Column<int>(type: "int", nullable: true),
                     not_before = table.Column<long>(type: "bigint", nullable: false),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C")
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -597,10 +596,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "private_parts",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    salt = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    content = table.Column<byte[]>(type: "bytea", nullable: true)
+                    salt = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -611,9 +610,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "purged_streams",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     last_sequence = table.Column<long>(type: "bigint", nullable: false),
-                    head_hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
+                    head_hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
                     register_sequence = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -625,12 +624,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "questions",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    asked = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    asked = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     asked_at = table.Column<long>(type: "bigint", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
+                    status = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     list_order = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -642,9 +641,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "register_documents",
                 columns: table => new
                 {
-                    register = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    register = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -655,9 +654,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "replayed_cases",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     version = table.Column<long>(type: "bigint", nullable: false),
-                    rules = table.Column<int>(type: "integer", nullable: false)
+                    rules = table.Column<int>(type: "int", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -668,16 +667,16 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "review_comments",
                 columns: table => new
                 {
-                    comment_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    reply_to = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    node = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    node_name = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    text = table.Column<string>(type: "text", maxLength: 2000, nullable: false, collation: "C"),
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
+                    comment_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    reply_to = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    node = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    node_name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    text = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
                     at = table.Column<long>(type: "bigint", nullable: false),
                     settled_at = table.Column<long>(type: "bigint", nullable: true),
-                    settled_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true)
+                    settled_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -688,10 +687,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "saved_views",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    name = table.Column<string>(type: "text", maxLength: 60, nullable: false, collation: "C"),
-                    narrowing = table.Column<string>(type: "text", maxLength: 1200, nullable: false, collation: "C")
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    name = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    narrowing = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -703,12 +702,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: table => new
                 {
                     number = table.Column<long>(type: "bigint", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    target = table.Column<string>(type: "text", maxLength: 300, nullable: false, collation: "C"),
-                    is_done = table.Column<int>(type: "integer", nullable: false),
-                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    target = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    is_done = table.Column<int>(type: "int", nullable: false),
+                    attempts = table.Column<int>(type: "int", nullable: false),
                     try_at = table.Column<long>(type: "bigint", nullable: false),
-                    last_error = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    last_error = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -720,10 +719,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: table => new
                 {
                     position = table.Column<long>(type: "bigint", nullable: false),
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    head = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
-                    day = table.Column<string>(type: "text", maxLength: 10, nullable: false, collation: "C")
+                    head = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    day = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -735,10 +734,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: table => new
                 {
                     number = table.Column<long>(type: "bigint", nullable: false),
-                    day = table.Column<string>(type: "text", maxLength: 10, nullable: false, collation: "C"),
+                    day = table.Column<string>(type: "nvarchar(10)", maxLength: 10, nullable: false, collation: "Latin1_General_100_BIN2"),
                     size = table.Column<long>(type: "bigint", nullable: false),
-                    canonical = table.Column<byte[]>(type: "bytea", nullable: false),
-                    signature = table.Column<byte[]>(type: "bytea", nullable: false)
+                    canonical = table.Column<byte[]>(type: "varbinary(max)", nullable: false),
+                    signature = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -749,8 +748,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "search_words",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    word = table.Column<string>(type: "text", maxLength: 64, nullable: false, collation: "C")
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    word = table.Column<string>(type: "nvarchar(64)", maxLength: 64, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -761,8 +760,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "settings",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    value = table.Column<string>(type: "text", nullable: false, collation: "C")
+                    name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -773,9 +772,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "starts",
                 columns: table => new
                 {
-                    version_id = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    activity = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
-                    definition_id = table.Column<string>(type: "text", maxLength: 180, nullable: false, collation: "C"),
+                    version_id = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    activity = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    definition_id = table.Column<string>(type: "nvarchar(180)", maxLength: 180, nullable: false, collation: "Latin1_General_100_BIN2"),
                     due_at = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
@@ -787,12 +786,12 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "step_drafts",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    work_item = table.Column<int>(type: "integer", nullable: false),
-                    person_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    revision = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    work_item = table.Column<int>(type: "int", nullable: false),
+                    person_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    revision = table.Column<int>(type: "int", nullable: false),
                     saved_at = table.Column<long>(type: "bigint", nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    content = table.Column<byte[]>(type: "varbinary(max)", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -803,9 +802,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "streams",
                 columns: table => new
                 {
-                    stream = table.Column<string>(type: "text", maxLength: 200, nullable: false, collation: "C"),
+                    stream = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
                     sequence = table.Column<long>(type: "bigint", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false)
+                    hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -816,10 +815,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "timers",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: false),
-                    leased_by = table.Column<string>(type: "text", maxLength: 200, nullable: true, collation: "C"),
+                    leased_by = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     leased_until = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -831,10 +830,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "tokens",
                 columns: table => new
                 {
-                    hash = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 32, nullable: false),
-                    account_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    purpose = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    security_stamp = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
+                    hash = table.Column<byte[]>(type: "binary(32)", fixedLength: true, maxLength: 32, nullable: false),
+                    account_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    purpose = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    security_stamp = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     issued_at = table.Column<long>(type: "bigint", nullable: false),
                     expires_at = table.Column<long>(type: "bigint", nullable: false),
                     revoked_at = table.Column<long>(type: "bigint", nullable: true)
@@ -848,11 +847,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "waits",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    execution = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", maxLength: 400, nullable: false, collation: "C")
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    execution = table.Column<int>(type: "int", nullable: false),
+                    kind = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -863,30 +862,30 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "work_items",
                 columns: table => new
                 {
-                    case_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    number = table.Column<int>(type: "integer", nullable: false),
-                    wait = table.Column<int>(type: "integer", nullable: false),
-                    execution = table.Column<int>(type: "integer", nullable: false),
-                    node = table.Column<string>(type: "text", maxLength: 1000, nullable: false, collation: "C"),
-                    title = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    status = table.Column<string>(type: "text", maxLength: 20, nullable: false, collation: "C"),
-                    assignee = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
+                    case_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    number = table.Column<int>(type: "int", nullable: false),
+                    wait = table.Column<int>(type: "int", nullable: false),
+                    execution = table.Column<int>(type: "int", nullable: false),
+                    node = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    title = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
+                    status = table.Column<string>(type: "nvarchar(20)", maxLength: 20, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    assignee = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
                     assigned_at = table.Column<long>(type: "bigint", nullable: true),
-                    candidate_unit = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    candidate_position = table.Column<string>(type: "text", maxLength: 100, nullable: false, collation: "C"),
-                    candidate_person = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    excluded = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    asked = table.Column<string>(type: "text", nullable: true, collation: "C"),
+                    candidate_unit = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    candidate_position = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    candidate_person = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    excluded = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    asked = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
                     created_at = table.Column<long>(type: "bigint", nullable: false),
                     completed_at = table.Column<long>(type: "bigint", nullable: true),
-                    completed_by = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: true),
-                    outcome = table.Column<string>(type: "text", maxLength: 400, nullable: true, collation: "C"),
-                    version = table.Column<int>(type: "integer", nullable: false),
+                    completed_by = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: true),
+                    outcome = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    version = table.Column<int>(type: "int", nullable: false),
                     due_at = table.Column<long>(type: "bigint", nullable: true),
                     missed_from = table.Column<long>(type: "bigint", nullable: true),
                     late_from = table.Column<long>(type: "bigint", nullable: true),
-                    calendar = table.Column<string>(type: "text", maxLength: 100, nullable: true, collation: "C"),
-                    goes_on_in_pause = table.Column<int>(type: "integer", nullable: false),
+                    calendar = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    goes_on_in_pause = table.Column<int>(type: "int", nullable: false),
                     list_order = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
@@ -898,11 +897,11 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "account_claims",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    user_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    claim_type = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    claim_value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    id = table.Column<int>(type: "int", nullable: false)
+                        .Annotation("SqlServer:Identity", "1, 1"),
+                    user_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    claim_type = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    claim_value = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -919,10 +918,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "account_logins",
                 columns: table => new
                 {
-                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    provider_key = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    provider_display_name = table.Column<string>(type: "text", nullable: true, collation: "C"),
-                    user_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false)
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    provider_key = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    provider_display_name = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2"),
+                    user_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false)
                 },
                 constraints: table =>
                 {
@@ -939,10 +938,10 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "account_tokens",
                 columns: table => new
                 {
-                    user_id = table.Column<byte[]>(type: "bytea", fixedLength: true, maxLength: 16, nullable: false),
-                    login_provider = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    name = table.Column<string>(type: "text", nullable: false, collation: "C"),
-                    value = table.Column<string>(type: "text", nullable: true, collation: "C")
+                    user_id = table.Column<byte[]>(type: "binary(16)", fixedLength: true, maxLength: 16, nullable: false),
+                    login_provider = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    name = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    value = table.Column<string>(type: "nvarchar(max)", nullable: true, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {
@@ -974,7 +973,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "UserNameIndex",
                 table: "accounts",
                 column: "normalized_user_name",
-                unique: true);
+                unique: true,
+                filter: "[normalized_user_name] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_audits_year_number",
@@ -998,7 +998,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: new[] { "kind", "at", "case_id", "number" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_case_waits_definition_id_definition_version_step_cause_minu~",
+                name: "IX_case_waits_definition_id_definition_version_step_cause_minutes_case_id_execution",
                 table: "case_waits",
                 columns: new[] { "definition_id", "definition_version", "step", "cause", "minutes", "case_id", "execution" });
 
@@ -1049,7 +1049,8 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 name: "IX_definition_versions_decision",
                 table: "definition_versions",
                 column: "decision",
-                unique: true);
+                unique: true,
+                filter: "[decision] IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_definition_versions_definition_id_version",
@@ -1136,9 +1137,9 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 columns: new[] { "actor_id", "at", "stream", "sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_log_index_at_stream_sequence",
+                name: "IX_log_index_at_stream_sequence_case_id",
                 table: "log_index",
-                columns: new[] { "at", "stream", "sequence" });
+                columns: new[] { "at", "stream", "sequence", "case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_log_index_behalf_id_at_stream_sequence",
@@ -1147,7 +1148,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 filter: "behalf_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_log_index_definition_id_at_stream_sequence_definition_versi~",
+                name: "IX_log_index_definition_id_at_stream_sequence_definition_version",
                 table: "log_index",
                 columns: new[] { "definition_id", "at", "stream", "sequence", "definition_version" });
 
@@ -1309,7 +1310,7 @@ namespace KktWorkflow.Storage.Providers.PostgreSql.Migrations
                 filter: "list_order IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_work_items_status_candidate_position_candidate_unit_list_or~",
+                name: "IX_work_items_status_candidate_position_candidate_unit_list_order_case_id_number",
                 table: "work_items",
                 columns: new[] { "status", "candidate_position", "candidate_unit", "list_order", "case_id", "number" });
         }

@@ -1135,9 +1135,9 @@ namespace KktWorkflow.Storage.Providers.Sqlite.Migrations
                 columns: new[] { "actor_id", "at", "stream", "sequence" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_log_index_at_stream_sequence",
+                name: "IX_log_index_at_stream_sequence_case_id",
                 table: "log_index",
-                columns: new[] { "at", "stream", "sequence" });
+                columns: new[] { "at", "stream", "sequence", "case_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_log_index_behalf_id_at_stream_sequence",
