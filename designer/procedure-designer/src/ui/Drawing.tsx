@@ -13,6 +13,7 @@ import { edgeAt, neighbour } from "../layout/picking";
 import { t } from "../texts/texts";
 import { wrap } from "../layout/text";
 import { Shape, Way, type Face, type Line } from "./shapes";
+import { focusWhenThere } from "./focus";
 import { Overview } from "./Overview";
 import { Printed } from "./Printed";
 import { nothing, useWorkshop } from "./workshop";
@@ -135,15 +136,16 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
   // What the keyboard chooses comes into sight, and has the focus.
   const [only] = selection.ids;
   useEffect(() => {
-    if (only === undefined || !root.current?.contains(document.activeElement)) return;
-    root.current.querySelector<HTMLElement>(`[data-id="${CSS.escape(only)}"]`)?.focus({ preventScroll: true });
-    const placed = layout.nodes.get(only);
-    if (!placed) return;
+    const part = root.current;
+    const placed = only === undefined ? undefined : layout.nodes.get(only);
+    if (only === undefined || !placed || !part?.contains(document.activeElement)) return;
+    const stop = focusWhenThere(() => part.querySelector<HTMLElement>(`[data-id="${CSS.escape(only)}"]`), part, (act) => requestAnimationFrame(act));
     const { x, y, zoom } = flow.getViewport();
-    const box = root.current.getBoundingClientRect();
+    const box = part.getBoundingClientRect();
     const [left, top] = [placed.x * zoom + x, placed.y * zoom + y];
     if (left < metrics.header || top < 0 || left + placed.width * zoom > box.width || top + placed.height * zoom > box.height)
       void flow.setCenter(placed.x + placed.width / 2, placed.y + placed.height / 2, { zoom });
+    return stop;
   }, [only, layout, flow]);
 
   useEffect(() => {

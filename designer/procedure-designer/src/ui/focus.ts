@@ -17,3 +17,25 @@ export function visitsOfFields(): { readonly current: () => string | undefined; 
   addEventListener("focusin", enter);
   return { current: () => visit, stop: () => removeEventListener("focusin", enter) };
 }
+
+interface Focusable {
+  readonly focus: (how?: FocusOptions) => void;
+}
+
+/** How many frames a step is waited for: longer than the drawing takes to move to it. */
+const frames = 90;
+
+/** Gives the focus to what is found, or as soon as it is there: of a large drawing only what is in sight is on the page. Meanwhile `part` has it, so that no key is lost. Ends when what it gives back is called. */
+export function focusWhenThere(find: () => Focusable | null, part: Focusable, nextFrame: (act: () => void) => void): () => void {
+  let left = frames;
+  const look = () => {
+    const found = left < 0 ? null : find();
+    if (found) found.focus({ preventScroll: true });
+    else if (left-- > 0) nextFrame(look);
+    return found;
+  };
+  if (!look()) part.focus({ preventScroll: true });
+  return () => {
+    left = -1;
+  };
+}
