@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { actOf } from "../src/ui/keys";
 import { clipOf, pastedIds, reduce } from "../src/model/reduce";
+import { nextWay } from "../src/layout/picking";
 import { chartOf } from "../src/model/chart";
 import { catalogue, procedure } from "./fixtures";
 
@@ -38,6 +39,22 @@ describe("A key", () => {
     const typing = { ...inDrawing, isText: true, isDrawing: false };
     expect([actOf(key("KeyS", withCtrl), typing), actOf(key("Enter", { ctrlKey: true, key: "Enter" }), typing), actOf(key("KeyF", withCtrl), typing), actOf(key("KeyF", withCtrl), { ...typing, isShown: false })]).toEqual(["save", "submit", "find", undefined]);
   });
+});
+
+test("Keys alone make the drawing larger and smaller, and tell what keys there are", () => {
+  expect([actOf(key("Equal", { key: "+", shiftKey: true }), inDrawing), actOf(key("Minus", { key: "-" }), inDrawing), actOf(key("Minus", { key: "-" }), { ...inDrawing, isDrawing: false })]).toEqual(["larger", "smaller", undefined]);
+  expect([actOf(key("Slash", { key: "?", shiftKey: true }), { ...inDrawing, isDrawing: false, isEditable: false }), actOf(key("Slash", { key: "?" }), { ...inDrawing, isText: true })]).toEqual(["help", undefined]);
+});
+
+test("The connections of a step are gone through one after the other, and around", () => {
+  const edges = chartOf(procedure("qt-ld-01")).outbound.get("thamDinh")!;
+  const keys = edges.map((edge) => edge.key);
+  expect(keys.length).toBeGreaterThan(1);
+  expect(nextWay(edges, undefined, 1)).toBe(keys[0]);
+  expect(nextWay(edges, keys[0], 1)).toBe(keys[1]);
+  expect(nextWay(edges, keys.at(-1), 1)).toBe(keys[0]);
+  expect(nextWay(edges, undefined, -1)).toBe(keys.at(-1));
+  expect(nextWay([], undefined, 1)).toBeUndefined();
 });
 
 test("What a paste puts in is known by its ids", () => {

@@ -37,6 +37,12 @@ export function neighbour(layout: Layout, edges: readonly Edge[], from: string |
   return found;
 }
 
+/** The connection behind (or before) the chosen one of those of a step, and around; the first (or last) where none of them is chosen. */
+export function nextWay(ways: readonly Edge[], chosen: string | undefined, by: 1 | -1): string | undefined {
+  const at = ways.findIndex((way) => way.key === chosen);
+  return ways.at(at < 0 ? (by > 0 ? 0 : -1) : (at + by) % ways.length)?.key;
+}
+
 function distance(point: Point, from: Point, to: Point): number {
   const [dx, dy] = [to.x - from.x, to.y - from.y];
   const whole = dx * dx + dy * dy;

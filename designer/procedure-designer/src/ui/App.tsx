@@ -29,6 +29,7 @@ import { visitsOfFields } from "./focus";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
 import { KeptWork } from "./KeptWork";
+import { Keys } from "./Keys";
 import { DrawingTools } from "./DrawingTools";
 import { Panel } from "./Panel";
 import { Rehearse } from "./Rehearse";
@@ -234,7 +235,9 @@ function Frame({ saving, autosave, said, beside, setAside, hasTurn, onTake, turn
     else if (await autosave.current?.settled()) location.assign(`${place.base}/quy-trinh/${encodeURIComponent(opened.definitionId)}/ban/${opened.version}/trinh`);
     else say(t("submit.unsaved"));
   }, [autosave, place, opened, say]);
-  useKeys(() => void submit(), autosave);
+  const [areKeysShown, setAreKeysShown] = useState(false);
+  const help = useCallback(() => setAreKeysShown(true), []);
+  useKeys(() => void submit(), help, autosave);
   // What isn't saved is kept in the browser; the question is for who closes the window before it could be.
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => saving.kind !== "saved" && event.preventDefault();
@@ -263,6 +266,7 @@ function Frame({ saving, autosave, said, beside, setAside, hasTurn, onTake, turn
         )}
       </main>
       <Footer />
+      {areKeysShown && <Keys onClose={() => setAreKeysShown(false)} />}
       <p className="d-said" role="status">{said}</p>
     </div>
   );

@@ -9,7 +9,7 @@ import { freePort } from "../model/reduce";
 import { Remembered } from "../model/remembered";
 import { isOfUnit } from "../model/step";
 import { outcomesOf } from "../model/catalogue";
-import { edgeAt, neighbour } from "../layout/picking";
+import { edgeAt, neighbour, nextWay } from "../layout/picking";
 import { t } from "../texts/texts";
 import { wrap } from "../layout/text";
 import { Shape, Way, type Face, type Line } from "./shapes";
@@ -124,9 +124,17 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
     const at = nodeAt(event.target) ?? selection.ids[0];
     const way = event.key in arrows ? arrows[event.key as keyof typeof arrows] : undefined;
     if (way && !event.ctrlKey && !event.altKey) {
-      const next = neighbour(layout, chartOf(definition).edges, at, way, catalogue, definition);
+      // With Shift what it leads to is chosen as well; the focus stays where it is.
+      const next = neighbour(layout, chartOf(definition).edges, event.shiftKey ? (selection.ids.at(-1) ?? at) : at, way, catalogue, definition);
       event.preventDefault();
-      if (next !== undefined) select({ ids: [next], edge: undefined });
+      if (next !== undefined) select({ ids: event.shiftKey ? [...new Set([...selection.ids, next])] : [next], edge: undefined });
+    } else if ((way === "down" || way === "up") && event.altKey && at !== undefined) {
+      event.preventDefault();
+      const edge = nextWay(chartOf(definition).outbound.get(at) ?? [], selection.edge, way === "down" ? 1 : -1);
+      if (edge !== undefined) select({ ids: [], edge });
+    } else if (event.key === "Enter" && selection.edge !== undefined) {
+      event.preventDefault();
+      document.querySelector<HTMLElement>(".d-panel select")?.focus();
     } else if (event.key === "Enter" && at !== undefined && selection.ids.length <= 1) {
       event.preventDefault();
       edit(at);

@@ -1,7 +1,7 @@
 import { onBar } from "../model/kinds";
 
 /** What a key asks for; a number adds that entry of the palette. */
-export type Act = "submit" | "save" | "find" | "undo" | "redo" | "copy" | "cut" | "paste" | "double" | "remove" | "fit" | number;
+export type Act = "submit" | "save" | "find" | "undo" | "redo" | "copy" | "cut" | "paste" | "double" | "remove" | "fit" | "larger" | "smaller" | "help" | number;
 
 type Key = Pick<KeyboardEvent, "code" | "key" | "ctrlKey" | "metaKey" | "shiftKey" | "altKey">;
 
@@ -25,11 +25,14 @@ export function actOf({ code, key, ctrlKey, metaKey, shiftKey, altKey }: Key, { 
   if (command && code === "KeyS") return "save";
   if (command && code === "KeyF") return isShown ? "find" : undefined;
   if (isText || isAsked) return undefined;
+  if (!command && !altKey && key === "?") return "help";
   if (isEditable && command && code === "KeyZ") return shiftKey ? "redo" : "undo";
   if (isEditable && command && code === "KeyY") return "redo";
   if (!isDrawing) return undefined;
   if (command && code === "KeyC") return "copy";
   if (!command && !altKey && code === "KeyF") return isShown ? "fit" : undefined;
+  if (!command && !altKey && (key === "+" || key === "=")) return "larger";
+  if (!command && !altKey && key === "-") return "smaller";
   if (!isEditable || !isShown || altKey) return undefined;
   if (command) return ({ KeyX: "cut", KeyV: "paste", KeyD: "double" } as const)[code];
   if (key === "Delete") return "remove";

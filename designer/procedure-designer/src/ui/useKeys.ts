@@ -12,7 +12,7 @@ import { nothing, useWorkshop } from "./workshop";
 const clipName = "kkt-designer-clip";
 
 /** Does what keys of the page and of the drawing ask for. */
-export function useKeys(submit: () => void, autosave: React.RefObject<Autosave | undefined>) {
+export function useKeys(submit: () => void, help: () => void, autosave: React.RefObject<Autosave | undefined>) {
   const workshop = useWorkshop();
   const adding = useAdding();
   const flow = useReactFlow();
@@ -64,6 +64,12 @@ export function useKeys(submit: () => void, autosave: React.RefObject<Autosave |
           return remove();
         case "fit":
           return void flow.fitView({ padding: 0.1, maxZoom: 1 });
+        case "larger":
+          return void flow.zoomIn();
+        case "smaller":
+          return void flow.zoomOut();
+        case "help":
+          return help();
         default:
           return adding.next(palette[asked - 1]!);
       }
@@ -77,7 +83,7 @@ export function useKeys(submit: () => void, autosave: React.RefObject<Autosave |
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
-  }, [workshop, adding, submit, autosave, flow]);
+  }, [workshop, adding, submit, help, autosave, flow]);
 }
 
 function kept(): Clip | undefined {
