@@ -86,7 +86,7 @@ export function Papers({ papers }: { papers: readonly JsonObject[] }) {
     <fieldset>
       <legend>{t("papers.title")}</legend>
       {papers.map((paper, index) => (
-        <div className="d-line" key={index}>
+        <div className="d-line d-paper" key={index}>
           <TextField label={t("papers.name", { n: index + 1 })} value={textAt(paper, "name")} onChange={(name) => set(index, "name", name)} />
           <CheckField label={t("papers.required")} checked={paper["required"] === true} onChange={(required) => set(index, "required", required)} />
           {(["original", "copy", "electronic"] as const).map((form) => (
