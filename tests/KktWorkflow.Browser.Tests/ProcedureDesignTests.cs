@@ -138,6 +138,27 @@ public sealed partial class ProcedureDesignTests(DemoHost host)
     }
 
     [Fact]
+    public async Task A_print_of_the_drawing_is_the_whole_of_it_and_as_wide_as_the_page()
+    {
+        await using var desk = await host.SignInAsync("buikhanhvan", scripts: true);
+        var page = desk.Page;
+        await page.GotoAsync("/thiet-ke/quy-trinh/qt-xd-01");
+        var steps = await page.Locator(".react-flow__node").CountAsync();
+        await Assertions.Expect(page.Locator(".d-print")).ToHaveCountAsync(0);
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        await page.EvaluateAsync("dispatchEvent(new Event('beforeprint'))");
+
+        var picture = page.Locator(".d-print > svg");
+        await Assertions.Expect(picture).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator(".d-drawing > .react-flow")).ToBeHiddenAsync();
+        (await picture.Locator("> g[transform]").CountAsync()).ShouldBeGreaterThanOrEqualTo(steps);
+        (await page.EvaluateAsync<bool>("document.querySelector('.d-print > svg').getBoundingClientRect().right <= innerWidth")).ShouldBeTrue("the picture is wider than the page");
+        await page.EvaluateAsync("dispatchEvent(new Event('afterprint'))");
+        await Assertions.Expect(page.Locator(".d-print")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Who_may_not_draft_sees_the_procedure_and_changes_nothing()
     {
         await using var desk = await host.SignInAsync("tranquocbao", scripts: true);
