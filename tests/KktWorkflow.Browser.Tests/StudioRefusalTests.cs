@@ -62,6 +62,30 @@ public sealed class StudioRefusalTests(StudioHost host)
         await Assertions.Expect(studio.Row(name)).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task What_was_left_out_of_an_act_on_several_is_told_with_its_reason()
+    {
+        const string name = "An toàn: nhiều mục, chưa có phiếu thay đổi";
+        using (var api = await StudioApi.SignInAsync(host.Address, Drafter))
+            await api.ImportAsync(name, Steps, Lines);
+        await using var desk = await host.SignInAsync(Drafter, scripts: true);
+        var trouble = StudioTrouble.Listen(desk.Page);
+        var studio = new StudioScreen(desk);
+        await desk.Page.GotoAsync("/thiet-ke");
+        await studio.ListAsync("Quy trình");
+
+        await studio.Row(name).Locator("td").First.Locator("input").CheckAsync(new() { Force = true });
+        await studio.Frame.GetByRole(AriaRole.Button, new() { Name = "Thao tác với mục đã chọn" }).ClickAsync();
+        await studio.Menu.GetByText("Trình soát xét", new() { Exact = true }).ClickAsync();
+        await studio.ConfirmAsync();
+
+        var told = desk.Page.Locator("[data-note=refused] [data-told]");
+        await Assertions.Expect(told).ToContainTextAsync(name, new() { Timeout = StudioScreen.Cold });
+        await Assertions.Expect(told).ToContainTextAsync("phiếu thay đổi");
+        await desk.PictureAsync("29f-thiet-ke-nhieu-muc-bi-bo-qua");
+        trouble.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("quy-trinh", "khong-co-quy-trinh-nay", "Về danh sách quy trình")]
     [InlineData("ho-so", "0197aaaa-0000-7000-8000-000000000001", "Về danh sách hồ sơ")]

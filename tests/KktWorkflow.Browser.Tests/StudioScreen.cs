@@ -33,7 +33,7 @@ internal sealed partial class StudioScreen(Desk desk)
 
     public ILocator Dialog => Frame.GetByRole(AriaRole.Dialog);
 
-    private ILocator Menu => Frame.Locator(".mud-popover-open");
+    public ILocator Menu => Frame.Locator(".mud-popover-open");
 
     /// <summary>The buttons over the drawing; the first three move it, the last three are publish, more, run.</summary>
     public ILocator Tools => Frame.Locator(".mud-toolbar, .mud-paper").Filter(new() { HasText = "Tự lưu" }).Last.Locator("button").Filter(new() { Visible = true });

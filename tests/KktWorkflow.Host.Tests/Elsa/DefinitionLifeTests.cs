@@ -262,6 +262,38 @@ public sealed class DefinitionLifeTests(DemoHost host)
         retracted["notPublished"]!.AsArray().Count.ShouldBe(1);
     }
 
+    /// <summary>Studio sends no reason, and has no words for what was refused.</summary>
+    [Fact]
+    public async Task Bulk_actions_say_of_each_definition_why_nothing_was_done_to_it()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        using var releaser = await StudioClient.SignInAsync(host, StudioClient.Releaser);
+        var draft = (await studio.CreateRunnableAsync("Hàng loạt không lý do"))["definitionId"]!.GetValue<string>();
+        var inForce = (await ReleaseAsync(host, studio, await studio.CreateRunnableAsync("Hàng loạt đang có hiệu lực")))["definitionId"]!.GetValue<string>();
+        var ids = new JsonObject { ["definitionIds"] = new JsonArray(draft, inForce) };
+
+        var published = (await studio.PostAsync("bulk-actions/publish/workflow-definitions/by-definition-ids", ids.DeepClone())).Json;
+        var retracted = (await releaser.PostAsync("bulk-actions/retract/workflow-definitions/by-definition-ids", ids.DeepClone())).Json;
+        var deleted = (await studio.PostAsync("bulk-actions/delete/workflow-definitions/by-definition-id", new JsonObject { ["definitionIds"] = new JsonArray(inForce) })).Json;
+
+        Texts(published["failed"]).ShouldBe([draft]);
+        var unpublished = published["notDone"]!.AsArray().Single()!;
+        unpublished["id"]!.GetValue<string>().ShouldBe(draft);
+        unpublished["name"]!.GetValue<string>().ShouldBe("Hàng loạt không lý do");
+        Texts(unpublished["sentences"]).Single().ShouldContain("/trinh");
+        Texts(retracted["retracted"]).ShouldBeEmpty();
+        Texts(retracted["notPublished"]).ShouldBe([draft]);
+        Texts(retracted["failed"]).ShouldBe([inForce]);
+        retracted["notDone"]!.AsArray().Select(n => n!["id"]!.GetValue<string>()).ShouldBe([draft, inForce]);
+        Texts(retracted["notDone"]![1]!["sentences"]).Single().ShouldContain("/thu-hoi");
+        deleted["deleted"]!.GetValue<int>().ShouldBe(0);
+        var kept = deleted["notDone"]!.AsArray().Single()!;
+        kept["name"]!.GetValue<string>().ShouldBe("“Hàng loạt đang có hiệu lực”, phiên bản 1");
+        Texts(kept["sentences"]).Single().ShouldStartWith("KKT-L09 · ");
+
+        static IEnumerable<string> Texts(JsonNode? list) => list!.AsArray().Select(text => text!.GetValue<string>());
+    }
+
     [Fact]
     public async Task Publishing_and_retracting_make_no_reason_up_and_name_the_page_that_asks_for_it()
     {

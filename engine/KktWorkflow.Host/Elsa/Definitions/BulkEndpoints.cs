@@ -21,20 +21,27 @@ internal static class BulkEndpoints
     {
         var ids = request.Wanted;
         var versions = (await catalogue.AllAsync(cancellation)).Where(v => ids.Contains(v.Summary.DefinitionId));
-        return ElsaJson.ToResult(new { Deleted = await removal.DeleteAsync(versions, cancellation) });
+        return ToResult(await removal.DeleteAsync(versions, cancellation));
     }
 
     private static async Task<IResult> DeleteVersionsAsync([FromBody] ManyVersions request, DefinitionCatalogue catalogue, DefinitionRemoval removal, CancellationToken cancellation)
     {
         var ids = (request.Ids ?? []).ToHashSet(StringComparer.Ordinal);
         var versions = (await catalogue.AllAsync(cancellation)).Where(v => ids.Contains(v.Summary.VersionId));
-        return ElsaJson.ToResult(new { Deleted = await removal.DeleteAsync(versions, cancellation) });
+        return ToResult(await removal.DeleteAsync(versions, cancellation));
     }
+
+    private static IResult ToResult((int Deleted, IReadOnlyList<NotDone> Kept) removal) =>
+        ElsaJson.ToResult(new { removal.Deleted, NotDone = OrNull(removal.Kept) });
+
+    /// <summary>A member that Elsa doesn't know is there only when it says something.</summary>
+    private static IReadOnlyList<T>? OrNull<T>(IReadOnlyList<T> told) => told.Count == 0 ? null : told;
 
     private static async Task<IResult> PublishAsync([FromBody] ManyDefinitions request, DefinitionCatalogue catalogue, DefinitionPublishing publishing, CancellationToken cancellation)
     {
         List<string> published = [], already = [], notFound = [], failed = [];
         var warnings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        var notDone = new List<NotDone>();
         foreach (var id in request.Wanted)
         {
             if (await catalogue.FindAsync(id, new(VersionChoice.Latest), cancellation) is not { } version)
@@ -51,6 +58,7 @@ internal static class BulkEndpoints
                 case SaveOutcome.Refused refused:
                     failed.Add(id);
                     warnings[id] = refused.Sentences;
+                    notDone.Add(new(id, version.Summary.Name, refused.Sentences));
                     break;
                 default:
                     published.Add(id);
@@ -67,24 +75,47 @@ internal static class BulkEndpoints
             UpdatedConsumers = Array.Empty<string>(),
             Failed = failed,
             Warnings = warnings,
+            NotDone = OrNull(notDone),
         });
     }
 
     private static async Task<IResult> RetractAsync([FromBody] ManyDefinitions request, DefinitionCatalogue catalogue, DefinitionPublishing publishing, CancellationToken cancellation)
     {
-        List<string> retracted = [], notPublished = [], notFound = [];
+        List<string> retracted = [], notPublished = [], notFound = [], failed = [];
+        var notDone = new List<NotDone>();
         foreach (var id in request.Wanted)
         {
             var versions = await catalogue.VersionsAsync(id, cancellation);
             if (versions.Count == 0)
+            {
                 notFound.Add(id);
-            else if (versions.FirstOrDefault(v => v.IsPublished) is { } version && await publishing.RetractAsync(version, request.Given, cancellation) is SaveOutcome.Saved)
-                retracted.Add(id);
-            else
+            }
+            else if (versions.FirstOrDefault(v => v.IsPublished) is not { } version)
+            {
                 notPublished.Add(id);
+                notDone.Add(new(id, versions[0].Summary.Name, [StudioProblem.Sentence("KKT-L09", StudioText.Of("NotPublished"))]));
+            }
+            else if (await publishing.RetractAsync(version, request.Given, cancellation) is SaveOutcome.Refused refused)
+            {
+                failed.Add(id);
+                notDone.Add(new(id, version.Summary.Name, refused.Sentences));
+            }
+            else
+            {
+                retracted.Add(id);
+            }
         }
 
-        return ElsaJson.ToResult(new { Retracted = retracted, AlreadyRetracted = Array.Empty<string>(), Skipped = Array.Empty<string>(), NotPublished = notPublished, NotFound = notFound });
+        return ElsaJson.ToResult(new
+        {
+            Retracted = retracted,
+            AlreadyRetracted = Array.Empty<string>(),
+            Skipped = Array.Empty<string>(),
+            NotPublished = notPublished,
+            NotFound = notFound,
+            Failed = OrNull(failed),
+            NotDone = OrNull(notDone),
+        });
     }
 }
 

@@ -1,4 +1,3 @@
-using KktWorkflow.Engine.Lifecycle;
 using KktWorkflow.Host.Procedures.Exchange;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -139,20 +138,17 @@ internal static class DefinitionEndpoints
         var versions = await catalogue.VersionsAsync(definitionId, cancellation);
         if (versions.Count == 0)
             return StudioProblem.NotThere(definitionId);
-        return await removal.DeleteAsync(versions, cancellation) > 0 ? Results.NoContent() : NotDeletable(versions);
+        return Deleted(await removal.DeleteAsync(versions, cancellation));
     }
 
     private static async Task<IResult> DeleteVersionAsync(string id, DefinitionCatalogue catalogue, DefinitionRemoval removal, CancellationToken cancellation)
     {
         if (await catalogue.FindVersionAsync(id, cancellation) is not { } version)
             return StudioProblem.NotThere(id);
-        return await removal.DeleteAsync([version], cancellation) > 0 ? Results.NoContent() : NotDeletable([version]);
+        return Deleted(await removal.DeleteAsync([version], cancellation));
     }
 
-    /// <summary>What people are signing is sent back first; a release is withdrawn instead.</summary>
-    private static IResult NotDeletable(IEnumerable<ListedVersion> versions)
-    {
-        var isHandedIn = versions.Any(version => version.Summary.State is DefinitionState.InReview or DefinitionState.Approved);
-        return StudioProblem.Of("KKT-L09", [StudioProblem.Sentence("KKT-L09", StudioText.Of(isHandedIn ? "NotDeletable.HandedIn" : "NotDeletable"))]);
-    }
+    /// <summary>Where nothing could be deleted, that is the newest version's fault.</summary>
+    private static IResult Deleted((int Deleted, IReadOnlyList<NotDone> Kept) removal) =>
+        removal.Deleted > 0 ? Results.NoContent() : StudioProblem.Of("KKT-L09", removal.Kept[0].Sentences);
 }

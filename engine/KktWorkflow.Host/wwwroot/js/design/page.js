@@ -81,7 +81,13 @@ const heard = {
     note(`gone-${view}`, true);
   },
   refused({ told }) {
-    page.querySelector("[data-told]").textContent = told ?? "";
+    page.querySelector("[data-told]").replaceChildren(
+      ...told.map((sentence) => {
+        const line = document.createElement("div");
+        line.textContent = sentence;
+        return line;
+      }),
+    );
     note("refused", true);
   },
   failed: stop,

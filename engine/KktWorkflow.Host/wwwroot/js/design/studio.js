@@ -76,7 +76,7 @@ async function failed() {
   const refusal = explaining();
   if (!refusal) return tell("failed");
   trouble.style.display = "none";
-  if (shownNow) tell("refused", { told: await refusal.told });
+  if (shownNow) tell("refused", { told: [await refusal.told] });
 }
 
 const heard = {
@@ -92,7 +92,7 @@ async function start() {
   });
   if (root.lang === "vi") localStorage.setItem("BlazorCulture", "vi-VN");
   else localStorage.removeItem("BlazorCulture");
-  whenRefused(missed);
+  whenRefused(missed, (told) => shownNow && tell("refused", { told }));
   new MutationObserver(failed).observe(trouble, { attributes: true, attributeFilter: ["style"] });
   const progress = setInterval(() => tell("loading", { percent: parseFloat(root.style.getPropertyValue("--blazor-load-percentage")) || 0 }), 250);
   watch();
