@@ -6,5 +6,5 @@ public static class ServerMembers
     public static IReadOnlyList<string> OfDefinition { get; } = ["$schema", "id", "version", "links", "createdAt", "isLatest", "isPublished", "isReadonly", "isSystem"];
 
     /// <summary>The same under `customProperties.kkt`.</summary>
-    public static IReadOnlyList<string> OfKkt { get; } = ["state", "revision", "signatures"];
+    public static IReadOnlyList<string> OfKkt { get; } = ["state", "revision", "page", "signatures"];
 }

@@ -34,7 +34,6 @@ internal static class ElsaServices
         services.AddScoped<DraftReplaying>();
         services.AddScoped<DraftChoices>();
         services.AddSingleton<DraftAssets>();
-        services.AddSingleton<RefusedPublications>();
         services.AddSingleton<ToolboxCache>();
         services.AddSingleton<InstanceWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<InstanceWatch>());

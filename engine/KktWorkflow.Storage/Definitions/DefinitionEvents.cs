@@ -46,15 +46,19 @@ internal static class DefinitionEvents
         _ => throw new InvalidOperationException($"{act.GetType()} is no act of a version's life."),
     };
 
-    public static byte[] Encode(DefinitionVersionRow row) => JsonSerializer.SerializeToUtf8Bytes(
-        new Data(row.DefinitionId, row.VersionId, row.Version, row.Code, row.Name, row.State, row.EffectiveFrom, row.Revision, row.Hash)
-        {
-            EffectiveAt = row.EffectiveAt is { } effective ? new(effective) : null,
-            EndedAt = row.EndedAt is { } ended ? new(ended) : null,
-            Decision = row.Decision,
-            Life = row.Life is null ? null : LifeOf(row),
-        },
-        CaseEventCodec.Json);
+    public static byte[] Encode(DefinitionVersionRow row) => Encode(row, page: null);
+
+    /// <summary>What the row says. It doesn't know from which page it was saved.</summary>
+    public static Data DataOf(DefinitionVersionRow row) => new(row.DefinitionId, row.VersionId, row.Version, row.Code, row.Name, row.State, row.EffectiveFrom, row.Revision, row.Hash)
+    {
+        EffectiveAt = row.EffectiveAt is { } effective ? new(effective) : null,
+        EndedAt = row.EndedAt is { } ended ? new(ended) : null,
+        Decision = row.Decision,
+        Life = row.Life is null ? null : LifeOf(row),
+    };
+
+    /// <param name="page">The open page from which the draft was saved; the row doesn't say it.</param>
+    public static byte[] Encode(DefinitionVersionRow row, string? page) => JsonSerializer.SerializeToUtf8Bytes(DataOf(row) with { Page = page }, CaseEventCodec.Json);
 
     public static Data Decode(ReadOnlySpan<byte> data) => JsonSerializer.Deserialize<Data>(data, CaseEventCodec.Json) ?? throw new JsonException("The data of a definition's event is an object.");
 
@@ -78,6 +82,9 @@ internal static class DefinitionEvents
         public string? Decision { get; init; }
 
         public VersionLife? Life { get; init; }
+
+        /// <summary>Of a draft: the open page from which it was saved.</summary>
+        public string? Page { get; init; }
     }
 
     public static byte[] Encode(VersionComment comment) => JsonSerializer.SerializeToUtf8Bytes(comment, CaseEventCodec.Json);

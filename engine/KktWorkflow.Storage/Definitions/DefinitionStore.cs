@@ -47,7 +47,13 @@ public sealed partial class DefinitionStore
     /// <param name="definition">What the reader made of <paramref name="text"/>.</param>
     /// <param name="expectedRevision">The draft's revision that the author began from; null saves over whatever is there.</param>
     public Task<DefinitionChange> SaveDraft(
-        ProcessDefinition definition, ReadOnlyMemory<byte> text, Actor actor, int? expectedRevision, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
+        ProcessDefinition definition, ReadOnlyMemory<byte> text, Actor actor, int? expectedRevision, CancellationToken cancellation) =>
+        SaveDraft(definition, text, actor, expectedRevision, page: null, cancellation);
+
+    /// <inheritdoc cref="SaveDraft(ProcessDefinition, ReadOnlyMemory{byte}, Actor, int?, CancellationToken)"/>
+    /// <param name="page">The open page that it comes from, for <see cref="SavesAfter"/> to tell.</param>
+    public Task<DefinitionChange> SaveDraft(
+        ProcessDefinition definition, ReadOnlyMemory<byte> text, Actor actor, int? expectedRevision, string? page, CancellationToken cancellation) => _administration.Change<DefinitionChange>(
         async context =>
         {
             var (newest, draft) = await FindDraft(context, definition, cancellation);
@@ -55,7 +61,7 @@ public sealed partial class DefinitionStore
                 return Refuse(StorageRefusals.WrongDefinitionState, newest.State);
             return expectedRevision is { } expected && expected != (draft?.Revision ?? 0)
                 ? Refuse(StorageRefusals.DraftMovedOn, (draft?.Revision ?? 0).ToString(CultureInfo.InvariantCulture))
-                : await Save(context, newest, draft, definition, text, actor, cancellation);
+                : await Save(context, newest, draft, definition, text, actor, page, cancellation);
         },
         cancellation);
 
@@ -88,7 +94,7 @@ public sealed partial class DefinitionStore
             foreach (var (definition, text) in drafts)
             {
                 var (newest, draft) = await FindDraft(context, definition, cancellation);
-                stored.Add((await Save(context, newest, draft, definition, text, actor, cancellation)).Version);
+                stored.Add((await Save(context, newest, draft, definition, text, actor, page: null, cancellation)).Version);
                 await context.SaveChangesAsync(cancellation);
             }
 
@@ -170,7 +176,7 @@ public sealed partial class DefinitionStore
             if (string.Equals(entry.Kind, DefinitionEvents.Deleted, StringComparison.Ordinal))
                 saves.Clear();
             else if (told.Revision > revision)
-                saves.Add(new(entry.Actor.Id, entry.At));
+                saves.Add(new(entry.Actor.Id, entry.At, told.Page));
         }
 
         return saves;
@@ -212,7 +218,8 @@ public sealed partial class DefinitionStore
     }
 
     private async Task<DefinitionChange.Done> Save(
-        KktContext context, DefinitionVersionRow? newest, DefinitionVersionRow? draft, ProcessDefinition definition, ReadOnlyMemory<byte> text, Actor actor, CancellationToken cancellation)
+        KktContext context, DefinitionVersionRow? newest, DefinitionVersionRow? draft, ProcessDefinition definition, ReadOnlyMemory<byte> text, Actor actor, string? page,
+        CancellationToken cancellation)
     {
         if (draft is null)
         {
@@ -232,7 +239,7 @@ public sealed partial class DefinitionStore
         if (actor.Id is { } author && !string.Equals(hash, draft.Hash, StringComparison.Ordinal) && DefinitionEvents.LifeOf(draft) is var life && !life.Authors.Contains(author))
             draft.Life = DefinitionEvents.Encode(life with { Authors = life.Authors.Add(author) });
         draft.Hash = hash;
-        return await Record(context, draft, DefinitionEvents.Drafted, actor, cancellation);
+        return await Record(context, draft, DefinitionEvents.Drafted, actor, cancellation, page);
     }
 
     /// <summary>What a draft takes over from those of its number that were deleted. Who wrote at them: that may come back as it was, and they stay its authors.
@@ -245,19 +252,19 @@ public sealed partial class DefinitionStore
         return ([.. saves.Select(save => save.Actor.Id).OfType<PersonId>().Distinct()], saves.Select(save => save.Told.Revision).DefaultIfEmpty().Max());
     }
 
-    private async Task<DefinitionChange.Done> Record(KktContext context, DefinitionVersionRow row, string kind, Actor actor, CancellationToken cancellation)
+    private async Task<DefinitionChange.Done> Record(KktContext context, DefinitionVersionRow row, string kind, Actor actor, CancellationToken cancellation, string? page = null)
     {
         var now = Instant.From(_clock.GetUtcNow());
-        await Tell(context, row, kind, actor, now, cancellation);
+        await Tell(context, row, kind, actor, now, cancellation, page);
         return new DefinitionChange.Done(await SummaryOf(context, row, now, cancellation));
     }
 
     /// <summary>Adds the line that says what the row holds from now on.</summary>
-    private static Task<LogLine> Tell(KktContext context, DefinitionVersionRow row, string kind, Actor actor, Instant now, CancellationToken cancellation)
+    private static Task<LogLine> Tell(KktContext context, DefinitionVersionRow row, string kind, Actor actor, Instant now, CancellationToken cancellation, string? page = null)
     {
         row.ChangedAt = now.Microseconds;
         row.ChangedBy = actor.Id?.Value;
-        return context.Append(LogStream.OfDefinition(row.DefinitionId), kind, DefinitionEvents.Encode(row), actor, now, cancellation);
+        return context.Append(LogStream.OfDefinition(row.DefinitionId), kind, DefinitionEvents.Encode(row, page), actor, now, cancellation);
     }
 
     /// <summary>The summary of a version whose row holds what isn't saved yet.</summary>

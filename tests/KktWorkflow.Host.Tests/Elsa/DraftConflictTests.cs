@@ -55,17 +55,82 @@ public sealed class DraftConflictTests(DemoHost host)
     }
 
     [Fact]
-    public async Task Ones_own_saves_within_a_minute_replace_each_other()
+    public async Task Saves_of_one_page_replace_each_other_however_late()
+    {
+        await using var later = await ClockedHost.StartAsync();
+        using var studio = await later.StudioAsync();
+        var created = await studio.CreateAsync("Tự lưu liên tiếp");
+        var opened = await LatestAsync(studio, created);
+
+        foreach (var page in new[] { created, opened })
+        {
+            // Studio sends the next save before it has the answer to the one before.
+            var began = await LatestAsync(studio, created);
+            began["customProperties"]!["kkt"]!["page"] = PageOf(page);
+            foreach (var description in new[] { "một", "hai", "ba" })
+            {
+                var saved = await studio.SaveAsync(Described(began, $"{PageOf(page)} {description}"));
+
+                saved.Status.ShouldBe(200, saved.Text);
+                saved.Json["workflowDefinition"]!["description"]!.GetValue<string>().ShouldBe($"{PageOf(page)} {description}");
+                PageOf(saved.Json["workflowDefinition"]!.AsObject()).ShouldBe(PageOf(page));
+                later.Advance(TimeSpan.FromMinutes(2));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Second_page_of_the_same_person_is_told_of_what_the_first_saved()
     {
         using var studio = await StudioClient.SignInAsync(host);
-        var definition = await studio.CreateAsync("Tự lưu liên tiếp");
+        var definition = await studio.CreateAsync("Hai thẻ trình duyệt");
+        var first = await LatestAsync(studio, definition);
+        var second = (await studio.GetAsync($"workflow-definitions/by-id/{definition["id"]}")).Json.AsObject();
+        (await studio.SaveAsync(Described(first, "thẻ một"))).Status.ShouldBe(200);
 
-        // Studio sends the next save before it has the answer to the one before.
-        await studio.SaveAsync(Described(definition, "một"));
-        var second = await studio.SaveAsync(Described(definition, "hai"));
+        var refused = await studio.SaveAsync(Described(second, "thẻ hai"));
+        var goesOn = await studio.SaveAsync(Described(first, "thẻ một, lần hai"));
+        var reopened = await studio.SaveAsync(Described(await LatestAsync(studio, definition), "thẻ hai mở lại"));
 
-        second.Status.ShouldBe(200, second.Text);
-        second.Json["workflowDefinition"]!["description"]!.GetValue<string>().ShouldBe("hai");
+        PageOf(second).ShouldNotBe(PageOf(first));
+        refused.Status.ShouldBe(400, refused.Text);
+        refused.Messages.Single().ShouldStartWith("KKT-L08 · ");
+        refused.Messages.Single().ShouldContain("Bùi Khánh Vân");
+        goesOn.Status.ShouldBe(200, goesOn.Text);
+        reopened.Status.ShouldBe(200, reopened.Text);
+    }
+
+    [Fact]
+    public async Task Page_that_says_not_which_it_is_overwrites_nothing_unseen()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateAsync("Trang không tên");
+        definition["customProperties"]!["kkt"]!.AsObject().Remove("page");
+        (await studio.SaveAsync(Described(definition, "một"))).Status.ShouldBe(200);
+
+        var refused = await studio.SaveAsync(Described(definition, "hai"));
+
+        refused.Status.ShouldBe(400, refused.Text);
+        refused.Messages.Single().ShouldStartWith("KKT-L08 · ");
+    }
+
+    [Fact]
+    public async Task Page_is_neither_stored_nor_exported_nor_signed()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await LatestAsync(studio, await studio.CreateAsync("Trang không thuộc nội dung"));
+        var store = host.Host.Services.GetRequiredService<DefinitionStore>();
+        var id = (await studio.SaveAsync(Described(definition, "một"))).Json["workflowDefinition"]!["id"]!.GetValue<string>();
+        var hash = await store.SignedHash(id, TestContext.Current.CancellationToken);
+
+        var stored = await store.Text(id, TestContext.Current.CancellationToken);
+        var file = await studio.GetAsync($"workflow-definitions/{definition["definitionId"]}/export?versionOptions=Latest");
+        var saved = await studio.SaveAsync(Described(await LatestAsync(studio, definition), "một"));
+
+        System.Text.Encoding.UTF8.GetString(stored!).ShouldNotContain("page");
+        file.Text.ShouldNotContain("\"page\"");
+        saved.Status.ShouldBe(200, saved.Text);
+        (await store.SignedHash(id, TestContext.Current.CancellationToken)).ShouldBe(hash);
     }
 
     [Fact]
@@ -194,21 +259,6 @@ public sealed class DraftConflictTests(DemoHost host)
     }
 
     [Fact]
-    public async Task Ones_own_older_tab_is_refused_after_a_minute()
-    {
-        await using var later = await ClockedHost.StartAsync();
-        using var studio = await later.StudioAsync();
-        var definition = await studio.CreateAsync("Hai thẻ trình duyệt");
-        await studio.SaveAsync(Described(definition, "thẻ mới"));
-        later.Advance(TimeSpan.FromSeconds(61));
-
-        var refused = await studio.SaveAsync(Described(definition, "thẻ cũ"));
-
-        refused.Status.ShouldBe(400);
-        refused.Messages.Single().ShouldContain("Bùi Khánh Vân");
-    }
-
-    [Fact]
     public async Task Editor_goes_on_after_a_refused_publication_however_late()
     {
         await using var later = await ClockedHost.StartAsync();
@@ -261,6 +311,8 @@ public sealed class DraftConflictTests(DemoHost host)
         (await studio.GetAsync($"workflow-definitions/by-definition-id/{definition["definitionId"]}?versionOptions=Latest")).Json.AsObject();
 
     private static int RevisionOf(JsonObject definition) => definition["customProperties"]!["kkt"]!["revision"]!.GetValue<int>();
+
+    private static string PageOf(JsonObject definition) => definition["customProperties"]!["kkt"]!["page"]!.GetValue<string>();
 
     private static JsonObject Described(JsonObject definition, string description)
     {

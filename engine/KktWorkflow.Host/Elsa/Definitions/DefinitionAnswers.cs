@@ -14,11 +14,12 @@ internal sealed class DefinitionAnswers(DefinitionCatalogue catalogue, IDefiniti
     private static readonly string[] Lists = ["variables", "inputs", "outputs", "outcomes"];
 
     /// <summary>The whole definition, completed as Studio needs it.</summary>
-    public async Task<JsonObject> WholeAsync(ListedVersion version, CancellationToken cancellation)
+    /// <param name="page">The page on which it is open already; null opens another.</param>
+    public async Task<JsonObject> WholeAsync(ListedVersion version, CancellationToken cancellation, string? page = null)
     {
         var text = await catalogue.TextAsync(version, cancellation);
         var answer = new JsonObject { ["links"] = JsonSerializer.SerializeToNode(links.Of(version), ElsaJson.Options) };
-        Fill(answer, text, version);
+        Fill(answer, text, version, page ?? DefinitionText.NewPage());
         StudioInputs.Show(answer.ObjectIn("root"));
         return answer;
     }
@@ -27,11 +28,12 @@ internal sealed class DefinitionAnswers(DefinitionCatalogue catalogue, IDefiniti
     public async Task<JsonObject> FileAsync(ListedVersion version, CancellationToken cancellation)
     {
         var file = new JsonObject { ["$schema"] = "https://elsaworkflows.io/schemas/workflow-definition/v3.0.0/schema.json" };
-        Fill(file, await catalogue.TextAsync(version, cancellation), version);
+        Fill(file, await catalogue.TextAsync(version, cancellation), version, page: null);
         if (file.ObjectAt("customProperties")?.ObjectAt("kkt") is { } kkt)
         {
             kkt.Remove("state");
             kkt.Remove("revision");
+            kkt.Remove("page");
             if (kkt.Count == 0)
                 file.ObjectAt("customProperties")!.Remove("kkt");
         }
@@ -60,7 +62,7 @@ internal sealed class DefinitionAnswers(DefinitionCatalogue catalogue, IDefiniti
             IsReadonly(version));
     }
 
-    private static void Fill(JsonObject answer, JsonObject text, ListedVersion version)
+    private static void Fill(JsonObject answer, JsonObject text, ListedVersion version, string? page)
     {
         var summary = version.Summary;
         answer["id"] = summary.VersionId;
@@ -76,7 +78,7 @@ internal sealed class DefinitionAnswers(DefinitionCatalogue catalogue, IDefiniti
         foreach (var variable in ((JsonArray)answer["variables"]!).OfType<JsonObject>())
             variable[StorageDriver] ??= Descriptors.FixedDescriptors.StorageDriver;
         var custom = Taken(text, "customProperties") as JsonObject ?? [];
-        DefinitionText.Mark(custom, version);
+        DefinitionText.Mark(custom, version, page);
         answer["customProperties"] = custom;
         answer["isReadonly"] = IsReadonly(version);
         answer["isSystem"] = false;

@@ -43,7 +43,7 @@ internal static class DefinitionEndpoints
         var errors = new JsonArray([.. saved.Findings.Select(f => new JsonObject { ["message"] = StudioProblem.Sentence(f), ["activityId"] = f.Place })]);
         return ElsaJson.ToResult<JsonNode>(new JsonObject
         {
-            ["workflowDefinition"] = await answers.WholeAsync(saved.Version, cancellation),
+            ["workflowDefinition"] = await answers.WholeAsync(saved.Version, cancellation, saved.Page),
             ["alreadyPublished"] = saved.AlreadyPublished,
             ["consumingWorkflowCount"] = 0,
             ["validationErrors"] = errors,

@@ -44,7 +44,7 @@ internal sealed partial class DefinitionSaving(
     {
         if (WrongMembers(definitionId, model).Select(wrong => wrong.Sentence).ToList() is { Count: > 0 } sentences)
             return new SaveOutcome.Refused("KKT-H03", sentences);
-        var (prepared, refused) = await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, new BeganFrom(version, revision), isFile: false, cancellation);
+        var (prepared, refused) = await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, new BeganFrom(version, revision, Page: null), page: null, isFile: false, cancellation);
         if (prepared is null)
             return refused!;
         return prepared is { IsChanged: true, Latest.Summary: var latest } && (latest.Version != version || (latest.State == DefinitionState.Draft ? latest.Revision : 0) != revision)
@@ -56,11 +56,13 @@ internal sealed partial class DefinitionSaving(
     {
         var definitionId = model.TextAt("definitionId") is { Length: > 0 } given ? given : RandomNumberGenerator.GetHexString(NewIdLength, lowercase: true);
         var began = BeganFrom.In(model);
+        // What is created has no page yet: its first answer opens one.
+        var page = DefinitionText.PageIn(model) ?? (isFile ? null : DefinitionText.NewPage());
         var root = model.ObjectAt("root");
         var wrong = WrongMembers(definitionId, model).ToList();
         var inputs = root is null ? [] : StudioInputs.Read(root, isFile);
         if (wrong.Count == 0 && inputs.Count == 0)
-            return await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, began, isFile, cancellation);
+            return await PrepareAsync(DefinitionText.Stored(model, definitionId), definitionId, began, page, isFile, cancellation);
         // Where inputs can't be read, what the reader says of them is that once more.
         var others = isFile && root is not null && inputs.Count == 0 ? ErrorsOf(ElsaJson.Bytes(DefinitionText.Stored(model, definitionId)), besides: [.. wrong.Select(w => w.Member)]) : [];
         return (null, new SaveOutcome.Refused("KKT-H03", [.. wrong.Select(w => w.Sentence), .. inputs, .. others]));
@@ -81,7 +83,7 @@ internal sealed partial class DefinitionSaving(
     private static IReadOnlyList<string> ErrorsOf(byte[] text, IReadOnlyCollection<string> besides) =>
         [.. DefinitionValidator.Validate(text).Where(f => f.Severity == FindingSeverity.Error && !besides.Contains(f.Place, StringComparer.Ordinal)).Select(Sentence).Distinct(StringComparer.Ordinal)];
 
-    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, string definitionId, BeganFrom? began, bool isFile, CancellationToken cancellation)
+    private async Task<(Prepared? Prepared, SaveOutcome.Refused? Refused)> PrepareAsync(JsonObject model, string definitionId, BeganFrom? began, string? page, bool isFile, CancellationToken cancellation)
     {
         var versions = await catalogue.VersionsAsync(definitionId, cancellation);
         var latest = versions.Count > 0 ? versions[0] : null;
@@ -97,7 +99,7 @@ internal sealed partial class DefinitionSaving(
         var isChanged = latest is null || !(isFile ? MeansTheSame(before!, model) : IsSame(before!, model, definitionId));
         if (isChanged && latest?.Summary is { State: DefinitionState.Draft } draft && await conflict.OfAsync(draft, began, cancellation) is { } refused)
             return (null, refused);
-        return (new(definitionId, began?.Revision, latest, text, read.Definition, isChanged), null);
+        return (new(definitionId, page, latest, text, read.Definition, isChanged), null);
     }
 
     private async Task<SaveOutcome> StoreAsync(Prepared prepared, GivenReasons? publish, CancellationToken cancellation)
@@ -108,7 +110,7 @@ internal sealed partial class DefinitionSaving(
             var draft = latest?.Summary.State == DefinitionState.Draft ? latest.Summary : null;
             if (draft is not null)
                 await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), cancellation);
-            switch (await store.SaveDraft(prepared.Definition, prepared.Text, person.Actor(), draft?.Revision ?? 0, cancellation))
+            switch (await store.SaveDraft(prepared.Definition, prepared.Text, person.Actor(), draft?.Revision ?? 0, prepared.Page, cancellation))
             {
                 case DefinitionChange.Done done:
                     latest = (await catalogue.VersionsAsync(prepared.DefinitionId, cancellation)).Single(v => v.Summary.VersionId == done.Version.VersionId);
@@ -120,11 +122,8 @@ internal sealed partial class DefinitionSaving(
 
         var created = prepared.Latest is null;
         if (publish is null)
-            return new SaveOutcome.Saved(latest!, created, false, await lifecycle.FindingsAsync(prepared.Definition, cancellation));
-        var outcome = await publishing.PublishAsync(latest!, created, publish, cancellation);
-        if (outcome is SaveOutcome.Refused)
-            conflict.Stored(latest!.Summary, prepared.Revision);
-        return outcome;
+            return new SaveOutcome.Saved(latest!, created, false, await lifecycle.FindingsAsync(prepared.Definition, cancellation)) { Page = prepared.Page };
+        return await publishing.PublishAsync(latest!, created, publish, cancellation) is var outcome && outcome is SaveOutcome.Saved saved ? saved with { Page = prepared.Page } : outcome;
     }
 
     /// <summary>Makes the text of <paramref name="older"/> the draft. The person's own draft is replaced: that is what was asked for. One at which somebody else wrote has to be deleted first.</summary>
@@ -179,6 +178,7 @@ internal sealed partial class DefinitionSaving(
     private static partial Regex Id();
 
     /// <summary>A draft against which nothing stands.</summary>
+    /// <param name="Page">The open page that it comes from; null for a file.</param>
     /// <param name="Latest">What is stored; null for a new definition.</param>
-    private sealed record Prepared(string DefinitionId, int? Revision, ListedVersion? Latest, byte[] Text, ProcessDefinition Definition, bool IsChanged);
+    private sealed record Prepared(string DefinitionId, string? Page, ListedVersion? Latest, byte[] Text, ProcessDefinition Definition, bool IsChanged);
 }

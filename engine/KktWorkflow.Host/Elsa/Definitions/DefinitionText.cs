@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using KktWorkflow.Engine.Definitions;
@@ -9,6 +10,7 @@ internal static class DefinitionText
 {
     private const string Kkt = "kkt";
     private const string Custom = "customProperties";
+    private const int PageLength = 16;
 
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = DefinitionLimits.Depth, AllowDuplicateProperties = false };
 
@@ -23,6 +25,13 @@ internal static class DefinitionText
     /// <summary>The revision of the draft that the author began from, as it came along; null when nothing came.</summary>
     public static int? RevisionIn(JsonObject model) =>
         model.ObjectAt(Custom)?.ObjectAt(Kkt)?["revision"] is JsonValue value && value.TryGetValue<int>(out var revision) ? revision : null;
+
+    /// <summary>The open page that the model comes from, as it came along; null when none came, or none of ours.</summary>
+    public static string? PageIn(JsonObject model) =>
+        model.ObjectAt(Custom)?.ObjectAt(Kkt)?.TextAt("page") is { Length: PageLength } page && page.All(char.IsAsciiHexDigitLower) ? page : null;
+
+    /// <summary>A page that nobody has open yet.</summary>
+    public static string NewPage() => RandomNumberGenerator.GetHexString(PageLength, lowercase: true);
 
     /// <summary>What is stored of <paramref name="model"/>: everything but what the server says itself. Changes <paramref name="model"/>.</summary>
     public static JsonObject Stored(JsonObject model, string definitionId)
@@ -48,10 +57,13 @@ internal static class DefinitionText
     }
 
     /// <summary>Adds what the server says to the definition's own properties.</summary>
-    public static void Mark(JsonObject custom, ListedVersion version)
+    /// <param name="page">On which it is opened; null in a file.</param>
+    public static void Mark(JsonObject custom, ListedVersion version, string? page)
     {
         var kkt = custom.ObjectIn(Kkt);
         kkt["state"] = version.Summary.State.ToString();
         kkt["revision"] = version.Summary.Revision;
+        if (page is not null)
+            kkt["page"] = page;
     }
 }

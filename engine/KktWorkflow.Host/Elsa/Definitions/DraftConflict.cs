@@ -1,16 +1,14 @@
 using KktWorkflow.Engine;
 using KktWorkflow.Host.Identity;
-using KktWorkflow.Host.Scheduling;
 using KktWorkflow.Storage.Definitions;
 
 namespace KktWorkflow.Host.Elsa.Definitions;
 
-/// <summary>Two people at the same draft: the later one is told who saved it and when. A person's own saves within a minute replace each other, since Studio saves after every field
-/// and doesn't wait for the answer; what somebody else saved meanwhile is never among what they replace.</summary>
-internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, DefinitionCatalogue catalogue, DefinitionStore store, RefusedPublications refused)
+/// <summary>Two people at the same draft, or one person at two pages of it: the later one is told who saved it and when. The saves of one page replace each other however old the revision
+/// that they name, since Studio saves after every field, doesn't wait for the answer, and takes no revision from a refused publication, which has saved as well.
+/// From which page a save came stands in its line of the log, where every host reads it.</summary>
+internal sealed class DraftConflict(CurrentPerson person, DefinitionCatalogue catalogue, DefinitionStore store)
 {
-    public static readonly TimeSpan OwnSaves = TimeSpan.FromMinutes(1);
-
     /// <summary>Why a save that began from <paramref name="began"/> would overwrite somebody's work; null when it wouldn't.</summary>
     /// <param name="began">Null when it doesn't say: then it replaces what nobody but this person has written.</param>
     public async Task<SaveOutcome.Refused?> OfAsync(DefinitionSummary draft, BeganFrom? began, CancellationToken cancellation)
@@ -22,7 +20,7 @@ internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, De
         var unseen = await store.SavesAfter(draft, began.RevisionOf(draft), cancellation);
         if (unseen.LastOrDefault(save => save.By != person.Id) is { } others)
             return Told(others);
-        return draft.ChangedBy == person.Id && (clock.Now - draft.ChangedAt <= OwnSaves || refused.HasSeen(person.Id, draft, began.Revision)) ? null : Told(draft);
+        return unseen.Count > 0 && began.Page is { } page && unseen.All(save => string.Equals(save.Page, page, StringComparison.Ordinal)) ? null : Told(draft);
     }
 
     /// <summary>Why the draft can't be replaced as a whole by an older version; null when nobody but this person has written it.</summary>
@@ -32,9 +30,6 @@ internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, De
     /// <summary>The refusal of a save that began from another version or revision than <paramref name="latest"/>, whoever saved it.</summary>
     public SaveOutcome.Refused MovedOn(DefinitionSummary latest) => Told(latest);
 
-    /// <summary>The draft was stored, but its author gets a refusal and goes on from the revision that was sent.</summary>
-    public void Stored(DefinitionSummary draft, int? sent) => refused.Note(person.Id, draft, sent);
-
     /// <summary>The refusal when storage found that the draft had moved on after all.</summary>
     public async Task<SaveOutcome.Refused> AfterAsync(string definitionId, Refusal refusal, CancellationToken cancellation) =>
         await catalogue.FindAsync(definitionId, new(VersionChoice.Latest), cancellation) is { } latest ? Told(latest.Summary) : new(refusal, definitionId);
@@ -43,7 +38,7 @@ internal sealed class DraftConflict(CurrentPerson person, ProcessClock clock, De
     private async Task<DraftSave?> OthersWorkAsync(DefinitionSummary draft, CancellationToken cancellation) =>
         (await store.SavesAfter(draft, 0, cancellation)).LastOrDefault(save => save.By is { } by && by != person.Id);
 
-    private SaveOutcome.Refused Told(DefinitionSummary draft) => Told(new DraftSave(draft.ChangedBy, draft.ChangedAt));
+    private SaveOutcome.Refused Told(DefinitionSummary draft) => Told(new DraftSave(draft.ChangedBy, draft.ChangedAt, Page: null));
 
     private SaveOutcome.Refused Told(DraftSave save, string sentence = "MovedOn")
     {

@@ -13,7 +13,11 @@ internal abstract record SaveOutcome
 
     /// <param name="Created">The definition is new.</param>
     /// <param name="Findings">What is wrong with the definition as it is stored now.</param>
-    public sealed record Saved(ListedVersion Version, bool Created, bool AlreadyPublished, EquatableArray<Finding> Findings) : SaveOutcome;
+    public sealed record Saved(ListedVersion Version, bool Created, bool AlreadyPublished, EquatableArray<Finding> Findings) : SaveOutcome
+    {
+        /// <summary>The open page from which it was saved, where it goes on; null where none said so.</summary>
+        public string? Page { get; init; }
+    }
 
     /// <param name="Sentences">Each is a message of its own.</param>
     public sealed record Refused(string Code, IReadOnlyList<string> Sentences) : SaveOutcome
