@@ -61,6 +61,17 @@ public sealed class TokenStore
         return account is { DisabledAt: null } && string.Equals(account.SecurityStamp ?? "", row.SecurityStamp, StringComparison.Ordinal) ? account : null;
     }
 
+    /// <summary>True as long as the account is in force with the same security stamp and has some token for this purpose that holds: for what goes on while one token ends and the next takes its place.</summary>
+    public async Task<bool> HasToken(TokenHolder holder, string purpose, CancellationToken cancellation)
+    {
+        var (id, stamp) = holder;
+        var now = Instant.From(_clock.GetUtcNow()).Microseconds;
+        await using var context = _contexts.Create();
+        return await context.Users.FirstOrDefaultAsync(a => a.Id == id, cancellation) is { DisabledAt: null } account
+            && string.Equals(account.SecurityStamp ?? "", stamp, StringComparison.Ordinal)
+            && await context.AccessTokens.AnyAsync(t => t.AccountId == id && t.Purpose == purpose && t.SecurityStamp == stamp && t.RevokedAt == null && t.ExpiresAt > now, cancellation);
+    }
+
     /// <summary>Ends a token at once. An unknown one changes nothing.</summary>
     public Task Revoke(string token, CancellationToken cancellation)
     {

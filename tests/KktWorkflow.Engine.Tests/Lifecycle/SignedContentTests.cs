@@ -20,7 +20,7 @@ public sealed class SignedContentTests
 
     [Theory]
     [InlineData("\"version\":1", "\"version\":7")]
-    [InlineData("\"revision\":3", "\"revision\":4")]
+    [InlineData("\"revision\":3", "\"revision\":4,\"page\":\"0123456789abcdef\"")]
     [InlineData("\"id\":\"a-v1\",\"definitionId\":\"a\"", "\"definitionId\":\"a\",\"isPublished\":true,\"createdAt\":\"2026-01-01T00:00:00Z\",\"links\":[{\"rel\":\"publish\"}]")]
     [InlineData("\"id\":\"lam\",\"name\"", "\"nodeId\":\"Workflow1:fc:lam\",\"id\":\"lam\",\"name\"")]
     [InlineData("\"position\":{\"x\":1,\"y\":2}", "\"size\":{\"width\":200,\"height\":80},\"position\":{\"y\":2,\"x\":1}")]

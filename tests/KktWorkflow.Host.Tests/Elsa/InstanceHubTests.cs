@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using KktWorkflow.Host.Composition;
 using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Storage.Identity;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KktWorkflow.Host.Tests.Elsa;
@@ -42,6 +43,41 @@ public sealed class InstanceHubTests(DemoHost host)
         (await InvokeAsync(socket, id))["error"].ShouldBeNull();
 
         (await ToldAsync(socket))[2]["arguments"]![0]!["workflowInstanceId"]!.GetValue<string>().ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task Watcher_is_told_on_after_its_token_ended_as_long_as_the_page_has_another()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var tokens = host.Host.Services.GetRequiredService<TokenStore>();
+        var definition = await studio.CreateRunnableAsync("Xem tiếp sau khi đổi mã");
+        var id = await studio.RunAsync(definition["definitionId"]!.GetValue<string>());
+        using var first = await StudioClient.SignInAsync(host);
+        using var socket = await ConnectAsync(first.Token);
+        (await InvokeAsync(socket, id))["error"].ShouldBeNull();
+        await ToldAsync(socket);
+        await tokens.Revoke(first.Token, TestContext.Current.CancellationToken);
+
+        await studio.PostAsync("bulk-actions/cancel/workflow-instances", new JsonObject { ["ids"] = new JsonArray(id) });
+
+        (await ToldAsync(socket))[2]["arguments"]![0]!["workflowInstanceId"]!.GetValue<string>().ShouldBe(id);
+    }
+
+    [Fact]
+    public async Task Watcher_is_told_nothing_more_once_its_account_has_no_token_of_its_stamp()
+    {
+        await using var world = await ClockedHost.StartAsync();
+        using var studio = await world.StudioAsync();
+        var ids = new List<string>();
+        foreach (var name in new[] { "Hết mã: một", "Hết mã: hai" })
+            ids.Add(await studio.RunAsync((await studio.CreateRunnableAsync(name))["definitionId"]!.GetValue<string>()));
+        using var watching = await ConnectAsync(studio.Token, world.Address);
+        (await InvokeAsync(watching, ids[0]))["error"].ShouldBeNull();
+        await ToldAsync(watching);
+
+        await world.Services.GetRequiredService<TokenStore>().Revoke(studio.Token, TestContext.Current.CancellationToken);
+
+        (await InvokeAsync(watching, ids[1]))["error"]!.GetValue<string>().ShouldContain("Không");
     }
 
     [Fact]
@@ -86,9 +122,9 @@ public sealed class InstanceHubTests(DemoHost host)
         }
     }
 
-    private async Task<ClientWebSocket> ConnectAsync(string token)
+    private async Task<ClientWebSocket> ConnectAsync(string token, string? at = null)
     {
-        var address = new UriBuilder(host.Host.Address) { Scheme = "ws", Path = "/elsa/hubs/workflow-instance", Query = $"access_token={Uri.EscapeDataString(token)}" }.Uri;
+        var address = new UriBuilder(at ?? host.Host.Address) { Scheme = "ws", Path = "/elsa/hubs/workflow-instance", Query = $"access_token={Uri.EscapeDataString(token)}" }.Uri;
         var socket = new ClientWebSocket();
         try
         {

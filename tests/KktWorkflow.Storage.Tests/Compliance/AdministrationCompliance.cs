@@ -64,6 +64,20 @@ public abstract class AdministrationCompliance(ITestDatabase database)
     }
 
     [Fact]
+    public async Task Saves_of_a_draft_tell_from_which_page_they_came()
+    {
+        await using var world = await TestWorld.Create(database);
+        var definition = ((DefinitionReadResult.Read)DefinitionReader.Read(TestDefinitions.Main)).Definition;
+        await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, 0, "trang-mot", Cancellation);
+        await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, 1, Cancellation);
+        var last = (await world.Storage.Definitions.SaveDraft(definition, TestDefinitions.Main, Actor.System, 2, "trang-hai", Cancellation)).ShouldBeOfType<DefinitionChange.Done>().Version;
+
+        (await world.Storage.Definitions.SavesAfter(last, 0, Cancellation)).Select(save => save.Page).ShouldBe(["trang-mot", null, "trang-hai"]);
+        (await world.Storage.Definitions.SavesAfter(last, 2, Cancellation)).Select(save => save.Page).ShouldBe(["trang-hai"]);
+        await world.ShouldVerify();
+    }
+
+    [Fact]
     public async Task What_the_board_sets_for_itself_is_dated_and_held_within_bounds()
     {
         await using var world = await TestWorld.Create(database);
@@ -128,6 +142,34 @@ public abstract class AdministrationCompliance(ITestDatabase database)
         (await world.Storage.Tokens.FindAccount(second, "api", Cancellation)).ShouldBeNull();
         world.System.Advance(TimeSpan.FromHours(1));
         (await world.Storage.Tokens.FindAccount(token, "api", Cancellation)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Holder_has_a_token_as_long_as_one_for_the_purpose_holds_and_the_account_is_as_it_was()
+    {
+        await using var world = await TestWorld.Create(database);
+        var account = new Account { Id = Board.An.Id.Value, UserName = "an", SecurityStamp = "s1" };
+        await using (var accounts = world.Storage.Contexts.CreateSaving(world.Storage.Attempts))
+        {
+            accounts.Add(account);
+            await accounts.SaveChangesAsync(Cancellation);
+        }
+
+        var holder = new TokenHolder(account.Id, "s1");
+        (await Has(holder)).ShouldBeFalse();
+        var first = (await world.Storage.Tokens.Issue(account, "studio", TimeSpan.FromHours(1), Cancellation)).Token;
+        (await Has(holder)).ShouldBeTrue();
+        (await Has(holder with { SecurityStamp = "s2" })).ShouldBeFalse();
+        (await world.Storage.Tokens.HasToken(holder, "api", Cancellation)).ShouldBeFalse();
+        world.System.Advance(TimeSpan.FromMinutes(50));
+        await world.Storage.Tokens.Issue(account, "studio", TimeSpan.FromHours(1), Cancellation);
+        world.System.Advance(TimeSpan.FromMinutes(10));
+        (await world.Storage.Tokens.FindAccount(first, "studio", Cancellation)).ShouldBeNull();
+        (await Has(holder)).ShouldBeTrue();
+        world.System.Advance(TimeSpan.FromMinutes(50));
+        (await Has(holder)).ShouldBeFalse();
+
+        Task<bool> Has(TokenHolder who) => world.Storage.Tokens.HasToken(who, "studio", Cancellation);
     }
 
     [Fact]

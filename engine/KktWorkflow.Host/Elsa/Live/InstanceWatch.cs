@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace KktWorkflow.Host.Elsa.Live;
 
-/// <summary>Looks once a second whether a watched case has changed, on whichever host it changed, and tells who watches it. Who lost the token or the right to read is told nothing more.</summary>
+/// <summary>Looks once a second whether a watched case has changed, on whichever host it changed, and tells who watches it. Who has no token any more, or lost the right to read, is told nothing more.</summary>
 internal sealed partial class InstanceWatch(
     IHubContext<WorkflowInstanceHub> hub, InstanceQueries instances, TokenStore tokens, IServiceScopeFactory scopes, TimeProvider clock, ILogger<InstanceWatch> log) : BackgroundService
 {
@@ -81,7 +81,7 @@ internal sealed partial class InstanceWatch(
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<CurrentPerson>().LoadAsync(watcher.User, cancellation);
-        if (await tokens.FindAccount(watcher.Token, Schemes.StudioPurpose, cancellation) is null
+        if (!await tokens.HasToken(watcher.Holder, Schemes.StudioPurpose, cancellation)
             || !scope.ServiceProvider.GetRequiredService<CurrentPerson>().IsKnown
             || await scope.ServiceProvider.GetRequiredService<SeenCases>().FindAsync(watcher.Case, cancellation) is not { } state)
         {

@@ -1,11 +1,13 @@
 using System.Security.Claims;
 using KktWorkflow.Engine;
+using KktWorkflow.Storage.Identity;
 
 namespace KktWorkflow.Host.Elsa.Live;
 
 /// <summary>A connection that watches a case.</summary>
-/// <param name="token">With which it came: it is told of changes only as long as that holds.</param>
-internal sealed class Watcher(string connection, CaseId id, string token, ClaimsPrincipal user)
+/// <param name="holder">For whom it came: it is told of changes only as long as they have a token. The one with which it came ends while the page goes on with the next,
+/// of which the connection knows nothing.</param>
+internal sealed class Watcher(string connection, CaseId id, TokenHolder holder, ClaimsPrincipal user)
 {
     /// <summary>Before anything was told. No stored case has it.</summary>
     private const long Nothing = -1;
@@ -14,7 +16,7 @@ internal sealed class Watcher(string connection, CaseId id, string token, Claims
 
     public CaseId Case { get; } = id;
 
-    public string Token { get; } = token;
+    public TokenHolder Holder { get; } = holder;
 
     public ClaimsPrincipal User { get; } = user;
 
