@@ -10,6 +10,9 @@ public sealed class StudioWordsTests(StudioHost host)
     private const string Everything = "Bước của mọi loại";
     private const string Tried = "Thử nhật ký";
 
+    /// <summary>The buttons of a definition's tabs that open dialogs.</summary>
+    private static readonly string[] Adding = ["Thêm biến", "Thêm đầu vào", "Thêm đầu ra"];
+
     /// <summary>How numbers of documents are written where a step says nothing else.</summary>
     private const string Numbers = "{n}";
 
@@ -137,6 +140,12 @@ public sealed class StudioWordsTests(StudioHost host)
             await studio.Tabs.Nth(tab).DispatchEventAsync("click");
             await words.ReadAsync(studio, $"tab {name}");
             await desk.PictureAsync($"{picture}-{tab}");
+            foreach (var add in Adding)
+            {
+                var button = studio.Frame.GetByRole(AriaRole.Button, new() { Name = add, Exact = true }).Filter(new() { Visible = true });
+                if (await button.CountAsync() > 0)
+                    await ReadOpenedAsync(studio, words, button.First, add);
+            }
         }
     }
 
