@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using KktWorkflow.Host.Frame;
 using KktWorkflow.Host.Tests.Api;
+using KktWorkflow.Host.Tests.Architecture;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,11 @@ namespace KktWorkflow.Host.Tests.Elsa;
 /// <summary>How the files of Studio and of the procedure designer come over a slow network: packed as the browser takes them, and once.</summary>
 public sealed class StudioFilesTests(DemoHost host)
 {
+    private const int Small = 2_000;
+
+    /// <summary>Packed already.</summary>
+    private static readonly string[] Unpackable = [".woff2", ".png", ".cur"];
+
     [Theory]
     [InlineData("br, gzip", "br")]
     [InlineData("gzip, deflate, br;q=0", "gzip")]
@@ -37,6 +43,46 @@ public sealed class StudioFilesTests(DemoHost host)
         answer.Headers.CacheControl.ShouldNotBeNull().NoCache.ShouldBeTrue();
         answer.Content.Headers.ContentType.ShouldNotBeNull().MediaType.ShouldBe("text/css");
     }
+
+    /// <summary>What the names of Studio's files say of their content: those of .NET's own folder have ten characters before their ending, two excepted, from which everything starts.</summary>
+    [Fact]
+    public async Task Each_file_of_Studio_has_its_type_comes_packed_and_is_kept_as_its_name_allows()
+    {
+        var folder = Path.Combine(Repository.Root, "engine/KktWorkflow.Host/wwwroot/thiet-ke/elsa");
+        var names = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file).Replace('\\', '/'))
+            .Where(name => name[0] != '.' && !name.EndsWith(".br", StringComparison.Ordinal) && !name.EndsWith(".gz", StringComparison.Ordinal)).ToList();
+        var wrong = new List<string>();
+        foreach (var name in names)
+        {
+            using var answer = await GetAsync($"../elsa/{name}", "br, gzip");
+            var type = answer.Content.Headers.ContentType?.MediaType;
+            if ((int)answer.StatusCode != 200 || type != TypeOf(name))
+                wrong.Add($"{name}: {answer.StatusCode} {type}");
+            var isFramework = name.StartsWith("_framework/", StringComparison.Ordinal);
+            var isStart = name is "_framework/dotnet.js" or "_framework/blazor.webassembly.js";
+            if (isFramework && (answer.Headers.CacheControl?.ToString() == PageServices.ForEver) == isStart)
+                wrong.Add($"{name}: {answer.Headers.CacheControl}");
+            if (new FileInfo(Path.Combine(folder, name)).Length > Small && !Unpackable.Contains(Path.GetExtension(name)) && answer.Content.Headers.ContentEncoding.SingleOrDefault() != "br")
+                wrong.Add($"{name}: {string.Join(',', answer.Content.Headers.ContentEncoding)}");
+        }
+
+        names.Count.ShouldBeGreaterThan(200);
+        wrong.ShouldBeEmpty();
+    }
+
+    private static string? TypeOf(string name) => Path.GetExtension(name) switch
+    {
+        ".js" => "text/javascript",
+        ".css" => "text/css",
+        ".json" => "application/json",
+        ".wasm" => "application/wasm",
+        ".dat" or ".cur" => "application/octet-stream",
+        ".png" => "image/png",
+        ".woff2" => "font/woff2",
+        ".ico" => "image/x-icon",
+        ".svg" => "image/svg+xml",
+        _ => null,
+    };
 
     private string NameOf(Func<string, bool> isWanted) =>
         Files.GetDirectoryContents(PageAddresses.Routes.DraftingFiles).Select(file => file.Name).First(isWanted);

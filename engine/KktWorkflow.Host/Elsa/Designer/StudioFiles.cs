@@ -52,7 +52,7 @@ internal sealed partial class StudioFiles : IContentTypeProvider
         headers.Vary = HeaderNames.AcceptEncoding;
         if (PackingOf(file.File.Name) is { } packing)
             headers.ContentEncoding = packing.Encoding;
-        headers.CacheControl = CarriesItsHash().IsMatch(file.File.Name) || file.Context.Request.Query.ContainsKey("v") ? PageServices.ForEver : "no-cache";
+        headers.CacheControl = CarriesItsHash().IsMatch(file.Context.Request.Path.Value!) || file.Context.Request.Query.ContainsKey("v") ? PageServices.ForEver : "no-cache";
     }
 
     private static (string Encoding, string Ending)? PackingOf(string name)
@@ -66,7 +66,7 @@ internal sealed partial class StudioFiles : IContentTypeProvider
         return null;
     }
 
-    // .NET's build puts ten characters between dots; Monaco's and vite put eight behind a dash.
-    [GeneratedRegex(@"\.(?=[a-z]*[0-9])[a-z0-9]{10}\.|-(?=[a-z]*[A-Z0-9_])[\w-]{8}\.(?:js|css)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    // .NET's build puts ten characters between dots: in its own folder whatever they are, elsewhere with a digit, without which they may be a word. Monaco's and vite put eight behind a dash.
+    [GeneratedRegex(@"/_framework/[^/]*\.[a-z0-9]{10}\.[^/]*$|\.(?=[a-z]*[0-9])[a-z0-9]{10}\.[^/]*$|-(?=[a-z]*[A-Z0-9_])[\w-]{8}\.(?:js|css)\b[^/]*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex CarriesItsHash();
 }
