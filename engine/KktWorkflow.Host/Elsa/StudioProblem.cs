@@ -38,6 +38,12 @@ internal static class StudioProblem
             _ => StatusCodes.Status400BadRequest,
         });
 
+    /// <summary>A member of a request that is missing, or not what it has to be.</summary>
+    /// <param name="why">Key of the text that says what it has to be.</param>
+    public static IResult Wrong(string member, string why) => Of("KKT-H03", [WrongSentence(member, why)]);
+
+    public static string WrongSentence(string member, string why) => Sentence("KKT-H03", StudioText.Of("Wrong.Field", member, StudioText.Of(why)));
+
     public static IResult NotThere(string what) =>
         Of("KKT-H01", [ProblemTexts.Find("KKT-H01", Language.Vietnamese, what)!], StatusCodes.Status404NotFound);
 

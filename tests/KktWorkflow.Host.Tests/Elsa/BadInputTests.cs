@@ -29,19 +29,24 @@ public sealed class BadInputTests(DemoHost host)
     }
 
     [Theory]
-    [InlineData("{", "KKT-H02")]
-    [InlineData("[]", "KKT-H02")]
-    [InlineData("null", "KKT-H02")]
-    [InlineData("{\"model\":{},\"model\":{}}", "KKT-H02")]
-    [InlineData("{}", "KKT-H03")]
-    [InlineData("{\"model\":7}", "KKT-H03")]
-    [InlineData("{\"model\":{\"name\":\"\"}}", "KKT-H03")]
-    [InlineData("{\"model\":{\"name\":\"A\"}}", "KKT-H03")]
-    [InlineData("{\"model\":{\"name\":\"A\",\"root\":[]}}", "KKT-H03")]
-    [InlineData("{\"model\":{\"name\":\"A\",\"definitionId\":\"../../a\",\"root\":{}}}", "KKT-H03")]
-    [InlineData("{\"model\":{\"name\":\"A\",\"root\":{\"id\":\"a:b\",\"type\":\"Elsa.Flowchart\"}}}", "KKT-H03")]
-    [InlineData("{\"model\":{\"name\":\"A\",\"variables\":3,\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\"}}}", "KKT-H03")]
-    public async Task Wrong_or_missing_members_are_400_with_the_reason(string body, string code)
+    [InlineData("{", "KKT-H02", "$, 1:")]
+    [InlineData("[]", "KKT-H02", "$")]
+    [InlineData("null", "KKT-H02", "$")]
+    [InlineData("{\"model\":{},\"model\":{}}", "KKT-H02", "$.model")]
+    [InlineData("{}", "KKT-H03", "“model”")]
+    [InlineData("{\"model\":7}", "KKT-H03", "“model”")]
+    [InlineData("{\"model\":{\"name\":\"\"}}", "KKT-H03", "“name”")]
+    [InlineData("{\"model\":{\"name\":\"A\"}}", "KKT-H03", "“root”")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"root\":[]}}", "KKT-H03", "“root”")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"definitionId\":\"../../a\",\"root\":{}}}", "KKT-H03", "“definitionId”")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"root\":{\"id\":\"a:b\",\"type\":\"Elsa.Flowchart\"}}}", "KKT-H03", "a:b")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"variables\":3,\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\"}}}", "KKT-H03", "variables")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"root\":{\"activities\":[{},{\"id\":", "KKT-H02", "$.model.root.activities[1].id, 1:")]
+    [InlineData("{\"model\":{\"name\":\"A\",\n \"root\":{\"id\":\"a\"}},\n \"publish\":maybe}", "KKT-H02", "$.publish, 3:")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\"}},\"publish\":\"true\"}", "KKT-H03", "“publish”")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\"},\"customProperties\":{\"kkt\":{\"revision\":\"7\"}}}}", "KKT-H03", "“customProperties.kkt.revision”")]
+    [InlineData("{\"model\":{\"name\":\"A\",\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\"},\"version\":\"1\"}}", "KKT-H03", "“version”")]
+    public async Task Wrong_or_missing_members_are_400_with_the_field_and_the_reason(string body, string code, string field)
     {
         using var studio = await StudioClient.SignInAsync(host);
 
@@ -49,7 +54,43 @@ public sealed class BadInputTests(DemoHost host)
 
         answer.Status.ShouldBe(400, answer.Text);
         answer.Json["code"]!.GetValue<string>().ShouldBe(code);
-        answer.Messages.ShouldNotBeEmpty();
+        answer.Messages.ShouldContain(message => message.Contains(field, StringComparison.Ordinal), answer.Text);
+    }
+
+    [Theory]
+    [InlineData("delete/workflow-definitions/by-definition-id", "definitionIds")]
+    [InlineData("publish/workflow-definitions/by-definition-ids", "definitionIds")]
+    [InlineData("delete/workflow-definitions/by-id", "ids")]
+    [InlineData("export/workflow-definitions", "ids")]
+    [InlineData("cancel/workflow-instances", "ids")]
+    [InlineData("delete/workflow-instances/by-id", "ids")]
+    [InlineData("export/workflow-instances", "ids")]
+    public async Task Act_on_several_that_names_none_is_400_with_the_member(string act, string member)
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        foreach (var body in new[] { new JsonObject(), new JsonObject { ["id"] = new JsonArray("qt-dt-01"), ["definitionsIds"] = new JsonArray("qt-dt-01") } })
+        {
+            var answer = await studio.PostAsync($"bulk-actions/{act}", body);
+
+            answer.Status.ShouldBe(400, answer.Text);
+            answer.Json["code"]!.GetValue<string>().ShouldBe("KKT-H03");
+            answer.Messages.Single().ShouldContain($"“{member}”");
+        }
+    }
+
+    [Theory]
+    [InlineData("{\"name\":\"A\",", "$.name, 1:")]
+    [InlineData("{\"name\":\"A\",\"root\":{\"id\":\"a\",\"id\":\"b\"}}", "$.root.id, 1:")]
+    [InlineData("{\"name\":\"A\",\"root\":{\"id\":\"a\",\"type\":\"Elsa.Flowchart\"},\"customProperties\":{\"kkt\":{\"revision\":[]}}}", "“customProperties.kkt.revision”")]
+    public async Task Broken_import_is_400_with_the_place(string body, string place)
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+
+        var answer = await studio.SendAsync(new(HttpMethod.Post, "/elsa/api/workflow-definitions/import") { Content = new StringContent(body, Encoding.UTF8, "application/json") });
+
+        answer.Status.ShouldBe(400, answer.Text);
+        answer.Messages.ShouldContain(message => message.Contains(place, StringComparison.Ordinal), answer.Text);
     }
 
     [Theory]

@@ -19,14 +19,16 @@ internal static class BulkEndpoints
 
     private static async Task<IResult> DeleteAsync([FromBody] ManyDefinitions request, DefinitionCatalogue catalogue, DefinitionRemoval removal, CancellationToken cancellation)
     {
-        var ids = request.Wanted;
+        if (request.Wanted is not { } ids)
+            return StudioProblem.Wrong(ManyDefinitions.Member, "Wrong.Ids");
         var versions = (await catalogue.AllAsync(cancellation)).Where(v => ids.Contains(v.Summary.DefinitionId));
         return ToResult(await removal.DeleteAsync(versions, cancellation));
     }
 
     private static async Task<IResult> DeleteVersionsAsync([FromBody] ManyVersions request, DefinitionCatalogue catalogue, DefinitionRemoval removal, CancellationToken cancellation)
     {
-        var ids = (request.Ids ?? []).ToHashSet(StringComparer.Ordinal);
+        if (request.Wanted is not { } ids)
+            return StudioProblem.Wrong(ManyVersions.Member, "Wrong.Ids");
         var versions = (await catalogue.AllAsync(cancellation)).Where(v => ids.Contains(v.Summary.VersionId));
         return ToResult(await removal.DeleteAsync(versions, cancellation));
     }
@@ -39,10 +41,12 @@ internal static class BulkEndpoints
 
     private static async Task<IResult> PublishAsync([FromBody] ManyDefinitions request, DefinitionCatalogue catalogue, DefinitionPublishing publishing, CancellationToken cancellation)
     {
+        if (request.Wanted is not { } ids)
+            return StudioProblem.Wrong(ManyDefinitions.Member, "Wrong.Ids");
         List<string> published = [], already = [], notFound = [], failed = [];
         var warnings = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var notDone = new List<NotDone>();
-        foreach (var id in request.Wanted)
+        foreach (var id in ids)
         {
             if (await catalogue.FindAsync(id, new(VersionChoice.Latest), cancellation) is not { } version)
             {
@@ -81,9 +85,11 @@ internal static class BulkEndpoints
 
     private static async Task<IResult> RetractAsync([FromBody] ManyDefinitions request, DefinitionCatalogue catalogue, DefinitionPublishing publishing, CancellationToken cancellation)
     {
+        if (request.Wanted is not { } ids)
+            return StudioProblem.Wrong(ManyDefinitions.Member, "Wrong.Ids");
         List<string> retracted = [], notPublished = [], notFound = [], failed = [];
         var notDone = new List<NotDone>();
-        foreach (var id in request.Wanted)
+        foreach (var id in ids)
         {
             var versions = await catalogue.VersionsAsync(id, cancellation);
             if (versions.Count == 0)
@@ -124,5 +130,8 @@ internal sealed record ManyDefinitions(string[]? DefinitionIds, string? Reason, 
 {
     public GivenReasons Given => new(Reason, Changes, Impact, Risks, WarningsReason);
 
-    public IReadOnlySet<string> Wanted => (DefinitionIds ?? []).ToHashSet(StringComparer.Ordinal);
+    public const string Member = "definitionIds";
+
+    /// <summary>Null when the request names none: that is another thing than an empty list.</summary>
+    public IReadOnlySet<string>? Wanted => DefinitionIds?.All(id => id is not null) == true ? DefinitionIds.ToHashSet(StringComparer.Ordinal) : null;
 }

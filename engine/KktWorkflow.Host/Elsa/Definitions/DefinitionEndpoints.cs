@@ -64,7 +64,7 @@ internal static class DefinitionEndpoints
         if (Parse(body) is { } json)
             return (json, null);
         MalformedRequests.Note(request.HttpContext, "KKT-H02");
-        return (null, StudioProblem.Of("KKT-H02", [StudioProblem.Sentence("KKT-H02", ProblemTexts.Find("KKT-H02", Language.Vietnamese, "JSON")!)]));
+        return (null, StudioProblem.Of("KKT-H02", [StudioProblem.Sentence("KKT-H02", ProblemTexts.Find("KKT-H02", Language.Vietnamese, JsonMistake.PlaceOf(body, Reading.MaxDepth))!)]));
     }
 
     /// <summary>Null when the text is no JSON object in UTF-8, is nested too deep, or names a member twice.</summary>
@@ -99,8 +99,10 @@ internal static class DefinitionEndpoints
         if (json is null)
             return problem!;
         if (json.ObjectAt("model") is not { } model)
-            return StudioProblem.Of("KKT-H03", [StudioProblem.Sentence("KKT-H03", StudioText.Of("Wrong.Field", "model", StudioText.Of("Wrong.Object")))]);
-        var publish = json["publish"] is JsonValue value && value.GetValueKind() == JsonValueKind.True;
+            return StudioProblem.Wrong("model", "Wrong.Object");
+        if (json["publish"]?.GetValueKind() is not (null or JsonValueKind.True or JsonValueKind.False))
+            return StudioProblem.Wrong("publish", "Wrong.Flag");
+        var publish = json["publish"]?.GetValueKind() == JsonValueKind.True;
         json.Remove("model");
         return await ToResultAsync(await saving.SaveAsync(model, publish ? GivenReasons.Of(json) : null, cancellation), answers, cancellation);
     }

@@ -72,11 +72,15 @@ internal sealed partial class DefinitionSaving(
     private static IEnumerable<(string Member, string Sentence)> WrongMembers(string definitionId, JsonObject model)
     {
         if (!Id().IsMatch(definitionId))
-            yield return ("definitionId", SentenceOf("definitionId", "Wrong.Id"));
+            yield return ("definitionId", StudioProblem.WrongSentence("definitionId", "Wrong.Id"));
         if (string.IsNullOrWhiteSpace(model.TextAt("name")))
-            yield return ("name", SentenceOf("name", "Wrong.Missing"));
+            yield return ("name", StudioProblem.WrongSentence("name", "Wrong.Missing"));
         if (model.ObjectAt("root") is null)
-            yield return ("root", SentenceOf("root", "Wrong.Object"));
+            yield return ("root", StudioProblem.WrongSentence("root", "Wrong.Object"));
+        if (!DefinitionText.HasNumber(model, "version"))
+            yield return ("version", StudioProblem.WrongSentence("version", "Wrong.Number"));
+        if (DefinitionText.KktOf(model) is { } kkt && !DefinitionText.HasNumber(kkt, "revision"))
+            yield return ("customProperties.kkt.revision", StudioProblem.WrongSentence("customProperties.kkt.revision", "Wrong.Number"));
     }
 
     /// <summary>All that keeps a text from being a definition, also what comes after the first mistake: who corrects a file by hand wants to know of everything at once.</summary>
@@ -171,8 +175,6 @@ internal sealed partial class DefinitionSaving(
         : throw new InvalidOperationException($"{reading.GetType()} is no result of reading.");
 
     private static string Sentence(Finding finding) => finding.Place.Length == 0 ? StudioProblem.Sentence(finding) : $"{StudioProblem.Sentence(finding)} ({finding.Place})";
-
-    private static string SentenceOf(string member, string why) => StudioProblem.Sentence("KKT-H03", StudioText.Of("Wrong.Field", member, StudioText.Of(why)));
 
     [GeneratedRegex("^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Id();

@@ -24,11 +24,17 @@ internal static class DefinitionText
 
     /// <summary>The revision of the draft that the author began from, as it came along; null when nothing came.</summary>
     public static int? RevisionIn(JsonObject model) =>
-        model.ObjectAt(Custom)?.ObjectAt(Kkt)?["revision"] is JsonValue value && value.TryGetValue<int>(out var revision) ? revision : null;
+        KktOf(model)?["revision"] is JsonValue value && value.TryGetValue<int>(out var revision) ? revision : null;
+
+    /// <summary>False when the member is there and is no whole number: then it is not to be taken as if nothing had come.</summary>
+    public static bool HasNumber(JsonObject json, string member) => json[member] is null || (json[member] is JsonValue value && value.TryGetValue<int>(out _));
+
+    /// <summary>What is ours in a definition's own properties; null when there is nothing.</summary>
+    public static JsonObject? KktOf(JsonObject model) => model.ObjectAt(Custom)?.ObjectAt(Kkt);
 
     /// <summary>The open page that the model comes from, as it came along; null when none came, or none of ours.</summary>
     public static string? PageIn(JsonObject model) =>
-        model.ObjectAt(Custom)?.ObjectAt(Kkt)?.TextAt("page") is { Length: PageLength } page && page.All(char.IsAsciiHexDigitLower) ? page : null;
+        KktOf(model)?.TextAt("page") is { Length: PageLength } page && page.All(char.IsAsciiHexDigitLower) ? page : null;
 
     /// <summary>A page that nobody has open yet.</summary>
     public static string NewPage() => RandomNumberGenerator.GetHexString(PageLength, lowercase: true);

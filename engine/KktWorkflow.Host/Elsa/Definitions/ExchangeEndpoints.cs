@@ -38,7 +38,8 @@ internal static class ExchangeEndpoints
     private static async Task<IResult> ExportManyAsync(
         [FromBody] ManyVersions request, DefinitionCatalogue catalogue, DefinitionAnswers answers, ScenarioStore scenarios, HttpContext context, CancellationToken cancellation)
     {
-        var wanted = (request.Ids ?? []).ToHashSet(StringComparer.Ordinal);
+        if (request.Wanted is not { } wanted)
+            return StudioProblem.Wrong(ManyVersions.Member, "Wrong.Ids");
         var files = new List<(string Name, byte[] Text)>();
         var versions = (await catalogue.AllAsync(cancellation)).Where(v => wanted.Contains(v.Summary.VersionId)).ToList();
         foreach (var version in versions)
@@ -119,4 +120,10 @@ internal static class ExchangeEndpoints
 }
 
 /// <summary>Versions by their ids.</summary>
-internal sealed record ManyVersions(string[]? Ids);
+internal sealed record ManyVersions(string[]? Ids)
+{
+    public const string Member = "ids";
+
+    /// <summary>Null when the request names none: that is another thing than an empty list.</summary>
+    public IReadOnlySet<string>? Wanted => Ids?.All(id => id is not null) == true ? Ids.ToHashSet(StringComparer.Ordinal) : null;
+}

@@ -101,6 +101,8 @@ internal static class InstanceEndpoints
 
     private static async Task<IResult> CancelManyAsync([FromBody] ManyInstances request, TrialCases trials, CancellationToken cancellation)
     {
+        if (request is { Ids: null, DefinitionVersionId: null, DefinitionId: null })
+            return StudioProblem.Wrong(ManyInstances.Member, "Wrong.Ids");
         var filter = new InstanceFilter
         {
             Ids = request.Found.ToEquatableArray(),
@@ -113,6 +115,8 @@ internal static class InstanceEndpoints
 
     private static async Task<IResult> DeleteManyAsync([FromBody] ManyInstances request, TrialCases trials, CancellationToken cancellation)
     {
+        if (request.Ids is null)
+            return StudioProblem.Wrong(ManyInstances.Member, "Wrong.Ids");
         var deleted = 0;
         foreach (var id in request.Found)
         {
@@ -143,5 +147,7 @@ internal sealed record JournalFilter(string[]? ActivityIds, string[]? ActivityNo
 /// <summary>Several instances: by id, or by the definition that they run on.</summary>
 internal sealed record ManyInstances(string[]? Ids, string? DefinitionVersionId, string? DefinitionId)
 {
+    public const string Member = "ids";
+
     public IEnumerable<CaseId> Found => (Ids ?? []).Select(i => Guid.TryParse(i, out var id) ? id : (Guid?)null).OfType<Guid>().Select(id => new CaseId(id));
 }

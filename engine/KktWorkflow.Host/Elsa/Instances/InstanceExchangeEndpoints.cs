@@ -27,6 +27,8 @@ internal static class InstanceExchangeEndpoints
     /// <summary>One by itself, several in a zip; those that the person may not read are left out.</summary>
     private static async Task<IResult> ExportManyAsync([FromBody] ManyInstances request, SeenCases cases, HttpContext context, CancellationToken cancellation)
     {
+        if (request.Ids is null)
+            return StudioProblem.Wrong(ManyInstances.Member, "Wrong.Ids");
         var wanted = request.Found.Distinct().ToList();
         if (wanted.Count > MostAtOnce)
             return StudioProblem.Of("KKT-H03", [StudioProblem.Sentence("KKT-H03", StudioText.Of("Instances.TooMany", MostAtOnce))]);
