@@ -40,7 +40,7 @@ internal static class ElsaServices
         services.AddSignalR();
     }
 
-    /// <summary>To be called before a draft is changed that Studio does not save itself: stops the trials that still run on it.</summary>
+    /// <summary>To be called once a draft was changed that Studio did not save itself: stops the trials that still run on it.</summary>
     public static Task EndTrialsAsync(IServiceProvider services, string versionId, CancellationToken cancellation) =>
         services.GetRequiredService<TrialCases>().EndOfAsync(versionId, StudioText.Of("Trial.DraftChanged"), cancellation);
 

@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
+using KktWorkflow.Host.Elsa.Definitions;
+using KktWorkflow.Host.Identity;
 using KktWorkflow.Host.Tests.Api;
 using KktWorkflow.Storage.Cases;
+using KktWorkflow.Storage.Definitions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace KktWorkflow.Host.Tests.Elsa;
@@ -149,6 +152,26 @@ public sealed class TrialTests(DemoHost host)
         saved.Status.ShouldBe(200, saved.Text);
         (await studio.GetAsync($"workflow-instances/{id}/execution-state")).Json["subStatus"]!.GetValue<string>().ShouldBe("Cancelled");
         (await studio.PostAsync($"workflow-instances/{id}/journal", new JsonObject())).Status.ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Trial_goes_on_when_the_draft_could_not_be_replaced_after_all()
+    {
+        using var studio = await StudioClient.SignInAsync(host);
+        var definition = await studio.CreateRunnableAsync("Thay bản nháp không được");
+        var definitionId = definition["definitionId"]!.GetValue<string>();
+        await using var scope = host.Host.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<CurrentPerson>().LoadAsync(
+            (await scope.ServiceProvider.GetRequiredService<DefinitionStore>().Versions(definitionId, TestContext.Current.CancellationToken))[0].ChangedBy!.Value, TestContext.Current.CancellationToken);
+        var stale = (await scope.ServiceProvider.GetRequiredService<DefinitionCatalogue>().VersionsAsync(definitionId, TestContext.Current.CancellationToken))[0];
+        definition["description"] = "lưu ngay trước đó";
+        (await studio.SaveAsync(definition)).Status.ShouldBe(200);
+        var id = await studio.RunAsync(definitionId);
+
+        var outcome = await scope.ServiceProvider.GetRequiredService<DefinitionSaving>().RevertAsync(stale, stale, TestContext.Current.CancellationToken);
+
+        outcome.ShouldBeOfType<SaveOutcome.Refused>().Code.ShouldBe("KKT-L08");
+        (await studio.GetAsync($"workflow-instances/{id}/execution-state")).Json["subStatus"]!.GetValue<string>().ShouldBe("Suspended");
     }
 
     [Fact]

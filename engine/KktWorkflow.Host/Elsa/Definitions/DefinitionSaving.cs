@@ -112,9 +112,7 @@ internal sealed partial class DefinitionSaving(
         if (prepared.IsChanged)
         {
             var draft = latest?.Summary.State == DefinitionState.Draft ? latest.Summary : null;
-            if (draft is not null)
-                await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), cancellation);
-            switch (await store.SaveDraft(prepared.Definition, prepared.Text, person.Actor(), draft?.Revision ?? 0, prepared.Page, cancellation))
+            switch (await ReplaceAsync(draft, prepared.Definition, prepared.Text, prepared.Page, cancellation))
             {
                 case DefinitionChange.Done done:
                     latest = (await catalogue.VersionsAsync(prepared.DefinitionId, cancellation)).Single(v => v.Summary.VersionId == done.Version.VersionId);
@@ -143,13 +141,20 @@ internal sealed partial class DefinitionSaving(
         var draft = latest.Summary.State == DefinitionState.Draft ? latest.Summary : null;
         if (draft is not null && await conflict.OfReplacingAsync(draft, cancellation) is { } refused)
             return refused;
-        if (draft is not null)
-            await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), cancellation);
-        return await store.SaveDraft(read.Definition, text, person.Actor(), draft?.Revision ?? 0, cancellation) switch
+        return await ReplaceAsync(draft, read.Definition, text, page: null, cancellation) switch
         {
             DefinitionChange.Refused moved => await conflict.AfterAsync(definitionId, moved.Refusal, cancellation),
             _ => new SaveOutcome.Saved((await catalogue.FindAsync(definitionId, new(VersionChoice.Latest), cancellation))!, false, false, []),
         };
+    }
+
+    /// <summary>Trials of the draft end once another text stands in its place, and not before: what is refused has changed nothing.</summary>
+    private async Task<DefinitionChange> ReplaceAsync(DefinitionSummary? draft, ProcessDefinition definition, byte[] text, string? page, CancellationToken cancellation)
+    {
+        var change = await store.SaveDraft(definition, text, person.Actor(), draft?.Revision ?? 0, page, cancellation);
+        if (draft is not null && change is DefinitionChange.Done)
+            await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), cancellation);
+        return change;
     }
 
     private static SaveOutcome.Refused NotEditable(ListedVersion version) =>

@@ -40,8 +40,10 @@ internal sealed class FindingService(LifecycleService lifecycle, DefinitionStore
             || fix.Apply(text) is not { } mended
             || DefinitionReader.Read(mended, allowUnknownTypes: true) is not DefinitionReadResult.Read read)
             return Refused(RefusalCodes.NothingToMend, RefusalKind.Conflict, code);
-        await ElsaServices.EndTrialsAsync(services, found.VersionId, cancellation);
-        return await store.SaveDraft(read.Definition, mended, person.Actor(), revision, cancellation) switch
+        var change = await store.SaveDraft(read.Definition, mended, person.Actor(), revision, cancellation);
+        if (change is DefinitionChange.Done)
+            await ElsaServices.EndTrialsAsync(services, found.VersionId, cancellation);
+        return change switch
         {
             DefinitionChange.Done done => new Answer<FindingsAnswer>.Done(await AnswerAsync(done.Version, cancellation)),
             DefinitionChange.Refused refused => new Answer<FindingsAnswer>.Refused(refused.Refusal),
