@@ -150,7 +150,7 @@ internal static class DefinitionEndpoints
         return Deleted(await removal.DeleteAsync([version], cancellation));
     }
 
-    /// <summary>Where nothing could be deleted, that is the newest version's fault.</summary>
+    /// <summary>Where nothing could be deleted, the newest version says why.</summary>
     private static IResult Deleted((int Deleted, IReadOnlyList<NotDone> Kept) removal) =>
         removal.Deleted > 0 ? Results.NoContent() : StudioProblem.Of("KKT-L09", removal.Kept[0].Sentences);
 }
