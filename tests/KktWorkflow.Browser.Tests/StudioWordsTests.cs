@@ -13,6 +13,9 @@ public sealed class StudioWordsTests(StudioHost host)
     /// <summary>The buttons of a definition's tabs that open dialogs.</summary>
     private static readonly string[] Adding = ["Thêm biến", "Thêm đầu vào", "Thêm đầu ra"];
 
+    /// <summary>The names that Studio proposes in those dialogs, by which formulas speak of what is new: whoever adds it writes another over them.</summary>
+    private static readonly string[] Proposed = ["Input 1", "Input1", "Output 1", "Output1", "Variable1"];
+
     /// <summary>How numbers of documents are written where a step says nothing else.</summary>
     private const string Numbers = "{n}";
 
@@ -24,7 +27,7 @@ public sealed class StudioWordsTests(StudioHost host)
         await RunOneAsync(api);
         await using var desk = await host.SignInAsync("buikhanhvan", scripts: true);
         var studio = new StudioScreen(desk);
-        var words = StudioWords.Knowing([.. steps, Numbers]);
+        var words = StudioWords.Knowing([.. steps, Numbers, .. Proposed]);
 
         await desk.Page.GotoAsync("/thiet-ke");
         await ReadListAsync(studio, words, desk);
