@@ -31,6 +31,16 @@ describe("A step that is not drawn yet", () => {
     expect(many.left()).toBe(0);
   });
 
+  test("takes the focus from nobody who has gone elsewhere meanwhile", () => {
+    const [{ next, ask, left }, focused] = [frames(), [] as string[]];
+    let [step, isHere]: [{ focus: () => void } | null, boolean] = [null, true];
+    focusWhenThere(() => step, { focus: () => focused.push("drawing") }, ask, () => isHere);
+    next();
+    [step, isHere] = [{ focus: () => focused.push("step") }, false];
+    next();
+    expect([focused, left()]).toEqual([["drawing"], 0]);
+  });
+
   test("that is drawn has the focus at once", () => {
     const [{ ask, left }, focused] = [frames(), [] as string[]];
     focusWhenThere(() => ({ focus: () => focused.push("step") }), { focus: () => focused.push("drawing") }, ask);

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { chartOf, idOf, nameOf } from "../src/model/chart";
-import { branchesOf, outcomesOf, withBranches } from "../src/model/catalogue";
+import { branchesOf, namesBranches, outcomesOf, withBranches } from "../src/model/catalogue";
 import type { Command } from "../src/model/commands";
-import type { JsonObject } from "../src/model/json";
+import type { Json, JsonObject } from "../src/model/json";
 import { objectAt, textAt, textsAt } from "../src/model/json";
 import { begin, perform, undo } from "../src/model/history";
 import { mainPath } from "../src/model/path";
@@ -89,6 +89,9 @@ describe("A step", () => {
     expect(edges(renamed)).toContain("chia>Hỏi ý kiến>ketThuc");
     const shorter = done(renamed, { type: "removeOutcome", id: "chia", name: "1" });
     expect([branches(shorter), edges(shorter)]).toEqual([["Hỏi ý kiến"], ["batDau>Done>chia", "chia>Hỏi ý kiến>ketThuc"]]);
+    const written = (branches: Json) => namesBranches({ id: "c", type: "Elsa.FlowFork", branches });
+    expect([["a"], '["a"]', { typeName: "Object", expression: { type: "Object", value: ["a"] } }, { typeName: "Object", expression: { type: "Object", value: '["a"]' } }].map(written)).toEqual([true, true, true, true]);
+    expect([{ typeName: "Object", expression: { type: "JavaScript", value: "names()" } }, { typeName: "Object", expression: { type: "Literal", value: "no list" } }].map(written)).toEqual([false, false]);
     const longer = withBranches(chartOf(forked).byId.get("chia")!, ["1", "2", "3"]);
     expect(branchesOf(longer)).toEqual(["1", "2", "3"]);
     expect(typeof objectAt(objectAt(longer, "branches"), "expression")["value"]).toBe("string");

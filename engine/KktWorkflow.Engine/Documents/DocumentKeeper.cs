@@ -84,6 +84,7 @@ internal static class DocumentKeeper
             Fees = kkt.Member("sheet").TextMember("lePhi") ?? "",
             Limit = promised?.Limit,
             ReceivedAt = state.AcceptedAt,
+            DueMark = promised?.Mark ?? WorkingTime.CalendarMark.None,
             DueAt = promised?.DueAt ?? state.ExtendedTo,
             FormerDueAt = decided is CaseExtended ? before.ExtendedTo ?? before.DeadlineOf(DeadlineKind.Committed)?.DueAt : null,
             Reason = ReasonOf(decided, turn),

@@ -20,11 +20,13 @@ internal static class ReadPart
     {
         if (!read.StartsWith('/'))
             return "Read.Act";
-        if (read.Split($"?{CaseTabs.Name}=") is [_, var tab])
-            return $"Read.Page.{tab}";
-        return "Read." + (Parts.FirstOrDefault(known => read.Contains(known.Piece, StringComparison.OrdinalIgnoreCase)).Part ?? (read.StartsWith("/api", StringComparison.Ordinal) ? "Api" : "Page"));
+        var (path, tab) = read.Split($"?{CaseTabs.Name}=") is [var before, var after] ? (before, $".{after}") : (read, "");
+        if (Parts.FirstOrDefault(known => path.Contains(known.Piece, StringComparison.OrdinalIgnoreCase)).Part is { } part)
+            return $"Read.{part}";
+        // Only the case's own page has parts; of anything else the address may say what it likes.
+        return path.StartsWith("/api", StringComparison.Ordinal) ? "Read.Api" : $"Read.Page{tab}";
     }
 
     /// <summary>The number of a file or document in the path; null where there is none.</summary>
-    public static string? NumberIn(string read) => read.Split('/', '.').FirstOrDefault(piece => int.TryParse(piece, NumberStyles.None, CultureInfo.InvariantCulture, out _));
+    public static string? NumberIn(string read) => read.Split('/', '.', '?').FirstOrDefault(piece => int.TryParse(piece, NumberStyles.None, CultureInfo.InvariantCulture, out _));
 }

@@ -33,6 +33,8 @@ if ($wasRunning -or ((Test-Path $installed) -and (Test-Path (Join-Path $Data 'kk
 # The new program lies ready beside the old one before that is stopped, and takes its place by its name: half a program is never there.
 $ready = "$Program.new"
 $before = "$Program.old"
+# Where an earlier try was broken off between the two names, the old program still lies under the other one.
+if ((Test-Path $before) -and -not (Test-Path $Program)) { Rename-Item -Path $before -NewName (Split-Path -Leaf $Program) }
 foreach ($folder in @($ready, $before)) { if (Test-Path $folder) { Remove-Item -Recurse -Force $folder } }
 Copy-Item -Recurse -Path $PSScriptRoot -Destination $ready
 if ($wasRunning) { Stop-Service -Name $service }
@@ -44,7 +46,12 @@ catch {
     if ($wasRunning) { Start-Service -Name $service }
     throw "Something in $Program is open, so nothing was changed: close what uses it (a console that stands in that folder, a command that runs), then try again."
 }
-Rename-Item -Path $ready -NewName (Split-Path -Leaf $Program)
+try { Rename-Item -Path $ready -NewName (Split-Path -Leaf $Program) }
+catch {
+    if (Test-Path $before) { Rename-Item -Path $before -NewName (Split-Path -Leaf $Program) }
+    if ($wasRunning) { Start-Service -Name $service }
+    throw "The new program in $ready is in use (a virus scanner may be looking at it), so the old one stays: try again in a minute."
+}
 if (Test-Path $before) { Remove-Item -Recurse -Force $before }
 
 if (-not $present) {
@@ -64,7 +71,8 @@ if (-not $present) {
 }
 
 # Windows asks nobody whether a service may be reached: without a rule no other machine gets in.
-if (-not (Get-NetFirewallRule -DisplayName $service -ErrorAction SilentlyContinue)) {
+if (Get-NetFirewallRule -DisplayName $service -ErrorAction SilentlyContinue) { Set-NetFirewallRule -DisplayName $service -Program $installed }
+else {
     New-NetFirewallRule -DisplayName $service -Direction Inbound -Action Allow -Protocol TCP -Program $installed -Profile Domain, Private | Out-Null
 }
 

@@ -4,7 +4,10 @@ using KktWorkflow.Engine.Execution.Commands;
 using KktWorkflow.Engine.Execution.Events;
 using KktWorkflow.Engine.Execution.State;
 using KktWorkflow.Engine.Log;
+using KktWorkflow.Engine.Tests.Escalation;
 using KktWorkflow.Engine.Tests.Execution;
+using KktWorkflow.Engine.Tests.WorkingTime;
+using KktWorkflow.Engine.WorkingTime;
 using static KktWorkflow.Engine.Tests.Execution.Procedures;
 
 namespace KktWorkflow.Engine.Tests.Documents;
@@ -27,6 +30,19 @@ public sealed class IssuedDocumentTests
         (said.Code, said.Applicant!.Name, said.Unit, said.Signer).ShouldBe(("H50.17-260817-0001", "Công ty TNHH Gió Lào", "Bộ phận Một cửa", "An"));
         said.Papers.ShouldBe([new DocumentPaper("Văn bản đề nghị", PaperForm.Original, 1, null)]);
         said.ReceivedAt.ShouldBe(bed.Now);
+    }
+
+    /// <summary>Nobody has confirmed the calendar of 2027.</summary>
+    [Theory]
+    [InlineData("2026-08-17T01:00:00Z", CalendarMark.None)]
+    [InlineData("2026-12-28T01:00:00Z", CalendarMark.Unconfirmed)]
+    public void The_receipt_says_how_far_its_appointment_can_be_relied_on(string at, CalendarMark mark)
+    {
+        var procedure = EscalationBed.Officer("{'amount':8,'unit':'workingHours'}", kkt: "'code':'x','committed':{'amount':10,'unit':'workingDays'}");
+        var bed = With(new CaseBed(procedure) { Calendars = BoardCalendar.Register, Now = Instant.Parse(at) }).Open(Board.An);
+
+        var said = Said(Issued(bed).Single());
+        (said.DueAt, said.DueMark).ShouldBe((bed.State.DeadlineOf(DeadlineKind.Committed)!.DueAt, mark));
     }
 
     [Fact]

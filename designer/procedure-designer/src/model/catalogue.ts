@@ -83,6 +83,13 @@ export function branchesOf(activity: JsonObject): readonly string[] {
   }
 }
 
+/** True where the branches of a fork are names that stand there, and no script that makes them. */
+export function namesBranches(activity: JsonObject): boolean {
+  const kind = valueAt(activity, ["branches", "expression", "type"]) ?? "";
+  const value = valueAt(activity, ["branches", "expression", "value"]) ?? activity["branches"] ?? [];
+  return (kind === "" || kind === "Object" || kind === "Literal") && (Array.isArray(value) || isObject(value) || value === "" || branchesOf(activity).length > 0);
+}
+
 /** A fork with other branches, written as it writes them: as a list or as the text of one, in an expression or bare. */
 export function withBranches(activity: JsonObject, names: readonly string[]): JsonObject {
   const written = activity["branches"];

@@ -147,7 +147,7 @@ export function Drawing({ faces, lines, layout, routes, isFixed = false }: {
     const part = root.current;
     const placed = only === undefined ? undefined : layout.nodes.get(only);
     if (only === undefined || !placed || !part?.contains(document.activeElement)) return;
-    const stop = focusWhenThere(() => part.querySelector<HTMLElement>(`[data-id="${CSS.escape(only)}"]`), part, (act) => requestAnimationFrame(act));
+    const stop = focusWhenThere(() => part.querySelector<HTMLElement>(`[data-id="${CSS.escape(only)}"]`), part, (act) => requestAnimationFrame(act), () => part.contains(document.activeElement));
     const { x, y, zoom } = flow.getViewport();
     const box = part.getBoundingClientRect();
     const [left, top] = [placed.x * zoom + x, placed.y * zoom + y];

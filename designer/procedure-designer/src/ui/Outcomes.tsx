@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { chartOf, idOf, nameOf, typeOf } from "../model/chart";
-import { outcomesOf, withBranches, writtenOutcome } from "../model/catalogue";
+import { namesBranches, outcomesOf, withBranches, writtenOutcome } from "../model/catalogue";
 import { objectsAt, textAt, type JsonObject } from "../model/json";
 import { isText, named as textOf, t } from "../texts/texts";
 import { CheckField, ChoiceField, Field, Fold } from "./fields";
@@ -65,7 +65,8 @@ export function Outcomes({ activity }: { activity: JsonObject }) {
         );
       })}
       {mayName && <AddButton label={t("outcome.add")} onClick={() => put([...named(), { name: freshName(named()), label: t("outcome.new"), requires: [], tone: "neutral" }])} />}
-      {isFork && <AddButton label={t("branch.add")} onClick={() => {
+      {isFork && !namesBranches(activity) && <p className="d-help">{t("input.byHand", { name: t("input.branches") })}</p>}
+      {isFork && namesBranches(activity) && <AddButton label={t("branch.add")} onClick={() => {
         const names = outcomes.map((one) => one.name);
         let number = names.length + 1;
         while (names.includes(String(number))) number++;

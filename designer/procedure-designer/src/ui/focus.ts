@@ -25,10 +25,12 @@ interface Focusable {
 /** How many frames a step is waited for: longer than the drawing takes to move to it. */
 const frames = 90;
 
-/** Gives the focus to what is found, or as soon as it is there: of a large drawing only what is in sight is on the page. Meanwhile `part` has it, so that no key is lost. Ends when what it gives back is called. */
-export function focusWhenThere(find: () => Focusable | null, part: Focusable, nextFrame: (act: () => void) => void): () => void {
+/** Gives the focus to what is found, or as soon as it is there: of a large drawing only what is in sight is on the page. Meanwhile `part` has it, so that no key is lost. Ends when what it gives back is called,
+ * and where the focus has gone elsewhere meanwhile: whoever typed Ctrl+F or went into the form is not called back. */
+export function focusWhenThere(find: () => Focusable | null, part: Focusable, nextFrame: (act: () => void) => void, isStillHere: () => boolean = () => true): () => void {
   let left = frames;
   const look = () => {
+    if (left < frames && !isStillHere()) left = -1;
     const found = left < 0 ? null : find();
     if (found) found.focus({ preventScroll: true });
     else if (left-- > 0) nextFrame(look);

@@ -152,8 +152,9 @@ internal sealed partial class DefinitionSaving(
     private async Task<DefinitionChange> ReplaceAsync(DefinitionSummary? draft, ProcessDefinition definition, byte[] text, string? page, CancellationToken cancellation)
     {
         var change = await store.SaveDraft(definition, text, person.Actor(), draft?.Revision ?? 0, page, cancellation);
+        // What is stored is stored, also where nobody waits for the answer any more.
         if (draft is not null && change is DefinitionChange.Done)
-            await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), cancellation);
+            await trials.EndOfAsync(draft.VersionId, StudioText.Of("Trial.DraftChanged"), CancellationToken.None);
         return change;
     }
 

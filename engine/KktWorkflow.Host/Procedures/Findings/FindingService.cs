@@ -42,7 +42,7 @@ internal sealed class FindingService(LifecycleService lifecycle, DefinitionStore
             return Refused(RefusalCodes.NothingToMend, RefusalKind.Conflict, code);
         var change = await store.SaveDraft(read.Definition, mended, person.Actor(), revision, cancellation);
         if (change is DefinitionChange.Done)
-            await ElsaServices.EndTrialsAsync(services, found.VersionId, cancellation);
+            await ElsaServices.EndTrialsAsync(services, found.VersionId, CancellationToken.None);
         return change switch
         {
             DefinitionChange.Done done => new Answer<FindingsAnswer>.Done(await AnswerAsync(done.Version, cancellation)),
