@@ -56,6 +56,7 @@ internal static class KktCommandLine
         root.Subcommands.Add(StorageCommands.Migrate(common));
         root.Subcommands.Add(StorageCommands.Verify(common));
         root.Subcommands.Add(ArchiveCommand.Create(common));
+        root.Subcommands.Add(SignatureCommand.Create(common));
         root.Subcommands.Add(ExchangeCommands.Import(common));
         root.Subcommands.Add(ExchangeCommands.Export(common));
         root.Subcommands.Add(ValidateCommand.Create(common));

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.Globalization;
+using KktWorkflow.Engine;
+using KktWorkflow.Engine.Signatures;
+using KktWorkflow.Host.Signatures;
+
+namespace KktWorkflow.Host.CommandLine;
+
+/// <summary>`signature FILE --anchors FOLDER [--approved FILE]`: whether the signatures of a PDF file are good. Reads these files only: no database, no network, no store of the system.</summary>
+internal static class SignatureCommand
+{
+    public static Command Create(CommonOptions common)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The signed PDF file." };
+        file.AcceptExistingOnly();
+        var anchors = new Option<DirectoryInfo>("--anchors") { Required = true, Description = "Folder with the certificates of the trusted authorities: .crt, .cer, .pem.", HelpName = "FOLDER" };
+        anchors.AcceptExistingOnly();
+        var approved = new Option<FileInfo>("--approved") { Description = "The file that was approved, with which the signed one has to begin.", HelpName = "FILE" };
+        approved.AcceptExistingOnly();
+        var command = new Command("signature", "Verify the signatures of a PDF file (PAdES): integrity, certificates, revocation, time.") { file, anchors, approved };
+        command.SetAction((parsed, cancellation) =>
+            RunAsync(parsed.GetRequiredValue(file), parsed.GetRequiredValue(anchors), parsed.GetValue(approved), common.Console(parsed), cancellation));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(FileInfo file, DirectoryInfo folder, FileInfo? approvedFile, CommandConsole console, CancellationToken cancellation)
+    {
+        if (TrustAnchors.Read(folder.FullName, out var wrong) is not { } anchors)
+        {
+            console.Say(InBoth("NoAnchors", wrong));
+            return ExitCode.FoundSomethingWrong;
+        }
+
+        foreach (var one in (FileInfo?[])[file, approvedFile])
+        {
+            if (one?.Length > SignatureVerification.LargestFile)
+            {
+                console.Say(InBoth(SignatureFinding.NoPdf, one.Name, SignatureVerification.LargestFile >> 20));
+                return ExitCode.FoundSomethingWrong;
+            }
+        }
+
+        var approved = approvedFile is null ? null : ApprovedBytes.Of(await File.ReadAllBytesAsync(approvedFile.FullName, cancellation));
+        var report = SignatureVerification.Verify(await File.ReadAllBytesAsync(file.FullName, cancellation), approved, anchors, Instant.From(TimeProvider.System.GetUtcNow()));
+        console.Result(new Verified(file.ToString(), report.IsValid, report), result => string.Join(
+            Environment.NewLine,
+            SignatureWords.Lines(report, result.File, Vietnamese).Concat(SignatureWords.Lines(report, result.File, English))));
+        return report.IsValid ? ExitCode.Done : ExitCode.FoundSomethingWrong;
+    }
+
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi");
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+
+    private static string InBoth(string key, params object[] facts) =>
+        $"{SignatureWords.Of(key, Vietnamese, facts)}{Environment.NewLine}{SignatureWords.Of(key, English, facts)}";
+
+    /// <summary>The shape that `signature --json` prints.</summary>
+    private sealed record Verified(string File, bool IsValid, SignatureReport Report);
+}
