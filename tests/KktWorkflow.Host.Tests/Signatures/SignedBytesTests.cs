@@ -119,6 +119,20 @@ public sealed class SignedBytesTests
     }
 
     [Fact]
+    public void A_revision_with_an_object_stream_is_held_against_the_same_rules()
+    {
+        Judge(new TestField { IsPacked = true }).ShouldBe("");
+        Judge(new TestField { IsPacked = true, Others = { [6] = "<</Type/Font/Subtype/Type1/BaseFont/Courier>>" } }).ShouldBe(SignatureFinding.Changed);
+        Judge(new TestField { IsPacked = true, Others = { [77] = "<<>>" } }).ShouldBe(SignatureFinding.Changed);
+        // The row names the approved content's number, and bytes of before.
+        Judge(new TestField { IsPacked = true, ExtraRow = "\u0001\0\0\u000f\0\0" }).ShouldBe(SignatureFinding.Unusual);
+
+        var packed = PackedPdf();
+        Judge(packed.Copy().Sign(World.Signer, new() { IsPacked = true }), packed.Bytes).ShouldBe("");
+        Judge(packed.Copy().Sign(World.Signer, new() { IsPacked = true, FormEntries = "/DA(x)" }).Sign(World.Signer, new() { IsPacked = true, FormEntries = "/DA(y)", Rectangle = "300 50 400 100" }), packed.Bytes).ShouldBe(SignatureFinding.Changed);
+    }
+
+    [Fact]
     public void A_hybrid_table_is_read_in_the_approved_file_and_refused_behind_it()
     {
         var pdf = PackedPdf(isHybrid: true);

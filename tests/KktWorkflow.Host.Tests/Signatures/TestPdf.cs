@@ -79,6 +79,43 @@ internal sealed partial class TestPdf
         Bytes = Encoding.Latin1.GetBytes(text.ToString());
     }
 
+    /// <summary>Adds a revision with an object stream and a table that is a stream; streams and the signature itself stand alone.</summary>
+    public void AppendPacked(IReadOnlyDictionary<int, string> objects, string? extraRow = null)
+    {
+        var text = new StringBuilder(Encoding.Latin1.GetString(Bytes));
+        var (container, table) = (Next++, Next++);
+        var rows = new SortedDictionary<int, byte[]>();
+        var (header, body, index) = (new StringBuilder(), new StringBuilder(), 0);
+        void Alone(int number, string content)
+        {
+            rows[number] = Row(1, text.Length, 0);
+            text.Append(CultureInfo.InvariantCulture, $"{number} 0 obj\n{content}\nendobj\n");
+        }
+
+        foreach (var (number, content) in objects)
+        {
+            if (content.Contains("stream", StringComparison.Ordinal) || content.Contains("/ByteRange", StringComparison.Ordinal))
+            {
+                Alone(number, content);
+                continue;
+            }
+
+            header.Append(CultureInfo.InvariantCulture, $"{number} {body.Length} ");
+            body.Append(content).Append('\n');
+            rows[number] = Row(2, container, index++);
+        }
+
+        Alone(container, Stream($"{header}{body}", $"/Type/ObjStm/N {index}/First {header.Length}"));
+        var at = text.Length;
+        rows[table] = Row(1, at, 0);
+        var packedRows = Encoding.Latin1.GetString([.. rows.Values.SelectMany(row => row)]) + extraRow;
+        var places = string.Join(' ', rows.Keys.Select(number => $"{number} 1")) + (extraRow is null ? "" : " 4 1");
+        text.Append(CultureInfo.InvariantCulture, $"{table} 0 obj\n{Stream(packedRows, $"/Type/XRef/W[1 3 2]/Index[{places}]/Size {rows.Keys.Max() + 1}{TrailerEntries}/Prev {Start(Bytes)}")}\nendobj\nstartxref\n{at}\n%%EOF\n");
+        Bytes = Encoding.Latin1.GetBytes(text.ToString());
+    }
+
+    private static byte[] Row(int kind, int second, int third) => [(byte)kind, (byte)(second >> 16), (byte)(second >> 8), (byte)second, (byte)(third >> 8), (byte)third];
+
     /// <summary>Adds a signature with its field, as a revision of its own.</summary>
     public TestPdf Sign(TestSigner signer, TestField? wanted = null)
     {
@@ -99,7 +136,10 @@ internal sealed partial class TestPdf
             objects[picture] = Stream("0 0 1 rg 0 0 100 40 re f", "/Type/XObject/Subtype/Form/BBox[0 0 100 40]" + wanted.PictureEntries);
         foreach (var (number, body) in wanted.Others)
             objects[number] = body;
-        Append(objects, trailer: wanted.Trailer, table: wanted.Table);
+        if (wanted.IsPacked)
+            AppendPacked(objects, wanted.ExtraRow);
+        else
+            Append(objects, trailer: wanted.Trailer, table: wanted.Table);
         var text = Encoding.Latin1.GetString(Bytes);
         var from = text.LastIndexOf("/Contents<0000", StringComparison.Ordinal) + "/Contents".Length;
         var to = from + Placeholder + 2;
@@ -171,6 +211,8 @@ internal sealed record TestField
     public string FormEntries { get; init; } = "";
     public string? Trailer { get; init; }
     public bool HasPicture { get; init; } = true;
+    public bool IsPacked { get; init; }
+    public string? ExtraRow { get; init; }
     public bool IsOnPage { get; init; } = true;
     public bool IsDocumentTimeStamp { get; init; }
     public Dictionary<int, string> Others { get; init; } = [];
