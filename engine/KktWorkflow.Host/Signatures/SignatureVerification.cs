@@ -41,18 +41,21 @@ internal static class SignatureVerification
 
     private static SignatureReport Judged(SignatureReport report, ReadOnlyMemory<byte> bytes, ApprovedBytes? approved, TrustAnchors anchors, DateTimeOffset now)
     {
-        var file = new PdfFile(bytes, new PdfBudget());
-        var last = PdfTables.Chain(file, bytes.Length);
-        var ends = PdfSignatureField.All(file, last).Select(field => field.CoversTo).ToList();
-        if (ends.Count == 0)
+        var budget = new PdfBudget();
+        var file = new PdfFile(bytes, budget);
+        var start = PdfTables.StartOf(file, bytes.Length);
+        // Of the approved bytes alone where there are some: what was added is not followed before it has been held against them.
+        var held = approved is null ? file : new PdfFile(bytes[..(int)approved.Length], budget);
+        var ends = PdfSignatureField.All(held, PdfTables.Chain(held, held.Bytes.Length)).Select(field => field.CoversTo).ToList();
+        if (approved is null && ends.Count == 0)
             return report with { Findings = [new(SignatureFinding.NotSigned, "", "")] };
         // What the first signature covers, or what was approved, is the ground; what came later is held against it.
-        var first = Math.Min(ends.Min(), approved?.Length ?? long.MaxValue);
+        var first = ends.Append(approved?.Length ?? long.MaxValue).Min();
         if (first is <= 0 || first > bytes.Length)
             throw PdfRefused.Unreadable(first, "/ByteRange");
         var ground = PdfGround.Read(bytes[..(int)first], file.Budget);
         var revisions = PdfRevision.All(file, ground);
-        if (revisions.LastOrDefault() is { } newest && newest.After.TableAt != last.TableAt)
+        if (revisions.LastOrDefault() is { } newest && newest.After.TableAt != start)
             throw PdfRefused.Unreadable(bytes.Length, "startxref");
 
         var found = new List<(PdfSignatureField Field, int End, int Next)>();
@@ -66,13 +69,23 @@ internal static class SignatureVerification
         }
 
         if (found.GroupBy(signature => signature.Field.Name, StringComparer.Ordinal).Any(named => named.Count() > 1))
-            throw PdfRefused.Unusual(last.Root, "/T");
+            throw PdfRefused.Unusual(ground.State.Root, "/T");
+        if (found.Count > PdfSignatureField.Most)
+            throw new PdfRefused(new(SignatureFinding.TooMuch, "", "/Sig"));
         var boundary = approved is null || approved.Length == ground.End || revisions.Any(r => approved.Length >= r.End && approved.Length <= r.Next);
         if (!boundary)
             throw PdfRefused.Unusual(approved!.Length, "%%EOF");
 
-        var evidence = Evidence(file, revisions.Count == 0 ? ground.State : revisions[^1].After);
-        var read = found.Select(signature => Read(file, signature.Field, signature.End, signature.Next) with { InApproved = signature.End <= approved?.Length }).ToList();
+        var evidence = new SignatureEvidence();
+        var stores = new HashSet<(string Kind, int At)>();
+        foreach (var state in revisions.Select(revision => revision.After).Prepend(ground.State))
+            AddStore(evidence, stores, file, state);
+        var ranges = new Dictionary<(long, long, long), TwoRanges>();
+        var read = found.Select(signature => Read(file, ranges, signature.Field, signature.End, signature.Next) with
+        {
+            InApproved = signature.End <= approved?.Length,
+            Picture = pictures.PlaceOf(file, ground.State, signature.Field.Written),
+        }).ToList();
         foreach (var message in read)
             message.Message?.AddTo(evidence);
         var verdicts = read.Select(signature => signature.Judge(anchors, evidence, now)).OfType<SignatureVerdict>().ToList();
@@ -84,15 +97,14 @@ internal static class SignatureVerification
         };
     }
 
-    private static SignatureEvidence Evidence(PdfFile file, PdfState state)
+    /// <summary>What the store of one revision brings; a later one may leave out what an earlier one had.</summary>
+    private static void AddStore(SignatureEvidence evidence, HashSet<(string Kind, int At)> taken, PdfFile file, PdfState state)
     {
-        var evidence = new SignatureEvidence();
         if (file.Follow(state, (file.Read(state, state.Root) as PdfValue.Dictionary)?["DSS"]) is not PdfValue.Dictionary store)
-            return evidence;
+            return;
         Add("Certs", evidence.AddCertificate);
         Add("CRLs", evidence.AddList);
         Add("OCSPs", evidence.AddResponse);
-        return evidence;
 
         void Add(string kind, Action<byte[]> add)
         {
@@ -100,20 +112,21 @@ internal static class SignatureVerification
                 return;
             foreach (var item in list.Items)
             {
-                if (file.Follow(state, item) is PdfValue.Stream stream)
+                if (file.Follow(state, item) is PdfValue.Stream stream && taken.Add((kind, stream.Start)))
                     add(file.Content(stream));
             }
         }
     }
 
-    private static ReadSignature Read(PdfFile file, PdfSignatureField field, int end, int next)
+    private static ReadSignature Read(PdfFile file, Dictionary<(long, long, long), TwoRanges> ranges, PdfSignatureField field, int end, int next)
     {
         var (gapFrom, gapTo, to) = (field.Range[1], field.Range[2], field.CoversTo);
         var isWhole = field.Range[0] == 0 && gapFrom > 0 && gapFrom < gapTo && field.Range[3] > 0 && to >= end && to <= next
             && gapFrom == field.Contents.At && gapTo == field.Contents.End;
         if (!isWhole)
             return new(field, null, null, new(SignatureFinding.Range, field.Name, "/ByteRange"));
-        var signed = new TwoRanges(file.Bytes[..(int)gapFrom], file.Bytes[(int)gapTo..(int)to]);
+        if (!ranges.TryGetValue((gapFrom, gapTo, to), out var signed))
+            ranges[(gapFrom, gapTo, to)] = signed = new(file.Bytes[..(int)gapFrom], file.Bytes[(int)gapTo..(int)to]);
         if (field.IsDocumentTimeStamp)
             return new(field, signed, null, field.SubFilter == "ETSI.RFC3161" ? null : new(SignatureFinding.Form, field.Name, field.SubFilter));
         if (!Forms.Contains(field.SubFilter))
@@ -129,6 +142,8 @@ internal static class SignatureVerification
         /// <summary>By where its revision ends, not by what it says that it covers.</summary>
         public bool InApproved { get; init; }
 
+        public SignaturePicture? Picture { get; init; }
+
         /// <summary>Null for a time stamp of the document, which is nobody's signature.</summary>
         public SignatureVerdict? Judge(TrustAnchors anchors, SignatureEvidence evidence, DateTimeOffset now)
         {
@@ -136,9 +151,9 @@ internal static class SignatureVerification
                 return null;
             var bytes = Field.Range[1] + Field.Range[3];
             if (Wrong is not null || Message is null)
-                return new(Field.Name, bytes, InApproved, null, null, Wrong is null ? [] : [Wrong]);
+                return new(Field.Name, bytes, InApproved, null, null, Wrong is null ? [] : [Wrong], Picture);
             var (signer, time, findings) = Message.Judge(Field.Name, anchors, evidence, now);
-            return new(Field.Name, bytes, InApproved, signer, time, [.. findings]);
+            return new(Field.Name, bytes, InApproved, signer, time, [.. findings], Picture);
         }
 
         public IReadOnlyList<SignatureFinding> JudgeStamp(TrustAnchors anchors, SignatureEvidence evidence, DateTimeOffset now)
@@ -146,7 +161,7 @@ internal static class SignatureVerification
             if (Wrong is not null)
                 return [Wrong];
             return Der.Unpadded(Field.Contents.Bytes) is { } token && Signed is not null
-                ? new TimeStamps(anchors, evidence, now).Check(token, Signed.Hash).Wrong
+                ? new TimeStamps(anchors.ForStamps, evidence, now).Check(token, Signed.Hash).Wrong
                 : [new(SignatureFinding.TimeStamp, Field.Name, "DER")];
         }
     }

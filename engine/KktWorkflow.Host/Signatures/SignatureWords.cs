@@ -23,8 +23,9 @@ internal static class SignatureWords
     /// <summary>The whole report, a line each: the verdict first.</summary>
     public static IEnumerable<string> Lines(SignatureReport report, string file, CultureInfo culture)
     {
-        yield return Of(report.IsValid ? "Valid" : "Invalid", culture, file);
+        yield return Of(!report.IsValid ? "Invalid" : report.ApprovedSha256 is null ? "Valid.NotCompared" : "Valid", culture, file);
         yield return "  " + Of("Hash", culture, report.Sha256);
+        yield return "  " + Of(report.ApprovedSha256 is null ? "NotCompared" : "Compared", culture, report.ApprovedSha256);
         foreach (var finding in report.Findings)
             yield return "  " + Of(finding, culture);
         foreach (var signature in report.Signatures)
@@ -34,6 +35,8 @@ internal static class SignatureWords
             if (signature.Signer is { } signer)
                 yield return "    " + Of("Signer", culture, signer.CommonName, signer.Serial, At(signer.NotBefore), At(signer.NotAfter), signer.Thumbprint);
             yield return "    " + Of("Covers", culture, signature.SignedBytes);
+            if (signature.Picture is { } picture)
+                yield return "    " + Of(picture.Page > 0 ? "Picture" : "Picture.Somewhere", culture, picture.Page, picture.Left, picture.Bottom, picture.Right, picture.Top);
             if (signature.Time is { } time)
                 yield return "    " + Of(time, report.At, culture);
             foreach (var finding in signature.Findings)

@@ -8,9 +8,18 @@ internal sealed class TrustAnchors
     private const int MostFiles = 200;
     private const long LargestFile = 1 << 20;
 
+    private static readonly TrustAnchors None = new([]);
+
+    private TrustAnchors? Stamps { get; init; }
+
     private TrustAnchors(IReadOnlyList<X509Certificate> certificates) => Certificates = certificates;
 
     public IReadOnlyList<X509Certificate> Certificates { get; }
+
+    /// <summary>The authorities of time stamps. Who may say who somebody is may not for that say when something was: without any of its own, no stamp is trusted.</summary>
+    public TrustAnchors ForStamps => Stamps ?? None;
+
+    public TrustAnchors WithStamps(TrustAnchors? stamps) => new(Certificates) { Stamps = stamps };
 
     public static TrustAnchors Of(IEnumerable<X509Certificate> certificates) => new([.. certificates]);
 
@@ -28,7 +37,7 @@ internal sealed class TrustAnchors
         foreach (var file in files.Count > MostFiles ? [] : files)
         {
             wrong = file;
-            if (new FileInfo(file).Length > LargestFile || Parsed(file) is not { Count: > 0 } certificates || certificates.Any(c => !Cms.Certificates.IsAuthority(c) || Cms.Algorithms.WeaknessOf(c, true) is not null))
+            if (RegularFile.LengthOf(file) is null or > LargestFile || Parsed(file) is not { Count: > 0 } certificates || certificates.Any(c => !Cms.Certificates.IsAuthority(c) || Cms.Algorithms.WeaknessOf(c, true) is not null))
                 return null;
             found.AddRange(certificates);
         }

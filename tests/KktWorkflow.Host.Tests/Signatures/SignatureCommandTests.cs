@@ -49,11 +49,15 @@ public sealed class SignatureCommandTests : IDisposable
         output.ShouldContain("KHÔNG được chấp nhận");
         output.ShouldContain("NOT accepted");
         output.ShouldContain("Nguyễn Văn An");
+        output.ShouldContain(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pdf.Bytes)));
+        (await Run(signed, "--anchors", Anchors(), "--tsa-anchors", Anchors())).Output.ShouldContain("chưa đối chiếu nội dung");
+        JsonElement.Parse((await Run(signed, "--anchors", Anchors(), "--json")).Output).GetProperty("isContentCompared").GetBoolean().ShouldBeFalse();
 
         var (refused, said, _) = await Run(signed, "--anchors", Anchors(), "--approved", other, "--json");
         refused.ShouldBe(1);
         var report = JsonElement.Parse(said);
         report.GetProperty("isValid").GetBoolean().ShouldBeFalse();
+        report.GetProperty("isContentCompared").GetBoolean().ShouldBeTrue();
         report.GetProperty("report").GetProperty("findings")[0].GetProperty("code").GetString().ShouldBe(SignatureFinding.OtherBytes);
     }
 
@@ -68,6 +72,24 @@ public sealed class SignatureCommandTests : IDisposable
         status.ShouldBe(1);
         error.ShouldContain("la.crt");
         (await Run(signed, "--anchors", Path.Combine(_folder.FullName, "khong-co"))).Status.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_pipe_is_not_waited_for()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var pipe = Path.Combine(_folder.FullName, "ong.pdf");
+        using (var made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+            await made.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var anchors = Anchors();
+
+        var (status, _, error) = await Run(pipe, "--anchors", anchors).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+
+        status.ShouldBe(1);
+        error.ShouldContain("không phải là tệp thường");
+        File.CreateSymbolicLink(Path.Combine(anchors, "z.crt"), pipe);
+        (await Run(pipe, "--anchors", anchors).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken)).Error.ShouldContain("z.crt");
     }
 
     [Theory]

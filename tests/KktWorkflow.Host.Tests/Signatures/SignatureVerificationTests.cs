@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Signatures;
+using KktWorkflow.Host.Signatures;
+using KktWorkflow.Host.Signatures.Cms;
 using Org.BouncyCastle.Ocsp;
 
 namespace KktWorkflow.Host.Tests.Signatures;
@@ -205,6 +207,101 @@ public sealed class SignatureVerificationTests
         Judge(World.Signer with { Lists = Lists(X509RevocationReason.KeyCompromise), Stamp = stamp }).ShouldBe(SignatureFinding.Revoked);
         Judge(World.Signer with { Lists = Lists(null), Stamp = stamp }).ShouldBe(SignatureFinding.Revoked);
         Judge(World.Signer with { Lists = Lists(X509RevocationReason.Superseded), Stamp = null }).ShouldBe(SignatureFinding.Revoked);
+    }
+
+    [Fact]
+    public void A_revocation_that_is_dated_ahead_or_whose_reason_cannot_be_read_counts()
+    {
+        var stamp = new TestStamp(World.Stamper, Now.AddDays(-3));
+        var ahead = World.Issuing.List(null, null, (World.Leader, Now.AddDays(2), X509RevocationReason.Superseded));
+        var later = World.Issuing.List(Now.AddDays(1), null, (World.Leader, Now.AddDays(-1), X509RevocationReason.KeyCompromise));
+
+        Judge(World.Signer with { Lists = [World.Root.List(), ahead], Stamp = stamp }).ShouldBe(SignatureFinding.Revoked);
+        Judge(World.Signer with { Lists = [World.Root.List(), World.Issuing.List(), later], Stamp = stamp }).ShouldBe(SignatureFinding.Revoked);
+        Judge(World.Signer with { Lists = [World.Root.List(), World.Issuing.List(), World.Issuing.ListWithoutReason(World.Leader, Now.AddDays(-1))], Stamp = stamp }).ShouldBe(SignatureFinding.Revoked);
+    }
+
+    [Fact]
+    public void Revocation_data_of_an_earlier_store_counts_when_a_later_one_leaves_it_out()
+    {
+        var (approved, signed) = Signed(World.Signer with { Lists = [] });
+        signed.AddStore(World.Lists).AddStore([]);
+
+        SigningWorld.Codes(World.Verify(signed, approved)).ShouldBe("");
+    }
+
+    [Fact]
+    public void Authorities_of_signers_are_not_trusted_for_time_stamps_unless_they_are_named_for_them()
+    {
+        var (approved, signed) = Signed(World.Signer);
+        SignatureReport With(TrustAnchors? stamps) => SignatureVerification.Verify(signed.Bytes, ApprovedBytes.Of(approved), World.Anchors.WithStamps(stamps), Instant.From(Now));
+
+        With(World.Anchors).IsValid.ShouldBeTrue();
+        SigningWorld.Codes(With(null)).ShouldContain(SignatureFinding.TimeStamp);
+        SigningWorld.Codes(With(TrustAnchors.Of([TestAuthority.Root("Gốc khác").ForMessages]))).ShouldContain(SignatureFinding.TimeStamp);
+    }
+
+    [Fact]
+    public void Huge_certificates_are_not_taken_apart()
+    {
+        var huge = World.Issuing.Issue("Nguyễn Văn An", new() { Padding = 40_000 });
+        var evidence = new SignatureEvidence();
+
+        evidence.AddCertificate(huge.Certificate.RawData);
+        evidence.AddCertificate(World.Leader.Certificate.RawData);
+
+        evidence.Certificates.Count.ShouldBe(1);
+        var (approved, signed) = Signed(World.Signer with { Certificate = huge }, new() { Placeholder = 120_000 });
+        SigningWorld.Codes(World.Verify(signed, approved)).ShouldBe(SignatureFinding.Form);
+        var (_, common) = Signed(World.Signer, new() { Placeholder = 120_000 });
+        World.Verify(common, approved).IsValid.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_rsa_key_with_a_small_exponent_is_refused()
+    {
+        var generator = new Org.BouncyCastle.Crypto.Generators.RsaKeyPairGenerator();
+        generator.Init(new Org.BouncyCastle.Crypto.Parameters.RsaKeyGenerationParameters(Org.BouncyCastle.Math.BigInteger.Three, new(), 2048, 20));
+        var pair = generator.GenerateKeyPair();
+        var made = new Org.BouncyCastle.X509.X509V3CertificateGenerator();
+        made.SetSerialNumber(Org.BouncyCastle.Math.BigInteger.One);
+        made.SetIssuerDN(new("CN=a"));
+        made.SetSubjectDN(new("CN=a"));
+        made.SetNotBefore(Now.UtcDateTime);
+        made.SetNotAfter(Now.AddDays(1).UtcDateTime);
+        made.SetPublicKey(pair.Public);
+
+        var weakness = Algorithms.WeaknessOf(made.Generate(new Org.BouncyCastle.Crypto.Operators.Asn1SignatureFactory("SHA256WITHRSA", pair.Private)));
+
+        weakness.ShouldNotBeNull().ShouldContain("RSA");
+        Algorithms.WeaknessOf(World.Issuing.Issue("RSA", new() { RsaBits = 2048 }).ForMessages).ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_file_is_not_hashed_for_those_whom_nobody_vouches_for_and_once_for_the_others()
+    {
+        var stranger = TestAuthority.Root("Gốc lạ");
+        var (_, signed) = Signed(new(stranger.Issue("Nguyễn Văn An")) { Lists = [stranger.List()] });
+        signed.Bytes[signed.Bytes.AsSpan().IndexOf("Quyet dinh so"u8)] = (byte)'q';
+        var ranges = new TwoRanges("ab"u8.ToArray(), "cd"u8.ToArray());
+
+        SigningWorld.Codes(World.Verify(signed)).ShouldBe(SignatureFinding.NoChain);
+        ranges.Hash(HashAlgorithmName.SHA256).ShouldBe(SHA256.HashData("abcd"u8));
+        ranges.Hash(HashAlgorithmName.SHA256).ShouldBeSameAs(ranges.Hash(HashAlgorithmName.SHA256));
+    }
+
+    [Fact]
+    public void The_report_tells_what_was_compared_and_where_a_picture_lies()
+    {
+        var (approved, signed) = Signed(World.Signer, new() { Rectangle = "50 50.5 200 100" });
+        string Told(byte[]? held) => string.Join('\n', SignatureWords.Lines(World.Verify(signed, held), "f", System.Globalization.CultureInfo.GetCultureInfo("vi")));
+
+        World.Verify(signed, approved).Signatures.Single().Picture.ShouldBe(new SignaturePicture(1, 50, 50.5m, 200, 100));
+        World.Verify(signed).Signatures.Single().Picture.ShouldNotBeNull();
+        Told(approved).ShouldContain("nằm đè lên trang 1");
+        Told(approved).ShouldContain(Convert.ToHexStringLower(SHA256.HashData(approved)));
+        Told(approved).ShouldNotContain("chưa đối chiếu nội dung");
+        Told(null).ShouldContain("chỉ kiểm chữ ký, chưa đối chiếu nội dung");
     }
 
     [Fact]

@@ -33,10 +33,12 @@ internal sealed class SigningWorld
     /// <summary>Signs as it should be.</summary>
     public TestSigner Signer => new(Leader) { Lists = Lists, Stamp = new(Stamper, Now.AddMinutes(-1)) };
 
+    public TrustAnchors Anchors => TrustAnchors.Of([Root.ForMessages]);
+
     public SignatureReport Verify(TestPdf pdf, byte[]? approved = null, DateTimeOffset? now = null) => Verify(pdf.Bytes, approved, now);
 
     public SignatureReport Verify(byte[] file, byte[]? approved = null, DateTimeOffset? now = null) => SignatureVerification.Verify(
-        file, approved is null ? null : ApprovedBytes.Of(approved), TrustAnchors.Of([Root.ForMessages]), Instant.From(now ?? Now));
+        file, approved is null ? null : ApprovedBytes.Of(approved), Anchors.WithStamps(Anchors), Instant.From(now ?? Now));
 
     /// <summary>The codes of all that was found, about the file first.</summary>
     public static string Codes(SignatureReport report) =>

@@ -38,6 +38,19 @@ internal sealed class TestAuthority
         return list.Build(Certificate.SubjectName, Generator, 7, until ?? Now.AddDays(5), HashAlgorithmName.SHA256, X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(Identifier()), from ?? Now.AddDays(-1));
     }
 
+    /// <summary>A list that revokes a certificate for a reason that can't be read.</summary>
+    public byte[] ListWithoutReason(TestAuthority revoked, DateTimeOffset since)
+    {
+        var list = new Org.BouncyCastle.X509.X509V2CrlGenerator();
+        list.SetIssuerDN(ForMessages.SubjectDN);
+        list.SetThisUpdate(Now.AddDays(-1).UtcDateTime);
+        list.SetNextUpdate(Now.AddDays(5).UtcDateTime);
+        var said = new Org.BouncyCastle.Asn1.X509.X509ExtensionsGenerator();
+        said.AddExtension(Org.BouncyCastle.Asn1.X509.X509Extensions.ReasonCode, false, (byte[])[(byte)UniversalTagNumber.Null, 0]);
+        list.AddCrlEntry(revoked.ForMessages.SerialNumber, since.UtcDateTime, said.Generate());
+        return list.Generate(new Org.BouncyCastle.Crypto.Operators.Asn1SignatureFactory(Algorithm(), Key)).GetEncoded();
+    }
+
     private X509SignatureGenerator Generator => _key is RSA rsa ? X509SignatureGenerator.CreateForRSA(rsa, RSASignaturePadding.Pkcs1) : X509SignatureGenerator.CreateForECDsa((ECDsa)_key);
 
     private X509SubjectKeyIdentifierExtension Identifier() => Certificate.Extensions.OfType<X509SubjectKeyIdentifierExtension>().Single();
@@ -59,6 +72,8 @@ internal sealed class TestAuthority
             request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(purpose)], wanted.IsPurposeCritical));
         if (wanted.IsNotChecked)
             request.CertificateExtensions.Add(new X509Extension("1.3.6.1.5.5.7.48.1.5", [(byte)UniversalTagNumber.Null, 0], false));
+        if (wanted.Padding > 0)
+            request.CertificateExtensions.Add(new X509Extension("1.2.3.4.5", new byte[wanted.Padding], false));
         var (from, until) = (wanted.From ?? Now.AddYears(-1), wanted.Until ?? Now.AddYears(1));
         var generator = isOld ? new OldGenerator((ECDsa)issuer!._key) : (issuer ?? new TestAuthority(null!, key, null)).Generator;
         var made = request.Create(issuer?.Certificate.SubjectName ?? subject.Build(), generator, from, until, [0x51, .. RandomNumberGenerator.GetBytes(8)]);
@@ -95,6 +110,9 @@ internal sealed record TestCertificate
     public string? Purpose { get; init; }
     public bool IsPurposeCritical { get; init; }
     public bool IsNotChecked { get; init; }
+
+    /// <summary>Bytes that say nothing.</summary>
+    public int Padding { get; init; }
     public DateTimeOffset? From { get; init; }
     public DateTimeOffset? Until { get; init; }
 }

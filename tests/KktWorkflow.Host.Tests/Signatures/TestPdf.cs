@@ -12,8 +12,6 @@ internal sealed partial class TestPdf
     public const int Content = 4;
     public const int Information = 5;
 
-    private const int Placeholder = 12_000;
-
     private readonly List<int> _fields = [];
 
     public byte[] Bytes { get; set; } = [];
@@ -130,10 +128,10 @@ internal sealed partial class TestPdf
             [Catalog] = CatalogBody(wanted.FormEntries),
             [Page] = $"<<{PageEntries}{AnnotationEntry()}{wanted.PageEntries}>>",
             [field] = $"<</Type/Annot/Subtype/Widget/FT/Sig/T({wanted.Name ?? $"Ky{field}"})/F 132/P 3 0 R/Rect[{wanted.Rectangle}]/V {value} 0 R{(wanted.HasPicture ? $"/AP<</N {picture} 0 R>>" : "")}{wanted.FieldEntries}>>",
-            [value] = $"<<{filter}/ByteRange[0 {Wide} {Wide} {Wide}]/Contents<{new string('0', Placeholder)}>{wanted.ValueEntries}>>",
+            [value] = $"<<{filter}/ByteRange[0 {Wide} {Wide} {Wide}]/Contents<{new string('0', wanted.Placeholder)}>{wanted.ValueEntries}>>",
         };
         if (wanted.HasPicture)
-            objects[picture] = Stream("0 0 1 rg 0 0 100 40 re f", "/Type/XObject/Subtype/Form/BBox[0 0 100 40]" + wanted.PictureEntries);
+            objects[picture] = Stream("0 0 1 rg 0 0 100 40 re f", "/Type/XObject/Subtype/Form" + wanted.PictureBox + wanted.PictureEntries);
         foreach (var (number, body) in wanted.Others)
             objects[number] = body;
         if (wanted.IsPacked)
@@ -142,7 +140,7 @@ internal sealed partial class TestPdf
             Append(objects, trailer: wanted.Trailer, table: wanted.Table);
         var text = Encoding.Latin1.GetString(Bytes);
         var from = text.LastIndexOf("/Contents<0000", StringComparison.Ordinal) + "/Contents".Length;
-        var to = from + Placeholder + 2;
+        var to = from + wanted.Placeholder + 2;
         var range = wanted.Range?.Invoke(from, to, Bytes.Length) ?? [0, from, to, Bytes.Length - to];
         var written = $"/ByteRange[0 {range[1]} {range[2]} {range[3]}]";
         var blank = $"/ByteRange[0 {Wide} {Wide} {Wide}]";
@@ -207,9 +205,11 @@ internal sealed record TestField
     public string FieldEntries { get; init; } = "";
     public string ValueEntries { get; init; } = "";
     public string PageEntries { get; init; } = "";
+    public string PictureBox { get; init; } = "/BBox[0 0 100 40]";
     public string PictureEntries { get; init; } = "";
     public string FormEntries { get; init; } = "";
     public string? Trailer { get; init; }
+    public int Placeholder { get; init; } = 12_000;
     public bool HasPicture { get; init; } = true;
     public bool IsPacked { get; init; }
     public string? ExtraRow { get; init; }

@@ -14,6 +14,9 @@ internal static class Algorithms
     // 65537 in practice; a huge one would make a check take minutes.
     private const int LongestExponent = 33;
 
+    // Smaller ones have let forged signatures pass where padding was looked at carelessly.
+    private static readonly Org.BouncyCastle.Math.BigInteger SmallestExponent = Org.BouncyCastle.Math.BigInteger.ValueOf(65537);
+
     private static readonly HashSet<string> Digests =
         new(StringComparer.Ordinal) { "2.16.840.1.101.3.4.2.1", "2.16.840.1.101.3.4.2.2", "2.16.840.1.101.3.4.2.3" };
 
@@ -28,6 +31,15 @@ internal static class Algorithms
 
     private static readonly HashSet<string> Curves = new(StringComparer.Ordinal) { "1.2.840.10045.3.1.7", "1.3.132.0.34", "1.3.132.0.35" };
 
+    /// <summary>The name of a taken digest.</summary>
+    public static System.Security.Cryptography.HashAlgorithmName NameOf(string digest) => digest switch
+    {
+        "2.16.840.1.101.3.4.2.1" => System.Security.Cryptography.HashAlgorithmName.SHA256,
+        "2.16.840.1.101.3.4.2.2" => System.Security.Cryptography.HashAlgorithmName.SHA384,
+        "2.16.840.1.101.3.4.2.3" => System.Security.Cryptography.HashAlgorithmName.SHA512,
+        _ => throw new ArgumentOutOfRangeException(nameof(digest)),
+    };
+
     public static bool IsTakenDigest(string id) => Digests.Contains(id);
 
     public static bool IsTakenSignature(string id) => Signatures.Contains(id);
@@ -41,7 +53,8 @@ internal static class Algorithms
 
     private static string? WeaknessOf(AsymmetricKeyParameter key) => key switch
     {
-        RsaKeyParameters { Modulus.BitLength: >= SmallestRsa and <= LargestRsa, Exponent.BitLength: <= LongestExponent } => null,
+        RsaKeyParameters { Modulus.BitLength: >= SmallestRsa and <= LargestRsa, Exponent: { BitLength: <= LongestExponent } exponent } when exponent.CompareTo(SmallestExponent) >= 0 => null,
+        RsaKeyParameters { Modulus.BitLength: >= SmallestRsa and <= LargestRsa } odd => $"RSA e={odd.Exponent.BitLength} bit",
         RsaKeyParameters rsa => $"RSA {rsa.Modulus.BitLength}",
         ECPublicKeyParameters { PublicKeyParamSet: { } curve } when Curves.Contains(curve.Id) => null,
         ECPublicKeyParameters other => $"EC {other.PublicKeyParamSet?.Id}",

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using KktWorkflow.Engine;
 using KktWorkflow.Engine.Signatures;
+using Org.BouncyCastle.Asn1.Cms;
 using Org.BouncyCastle.Asn1.X509;
+using Org.BouncyCastle.Cms;
 using Org.BouncyCastle.X509;
 
 namespace KktWorkflow.Host.Signatures.Cms;
@@ -9,7 +11,18 @@ namespace KktWorkflow.Host.Signatures.Cms;
 /// <summary>What is read out of a certificate.</summary>
 internal static class Certificates
 {
+    /// <summary>Bytes of a certificate. Those of people and authorities have one to three thousand.</summary>
+    public const int Largest = 32 << 10;
+
     private const int LongestName = 120;
+
+    /// <summary>The certificates that a message brings; null where there are more, or larger ones, than are looked at. None is taken apart before its size is known.</summary>
+    public static IReadOnlyList<X509Certificate>? Of(CmsSignedData message, int most)
+    {
+        if (SignedData.GetInstance(message.ContentInfo.Content).Certificates is not { } found)
+            return [];
+        return found.Count > most || found.Any(one => one.GetEncoded().Length > Largest) ? null : [.. message.GetCertificates().EnumerateMatches(null)];
+    }
 
     public static SignerCertificate Told(this X509Certificate certificate) => new(
         Convert.ToHexStringLower(SHA256.HashData(certificate.GetEncoded())),

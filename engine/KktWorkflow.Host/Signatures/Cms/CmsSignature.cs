@@ -28,13 +28,14 @@ internal sealed class CmsSignature
         "1.3.6.1.5.5.7.3.4", "2.5.29.37.0", "1.3.6.1.5.5.7.3.36", "1.3.6.1.4.1.311.10.3.12", "1.2.840.113583.1.1.5",
     };
 
+    private readonly byte[] _encoded;
     private readonly CmsSignedData _message;
     private readonly TwoRanges _signed;
     private readonly SignerInformation _signer;
     private readonly IReadOnlyList<X509Certificate> _certificates;
 
-    private CmsSignature(CmsSignedData message, TwoRanges signed, SignerInformation signer, IReadOnlyList<X509Certificate> certificates) =>
-        (_message, _signed, _signer, _certificates) = (message, signed, signer, certificates);
+    private CmsSignature(byte[] encoded, CmsSignedData message, TwoRanges signed, SignerInformation signer, IReadOnlyList<X509Certificate> certificates) =>
+        (_encoded, _message, _signed, _signer, _certificates) = (encoded, message, signed, signer, certificates);
 
     /// <summary>Null when the bytes are no such message.</summary>
     public static CmsSignature? Read(byte[] contents, TwoRanges signed)
@@ -46,8 +47,7 @@ internal sealed class CmsSignature
             var message = new CmsSignedData(signed, encoded);
             if (message.SignedContentType.Id != CmsObjectIdentifiers.Data.Id || !IsDetached(encoded) || message.GetSignerInfos().GetSigners().ToList() is not [var signer])
                 return null;
-            var certificates = message.GetCertificates().EnumerateMatches(null).Take(MostCertificates + 1).ToList();
-            return certificates.Count is 0 or > MostCertificates ? null : new(message, signed, signer, certificates);
+            return Certificates.Of(message, MostCertificates) is { Count: > 0 } certificates ? new(encoded, message, signed, signer, certificates) : null;
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -111,8 +111,6 @@ internal sealed class CmsSignature
             return (signer, null, [new(SignatureFinding.Weak, field, Algorithms.IsTakenDigest(digest) ? _signer.SignatureAlgorithm.Algorithm.Id : digest)]);
         if (Algorithms.WeaknessOf(certificate) is { } weakness)
             return (signer, null, [new(SignatureFinding.Weak, signer.CommonName, weakness)]);
-        if (!IsIntact(certificate))
-            return (signer, null, [new(SignatureFinding.Broken, field, "")]);
         if (!MaySign(certificate))
             findings.Add(new(SignatureFinding.Usage, field, signer.CommonName));
 
@@ -125,7 +123,7 @@ internal sealed class CmsSignature
         if (HasStamps)
         {
             var (proven, wrong) = Stamp is { } stamp
-                ? new TimeStamps(anchors, evidence, now).Check(stamp, algorithm => CryptographicOperations.HashData(algorithm, _signer.GetSignature()))
+                ? new TimeStamps(anchors.ForStamps, evidence, now).Check(stamp, algorithm => CryptographicOperations.HashData(algorithm, _signer.GetSignature()))
                 : (null, [new SignatureFinding(SignatureFinding.TimeStamp, "", "RFC 3161")]);
             findings.AddRange(wrong);
             if (proven is not null)
@@ -133,6 +131,11 @@ internal sealed class CmsSignature
         }
 
         findings.AddRange(new CheckedCertificate(anchors, evidence, now).Findings(certificate, at, isProven, _certificates));
+        // The file is not read through for those whom nobody vouches for.
+        if (findings.Any(finding => finding.Code == SignatureFinding.NoChain))
+            return (signer, null, [.. findings.Distinct()]);
+        if (!IsIntact(certificate))
+            return (signer, null, [new(SignatureFinding.Broken, field, "")]);
         return (signer, time, [.. findings.Distinct()]);
     }
 
@@ -173,7 +176,9 @@ internal sealed class CmsSignature
     {
         try
         {
-            return _signer.Verify(certificate.GetPublicKey());
+            var digest = _signer.DigestAlgorithmID.Algorithm.Id;
+            var hashes = new Dictionary<string, byte[]>(StringComparer.Ordinal) { [digest] = _signed.Hash(Algorithms.NameOf(digest)) };
+            return new CmsSignedData(hashes, _encoded).GetSignerInfos().GetSigners().Single().Verify(certificate.GetPublicKey());
         }
         catch (Exception failure) when (failure is CmsException or Org.BouncyCastle.Security.GeneralSecurityException or ArgumentException or InvalidOperationException)
         {

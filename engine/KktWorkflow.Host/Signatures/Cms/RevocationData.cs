@@ -31,10 +31,13 @@ internal sealed class RevocationData(IReadOnlyList<X509Crl> lists, IReadOnlyList
         var isKnown = false;
         foreach (var said in lists.Select(list => Of(list, certificate, issuer)).Concat(answers.Select(answer => Of(answer, certificate, issuer))))
         {
-            if (said is not { } word || word.From > now + Tolerance)
+            if (said is not { } word)
                 continue;
-            if (word.Since is { } since && !(isProven && since > at && Harmless.Contains(word.Reason)))
+            // One that is dated ahead is no harmless later event: it counts now.
+            if (word.Since is { } since && !(isProven && since > at && since <= now + Tolerance && word.From <= now + Tolerance && Harmless.Contains(word.Reason)))
                 return new RevocationStatus.Revoked(since);
+            if (word.From > now + Tolerance)
+                continue;
             // Authorities drop a certificate from their lists once it has expired.
             if (word.From <= Certificates.Utc(certificate.NotAfter) && (word.From >= at || word.Until >= at && word.From <= at + Tolerance))
                 isKnown = true;
@@ -54,15 +57,41 @@ internal sealed class RevocationData(IReadOnlyList<X509Crl> lists, IReadOnlyList
             var (from, until) = (Certificates.Utc(list.ThisUpdate), Certificates.Utc(next));
             if (list.GetRevokedCertificate(certificate.SerialNumber) is not { } entry)
                 return new(from, until, null, 0);
-            var reason = entry.GetExtensionValue(X509Extensions.ReasonCode) is { } code ? DerEnumerated.GetInstance(Asn1Object.FromByteArray(code.GetOctets())).IntValueExact : 0;
-            var since = Certificates.Utc(entry.RevocationDate);
-            if (entry.GetExtensionValue(X509Extensions.InvalidityDate) is { } invalid && Certificates.Utc(Asn1GeneralizedTime.GetInstance(Asn1Object.FromByteArray(invalid.GetOctets())).ToDateTime()) is var earlier && earlier < since)
-                since = earlier;
+            var (since, reason) = Details(entry);
             return new(from, until, since, reason);
         }
         catch (Exception failure) when (IsMalformed(failure))
         {
             return null;
+        }
+    }
+
+    /// <summary>When and why. The certificate is on the list whatever else is said there: what can't be read counts as the worst.</summary>
+    private static (DateTimeOffset Since, int Reason) Details(X509CrlEntry entry)
+    {
+        try
+        {
+            var reason = entry.GetExtensionValue(X509Extensions.ReasonCode) is { } code ? DerEnumerated.GetInstance(Asn1Object.FromByteArray(code.GetOctets())).IntValueExact : 0;
+            var since = Certificates.Utc(entry.RevocationDate);
+            if (entry.GetExtensionValue(X509Extensions.InvalidityDate) is { } invalid && Certificates.Utc(Asn1GeneralizedTime.GetInstance(Asn1Object.FromByteArray(invalid.GetOctets())).ToDateTime()) is var earlier && earlier < since)
+                since = earlier;
+            return (since, reason);
+        }
+        catch (Exception failure) when (IsMalformed(failure))
+        {
+            return (DateTimeOffset.UnixEpoch, 0);
+        }
+    }
+
+    private static (DateTimeOffset Since, int Reason) Details(RevokedStatus revoked)
+    {
+        try
+        {
+            return (Certificates.Utc(revoked.RevocationTime), revoked.HasRevocationReason ? revoked.RevocationReason : 0);
+        }
+        catch (Exception failure) when (IsMalformed(failure))
+        {
+            return (DateTimeOffset.UnixEpoch, 0);
         }
     }
 
@@ -100,7 +129,7 @@ internal sealed class RevocationData(IReadOnlyList<X509Crl> lists, IReadOnlyList
             return about.GetCertStatus() switch
             {
                 null => new(from, until, null, 0),
-                RevokedStatus revoked => new(from, until, Certificates.Utc(revoked.RevocationTime), revoked.HasRevocationReason ? revoked.RevocationReason : 0),
+                RevokedStatus revoked when Details(revoked) is var (since, reason) => new(from, until, since, reason),
                 _ => null,
             };
         }

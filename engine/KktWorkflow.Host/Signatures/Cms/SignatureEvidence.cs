@@ -24,7 +24,11 @@ internal sealed class SignatureEvidence
 
     public IReadOnlyList<BasicOcspResp> Answers => _answers;
 
-    public void AddCertificate(byte[] encoded) => Add(encoded, () => _certificates.Add(new(encoded)));
+    public void AddCertificate(byte[] encoded) => Add(encoded, () =>
+    {
+        if (encoded.Length <= Cms.Certificates.Largest)
+            _certificates.Add(new(encoded));
+    });
 
     public void AddList(byte[] encoded) => Add(encoded, () => _lists.Add(new(encoded)));
 
@@ -32,10 +36,16 @@ internal sealed class SignatureEvidence
     public void AddResponse(byte[] encoded) => Add(encoded, () =>
     {
         if (new OcspResp(encoded) is { Status: OcspRespStatus.Successful } response && response.GetResponseObject() is BasicOcspResp answer)
-            _answers.Add(answer);
+            Keep(BasicOcspResponse.GetInstance(Asn1Object.FromByteArray(answer.GetEncoded())));
     });
 
-    private void AddAnswer(byte[] encoded) => Add(encoded, () => _answers.Add(new(BasicOcspResponse.GetInstance(encoded))));
+    private void AddAnswer(byte[] encoded) => Add(encoded, () => Keep(BasicOcspResponse.GetInstance(Asn1Object.FromByteArray(encoded))));
+
+    private void Keep(BasicOcspResponse answer)
+    {
+        if (answer.Certs?.Any(one => one.GetEncoded().Length > Cms.Certificates.Largest) != true)
+            _answers.Add(new(answer));
+    }
 
     /// <summary>`RevocationInfoArchival` of Adobe: lists and responses that the signer put under the signature.</summary>
     public void AddArchival(Asn1Encodable value)

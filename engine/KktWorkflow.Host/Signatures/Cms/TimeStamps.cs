@@ -42,12 +42,9 @@ internal sealed class TimeStamps(TrustAnchors anchors, SignatureEvidence evidenc
         };
         if (algorithm is not { } known || !Algorithms.IsTakenDigest(signer.DigestAlgorithmID.Algorithm.Id) || !Algorithms.IsTakenInMessage(signer.SignatureAlgorithm.Algorithm.Id))
             return Bad(algorithm is null ? info.MessageImprintAlgOid : signer.SignatureAlgorithm.Algorithm.Id);
-        if (!CryptographicOperations.FixedTimeEquals(info.GetMessageImprintDigest(), hash(known)))
-            return Bad("messageImprint");
         if (CmsSignature.One(signer.SignedAttributes, Attributes.IdAASigningCertificateV2) is null)
             return Bad("signing-certificate-v2");
-        var certificates = message.GetCertificates().EnumerateMatches(null).Take(CmsSignature.MostCertificates).ToList();
-        if (certificates.Where(signer.SignerID.Match).ToList() is not [var authority])
+        if (Certificates.Of(message, CmsSignature.MostCertificates) is not { } certificates || certificates.Where(signer.SignerID.Match).ToList() is not [var authority])
             return Bad("TSA");
         if (Algorithms.WeaknessOf(authority) is { } weakness)
             return Bad(weakness);
@@ -58,7 +55,10 @@ internal sealed class TimeStamps(TrustAnchors anchors, SignatureEvidence evidenc
             return Bad(CheckedCertificate.Moment(at));
         // A revocation, whatever its reason, ends the trust in what it stamped: nothing else says when that was.
         var wrong = new CheckedCertificate(anchors, evidence, now).Findings(authority, now, false, certificates);
-        return wrong.Count == 0 ? (new(Instant.From(at), authority.CommonName()), []) : (null, [new(SignatureFinding.TimeStamp, "", wrong[0].Code), .. wrong]);
+        if (wrong.Count > 0)
+            return (null, [new(SignatureFinding.TimeStamp, "", wrong[0].Code), .. wrong]);
+        // The last, since what is stamped may be a large file.
+        return CryptographicOperations.FixedTimeEquals(info.GetMessageImprintDigest(), hash(known)) ? (new(Instant.From(at), authority.CommonName()), []) : Bad("messageImprint");
     }
 
     private static (SigningTime.Proven?, IReadOnlyList<SignatureFinding>) Bad(string what) => (null, [new(SignatureFinding.TimeStamp, "", what)]);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Org.BouncyCastle.Asn1.Cms;
 using Org.BouncyCastle.Cms;
 
@@ -6,6 +7,8 @@ namespace KktWorkflow.Host.Signatures.Cms;
 /// <summary>The signed bytes of a file: what stands before the signature's gap, and what stands behind it.</summary>
 internal sealed class TwoRanges(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte> second) : CmsTypedData
 {
+    private readonly Dictionary<HashAlgorithmName, byte[]> _hashes = [];
+
     public Org.BouncyCastle.Asn1.DerObjectIdentifier ContentType => CmsObjectIdentifiers.Data;
 
     public void Write(Stream outStream)
@@ -14,11 +17,14 @@ internal sealed class TwoRanges(ReadOnlyMemory<byte> first, ReadOnlyMemory<byte>
         outStream.Write(second.Span);
     }
 
-    public byte[] Hash(System.Security.Cryptography.HashAlgorithmName algorithm)
+    /// <summary>Reads the bytes once for each algorithm, whoever asks.</summary>
+    public byte[] Hash(HashAlgorithmName algorithm)
     {
-        using var hash = System.Security.Cryptography.IncrementalHash.CreateHash(algorithm);
+        if (_hashes.TryGetValue(algorithm, out var known))
+            return known;
+        using var hash = IncrementalHash.CreateHash(algorithm);
         hash.AppendData(first.Span);
         hash.AppendData(second.Span);
-        return hash.GetHashAndReset();
+        return _hashes[algorithm] = hash.GetHashAndReset();
     }
 }

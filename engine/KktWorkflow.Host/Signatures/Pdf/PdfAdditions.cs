@@ -46,7 +46,7 @@ internal sealed class PdfAdditions(PdfFile file, PdfGround ground)
         {
             var value = DictionaryOf(after, number);
             signature = CheckField(revision, number, value);
-            CheckPage(revision, number, value, allowed, box, !signature.IsDocumentTimeStamp);
+            CheckPage(revision, signature, value, allowed, box);
             CheckInformation(revision, allowed);
         }
 
@@ -142,9 +142,7 @@ internal sealed class PdfAdditions(PdfFile file, PdfGround ground)
             throw PdfRefused.Changed(number, "/F");
         if (field["Border"] is not null && (field["Border"] is not PdfValue.List border || border.Items.Any(width => width is not PdfValue.Integer { Value: 0 })))
             throw PdfRefused.Changed(number, "/Border");
-        if (field["AP"] is not null && (field["AP"] is not PdfValue.Dictionary { Entries.Count: 1 } pictures || pictures["N"] is not PdfValue.Reference normal
-            || revision.Objects.GetValueOrDefault(normal.Number) is not PdfValue.Stream picture || picture.Of["Subtype"] is not PdfValue.Name { Value: "Form" }))
-            throw PdfRefused.Changed(number, "/AP");
+        CheckPicture(revision, number, field);
         if (field["V"] is not PdfValue.Reference held || revision.Objects.GetValueOrDefault(held.Number) is not PdfValue.Dictionary value
             || revision.Before.Defines(held.Number) || revision.After.Of(held.Number) is not { Container: 0 })
             throw PdfRefused.Changed(number, "/V");
@@ -153,9 +151,25 @@ internal sealed class PdfAdditions(PdfFile file, PdfGround ground)
         return PdfSignatureField.Of(file, revision.After, number, field) ?? throw PdfRefused.Changed(number, "/V");
     }
 
-    /// <summary>The page may gain this one field among its annotations.</summary>
-    private void CheckPage(PdfRevision revision, int field, PdfValue.Dictionary value, HashSet<int> allowed, PdfPictures pictures, bool mayShow)
+    /// <summary>A picture stays within the rectangle of its field only when its own box cuts it off.</summary>
+    private void CheckPicture(PdfRevision revision, int number, PdfValue.Dictionary field)
     {
+        if (field["AP"] is null)
+            return;
+        if (field["AP"] is not PdfValue.Dictionary { Entries.Count: 1 } pictures || pictures["N"] is not PdfValue.Reference normal
+            || revision.Objects.GetValueOrDefault(normal.Number) is not PdfValue.Stream { Of: var picture } || picture["Subtype"] is not PdfValue.Name { Value: "Form" })
+            throw PdfRefused.Changed(number, "/AP");
+        if (picture["BBox"] is not PdfValue.List box || PdfPictures.Box(file, revision.After, box) is not { Area: > 0 })
+            throw PdfRefused.Changed(normal.Number, "/BBox");
+        if (picture["Matrix"] is not null && (picture["Matrix"] is not PdfValue.List { Items: { Count: 6 } matrix }
+            || matrix.Select(PdfPictures.NumberOf).ToList() is not [> 0, 0, 0, > 0, not null, not null]))
+            throw PdfRefused.Changed(normal.Number, "/Matrix");
+    }
+
+    /// <summary>The page may gain this one field among its annotations.</summary>
+    private void CheckPage(PdfRevision revision, PdfSignatureField signature, PdfValue.Dictionary value, HashSet<int> allowed, PdfPictures pictures)
+    {
+        var field = signature.Number;
         if (value["P"] is not PdfValue.Reference page || !revision.Before.Defines(page.Number))
             throw PdfRefused.Changed(field, "/P");
         var (old, now) = (DictionaryOf(revision.Before, page.Number), DictionaryOf(revision.After, page.Number));
@@ -170,7 +184,7 @@ internal sealed class PdfAdditions(PdfFile file, PdfGround ground)
         Same(revision, old["Annots"], now["Annots"], allowed, "/Annots");
         if (Gained(file.Follow(revision.Before, old["Annots"]), file.Follow(revision.After, now["Annots"]), page.Number, "/Annots") is { } gained && gained != field)
             throw PdfRefused.Changed(gained, "/Annots");
-        pictures.Add(file, revision.Before, page.Number, field, value, mayShow);
+        pictures.Add(file, revision.Before, page.Number, field, value, !signature.IsDocumentTimeStamp);
     }
 
     /// <summary>Programs that sign note when the file was changed, and by which program; neither is shown on a page.</summary>

@@ -4,6 +4,7 @@ namespace KktWorkflow.Host.Signatures.Pdf;
 internal sealed class PdfFile(ReadOnlyMemory<byte> bytes, PdfBudget budget)
 {
     private readonly Dictionary<int, Members> _members = [];
+    private readonly SortedSet<(int From, int To)> _opened = [];
 
     public ReadOnlyMemory<byte> Bytes { get; } = bytes;
 
@@ -12,7 +13,21 @@ internal sealed class PdfFile(ReadOnlyMemory<byte> bytes, PdfBudget budget)
     public PdfReader ReaderAt(long at, int end) =>
         at >= 0 && at < end ? new(Bytes, (int)at, end, Budget) : throw PdfRefused.Unreadable(at, "obj");
 
-    public byte[] Content(PdfValue.Stream stream) => PdfStreams.Content(Bytes, stream, Budget);
+    /// <summary>What stands in a stream. Two streams that share bytes are refused: a few bytes could be unpacked any number of times.</summary>
+    public byte[] Content(PdfValue.Stream stream)
+    {
+        var extent = (From: stream.Start, To: stream.Start + stream.Length);
+        if (_opened.Add(extent))
+        {
+            // Those before it begin no later, those behind it no earlier.
+            var (before, after) = (_opened.GetViewBetween((0, 0), extent), _opened.GetViewBetween(extent, (int.MaxValue, int.MaxValue)));
+            if (before.Reverse().Skip(1).FirstOrDefault().To > extent.From || after.Skip(1).FirstOrDefault((From: int.MaxValue, To: 0)).From < extent.To)
+                throw PdfRefused.Unusual(stream.Start, "stream");
+            Budget.Rows(1);
+        }
+
+        return PdfStreams.Content(Bytes, stream, Budget);
+    }
 
     /// <summary>The object of a number; null's value where there is none.</summary>
     public PdfValue Read(PdfState state, int number)

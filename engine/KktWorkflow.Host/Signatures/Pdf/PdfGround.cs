@@ -26,6 +26,7 @@ internal sealed record PdfGround(PdfState State, IReadOnlyDictionary<int, int> N
             hasFields |= value.Within().Any(inner => inner is PdfValue.Dictionary dictionary && dictionary["Subtype"] is PdfValue.Name { Value: "Widget" });
         }
 
+        RefuseRevivable(bytes.Span, state, named, budget);
         return new(state, named, hasFields, end);
     }
 
@@ -33,6 +34,30 @@ internal sealed record PdfGround(PdfState State, IReadOnlyDictionary<int, int> N
     public bool MissesObject(int number) => Named.ContainsKey(number) && !State.Defines(number);
 
     public bool NamesOnce(int number) => Named.GetValueOrDefault(number) == 1;
+
+    /// <summary>A program that mends the file takes the last definition of each number that it comes upon: it has to be the one that the table names.</summary>
+    private static void RefuseRevivable(ReadOnlySpan<byte> bytes, PdfState state, Dictionary<int, int> named, PdfBudget budget)
+    {
+        var (revision, next) = (0, 0);
+        var seen = new Dictionary<int, int>();
+        foreach (var (number, at) in PdfWords.Definitions(bytes, budget))
+        {
+            if (number == 0)
+                continue;
+            for (; next < at; revision++)
+                next = bytes[next..].IndexOf("startxref"u8) is >= 0 and var found ? next + found + 1 : int.MaxValue;
+            var isTwice = seen.TryGetValue(number, out var earlier) && earlier == revision;
+            seen[number] = revision;
+            var place = state.Of(number) switch
+            {
+                null => named.ContainsKey(number) ? -1 : at,
+                { Container: 0, Place: var own } => own,
+                { Container: var container } => state.Of(container)?.Place ?? -1,
+            };
+            if (isTwice || place < at)
+                throw PdfRefused.Unusual(at, $"{number} 0 obj");
+        }
+    }
 
     private static void Note(Dictionary<int, int> named, PdfValue value, PdfBudget budget)
     {

@@ -6,10 +6,12 @@ namespace KktWorkflow.Host.Signatures.Pdf;
 
 /// <summary>Reads values one after the other, strictly: what two readers could take in two ways is refused. Every byte is charged.</summary>
 /// <param name="end">The byte behind the last one that may be read.</param>
-internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, PdfBudget budget)
+/// <param name="hasComments">False where comments are refused: what one reader passes over, another that mends a file may read.</param>
+internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, PdfBudget budget, bool hasComments = true)
 {
     private const int LongestName = 1024;
     private const int LongestText = 1 << 20;
+    private const int LongestComment = 200;
 
     private static readonly SearchValues<byte> Spaces = SearchValues.Create(" \r\n\t\f\0"u8);
 
@@ -31,7 +33,7 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, 
         {
             if (IsSpace(span[Position]))
                 Position++;
-            else if (withComments && span[Position] == '%')
+            else if (withComments && hasComments && span[Position] == '%')
                 while (Position < end && span[Position] is not ((byte)'\r' or (byte)'\n'))
                     Position++;
             else
@@ -46,6 +48,58 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, 
     {
         if (!TryTake(word))
             throw PdfRefused.Unreadable(Position, word);
+    }
+
+    /// <summary>Passes over <paramref name="word"/> where it stands as a word of its own: with white space, a delimiter or nothing behind it. Programs that mend files
+    /// cut words there, and would read something else than this.</summary>
+    public bool TryTakeWord(string word)
+    {
+        var from = Position;
+        if (TryTake(word) && (IsAtEnd || IsSpace(Current) || IsDelimiter(Current)))
+            return true;
+        Position = from;
+        return false;
+    }
+
+    /// <summary>Passes over a word that has to stand here by itself.</summary>
+    public void ExpectWord(string word)
+    {
+        if (!TryTakeWord(word))
+            throw PdfRefused.Unreadable(Position, word);
+    }
+
+    /// <summary>Passes over white space, of which there has to be some.</summary>
+    public void ExpectSpace()
+    {
+        var from = Position;
+        SkipSpace(false);
+        if (Position == from)
+            throw PdfRefused.Unreadable(from, " ");
+    }
+
+    /// <summary>Passes over the end of a line, with blanks before it.</summary>
+    public void ExpectLineEnd(bool orEnd = false)
+    {
+        var from = Position;
+        while (!IsAtEnd && Current is (byte)' ' or (byte)'\t')
+            Position++;
+        budget.Read(Position - from + 1);
+        if (IsAtEnd ? !orEnd : !IsLineEnd(Current))
+            throw PdfRefused.Unreadable(Position, "EOL");
+        if (!TryTake("\r\n") && !IsAtEnd)
+            Position++;
+    }
+
+    /// <summary>Passes over one line of comment, and gives what it says; null where none stands here.</summary>
+    public string? Comment()
+    {
+        if (IsAtEnd || Current != '%')
+            return null;
+        var from = Position;
+        while (!IsAtEnd && !IsLineEnd(Current))
+            Position++;
+        budget.Read(Position - from);
+        return Position - from <= LongestComment ? Encoding.Latin1.GetString(_bytes.Span[from..Position]) : throw PdfRefused.Unusual(from, "%");
     }
 
     public bool TryTake(string word)
@@ -77,14 +131,14 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, 
         var number = Number();
         if (number is 0 or > int.MaxValue)
             throw PdfRefused.Unreadable(at, "obj");
-        SkipSpace(false);
+        ExpectSpace();
         if (Number(5) != 0)
             throw PdfRefused.Unusual(at, "generation");
-        SkipSpace(false);
-        Expect("obj");
+        ExpectSpace();
+        ExpectWord("obj");
         var value = Value();
         SkipSpace();
-        if (value is PdfValue.Dictionary dictionary && TryTake("stream"))
+        if (value is PdfValue.Dictionary dictionary && TryTakeWord("stream"))
         {
             if (!TryTake("\r\n") && !TryTake("\n"))
                 throw PdfRefused.Unreadable(Position, "stream");
@@ -99,12 +153,13 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, 
             var content = Position;
             Position += (int)length;
             SkipSpace(false);
-            Expect("endstream");
+            ExpectWord("endstream");
             value = new PdfValue.Stream(dictionary, content, (int)length);
             SkipSpace(false);
         }
 
-        Expect("endobj");
+        ExpectWord("endobj");
+        ExpectLineEnd();
         return ((int)number, value);
     }
 
@@ -141,7 +196,7 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, 
     {
         foreach (var (word, value) in new (string, PdfValue)[] { ("true", new PdfValue.Flag(true)), ("false", new PdfValue.Flag(false)), ("null", new PdfValue.Null()) })
         {
-            if (TryTake(word) && (IsAtEnd || IsSpace(Current) || IsDelimiter(Current)))
+            if (TryTakeWord(word))
                 return value;
         }
 
@@ -229,14 +284,21 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, 
         {
             if (IsAtEnd)
                 throw PdfRefused.Unreadable(from, ")");
-            if (text.Count > LongestText)
+            if (Position - from > LongestText)
                 throw PdfRefused.Unusual(from, "(");
             var read = _bytes.Span[Position++];
-            // What an escape stands for is nobody's concern here; that it keeps a bracket from counting is.
             if (read == '\\' && !IsAtEnd)
             {
-                text.Add(read);
-                read = _bytes.Span[Position++];
+                if (Escaped() is { } meant)
+                    text.Add(meant);
+                continue;
+            }
+
+            // However a line ends within a string, it is read as a line feed.
+            if (read == '\r')
+            {
+                TryTake("\n");
+                read = (byte)'\n';
             }
             else if (read == '(')
                 open++;
@@ -247,6 +309,37 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, 
 
         budget.Read(Position - from);
         return new([.. text], false, from, Position);
+    }
+
+    /// <summary>What stands behind a backslash; null for a line that goes on.</summary>
+    private byte? Escaped()
+    {
+        var read = _bytes.Span[Position++];
+        switch (read)
+        {
+            case (byte)'n':
+                return (byte)'\n';
+            case (byte)'r':
+                return (byte)'\r';
+            case (byte)'t':
+                return (byte)'\t';
+            case (byte)'b':
+                return (byte)'\b';
+            case (byte)'f':
+                return (byte)'\f';
+            case (byte)'\r':
+                TryTake("\n");
+                return null;
+            case (byte)'\n':
+                return null;
+            case >= (byte)'0' and <= (byte)'7':
+                var code = read - '0';
+                for (var more = 0; more < 2 && !IsAtEnd && Current is >= (byte)'0' and <= (byte)'7'; more++)
+                    code = code * 8 + _bytes.Span[Position++] - '0';
+                return (byte)code;
+            default:
+                return read;
+        }
     }
 
     private PdfValue.Text Hexadecimal()
@@ -298,7 +391,9 @@ internal sealed class PdfReader(ReadOnlyMemory<byte> bytes, int start, int end, 
         }
     }
 
-    private static bool IsSpace(byte value) => value is 0 or (byte)'\t' or (byte)'\n' or (byte)'\f' or (byte)'\r' or (byte)' ';
+    public static bool IsLineEnd(byte value) => value is (byte)'\r' or (byte)'\n';
 
-    private static bool IsDelimiter(byte value) => value is (byte)'(' or (byte)')' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}' or (byte)'/' or (byte)'%';
+    public static bool IsSpace(byte value) => value is 0 or (byte)'\t' or (byte)'\n' or (byte)'\f' or (byte)'\r' or (byte)' ';
+
+    public static bool IsDelimiter(byte value) => value is (byte)'(' or (byte)')' or (byte)'<' or (byte)'>' or (byte)'[' or (byte)']' or (byte)'{' or (byte)'}' or (byte)'/' or (byte)'%';
 }

@@ -17,7 +17,10 @@ internal sealed record PdfRevision(PdfState Before, PdfState After, IReadOnlyDic
         var revisions = new List<PdfRevision>();
         var state = ground.State;
         var end = file.Bytes.Length;
-        var reader = new PdfReader(file.Bytes, ground.End, end, file.Budget);
+        var reader = new PdfReader(file.Bytes, ground.End, end, file.Budget, hasComments: false);
+        // Behind a `%%EOF` without the end of a line all would be a comment to others.
+        if (!PdfReader.IsLineEnd(file.Bytes.Span[ground.End - 1]) && ground.End < end)
+            reader.ExpectLineEnd();
         reader.SkipSpace(false);
         while (!reader.IsAtEnd)
         {
@@ -37,20 +40,21 @@ internal sealed record PdfRevision(PdfState Before, PdfState After, IReadOnlyDic
         List<(int Number, PdfEntry Entry)> rows;
         PdfValue.Dictionary trailer;
         long table;
+        var (begin, streams, isClassic) = (reader.Position, 0, false);
         while (true)
         {
             reader.SkipSpace(false);
             table = reader.Position;
-            if (reader.TryTake("xref"))
+            if (reader.TryTakeWord("xref"))
             {
+                isClassic = true;
                 (rows, trailer) = PdfTables.Table(reader, file.Budget);
                 break;
             }
 
             var (number, value) = reader.Object(length => objects.GetValueOrDefault(length) is PdfValue.Integer given ? given.Value : throw PdfRefused.Unusual(table, "/Length"));
             file.Budget.Kept(value.Within().LongCount());
-            if (value is PdfValue.Stream stream)
-                RefuseHidden(file, stream);
+            streams += value is PdfValue.Stream ? 1 : 0;
             if (!places.TryAdd(number, new(0, (int)table)))
                 throw PdfRefused.Unusual(number, "obj");
             if (value is PdfValue.Stream { Of: var kind } last && kind.IsOf("XRef"))
@@ -70,19 +74,28 @@ internal sealed record PdfRevision(PdfState Before, PdfState After, IReadOnlyDic
         }
 
         reader.SkipSpace(false);
+        // One program notes its name there.
+        if (reader.Comment() is { } note)
+        {
+            PdfWords.RefuseIn(note, reader.Position);
+            reader.SkipSpace(false);
+        }
+
         if (PdfTables.StartAndEnd(reader) != table)
             throw PdfRefused.Unreadable(reader.Position, "startxref");
         var end = reader.Position;
+        file.Budget.Read(end - begin);
+        PdfWords.RefuseHidden(file.Bytes.Span[begin..end], begin, places.Values.Count(place => place.Container == 0), streams, isClassic, file.Budget);
         reader.SkipSpace(false);
         PdfTables.RefuseUnusual(trailer, table, "Encrypt", "XRefStm");
         if (trailer["Prev"] is not PdfValue.Integer prev || prev.Value != before.TableAt)
             throw PdfRefused.Unusual(table, "/Prev");
         HoldAgainst(rows, places, table);
         var after = new PdfState(before, places, trailer, table);
+        if (after.Size != Math.Max(before.Size, places.Keys.DefaultIfEmpty().Max() + 1))
+            throw PdfRefused.Unusual(table, "/Size");
         foreach (var number in places.Keys)
         {
-            if (number >= after.Size)
-                throw PdfRefused.Unusual(number, "/Size");
             if (!before.Defines(number) && ground.MissesObject(number))
                 throw PdfRefused.Changed(number, "R");
             if (containers.Contains(number) && before.Defines(number))
@@ -111,20 +124,6 @@ internal sealed record PdfRevision(PdfState Before, PdfState After, IReadOnlyDic
             if (!places.TryAdd(member, new(number, i)))
                 throw PdfRefused.Unusual(member, "/ObjStm");
             objects.Add(member, value);
-        }
-    }
-
-    /// <summary>A reader that mends a broken file by looking for objects must not find more of them than the table names.</summary>
-    private static void RefuseHidden(PdfFile file, PdfValue.Stream stream)
-    {
-        var content = file.Bytes.Span.Slice(stream.Start, stream.Length);
-        if (content.IndexOf("startxref"u8) >= 0)
-            throw PdfRefused.Unusual(stream.Start, "startxref");
-        for (var left = content; left.IndexOf("obj"u8) is >= 0 and var at; left = left[(at + 3)..])
-        {
-            var before = left[..at].TrimEnd(" \r\n\t\f\0"u8);
-            if (before.Length > 0 && before.Length < at && before[^1] is >= (byte)'0' and <= (byte)'9')
-                throw PdfRefused.Unusual(stream.Start, "obj");
         }
     }
 

@@ -4,8 +4,12 @@ namespace KktWorkflow.Host.Signatures.Pdf;
 /// <param name="Number">Of the field's object.</param>
 /// <param name="Contents">The signature itself, padded with zeros.</param>
 /// <param name="Range">The four numbers of `/ByteRange`, as written.</param>
-internal sealed record PdfSignatureField(string Name, int Number, string SubFilter, bool IsDocumentTimeStamp, PdfValue.Text Contents, IReadOnlyList<long> Range)
+/// <param name="Written">The field itself.</param>
+internal sealed record PdfSignatureField(string Name, int Number, string SubFilter, bool IsDocumentTimeStamp, PdfValue.Text Contents, IReadOnlyList<long> Range, PdfValue.Dictionary Written)
 {
+    /// <summary>Signatures of a file, whose bytes are hashed.</summary>
+    public const int Most = 32;
+
     private const int MostFields = 5000;
     private const int Deepest = 16;
 
@@ -20,7 +24,7 @@ internal sealed record PdfSignatureField(string Name, int Number, string SubFilt
             return found;
         var left = new Stack<(PdfValue Field, int Depth)>();
         Push(form["Fields"], 0);
-        var seen = new HashSet<int>();
+        var (seen, values) = (new HashSet<int>(), new HashSet<int>());
         while (left.TryPop(out var next))
         {
             if (next.Field is not PdfValue.Reference reference || !seen.Add(reference.Number) || seen.Count > MostFields || next.Depth > Deepest)
@@ -28,11 +32,22 @@ internal sealed record PdfSignatureField(string Name, int Number, string SubFilt
             if (file.Read(state, reference.Number) is not PdfValue.Dictionary field)
                 continue;
             Push(field["Kids"], next.Depth + 1);
+            if (field["V"] is PdfValue.Reference held && values.Contains(held.Number))
+                throw PdfRefused.Unusual(reference.Number, "/V");
             if (Of(file, state, reference.Number, field) is { } signature)
-                found.Add(signature);
+                Add(signature);
         }
 
         return found;
+
+        void Add(PdfSignatureField signature)
+        {
+            if (found.Count == Most)
+                throw new PdfRefused(new(Engine.Signatures.SignatureFinding.TooMuch, "", "/Sig"));
+            found.Add(signature);
+            if (signature.Written["V"] is PdfValue.Reference value)
+                values.Add(value.Number);
+        }
 
         void Push(PdfValue? list, int depth)
         {
@@ -55,7 +70,7 @@ internal sealed record PdfSignatureField(string Name, int Number, string SubFilt
         if (state.Of(field["V"] is PdfValue.Reference held ? held.Number : number) is not { Container: 0 })
             throw PdfRefused.Unusual(number, "/ObjStm");
         var name = field["T"] is PdfValue.Text text ? NameOf(text.Bytes) : "";
-        return new(name, number, value["SubFilter"] is PdfValue.Name filter ? filter.Value : "", value.IsOf("DocTimeStamp"), contents, [a.Value, b.Value, c.Value, d.Value]);
+        return new(name, number, value["SubFilter"] is PdfValue.Name filter ? filter.Value : "", value.IsOf("DocTimeStamp"), contents, [a.Value, b.Value, c.Value, d.Value], field);
     }
 
     // Names are ASCII in practice; what is not is left out rather than guessed.

@@ -31,5 +31,5 @@ internal sealed record PdfState(PdfState? Before, IReadOnlyDictionary<int, PdfEn
 
     public int Root => Trailer["Root"] is PdfValue.Reference root ? root.Number : throw PdfRefused.Unreadable(TableAt, "/Root");
 
-    public long Size => Trailer["Size"] is PdfValue.Integer { Value: > 0 and < int.MaxValue } size ? size.Value : throw PdfRefused.Unreadable(TableAt, "/Size");
+    public long Size => Trailer["Size"] is PdfValue.Integer { Value: > 0 and <= 4_194_304 } size ? size.Value : throw PdfRefused.Unreadable(TableAt, "/Size");
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace KktWorkflow.Host.Signatures.Pdf;
 
@@ -10,6 +11,7 @@ internal static class PdfStreams
     public static byte[] Content(ReadOnlyMemory<byte> file, PdfValue.Stream stream, PdfBudget budget)
     {
         var raw = file.Slice(stream.Start, stream.Length);
+        budget.Read(raw.Length);
         var parameters = stream.Of["DecodeParms"];
         switch (stream.Of["Filter"])
         {
@@ -30,13 +32,17 @@ internal static class PdfStreams
     {
         try
         {
-            using var packed = new ZLibStream(new MemoryStream(raw.ToArray(), writable: false), CompressionMode.Decompress);
+            // Where it stands, without a copy: a file may name many streams.
+            using var read = MemoryMarshal.TryGetArray(raw, out var segment)
+                ? new MemoryStream(segment.Array!, segment.Offset, segment.Count, writable: false)
+                : new MemoryStream(raw.ToArray(), writable: false);
+            using var packed = new ZLibStream(read, CompressionMode.Decompress);
             using var content = new MemoryStream();
             var buffer = new byte[Buffer];
-            while (packed.Read(buffer) is > 0 and var read)
+            while (packed.Read(buffer) is > 0 and var length)
             {
-                budget.Inflated(read);
-                content.Write(buffer, 0, read);
+                budget.Inflated(length);
+                content.Write(buffer, 0, length);
             }
 
             return content.ToArray();

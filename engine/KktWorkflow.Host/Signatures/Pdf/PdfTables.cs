@@ -5,7 +5,12 @@ internal static class PdfTables
 {
     private const int RowLength = 20;
     private const int Sections = 100;
-    private const int LargestNumber = 8_388_607;
+    private const int LargestNumber = 4_194_303;
+
+    /// <summary>Programs that show files look for `startxref` in so many bytes at their end.</summary>
+    private const int Window = 1024;
+
+    private const int MostBlanks = 16;
 
     /// <summary>The state after the revision that ends at <paramref name="end"/>, by the chain of its tables. Objects are not looked at.</summary>
     public static PdfState Chain(PdfFile file, int end)
@@ -19,7 +24,7 @@ internal static class PdfTables
             if (!seen.Add(table) || seen.Count > Sections)
                 throw PdfRefused.Unusual(table, "/Prev");
             var reader = file.ReaderAt(table, end);
-            var (rows, trailer) = reader.TryTake("xref") ? Table(reader, file.Budget) : Stream(file, reader, table);
+            var (rows, trailer) = reader.TryTakeWord("xref") ? Table(reader, file.Budget) : Stream(file, reader, table);
             foreach (var (number, entry) in rows.Where(row => !row.Entry.IsFree))
                 entries.TryAdd(number, entry);
             // What a hybrid table keeps from old readers stands between its own rows and the table before.
@@ -57,16 +62,17 @@ internal static class PdfTables
     public static (List<(int Number, PdfEntry Entry)> Rows, PdfValue.Dictionary Trailer) Table(PdfReader reader, PdfBudget budget)
     {
         var rows = new List<(int, PdfEntry)>();
+        reader.ExpectLineEnd();
         reader.SkipSpace(false);
-        while (!reader.TryTake("trailer"))
+        while (!reader.TryTakeWord("trailer"))
         {
             var first = reader.Number();
-            reader.SkipSpace(false);
+            reader.ExpectSpace();
             var count = reader.Number();
             if (first + count > LargestNumber)
                 throw PdfRefused.Unusual(reader.Position, "xref");
             budget.Rows(count);
-            reader.SkipSpace(false);
+            reader.ExpectSpace();
             for (var i = 0; i < count; i++)
                 rows.Add(((int)(first + i), Row(reader)));
             reader.SkipSpace(false);
@@ -136,27 +142,29 @@ internal static class PdfTables
         return place is > 0 and < int.MaxValue ? new(0, (int)place) : throw PdfRefused.Unreadable(at, "xref");
     }
 
-    /// <summary>What `startxref` at the end of a revision says; nothing but white space may follow its `%%EOF`.</summary>
-    private static long StartOf(PdfFile file, int end)
+    /// <summary>What `startxref` at the end of a revision says; nothing but a little white space may follow its `%%EOF`.</summary>
+    public static long StartOf(PdfFile file, int end)
     {
-        var from = Math.Max(0, end - 1100);
+        var from = Math.Max(0, end - Window);
         var found = file.Bytes.Span[from..end].LastIndexOf("startxref"u8);
         if (found < 0)
             throw PdfRefused.Unreadable(end, "startxref");
         var reader = file.ReaderAt(from + found, end);
         var table = StartAndEnd(reader);
+        var blanks = reader.Position;
         reader.SkipSpace(false);
-        return reader.IsAtEnd ? table : throw PdfRefused.Unreadable(reader.Position, "%%EOF");
+        return reader.IsAtEnd && end - blanks <= MostBlanks ? table : throw PdfRefused.Unreadable(reader.Position, "%%EOF");
     }
 
     /// <summary>Reads `startxref`, the byte that it names, and `%%EOF`.</summary>
     public static long StartAndEnd(PdfReader reader)
     {
-        reader.Expect("startxref");
-        reader.SkipSpace(false);
+        reader.ExpectWord("startxref");
+        reader.ExpectLineEnd();
         var table = reader.Number();
-        reader.SkipSpace(false);
+        reader.ExpectLineEnd();
         reader.Expect("%%EOF");
+        reader.ExpectLineEnd(orEnd: true);
         return table;
     }
 
