@@ -15,6 +15,7 @@ public sealed record SignatureReport(
     public IEnumerable<SignatureVerdict> Added => Signatures.Where(s => !s.InApproved);
 
     /// <summary>True only when nothing was found in the file or in a signature that was added to the approved bytes, and at least one was added.</summary>
+    [JsonIgnore]
     public bool IsValid => Findings.IsEmpty && Added.Any() && Added.All(s => s.IsValid);
 
     /// <summary>This report, held against who must have signed: every added signature has to be by a certificate of theirs that nobody else holds.</summary>

@@ -8,5 +8,6 @@ namespace KktWorkflow.Engine.Signatures;
 /// <param name="Picture">Null where it shows none.</param>
 public sealed record SignatureVerdict(string Field, long SignedBytes, bool InApproved, SignerCertificate? Signer, SigningTime? Time, EquatableArray<SignatureFinding> Findings, SignaturePicture? Picture = null)
 {
+    [System.Text.Json.Serialization.JsonIgnore]
     public bool IsValid => Findings.IsEmpty;
 }

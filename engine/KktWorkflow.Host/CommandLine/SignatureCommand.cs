@@ -19,7 +19,7 @@ internal static class SignatureCommand
         stamps.AcceptExistingOnly();
         var approved = new Option<FileInfo>("--approved") { Description = "The file that was approved, with which the signed one has to begin.", HelpName = "FILE" };
         approved.AcceptExistingOnly();
-        var command = new Command("signature", "Verify the signatures of a PDF file (PAdES): integrity, certificates, revocation, time.") { file, anchors, stamps, approved };
+        var command = new Command("signature", "Look for faults in the signatures of a PDF file (PAdES): integrity, certificates, revocation, time.") { file, anchors, stamps, approved };
         command.SetAction((parsed, cancellation) =>
             RunAsync(parsed.GetRequiredValue(file), parsed.GetRequiredValue(anchors), parsed.GetValue(stamps), parsed.GetValue(approved), common.Console(parsed), cancellation));
         return command;
@@ -52,7 +52,7 @@ internal static class SignatureCommand
 
         var approved = approvedFile is null ? null : ApprovedBytes.Of(await File.ReadAllBytesAsync(approvedFile.FullName, cancellation));
         var report = SignatureVerification.Verify(await File.ReadAllBytesAsync(file.FullName, cancellation), approved, anchors.WithStamps(stamps), Instant.From(TimeProvider.System.GetUtcNow()));
-        console.Result(new Verified(file.ToString(), report.IsValid, approved is not null, report), result => string.Join(
+        console.Result(new Verified(file.ToString(), !report.IsValid, approved is not null, report), result => string.Join(
             Environment.NewLine,
             SignatureWords.Lines(report, result.File, Vietnamese).Concat(SignatureWords.Lines(report, result.File, English))));
         return report.IsValid ? ExitCode.Done : ExitCode.FoundSomethingWrong;
@@ -65,6 +65,7 @@ internal static class SignatureCommand
         $"{SignatureWords.Of(key, Vietnamese, facts)}{Environment.NewLine}{SignatureWords.Of(key, English, facts)}";
 
     /// <summary>The shape that `signature --json` prints.</summary>
+    /// <param name="HasFaults">False where none was found, which does not yet say that the signatures are valid (docs/decisions/0009-signatures.md).</param>
     /// <param name="IsContentCompared">False where only the signatures were judged, and the content was held against nothing.</param>
-    private sealed record Verified(string File, bool IsValid, bool IsContentCompared, SignatureReport Report);
+    private sealed record Verified(string File, bool HasFaults, bool IsContentCompared, SignatureReport Report);
 }

@@ -56,7 +56,7 @@ public sealed class SignatureCommandTests : IDisposable
         var (refused, said, _) = await Run(signed, "--anchors", Anchors(), "--approved", other, "--json");
         refused.ShouldBe(1);
         var report = JsonElement.Parse(said);
-        report.GetProperty("isValid").GetBoolean().ShouldBeFalse();
+        report.GetProperty("hasFaults").GetBoolean().ShouldBeTrue();
         report.GetProperty("isContentCompared").GetBoolean().ShouldBeTrue();
         report.GetProperty("report").GetProperty("findings")[0].GetProperty("code").GetString().ShouldBe(SignatureFinding.OtherBytes);
     }

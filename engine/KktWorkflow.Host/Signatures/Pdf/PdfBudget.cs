@@ -7,7 +7,7 @@ namespace KktWorkflow.Host.Signatures.Pdf;
 internal sealed class PdfBudget
 {
     /// <summary>Nesting of arrays and dictionaries.</summary>
-    public const int Depth = 64;
+    public const int Depth = 32;
 
     /// <summary>Values of one object, which stand in memory together.</summary>
     public const int ValuesOfObject = 200_000;
