@@ -236,7 +236,7 @@ public sealed partial class InspectionTests
         (await administrator.OpenAsync("/quan-tri/thanh-tra")).ShouldContain($"/quan-tri/thanh-tra/{id}/gia-han");
         foreach (var (until, ground, said) in new[]
         {
-            ("2026-12-04", " ", "Trường này là bắt buộc"), ("2026-11-27", "Quyết định số 15/QĐ-TTr ngày 26/11/2026", "Ngày cuối mới phải sau ngày cuối hiện nay"), ("2026-12-04", "Quyết định số 12/QĐ-TTr ngày 20/11/2026", "Văn bản này đã là căn cứ"),
+            ("2026-12-04", " ", "Trường này là bắt buộc"), ("2026-11-27", "Quyết định số 15/QĐ-TTr ngày 26/11/2026", "Ngày cuối mới không sau ngày cuối hiện nay"), ("2026-12-04", "Quyết định số 12/QĐ-TTr ngày 20/11/2026", "Văn bản này đã là căn cứ"),
             ("2027-01-12", "Quyết định số 15/QĐ-TTr ngày 26/11/2026", "nhiều nhất 45 ngày"), ("", "Quyết định số 15/QĐ-TTr ngày 26/11/2026", "Trường này là bắt buộc"),
         })
         {
